@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.contract.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.contract.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package org.fedmas.contract.random;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Names one stream of random numbers, for example (seed, stage, round, client, purpose). Equal keys
+ * give equal streams on every machine; keys that differ in any part give unrelated streams.
+ *
+ * @param state 64 bits that stand for all parts of the key
+ */
+public record RandomKey(long state) {
+
+  /** The key of a whole run. */
+  public static RandomKey of(long seed) {
+    return new RandomKey(Mixer.mix(seed, 0x5EEDL));
+  }
+
+  /** This key, narrowed by a word such as a stage or a purpose. */
+  public RandomKey with(String part) {
+    long hash = 0xCBF29CE484222325L;
+    for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
+    }
+    return new RandomKey(Mixer.mix(Mixer.mix(state, 1), hash));
+  }
+
+  /** This key, narrowed by a number such as a round or a client. */
+  public RandomKey with(long part) {
+    return new RandomKey(Mixer.mix(Mixer.mix(state, 2), part));
+  }
+
+  /** A new stream of this key, from its start. */
+  public RandomStream stream() {
+    return new RandomStream(this);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.contract.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.fedmas.tables.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A model's named tensors in the order of its state dict: parameters and buffers, with
+ * torchvision's names. Iteration follows that order always.
+ */
+public final class ModelState {
+
+  private final Map<String, StoredTensor> tensors;
+
+  /** Keeps the order of the given map. */
+  public ModelState(Map<String, StoredTensor> tensors) {
+    this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+
+  /** All entries, in order. */
+  public Map<String, StoredTensor> tensors() {
+    return tensors;
+  }
+
+  /** All names, in order. */
+  public Set<String> names() {
+    return tensors.keySet();
+  }
+
+  /**
+   * The tensor of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public StoredTensor tensor(String name) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("the model state has no tensor " + name);
+    }
+    return tensor;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelState that && tensors.equals(that.tensors);
+  }
+
+  @Override
+  public int hashCode() {
+    return tensors.hashCode();
+  }
+}

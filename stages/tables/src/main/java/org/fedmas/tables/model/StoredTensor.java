@@ -1,0 +1,108 @@
+package org.fedmas.tables.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A tensor as it lies in a file: element type, shape, and row-major little-endian bytes. A scalar
+ * has an empty shape. Treat the arrays as immutable.
+ */
+public record StoredTensor(TensorType type, long[] shape, byte[] data) {
+
+  public StoredTensor {
+    long expected = elements(shape) * type.bytes();
+    if (expected != data.length) {
+      throw new IllegalArgumentException(
+          "shape "
+              + Arrays.toString(shape)
+              + " of "
+              + type
+              + " takes "
+              + expected
+              + " bytes, found "
+              + data.length);
+    }
+  }
+
+  /** A float32 tensor. */
+  public static StoredTensor of(float[] values, long... shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new StoredTensor(TensorType.F32, shape, bytes.array());
+  }
+
+  /** An int64 tensor. */
+  public static StoredTensor of(long[] values, long... shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(values);
+    return new StoredTensor(TensorType.I64, shape, bytes.array());
+  }
+
+  /** How many elements a shape has; 1 for a scalar's. */
+  public static long elements(long[] shape) {
+    long n = 1;
+    for (long d : shape) {
+      n = Math.multiplyExact(n, d);
+    }
+    return n;
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return data.length / type.bytes();
+  }
+
+  /** The bytes as a little-endian buffer at position 0. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The elements of a float32 tensor.
+   *
+   * @throws IllegalStateException for another type
+   */
+  public float[] floats() {
+    require(TensorType.F32);
+    float[] values = new float[size()];
+    buffer().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * The elements of an int64 tensor.
+   *
+   * @throws IllegalStateException for another type
+   */
+  public long[] longs() {
+    require(TensorType.I64);
+    long[] values = new long[size()];
+    buffer().asLongBuffer().get(values);
+    return values;
+  }
+
+  private void require(TensorType wanted) {
+    if (type != wanted) {
+      throw new IllegalStateException("expected a tensor of " + wanted + ", found " + type);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StoredTensor that
+        && type == that.type
+        && Arrays.equals(shape, that.shape)
+        && Arrays.equals(data, that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + Arrays.hashCode(data);
+  }
+
+  @Override
+  public String toString() {
+    return type + Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.tables.model;
+
+import org.jspecify.annotations.NullMarked;

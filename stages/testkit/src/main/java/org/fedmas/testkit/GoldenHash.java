@@ -1,0 +1,38 @@
+package org.fedmas.testkit;
+
+/** The generator behind every "random" number of the golden files. */
+public final class GoldenHash {
+
+  private GoldenHash() {}
+
+  /** Element {@code element} of stream {@code stream}, uniform in [0, 1). */
+  public static double unit(long seed, long stream, long element) {
+    long z =
+        seed * 0x9E3779B97F4A7C15L
+            + stream * 0xD1B54A32D192ED03L
+            + element * 0x8CB92BA72F3D8DD7L
+            + 0x2545F4914F6CDD1DL;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    z = z ^ (z >>> 31);
+    return (z >>> 11) * 0x1p-53;
+  }
+
+  /** {@code offset + scale·v}, v uniform in [−1, 1), rounded to float32. */
+  public static float[] symmetric(long seed, long stream, int count, double scale, double offset) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (offset + scale * (2.0 * unit(seed, stream, i) - 1.0));
+    }
+    return values;
+  }
+
+  /** {@code ⌊u·upper⌋}. */
+  public static int[] integers(long seed, long stream, int count, int upper) {
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (int) Math.floor(unit(seed, stream, i) * upper);
+    }
+    return values;
+  }
+}
