@@ -1,0 +1,94 @@
+package org.fedmas.evaluation.score;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How many images of each true class were given each predicted class.
+ *
+ * @param counts [true][predicted], as many rows as columns
+ */
+public record ConfusionMatrix(List<List<Integer>> counts) {
+
+  public ConfusionMatrix {
+    counts = counts.stream().map(List::copyOf).toList();
+    for (List<Integer> row : counts) {
+      if (row.size() != counts.size()) {
+        throw new IllegalArgumentException(
+            "a confusion matrix is square: found a row of "
+                + row.size()
+                + " entries among "
+                + counts.size()
+                + " rows");
+      }
+      if (row.stream().anyMatch(count -> count < 0)) {
+        throw new IllegalArgumentException("counts are not negative, found " + row);
+      }
+    }
+  }
+
+  /**
+   * Counts images.
+   *
+   * @param classes number of classes, at least 1
+   * @param labels true class per image, 0…classes−1
+   * @param predictions predicted class per image, 0…classes−1
+   * @throws IllegalArgumentException if the lengths differ or a class is out of range
+   */
+  public static ConfusionMatrix of(int classes, int[] labels, int[] predictions) {
+    if (labels.length != predictions.length) {
+      throw new IllegalArgumentException(
+          labels.length + " labels but " + predictions.length + " predictions");
+    }
+    if (classes < 1) {
+      throw new IllegalArgumentException("at least one class is needed, found " + classes);
+    }
+    Integer[][] counts = new Integer[classes][classes];
+    for (Integer[] row : counts) {
+      Arrays.fill(row, 0);
+    }
+    for (int image = 0; image < labels.length; image++) {
+      int label = inRange("label", image, labels[image], classes);
+      int prediction = inRange("prediction", image, predictions[image], classes);
+      counts[label][prediction]++;
+    }
+    return new ConfusionMatrix(Arrays.stream(counts).map(List::of).toList());
+  }
+
+  /** Number of classes, those without images included. */
+  public int classes() {
+    return counts.size();
+  }
+
+  /** Number of images. */
+  public long images() {
+    long images = 0;
+    for (int c = 0; c < classes(); c++) {
+      images += support(c);
+    }
+    return images;
+  }
+
+  /** Images of a class. */
+  public long support(int label) {
+    return counts.get(label).stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** Images predicted to be of a class, rightly or not. */
+  public long predicted(int prediction) {
+    return counts.stream().mapToLong(row -> row.get(prediction)).sum();
+  }
+
+  /** Images of a class that were predicted to be of that class. */
+  public long correct(int label) {
+    return counts.get(label).get(label);
+  }
+
+  private static int inRange(String what, int image, int found, int classes) {
+    if (found < 0 || found >= classes) {
+      throw new IllegalArgumentException(
+          what + " of image " + image + " is " + found + ", expected 0…" + (classes - 1));
+    }
+    return found;
+  }
+}

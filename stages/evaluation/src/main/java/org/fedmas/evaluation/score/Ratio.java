@@ -1,0 +1,13 @@
+package org.fedmas.evaluation.score;
+
+import org.jspecify.annotations.Nullable;
+
+/** A quotient of counts that is null, never NaN, where nothing stands below the line. */
+final class Ratio {
+
+  private Ratio() {}
+
+  static @Nullable Double of(long numerator, long denominator) {
+    return denominator == 0 ? null : (double) numerator / denominator;
+  }
+}
