@@ -1,0 +1,96 @@
+package org.fedmas.contract;
+
+import java.util.Arrays;
+
+/**
+ * How many images of each class a client holds: n_kc, class by class.
+ *
+ * @param counts one number ≥ 0 per class, at least one class
+ */
+public record ClassCounts(int[] counts) {
+
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException if there is no class or a count is negative
+   */
+  public ClassCounts {
+    if (counts.length == 0) {
+      throw new IllegalArgumentException("class counts need at least one class, found none");
+    }
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] < 0) {
+        throw new IllegalArgumentException(
+            "the count of class " + c + " must be 0 or more, found " + counts[c]);
+      }
+    }
+    counts = counts.clone();
+  }
+
+  /**
+   * The counts of a list of labels.
+   *
+   * @param labels class indexes, each in 0…classes−1
+   * @throws IllegalArgumentException if a label lies outside, naming its position
+   */
+  public static ClassCounts ofLabels(int[] labels, int classes) {
+    int[] counts = new int[classes];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException(
+            "label " + i + " must lie in 0…" + (classes - 1) + ", found " + labels[i]);
+      }
+      counts[labels[i]]++;
+    }
+    return new ClassCounts(counts);
+  }
+
+  /** A copy of the numbers, one per class. */
+  @Override
+  public int[] counts() {
+    return counts.clone();
+  }
+
+  /** The number of classes, absent ones included. */
+  public int classes() {
+    return counts.length;
+  }
+
+  /** The count of one class. */
+  public int count(int label) {
+    return counts[label];
+  }
+
+  /** The number of images. */
+  public long total() {
+    long total = 0;
+    for (int count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** The number of classes with at least one image. */
+  public int present() {
+    int present = 0;
+    for (int count : counts) {
+      present += count > 0 ? 1 : 0;
+    }
+    return present;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClassCounts that && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(counts);
+  }
+}
