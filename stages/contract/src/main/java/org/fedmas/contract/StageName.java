@@ -1,0 +1,37 @@
+package org.fedmas.contract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The stages, in the order in which data flows through them. */
+public enum StageName {
+  PREPROCESS,
+  PARTITION,
+  FEATURES,
+  PRIOR,
+  TRAINING,
+  AGGREGATION,
+  EVALUATION;
+
+  /** The name that users write and folders bear. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All ids, in order. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(StageName::id).toList();
+  }
+
+  /** The stage of that id. */
+  public static Optional<StageName> of(String id) {
+    return Arrays.stream(values()).filter(stage -> stage.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

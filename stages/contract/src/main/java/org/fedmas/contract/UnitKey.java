@@ -1,0 +1,65 @@
+package org.fedmas.contract;
+
+import java.util.Comparator;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names one unit of work within a run, for example {@code training/round-3/client-2}. Unlike a
+ * fingerprint it says nothing of what the unit is made from.
+ *
+ * @param stage the stage that computes it
+ * @param round null where the stage knows no rounds
+ * @param client null where the unit spans all clients
+ * @param part further division, for example {@code part-4}; null where there is none
+ */
+public record UnitKey(
+    StageName stage, @Nullable Round round, @Nullable ClientId client, @Nullable String part)
+    implements Comparable<UnitKey> {
+
+  private static final Comparator<UnitKey> ORDER =
+      Comparator.comparing(UnitKey::stage)
+          .thenComparing(UnitKey::round, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(UnitKey::client, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(UnitKey::part, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  /** The one unit of a stage. */
+  public static UnitKey of(StageName stage) {
+    return new UnitKey(stage, null, null, null);
+  }
+
+  /** One client's unit of a stage without rounds. */
+  public static UnitKey of(StageName stage, ClientId client, String part) {
+    return new UnitKey(stage, null, client, part);
+  }
+
+  /** The one unit of a round. */
+  public static UnitKey of(StageName stage, Round round) {
+    return new UnitKey(stage, round, null, null);
+  }
+
+  /** One client's unit of a round. */
+  public static UnitKey of(StageName stage, Round round, ClientId client) {
+    return new UnitKey(stage, round, client, null);
+  }
+
+  @Override
+  public int compareTo(UnitKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    StringJoiner path = new StringJoiner("/").add(stage.id());
+    if (round != null) {
+      path.add("round-" + round.number());
+    }
+    if (client != null) {
+      path.add("client-" + client.number());
+    }
+    if (part != null) {
+      path.add(part);
+    }
+    return path.toString();
+  }
+}

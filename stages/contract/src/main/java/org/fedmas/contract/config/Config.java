@@ -1,0 +1,83 @@
+package org.fedmas.contract.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.Json;
+
+/**
+ * A resolved configuration: every key with its final value, defaults filled in, sorted. It is what
+ * recipes hash and what {@code config.yaml} of a run shows.
+ *
+ * @param values dotted key → scalar or list of scalars
+ */
+public record Config(Map<String, JsonNode> values) {
+
+  public Config {
+    values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
+  }
+
+  /** Reads the form of {@link #json()}. */
+  public static Config of(JsonNode flat) {
+    Map<String, JsonNode> values = new TreeMap<>();
+    flat.fields().forEachRemaining(entry -> values.put(entry.getKey(), entry.getValue()));
+    return new Config(values);
+  }
+
+  /**
+   * The part of this configuration that lies under the given keys.
+   *
+   * @param keys exact keys, or prefixes of dotted ones: {@code training} covers {@code
+   *     training.epochs}
+   */
+  public Config only(List<String> keys) {
+    Map<String, JsonNode> part = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (keys.stream().anyMatch(k -> key.equals(k) || key.startsWith(k + "."))) {
+            part.put(key, value);
+          }
+        });
+    return new Config(part);
+  }
+
+  /** One flat object, keys dotted and sorted. */
+  public ObjectNode json() {
+    ObjectNode flat = Json.object();
+    values.forEach(flat::set);
+    return flat;
+  }
+
+  /** YAML text with one dotted section per line group, as {@code config.yaml} of a run holds it. */
+  public String yaml() {
+    StringBuilder text = new StringBuilder();
+    String[] open = new String[0];
+    for (Map.Entry<String, JsonNode> entry : values.entrySet()) {
+      String[] path = entry.getKey().split("\\.", -1);
+      for (int depth = 0; depth < path.length - 1; depth++) {
+        if (depth >= open.length - 1 || !samePrefix(open, path, depth)) {
+          text.append("  ".repeat(depth)).append(path[depth]).append(":\n");
+        }
+      }
+      text.append("  ".repeat(path.length - 1))
+          .append(path[path.length - 1])
+          .append(": ")
+          // JSON scalars and lists are YAML flow values
+          .append(entry.getValue())
+          .append('\n');
+      open = path;
+    }
+    return text.toString();
+  }
+
+  private static boolean samePrefix(String[] open, String[] path, int depth) {
+    for (int i = 0; i <= depth; i++) {
+      if (!open[i].equals(path[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

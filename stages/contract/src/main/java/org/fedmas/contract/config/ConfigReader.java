@@ -1,0 +1,200 @@
+package org.fedmas.contract.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Typed access to dotted keys, in one of two lives. In the driver it reads what the user wrote,
+ * fills in defaults, remembers every resolved value and collects problems. In a worker it reads a
+ * resolved {@link Config}: there every key must be present, so a stage cannot depend on a value
+ * that its recipe does not hold.
+ */
+public final class ConfigReader {
+
+  private final Map<String, ConfigEntry> given;
+  private final ConfigProblems problems;
+  private final boolean resolvedOnly;
+  private final Map<String, JsonNode> resolved = new TreeMap<>();
+
+  private ConfigReader(
+      Map<String, ConfigEntry> given, ConfigProblems problems, boolean resolvedOnly) {
+    this.given = given;
+    this.problems = problems;
+    this.resolvedOnly = resolvedOnly;
+  }
+
+  /** Reads what the user wrote. */
+  public static ConfigReader of(ConfigSource source) {
+    return new ConfigReader(source.entries(), source.problems(), false);
+  }
+
+  /** Reads a resolved configuration, strictly. */
+  public static ConfigReader of(Config config) {
+    Map<String, ConfigEntry> entries = new TreeMap<>();
+    config.values().forEach((key, value) -> entries.put(key, new ConfigEntry(value, "recipe")));
+    return new ConfigReader(entries, new ConfigProblems(), true);
+  }
+
+  /** An integer within [least, most]. */
+  public int integer(String key, int otherwise, int least, int most) {
+    return (int) whole(key, otherwise, least, most);
+  }
+
+  /** A 64-bit integer, for seeds. */
+  public long whole(String key, long otherwise, long least, long most) {
+    JsonNode value = value(key, LongNode.valueOf(otherwise));
+    boolean isWhole =
+        value.isIntegralNumber()
+            || (value.isDouble() && value.doubleValue() == Math.rint(value.doubleValue()));
+    if (!isWhole || value.longValue() < least || value.longValue() > most) {
+      problem(key, value, "a whole number " + range(least, most));
+      return keep(key, LongNode.valueOf(otherwise)).longValue();
+    }
+    return keep(key, LongNode.valueOf(value.longValue())).longValue();
+  }
+
+  /** A number within [least, most]. */
+  public double number(String key, double otherwise, double least, double most) {
+    JsonNode value = value(key, DoubleNode.valueOf(otherwise));
+    if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+      problem(key, value, "a number from " + least + " to " + most);
+      return keep(key, DoubleNode.valueOf(otherwise)).doubleValue();
+    }
+    return keep(key, DoubleNode.valueOf(value.doubleValue())).doubleValue();
+  }
+
+  /** true or false. */
+  public boolean flag(String key, boolean otherwise) {
+    JsonNode value = value(key, BooleanNode.valueOf(otherwise));
+    if (!value.isBoolean()) {
+      problem(key, value, "true or false");
+      return keep(key, BooleanNode.valueOf(otherwise)).booleanValue();
+    }
+    return keep(key, value).booleanValue();
+  }
+
+  /** One of the known names; an unknown one is a problem with the nearest known name. */
+  public String choice(String key, String otherwise, List<String> known) {
+    JsonNode value = value(key, TextNode.valueOf(otherwise));
+    if (!value.isTextual() || !known.contains(value.textValue())) {
+      problem(key, value, expectedOneOf(known, value.asText()));
+      return keep(key, TextNode.valueOf(otherwise)).textValue();
+    }
+    return keep(key, value).textValue();
+  }
+
+  /** Free text, not empty, for example a file name; numbers are taken as their text. */
+  public String text(String key, String otherwise) {
+    JsonNode value = value(key, TextNode.valueOf(otherwise));
+    if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+      problem(key, value, "a text");
+      return keep(key, TextNode.valueOf(otherwise)).textValue();
+    }
+    return keep(key, TextNode.valueOf(value.asText())).textValue();
+  }
+
+  /** A list of known names without repetition, in the user's order. */
+  public List<String> choices(String key, List<String> otherwise, List<String> known) {
+    JsonNode value = value(key, names(otherwise));
+    List<String> chosen = new ArrayList<>();
+    JsonNode list = value.isTextual() ? names(List.of(value.textValue())) : value;
+    for (JsonNode one : list) {
+      if (!one.isTextual() || !known.contains(one.textValue())) {
+        problem(key, one, expectedOneOf(known, one.asText()));
+      } else if (chosen.contains(one.textValue())) {
+        problem(key, one, "each name once");
+      } else {
+        chosen.add(one.textValue());
+      }
+    }
+    if (!list.isArray()) {
+      problem(key, value, "a list such as [" + String.join(", ", known) + "]");
+    }
+    keep(key, names(chosen));
+    return List.copyOf(chosen);
+  }
+
+  /** Reports a value that is well-formed but cannot be used, for example with another key's. */
+  public void problem(String key, String expected) {
+    ConfigEntry entry = given.get(key);
+    JsonNode value = entry == null ? resolved.get(key) : entry.value();
+    problems.add(place(key) + ": found " + value + ", expected " + expected);
+  }
+
+  /** Whether the user gave this key. */
+  public boolean isGiven(String key) {
+    return given.containsKey(key);
+  }
+
+  /**
+   * Ends the reading: keys that nobody asked for are problems.
+   *
+   * @throws org.fedmas.contract.error.ConfigException with every problem, if there is any
+   */
+  public Config finish() {
+    TreeSet<String> unknown = new TreeSet<>(given.keySet());
+    unknown.removeAll(resolved.keySet());
+    for (String key : unknown) {
+      problems.add(place(key) + ": unknown key" + hint(resolved.keySet(), key));
+    }
+    problems.throwIfAny();
+    return new Config(resolved);
+  }
+
+  private JsonNode value(String key, JsonNode otherwise) {
+    ConfigEntry entry = given.get(key);
+    if (entry != null) {
+      return entry.value();
+    }
+    if (resolvedOnly) {
+      throw new IllegalStateException(
+          "the stage reads " + key + ", which its recipe does not hold: declare the key");
+    }
+    return otherwise;
+  }
+
+  private JsonNode keep(String key, JsonNode value) {
+    resolved.put(key, value);
+    return value;
+  }
+
+  private void problem(String key, JsonNode found, String expected) {
+    problems.add(place(key) + ": found " + found + ", expected " + expected);
+  }
+
+  private String place(String key) {
+    ConfigEntry entry = given.get(key);
+    return entry == null ? key : entry.place() + ": " + key;
+  }
+
+  private static String expectedOneOf(List<String> known, String unknown) {
+    return "one of " + String.join(", ", known) + hint(known, unknown);
+  }
+
+  private static String hint(java.util.Collection<String> known, String unknown) {
+    return NearestName.nearest(unknown, known).map(n -> " (did you mean " + n + "?)").orElse("");
+  }
+
+  private static String range(long least, long most) {
+    if (most == Long.MAX_VALUE || most == Integer.MAX_VALUE) {
+      return least == Long.MIN_VALUE ? "" : "of at least " + least;
+    }
+    return "from " + least + " to " + most;
+  }
+
+  private static ArrayNode names(List<String> names) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    names.forEach(list::add);
+    return list;
+  }
+}

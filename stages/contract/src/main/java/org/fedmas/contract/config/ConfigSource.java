@@ -1,0 +1,164 @@
+package org.fedmas.contract.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.error.ConfigException;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * What the user wrote: a YAML document flattened to dotted keys, each with its place, and the
+ * {@code --set} overrides on top. Knows nothing of which keys exist.
+ */
+public final class ConfigSource {
+
+  private final ConfigProblems problems;
+  private final Map<String, ConfigEntry> entries = new TreeMap<>();
+
+  private ConfigSource(ConfigProblems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Parses a YAML 1.2 document whose root is a mapping. Duplicate keys and unfit nodes become
+   * problems.
+   *
+   * @param name how messages call the document, usually its file name
+   * @throws ConfigException if it is not YAML at all
+   */
+  public static ConfigSource yaml(String name, String text, ConfigProblems problems) {
+    ConfigSource source = new ConfigSource(problems);
+    try {
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true).build();
+      new Compose(settings).composeString(text).ifPresent(root -> source.flatten(name, "", root));
+    } catch (MarkedYamlEngineException e) {
+      String place = e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
+      throw new ConfigException(place + ": not valid YAML: " + e.getProblem(), e);
+    } catch (YamlEngineException e) {
+      throw new ConfigException(name + ": not valid YAML: " + e.getMessage(), e);
+    }
+    return source;
+  }
+
+  /** Puts {@code key=value} on top; the value is read as a YAML scalar or flow list. */
+  public ConfigSource set(String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      problems.add("--set " + assignment + ": expected key=value, for example rounds=10");
+      return this;
+    }
+    String key = assignment.substring(0, equals).strip();
+    String place = "--set " + assignment;
+    try {
+      Node node =
+          new Compose(LoadSettings.builder().build())
+              .composeString(assignment.substring(equals + 1))
+              .orElse(null);
+      JsonNode value = node == null ? NullNode.instance : value(node);
+      if (value == null) {
+        problems.add(place + ": expected a plain value or a list of plain values");
+      } else {
+        entries.put(key, new ConfigEntry(value, place));
+      }
+    } catch (YamlEngineException e) {
+      problems.add(place + ": the value is not valid YAML");
+    }
+    return this;
+  }
+
+  Map<String, ConfigEntry> entries() {
+    return entries;
+  }
+
+  ConfigProblems problems() {
+    return problems;
+  }
+
+  private void flatten(String name, String prefix, Node node) {
+    String place = name + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode keyNode) {
+          String key = prefix.isEmpty() ? keyNode.getValue() : prefix + "." + keyNode.getValue();
+          flatten(name, key, tuple.getValueNode());
+        } else {
+          problems.add(place + ": keys must be plain words");
+        }
+      }
+      return;
+    }
+    JsonNode value = value(node);
+    if (prefix.isEmpty()) {
+      if (!(value instanceof NullNode)) {
+        problems.add(place + ": expected keys and values, found " + value);
+      }
+    } else if (value == null) {
+      problems.add(place + ": " + prefix + ": expected a value or a list of values");
+    } else {
+      ConfigEntry earlier = entries.put(prefix, new ConfigEntry(value, place));
+      if (earlier != null) {
+        problems.add(place + ": " + prefix + " is given twice, first at " + earlier.place());
+      }
+    }
+  }
+
+  /** Null where the node is neither a scalar nor a list of scalars. */
+  private static @org.jspecify.annotations.Nullable JsonNode value(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar(scalar);
+    }
+    if (node instanceof SequenceNode sequence) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      for (Node child : sequence.getValue()) {
+        if (!(child instanceof ScalarNode scalar)) {
+          return null;
+        }
+        list.add(scalar(scalar));
+      }
+      return list;
+    }
+    return null;
+  }
+
+  private static JsonNode scalar(ScalarNode node) {
+    String text = node.getValue();
+    Tag tag = node.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return NullNode.instance;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return BooleanNode.valueOf(text.equalsIgnoreCase("true"));
+    }
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      try {
+        return tag.equals(Tag.INT)
+            ? LongNode.valueOf(Long.decode(text))
+            : DoubleNode.valueOf(Double.parseDouble(text));
+      } catch (NumberFormatException e) {
+        return TextNode.valueOf(text);
+      }
+    }
+    // YAML 1.2 calls 3e-4 a float, but some of its parsers want 3.0e-4
+    if (text.matches("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+")) {
+      return DoubleNode.valueOf(Double.parseDouble(text));
+    }
+    return TextNode.valueOf(text);
+  }
+}
