@@ -2,6 +2,8 @@ package org.fedmas.contract.artifact;
 
 /** What an artifact is; each kind has a folder of that name in the store. */
 public enum ArtifactKind {
+  /** Every image of a data set with label, client and digest, but without pixels. */
+  IMAGE_INDEX("image-indexes"),
   /** Prepared pixels of some images of one client. */
   IMAGE_SHARD("image-shards"),
   /** Client and part of every image. */

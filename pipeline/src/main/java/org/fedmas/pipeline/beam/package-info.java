@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.beam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package org.fedmas.pipeline.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.Recipe;
+import org.fedmas.contract.artifact.RecipeDifference;
+import org.fedmas.contract.config.Config;
+import org.fedmas.pipeline.run.StageRegistry;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which units are there: gives each its recipe from the content digests of what it reads, and
+ * looks the fingerprint up in the store. Units must be planned after those they read.
+ */
+public final class Planner {
+
+  private final ArtifactStore store;
+  private final Config config;
+  private final Map<String, String> numerics;
+  private final Map<UnitKey, ArtifactRef> earlier;
+  private final Map<UnitKey, PlannedUnit> planned = new LinkedHashMap<>();
+
+  /**
+   * A planner for one run.
+   *
+   * @param config the whole resolved configuration
+   * @param numerics what decides floating-point results here
+   * @param earlier what the run's record says was built for each unit last time
+   */
+  public Planner(
+      ArtifactStore store,
+      Config config,
+      Map<String, String> numerics,
+      Map<UnitKey, ArtifactRef> earlier) {
+    this.store = store;
+    this.config = config;
+    this.numerics = numerics;
+    this.earlier = earlier;
+  }
+
+  /** Plans these units, in order. */
+  public List<PlannedUnit> plan(List<WorkUnit> units) {
+    List<PlannedUnit> result = new ArrayList<>();
+    for (WorkUnit unit : units) {
+      PlannedUnit one = plan(unit);
+      planned.put(unit.key(), one);
+      result.add(one);
+    }
+    return result;
+  }
+
+  /** Looks a unit up again, after it was to be run. */
+  public PlannedUnit refresh(PlannedUnit unit) {
+    return plan(List.of(unit.unit())).get(0);
+  }
+
+  /** Everything planned so far, in order, each unit as last seen. */
+  public List<PlannedUnit> all() {
+    return List.copyOf(planned.values());
+  }
+
+  /** The manifest of a unit that is present. */
+  public Optional<Manifest> manifest(UnitKey key) {
+    PlannedUnit unit = planned.get(key);
+    return Optional.ofNullable(unit == null ? null : unit.manifest());
+  }
+
+  private PlannedUnit plan(WorkUnit unit) {
+    Stage stage = StageRegistry.stage(unit.key().stage());
+    var kind = stage.kind(unit.key());
+    Map<String, List<Digest>> contents = new TreeMap<>();
+    for (Map.Entry<String, List<UnitKey>> role : unit.inputs().entrySet()) {
+      List<Digest> digests = new ArrayList<>();
+      for (UnitKey input : role.getValue()) {
+        Optional<Manifest> manifest = manifest(input);
+        if (manifest.isEmpty()) {
+          UnitState state = earlier.containsKey(unit.key()) ? UnitState.STALE : UnitState.MISSING;
+          return new PlannedUnit(
+              unit, kind, null, null, state, role.getKey() + " " + input + " is not built");
+        }
+        digests.add(manifest.get().content());
+      }
+      contents.put(role.getKey(), digests);
+    }
+    Recipe recipe =
+        Recipe.of(
+            unit.key(),
+            stage.version(),
+            config.only(stage.configKeys(unit.key(), config)),
+            contents,
+            unit.raw(),
+            stage.usesTensors(unit.key()) ? numerics : null);
+    Optional<Manifest> manifest = store.find(new ArtifactRef(kind, recipe.fingerprint()));
+    if (manifest.isPresent()) {
+      return new PlannedUnit(unit, kind, recipe, manifest.get(), UnitState.PRESENT, null);
+    }
+    String difference = difference(unit.key(), recipe);
+    return new PlannedUnit(
+        unit,
+        kind,
+        recipe,
+        null,
+        difference == null ? UnitState.MISSING : UnitState.STALE,
+        difference == null ? "not built yet" : difference);
+  }
+
+  private @Nullable String difference(UnitKey key, Recipe recipe) {
+    ArtifactRef before = earlier.get(key);
+    if (before == null || before.fingerprint().equals(recipe.fingerprint())) {
+      return null;
+    }
+    return store
+        .find(before)
+        .flatMap(manifest -> RecipeDifference.between(manifest.recipe(), recipe))
+        .map(RecipeDifference::toString)
+        .orElse(null);
+  }
+}

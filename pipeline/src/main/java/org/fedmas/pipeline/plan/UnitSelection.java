@@ -1,0 +1,41 @@
+package org.fedmas.pipeline.plan;
+
+import java.util.Set;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+
+/**
+ * Which units a command is about.
+ *
+ * @param from first stage
+ * @param until last stage
+ * @param firstRound first round
+ * @param lastRound last round
+ * @param clients empty for all
+ */
+public record UnitSelection(
+    StageName from, StageName until, int firstRound, int lastRound, Set<ClientId> clients) {
+
+  /** Everything. */
+  public static UnitSelection all() {
+    return new UnitSelection(
+        StageName.PREPROCESS, StageName.EVALUATION, 0, Integer.MAX_VALUE, Set.of());
+  }
+
+  /** Whether nothing is left out. */
+  public boolean isAll() {
+    return equals(all());
+  }
+
+  /** Units without a round or client match any; units of all clients match any client. */
+  public boolean contains(UnitKey key) {
+    Round round = key.round();
+    ClientId client = key.client();
+    return key.stage().compareTo(from) >= 0
+        && key.stage().compareTo(until) <= 0
+        && (round == null || (round.number() >= firstRound && round.number() <= lastRound))
+        && (client == null || clients.isEmpty() || clients.contains(client));
+  }
+}

@@ -1,0 +1,18 @@
+package org.fedmas.pipeline.plan;
+
+import java.util.Locale;
+
+/** Whether a unit's artifact is there. */
+public enum UnitState {
+  /** Committed under exactly this recipe. */
+  PRESENT,
+  /** Not built under this recipe, nor under another one in this run. */
+  MISSING,
+  /** The run built a unit of that name under another recipe. */
+  STALE;
+
+  /** The word that users see. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.fedmas.pipeline.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The report as one HTML file that needs nothing else, no network included: style, script and chart
+ * library are written into the page, and so are the numbers, once, as JSON.
+ */
+public final class ReportPage {
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+
+  private record Content(RunFacts facts, RunMetrics metrics) {}
+
+  private ReportPage() {}
+
+  /** Writes the page, whole or not at all; an existing one is replaced. */
+  public static void write(Path file, RunFacts facts, RunMetrics metrics) throws IOException {
+    WholeFile.write(file, html(facts, metrics));
+  }
+
+  static String html(RunFacts facts, RunMetrics metrics) throws IOException {
+    Map<String, String> parts =
+        Map.of(
+            "title", escaped(facts.run()),
+            "style", PageResource.text("report.css"),
+            "library", PageResource.chartLibrary(),
+            "charts", PageResource.text("charts.js"),
+            "script", PageResource.text("report.js"),
+            "data", JsonText.embedded(new Content(facts, metrics)));
+    // one pass over the template, so that a part's own text is never taken for a place
+    return PLACE
+        .matcher(PageResource.text("report.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+  }
+
+  private static String part(Map<String, String> parts, String name) {
+    String part = parts.get(name);
+    if (part == null) {
+      throw new IllegalStateException("report.html has a place for an unknown part: " + name);
+    }
+    return part;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,88 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.InterruptedRunException;
+
+/**
+ * Computes one unit on whatever worker it lands: checks the inputs' bytes, lets the stage write into
+ * a staged folder, commits. A unit that somebody committed meanwhile is not computed again.
+ */
+public final class UnitRunner {
+
+  /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
+  private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
+
+  private UnitRunner() {}
+
+  /** Runs the unit; failures and stops are noted in the run's control folder, never thrown. */
+  @SuppressWarnings("CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
+  public static void run(UnitTask task) {
+    RunControl control = new RunControl(task.control());
+    if (control.stopRequested()) {
+      return;
+    }
+    try {
+      control.beat(task.key(), 0, 0);
+      compute(task, control);
+    } catch (InterruptedRunException e) {
+      // the driver asked for it and knows
+    } catch (Throwable e) {
+      control.fail(task.key(), e);
+    } finally {
+      control.rest(task.key());
+    }
+  }
+
+  private static void compute(UnitTask task, RunControl control) throws Exception {
+    ArtifactStore store = new ArtifactStore(task.store());
+    if (store.find(task.ref()).isPresent()) {
+      return;
+    }
+    Map<String, List<Path>> inputs = new TreeMap<>();
+    for (Map.Entry<String, List<ArtifactRef>> role : task.inputs().entrySet()) {
+      for (ArtifactRef ref : role.getValue()) {
+        check(store, ref);
+      }
+      inputs.put(role.getKey(), role.getValue().stream().map(store::folder).toList());
+    }
+    Path staging = store.stage(task.ref());
+    boolean committed = false;
+    try {
+      StageRegistry.stage(task.key().stage())
+          .compute(
+              new UnitContext(
+                  task.key(),
+                  task.recipe().config(),
+                  inputs,
+                  task.recipe().raw(),
+                  task.data(),
+                  staging,
+                  new ReportingProgress(control, task.key())));
+      store.commit(staging, task.kind(), task.recipe());
+      committed = true;
+    } finally {
+      if (!committed) {
+        store.discard(staging);
+      }
+    }
+  }
+
+  private static void check(ArtifactStore store, ArtifactRef ref) throws IOException {
+    Path folder = store.folder(ref).toAbsolutePath();
+    if (!CHECKED.contains(folder)) {
+      Manifest manifest = store.require(ref);
+      store.verify(manifest);
+      CHECKED.add(folder);
+    }
+  }
+}

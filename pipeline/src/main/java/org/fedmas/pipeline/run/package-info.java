@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.run;
+
+import org.jspecify.annotations.NullMarked;

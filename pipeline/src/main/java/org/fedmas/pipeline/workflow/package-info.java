@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.pipeline.workflow;
+
+import org.jspecify.annotations.NullMarked;
