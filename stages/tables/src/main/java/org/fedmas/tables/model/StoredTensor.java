@@ -11,7 +11,7 @@ import java.util.Arrays;
 public record StoredTensor(TensorType type, long[] shape, byte[] data) {
 
   public StoredTensor {
-    long expected = elements(shape) * type.bytes();
+    long expected = bytes(type, shape);
     if (expected != data.length) {
       throw new IllegalArgumentException(
           "shape "
@@ -39,13 +39,32 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return new StoredTensor(TensorType.I64, shape, bytes.array());
   }
 
-  /** How many elements a shape has; 1 for a scalar's. */
+  /**
+   * How many elements a shape has; 1 for a scalar's.
+   *
+   * @throws IllegalArgumentException if a size is negative or the product exceeds 2^63 − 1
+   */
   public static long elements(long[] shape) {
-    long n = 1;
-    for (long d : shape) {
-      n = Math.multiplyExact(n, d);
+    try {
+      long n = 1;
+      for (long d : shape) {
+        if (d < 0) {
+          throw new IllegalArgumentException("negative size in shape " + Arrays.toString(shape));
+        }
+        n = Math.multiplyExact(n, d);
+      }
+      return n;
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("too many elements: shape " + Arrays.toString(shape), e);
     }
-    return n;
+  }
+
+  static long bytes(TensorType type, long[] shape) {
+    long elements = elements(shape);
+    if (elements > Long.MAX_VALUE / type.bytes()) {
+      throw new IllegalArgumentException("too many elements: shape " + Arrays.toString(shape));
+    }
+    return elements * type.bytes();
   }
 
   /** The number of elements. */

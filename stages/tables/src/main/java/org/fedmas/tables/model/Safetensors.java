@@ -1,0 +1,44 @@
+package org.fedmas.tables.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+
+/** Whole model states in safetensors files. */
+public final class Safetensors {
+
+  private Safetensors() {}
+
+  /** Writes all tensors in the state's order; equal states in equal order give equal bytes. */
+  public static void write(Path file, ModelState state) throws IOException {
+    List<TensorLayout> layouts =
+        state.tensors().entrySet().stream()
+            .map(entry -> TensorLayout.of(entry.getKey(), entry.getValue()))
+            .toList();
+    try (SafetensorsWriter writer = new SafetensorsWriter(file, layouts)) {
+      for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
+        writer.append(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  /**
+   * Reads all tensors, in header order.
+   *
+   * @throws MissingInputException if there is no such file
+   * @throws CorruptArtifactException if it is not a complete safetensors file
+   */
+  public static ModelState read(Path file) throws IOException {
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      for (String name : open.names()) {
+        tensors.put(name, open.tensor(name));
+      }
+      return new ModelState(tensors);
+    }
+  }
+}
