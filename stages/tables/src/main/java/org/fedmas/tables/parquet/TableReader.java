@@ -1,0 +1,150 @@
+package org.fedmas.tables.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.Damage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows from a Parquet file, one after the other, holding one row group of the columns read. A
+ * damaged file ends in {@link CorruptArtifactException}, when it is opened or at the row reached.
+ * Not safe for use by several threads.
+ *
+ * @param <T> a row
+ */
+public final class TableReader<T> implements Iterator<T>, AutoCloseable {
+
+  private final Path file;
+  private final ParquetFileReader reader;
+  private final TableFormat<T> format;
+  private final MessageColumnIO columns;
+  private final long rows;
+  private long position;
+  private long leftInGroup;
+  private @Nullable RecordReader<T> group;
+
+  private TableReader(Path file, ParquetFileReader reader, TableFormat<T> format) {
+    this.file = file;
+    this.reader = reader;
+    this.format = format;
+    reader.setRequestedSchema(format.schema());
+    columns =
+        new ColumnIOFactory()
+            .getColumnIO(format.schema(), reader.getFileMetaData().getSchema(), true);
+    rows = reader.getRecordCount();
+  }
+
+  /** Opens a file of the given format. */
+  public static <T> TableReader<T> open(Path file, TableFormat<T> format) throws IOException {
+    return open(file, format, format);
+  }
+
+  /**
+   * Opens a file of one format to read some of its columns.
+   *
+   * @param whole the file's format
+   * @param part columns that {@code whole} has, too
+   * @throws MissingInputException if there is no such file
+   * @throws CorruptArtifactException if it is not of that format
+   */
+  public static <T> TableReader<T> open(Path file, TableFormat<?> whole, TableFormat<T> part)
+      throws IOException {
+    Damage.requireFile(file, whole.kind() + " (Parquet)");
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new ZstandardPages())
+            .withUseHadoopVectoredIo(false)
+            .usePageChecksumVerification(true)
+            .build();
+    LocalInputFile input = new LocalInputFile(file);
+    ParquetFileReader reader;
+    try {
+      reader = ParquetFileReader.open(input, options);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.found(file, "footer of " + whole.kind(), e);
+    }
+    try {
+      Schemas.check(file, input.getLength(), reader.getFooter(), whole.schema());
+      return new TableReader<>(file, reader, part);
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** How many rows the file has. */
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position < rows;
+  }
+
+  /**
+   * The next row.
+   *
+   * @throws CorruptArtifactException if it cannot be decoded or is not a valid row
+   */
+  @Override
+  public T next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(file + " has no row after " + rows);
+    }
+    try {
+      RecordReader<T> records = group;
+      while (records == null || leftInGroup == 0) {
+        records = nextGroup();
+      }
+      T row = records.read();
+      if (row == null) {
+        throw new IllegalArgumentException("no row");
+      }
+      leftInGroup--;
+      position++;
+      return row;
+    } catch (IOException | RuntimeException e) {
+      throw Damage.found(file, "row " + position + " of " + rows, e);
+    }
+  }
+
+  /** All rows from the present one on. */
+  public List<T> list() {
+    List<T> list = new ArrayList<>();
+    while (hasNext()) {
+      list.add(next());
+    }
+    return list;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private RecordReader<T> nextGroup() throws IOException {
+    PageReadStore pages = reader.readNextRowGroup();
+    if (pages == null) {
+      throw new IllegalArgumentException("no further row group");
+    }
+    leftInGroup = pages.getRowCount();
+    RecordReader<T> records = columns.getRecordReader(pages, new RowMaterializer<>(format));
+    group = records;
+    return records;
+  }
+}

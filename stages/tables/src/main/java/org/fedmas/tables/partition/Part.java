@@ -1,0 +1,34 @@
+package org.fedmas.tables.partition;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What an image is used for; the parts are disjoint. */
+public enum Part {
+  TRAIN,
+  VALIDATION,
+  TEST;
+
+  /** The word that stands for it in files and configurations: its name in lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The part of that word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Part of(String word) {
+    for (Part part : values()) {
+      if (part.word().equals(word)) {
+        return part;
+      }
+    }
+    throw new IllegalArgumentException(
+        "found part "
+            + word
+            + ", expected one of "
+            + Arrays.stream(values()).map(Part::word).toList());
+  }
+}

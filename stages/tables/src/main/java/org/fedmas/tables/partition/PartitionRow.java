@@ -1,0 +1,23 @@
+package org.fedmas.tables.partition;
+
+/**
+ * Where an image belongs.
+ *
+ * @param client number of the client that holds it, from 0
+ * @param label class number, from 0
+ */
+public record PartitionRow(String imageId, int client, int label, Part part) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is negative
+   */
+  public PartitionRow {
+    if (client < 0 || label < 0) {
+      throw new IllegalArgumentException(
+          "image %s: found client %d and label %d, expected no negative number"
+              .formatted(imageId, client, label));
+    }
+  }
+}

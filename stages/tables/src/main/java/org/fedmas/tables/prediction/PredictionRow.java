@@ -1,0 +1,75 @@
+package org.fedmas.tables.prediction;
+
+import java.util.Arrays;
+import org.fedmas.tables.partition.Part;
+
+/**
+ * What a model said of an image. Treat the array as immutable.
+ *
+ * @param client number of the client that holds the image, from 0
+ * @param model {@link #GLOBAL} or {@link #LOCAL}
+ * @param label the true class, from 0 to C−1
+ * @param predicted the predicted class, from 0 to C−1
+ * @param probabilities one per class, C of them
+ */
+public record PredictionRow(
+    String imageId,
+    int client,
+    String model,
+    Part part,
+    int label,
+    int predicted,
+    float[] probabilities) {
+
+  /** The federation's model. */
+  public static final String GLOBAL = "global";
+
+  /** The client's own model. */
+  public static final String LOCAL = "local";
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException naming the image and the value out of range
+   */
+  public PredictionRow {
+    if (!model.equals(GLOBAL) && !model.equals(LOCAL)) {
+      throw new IllegalArgumentException(
+          "image %s: found model %s, expected global or local".formatted(imageId, model));
+    }
+    if (client < 0) {
+      throw new IllegalArgumentException(
+          "image %s: found client %d, expected no negative number".formatted(imageId, client));
+    }
+    int classes = probabilities.length;
+    if (label < 0 || label >= classes || predicted < 0 || predicted >= classes) {
+      throw new IllegalArgumentException(
+          "image %s: found label %d and prediction %d, expected classes below %d"
+              .formatted(imageId, label, predicted, classes));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PredictionRow that
+        && imageId.equals(that.imageId)
+        && client == that.client
+        && model.equals(that.model)
+        && part == that.part
+        && label == that.label
+        && predicted == that.predicted
+        && Arrays.equals(probabilities, that.probabilities);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * imageId.hashCode() + Arrays.hashCode(probabilities);
+  }
+
+  @Override
+  public String toString() {
+    return "%s of client %d (%s), %s model: class %d, predicted %d of %s"
+        .formatted(
+            imageId, client, part.word(), model, label, predicted, Arrays.toString(probabilities));
+  }
+}

@@ -1,0 +1,70 @@
+package org.fedmas.tables.prediction;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tables.parquet.TableWriter;
+
+/** Predictions in files. */
+public final class PredictionTable {
+
+  private PredictionTable() {}
+
+  /** Writes the rows in the given order; equal rows in equal order give equal bytes. */
+  public static void write(Path file, Iterable<PredictionRow> rows) throws IOException {
+    try (TableWriter<PredictionRow> writer = writer(file)) {
+      for (PredictionRow row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
+  /** Creates or replaces a file that is written row by row. */
+  public static TableWriter<PredictionRow> writer(Path file) throws IOException {
+    return new TableWriter<>(file, new PredictionFormat());
+  }
+
+  /**
+   * Reads all rows, in file order.
+   *
+   * @throws MissingInputException if there is no such file
+   * @throws CorruptArtifactException if it is no table of predictions
+   */
+  public static List<PredictionRow> read(Path file) throws IOException {
+    try (TableReader<PredictionRow> reader = reader(file)) {
+      return reader.list();
+    }
+  }
+
+  /**
+   * Streams the rows, in file order.
+   *
+   * @throws MissingInputException if there is no such file
+   * @throws CorruptArtifactException if it is no table of predictions
+   */
+  public static TableReader<PredictionRow> reader(Path file) throws IOException {
+    return TableReader.open(file, new PredictionFormat());
+  }
+
+  /**
+   * Writes the rows of several files into one, file after file in the given order; its bytes are
+   * those that {@link #write} makes of all the rows.
+   *
+   * @throws MissingInputException if a source is not there
+   * @throws CorruptArtifactException if a source is no table of predictions
+   */
+  public static void concatenate(Path target, List<Path> sources) throws IOException {
+    try (TableWriter<PredictionRow> writer = writer(target)) {
+      for (Path source : sources) {
+        try (TableReader<PredictionRow> reader = reader(source)) {
+          while (reader.hasNext()) {
+            writer.write(reader.next());
+          }
+        }
+      }
+    }
+  }
+}
