@@ -1,0 +1,68 @@
+package org.fedmas.images;
+
+/**
+ * Where the training augmentation is applied. Its order is flips, Gaussian blur (5 wide, 9 high),
+ * rotation with black corners; resizing to the network's size is the last step.
+ */
+public sealed interface Augmentation {
+
+  /** Extent of the blur kernel along a row, in pixels of the full-size source. */
+  int BLUR_WIDTH = 5;
+
+  /** Extent of the blur kernel along a column, in pixels of the full-size source. */
+  int BLUR_HEIGHT = 9;
+
+  /** The augmented picture. */
+  RgbImage apply(RgbImage image, AugmentationDraw draw);
+
+  /**
+   * As published: on the full-size source, rotation by nearest neighbour, then squashed.
+   *
+   * @param size both sides of the result
+   */
+  record FullSize(int size) implements Augmentation {
+
+    @Override
+    public RgbImage apply(RgbImage image, AugmentationDraw draw) {
+      RgbImage flipped = Flip.apply(image, draw.horizontalFlip(), draw.verticalFlip());
+      double[] across = GaussianKernel.of(BLUR_WIDTH, draw.sigma());
+      double[] down = GaussianKernel.of(BLUR_HEIGHT, draw.sigma());
+      RgbImage blurred = Blur.apply(flipped, across, down);
+      RgbImage rotated = Rotation.nearest(blurred, draw.angleDegrees());
+      return new Resize.Squash(size).apply(rotated);
+    }
+  }
+
+  /**
+   * On the stored pixels: σ and the kernel's extent are scaled with the picture (extents to the
+   * nearest odd number, at least 3), and the rotation blends four neighbours, since nothing smooths
+   * its steps afterwards.
+   *
+   * @param sourceShorterSide shorter side of the full-size source in pixels
+   */
+  record Stored(int sourceShorterSide) implements Augmentation {
+
+    public Stored {
+      if (sourceShorterSide < 1) {
+        throw new IllegalArgumentException(
+            "the source's shorter side must be positive, was " + sourceShorterSide);
+      }
+    }
+
+    @Override
+    public RgbImage apply(RgbImage image, AugmentationDraw draw) {
+      double scale = (double) image.size().shorterSide() / sourceShorterSide;
+      RgbImage flipped = Flip.apply(image, draw.horizontalFlip(), draw.verticalFlip());
+      double sigma = draw.sigma() * scale;
+      double[] across = GaussianKernel.of(scaledExtent(BLUR_WIDTH, scale), sigma);
+      double[] down = GaussianKernel.of(scaledExtent(BLUR_HEIGHT, scale), sigma);
+      RgbImage blurred = Blur.apply(flipped, across, down);
+      return Rotation.bilinear(blurred, draw.angleDegrees());
+    }
+
+    /** The odd number nearest to extent · scale, at least 3. */
+    static int scaledExtent(int extent, double scale) {
+      return Math.max(3, 2 * (int) ((extent * scale - 1) / 2 + 0.5) + 1);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.fedmas.images;
+
+/** How a source picture is brought to the size that is stored. */
+public sealed interface Resize {
+
+  /** The size that a picture of this size gets. */
+  ImageSize target(ImageSize source);
+
+  /** The picture at its target size. */
+  default RgbImage apply(RgbImage image) {
+    ImageSize target = target(image.size());
+    return PillowResize.resize(image, target.width(), target.height());
+  }
+
+  /**
+   * Square, whatever the source's proportions.
+   *
+   * @param size both sides in pixels
+   */
+  record Squash(int size) implements Resize {
+
+    public Squash {
+      requirePositive(size);
+    }
+
+    @Override
+    public ImageSize target(ImageSize source) {
+      return new ImageSize(size, size);
+    }
+  }
+
+  /**
+   * Proportions kept: both sides times {@code k = size / shorter side}, decimals dropped. In
+   * floating point the shorter side sometimes comes out as size − 1 (767 · 224/767 is below 224),
+   * and the published preprocessing keeps that.
+   *
+   * @param size the shorter side in pixels
+   */
+  record ShorterSide(int size) implements Resize {
+
+    public ShorterSide {
+      requirePositive(size);
+    }
+
+    @Override
+    public ImageSize target(ImageSize source) {
+      double k = (double) size / source.shorterSide();
+      return new ImageSize(
+          Math.max(1, (int) (source.width() * k)), Math.max(1, (int) (source.height() * k)));
+    }
+  }
+
+  private static void requirePositive(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("an image size must be positive, was " + size);
+    }
+  }
+}

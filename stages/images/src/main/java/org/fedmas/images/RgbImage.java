@@ -1,0 +1,81 @@
+package org.fedmas.images;
+
+import java.util.Arrays;
+
+/**
+ * A picture in 8-bit RGB. The array is not copied: whoever hands it over does not write to it
+ * again.
+ *
+ * @param width columns, at least 1
+ * @param height rows, at least 1
+ * @param pixels [height, width, 3] row-major, unsigned bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality is defined below
+public record RgbImage(int width, int height, byte[] pixels) {
+
+  /** Red, green and blue. */
+  static final int CHANNELS = 3;
+
+  /**
+   * Checks the shape.
+   *
+   * @throws IllegalArgumentException if a side is not positive or the array has another length
+   */
+  public RgbImage {
+    if (width < 1 || height < 1 || (long) width * height * CHANNELS != pixels.length) {
+      throw new IllegalArgumentException(
+          "an RGB image of %d×%d needs %d bytes, found %d"
+              .formatted(width, height, (long) width * height * CHANNELS, pixels.length));
+    }
+  }
+
+  /** Width and height. */
+  public ImageSize size() {
+    return new ImageSize(width, height);
+  }
+
+  /** One value, 0…255; channel 0 is red. */
+  public int value(int x, int y, int channel) {
+    return pixels[(y * width + x) * CHANNELS + channel] & 0xFF;
+  }
+
+  /**
+   * The middle part of this image; where the margin is odd, the extra pixel stays right and below.
+   *
+   * @throws IllegalArgumentException if the image is smaller than the part
+   */
+  public RgbImage crop(int cropWidth, int cropHeight) {
+    if (cropWidth < 1 || cropHeight < 1 || cropWidth > width || cropHeight > height) {
+      throw new IllegalArgumentException(
+          "cannot cut %d×%d out of an image of %d×%d"
+              .formatted(cropWidth, cropHeight, width, height));
+    }
+    int left = (width - cropWidth) / 2;
+    int top = (height - cropHeight) / 2;
+    byte[] part = new byte[cropWidth * cropHeight * CHANNELS];
+    int row = cropWidth * CHANNELS;
+    for (int y = 0; y < cropHeight; y++) {
+      System.arraycopy(pixels, ((top + y) * width + left) * CHANNELS, part, y * row, row);
+    }
+    return new RgbImage(cropWidth, cropHeight, part);
+  }
+
+  /** Equal size and equal bytes. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbImage image
+        && width == image.width
+        && height == image.height
+        && Arrays.equals(pixels, image.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * width + height) + Arrays.hashCode(pixels);
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage[" + width + "×" + height + "]";
+  }
+}
