@@ -1,0 +1,80 @@
+package org.fedmas.tensors;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The instruction set that the engine's kernels use. Results differ in their last bits between
+ * levels, so the level is part of every recipe that runs tensors.
+ *
+ * <p>A lower level than the machine's is chosen from outside, before the process starts, with
+ * {@code ATEN_CPU_CAPABILITY} (default, avx2, avx512) and {@code ONEDNN_MAX_CPU_ISA}.
+ */
+public enum CpuLevel {
+  BASELINE,
+  AVX2,
+  AVX512,
+  NEON;
+
+  private static final Set<String> AVX512_FLAGS =
+      Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
+
+  /** The word used in recipes and configurations. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The level this process computes at: the machine's, or the lower one it was started with. */
+  public static CpuLevel ofThisProcess() {
+    String chosen = System.getenv("ATEN_CPU_CAPABILITY");
+    return limited(ofThisMachine(), chosen == null ? "" : chosen);
+  }
+
+  static CpuLevel limited(CpuLevel machine, String chosen) {
+    if (machine == NEON) {
+      return NEON;
+    }
+    CpuLevel wanted =
+        switch (chosen) {
+          case "default" -> BASELINE;
+          case "avx2" -> AVX2;
+          default -> machine;
+        };
+    return wanted.compareTo(machine) < 0 ? wanted : machine;
+  }
+
+  private static CpuLevel ofThisMachine() {
+    String architecture = System.getProperty("os.arch", "");
+    if (architecture.equals("aarch64")) {
+      return NEON;
+    }
+    return ofFlags(cpuInformation());
+  }
+
+  static CpuLevel ofFlags(String cpuInformation) {
+    for (String line : cpuInformation.split("\n", -1)) {
+      if (line.startsWith("flags")) {
+        Set<String> flags =
+            Set.copyOf(List.of(line.replaceFirst("^.*?:", "").trim().split("\\s+")));
+        if (flags.containsAll(AVX512_FLAGS)) {
+          return AVX512;
+        }
+        return flags.contains("avx2") && flags.contains("fma") ? AVX2 : BASELINE;
+      }
+    }
+    // no list of flags outside Linux: every x86-64 that still runs there has AVX2
+    return AVX2;
+  }
+
+  private static String cpuInformation() {
+    try {
+      return Files.readString(Path.of("/proc/cpuinfo"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

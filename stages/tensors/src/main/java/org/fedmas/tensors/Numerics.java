@@ -1,0 +1,50 @@
+package org.fedmas.tensors;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Platform;
+import java.util.Locale;
+
+/**
+ * Everything outside a stage's inputs and configuration that can change the last bits of a result.
+ * Made without loading the engine.
+ *
+ * @param engine the engine's name
+ * @param engineVersion version of the Java side
+ * @param nativeVersion version of the native library
+ * @param os operating system: linux, osx, win
+ * @param architecture processor architecture: x86_64, aarch64
+ * @param device kind of device: cpu, gpu
+ * @param cpu instruction set, a word of {@link CpuLevel}
+ * @param threads threads per unit of work
+ */
+public record Numerics(
+    String engine,
+    String engineVersion,
+    String nativeVersion,
+    String os,
+    String architecture,
+    String device,
+    String cpu,
+    int threads) {
+
+  /** What this process computes with. */
+  public static Numerics of(ComputeDevice device, int threads) {
+    Platform platform = Platform.detectPlatform("pytorch");
+    return new Numerics(
+        TensorEngine.NAME.toLowerCase(Locale.ROOT),
+        Engine.getDjlVersion(),
+        nativeVersion(platform),
+        platform.getOsPrefix(),
+        platform.getOsArch(),
+        device.word(),
+        CpuLevel.ofThisProcess().word(),
+        threads);
+  }
+
+  /** A native library given from outside brings its own version along. */
+  private static String nativeVersion(Platform bundled) {
+    String folder = System.getenv("PYTORCH_LIBRARY_PATH");
+    String version = System.getenv("PYTORCH_VERSION");
+    return folder != null && version != null ? version : bundled.getVersion();
+  }
+}

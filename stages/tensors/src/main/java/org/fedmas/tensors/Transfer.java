@@ -1,0 +1,151 @@
+package org.fedmas.tensors;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * Between numbers in Java and arrays of the engine. Arrays of four dimensions are laid out with
+ * channels last in memory whatever their shape says, because convolutions are faster so.
+ *
+ * <p>Every array is copied into memory of the engine's own allocator: kernels may round differently
+ * at another alignment, and buffers of the JVM have any.
+ */
+public final class Transfer {
+
+  private Transfer() {}
+
+  /**
+   * A stored float32 tensor as an array of the wanted element type.
+   *
+   * @throws IllegalArgumentException unless it is float32
+   */
+  public static NDArray upload(NDManager owner, StoredTensor tensor, DataType type) {
+    if (tensor.type() != TensorType.F32) {
+      throw new IllegalArgumentException("expected a float32 tensor, found " + tensor);
+    }
+    long[] shape = tensor.shape();
+    if (shape.length != 4) {
+      return own(owner, direct(tensor.data()), new Shape(shape), type);
+    }
+    Shape channelsLast = new Shape(shape[0], shape[2], shape[3], shape[1]);
+    return channelsFirstView(own(owner, channelsLast(tensor), channelsLast, type));
+  }
+
+  /**
+   * A batch of images as the networks take it.
+   *
+   * @param pixels n·height·width·channels numbers, channels running fastest
+   * @return [n, channels, height, width], channels last in memory
+   */
+  public static NDArray images(
+      NDManager owner, float[] pixels, int n, int height, int width, int channels) {
+    ByteBuffer bytes = allocate(pixels.length * 4L);
+    bytes.asFloatBuffer().put(pixels);
+    Shape shape = new Shape(n, height, width, channels);
+    return channelsFirstView(own(owner, bytes, shape, DataType.FLOAT32));
+  }
+
+  /** Rows of features, [n, width] float32. */
+  public static NDArray matrix(NDManager owner, float[] values, int n, int width) {
+    ByteBuffer bytes = allocate(values.length * 4L);
+    bytes.asFloatBuffer().put(values);
+    return own(owner, bytes, new Shape(n, width), DataType.FLOAT32);
+  }
+
+  /** Class numbers as the losses take them, [n] int64. */
+  public static NDArray labels(NDManager owner, int[] labels) {
+    long[] wide = new long[labels.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = labels[i];
+    }
+    return owner.create(wide);
+  }
+
+  /** An array's numbers as a stored float32 tensor, row major by its shape. */
+  public static StoredTensor download(NDArray array) {
+    return new StoredTensor(
+        TensorType.F32, array.getShape().getShape(), bytes(array, DataType.FLOAT32));
+  }
+
+  /** An array's numbers in row-major order. */
+  public static float[] floats(NDArray array) {
+    float[] values = new float[Math.toIntExact(array.size())];
+    ByteBuffer.wrap(bytes(array, DataType.FLOAT32))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .get(values);
+    return values;
+  }
+
+  /** An array's numbers in row-major order. */
+  public static double[] doubles(NDArray array) {
+    double[] values = new double[Math.toIntExact(array.size())];
+    ByteBuffer.wrap(bytes(array, DataType.FLOAT64))
+        .order(ByteOrder.nativeOrder())
+        .asDoubleBuffer()
+        .get(values);
+    return values;
+  }
+
+  private static byte[] bytes(NDArray array, DataType type) {
+    NDArray converted = array.toType(type, false);
+    NDArray local = converted.toDevice(Device.cpu(), false);
+    byte[] bytes = new byte[Math.toIntExact(array.size() * type.getNumOfBytes())];
+    local.toByteBuffer(false).get(bytes);
+    if (local != converted) {
+      local.close();
+    }
+    if (converted != array) {
+      converted.close();
+    }
+    return bytes;
+  }
+
+  private static NDArray own(NDManager owner, ByteBuffer bytes, Shape shape, DataType type) {
+    try (NDArray borrowed = owner.create(bytes, shape, DataType.FLOAT32)) {
+      return type == DataType.FLOAT32 ? borrowed.duplicate() : borrowed.toType(type, true);
+    }
+  }
+
+  private static NDArray channelsFirstView(NDArray channelsLast) {
+    try (channelsLast) {
+      return channelsLast.transpose(0, 3, 1, 2);
+    }
+  }
+
+  private static ByteBuffer channelsLast(StoredTensor tensor) {
+    int outer = Math.toIntExact(tensor.shape()[0]);
+    int channels = Math.toIntExact(tensor.shape()[1]);
+    int inner = Math.toIntExact(tensor.shape()[2] * tensor.shape()[3]);
+    float[] values = tensor.floats();
+    float[] moved = new float[values.length];
+    int to = 0;
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        for (int c = 0; c < channels; c++) {
+          moved[to++] = values[(o * channels + c) * inner + i];
+        }
+      }
+    }
+    ByteBuffer bytes = allocate(tensor.data().length);
+    bytes.asFloatBuffer().put(moved);
+    return bytes;
+  }
+
+  private static ByteBuffer direct(byte[] littleEndian) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(littleEndian.length);
+    bytes.put(littleEndian).flip();
+    return bytes.order(ByteOrder.nativeOrder());
+  }
+
+  private static ByteBuffer allocate(long bytes) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+  }
+}

@@ -1,0 +1,64 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** Weights per class; 0 for a class without images. */
+final class ClassWeights {
+
+  /** Source: arXiv 1901.05555 (class-balanced loss). */
+  private static final double BETA = 0.9999;
+
+  private ClassWeights() {}
+
+  /** {@code (1−β)/(1−β^n_c)}, scaled so that present classes average 1. */
+  static double[] effectiveNumber(long[] counts) {
+    double[] weights = new double[counts.length];
+    double sum = 0;
+    int present = 0;
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0) {
+        weights[c] = (1 - BETA) / (1 - StrictMath.pow(BETA, counts[c]));
+        sum += weights[c];
+        present++;
+      }
+    }
+    for (int c = 0; c < counts.length; c++) {
+      weights[c] = present == 0 ? 0 : weights[c] / sum * present;
+    }
+    return weights;
+  }
+
+  /** {@code Σn / (C·n_c)}; C counts absent classes too. */
+  static double[] inverseFrequency(long[] counts) {
+    double sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    double[] weights = new double[counts.length];
+    for (int c = 0; c < counts.length; c++) {
+      weights[c] = counts[c] > 0 ? sum / ((double) counts.length * counts[c]) : 0;
+    }
+    return weights;
+  }
+
+  /** 1 where there are images. */
+  static double[] present(long[] counts) {
+    double[] weights = new double[counts.length];
+    for (int c = 0; c < counts.length; c++) {
+      weights[c] = counts[c] > 0 ? 1 : 0;
+    }
+    return weights;
+  }
+
+  /** {@code −w_y·log p_y}, [n]. */
+  static NDArray perSample(NDArray logits, NDArray labels, double[] weights) {
+    NDArray surprise = Softmax.targetLogProbability(logits, labels).neg();
+    return surprise.mul(Softmax.ofLabels(logits, labels, weights));
+  }
+
+  /** {@code Σ −w_y·log p_y / Σ w_y}, a scalar. */
+  static NDArray batch(NDArray logits, NDArray labels, double[] weights) {
+    NDArray sum = Softmax.ofLabels(logits, labels, weights).sum();
+    return perSample(logits, labels, weights).sum().div(sum);
+  }
+}

@@ -1,0 +1,17 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** {@code −log p_y}. */
+public record CrossEntropy() implements Loss {
+
+  @Override
+  public String name() {
+    return "ce";
+  }
+
+  @Override
+  public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
+    return Softmax.targetLogProbability(logits, labels).neg();
+  }
+}

@@ -1,0 +1,51 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Distance between directions, {@code δ = 2 − 2·cos(u, v)}, in [0, 4]; 0 when they agree. Source:
+ * arXiv 2307.14959, section 2.
+ */
+public final class Divergence {
+
+  private static final double SMALLEST_NORM = 1e-12;
+
+  private Divergence() {}
+
+  /**
+   * The divergence of each pair of rows.
+   *
+   * @param u [n, d] rows, not normalised; owns the result
+   * @param v [n, d]
+   * @return [n]
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static NDArray perSample(NDArray u, NDArray v) {
+    return cosine(u, v).mul(-2).add(2);
+  }
+
+  /**
+   * The divergence of each pair of rows, weighted by the class of its sample.
+   *
+   * @param labels [n] int64
+   * @param counts training images per class
+   * @return [n]
+   */
+  public static NDArray weighted(
+      NDArray u, NDArray v, NDArray labels, long[] counts, DeferredWeights weights) {
+    return perSample(u, v).mul(Softmax.ofLabels(u, labels, weights.of(counts)));
+  }
+
+  /** The cosine of each pair of rows, norms clamped from below. */
+  static NDArray cosine(NDArray u, NDArray v) {
+    if (!u.getShape().equals(v.getShape())) {
+      throw new IllegalArgumentException(
+          "features of shape " + u.getShape() + " compared with " + v.getShape());
+    }
+    return rows(u).mul(rows(v)).sum(new int[] {1});
+  }
+
+  private static NDArray rows(NDArray u) {
+    return u.normalize(2, 1, SMALLEST_NORM);
+  }
+}

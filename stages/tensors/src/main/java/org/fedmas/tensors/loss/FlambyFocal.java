@@ -1,0 +1,50 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * {@code −(1−p_y)^γ · log p_y · α_y}, the factor differentiated. Source: the baseline of FLamby's
+ * Fed-ISIC2019, arXiv 2210.04620.
+ *
+ * @param gamma γ, how strongly easy samples are turned down
+ * @param alpha α, a weight per class
+ */
+public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
+
+  public FlambyFocal {
+    alpha = List.copyOf(alpha);
+  }
+
+  /** With the published weights, for the eight classes of ISIC 2019. */
+  public static FlambyFocal published() {
+    return new FlambyFocal(
+        2, List.of(5.5813, 2.0472, 7.0204, 26.1194, 9.5369, 101.0707, 92.5224, 38.3443));
+  }
+
+  @Override
+  public String name() {
+    return "flamby-focal";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException unless there is one weight per class
+   */
+  @Override
+  public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
+    if (logits.getShape().get(1) != alpha.size()) {
+      throw new IllegalArgumentException(
+          "flamby-focal has weights for "
+              + alpha.size()
+              + " classes, the data has "
+              + logits.getShape().get(1));
+    }
+    double[] weights = alpha.stream().mapToDouble(Double::doubleValue).toArray();
+    NDArray log = Softmax.targetLogProbability(logits, labels);
+    NDArray doubt = log.exp().neg().add(1);
+    NDArray factor = doubt.pow(gamma).mul(Softmax.ofLabels(logits, labels, weights));
+    return log.mul(factor).neg();
+  }
+}

@@ -1,0 +1,28 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Cross entropy of {@code o_c − τ·max(n_c, 1e-8)^(−1/4)}: rare classes have to win by a margin.
+ * Source: arXiv 2209.00189 (FedLC).
+ *
+ * @param temperature τ
+ */
+public record LogitCalibrated(double temperature) implements Loss {
+
+  @Override
+  public String name() {
+    return "lcc";
+  }
+
+  @Override
+  public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
+    Softmax.requireCounts(logits, counts);
+    double[] shift = new double[counts.length];
+    for (int c = 0; c < counts.length; c++) {
+      shift[c] = -temperature * StrictMath.pow(Math.max(counts[c], 1e-8), -0.25);
+    }
+    NDArray shifted = logits.add(Softmax.perClass(logits, shift));
+    return Softmax.targetLogProbability(shifted, labels).neg();
+  }
+}

@@ -1,0 +1,53 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * A classification loss. Logits are [n, classes], labels [n] int64, counts the training images per
+ * class of the client that the batch comes from. Results belong to the logits' manager.
+ */
+public sealed interface Loss
+    permits BalancedSoftmax,
+        ClassBalanced,
+        CrossEntropy,
+        FlambyFocal,
+        Focal,
+        LabelDistributionMargin,
+        LogitCalibrated,
+        Reweighted {
+
+  /** Every loss with its published parameters, in the order in which they are listed to users. */
+  static List<Loss> all() {
+    return List.of(
+        new CrossEntropy(),
+        new BalancedSoftmax(),
+        new Focal(2),
+        FlambyFocal.published(),
+        LabelDistributionMargin.published(),
+        new ClassBalanced(),
+        new Reweighted(),
+        new LogitCalibrated(0.5));
+  }
+
+  /** The name used in configurations. */
+  String name();
+
+  /** The loss of each sample, [n]; in a weighted loss it includes the sample's class weight. */
+  NDArray perSample(NDArray logits, NDArray labels, long[] counts);
+
+  /** The loss of a batch, a scalar: the mean over the samples, weighted in a weighted loss. */
+  default NDArray batch(NDArray logits, NDArray labels, long[] counts) {
+    return perSample(logits, labels, counts).mean();
+  }
+
+  /**
+   * The loss as it stands in a round; most never change.
+   *
+   * @param round from 0
+   * @param rounds how many there will be
+   */
+  default Loss inRound(int round, int rounds) {
+    return this;
+  }
+}

@@ -1,0 +1,30 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+
+/**
+ * The term of MOON: the feature should resemble the global model's more than the client's own
+ * previous one's, {@code μ·mean −log(e^(cos(v,g)/T) / (e^(cos(v,g)/T) + e^(cos(v,p)/T)))}. Source:
+ * arXiv 2103.16257, equation 3.
+ *
+ * @param weight μ
+ * @param temperature T, 0.5 as published
+ */
+public record ModelContrast(double weight, double temperature) {
+
+  /**
+   * The term's value, a scalar.
+   *
+   * @param feature v, [n, d]; owns the result
+   * @param global g, [n, d], without gradient
+   * @param previous p, [n, d], without gradient
+   */
+  public NDArray of(NDArray feature, NDArray global, NDArray previous) {
+    NDList cosines =
+        new NDList(Divergence.cosine(feature, global), Divergence.cosine(feature, previous));
+    NDArray logits = NDArrays.stack(cosines, 1).div(temperature);
+    return logits.logSoftmax(1).get(":, 0").mean().mul(-weight);
+  }
+}

@@ -1,0 +1,39 @@
+package org.fedmas.tensors.loss;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * The term of FedProx, {@code (μ/2)·‖θ − θ_global‖²} over trainable parameters. Source: arXiv
+ * 1812.06127, equation 2.
+ *
+ * @param weight μ
+ */
+public record Proximal(double weight) {
+
+  /**
+   * The term's value, a scalar, summed in the order of the parameters.
+   *
+   * @param parameters θ; the first owns the result
+   * @param anchors θ_global, in the same order
+   * @throws IllegalArgumentException if there are not as many anchors as parameters, or none
+   */
+  public NDArray of(List<NDArray> parameters, List<NDArray> anchors) {
+    if (parameters.isEmpty() || parameters.size() != anchors.size()) {
+      throw new IllegalArgumentException(
+          parameters.size() + " parameters and " + anchors.size() + " anchors");
+    }
+    NDArray sum = distance(parameters.get(0), anchors.get(0));
+    for (int i = 1; i < parameters.size(); i++) {
+      sum = sum.add(distance(parameters.get(i), anchors.get(i)));
+    }
+    return sum.mul(weight / 2);
+  }
+
+  private static NDArray distance(NDArray parameter, NDArray anchor) {
+    try (NDArray difference = parameter.sub(anchor);
+        NDArray square = difference.square()) {
+      return square.sum();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.fedmas.tensors.network;
+
+import org.fedmas.contract.error.ConfigException;
+
+/**
+ * The head of Fed-MAS: beside {@code fc} a projector {@code z = p_free(f)} into the auxiliary
+ * network's feature space, and a second classifier {@code fc_free(z)}. Small backbones pass f
+ * through {@code p} before {@code fc}. Source: arXiv 2307.14959, section 2.
+ *
+ * @param dimension width of the auxiliary network's features
+ */
+public record AuxiliaryHead(int dimension) implements Head {
+
+  public AuxiliaryHead {
+    if (dimension < 1) {
+      throw new ConfigException(
+          "the auxiliary network's features must be at least 1 wide, not " + dimension);
+    }
+  }
+
+  @Override
+  public HeadParts parts(Backbone backbone, int classes) {
+    int width = backbone.features();
+    Projection feature =
+        backbone.family() == Backbone.Family.SMALL
+            ? Projection.normalised("p", width, width, width)
+            : null;
+    return HeadParts.of(width, classes, feature).withAuxiliary(width, dimension);
+  }
+}

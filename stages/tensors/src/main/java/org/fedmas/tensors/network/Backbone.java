@@ -1,0 +1,43 @@
+package org.fedmas.tensors.network;
+
+import java.util.List;
+import org.fedmas.contract.error.ConfigException;
+
+/** A convolutional network that maps images to feature vectors. */
+public sealed interface Backbone permits EfficientNetB0, ResNet18, ResNet50, ResNet56, ResNet8 {
+
+  /** Every backbone, in the order in which they are listed to users. */
+  static List<Backbone> all() {
+    return List.of(
+        new ResNet8(), new ResNet18(), new ResNet50(), new ResNet56(), new EfficientNetB0());
+  }
+
+  /** The name used in configurations. */
+  String name();
+
+  /** Its parts. */
+  Trunk trunk();
+
+  /** How its classifiers treat features. */
+  Family family();
+
+  /** Width of its feature vectors. */
+  default int features() {
+    return trunk().features();
+  }
+
+  /**
+   * Refuses image sizes that it does not take.
+   *
+   * @throws ConfigException saying which it takes
+   */
+  default void requireImages(long height, long width) {}
+
+  /** Two lines of descent that differ in what stands between features and {@code fc}. */
+  enum Family {
+    /** Made for photographs: features enter {@code fc} as they are. */
+    IMAGENET,
+    /** Made for thumbnails: all heads but the plain one put a projection in between. */
+    SMALL
+  }
+}

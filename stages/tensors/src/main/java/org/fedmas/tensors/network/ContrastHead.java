@@ -1,0 +1,21 @@
+package org.fedmas.tensors.network;
+
+/**
+ * The head of MOON: {@code logits = fc(v)} with a projection v of the features, which the
+ * contrastive term compares. {@code p2(relu(p1(f)))}, with resnet8 {@code p(f)} with batch
+ * normalisation. Source: arXiv 2103.16257, section 3.
+ */
+public record ContrastHead() implements Head {
+
+  private static final int WIDTH = 256;
+
+  @Override
+  public HeadParts parts(Backbone backbone, int classes) {
+    int width = backbone.features();
+    Projection feature =
+        backbone instanceof ResNet8
+            ? Projection.normalised("p", width, width, width)
+            : Projection.plain(width, width, WIDTH);
+    return HeadParts.of(width, classes, feature);
+  }
+}

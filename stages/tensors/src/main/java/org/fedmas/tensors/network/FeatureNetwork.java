@@ -1,0 +1,76 @@
+package org.fedmas.tensors.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Autograd;
+
+/**
+ * A frozen backbone without a head, in evaluation mode always: the auxiliary network of Fed-MAS.
+ * Normalisations are folded into the convolutions before them, which nearly halves the time.
+ */
+public final class FeatureNetwork implements AutoCloseable {
+
+  private final Backbone backbone;
+  private final Trunk trunk;
+  private final NDManager manager;
+  private final FoldedPass pass;
+
+  private FeatureNetwork(Backbone backbone, ModelState state, NDManager manager) {
+    this.backbone = backbone;
+    this.trunk = backbone.trunk();
+    this.manager = manager;
+    this.pass = new FoldedPass(fold(trunk, state, manager));
+  }
+
+  /**
+   * A network with the values of a state; what the state holds beyond the backbone is ignored.
+   *
+   * @param parent owns the tensors, on its device
+   * @throws MissingInputException if the state lacks an entry or has another shape for it
+   */
+  public static FeatureNetwork of(Backbone backbone, ModelState state, NDManager parent) {
+    Layout.of(backbone).requireIn(state);
+    return new FeatureNetwork(backbone, state, parent.newSubManager());
+  }
+
+  /** Width of the features. */
+  public int features() {
+    return trunk.features();
+  }
+
+  /**
+   * Features of images, without gradients.
+   *
+   * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
+   * @return [n, features]
+   */
+  public NDArray features(NDArray x) {
+    backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
+    try (Autograd.Recording off = Autograd.paused()) {
+      return trunk.apply(pass, x);
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private static Map<String, FoldedConvolution> fold(
+      Trunk trunk, ModelState state, NDManager manager) {
+    Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
+    for (Part part : trunk.parts()) {
+      for (ConvolutionNorm layer : part.normalised()) {
+        layers.put(layer.convolution().name(), FoldedConvolution.of(layer, state, manager));
+      }
+      for (Convolution layer : part.biased()) {
+        layers.put(layer.name(), FoldedConvolution.of(layer, state, manager));
+      }
+    }
+    return layers;
+  }
+}

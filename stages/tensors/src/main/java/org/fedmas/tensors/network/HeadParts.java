@@ -1,0 +1,66 @@
+package org.fedmas.tensors.network;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+
+/** A head taken apart. Opaque outside this package. */
+public final class HeadParts {
+
+  private final Linear classifier;
+  private final @Nullable Projection feature;
+  private final @Nullable Projection free;
+  private final @Nullable Linear freeClassifier;
+
+  private HeadParts(
+      Linear classifier,
+      @Nullable Projection feature,
+      @Nullable Projection free,
+      @Nullable Linear freeClassifier) {
+    this.classifier = classifier;
+    this.feature = feature;
+    this.free = free;
+    this.freeClassifier = freeClassifier;
+  }
+
+  /** {@code fc} alone, or behind a projection of the features. */
+  static HeadParts of(int features, int classes, @Nullable Projection feature) {
+    int width = feature == null ? features : feature.outputs();
+    return new HeadParts(new Linear("fc", width, classes), feature, null, null);
+  }
+
+  /** These parts and the auxiliary ones. */
+  HeadParts withAuxiliary(int features, int dimension) {
+    return new HeadParts(
+        classifier,
+        feature,
+        Projection.normalised("p_free", features, features, dimension),
+        new Linear("fc_free", dimension, classifier.outputs()));
+  }
+
+  void declare(LayoutBuilder layout) {
+    classifier.declare(layout);
+    if (feature != null) {
+      feature.declare(layout);
+    }
+    if (free != null && freeClassifier != null) {
+      free.declare(layout);
+      freeClassifier.declare(layout);
+    }
+  }
+
+  /** Consumes the trunk's features unless they are the head's own. */
+  Outputs apply(PlainPass pass, NDArray features) {
+    NDArray projection = free == null ? null : free.apply(pass, features);
+    NDArray freeLogits =
+        freeClassifier == null || projection == null
+            ? null
+            : pass.linear(freeClassifier, projection);
+    if (feature == null) {
+      return new Outputs(features, pass.linear(classifier, features), projection, freeLogits);
+    }
+    try (features) {
+      NDArray entering = feature.apply(pass, features);
+      return new Outputs(entering, pass.linear(classifier, entering), projection, freeLogits);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.fedmas.tensors.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * The ordered list of a network's tensors: what a model state of it holds, under which name, in
+ * which shape. Plain Java; the engine is not loaded.
+ *
+ * @param entries parameters and buffers in the order of PyTorch's state dict
+ */
+public record Layout(List<Entry> entries) {
+
+  public Layout {
+    entries = List.copyOf(entries);
+  }
+
+  /** The layout of a classifier. */
+  public static Layout of(Backbone backbone, Head head, int classes) {
+    LayoutBuilder builder = new LayoutBuilder();
+    backbone.trunk().declare(builder);
+    head.parts(backbone, classes).declare(builder);
+    return builder.build();
+  }
+
+  /** The layout of a backbone without a head. */
+  public static Layout of(Backbone backbone) {
+    LayoutBuilder builder = new LayoutBuilder();
+    backbone.trunk().declare(builder);
+    return builder.build();
+  }
+
+  /** The entries an optimiser changes, in order. */
+  public List<Entry> parameters() {
+    return entries.stream().filter(entry -> entry.kind().trainable()).toList();
+  }
+
+  /** Running statistics and their counts, in order. */
+  public List<Entry> buffers() {
+    return entries.stream().filter(entry -> !entry.kind().trainable()).toList();
+  }
+
+  /**
+   * Checks that a state has every entry with its shape and type; what else it holds does not
+   * matter.
+   *
+   * @throws MissingInputException naming the first entry that is missing or different
+   */
+  public void requireIn(ModelState state) {
+    for (Entry entry : entries) {
+      if (!state.names().contains(entry.name())) {
+        throw new MissingInputException(
+            "the model state has no tensor "
+                + entry.name()
+                + "; it holds "
+                + state.names().size()
+                + " tensors, beginning with "
+                + state.names().stream().limit(3).toList()
+                + ". Is it a state of another network?");
+      }
+      StoredTensor found = state.tensor(entry.name());
+      TensorType type = entry.kind() == Kind.COUNT ? TensorType.I64 : TensorType.F32;
+      if (found.type() != type || !Arrays.equals(found.shape(), entry.dimensions())) {
+        throw new MissingInputException(
+            "tensor "
+                + entry.name()
+                + " of the model state is "
+                + found
+                + ", expected "
+                + type
+                + entry.shape()
+                + ". Is it a state of another network?");
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.fedmas.tensors.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+
+/**
+ * A classifier whose tensors live in the engine. Its forward pass is a function of them: what is
+ * tracked for gradients is decided by a {@link TrainingStep}, never here. Used by one thread at a
+ * time; several networks may work in several threads.
+ */
+public final class Network implements AutoCloseable {
+
+  private final Backbone backbone;
+  private final Trunk trunk;
+  private final HeadParts head;
+  private final Layout layout;
+  private final NDManager manager;
+  private final DataType type;
+  private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  private Network(Backbone backbone, Head head, int classes, NDManager manager, DataType type) {
+    this.backbone = backbone;
+    this.trunk = backbone.trunk();
+    this.head = head.parts(backbone, classes);
+    this.layout = Layout.of(backbone, head, classes);
+    this.manager = manager;
+    this.type = type;
+  }
+
+  /**
+   * A float32 network with the values of a state.
+   *
+   * @param parent owns the network's tensors, on its device; the network may be closed before it
+   * @throws MissingInputException if the state lacks an entry or has another shape for it
+   */
+  public static Network of(
+      Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
+    return of(backbone, head, classes, state, parent, DataType.FLOAT32);
+  }
+
+  /** As above, computing in the given type (float64 only serves comparisons). */
+  public static Network of(
+      Backbone backbone,
+      Head head,
+      int classes,
+      ModelState state,
+      NDManager parent,
+      DataType type) {
+    Network network = new Network(backbone, head, classes, parent.newSubManager(), type);
+    network.load(state);
+    return network;
+  }
+
+  /**
+   * Takes over every value of a state; entries that the layout does not have are ignored.
+   *
+   * @throws MissingInputException if the state lacks an entry or has another shape for it
+   */
+  public void load(ModelState state) {
+    layout.requireIn(state);
+    for (Entry entry : layout.entries()) {
+      StoredTensor tensor = state.tensor(entry.name());
+      if (entry.kind() == Kind.COUNT) {
+        counts.put(entry.name(), tensor.longs()[0]);
+      } else {
+        NDArray before = arrays.put(entry.name(), Transfer.upload(manager, tensor, type));
+        if (before != null) {
+          before.close();
+        }
+      }
+    }
+  }
+
+  /** Every value, rounded to float32 (the counts to nothing). */
+  public ModelState save() {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    for (Entry entry : layout.entries()) {
+      tensors.put(
+          entry.name(),
+          entry.kind() == Kind.COUNT
+              ? StoredTensor.of(new long[] {count(entry.name())})
+              : Transfer.download(array(entry.name())));
+    }
+    return new ModelState(tensors);
+  }
+
+  /**
+   * Computes the outputs for a batch, without gradients. Train mode moves the running statistics.
+   *
+   * @param x [n, 3, h, w], best with channels last in memory; stays open; owns the outputs
+   * @throws org.fedmas.contract.error.ConfigException if the backbone does not take the size
+   */
+  public Outputs forward(NDArray x, Mode mode) {
+    TensorEngine.prepareThread();
+    return forward(arrays, x, mode);
+  }
+
+  /** The same with other arrays in place of some of the network's own. */
+  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode) {
+    backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
+    PlainPass pass = new PlainPass(table, mode);
+    Outputs outputs = head.apply(pass, trunk.apply(pass, x));
+    if (mode == Mode.TRAIN) {
+      counts.replaceAll((name, count) -> count + 1);
+    }
+    return outputs;
+  }
+
+  /** Names and shapes. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** The trainable entries' values, in the order of {@link Layout#parameters()}; live arrays. */
+  public List<NDArray> parameters() {
+    List<NDArray> parameters = new ArrayList<>();
+    layout.parameters().forEach(entry -> parameters.add(array(entry.name())));
+    return parameters;
+  }
+
+  /** An entry's live array; the counts have none. */
+  public NDArray array(String name) {
+    NDArray array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException("the network has no array " + name);
+    }
+    return array;
+  }
+
+  /** The manager that owns the network's tensors. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  Map<String, NDArray> arrays() {
+    return Collections.unmodifiableMap(arrays);
+  }
+
+  private long count(String name) {
+    Long count = counts.get(name);
+    if (count == null) {
+      throw new IllegalArgumentException("the network has no count " + name);
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

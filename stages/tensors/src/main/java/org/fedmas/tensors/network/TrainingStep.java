@@ -1,0 +1,78 @@
+package org.fedmas.tensors.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tensors.Autograd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One forward and backward pass over a network, on the calling thread. Everything made in it
+ * belongs to its manager and is gone when it is closed; the network itself holds no gradients.
+ *
+ * <pre>{@code
+ * try (TrainingStep step = TrainingStep.begin(network)) {
+ *   NDArray x = Transfer.images(step.manager(), pixels, n, 224, 224, 3);
+ *   NDArray loss = bsm.batch(step.forward(x).logits(), labels, counts);
+ *   Gradients gradients = step.backward(loss);
+ *   optimizer.step(network.parameters(), gradients, state, learningRate);
+ * }
+ * }</pre>
+ */
+public final class TrainingStep implements AutoCloseable {
+
+  private final Network network;
+  private final NDManager manager;
+  private final Autograd.Recording recording;
+  private final List<NDArray> tracked = new ArrayList<>();
+  private final Map<String, NDArray> table;
+
+  private TrainingStep(Network network) {
+    this.network = network;
+    this.recording = Autograd.recording();
+    this.manager = network.manager().newSubManager();
+    this.table = new LinkedHashMap<>(network.arrays());
+    for (Entry entry : network.layout().parameters()) {
+      NDArray leaf = Autograd.track(network.array(entry.name()), manager);
+      tracked.add(leaf);
+      table.put(entry.name(), leaf);
+    }
+  }
+
+  /** Starts a step; close it on the same thread. */
+  public static TrainingStep begin(Network network) {
+    return new TrainingStep(network);
+  }
+
+  /** Owner of the step's arrays; inputs belong here too. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Outputs in train mode, recorded for {@link #backward}. */
+  public Outputs forward(NDArray x) {
+    return network.forward(table, x, Mode.TRAIN);
+  }
+
+  /** The parameters as the loss sees them, in the order of {@link Layout#parameters()}. */
+  public List<NDArray> parameters() {
+    return List.copyOf(tracked);
+  }
+
+  /** The gradients of a scalar for every parameter; frees what was recorded. */
+  public Gradients backward(NDArray loss) {
+    Autograd.backward(loss);
+    List<@Nullable NDArray> gradients = new ArrayList<>();
+    tracked.forEach(leaf -> gradients.add(Autograd.gradient(leaf)));
+    return new Gradients(gradients, manager);
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,37 @@
+package org.fedmas.tensors.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.fedmas.tensors.network.Gradients;
+
+/**
+ * Steps scaled by running moments of the gradient. Source: arXiv 1412.6980, with PyTorch's place
+ * for ε.
+ *
+ * @param beta1 decay of the mean
+ * @param beta2 decay of the mean square
+ * @param epsilon ε
+ */
+public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+
+  /** β .9 and .999, ε 1e-8. */
+  public static Adam published() {
+    return new Adam(0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public String name() {
+    return "adam";
+  }
+
+  @Override
+  public List<String> slots() {
+    return AdaptiveStep.SLOTS;
+  }
+
+  @Override
+  public void step(
+      List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
+    AdaptiveStep.run(this, 0, parameters, gradients, state, learningRate);
+  }
+}

@@ -1,0 +1,36 @@
+package org.fedmas.tensors.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.fedmas.tensors.network.Gradients;
+
+/**
+ * Adam after shrinking every parameter by {@code 1 − η·decay}. Source: arXiv 1711.05101.
+ *
+ * @param moments Adam's settings
+ * @param weightDecay the decay
+ */
+public record AdamW(Adam moments, double weightDecay) implements Optimizer {
+
+  /** Adam's published settings, decay 1e-4. */
+  public static AdamW published() {
+    return new AdamW(Adam.published(), 1e-4);
+  }
+
+  @Override
+  public String name() {
+    return "adamw";
+  }
+
+  @Override
+  public List<String> slots() {
+    return AdaptiveStep.SLOTS;
+  }
+
+  @Override
+  public void step(
+      List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
+    AdaptiveStep.run(
+        moments, learningRate * weightDecay, parameters, gradients, state, learningRate);
+  }
+}

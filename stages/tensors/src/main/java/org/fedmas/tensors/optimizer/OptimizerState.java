@@ -1,0 +1,130 @@
+package org.fedmas.tensors.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Network;
+
+/**
+ * What an optimiser remembers about a network's parameters: the number of steps, and tensors in the
+ * parameters' shapes. A float32 state survives saving and loading bit for bit.
+ *
+ * <p>Saved as {@code step} (int64) and {@code <parameter>.<slot>} (float32).
+ */
+public final class OptimizerState implements AutoCloseable {
+
+  private static final String STEP = "step";
+
+  private final List<String> slots;
+  private final List<Entry> entries;
+  private final NDManager manager;
+  private final Map<String, List<NDArray>> tensors = new LinkedHashMap<>();
+  private long steps;
+
+  private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
+    this.slots = optimizer.slots();
+    this.entries = network.layout().parameters();
+    this.manager = parent.newSubManager();
+  }
+
+  /** The state before the first step: zeros. */
+  public static OptimizerState zero(Optimizer optimizer, Network network, NDManager parent) {
+    OptimizerState state = new OptimizerState(optimizer, network, parent);
+    for (String slot : state.slots) {
+      List<NDArray> zeros = new ArrayList<>();
+      for (NDArray parameter : network.parameters()) {
+        NDArray zero = parameter.zerosLike();
+        zero.attach(state.manager);
+        zeros.add(zero);
+      }
+      state.tensors.put(slot, zeros);
+    }
+    return state;
+  }
+
+  /**
+   * The state that {@link #save()} returned.
+   *
+   * @throws MissingInputException if a tensor is missing or has another shape, as it happens with
+   *     the state of another optimiser or network
+   */
+  public static OptimizerState of(
+      Optimizer optimizer, Network network, ModelState saved, NDManager parent) {
+    OptimizerState state = new OptimizerState(optimizer, network, parent);
+    state.steps = require(optimizer, saved, STEP, 1).longs()[0];
+    for (String slot : state.slots) {
+      List<NDArray> loaded = new ArrayList<>();
+      for (int i = 0; i < state.entries.size(); i++) {
+        Entry entry = state.entries.get(i);
+        StoredTensor tensor = require(optimizer, saved, name(entry, slot), entry.size());
+        loaded.add(
+            Transfer.upload(state.manager, tensor, network.array(entry.name()).getDataType()));
+      }
+      state.tensors.put(slot, loaded);
+    }
+    return state;
+  }
+
+  /** Everything, to continue from later. */
+  public ModelState save() {
+    Map<String, StoredTensor> saved = new LinkedHashMap<>();
+    saved.put(STEP, StoredTensor.of(new long[] {steps}));
+    for (int i = 0; i < entries.size(); i++) {
+      for (String slot : slots) {
+        saved.put(name(entries.get(i), slot), Transfer.download(slot(slot).get(i)));
+      }
+    }
+    return new ModelState(saved);
+  }
+
+  /** Steps taken so far. */
+  public long steps() {
+    return steps;
+  }
+
+  long countStep() {
+    return ++steps;
+  }
+
+  /** One tensor per parameter, live. */
+  List<NDArray> slot(String slot) {
+    List<NDArray> found = tensors.get(slot);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "the state has " + slots + ", not " + slot + ": it belongs to another optimiser");
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private static String name(Entry entry, String slot) {
+    return entry.name() + "." + slot;
+  }
+
+  private static StoredTensor require(
+      Optimizer optimizer, ModelState saved, String name, int size) {
+    if (!saved.names().contains(name) || saved.tensor(name).size() != size) {
+      throw new MissingInputException(
+          "the saved state of optimiser "
+              + optimizer.name()
+              + " has no tensor "
+              + name
+              + " of "
+              + size
+              + " numbers. Was it saved with another optimiser or network?");
+    }
+    return saved.tensor(name);
+  }
+}

@@ -1,0 +1,61 @@
+package org.fedmas.tensors.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.network.Gradients;
+
+/**
+ * Gradient descent with Nesterov's momentum as PyTorch has it: {@code g ← g + decay·θ}, {@code b ←
+ * μb + g}, {@code θ ← θ − η(g + μb)}.
+ *
+ * @param momentum μ
+ * @param weightDecay added to the gradient, after clipping
+ */
+public record SgdNesterov(double momentum, double weightDecay) implements Optimizer {
+
+  private static final String BUFFER = "momentum_buffer";
+
+  /** Momentum .9, decay 1e-4. */
+  public static SgdNesterov published() {
+    return new SgdNesterov(0.9, 1e-4);
+  }
+
+  @Override
+  public String name() {
+    return "sgd";
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of(BUFFER);
+  }
+
+  @Override
+  public void step(
+      List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
+    state.countStep();
+    List<NDArray> buffers = state.slot(BUFFER);
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager scalars = gradients.manager().newSubManager()) {
+      NDArray decay = scalars.create(weightDecay);
+      NDArray kept = scalars.create(momentum);
+      NDArray rate = scalars.create(learningRate);
+      for (int i = 0; i < parameters.size(); i++) {
+        NDArray gradient = gradients.of(i);
+        if (gradient == null) {
+          continue;
+        }
+        try (NDArray shrink = parameters.get(i).mul(decay)) {
+          gradient.addi(shrink);
+        }
+        buffers.get(i).muli(kept).addi(gradient);
+        try (NDArray ahead = buffers.get(i).mul(kept)) {
+          gradient.addi(ahead).muli(rate);
+        }
+        parameters.get(i).subi(gradient);
+      }
+    }
+  }
+}

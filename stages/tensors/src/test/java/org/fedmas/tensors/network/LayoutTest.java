@@ -1,0 +1,117 @@
+package org.fedmas.tensors.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.Parity;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+
+  private static final Layout SMALL = Layout.of(new ResNet8(), new AuxiliaryHead(16), 8);
+
+  @Test
+  @Tag("parity")
+  void equalsTheGoldenStateDicts() {
+    compareAll(false);
+  }
+
+  @Test
+  void equalsTheGoldenStateDictsWithoutNotingIt() {
+    compareAll(true);
+  }
+
+  private static void compareAll(boolean plainTest) {
+    JsonNode dicts = Golden.json("state_dicts.json");
+    JsonNode models = Golden.json("models.json").get("models");
+    dicts
+        .fieldNames()
+        .forEachRemaining(
+            model -> {
+              JsonNode golden = models.get(model);
+              Head head = GoldenModels.head(golden.get("head").asText(), golden.get("aux_dim"));
+              Backbone backbone = GoldenModels.backbone(golden.get("arch").asText());
+              int classes = golden.get("eval").get("logits").get(0).size();
+              List<String> ours = lines(Layout.of(backbone, head, classes));
+              List<String> wanted = lines(dicts.get(model));
+              if (plainTest) {
+                assertThat(ours).as(model).isEqualTo(wanted);
+              } else {
+                Parity.holds("state_dicts.json", model, ours.equals(wanted));
+              }
+            });
+  }
+
+  private static List<String> lines(Layout layout) {
+    return layout.entries().stream()
+        .map(e -> e.name() + " " + e.shape() + " " + GoldenModels.word(e.kind()))
+        .toList();
+  }
+
+  private static List<String> lines(JsonNode dict) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode entry : dict) {
+      List<Long> shape = new ArrayList<>();
+      entry.get(1).forEach(size -> shape.add(size.longValue()));
+      lines.add(entry.get(0).asText() + " " + shape + " " + entry.get(2).asText());
+    }
+    return lines;
+  }
+
+  @Test
+  void aBackboneAloneIsTheBeginningOfItsClassifiers() {
+    for (Backbone backbone : Backbone.all()) {
+      List<Entry> trunk = Layout.of(backbone).entries();
+      List<Entry> whole = Layout.of(backbone, new ContrastHead(), 5).entries();
+      assertThat(whole.subList(0, trunk.size())).isEqualTo(trunk);
+    }
+  }
+
+  @Test
+  void parametersAndBuffersPartitionTheEntries() {
+    assertThat(SMALL.parameters()).allMatch(entry -> entry.kind().trainable());
+    assertThat(SMALL.buffers()).hasSize(SMALL.entries().size() - SMALL.parameters().size());
+  }
+
+  @Test
+  void aStateOfAnotherNetworkIsRefusedByName() {
+    Map<String, StoredTensor> tensors =
+        new LinkedHashMap<>(SeededInitialisation.of(SMALL, RandomKey.of(1)).tensors());
+    tensors.put("fc.bias", StoredTensor.of(new float[7], 7));
+    assertThatThrownBy(() -> SMALL.requireIn(new ModelState(tensors)))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("fc.bias")
+        .hasMessageContaining("[8]");
+    tensors.remove("fc.bias");
+    assertThatThrownBy(() -> SMALL.requireIn(new ModelState(tensors)))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("no tensor fc.bias");
+  }
+
+  @Test
+  void resnet8TakesThumbnailsOnly() {
+    new ResNet8().requireImages(32, 32);
+    assertThatThrownBy(() -> new ResNet8().requireImages(224, 224))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("32x32")
+        .hasMessageContaining("224x224");
+    new ResNet18().requireImages(224, 200);
+  }
+
+  @Test
+  void anAuxiliaryHeadNeedsAWidth() {
+    assertThatThrownBy(() -> new AuxiliaryHead(0)).isInstanceOf(ConfigException.class);
+  }
+}
