@@ -30,6 +30,7 @@ public final class ReportPage {
             "style", PageResource.text("report.css"),
             "library", PageResource.chartLibrary(),
             "charts", PageResource.text("charts.js"),
+            "elements", PageResource.text("elements.js"),
             "script", PageResource.text("report.js"),
             "data", JsonText.embedded(new Content(facts, metrics)));
     // one pass over the template, so that a part's own text is never taken for a place

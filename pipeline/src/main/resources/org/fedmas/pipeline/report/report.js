@@ -1,0 +1,244 @@
+"use strict";
+
+/** Fills the page from the JSON it carries. */
+(() => {
+  const { NONE, present, score, count, sum, number, ratio, moment, span, el, caption, table, nothing, bar, heat } = Elements;
+  const byId = (id) => document.getElementById(id);
+
+  addEventListener("error", (event) => {
+    byId("problem").hidden = false;
+    byId("problem").textContent = `This page could not be drawn completely: ${event.message}`;
+  });
+
+  const { facts, metrics } = JSON.parse(byId("data").textContent);
+  const { clients, rounds, classes, selected } = metrics;
+  const test = selected?.test ?? null;
+  const named = (client, index) => {
+    const swatch = el("span", { class: "swatch", "aria-hidden": "true" });
+    swatch.style.background = Charts.swatch(index);
+    return el("span", {}, swatch, client.name);
+  };
+
+  const term = (name, value, wide) => el("div", wide ? { class: "wide" } : {}, el("dt", {}, name), el("dd", {}, value));
+
+  const network = (one) => (one ? `${one.name}, ${one.weights} weights` : "none");
+
+  const head = () => {
+    byId("method").textContent = facts.method;
+    byId("facts").append(
+      term("Config", facts.config),
+      term("Fold, seed", `${facts.fold}, ${facts.seed}`),
+      term("Rounds", `${rounds.length} of ${facts.rounds}`),
+      term("Best round selected on", `${facts.selection} images`),
+      term("Backbone", network(facts.backbone)),
+      term("Auxiliary network", network(facts.auxiliary)),
+      term("Clients, classes", `${clients.length}, ${classes.length}`),
+      term("Started", moment(facts.timing.started)),
+    );
+    const notes = [...facts.warnings];
+    if (facts.auxiliary?.weights === "seeded") {
+      notes.push("The auxiliary network has seeded weights that were never trained: its priors carry no learned knowledge.");
+    }
+    if (notes.length > 0) {
+      byId("warnings").hidden = false;
+      byId("warnings").append(el("div", { class: "note" }, el("strong", {}, "Please note"), el("ul", {}, ...notes.map((note) => el("li", {}, note)))));
+    }
+    const { machine, timing, units } = facts;
+    byId("machine").append(
+      term("Ended", moment(timing.ended)),
+      term("Wall time", span(timing.seconds)),
+      term("Units of work", `${count(units.run)} run, ${count(units.reused)} reused`),
+      term("Engine", machine.engine),
+      term("Device, threads per unit", `${machine.device}, ${machine.threads}`),
+      term("Java", machine.jvm),
+      term("Operating system", machine.operating_system),
+      term("Last global model", el("code", {}, metrics.final?.global_model ?? NONE), true),
+    );
+  };
+
+  const headline = () => {
+    const line = byId("selection");
+    if (!selected) {
+      line.textContent = "No round was scored, so none was selected.";
+    } else {
+      const images = test ? sum(test.confusion.flat()) : sum(clients.map((one) => one.images.test));
+      const chosen = rounds.find((one) => one.round === selected.round)?.global[selected.by]?.balanced_accuracy;
+      const which = `Round ${selected.round} of ${rounds.length}`;
+      if (selected.by === "test") {
+        line.className = "note";
+        line.append(
+          el("strong", {}, "Optimistic: selected on the test images. "),
+          `${which} is the best of ${number(rounds.length, "look")} at the same ${number(images, "test image")} that it is reported on. Do not compare with scores of models selected on validation images.`,
+        );
+      } else {
+        line.textContent = `${which}, selected for the best balanced accuracy on the validation images (${score(chosen)}), then scored once on ${number(images, "test image")}.`;
+      }
+    }
+    const cell = (name, value, main) => el("div", main ? { class: "main" } : {}, el("span", { class: "value" }, score(value)), el("span", { class: "name" }, name));
+    byId("scores").append(
+      cell(selected?.by === "test" ? "balanced accuracy, optimistic" : "balanced accuracy", test?.balanced_accuracy, true),
+      cell("accuracy", test?.accuracy),
+      cell("macro F1", test?.macro_f1),
+      cell("macro AUROC", test?.macro_auroc),
+    );
+  };
+
+  /** Draws series over rounds, with the same numbers as a table to unfold. */
+  const chart = (id, title, detail, series, options = {}) => {
+    const figure = byId(id);
+    figure.append(caption("figcaption", title, detail));
+    const shown = series.filter((one) => one.values.some(present));
+    if (shown.length === 0) {
+      figure.append(nothing("Nothing to draw."));
+      return;
+    }
+    const digits = options.digits ?? 3;
+    const last = (one) => score(one.values.filter(present).at(-1), digits);
+    const label = `${title} over ${number(rounds.length, "round")}; last values: ${shown.map((one) => `${one.name} ${last(one)}`).join(", ")}. The numbers follow as a table.`;
+    const canvas = el("canvas", { role: "img", "aria-label": label });
+    const numbers = table(
+      title,
+      null,
+      ["Round", ...shown.map((one) => one.name)],
+      rounds.map((one, i) => [String(one.round), ...shown.map((each) => score(each.values[i], digits))]),
+    );
+    figure.append(el("div", { class: "canvas" }, canvas), el("details", {}, el("summary", {}, "Numbers"), numbers));
+    Charts.add({ canvas, rounds: rounds.map((one) => one.round), series: shown, selected: selected?.round, digits, ...options });
+  };
+
+  const ofClients = (value) =>
+    clients.map((client, i) => ({
+      name: client.name,
+      colour: i,
+      values: rounds.map((round) => value(round.clients.find((one) => one.client === client.client)) ?? null),
+    }));
+
+  const curves = () => {
+    const global = (part) => rounds.map((round) => round.global[part]?.balanced_accuracy ?? null);
+    chart("global-chart", "Balanced accuracy of the global model", "on the union of the clients’ images of that part", [
+      { name: "validation", colour: 0, strong: true, values: global("validation") },
+      { name: "test (optimistic)", colour: 1, strong: true, values: global("test") },
+    ]);
+    chart("loss-chart", "Training loss of each client", "mean over the round’s batches", ofClients((one) => one?.loss));
+    byId("local-chart").className = "wide-chart";
+    chart("local-chart", "Balanced accuracy of the local models", "after local training, on the client’s own validation images", ofClients((one) => one?.balanced_accuracy));
+  };
+
+  const weights = () => {
+    const series = clients.map((client, i) => ({ name: client.name, colour: i, values: rounds.map((round) => round.weights[i] ?? null) }));
+    chart("weight-chart", "Weights over rounds", "they sum to one", series, { stacked: true, top: 1, bottom: 0 });
+    const at = rounds.findIndex((round) => round.round === selected?.round);
+    const index = at >= 0 ? at : rounds.length - 1;
+    const images = sum(clients.map((one) => one.images.train));
+    const mean = (values) => ratio(sum(values), values.filter(present).length);
+    byId("weight-table").append(
+      table(
+        rounds.length > 0 ? `Weights in round ${rounds[index].round}` : "Weights",
+        "tick: share of the training images",
+        ["Client", "Image share", "Mean", "Weight", el("td", { class: "bar" })],
+        clients.map((client, i) => {
+          const share = ratio(client.images.train, images);
+          const weight = series[i].values[index];
+          return [named(client, i), score(share), score(mean(series[i].values)), score(weight), bar(weight, share, Charts.swatch(i))];
+        }),
+      ),
+    );
+  };
+
+  const priors = () => {
+    const has = (round, key) => round.clients.some((one) => present(one[key]));
+    const factors = rounds.some((round) => has(round, "robust_factor"));
+    const withPriors = rounds.filter((round) => has(round, "prior") || has(round, "class_loss"));
+    if (!factors && withPriors.length === 0) {
+      return;
+    }
+    byId("priors").hidden = false;
+    byId("factor-chart").className = "wide-chart";
+    chart("factor-chart", "Robust factor ρ of each client", null, ofClients((one) => one?.robust_factor));
+    const round = withPriors.find((one) => one.round === selected?.round) ?? withPriors.at(-1);
+    const tables = [
+      ["prior", "Prior P"],
+      ["class_loss", "Training divergence S"],
+    ].filter(([key]) => round && has(round, key));
+    for (const [key, title] of tables) {
+      const values = clients.map((client) => round.clients.find((one) => one.client === client.client)?.[key] ?? []);
+      const largest = Math.max(...values.flat().filter(present), 0);
+      byId("prior-tables").append(
+        heat(
+          `${title}, round ${round.round}`,
+          "per client and class; darker is larger; zero: the client lacks the class",
+          "Client",
+          clients.map((client) => client.name),
+          classes,
+          (r, c) => {
+            const value = values[r][c];
+            return { text: value === 0 ? "0" : score(value, 2), shade: present(value) ? (ratio(value, largest) ?? 0) * 0.8 : null };
+          },
+        ),
+      );
+    }
+  };
+
+  const perClass = () => {
+    if (!test) {
+      byId("recall").append(nothing("No test images were scored."));
+      return;
+    }
+    byId("recall").append(
+      table(
+        "Recall per class",
+        `tick: their mean, the balanced accuracy ${score(test.balanced_accuracy)}`,
+        ["Class", "Images", "Recall", el("td", { class: "bar" })],
+        classes.map((name, c) => [name, count(sum(test.confusion[c] ?? [])), score(test.recall[c]), bar(test.recall[c], test.balanced_accuracy)]),
+      ),
+    );
+    byId("confusion").append(
+      heat(
+        "Confusion matrix",
+        "images; shaded by share of the true class",
+        "True",
+        classes,
+        classes,
+        (t, p) => {
+          const images = test.confusion[t]?.[p];
+          const share = ratio(images ?? 0, sum(test.confusion[t] ?? []));
+          return {
+            text: count(images),
+            shade: share,
+            hit: t === p,
+            hint: `${number(images ?? 0, "image")} of ${classes[t]} predicted as ${classes[p]}${present(share) ? ` (${(100 * share).toFixed(1)} %)` : ""}`,
+          };
+        },
+        "Predicted",
+      ),
+    );
+  };
+
+  const perClient = () => {
+    const parts = ["train", "validation", "test"];
+    const own = (i) => selected?.per_client[i] ?? null;
+    byId("clients").append(
+      table(
+        "Images, and balanced accuracy of the selected model on each client’s own test images",
+        test ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
+        ["Client", "Training images", "Validation", "Test", "Balanced accuracy", el("td", { class: "bar" })],
+        clients.map((client, i) => [
+          named(client, i),
+          ...parts.map((part) => count(client.images[part])),
+          score(own(i)),
+          bar(own(i), test?.balanced_accuracy, Charts.swatch(i)),
+        ]),
+        ["All", ...parts.map((part) => count(sum(clients.map((client) => client.images[part])))), score(test?.balanced_accuracy), bar(null)],
+      ),
+    );
+  };
+
+  head();
+  headline();
+  curves();
+  weights();
+  priors();
+  perClass();
+  perClient();
+  Charts.drawAll();
+})();

@@ -1,0 +1,36 @@
+package org.fedmas.preprocess;
+
+import java.util.List;
+import java.util.Locale;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.ColourConstancy;
+import org.fedmas.images.Resize;
+import org.fedmas.images.RgbImage;
+
+/**
+ * How a source picture is prepared: the keys {@code image.*}.
+ *
+ * @param resize to which size
+ * @param constancy whether and how the colour of the light is removed, after resizing
+ */
+public record ImageSettings(Resize resize, ColourConstancy constancy) {
+
+  /** The keys' common prefix. */
+  public static final String PREFIX = "image";
+
+  /** Reads the keys. */
+  public static ImageSettings read(ConfigReader reader) {
+    int size = reader.integer("image.size", 224, 8, 4096);
+    String resize = reader.choice("image.resize", "squash", List.of("squash", "shorter-side"));
+    String constancy =
+        reader.choice("image.colour-constancy", "off", List.of("off", "clip", "wrap"));
+    return new ImageSettings(
+        resize.equals("squash") ? new Resize.Squash(size) : new Resize.ShorterSide(size),
+        ColourConstancy.valueOf(constancy.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The prepared picture. */
+  public RgbImage prepare(RgbImage source) {
+    return constancy.apply(resize.apply(source));
+  }
+}

@@ -1,0 +1,85 @@
+package org.fedmas.preprocess;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.preprocess.dataset.DataSet;
+
+/**
+ * Source images become an index of all images and per-client shards of prepared pixels. One
+ * preparation serves all folds, seeds and methods.
+ */
+public final class PreprocessStage implements Stage {
+
+  /** Role of the digest that stands for a unit's source images. */
+  public static final String IMAGES = "images";
+
+  @Override
+  public StageName name() {
+    return StageName.PREPROCESS;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public ArtifactKind kind(UnitKey unit) {
+    return isIndex(unit) ? ArtifactKind.IMAGE_INDEX : ArtifactKind.IMAGE_SHARD;
+  }
+
+  @Override
+  public List<String> configKeys(UnitKey unit, Config config) {
+    List<String> dataSet = List.of("dataset.kind", "dataset.images", "dataset.seed");
+    return isIndex(unit)
+        ? dataSet
+        : java.util.stream.Stream.concat(
+                dataSet.stream(), java.util.stream.Stream.of(ImageSettings.PREFIX))
+            .toList();
+  }
+
+  @Override
+  public boolean usesTensors(UnitKey unit) {
+    return false;
+  }
+
+  @Override
+  public void compute(UnitContext unit) throws IOException {
+    ConfigReader reader = ConfigReader.of(unit.config());
+    DataSet dataSet = OpenDataSets.open(DataSetSettings.readForWorker(reader), unit.data());
+    Digest expected = Objects.requireNonNull(unit.raw().get(IMAGES));
+    Digest found;
+    if (isIndex(unit.key())) {
+      found = ImageIndex.write(dataSet, unit);
+    } else {
+      ShardPlan.Shard shard =
+          ShardPlan.of(dataSet).stream()
+              .filter(one -> one.key().equals(unit.key()))
+              .findFirst()
+              .orElseThrow(() -> changed(unit.key(), "the range no longer exists"));
+      found = new ShardPreparation(dataSet, ImageSettings.read(reader)).write(shard, unit);
+    }
+    if (!found.equals(expected)) {
+      throw changed(unit.key(), "their digest was " + expected + " and is now " + found);
+    }
+  }
+
+  private static boolean isIndex(UnitKey unit) {
+    return unit.client() == null;
+  }
+
+  private static StageFailedException changed(UnitKey unit, String what) {
+    return new StageFailedException(
+        unit + ": the source images changed while the run was under way: " + what + "; run again");
+  }
+}

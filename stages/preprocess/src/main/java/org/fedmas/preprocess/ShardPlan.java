@@ -1,0 +1,53 @@
+package org.fedmas.preprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.preprocess.dataset.Client;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
+
+/** How a data set's images are cut into shards: per client, ranges of a fixed number of images. */
+public final class ShardPlan {
+
+  /** Images per shard: at 224 pixels about 38 MB, and a client of 10,000 images makes 39 units. */
+  public static final int IMAGES_PER_SHARD = 256;
+
+  /**
+   * One shard.
+   *
+   * @param key its unit
+   * @param images its images, in the data set's order
+   */
+  public record Shard(UnitKey key, List<SourceImage> images) {}
+
+  private ShardPlan() {}
+
+  /** The unit that lists all images. */
+  public static UnitKey index() {
+    return new UnitKey(StageName.PREPROCESS, null, null, "index");
+  }
+
+  /** All shards, by client and range. */
+  public static List<Shard> of(DataSet dataSet) {
+    List<Shard> shards = new ArrayList<>();
+    for (Client client : dataSet.clients()) {
+      List<SourceImage> images =
+          dataSet.images().stream().filter(image -> image.client() == client.id()).toList();
+      for (int from = 0; from < images.size(); from += IMAGES_PER_SHARD) {
+        int until = Math.min(images.size(), from + IMAGES_PER_SHARD);
+        shards.add(
+            new Shard(
+                key(new ClientId(client.id()), from / IMAGES_PER_SHARD),
+                images.subList(from, until)));
+      }
+    }
+    return shards;
+  }
+
+  private static UnitKey key(ClientId client, int number) {
+    return UnitKey.of(StageName.PREPROCESS, client, String.format("part-%03d", number));
+  }
+}

@@ -1,0 +1,46 @@
+package org.fedmas.preprocess;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+import org.fedmas.contract.Json;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
+
+/** Digests that stand for source images in recipes: identity, label, client and bytes of each. */
+public final class SourceDigests {
+
+  private SourceDigests() {}
+
+  /** Stands for these images, in this order. */
+  public static Digest of(List<SourceImage> images, Function<SourceImage, Digest> digests) {
+    ArrayNode list = Json.mapper().createArrayNode();
+    for (SourceImage image : images) {
+      list.add(row(image, digests.apply(image)));
+    }
+    return Digest.of(Json.canonical(list));
+  }
+
+  /** Stands for the whole data set: its images, class and client names and its own split. */
+  public static Digest of(DataSet dataSet, Function<SourceImage, Digest> digests) {
+    ObjectNode json = Json.object();
+    json.set("classes", Json.tree(dataSet.classes()));
+    json.set("clients", Json.tree(dataSet.clients()));
+    dataSet
+        .officialSplit()
+        .ifPresent(split -> json.set("split", Json.tree(split.parts())));
+    json.put("images", of(dataSet.images(), digests).toString());
+    return Digest.of(Json.canonical(json));
+  }
+
+  private static ObjectNode row(SourceImage image, Digest digest) {
+    return Json.object()
+        .put("image", image.imageId())
+        .put("label", image.label())
+        .put("client", image.client())
+        .put("lesion", image.lesionId())
+        .put("sha256", digest.toString());
+  }
+}

@@ -1,0 +1,47 @@
+package org.fedmas.preprocess.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.RgbImage;
+
+/**
+ * Labelled images of several clients. Safe for use by several threads; equal inputs give equal
+ * lists in equal order.
+ */
+public sealed interface DataSet permits FlambyIsic, SampleDataSet {
+
+  /** Class names; a label is an index into this list. */
+  List<String> classes();
+
+  /** The clients, ids 0…K−1 in order; each is listed even where it has no image. */
+  List<Client> clients();
+
+  /** All images in {@link SourceImage#ORDER}. */
+  List<SourceImage> images();
+
+  /**
+   * Stands for the image's source: the SHA-256 of its file, or of what a generated one is drawn
+   * from. Equal digests mean equal pixels.
+   */
+  Digest digest(SourceImage image);
+
+  /**
+   * The image's pixels at the size of its source.
+   *
+   * @throws org.fedmas.contract.error.MissingInputException if its file cannot be read or decoded
+   */
+  RgbImage pixels(SourceImage image);
+
+  /** The train/test split that comes with the data set; it knows every image of it. */
+  Optional<OfficialSplit> officialSplit();
+
+  /** The small metadata files that were read. */
+  List<Path> tables();
+
+  /** How many images each client has of each class, by part of the official split. */
+  default DataCounts counts() {
+    return DataCounts.of(classes(), clients(), images(), officialSplit());
+  }
+}

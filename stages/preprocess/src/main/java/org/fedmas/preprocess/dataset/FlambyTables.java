@@ -1,0 +1,149 @@
+package org.fedmas.preprocess.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.preprocess.dataset.CsvTable.Row;
+
+/**
+ * What the tables of FLamby's federated ISIC 2019 say about its images; no image file is needed.
+ * Images without a lesion id are left out, as FLamby does.
+ *
+ * @param images in {@link SourceImage#ORDER}, whether or not their files are there
+ * @param withoutLesion how many images were left out
+ * @param officialSplit from {@code train_test_split}; empty where that file is not there
+ * @param tables the files that were read
+ */
+public record FlambyTables(
+    List<SourceImage> images,
+    int withoutLesion,
+    Optional<OfficialSplit> officialSplit,
+    List<Path> tables) {
+
+  static final List<String> CLASSES =
+      List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
+
+  private static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
+  private static final String METADATA = "ISIC_2019_Training_Metadata.csv";
+  private static final String HAM10000 = "HAM10000_metadata";
+  private static final String SPLIT = "train_test_split";
+
+  public FlambyTables {
+    images = List.copyOf(images);
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * Reads the tables of a data folder.
+   *
+   * @throws MissingInputException if the folder, a table or a column is missing, or if the tables
+   *     contradict each other
+   */
+  public static FlambyTables read(Path folder) {
+    checkPresent(folder);
+    Map<String, Integer> labels = LabelTable.read(folder.resolve(LABELS));
+    Map<String, String> ham10000 =
+        keyed(CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")), "image_id", "dataset");
+    CsvTable metadata = CsvTable.read(folder.resolve(METADATA), List.of("image", "lesion_id"));
+    List<SourceImage> images = new ArrayList<>();
+    for (Row row : unique(metadata, "image").values()) {
+      Integer label = labels.remove(row.text("image"));
+      if (label == null) {
+        throw row.problem("image " + row.text("image"), "a row of that image in " + LABELS + " too");
+      }
+      if (!row.text("lesion_id").isEmpty()) {
+        int centre = centre(row, ham10000).ordinal();
+        images.add(new SourceImage(row.text("image"), label, centre, row.text("lesion_id")));
+      }
+    }
+    if (!labels.isEmpty()) {
+      throw new MissingInputException(
+          metadata.file() + ": no row for " + labels.size() + " images of " + LABELS + ", first "
+              + labels.keySet().iterator().next() + "; expected one row per image in both");
+    }
+    int withoutLesion = metadata.rows().size() - images.size();
+    images.sort(SourceImage.ORDER);
+    Path split = folder.resolve(SPLIT);
+    List<Path> tables = new ArrayList<>(needed(folder));
+    Optional<OfficialSplit> official = Optional.empty();
+    if (Files.exists(split)) {
+      tables.add(split);
+      official = Optional.of(SplitTable.read(split, images));
+    }
+    return new FlambyTables(images, withoutLesion, official, tables);
+  }
+
+  /** How many images each client has of each class, by part of the official split. */
+  public DataCounts counts() {
+    return DataCounts.of(CLASSES, Centre.clients(), images, officialSplit);
+  }
+
+  /** The table's rows by the value of a column, which must not repeat. */
+  static TreeMap<String, Row> unique(CsvTable table, String column) {
+    TreeMap<String, Row> rows = new TreeMap<>();
+    for (Row row : table.rows()) {
+      Row earlier = rows.put(row.text(column), row);
+      if (earlier != null) {
+        throw row.problem(
+            "image " + row.text(column) + " again (first on line " + earlier.line() + ")",
+            "one row per image");
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, String> keyed(CsvTable table, String key, String value) {
+    Map<String, String> values = new TreeMap<>();
+    unique(table, key).forEach((id, row) -> values.put(id, row.text(value)));
+    return values;
+  }
+
+  private static Centre centre(Row row, Map<String, String> ham10000) {
+    String lesion = row.text("lesion_id");
+    if (lesion.startsWith("BCN_")) {
+      return Centre.BCN;
+    }
+    if (lesion.startsWith("MSK")) {
+      return Centre.MSK;
+    }
+    if (!lesion.startsWith("HAM_")) {
+      throw row.problem("lesion id " + lesion, "one that starts with BCN_, HAM_ or MSK");
+    }
+    String dataset = ham10000.get(row.text("image"));
+    if (dataset == null) {
+      throw row.problem(
+          "image " + row.text("image") + " of HAM10000", "a row of that image in " + HAM10000);
+    }
+    return Centre.ofHam10000(dataset)
+        .orElseThrow(
+            () ->
+                row.problem(
+                    "dataset " + dataset + " of image " + row.text("image") + " in " + HAM10000,
+                    "vidir_molemax, vidir_modern, rosendahl or vienna_dias"));
+  }
+
+  private static void checkPresent(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new MissingInputException(
+          "data folder " + folder + ": not there; expected a folder that holds " + LABELS + ", "
+              + METADATA + " and " + HAM10000 + "; `fedmas data fetch --data " + folder
+              + "` makes it, --data names another");
+    }
+    List<Path> missing = needed(folder).stream().filter(file -> !Files.exists(file)).toList();
+    if (!missing.isEmpty()) {
+      throw new MissingInputException(
+          "data folder " + folder + ": missing "
+              + missing.stream().map(file -> file.getFileName().toString()).toList()
+              + "; `fedmas data fetch --data " + folder + "` fetches them");
+    }
+  }
+
+  private static List<Path> needed(Path folder) {
+    return List.of(folder.resolve(LABELS), folder.resolve(METADATA), folder.resolve(HAM10000));
+  }
+}

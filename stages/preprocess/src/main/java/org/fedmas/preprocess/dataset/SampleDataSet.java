@@ -1,0 +1,92 @@
+package org.fedmas.preprocess.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.RgbImage;
+import org.fedmas.preprocess.sample.PlannedPicture;
+import org.fedmas.preprocess.sample.SampleParameters;
+import org.fedmas.preprocess.sample.SamplePicture;
+import org.fedmas.preprocess.sample.SamplePlan;
+import org.fedmas.tables.partition.Part;
+
+/**
+ * Generated pictures of generated lesions: nothing to download and nobody's data. Its official split
+ * keeps all pictures of a lesion in one part.
+ */
+public final class SampleDataSet implements DataSet {
+
+  private final SampleParameters parameters;
+  private final Map<String, PlannedPicture> planned = new HashMap<>();
+  private final List<SourceImage> images;
+  private final OfficialSplit officialSplit;
+
+  public SampleDataSet(SampleParameters parameters) {
+    this.parameters = parameters;
+    List<SourceImage> listed = new ArrayList<>();
+    TreeMap<String, Part> parts = new TreeMap<>();
+    for (PlannedPicture picture : SamplePlan.of(parameters).pictures()) {
+      planned.put(picture.imageId(), picture);
+      parts.put(picture.imageId(), picture.test() ? Part.TEST : Part.TRAIN);
+      listed.add(
+          new SourceImage(
+              picture.imageId(), picture.label(), picture.client(), picture.lesionId()));
+    }
+    listed.sort(SourceImage.ORDER);
+    images = List.copyOf(listed);
+    officialSplit = new OfficialSplit(parts);
+  }
+
+  @Override
+  public List<String> classes() {
+    return SamplePicture.classes();
+  }
+
+  @Override
+  public List<Client> clients() {
+    List<Client> clients = new ArrayList<>();
+    for (String name : SamplePicture.clients()) {
+      clients.add(new Client(clients.size(), name));
+    }
+    return List.copyOf(clients);
+  }
+
+  @Override
+  public List<SourceImage> images() {
+    return images;
+  }
+
+  @Override
+  public Digest digest(SourceImage image) {
+    return SamplePicture.digest(planned(image), parameters.seed());
+  }
+
+  @Override
+  public RgbImage pixels(SourceImage image) {
+    SamplePicture drawn = SamplePicture.draw(planned(image), parameters.seed());
+    return new RgbImage(drawn.width(), drawn.height(), drawn.pixels());
+  }
+
+  @Override
+  public Optional<OfficialSplit> officialSplit() {
+    return Optional.of(officialSplit);
+  }
+
+  @Override
+  public List<Path> tables() {
+    return List.of();
+  }
+
+  private PlannedPicture planned(SourceImage image) {
+    PlannedPicture picture = planned.get(image.imageId());
+    if (picture == null) {
+      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
+    }
+    return picture;
+  }
+}

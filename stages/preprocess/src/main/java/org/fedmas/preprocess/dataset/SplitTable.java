@@ -1,0 +1,53 @@
+package org.fedmas.preprocess.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.preprocess.dataset.CsvTable.Row;
+import org.fedmas.tables.partition.Part;
+
+/** FLamby's {@code train_test_split}; it must agree with the other tables on every image. */
+final class SplitTable {
+
+  private SplitTable() {}
+
+  static OfficialSplit read(Path file, List<SourceImage> images) {
+    CsvTable table = CsvTable.read(file, List.of("image", "target", "center", "fold"));
+    Map<String, Row> rows = FlambyTables.unique(table, "image");
+    TreeMap<String, Part> parts = new TreeMap<>();
+    for (SourceImage image : images) {
+      Row row = rows.remove(image.imageId());
+      if (row == null) {
+        throw new MissingInputException(
+            file + ": no row for image " + image.imageId()
+                + "; expected every image that has a lesion id");
+      }
+      expect(row, "target", image.label());
+      expect(row, "center", image.client());
+      parts.put(image.imageId(), part(row));
+    }
+    for (Row row : rows.values()) {
+      throw row.problem(
+          "image " + row.text("image"), "only images that have a lesion id in the metadata");
+    }
+    return new OfficialSplit(parts);
+  }
+
+  private static void expect(Row row, String column, int joined) {
+    if (!row.text(column).equals(Integer.toString(joined))) {
+      throw row.problem(
+          column + " " + row.text(column) + " for image " + row.text("image"),
+          joined + ", as the other tables say");
+    }
+  }
+
+  private static Part part(Row row) {
+    return switch (row.text("fold")) {
+      case "train" -> Part.TRAIN;
+      case "test" -> Part.TEST;
+      default -> throw row.problem("fold \"" + row.text("fold") + "\"", "train or test");
+    };
+  }
+}

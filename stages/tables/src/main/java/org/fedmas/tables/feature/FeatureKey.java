@@ -1,0 +1,26 @@
+package org.fedmas.tables.feature;
+
+/**
+ * What features belong to.
+ *
+ * @param view number of the image's view; 0 is the plain image
+ */
+public record FeatureKey(String imageId, int view) {
+
+  /**
+   * Checks the view.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public FeatureKey {
+    if (view < 0) {
+      throw new IllegalArgumentException(
+          "image " + imageId + ": found view " + view + ", expected no negative number");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "image " + imageId + ", view " + view;
+  }
+}

@@ -1,0 +1,57 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+
+/**
+ * A model state from a file in any form that is known; the content decides, not the file's name.
+ */
+public final class Checkpoint {
+
+  /** A header length of eight bytes, then the opening brace of the header. */
+  private static final int SAFETENSORS_START = 9;
+
+  private Checkpoint() {}
+
+  /**
+   * The tensors of a safetensors file or a PyTorch checkpoint, under the file's own names.
+   *
+   * @throws MissingInputException if there is no such file, or it is neither, or it is damaged
+   */
+  public static ModelState read(Path file) {
+    try {
+      return isSafetensors(file) ? Safetensors.read(file) : PytorchCheckpoint.read(file);
+    } catch (CorruptArtifactException e) {
+      // A published file is an input of ours, not an artifact: nothing here could rebuild it.
+      throw new MissingInputException(
+          e.getMessage() + " Copy the checkpoint " + file + " again.", e);
+    } catch (IOException e) {
+      throw new MissingInputException(
+          "cannot read the checkpoint " + file + ": " + e.getMessage() + ". Check its rights.", e);
+    }
+  }
+
+  private static boolean isSafetensors(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(SAFETENSORS_START);
+      return start.length == SAFETENSORS_START
+          && start[SAFETENSORS_START - 1] == '{'
+          && fits(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(), file);
+    }
+  }
+
+  private static boolean fits(long headerLength, Path file) throws IOException {
+    return headerLength > 0 && headerLength <= Files.size(file) - Long.BYTES;
+  }
+}

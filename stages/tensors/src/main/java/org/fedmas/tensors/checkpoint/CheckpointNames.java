@@ -1,0 +1,49 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+
+/**
+ * The prefixes under which published checkpoints keep a backbone. MoCo v2 has the query encoder
+ * under {@code module.encoder_q.}, beside its momentum copy {@code module.encoder_k.} and the
+ * queue; a model saved inside {@code DataParallel} has everything under {@code module.}.
+ */
+public final class CheckpointNames {
+
+  private static final List<String> QUERY_ENCODERS = List.of("module.encoder_q.", "encoder_q.");
+  private static final String WRAPPED = "module.";
+
+  private CheckpointNames() {}
+
+  /**
+   * The backbone's tensors under torchvision's names, in the same order: those of the query encoder
+   * if there is one; otherwise all, without {@code module.} where every name starts with it.
+   */
+  public static ModelState backbone(ModelState loaded) {
+    for (String prefix : QUERY_ENCODERS) {
+      ModelState encoder = under(prefix, loaded);
+      if (!encoder.tensors().isEmpty()) {
+        return encoder;
+      }
+    }
+    boolean wrapped = loaded.names().stream().allMatch(name -> name.startsWith(WRAPPED));
+    return wrapped ? under(WRAPPED, loaded) : loaded;
+  }
+
+  /** The tensors whose names start with a prefix, named without it. */
+  public static ModelState under(String prefix, ModelState loaded) {
+    Map<String, StoredTensor> inside = new LinkedHashMap<>();
+    loaded
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                inside.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    return new ModelState(inside);
+  }
+}

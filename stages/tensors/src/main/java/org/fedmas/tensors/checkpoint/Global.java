@@ -1,0 +1,124 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * The Python names that a checkpoint may use; every other one is refused where it is named, before
+ * it could be called. None of them runs Python: each has its meaning here.
+ */
+sealed interface Global {
+
+  /** The name as Python writes it. */
+  String python();
+
+  /** The element type of a storage, {@code torch.FloatStorage} and its like. */
+  record StorageClass(String python, TensorType type) implements Global {}
+
+  /** Something that builds a value from a tuple of arguments. */
+  record Builder(String python, Build build) implements Global {}
+
+  /** From arguments to a value. */
+  interface Build {
+    Pickled from(List<Pickled> arguments) throws UnusableCheckpoint;
+  }
+
+  /** The allow-list. */
+  Map<String, Global> ALLOWED = allowed();
+
+  /** The global of that module and name, or a refusal. */
+  static Global of(String module, String name) throws UnusableCheckpoint {
+    Global global = ALLOWED.get(module + " " + name);
+    if (global == null) {
+      throw new UnusableCheckpoint(
+          "it uses the Python name "
+              + UnusableCheckpoint.quote(module + "." + name)
+              + ", which a file of plain tensors does not need and which is never run here");
+    }
+    return global;
+  }
+
+  private static Map<String, Global> allowed() {
+    Map<String, Global> all = new LinkedHashMap<>();
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    types.put("HalfStorage", TensorType.F16);
+    types.put("BFloat16Storage", TensorType.BF16);
+    types.put("FloatStorage", TensorType.F32);
+    types.put("DoubleStorage", TensorType.F64);
+    types.put("CharStorage", TensorType.I8);
+    types.put("ByteStorage", TensorType.U8);
+    types.put("ShortStorage", TensorType.I16);
+    types.put("IntStorage", TensorType.I32);
+    types.put("LongStorage", TensorType.I64);
+    types.put("BoolStorage", TensorType.BOOL);
+    for (String module : List.of("torch", "torch.cuda")) {
+      types.forEach(
+          (name, type) ->
+              all.put(module + " " + name, new StorageClass(module + "." + name, type)));
+    }
+    add(all, "torch._utils", "_rebuild_tensor", arguments -> tensor(arguments, 4, 4));
+    add(all, "torch._utils", "_rebuild_tensor_v2", arguments -> tensor(arguments, 6, 7));
+    add(all, "torch._utils", "_rebuild_parameter", arguments -> parameter(arguments, 3));
+    add(all, "torch.nn.parameter", "Parameter", arguments -> parameter(arguments, 2));
+    add(all, "torch", "Size", Global::size);
+    add(all, "collections", "OrderedDict", Global::dict);
+    return Map.copyOf(all);
+  }
+
+  private static void add(Map<String, Global> all, String module, String name, Build build) {
+    all.put(module + " " + name, new Builder(module + "." + name, build));
+  }
+
+  private static Pickled tensor(List<Pickled> arguments, int fewest, int most)
+      throws UnusableCheckpoint {
+    if (arguments.size() < fewest
+        || arguments.size() > most
+        || !(arguments.get(0) instanceof Pickled.Storage storage)
+        || !(arguments.get(1) instanceof Pickled.Whole offset)
+        || !(arguments.get(2) instanceof Pickled.Tuple shape)
+        || !(arguments.get(3) instanceof Pickled.Tuple strides)) {
+      throw new UnusableCheckpoint(
+          "a tensor is not described by storage, offset, shape and strides");
+    }
+    return new Pickled.Tensor(
+        TensorReference.of(storage.reference(), offset.value(), shape, strides));
+  }
+
+  /** A parameter is its tensor: whether it wants a gradient is for the model to say. */
+  private static Pickled parameter(List<Pickled> arguments, int most) throws UnusableCheckpoint {
+    if (arguments.isEmpty()
+        || arguments.size() > most
+        || !(arguments.get(0) instanceof Pickled.Tensor tensor)) {
+      throw new UnusableCheckpoint("a parameter is not described by a tensor");
+    }
+    return tensor;
+  }
+
+  private static Pickled size(List<Pickled> arguments) throws UnusableCheckpoint {
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof Pickled.Tuple shape)) {
+      throw new UnusableCheckpoint("a torch.Size is not described by a tuple");
+    }
+    return shape;
+  }
+
+  /** Python 3 builds it empty and fills it; Python 2 passed a list of pairs. */
+  private static Pickled dict(List<Pickled> arguments) throws UnusableCheckpoint {
+    Pickled.Mapping mapping = new Pickled.Mapping();
+    if (arguments.isEmpty()) {
+      return mapping;
+    }
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof Pickled.Sequence pairs)) {
+      throw new UnusableCheckpoint("an OrderedDict is not described by a list of pairs");
+    }
+    for (Pickled item : pairs.items()) {
+      List<Pickled> pair = item instanceof Pickled.Sequence list ? list.items() : List.of();
+      if (pair.size() != 2) {
+        throw new UnusableCheckpoint("an OrderedDict is not described by a list of pairs");
+      }
+      mapping.put(pair.get(0), pair.get(1));
+    }
+    return mapping;
+  }
+}

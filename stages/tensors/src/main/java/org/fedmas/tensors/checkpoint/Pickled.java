@@ -1,0 +1,130 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value that a pickle describes: plain data, or a name from the allow-list. Values may contain
+ * each other in any depth and even themselves, so nothing here walks into them; {@code equals} and
+ * {@code hashCode} are only ever called on {@link Key}s, which are flat.
+ */
+sealed interface Pickled {
+
+  /** What it is, in words, for messages. */
+  String kind();
+
+  /** What may be the key of a dict. */
+  sealed interface Key extends Pickled permits Text, Whole {}
+
+  /** {@code None}. */
+  record Nothing() implements Pickled {
+    @Override
+    public String kind() {
+      return "None";
+    }
+  }
+
+  /** {@code True} or {@code False}. */
+  record Flag(boolean value) implements Pickled {
+    @Override
+    public String kind() {
+      return "a truth value";
+    }
+  }
+
+  /** An integer of at most 64 bits. */
+  record Whole(long value) implements Key {
+    @Override
+    public String kind() {
+      return "an integer";
+    }
+  }
+
+  /** An integer beyond 64 bits; a legacy file starts with one. */
+  record Large(BigInteger value) implements Pickled {
+    @Override
+    public String kind() {
+      return "an integer beyond 64 bits";
+    }
+  }
+
+  /** A floating-point number. */
+  record Real(double value) implements Pickled {
+    @Override
+    public String kind() {
+      return "a number";
+    }
+  }
+
+  /** A string. */
+  record Text(String value) implements Key {
+    @Override
+    public String kind() {
+      return "a string";
+    }
+  }
+
+  /** A tuple. */
+  record Tuple(List<Pickled> items) implements Pickled {
+    @Override
+    public String kind() {
+      return "a tuple of " + items.size();
+    }
+  }
+
+  /** A list; it grows while the pickle is read. */
+  record Sequence(List<Pickled> items) implements Pickled {
+    @Override
+    public String kind() {
+      return "a list of " + items.size();
+    }
+  }
+
+  /** A dict in the order of its file, whether or not Python called it ordered. */
+  record Mapping(Map<Key, Pickled> items) implements Pickled {
+    Mapping() {
+      this(new LinkedHashMap<>());
+    }
+
+    void put(Pickled key, Pickled value) throws UnusableCheckpoint {
+      if (!(key instanceof Key flat)) {
+        throw new UnusableCheckpoint("a dict has " + key.kind() + " as a key");
+      }
+      if (items.putIfAbsent(flat, value) != null) {
+        String name = flat instanceof Text text ? UnusableCheckpoint.quote(text.value()) : "a key";
+        throw new UnusableCheckpoint("a dict holds " + name + " twice");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "a dict of " + items.size();
+    }
+  }
+
+  /** A name from the allow-list, not yet called. */
+  record Named(Global global) implements Pickled {
+    @Override
+    public String kind() {
+      return "the bare name " + global.python();
+    }
+  }
+
+  /** A storage: raw elements somewhere else in the file. */
+  record Storage(StorageReference reference) implements Pickled {
+    @Override
+    public String kind() {
+      return "a bare storage";
+    }
+  }
+
+  /** A tensor: a view into a storage. */
+  record Tensor(TensorReference reference) implements Pickled {
+    @Override
+    public String kind() {
+      return "a tensor";
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+
+/**
+ * Reader of files that {@code torch.save} wrote, archive or legacy stream: a state dict, or a
+ * training checkpoint that keeps one under {@code state_dict}. Nothing in the file is ever run, and
+ * neither time nor memory exceeds what the file's own size justifies.
+ */
+public final class PytorchCheckpoint {
+
+  private static final String NESTED = "state_dict";
+
+  /** Shared and expanded tensors take more as row-major copies than in the file; this much more. */
+  private static final int LARGEST_GROWTH = 4;
+
+  private static final long FREE_GROWTH_BYTES = 16L << 20;
+
+  private PytorchCheckpoint() {}
+
+  /**
+   * The tensors of a checkpoint under its own names and in its own order, row major.
+   *
+   * @throws MissingInputException if there is no such file, it is not a PyTorch checkpoint, it is
+   *     damaged, or it holds something else than tensors
+   */
+  public static ModelState read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MissingInputException(
+          "there is no checkpoint file "
+              + file
+              + ". Put the file there, or correct the path in the configuration.");
+    }
+    try (Container container = open(file)) {
+      return new ModelState(tensors(container, Files.size(file)));
+    } catch (UnusableCheckpoint | IOException e) {
+      throw new MissingInputException(
+          file
+              + " cannot be used as a PyTorch checkpoint: "
+              + e.getMessage()
+              + ". Expected: what torch.save writes for a state dict of plain tensors, or for a dict"
+              + " that has one under \"state_dict\". Copy the file again if it may be damaged;"
+              + " otherwise load it in Python and save model.state_dict() alone.",
+          e);
+    }
+  }
+
+  private static Container open(Path file) throws IOException, UnusableCheckpoint {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(4);
+    }
+    if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
+      return ZipContainer.open(file);
+    }
+    if (start.length > 0 && start[0] == (byte) 0x80) {
+      return LegacyContainer.open(file);
+    }
+    throw new UnusableCheckpoint(
+        start.length == 0
+            ? "it is empty"
+            : "its first bytes are "
+                + HexFormat.ofDelimiter(" ").formatHex(start)
+                + ", neither a zip archive nor a pickle");
+  }
+
+  private static Map<String, StoredTensor> tensors(Container container, long fileLength)
+      throws IOException, UnusableCheckpoint {
+    Map<String, TensorReference> references = references(stateDict(container.root()));
+    long limit = FREE_GROWTH_BYTES + LARGEST_GROWTH * fileLength;
+    Map<StorageReference, List<String>> users = new LinkedHashMap<>();
+    for (Map.Entry<String, TensorReference> entry : references.entrySet()) {
+      TensorReference tensor = entry.getValue();
+      limit -= tensor.bytes();
+      if (limit < 0 || tensor.bytes() > Container.LONGEST_ARRAY) {
+        throw new UnusableCheckpoint(
+            "its tensors unfold to far more bytes than the "
+                + fileLength
+                + " of the file, or one of them to more than 2 GiB");
+      }
+      users.computeIfAbsent(tensor.storage(), s -> new ArrayList<>()).add(entry.getKey());
+    }
+    // Storage by storage, so that only one is held beside the copies; then in the file's order.
+    Map<String, StoredTensor> copies = new HashMap<>();
+    for (Map.Entry<StorageReference, List<String>> entry : users.entrySet()) {
+      byte[] bytes = container.storage(entry.getKey());
+      for (String name : entry.getValue()) {
+        copies.put(name, Objects.requireNonNull(references.get(name)).copy(bytes));
+      }
+    }
+    Map<String, StoredTensor> ordered = new LinkedHashMap<>();
+    references
+        .keySet()
+        .forEach(name -> ordered.put(name, Objects.requireNonNull(copies.get(name))));
+    return ordered;
+  }
+
+  private static Pickled.Mapping stateDict(Pickled root) throws UnusableCheckpoint {
+    if (!(root instanceof Pickled.Mapping mapping)) {
+      throw new UnusableCheckpoint("it holds " + root.kind() + ", not a state dict");
+    }
+    return mapping.items().get(new Pickled.Text(NESTED)) instanceof Pickled.Mapping nested
+        ? nested
+        : mapping;
+  }
+
+  private static Map<String, TensorReference> references(Pickled.Mapping stateDict)
+      throws UnusableCheckpoint {
+    if (stateDict.items().isEmpty()) {
+      throw new UnusableCheckpoint("its state dict is empty");
+    }
+    Map<String, TensorReference> references = new LinkedHashMap<>();
+    for (Map.Entry<Pickled.Key, Pickled> entry : stateDict.items().entrySet()) {
+      if (!(entry.getKey() instanceof Pickled.Text name)) {
+        throw new UnusableCheckpoint("its state dict has " + entry.getKey().kind() + " as a name");
+      }
+      if (!(entry.getValue() instanceof Pickled.Tensor tensor)) {
+        throw new UnusableCheckpoint(
+            "its entry "
+                + UnusableCheckpoint.quote(name.value())
+                + " is "
+                + entry.getValue().kind()
+                + " where a tensor is expected");
+      }
+      references.put(name.value(), tensor.reference());
+    }
+    return references;
+  }
+}

@@ -1,0 +1,64 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.util.List;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * Where a run of raw elements lies: the key of its storage, the element type and how many there
+ * are. Which device it was on when it was saved does not matter here.
+ */
+record StorageReference(String key, TensorType type, long elements) {
+
+  /** Beyond any real storage, and small enough that sums and products of sizes stay exact. */
+  static final long MOST_ELEMENTS = 1L << 48;
+
+  private static final int LONGEST_KEY = 64;
+
+  /** Reads {@code ("storage", class, key, location, elements[, None])}. */
+  static StorageReference of(Pickled identity) throws UnusableCheckpoint {
+    List<Pickled> parts = identity instanceof Pickled.Tuple tuple ? tuple.items() : List.of();
+    if (parts.size() < 5
+        || parts.size() > 6
+        || !(parts.get(0) instanceof Pickled.Text tag)
+        || !tag.value().equals("storage")
+        || !(parts.get(1) instanceof Pickled.Named named)
+        || !(named.global() instanceof Global.StorageClass storageClass)
+        || !(parts.get(2) instanceof Pickled.Text key)
+        || !(parts.get(3) instanceof Pickled.Text)
+        || !(parts.get(4) instanceof Pickled.Whole elements)) {
+      throw new UnusableCheckpoint("it refers to something that is not a tensor storage");
+    }
+    if (parts.size() == 6 && !(parts.get(5) instanceof Pickled.Nothing)) {
+      throw new UnusableCheckpoint("a storage is a view of another storage");
+    }
+    if (!plain(key.value())) {
+      throw new UnusableCheckpoint(
+          "a storage is named "
+              + UnusableCheckpoint.quote(key.value())
+              + "; letters, digits and _ are expected");
+    }
+    if (elements.value() < 0 || elements.value() > MOST_ELEMENTS) {
+      throw new UnusableCheckpoint(
+          "storage " + key.value() + " claims " + elements.value() + " elements");
+    }
+    return new StorageReference(key.value(), storageClass.type(), elements.value());
+  }
+
+  /** Its size in bytes. */
+  long bytes() {
+    return elements * type.bytes();
+  }
+
+  /** The key becomes part of a record's name, so it must not be able to leave its folder. */
+  private static boolean plain(String key) {
+    return !key.isEmpty()
+        && key.length() <= LONGEST_KEY
+        && key.chars()
+            .allMatch(
+                c ->
+                    (c >= '0' && c <= '9')
+                        || (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || c == '_');
+  }
+}

@@ -1,0 +1,29 @@
+package org.fedmas.tensors.checkpoint;
+
+/**
+ * The reason why a file's content cannot be used. Checked, so that no way out of the reader forgets
+ * to add the file's name and what to do about it.
+ */
+final class UnusableCheckpoint extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_QUOTE = 120;
+
+  UnusableCheckpoint(String reason) {
+    super(reason);
+  }
+
+  UnusableCheckpoint(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+
+  /** Text out of the file, made harmless for a terminal and short enough for a message. */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .limit(LONGEST_QUOTE)
+        .forEach(c -> quoted.appendCodePoint(Character.isISOControl(c) || c > 0xFFFF ? '?' : c));
+    return quoted.append(text.length() > LONGEST_QUOTE ? "…\"" : "\"").toString();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Model states from files made elsewhere: PyTorch checkpoints and safetensors, read as data only.
+ */
+@NullMarked
+package org.fedmas.tensors.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
