@@ -2,6 +2,7 @@ package org.fedmas.tables.feature;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Precision;
@@ -87,7 +88,7 @@ final class FeatureSchema {
             field.type(number);
             yield number.precision() == Precision.SINGLE
                 ? "float32"
-                : Precision.name(number.precision()).toLowerCase(java.util.Locale.ROOT);
+                : Precision.name(number.precision()).toLowerCase(Locale.ROOT);
           }
           default -> "type " + field.typeType();
         });

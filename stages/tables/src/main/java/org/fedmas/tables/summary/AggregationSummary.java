@@ -1,0 +1,48 @@
+package org.fedmas.tables.summary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a round's global model was put together.
+ *
+ * @param round number of the round
+ * @param rule name of the aggregation rule
+ * @param clients the participants, in the order of summation
+ * @param warnings what a user should know
+ */
+public record AggregationSummary(
+    int round, String rule, List<Participant> clients, List<String> warnings) {
+
+  private static final String FILE = "aggregation.json";
+
+  /**
+   * One participant.
+   *
+   * @param weight α_k
+   * @param loss mean training loss
+   * @param prior P_kc; null where the rule needs none
+   * @param classDivergence S_kc; null without the alignment term
+   * @param robustFactor ρ_k; null where it is not known
+   */
+  public record Participant(
+      int client,
+      double weight,
+      double loss,
+      @Nullable List<Double> prior,
+      @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
+      @JsonProperty("robust_factor") @Nullable Double robustFactor) {}
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    SummaryFile.write(folder.resolve(FILE), this);
+  }
+
+  /** Reads it from an artifact's folder. */
+  public static AggregationSummary read(Path folder) throws IOException {
+    return SummaryFile.read(folder.resolve(FILE), AggregationSummary.class);
+  }
+}

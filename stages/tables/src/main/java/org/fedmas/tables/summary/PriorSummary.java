@@ -1,0 +1,33 @@
+package org.fedmas.tables.summary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One client's divergence prior under one global model.
+ *
+ * @param client number of the client
+ * @param round number of the round that starts from that model
+ * @param classCounts images of each class that were seen
+ * @param prior P_kc, mean divergence of the client's images of each class, 0 where it has none
+ */
+public record PriorSummary(
+    int client,
+    int round,
+    @JsonProperty("class_counts") List<Integer> classCounts,
+    List<Double> prior) {
+
+  private static final String FILE = "prior.json";
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    SummaryFile.write(folder.resolve(FILE), this);
+  }
+
+  /** Reads it from an artifact's folder. */
+  public static PriorSummary read(Path folder) throws IOException {
+    return SummaryFile.read(folder.resolve(FILE), PriorSummary.class);
+  }
+}

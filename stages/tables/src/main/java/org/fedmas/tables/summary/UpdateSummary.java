@@ -1,0 +1,41 @@
+package org.fedmas.tables.summary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client's local training found, beside its model.
+ *
+ * @param client number of the client
+ * @param round number of the round
+ * @param images n_k, its training images
+ * @param imagesInBatches batches times batch size
+ * @param classCounts n_kc, training images per class
+ * @param loss mean of the whole loss over the samples seen
+ * @param classDivergence S_kc, mean divergence of the samples seen of each class, 0 where none was
+ *     seen; null without the alignment term
+ */
+public record UpdateSummary(
+    int client,
+    int round,
+    int images,
+    @JsonProperty("images_in_batches") int imagesInBatches,
+    @JsonProperty("class_counts") List<Integer> classCounts,
+    double loss,
+    @JsonProperty("class_divergence") @Nullable List<Double> classDivergence) {
+
+  private static final String FILE = "update.json";
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    SummaryFile.write(folder.resolve(FILE), this);
+  }
+
+  /** Reads it from an artifact's folder. */
+  public static UpdateSummary read(Path folder) throws IOException {
+    return SummaryFile.read(folder.resolve(FILE), UpdateSummary.class);
+  }
+}
