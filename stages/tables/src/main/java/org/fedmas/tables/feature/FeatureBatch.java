@@ -63,11 +63,8 @@ record FeatureBatch(List<FeatureKey> keys, FloatBuffer features) {
     }
     Body body = new Body(regions, where, batch, bodyStart, block.bodyLength());
     int rows = body.rows(dimension);
-    FloatBuffer features =
-        regions.map(
-            where,
-            body.start(FEATURES, (long) rows * dimension * Float.BYTES),
-            (long) rows * dimension * Float.BYTES);
+    long featureBytes = (long) rows * dimension * Float.BYTES;
+    FloatBuffer features = regions.map(where, body.start(FEATURES, featureBytes), featureBytes);
     return new FeatureBatch(body.keys(rows), features);
   }
 
@@ -103,7 +100,9 @@ record FeatureBatch(List<FeatureKey> keys, FloatBuffer features) {
     List<FeatureKey> keys(int rows) throws IOException {
       ByteBuffer offsets = read(IMAGE_ID_OFFSETS, (rows + 1L) * Integer.BYTES);
       ByteBuffer views = read(VIEWS, (long) rows * Integer.BYTES);
-      byte[] text = read(IMAGE_ID_BYTES, offsets.getInt(rows * Integer.BYTES)).array();
+      ByteBuffer bytes = read(IMAGE_ID_BYTES, offsets.getInt(rows * Integer.BYTES));
+      byte[] text = new byte[bytes.remaining()];
+      bytes.get(text);
       List<FeatureKey> keys = new ArrayList<>(rows);
       for (int row = 0; row < rows; row++) {
         int begin = offsets.getInt(row * Integer.BYTES);

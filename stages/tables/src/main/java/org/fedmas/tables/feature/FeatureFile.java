@@ -51,8 +51,10 @@ record FeatureFile(Path file, int dimension, List<FeatureKey> keys, List<FloatBu
     }
     FileRegions regions = new FileRegions(file, channel);
     ByteBuffer suffix = regions.read("end of file", size - SUFFIX_BYTES, SUFFIX_BYTES);
-    byte[] first = regions.read("start of file", 0, MAGIC.length).array();
-    byte[] last = Arrays.copyOfRange(suffix.array(), Integer.BYTES, SUFFIX_BYTES);
+    byte[] first = new byte[MAGIC.length];
+    regions.read("start of file", 0, MAGIC.length).get(first);
+    byte[] last = new byte[MAGIC.length];
+    suffix.get(Integer.BYTES, last);
     if (!Arrays.equals(first, MAGIC) || !Arrays.equals(last, MAGIC)) {
       throw Damage.found(file, "first and last bytes", "others", "ARROW1");
     }

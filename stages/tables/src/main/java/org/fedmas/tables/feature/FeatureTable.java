@@ -3,6 +3,7 @@ package org.fedmas.tables.feature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class FeatureTable {
 
   /** The key of every row, in the order of files and rows. */
   public List<FeatureKey> keys() {
-    return List.copyOf(keys);
+    return Collections.unmodifiableList(keys);
   }
 
   /** Whether the table has that view of that image. */
