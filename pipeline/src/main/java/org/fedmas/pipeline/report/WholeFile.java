@@ -17,7 +17,9 @@ final class WholeFile {
       throw new IOException(file + " names no file");
     }
     Files.createDirectories(folder);
-    Path partial = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
+    // named by process, not by createTempFile, whose files only their owner may read
+    Path partial =
+        folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.writeString(partial, text);
       Files.move(

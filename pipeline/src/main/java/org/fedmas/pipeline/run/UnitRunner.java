@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,8 @@ import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
 
 /**
  * Computes one unit on whatever worker it lands: checks the inputs' bytes, lets the stage write into
@@ -55,6 +58,11 @@ public final class UnitRunner {
       }
       inputs.put(role.getKey(), role.getValue().stream().map(store::folder).toList());
     }
+    Map<String, String> numerics =
+        Objects.requireNonNullElse(task.recipe().numerics(), Map.of());
+    if (numerics.containsKey(Numerics.THREADS)) {
+      TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
+    }
     Path staging = store.stage(task.ref());
     boolean committed = false;
     try {
@@ -65,6 +73,7 @@ public final class UnitRunner {
                   task.recipe().config(),
                   inputs,
                   task.recipe().raw(),
+                  numerics,
                   task.data(),
                   staging,
                   new ReportingProgress(control, task.key())));

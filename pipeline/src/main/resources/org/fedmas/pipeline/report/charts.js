@@ -6,18 +6,21 @@
  */
 const Charts = (() => {
   const PALETTE = 7;
-  const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
-  const LEGEND_LIMIT = 12;
+  const DASHES = [[], [6, 3], [2, 2]];
+  const STROKES = ["solid", "dashed", "dotted"];
+  const TOOLTIP_LIMIT = 12;
   const specifications = [];
   let drawn = [];
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  const turn = (index) => Math.floor(index / PALETTE) % DASHES.length;
+
   /** Beyond the palette, the dash pattern tells equal colours apart. */
   const look = (index) => ({
     borderColor: colour(`--c${index % PALETTE}`),
     backgroundColor: colour(`--c${index % PALETTE}`),
-    borderDash: DASHES[Math.floor(index / PALETTE) % DASHES.length],
+    borderDash: DASHES[turn(index)],
   });
 
   /** A vertical line at the selected round. */
@@ -48,7 +51,7 @@ const Charts = (() => {
   const line = (series, index, rounds) => ({
     label: series.name,
     data: series.values,
-    ...look(series.colour ?? index),
+    ...look(series.look ?? index),
     borderWidth: series.strong ? 2.5 : 1.75,
     pointRadius: rounds.length <= 3 ? 4 : series.strong && rounds.length <= 40 ? 2.5 : 0,
     pointHitRadius: 8,
@@ -59,7 +62,7 @@ const Charts = (() => {
   const bar = (series, index) => ({
     label: series.name,
     data: series.values,
-    ...look(series.colour ?? index),
+    ...look(series.look ?? index),
     barPercentage: 1,
     categoryPercentage: 1,
     // a seam of paper between neighbours in the stack
@@ -102,27 +105,10 @@ const Charts = (() => {
         },
         plugins: {
           marker: { round: selected },
-          legend: {
-            display: series.length > 1 && series.length <= LEGEND_LIMIT,
-            position: "bottom",
-            align: "start",
-            labels: {
-              color: colour("--ink"),
-              boxWidth: stacked ? 10 : 22,
-              boxHeight: stacked ? 10 : 0,
-              padding: 14,
-              // swatches, not the paper-coloured seams of the bars
-              generateLabels: (chart) =>
-                Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label, i) => ({
-                  ...label,
-                  strokeStyle: look(series[i].colour ?? i).borderColor,
-                  lineWidth: stacked ? 0 : 2,
-                })),
-            },
-          },
+          legend: { display: false },
           tooltip: {
             itemSort: (a, b) => b.parsed.y - a.parsed.y,
-            filter: (_, index) => index < LEGEND_LIMIT,
+            filter: (_, index) => index < TOOLTIP_LIMIT,
             callbacks: {
               title: (items) => `round ${items[0].label}`,
               label: (item) => `${item.dataset.label}: ${item.parsed.y.toFixed(digits)}`,
@@ -154,5 +140,6 @@ const Charts = (() => {
     add: (specification) => specifications.push(specification),
     drawAll,
     swatch: (index) => `var(--c${index % PALETTE})`,
+    stroke: (index) => STROKES[turn(index)],
   };
 })();

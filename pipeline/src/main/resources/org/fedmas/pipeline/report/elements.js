@@ -103,8 +103,8 @@ const Elements = (() => {
               ...columns.map((column, c) => {
                 const { text, shade, hint, hit } = cells(r, c);
                 const cell = el("td", hint ? { title: hint } : {}, text);
-                cell.className = [text === NONE || text === "0" ? "none" : "", shade > 0.5 ? "strong" : "", hit ? "hit" : ""].join(" ").trim();
-                cell.style.background = `rgb(var(--heat) / ${(0.04 + 0.92 * (shade ?? 0)).toFixed(3)})`;
+                cell.className = [text === NONE || text === "0" ? "none" : "", shade > 0.74 ? "strong" : "", hit ? "hit" : ""].join(" ").trim();
+                cell.style.background = `rgb(var(--heat) / ${(0.05 + 0.9 * (shade ?? 0)).toFixed(3)})`;
                 return cell;
               }),
             ]),

@@ -83,6 +83,17 @@
     );
   };
 
+  const legend = (series, filled) => {
+    const list = el("ul", { class: filled ? "legend filled" : "legend" });
+    for (const one of series) {
+      const key = el("span", { class: "key", "aria-hidden": "true" });
+      key.style.borderColor = Charts.swatch(one.look);
+      key.style.borderTopStyle = filled ? "solid" : Charts.stroke(one.look);
+      list.append(el("li", {}, key, one.name));
+    }
+    return list;
+  };
+
   /** Draws series over rounds, with the same numbers as a table to unfold. */
   const chart = (id, title, detail, series, options = {}) => {
     const figure = byId(id);
@@ -102,22 +113,22 @@
       ["Round", ...shown.map((one) => one.name)],
       rounds.map((one, i) => [String(one.round), ...shown.map((each) => score(each.values[i], digits))]),
     );
-    figure.append(el("div", { class: "canvas" }, canvas), el("details", {}, el("summary", {}, "Numbers"), numbers));
+    figure.append(el("div", { class: "canvas" }, canvas), legend(shown, options.stacked), el("details", {}, el("summary", {}, "Numbers"), numbers));
     Charts.add({ canvas, rounds: rounds.map((one) => one.round), series: shown, selected: selected?.round, digits, ...options });
   };
 
   const ofClients = (value) =>
     clients.map((client, i) => ({
       name: client.name,
-      colour: i,
+      look: i,
       values: rounds.map((round) => value(round.clients.find((one) => one.client === client.client)) ?? null),
     }));
 
   const curves = () => {
     const global = (part) => rounds.map((round) => round.global[part]?.balanced_accuracy ?? null);
     chart("global-chart", "Balanced accuracy of the global model", "on the union of the clients’ images of that part", [
-      { name: "validation", colour: 0, strong: true, values: global("validation") },
-      { name: "test (optimistic)", colour: 1, strong: true, values: global("test") },
+      { name: "validation", look: 0, strong: true, values: global("validation") },
+      { name: "test (optimistic)", look: 1, strong: true, values: global("test") },
     ]);
     chart("loss-chart", "Training loss of each client", "mean over the round’s batches", ofClients((one) => one?.loss));
     byId("local-chart").className = "wide-chart";
@@ -125,7 +136,7 @@
   };
 
   const weights = () => {
-    const series = clients.map((client, i) => ({ name: client.name, colour: i, values: rounds.map((round) => round.weights[i] ?? null) }));
+    const series = clients.map((client, i) => ({ name: client.name, look: i, values: rounds.map((round) => round.weights[i] ?? null) }));
     chart("weight-chart", "Weights over rounds", "they sum to one", series, { stacked: true, top: 1, bottom: 0 });
     const at = rounds.findIndex((round) => round.round === selected?.round);
     const index = at >= 0 ? at : rounds.length - 1;

@@ -15,6 +15,8 @@ import org.fedmas.contract.error.StageFailedException;
  * @param inputs role → folders of artifacts, in the recipe's order; an absent optional role is not
  *     in the map
  * @param raw role → digest of the inputs that are no artifacts
+ * @param numerics what decides floating-point results, see {@link
+ *     org.fedmas.contract.artifact.Recipe}; empty for stages that run no tensors
  * @param data folder of the raw inputs
  * @param output an empty folder to write the artifact's files into
  * @param progress told what was done; asked whether to stop
@@ -24,6 +26,7 @@ public record UnitContext(
     Config config,
     Map<String, List<Path>> inputs,
     Map<String, Digest> raw,
+    Map<String, String> numerics,
     Path data,
     Path output,
     UnitProgress progress) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 public record RgbImage(int width, int height, byte[] pixels) {
 
   /** Red, green and blue. */
-  static final int CHANNELS = 3;
+  public static final int CHANNELS = 3;
 
   /**
    * Checks the shape.

@@ -97,7 +97,7 @@ class GoldenImagesTest {
       Parity.close(
           FILE,
           label + " after_flip",
-          GoldenPicture.samples(flipped, 1, null),
+          GoldenPicture.samples(flipped, null),
           Golden.numbers(expected.get("after_flip_grid8")),
           within(name, Tolerance.EXACT).sample());
       Tolerance oneLevel = within(name, Tolerance.ONE_LEVEL);

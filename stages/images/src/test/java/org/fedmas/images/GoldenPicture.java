@@ -3,6 +3,7 @@ package org.fedmas.images;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a picture against its golden description: size, channel means and deviations, samples. */
 final class GoldenPicture {
@@ -38,7 +39,7 @@ final class GoldenPicture {
     Parity.close(
         FILE, name + " std", statistics[1], Golden.numbers(golden.get("std")), tolerance.mean);
     double[] expected = Golden.numbers(golden.get("grid8"));
-    Parity.close(FILE, name + " samples", samples(ours, 1, null), expected, tolerance.sample);
+    Parity.close(FILE, name + " samples", samples(ours, null), expected, tolerance.sample);
   }
 
   /** As above for values that wrap around: 255 and 0 are one level apart. */
@@ -47,7 +48,7 @@ final class GoldenPicture {
     Parity.close(
         FILE, name + " mean", statistics[0], Golden.numbers(golden.get("mean")), tolerance.mean);
     double[] expected = Golden.numbers(golden.get("grid8"));
-    double[] samples = samples(ours, 1, null);
+    double[] samples = samples(ours, null);
     for (int i = 0; i < samples.length; i++) {
       samples[i] += 256 * Math.rint((expected[i] - samples[i]) / 256);
     }
@@ -67,7 +68,7 @@ final class GoldenPicture {
     Parity.close(FILE, name + " mean", statistics[0], Golden.numbers(golden.get("mean")), thumb);
     Parity.close(FILE, name + " std", statistics[1], Golden.numbers(golden.get("std")), thumb);
     double[] expected = Golden.numbers(golden.get("grid8"));
-    Parity.close(FILE, name + " samples", samples(ours, 1, normalisation), expected, sample);
+    Parity.close(FILE, name + " samples", samples(ours, normalisation), expected, sample);
     for (int blocks : new int[] {14, 28}) {
       JsonNode thumbs = golden.get("thumb" + blocks);
       if (thumbs != null) {
@@ -78,7 +79,7 @@ final class GoldenPicture {
   }
 
   /** 8×8 values at the middles of a regular grid. */
-  static double[] samples(RgbImage image, int scale, Normalisation normalisation) {
+  static double[] samples(RgbImage image, @Nullable Normalisation normalisation) {
     double[] samples = new double[8 * 8 * 3];
     int o = 0;
     for (int i = 0; i < 8; i++) {
@@ -86,7 +87,7 @@ final class GoldenPicture {
         for (int c = 0; c < 3; c++) {
           int y = (2 * i + 1) * image.height() / 16;
           int x = (2 * j + 1) * image.width() / 16;
-          int value = image.value(x, y, c) * scale;
+          int value = image.value(x, y, c);
           samples[o++] = normalisation == null ? value : normalisation.value(c, value);
         }
       }
@@ -107,7 +108,7 @@ final class GoldenPicture {
     double[][] result = new double[2][3];
     int n = values.length / 3;
     for (int i = 0; i < values.length; i++) {
-      result[0][i % 3] += values[i] / n;
+      result[0][i % 3] += (double) values[i] / n;
     }
     for (int i = 0; i < values.length; i++) {
       double difference = values[i] - result[0][i % 3];

@@ -1,13 +1,19 @@
 package org.fedmas.images;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -56,6 +62,18 @@ final class Pictures {
   }
 
   static byte[] jpeg(BufferedImage image, boolean progressive) {
+    return jpeg(new IIOImage(image, null, null), progressive);
+  }
+
+  /** A JPEG whose components are these four, without any marker. */
+  static byte[] fourComponents(byte[] values, int width, int height) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+    raster.setDataElements(0, 0, width, height, values);
+    return jpeg(new IIOImage(raster, null, null), false);
+  }
+
+  private static byte[] jpeg(IIOImage image, boolean progressive) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     if (progressive) {
@@ -64,7 +82,7 @@ final class Pictures {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
-      writer.write(null, new javax.imageio.IIOImage(image, null, null), param);
+      writer.write(null, image, param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -86,7 +104,7 @@ final class Pictures {
     byte[] packed = new byte[lines.length + 100];
     int length = deflater.deflate(packed);
     deflater.end();
-    file.writeBytes(pngChunk("IDAT", java.util.Arrays.copyOf(packed, length)));
+    file.writeBytes(pngChunk("IDAT", Arrays.copyOf(packed, length)));
     file.writeBytes(pngChunk("IEND", new byte[0]));
     return file.toByteArray();
   }
@@ -129,7 +147,7 @@ final class Pictures {
 
   private static byte[] pngChunk(String type, byte[] data) {
     ByteBuffer chunk = ByteBuffer.allocate(data.length + 12).putInt(data.length);
-    chunk.put(type.getBytes(java.nio.charset.StandardCharsets.US_ASCII)).put(data);
+    chunk.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
     CRC32 checksum = new CRC32();
     checksum.update(chunk.array(), 4, data.length + 4);
     return chunk.putInt((int) checksum.getValue()).array();

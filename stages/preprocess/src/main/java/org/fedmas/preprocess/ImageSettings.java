@@ -11,9 +11,10 @@ import org.fedmas.images.RgbImage;
  * How a source picture is prepared: the keys {@code image.*}.
  *
  * @param resize to which size
+ * @param crop side of the central square that is kept, 0 to keep all
  * @param constancy whether and how the colour of the light is removed, after resizing
  */
-public record ImageSettings(Resize resize, ColourConstancy constancy) {
+public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) {
 
   /** The keys' common prefix. */
   public static final String PREFIX = "image";
@@ -24,13 +25,18 @@ public record ImageSettings(Resize resize, ColourConstancy constancy) {
     String resize = reader.choice("image.resize", "squash", List.of("squash", "shorter-side"));
     String constancy =
         reader.choice("image.colour-constancy", "off", List.of("off", "clip", "wrap"));
+    boolean squash = resize.equals("squash");
+    // FLamby's networks see 200 of 224 pixels
+    int crop = squash ? 0 : reader.integer("image.crop", size * 25 / 28, 8, Math.max(8, size - 1));
     return new ImageSettings(
-        resize.equals("squash") ? new Resize.Squash(size) : new Resize.ShorterSide(size),
+        squash ? new Resize.Squash(size) : new Resize.ShorterSide(size),
+        crop,
         ColourConstancy.valueOf(constancy.toUpperCase(Locale.ROOT)));
   }
 
   /** The prepared picture. */
   public RgbImage prepare(RgbImage source) {
-    return constancy.apply(resize.apply(source));
+    RgbImage whole = constancy.apply(resize.apply(source));
+    return crop == 0 ? whole : whole.crop(crop, crop);
   }
 }

@@ -10,7 +10,6 @@ import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
@@ -54,7 +53,7 @@ record ShardPreparation(DataSet dataSet, ImageSettings settings) {
                   prepared.width(),
                   prepared.height(),
                   prepared.pixels()));
-        } catch (ImageUnreadableException | MissingInputException e) {
+        } catch (MissingInputException e) {
           unreadable.add(String.valueOf(e.getMessage()));
         }
         unit.progress().images(++done, shard.images().size());

@@ -14,6 +14,15 @@ public enum ComputeDevice {
     this.device = device;
   }
 
+  /**
+   * The device of that word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ComputeDevice of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   Device device() {
     return device;
   }

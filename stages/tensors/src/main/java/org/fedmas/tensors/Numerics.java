@@ -3,6 +3,7 @@ package org.fedmas.tensors;
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Everything outside a stage's inputs and configuration that can change the last bits of a result.
@@ -26,6 +27,33 @@ public record Numerics(
     String device,
     String cpu,
     int threads) {
+
+  /** Key of the thread count in the form of {@link #fields()}. */
+  public static final String THREADS = "threads";
+
+  /** Key of the device in the form of {@link #fields()}. */
+  public static final String DEVICE = "device";
+
+  /** The form that recipes hold. */
+  public Map<String, String> fields() {
+    return Map.of(
+        "engine",
+        engine,
+        "engine-version",
+        engineVersion,
+        "native-version",
+        nativeVersion,
+        "os",
+        os,
+        "architecture",
+        architecture,
+        DEVICE,
+        device,
+        "cpu",
+        cpu,
+        THREADS,
+        Integer.toString(threads));
+  }
 
   /** What this process computes with. */
   public static Numerics of(ComputeDevice device, int threads) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.ImageDecoder;
+import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
 
 /**
@@ -101,6 +102,8 @@ public final class FlambyIsic implements DataSet {
     Path file = file(image);
     try {
       return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
+    } catch (ImageUnreadableException e) {
+      throw new MissingInputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

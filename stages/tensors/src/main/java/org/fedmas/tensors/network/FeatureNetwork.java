@@ -55,6 +55,11 @@ public final class FeatureNetwork implements AutoCloseable {
     }
   }
 
+  /** The manager that owns the network's tensors. */
+  public NDManager manager() {
+    return manager;
+  }
+
   @Override
   public void close() {
     manager.close();

@@ -1,0 +1,119 @@
+package org.fedmas.aggregation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.summary.AggregationSummary;
+import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tables.summary.UpdateSummary;
+import org.jspecify.annotations.Nullable;
+
+/** The weighted sum of the participants' models, {@code θ ← Σ_k α_k θ_k}. */
+public final class AggregationStage implements Stage {
+
+  /** Role of the participants' updates, in the order of summation. */
+  public static final String UPDATES = "updates";
+
+  /** Role of the participants' priors, in the same order; absent under rules that need none. */
+  public static final String PRIORS = "priors";
+
+  private static final String MODEL_FILE = "model.safetensors";
+
+  @Override
+  public StageName name() {
+    return StageName.AGGREGATION;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public ArtifactKind kind(UnitKey unit) {
+    return ArtifactKind.GLOBAL_MODEL;
+  }
+
+  @Override
+  public List<String> configKeys(UnitKey unit, Config config) {
+    var rule = config.values().get(AggregationSettings.RULE_KEY);
+    return rule != null && AggregationSettings.usesRounds(rule.asText())
+        ? List.of("aggregation", "rounds")
+        : List.of("aggregation");
+  }
+
+  @Override
+  public boolean usesTensors(UnitKey unit) {
+    return false;
+  }
+
+  @Override
+  public void compute(UnitContext unit) throws IOException {
+    AggregationSettings settings = AggregationSettings.read(ConfigReader.of(unit.config()));
+    List<Path> updates = unit.inputs(UPDATES);
+    List<Path> priors = unit.inputs(PRIORS);
+    List<UpdateSummary> summaries = new ArrayList<>();
+    List<@Nullable PriorSummary> priorSummaries = new ArrayList<>();
+    List<ClientReport> reports = new ArrayList<>();
+    for (int k = 0; k < updates.size(); k++) {
+      UpdateSummary update = UpdateSummary.read(updates.get(k));
+      PriorSummary prior = priors.isEmpty() ? null : PriorSummary.read(priors.get(k));
+      summaries.add(update);
+      priorSummaries.add(prior);
+      reports.add(report(update, prior));
+    }
+    AggregationWeights weights =
+        settings.rule().weights(new Participants(unit.round(), reports, settings.count()));
+    List<WeightedModel> models = new ArrayList<>();
+    List<AggregationSummary.Participant> participants = new ArrayList<>();
+    for (int k = 0; k < updates.size(); k++) {
+      UpdateSummary update = summaries.get(k);
+      double weight = weights.weights()[k];
+      models.add(
+          new WeightedModel(
+              new ClientId(update.client()), updates.get(k).resolve(MODEL_FILE), weight));
+      participants.add(participant(update, priorSummaries.get(k), weights, k));
+      unit.progress().images(0, 0);
+    }
+    new WeightedSum(models, CountRounding.ROUNDED).writeTo(unit.output().resolve(MODEL_FILE));
+    new AggregationSummary(
+            unit.round().number(), settings.rule().name(), participants, weights.warnings())
+        .write(unit.output());
+  }
+
+  private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {
+    List<Double> seen = update.classDivergence();
+    ClassDivergences divergences =
+        prior == null || seen == null
+            ? null
+            : new ClassDivergences(doubles(prior.prior()), doubles(seen));
+    return new ClientReport(
+        new ClientId(update.client()), update.images(), update.imagesInBatches(), divergences);
+  }
+
+  private static AggregationSummary.Participant participant(
+      UpdateSummary update, @Nullable PriorSummary prior, AggregationWeights weights, int k) {
+    OptionalDouble factor = weights.robustFactors().get(k);
+    return new AggregationSummary.Participant(
+        update.client(),
+        weights.weights()[k],
+        update.loss(),
+        prior == null ? null : prior.prior(),
+        update.classDivergence(),
+        factor.isPresent() ? factor.getAsDouble() : null);
+  }
+
+  private static double[] doubles(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,46 @@
+package org.fedmas.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.error.CorruptArtifactException;
+
+/**
+ * Who takes part and what is told apart.
+ *
+ * @param classes class names; a label is an index into this list
+ * @param clients client names; a client's number is an index into this list
+ */
+public record Federation(List<String> classes, List<String> clients) {
+
+  /** The file that holds it, in artifacts that describe a data set. */
+  public static final String FILE = "federation.json";
+
+  public Federation {
+    classes = List.copyOf(classes);
+    clients = List.copyOf(clients);
+  }
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    Files.write(folder.resolve(FILE), Json.pretty(Json.tree(this)));
+  }
+
+  /**
+   * Reads it from an artifact's folder.
+   *
+   * @throws CorruptArtifactException if it is not there or not of this form
+   */
+  public static Federation read(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Json.mapper().readValue(Files.readAllBytes(file), Federation.class);
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new CorruptArtifactException(file + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

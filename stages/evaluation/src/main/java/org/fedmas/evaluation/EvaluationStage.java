@@ -1,0 +1,150 @@
+package org.fedmas.evaluation;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedmas.contract.Federation;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.network.Mode;
+import org.fedmas.tensors.network.Network;
+
+/**
+ * Class probabilities of a client's images under the global model and, in a round, under the
+ * client's own. Scores are computed from these tables.
+ */
+public final class EvaluationStage implements Stage {
+
+  /** Role of the global model. */
+  public static final String GLOBAL = "global-model";
+
+  /** Role of the client's update; absent where it took no part, and for the selected model. */
+  public static final String LOCAL = "local-model";
+
+  /** Role of the partition. */
+  public static final String PARTITION = "partition";
+
+  /** Role of the client's shards. */
+  public static final String IMAGES = "images";
+
+  /** File of the predictions. */
+  public static final String FILE = "predictions.parquet";
+
+  /** Decides the last bits, hence fixed. */
+  private static final int BATCH = 64;
+
+  @Override
+  public StageName name() {
+    return StageName.EVALUATION;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public ArtifactKind kind(UnitKey unit) {
+    return ArtifactKind.PREDICTIONS;
+  }
+
+  @Override
+  public List<String> configKeys(UnitKey unit, Config config) {
+    return ModelSettings.KEYS;
+  }
+
+  @Override
+  public boolean usesTensors(UnitKey unit) {
+    return true;
+  }
+
+  @Override
+  public void compute(UnitContext unit) throws IOException {
+    ModelSettings model = ModelSettings.read(ConfigReader.of(unit.config()));
+    Part part = Part.of(String.valueOf(unit.key().part()));
+    Path partition = unit.input(PARTITION);
+    int classes = Federation.read(partition).classes().size();
+    List<PreparedImage> images =
+        PreparedImages.of(unit.inputs(IMAGES), partition, unit.client(), part);
+    List<PredictionRow> rows = new ArrayList<>();
+    if (!images.isEmpty()) {
+      ComputeDevice device =
+          ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+      try (NDManager manager = TensorEngine.newManager(device)) {
+        predict(PredictionRow.GLOBAL, GLOBAL, model, classes, images, part, unit, manager, rows);
+        predict(PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, rows);
+      }
+    }
+    PredictionTable.write(unit.output().resolve(FILE), rows);
+  }
+
+  private static void predict(
+      String name,
+      String role,
+      ModelSettings model,
+      int classes,
+      List<PreparedImage> images,
+      Part part,
+      UnitContext unit,
+      NDManager manager,
+      List<PredictionRow> rows)
+      throws IOException {
+    for (Path folder : unit.inputs(role)) {
+      try (Network network =
+          Network.of(
+              model.backbone(),
+              model.head(),
+              classes,
+              Safetensors.read(folder.resolve("model.safetensors")),
+              manager)) {
+        for (int from = 0; from < images.size(); from += BATCH) {
+          List<PreparedImage> batch =
+              images.subList(from, Math.min(images.size(), from + BATCH));
+          float[][] probabilities = Probabilities.of(logits(network, batch), classes);
+          for (int i = 0; i < batch.size(); i++) {
+            rows.add(
+                new PredictionRow(
+                    batch.get(i).id(),
+                    unit.client().number(),
+                    name,
+                    part,
+                    batch.get(i).label(),
+                    Probabilities.largest(probabilities[i]),
+                    probabilities[i]));
+          }
+          unit.progress().images(from + batch.size(), images.size());
+        }
+      }
+    }
+  }
+
+  private static float[] logits(Network network, List<PreparedImage> batch) {
+    PixelBatch pixels = new PixelBatch(batch.get(0).stored().width(), batch.size());
+    batch.forEach(image -> pixels.add(image.stored()));
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager step = network.manager().newSubManager()) {
+      return Transfer.floats(network.forward(pixels.upload(step), Mode.EVAL).logits());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.fedmas.evaluation;
+
+/** Softmax on the heap, in double, so that it is the same everywhere. */
+final class Probabilities {
+
+  private Probabilities() {}
+
+  /** Rows of class probabilities of [n, classes] logits. */
+  static float[][] of(float[] logits, int classes) {
+    float[][] rows = new float[logits.length / classes][classes];
+    for (int i = 0; i < rows.length; i++) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        most = Math.max(most, logits[i * classes + c]);
+      }
+      double[] powers = new double[classes];
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        powers[c] = StrictMath.exp(logits[i * classes + c] - most);
+        sum += powers[c];
+      }
+      for (int c = 0; c < classes; c++) {
+        rows[i][c] = (float) (powers[c] / sum);
+      }
+    }
+    return rows;
+  }
+
+  /** The most probable class, the first of equals. */
+  static int largest(float[] probabilities) {
+    int best = 0;
+    for (int c = 1; c < probabilities.length; c++) {
+      if (probabilities[c] > probabilities[best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,74 @@
+package org.fedmas.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PillowResizeTest {
+
+  @Test
+  void theSameSizeIsTheSameImage() {
+    for (long seed = 0; seed < 20; seed++) {
+      RgbImage image = Pictures.noise(3 + (int) seed, 25 - (int) seed, seed);
+      assertThat(PillowResize.resize(image, image.width(), image.height())).isEqualTo(image);
+    }
+  }
+
+  @Test
+  void oneColourStaysThatColourAtAnySize() {
+    for (int level = 0; level < 256; level += 15) {
+      byte[] pixels = new byte[17 * 9 * 3];
+      Arrays.fill(pixels, (byte) level);
+      RgbImage resized = PillowResize.resize(new RgbImage(17, 9, pixels), 1 + level, 5);
+      for (byte value : resized.pixels()) {
+        assertThat(value & 0xFF).isEqualTo(level);
+      }
+    }
+  }
+
+  @Test
+  void resizingCommutesWithMirroring() {
+    for (long seed = 0; seed < 20; seed++) {
+      RgbImage image = Pictures.noise(40, 30, seed);
+      RgbImage mirroredLast = Flip.apply(PillowResize.resize(image, 20, 10), true, true);
+      RgbImage mirroredFirst = PillowResize.resize(Flip.apply(image, true, true), 20, 10);
+      assertThat(mirroredLast).isEqualTo(mirroredFirst);
+    }
+  }
+
+  @Test
+  void halvingATwoPixelStepGivesTheTriangleWeights() {
+    RgbImage image = new RgbImage(4, 1, new byte[] {0, 0, 0, 0, 0, 0, 80, 80, 80, 80, 80, 80});
+    // distances ¼ and ¾ of the support on both sides; what lies outside is left out
+    assertThat(PillowResize.resize(image, 2, 1).value(0, 0, 0)).isEqualTo(11);
+    assertThat(PillowResize.resize(image, 2, 1).value(1, 0, 0)).isEqualTo(69);
+  }
+
+  @Test
+  void oneTimesOneIsAllowedAndNothingBelow() {
+    RgbImage image = Pictures.noise(5, 4, 1);
+    assertThat(PillowResize.resize(image, 1, 1).size()).isEqualTo(new ImageSize(1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> PillowResize.resize(image, 0, 1));
+  }
+
+  @Test
+  void theShorterSideIsTruncatedAsPublished() {
+    Resize resize = new Resize.ShorterSide(224);
+    assertThat(resize.target(new ImageSize(1022, 767))).isEqualTo(new ImageSize(298, 223));
+    assertThat(resize.target(new ImageSize(450, 600))).isEqualTo(new ImageSize(224, 298));
+    assertThat(new Resize.Squash(32).apply(Pictures.noise(50, 9, 2)).size())
+        .isEqualTo(new ImageSize(32, 32));
+  }
+
+  @Test
+  void theMiddleIsCutOut() {
+    RgbImage image = Pictures.noise(9, 6, 3);
+    RgbImage part = image.crop(4, 6);
+    assertThat(part.size()).isEqualTo(new ImageSize(4, 6));
+    assertThat(part.value(0, 5, 2)).isEqualTo(image.value(2, 5, 2));
+    assertThat(image.crop(9, 6)).isEqualTo(image);
+    assertThatIllegalArgumentException().isThrownBy(() -> image.crop(10, 6));
+  }
+}

@@ -1,0 +1,65 @@
+package org.fedmas.prior;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.config.Config;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tensors.config.LossSettings;
+import org.fedmas.tensors.config.ModelSettings;
+
+/** P_kc of every client under the global model that a round starts from. */
+public final class PriorStage implements Stage {
+
+  /** Role of the received global model. */
+  public static final String MODEL = "model";
+
+  /** Role of the partition. */
+  public static final String PARTITION = "partition";
+
+  /** Role of the client's shards. */
+  public static final String IMAGES = "images";
+
+  /** Role of the client's feature tables; absent with λ = 0. */
+  public static final String FEATURES = "features";
+
+  @Override
+  public StageName name() {
+    return StageName.PRIOR;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public ArtifactKind kind(UnitKey unit) {
+    return ArtifactKind.PRIOR;
+  }
+
+  @Override
+  public List<String> configKeys(UnitKey unit, Config config) {
+    return Stream.of(
+            List.of("prior", LossSettings.KEY, LossSettings.ALIGNMENT_WEIGHT),
+            ModelSettings.KEYS,
+            ViewSettings.KEYS)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public boolean usesTensors(UnitKey unit) {
+    return true;
+  }
+
+  @Override
+  public void compute(UnitContext unit) throws IOException {
+    new PriorPass(unit).run();
+  }
+}

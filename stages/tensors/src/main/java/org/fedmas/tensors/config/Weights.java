@@ -1,0 +1,99 @@
+package org.fedmas.tensors.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.checkpoint.Checkpoint;
+import org.fedmas.tensors.checkpoint.CheckpointNames;
+import org.fedmas.tensors.checkpoint.ModelStateMatch;
+import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Layout;
+
+/** Where a backbone's start values come from. */
+public sealed interface Weights {
+
+  /** The word for weights from our own generator. */
+  String SEEDED = "seeded";
+
+  /** The checkpoint's place, empty if there is none. */
+  Optional<Path> file(Path data);
+
+  /** Drawn from our own generator. */
+  record Seeded() implements Weights {
+
+    @Override
+    public Optional<Path> file(Path data) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Read from a checkpoint.
+   *
+   * @param name as configured
+   * @param file file name or path, relative to the data folder
+   */
+  record FromFile(String name, String file) implements Weights {
+
+    @Override
+    public Optional<Path> file(Path data) {
+      return Optional.of(data.resolve(file));
+    }
+  }
+
+  /**
+   * The meaning of a configured word.
+   *
+   * @param word {@code seeded}, one of the known names, or a file
+   * @param known name → file that it stands for
+   */
+  static Weights of(String word, Map<String, String> known) {
+    if (word.equals(SEEDED)) {
+      return new Seeded();
+    }
+    return new FromFile(word, new TreeMap<>(known).getOrDefault(word, word));
+  }
+
+  /**
+   * The checkpoint's file, which must be there.
+   *
+   * @throws MissingInputException with what to do
+   */
+  default Optional<Path> requireFile(String key, Path data) {
+    Optional<Path> file = file(data);
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw new MissingInputException(
+          key
+              + ": checkpoint "
+              + file.get()
+              + " is not there; docs/data.md says where to get it; --set "
+              + key
+              + "=seeded goes on with random weights");
+    }
+    return file;
+  }
+
+  /**
+   * A backbone's values from a checkpoint, under torchvision's names; classifiers in it are left
+   * out.
+   *
+   * @throws MissingInputException if it is no checkpoint or one of another architecture
+   */
+  static ModelState read(Path file, Backbone backbone) {
+    Map<String, long[]> expected = new java.util.LinkedHashMap<>();
+    for (Entry entry : Layout.of(backbone).entries()) {
+      expected.put(entry.name(), entry.dimensions());
+    }
+    return ModelStateMatch.strict(
+        file.toString(),
+        CheckpointNames.backbone(Checkpoint.read(file)),
+        expected,
+        List.of("fc.*", "classifier.*"));
+  }
+}

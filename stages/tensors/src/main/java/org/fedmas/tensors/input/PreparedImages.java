@@ -1,0 +1,79 @@
+package org.fedmas.tensors.input;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.images.RgbImage;
+import org.fedmas.tables.image.ImageRow;
+import org.fedmas.tables.image.ImageShard;
+import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+import org.fedmas.tables.partition.PartitionTable;
+
+/** Reads the images of one client and part from its shards. */
+public final class PreparedImages {
+
+  /** File of an image shard's artifact. */
+  public static final String SHARD_FILE = "images.parquet";
+
+  /** File of a partition's artifact. */
+  public static final String PARTITION_FILE = "partition.parquet";
+
+  private PreparedImages() {}
+
+  /**
+   * The images of a client's part, in the order of the shards.
+   *
+   * @param shards artifact folders of the client's shards
+   * @param partition artifact folder of the partition
+   * @throws CorruptArtifactException if the shards lack an image that the partition names
+   */
+  public static List<PreparedImage> of(
+      List<Path> shards, Path partition, ClientId client, Part part) throws IOException {
+    Set<String> wanted = new TreeSet<>();
+    for (PartitionRow row : PartitionTable.read(partition.resolve(PARTITION_FILE))) {
+      if (row.client() == client.number() && row.part() == part) {
+        wanted.add(row.imageId());
+      }
+    }
+    List<PreparedImage> images = new ArrayList<>();
+    for (Path shard : shards) {
+      try (TableReader<ImageRow> rows = ImageShard.read(shard.resolve(SHARD_FILE))) {
+        while (rows.hasNext()) {
+          ImageRow row = rows.next();
+          if (wanted.remove(row.imageId())) {
+            images.add(prepared(row));
+          }
+        }
+      }
+    }
+    if (!wanted.isEmpty()) {
+      throw new CorruptArtifactException(
+          "the shards of client "
+              + client.number()
+              + " lack "
+              + wanted.size()
+              + " images that partition "
+              + partition
+              + " names, first "
+              + wanted.iterator().next());
+    }
+    return images;
+  }
+
+  /** One row as an image in memory. */
+  public static PreparedImage prepared(ImageRow row) {
+    return new PreparedImage(
+        row.imageId(),
+        row.label(),
+        row.sourceDigest(),
+        Math.min(row.sourceWidth(), row.sourceHeight()),
+        new RgbImage(row.width(), row.height(), row.pixels()));
+  }
+}

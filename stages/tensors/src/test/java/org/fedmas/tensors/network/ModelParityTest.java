@@ -1,0 +1,135 @@
+package org.fedmas.tensors.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.Parity;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every model of models.json: outputs, loss, buffers, gradients, three steps per optimiser. */
+class ModelParityTest {
+
+  private static final String FILE = "models.json";
+
+  /** Float32 rounds on top of the reference's own float32 deviation. */
+  private static final double FLOAT32_OUTPUTS = 1e-4;
+
+  static Stream<String> models() {
+    List<String> names = new ArrayList<>();
+    Golden.json(FILE).get("models").fieldNames().forEachRemaining(names::add);
+    return names.stream();
+  }
+
+  static Stream<String> smallModels() {
+    return models().filter(name -> name.startsWith("resnet8"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallModels")
+  void smallModelsInFloat64(String model) {
+    compare(model, DataType.FLOAT64);
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallModels")
+  void smallModelsInFloat32(String model) {
+    compare(model, DataType.FLOAT32);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  @Tag("parity")
+  void everyModelInFloat64(String model) {
+    compare(model, DataType.FLOAT64);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  @Tag("parity")
+  void everyModelInFloat32(String model) {
+    compare(model, DataType.FLOAT32);
+  }
+
+  private static void compare(String model, DataType type) {
+    JsonNode file = Golden.json(FILE);
+    JsonNode golden = file.get("models").get(model);
+    Map<String, double[]> ours;
+    try (NDManager root = TensorEngine.newManager(ComputeDevice.CPU)) {
+      ours = GoldenModelRun.of(golden, file.get("seed").longValue(), root, type);
+    }
+    int[] solid = solid(golden);
+    ours.forEach((key, values) -> compare(model, type, golden, solid, key, values));
+    assertThat(ours.keySet()).containsAll(keys(golden.get("f32_dev")));
+  }
+
+  private static void compare(
+      String model, DataType type, JsonNode golden, int[] solid, String key, double[] values) {
+    double[] wanted = Golden.numbers(golden.at("/" + key.replace('.', '/')));
+    double[] found = values;
+    if (!key.equals("start_param_sum") && wanted.length == parameters(golden)) {
+      wanted = pick(wanted, solid);
+      found = pick(found, solid);
+    }
+    double tolerance = tolerance(golden.get("f32_dev"), key, wanted, type);
+    String name = model + " " + type.name().toLowerCase(java.util.Locale.ROOT) + " " + key;
+    Parity.close(FILE, name, found, wanted, tolerance);
+  }
+
+  private static double tolerance(JsonNode deviations, String key, double[] wanted, DataType type) {
+    double scale = DoubleStream.of(wanted).map(Math::abs).max().orElse(0);
+    JsonNode deviation = deviations.get(key);
+    if (deviation == null) {
+      return 1e-6 * Math.max(1, scale);
+    }
+    double tolerance =
+        Math.max(
+            1e-5 * deviation.get("scale").doubleValue(), 10 * deviation.get("abs").doubleValue());
+    boolean output = key.startsWith("eval.") || key.equals("train.logits") || key.equals("loss");
+    return output && type == DataType.FLOAT32
+        ? Math.max(tolerance, FLOAT32_OUTPUTS * scale)
+        : tolerance;
+  }
+
+  /** Parameters whose gradient is neither missing nor zero in exact arithmetic. */
+  private static int[] solid(JsonNode golden) {
+    Backbone backbone = GoldenModels.backbone(golden.get("arch").asText());
+    Head head = GoldenModels.head(golden.get("head").asText(), golden.get("aux_dim"));
+    int classes = golden.get("eval").get("logits").get(0).size();
+    List<Entry> parameters = Layout.of(backbone, head, classes).parameters();
+    Set<String> skipped = new LinkedHashSet<>();
+    golden.get("zero_gradient").forEach(name -> skipped.add(name.asText()));
+    golden.get("unused").forEach(name -> skipped.add(name.asText()));
+    return IntStream.range(0, parameters.size())
+        .filter(i -> !skipped.contains(parameters.get(i).name()))
+        .toArray();
+  }
+
+  private static int parameters(JsonNode golden) {
+    return golden.get("start_param_sum").size();
+  }
+
+  private static double[] pick(double[] values, int[] indexes) {
+    return IntStream.of(indexes).mapToDouble(i -> values[i]).toArray();
+  }
+
+  private static Set<String> keys(JsonNode object) {
+    Set<String> keys = new LinkedHashSet<>();
+    object.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+}

@@ -1,0 +1,139 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.Federation;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.images.View;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.summary.UpdateSummary;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.jspecify.annotations.Nullable;
+
+/** One client's local training in one round, from artifacts to artifact. */
+final class ClientRound {
+
+  private final UnitContext unit;
+  private final TrainingSettings settings;
+  private final ModelSettings model;
+  private final ViewSettings views;
+  private final long seed;
+  private final List<PreparedImage> images;
+  private final @Nullable FeatureTable features;
+  private final int classes;
+
+  ClientRound(UnitContext unit) throws IOException {
+    ConfigReader reader = ConfigReader.of(unit.config());
+    this.unit = unit;
+    this.settings = TrainingSettings.read(reader);
+    this.model = ModelSettings.read(reader);
+    this.views = ViewSettings.read(reader);
+    this.seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    Path partition = unit.input(TrainingStage.PARTITION);
+    this.classes = Federation.read(partition).classes().size();
+    this.images =
+        PreparedImages.of(
+            unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+    this.features =
+        settings.needsFeatures()
+            ? FeatureTable.open(
+                unit.inputs(TrainingStage.FEATURES).stream()
+                    .map(folder -> folder.resolve(TrainingStage.FEATURES_FILE))
+                    .toList())
+            : null;
+  }
+
+  /** Trains and writes model, optimiser state and summary. */
+  void run() throws IOException {
+    ClassCounts counts =
+        ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
+    ComputeDevice device =
+        ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    Path received = unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE);
+    try (NDManager manager = TensorEngine.newManager(device);
+        Network network =
+            Network.of(
+                model.backbone(), model.head(), classes, Safetensors.read(received), manager);
+        OptimizerState state = optimizerState(network, manager)) {
+      LocalTrainer trainer = new LocalTrainer(network, state, settings, counts);
+      train(trainer);
+      Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
+      Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
+      summary(trainer, counts).write(unit.output());
+    }
+  }
+
+  private void train(LocalTrainer trainer) {
+    BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
+    RandomKey key =
+        RandomKey.of(seed)
+            .with("training")
+            .with(unit.round().number())
+            .with(unit.client().number())
+            .with("shuffle");
+    long total = (long) settings.epochs() * images.size();
+    long done = 0;
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      int[] order = key.with(epoch).stream().permutation(images.size());
+      for (int[] batch : plan.batches(order)) {
+        trainer.step(batch(batch, epoch));
+        done += batch.length;
+        unit.progress().images(done, total);
+      }
+    }
+  }
+
+  private StoredBatch batch(int[] members, int epoch) {
+    List<PreparedImage> chosen = Arrays.stream(members).mapToObj(images::get).toList();
+    int[] chosenViews =
+        chosen.stream()
+            .mapToInt(
+                image ->
+                    View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
+            .toArray();
+    return new StoredBatch(chosen, chosenViews, views.seed(), features);
+  }
+
+  private OptimizerState optimizerState(Network network, NDManager manager) throws IOException {
+    List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
+    return previous.isEmpty()
+        ? OptimizerState.zero(settings.optimizer(), network, manager)
+        : OptimizerState.of(
+            settings.optimizer(),
+            network,
+            Safetensors.read(previous.get(0).resolve(TrainingStage.OPTIMIZER_FILE)),
+            manager);
+  }
+
+  private UpdateSummary summary(LocalTrainer trainer, ClassCounts counts) {
+    BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
+    List<Integer> perClass =
+        java.util.stream.IntStream.range(0, classes).map(counts::count).boxed().toList();
+    return new UpdateSummary(
+        unit.client().number(),
+        unit.round().number(),
+        images.size(),
+        plan.imagesInBatches(images.size()),
+        perClass,
+        trainer.meanLoss(),
+        settings.aligned()
+            ? Arrays.stream(trainer.divergences().means()).boxed().toList()
+            : null);
+  }
+}

@@ -1,0 +1,89 @@
+package org.fedmas.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.config.Config;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tensors.config.ModelSettings;
+
+/**
+ * Local training: one unit per client and round; round 0 is the one model that everybody starts
+ * from. A client's optimiser state goes from round to round as part of its update.
+ */
+public final class TrainingStage implements Stage {
+
+  /** Role of the received global model. */
+  public static final String MODEL = "model";
+
+  /** Role of the partition. */
+  public static final String PARTITION = "partition";
+
+  /** Role of the client's shards. */
+  public static final String IMAGES = "images";
+
+  /** Role of the client's feature tables; absent where the method needs none. */
+  public static final String FEATURES = "features";
+
+  /** Role of the client's last update; absent in its first round. */
+  public static final String PREVIOUS = "previous-update";
+
+  /** Role of the checkpoint that the backbone starts from. */
+  public static final String WEIGHTS = "model-weights";
+
+  /** File of a model state. */
+  public static final String MODEL_FILE = "model.safetensors";
+
+  static final String OPTIMIZER_FILE = "optimizer.safetensors";
+  static final String FEATURES_FILE = "features.arrow";
+
+  @Override
+  public StageName name() {
+    return StageName.TRAINING;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public ArtifactKind kind(UnitKey unit) {
+    return isInitial(unit) ? ArtifactKind.GLOBAL_MODEL : ArtifactKind.CLIENT_UPDATE;
+  }
+
+  @Override
+  public List<String> configKeys(UnitKey unit, Config config) {
+    if (isInitial(unit)) {
+      return Stream.concat(Stream.of("seed", "model"), ModelSettings.KEYS.stream()).toList();
+    }
+    return Stream.of(
+            List.of("seed", "training", "alignment"), ModelSettings.KEYS, ViewSettings.KEYS)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public boolean usesTensors(UnitKey unit) {
+    return !isInitial(unit);
+  }
+
+  @Override
+  public void compute(UnitContext unit) throws IOException {
+    if (isInitial(unit.key())) {
+      InitialModel.write(unit);
+    } else {
+      new ClientRound(unit).run();
+    }
+  }
+
+  private static boolean isInitial(UnitKey unit) {
+    return Objects.requireNonNull(unit.round()).number() == 0;
+  }
+}
