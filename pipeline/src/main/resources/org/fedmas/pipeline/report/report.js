@@ -71,7 +71,9 @@
           `${which} is the best of ${number(rounds.length, "look")} at the same ${number(images, "test image")} that it is reported on. Do not compare with scores of models selected on validation images.`,
         );
       } else {
-        line.textContent = `${which}, selected for the best balanced accuracy on the validation images (${score(chosen)}), then scored once on ${number(images, "test image")}.`;
+        const reached = present(chosen) ? ` (${score(chosen)})` : "";
+        const scored = images > 0 ? `then scored once on ${number(images, "test image")}` : "and there were no test images to score it on";
+        line.textContent = `${which}, selected for the best balanced accuracy on the validation images${reached}, ${scored}.`;
       }
     }
     const cell = (name, value, main) => el("div", main ? { class: "main" } : {}, el("span", { class: "value" }, score(value)), el("span", { class: "name" }, name));
@@ -100,7 +102,7 @@
     figure.append(caption("figcaption", title, detail));
     const shown = series.filter((one) => one.values.some(present));
     if (shown.length === 0) {
-      figure.append(nothing("Nothing to draw."));
+      figure.append(nothing("No numbers."));
       return;
     }
     const digits = options.digits ?? 3;
@@ -141,16 +143,23 @@
     const at = rounds.findIndex((round) => round.round === selected?.round);
     const index = at >= 0 ? at : rounds.length - 1;
     const images = sum(clients.map((one) => one.images.train));
+    const shares = clients.map((client) => ratio(client.images.train, images));
+    // the longest bar or tick fills its track
+    const scale = Math.max(...shares, ...series.map((one) => one.values[index] ?? 0), 0) || 1;
+    const scaled = (value) => (present(value) ? value / scale : null);
     const mean = (values) => ratio(sum(values), values.filter(present).length);
+    if (index < 0) {
+      return;
+    }
     byId("weight-table").append(
       table(
-        rounds.length > 0 ? `Weights in round ${rounds[index].round}` : "Weights",
+        `Weights in round ${rounds[index].round}`,
         "tick: share of the training images",
         ["Client", "Image share", "Mean", "Weight", el("td", { class: "bar" })],
         clients.map((client, i) => {
-          const share = ratio(client.images.train, images);
+          const share = shares[i];
           const weight = series[i].values[index];
-          return [named(client, i), score(share), score(mean(series[i].values)), score(weight), bar(weight, share, Charts.swatch(i))];
+          return [named(client, i), score(share), score(mean(series[i].values)), score(weight), bar(scaled(weight), scaled(share), Charts.swatch(i))];
         }),
       ),
     );
@@ -183,7 +192,7 @@
           classes,
           (r, c) => {
             const value = values[r][c];
-            return { text: value === 0 ? "0" : score(value, 2), shade: present(value) ? (ratio(value, largest) ?? 0) * 0.8 : null };
+            return { text: value === 0 ? "0" : score(value, 2), shade: present(value) ? (ratio(value, largest) ?? 0) * 0.65 : null };
           },
         ),
       );
@@ -198,7 +207,7 @@
     byId("recall").append(
       table(
         "Recall per class",
-        `tick: their mean, the balanced accuracy ${score(test.balanced_accuracy)}`,
+        present(test.balanced_accuracy) ? `tick: their mean, the balanced accuracy ${score(test.balanced_accuracy)}` : null,
         ["Class", "Images", "Recall", el("td", { class: "bar" })],
         classes.map((name, c) => [name, count(sum(test.confusion[c] ?? [])), score(test.recall[c]), bar(test.recall[c], test.balanced_accuracy)]),
       ),
@@ -231,7 +240,7 @@
     byId("clients").append(
       table(
         "Images, and balanced accuracy of the selected model on each client’s own test images",
-        test ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
+        present(test?.balanced_accuracy) ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
         ["Client", "Training images", "Validation", "Test", "Balanced accuracy", el("td", { class: "bar" })],
         clients.map((client, i) => [
           named(client, i),

@@ -29,7 +29,7 @@ final class ReportExample {
 
   private ReportExample() {}
 
-  static RunFacts facts(String run, Selection selection, List<String> warnings) {
+  static RunFacts facts(String run, Selection selection, int rounds, List<String> warnings) {
     return new RunFacts(
         run,
         "configs/isic/fedmas.yaml",
@@ -39,7 +39,7 @@ final class ReportExample {
             + " the rule mas.",
         new RunFacts.Network("resnet18", "imagenet"),
         new RunFacts.Network("moco-v2-resnet50", "moco-v2"),
-        30,
+        rounds,
         selection,
         new RunFacts.Machine("PyTorch 2.7.1", "17.0.15", "Linux x86_64", "cpu", 2),
         new RunFacts.Timing(

@@ -8,8 +8,8 @@ import org.fedmas.partition.split.Split;
 import org.fedmas.partition.split.ValidationPart;
 
 /**
- * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.kind} and those of
- * the validation part.
+ * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.kind} and those
+ * of the validation part.
  *
  * @param split which images are test images
  * @param validation which training images are held back

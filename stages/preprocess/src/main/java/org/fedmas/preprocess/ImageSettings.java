@@ -34,6 +34,11 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
         ColourConstancy.valueOf(constancy.toUpperCase(Locale.ROOT)));
   }
 
+  /** Side of the prepared square in pixels. */
+  public int side() {
+    return resize instanceof Resize.Squash squash ? squash.size() : crop;
+  }
+
   /** The prepared picture. */
   public RgbImage prepare(RgbImage source) {
     RgbImage whole = constancy.apply(resize.apply(source));

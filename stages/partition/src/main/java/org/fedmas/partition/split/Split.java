@@ -1,12 +1,17 @@
 package org.fedmas.partition.split;
 
 import java.util.List;
-import java.util.SortedSet;
-import org.fedmas.tables.image.IndexRow;
+import org.fedmas.tables.partition.PartitionRow;
 
-/** Which images are test images; a pure function of the set of images, whatever their order. */
-public sealed interface Split permits OfficialSplit, RandomSplit {
+/** A rule that puts every image into the train or the test part of one fold. */
+public sealed interface Split permits Official, RandomSplit {
 
-  /** The ids of the test images. */
-  SortedSet<String> testImages(List<IndexRow> images);
+  /**
+   * Places all images.
+   *
+   * @param images in any order; the result does not depend on it
+   * @return one row per image in order of client, then image; parts are train and test only
+   * @throws IllegalArgumentException if an image comes twice
+   */
+  List<PartitionRow> assign(List<LabelledImage> images);
 }

@@ -1,4 +1,4 @@
-/** How images are divided into training, validation and test parts. */
+/** Who divides images into train, validation and test, and how. */
 @NullMarked
 package org.fedmas.partition.split;
 

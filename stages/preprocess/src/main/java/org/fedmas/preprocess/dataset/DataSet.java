@@ -27,6 +27,11 @@ public sealed interface DataSet permits FlambyIsic, SampleDataSet {
    */
   Digest digest(SourceImage image);
 
+  /** The image's file; empty for generated images. */
+  default Optional<Path> source(SourceImage image) {
+    return Optional.empty();
+  }
+
   /**
    * The image's pixels at the size of its source.
    *

@@ -88,6 +88,11 @@ public final class FlambyIsic implements DataSet {
   }
 
   @Override
+  public Optional<Path> source(SourceImage image) {
+    return Optional.of(file(image));
+  }
+
+  @Override
   public Digest digest(SourceImage image) {
     Path file = file(image);
     try {

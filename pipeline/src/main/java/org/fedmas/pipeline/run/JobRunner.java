@@ -1,0 +1,200 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.plan.UnitState;
+import org.fedmas.pipeline.workflow.WorkUnit;
+
+/** Plans units, has those run that are not there, and looks at what became of them. */
+final class JobRunner {
+
+  private final RunPlace place;
+  private final RunOptions options;
+  private final Planner planner;
+  private final UnitExecutor executor;
+  private final RunControl control;
+  private final RunListener listener;
+  private final Map<UnitKey, Digest> forced = new LinkedHashMap<>();
+  private final List<RunControl.Failure> failures = new ArrayList<>();
+  private int ran;
+  private int reused;
+
+  JobRunner(
+      RunPlace place,
+      RunOptions options,
+      Planner planner,
+      UnitExecutor executor,
+      RunControl control,
+      RunListener listener) {
+    this.place = place;
+    this.options = options;
+    this.planner = planner;
+    this.executor = executor;
+    this.control = control;
+    this.listener = listener;
+  }
+
+  /** Units computed so far. */
+  int ran() {
+    return ran;
+  }
+
+  /** Units found present so far. */
+  int reused() {
+    return reused;
+  }
+
+  /** Failures so far; with keep-going there may be some. */
+  List<RunControl.Failure> failures() {
+    return failures;
+  }
+
+  /**
+   * Runs what is missing of these units.
+   *
+   * @return whether anything was computed
+   */
+  boolean run(String title, List<WorkUnit> units) throws IOException {
+    List<PlannedUnit> planned = planner.plan(units);
+    List<PlannedUnit> ready = new ArrayList<>();
+    int present = 0;
+    for (PlannedUnit unit : planned) {
+      if (!options.selection().contains(unit.unit().key())) {
+        continue;
+      }
+      if (unit.state() == UnitState.PRESENT && isForced(unit)) {
+        ready.add(setAside(unit));
+      } else if (unit.state() == UnitState.PRESENT) {
+        present++;
+      } else if (unit.isReady()) {
+        ready.add(unit);
+      }
+    }
+    reused += present;
+    if (ready.isEmpty()) {
+      return false;
+    }
+    stopIfAsked();
+    listener.jobStarts(title, ready, present);
+    try {
+      executor.execute(jobName(title), ready.stream().map(this::task).toList());
+    } finally {
+      listener.jobEnds();
+    }
+    settle(ready);
+    return true;
+  }
+
+  private void settle(List<PlannedUnit> ready) throws IOException {
+    failures.clear();
+    failures.addAll(control.failures());
+    List<PlannedUnit> absent = new ArrayList<>();
+    for (PlannedUnit unit : ready) {
+      PlannedUnit now = planner.refresh(unit);
+      Manifest manifest = now.manifest();
+      if (manifest == null) {
+        absent.add(now);
+      } else {
+        ran++;
+        compare(now.unit().key(), manifest);
+      }
+    }
+    stopIfAsked();
+    if (!failures.isEmpty() && !options.keepGoing()) {
+      throw failure(failures);
+    }
+    if (absent.size() > failures.size()) {
+      throw new StageFailedException(
+          "unit "
+              + absent.get(0).unit().key()
+              + " ended without an artifact and without an error; the worker that ran it was"
+              + " probably lost");
+    }
+  }
+
+  /** One error for all failures; a damaged artifact keeps its own kind. */
+  static RuntimeException failure(List<RunControl.Failure> failures) {
+    StringBuilder text = new StringBuilder();
+    for (RunControl.Failure failure : failures) {
+      text.append(text.isEmpty() ? "" : "\n");
+      text.append("unit ").append(failure.unit()).append(" failed: ").append(failure.message());
+      if (failure.exitCode() == 1) {
+        text.append("\n").append(failure.trace().strip());
+      }
+    }
+    int damaged = new CorruptArtifactException("").exitCode();
+    return failures.stream().anyMatch(failure -> failure.exitCode() == damaged)
+        ? new CorruptArtifactException(text.toString())
+        : new StageFailedException(text.toString());
+  }
+
+  private void stopIfAsked() {
+    if (control.stopRequested()) {
+      throw new InterruptedRunException("the run was stopped; everything computed so far is kept");
+    }
+  }
+
+  private boolean isForced(PlannedUnit unit) {
+    UnitKey key = unit.unit().key();
+    return options.force().filter(stage -> stage == key.stage()).isPresent()
+        && !forced.containsKey(key);
+  }
+
+  private PlannedUnit setAside(PlannedUnit unit) throws IOException {
+    Manifest manifest = Objects.requireNonNull(unit.manifest());
+    forced.put(unit.unit().key(), manifest.content());
+    place.store().setAside(manifest.ref());
+    return planner.refresh(unit);
+  }
+
+  private void compare(UnitKey key, Manifest rebuilt) {
+    Digest before = forced.get(key);
+    if (before != null && !before.equals(rebuilt.content())) {
+      throw new StageFailedException(
+          "unit "
+              + key
+              + " was built again from the same recipe but has other bytes: content was "
+              + before
+              + ", is now "
+              + rebuilt.content()
+              + "; the former artifact was damaged, or the computation does not repeat here");
+    }
+  }
+
+  private UnitTask task(PlannedUnit unit) {
+    Map<String, List<ArtifactRef>> inputs = new TreeMap<>();
+    unit.unit()
+        .inputs()
+        .forEach(
+            (role, keys) ->
+                inputs.put(
+                    role,
+                    keys.stream().map(key -> planner.manifest(key).orElseThrow().ref()).toList()));
+    return new UnitTask(
+        unit.unit().key(),
+        unit.kind(),
+        Objects.requireNonNull(unit.recipe()),
+        inputs,
+        place.artifacts().toAbsolutePath(),
+        place.data().toAbsolutePath(),
+        control.folder().toAbsolutePath());
+  }
+
+  private String jobName(String title) {
+    return ("fedmas-" + place.name() + "-" + title).replaceAll("[^A-Za-z0-9-]+", "-");
+  }
+}

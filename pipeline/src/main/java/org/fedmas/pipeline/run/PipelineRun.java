@@ -1,0 +1,214 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.plan.UnitState;
+import org.fedmas.pipeline.workflow.Participation;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a run: goes through the {@link Workflow} in order, job by job, and keeps the run's
+ * record. Two jobs per round: the aggregation, then the round's evaluation together with the next
+ * round's local work.
+ */
+public final class PipelineRun {
+
+  private final Settings settings;
+  private final RunPlace place;
+  private final Workflow workflow;
+  private final Planner planner;
+  private final RunOptions options;
+  private final RunListener listener;
+  private final RecordKeeper keeper;
+  private final RoundScores scores;
+
+  /**
+   * A run.
+   *
+   * @param keeper keeps {@code run.json}
+   */
+  public PipelineRun(
+      Settings settings,
+      RunPlace place,
+      Workflow workflow,
+      RunOptions options,
+      RunListener listener,
+      RecordKeeper keeper) {
+    this.settings = settings;
+    this.place = place;
+    this.workflow = workflow;
+    this.options = options;
+    this.listener = listener;
+    this.keeper = keeper;
+    this.planner =
+        new Planner(
+            place.store(),
+            settings.config(),
+            settings.engine().numerics().fields(),
+            keeper.earlier());
+    this.scores = new RoundScores(place, settings, planner);
+  }
+
+  /** The planner, which knows every unit seen so far. */
+  public Planner planner() {
+    return planner;
+  }
+
+  /** Plans everything without running anything. */
+  public List<PlannedUnit> plan() throws IOException {
+    planner.plan(workflow.preparation());
+    planner.plan(workflow.beforeRounds());
+    readParticipation();
+    for (int number = 1; number <= settings.rounds(); number++) {
+      Round round = new Round(number);
+      planner.plan(workflow.localWork(round));
+      planner.plan(List.of(workflow.aggregation(round)));
+      planner.plan(workflow.evaluation(round));
+    }
+    planner.plan(workflow.selected(scores.best(workflow)));
+    return planner.all();
+  }
+
+  /**
+   * Runs what is missing.
+   *
+   * @return units computed and units found present
+   */
+  public RunOutcome run(UnitExecutor executor) throws IOException {
+    RunControl control = new RunControl(place.control());
+    JobRunner jobs = new JobRunner(place, options, planner, executor, control, listener);
+    try {
+      jobs.run("preparation", workflow.preparation());
+      keeper.note(planner, jobs);
+      jobs.run("partition, features, start model", workflow.beforeRounds());
+      keeper.note(planner, jobs);
+      readParticipation().ifPresent(this::tellWhoSitsOut);
+      rounds(jobs);
+      if (!jobs.failures().isEmpty()) {
+        throw JobRunner.failure(jobs.failures());
+      }
+      requireSomething(jobs);
+    } finally {
+      keeper.note(planner, jobs);
+    }
+    return new RunOutcome(jobs.ran(), jobs.reused(), isComplete());
+  }
+
+  private void rounds(JobRunner jobs) throws IOException {
+    long start = System.nanoTime();
+    boolean computed = jobs.run(title(1, "local work"), workflow.localWork(new Round(1)));
+    for (int number = 1; number <= settings.rounds(); number++) {
+      Round round = new Round(number);
+      computed |= jobs.run(title(number, "aggregation"), List.of(workflow.aggregation(round)));
+      keeper.note(planner, jobs);
+      if (computed) {
+        keeper.roundTook(number, (System.nanoTime() - start) / 1e9);
+      }
+      start = System.nanoTime();
+      var units = new ArrayList<>(workflow.evaluation(round));
+      String what = "evaluation";
+      if (number < settings.rounds()) {
+        units.addAll(workflow.localWork(new Round(number + 1)));
+        what = "evaluation, and local work of round " + (number + 1);
+      }
+      computed = jobs.run(title(number, what), units);
+      keeper.note(planner, jobs);
+      if (computed) {
+        scores.of(round, workflow).ifPresent(score -> listener.notice(score.text()));
+      }
+    }
+    Optional<Round> best = scores.best(workflow);
+    jobs.run("test of the selected round", workflow.selected(best));
+  }
+
+  /** Whether every unit of the run is present. */
+  public boolean isComplete() {
+    return planner.all().stream().allMatch(unit -> unit.state() == UnitState.PRESENT);
+  }
+
+  private void requireSomething(JobRunner jobs) {
+    if (jobs.ran() + jobs.reused() > 0) {
+      return;
+    }
+    List<String> reasons =
+        planner.all().stream()
+            .filter(unit -> options.selection().contains(unit.unit().key()))
+            .map(PlannedUnit::reason)
+            .filter(java.util.Objects::nonNull)
+            .map(String::valueOf)
+            .distinct()
+            .limit(5)
+            .toList();
+    throw new MissingInputException(
+        "no selected unit can run: "
+            + (reasons.isEmpty() ? "the selection matches no unit" : String.join("; ", reasons)));
+  }
+
+  private Optional<Participation> readParticipation() throws IOException {
+    Optional<Manifest> partition = planner.manifest(workflow.partition());
+    if (partition.isEmpty()) {
+      return Optional.empty();
+    }
+    Participation participation =
+        Participation.of(
+            place.store().folder(partition.get().ref()), workflow.clients().size());
+    if (participation.participants().isEmpty()) {
+      throw new MissingInputException(
+          "no client has two training images, so nobody can train; check data, split.kind and"
+              + " evaluation.validation-fraction");
+    }
+    workflow.participants(participation.participants());
+    return Optional.of(participation);
+  }
+
+  private void tellWhoSitsOut(Participation participation) {
+    for (ClientId client : participation.sittingOut()) {
+      keeper.warn(
+          "client "
+              + client.number()
+              + " has fewer than 2 training images and sits out: weight 0, no update; its images"
+              + " still count in evaluation");
+    }
+  }
+
+  private String title(int round, String what) {
+    return "round " + round + " of " + settings.rounds() + ": " + what;
+  }
+
+  /** What a record said was built for each unit. */
+  static Map<UnitKey, ArtifactRef> earlier(@Nullable RunRecord record) {
+    Map<UnitKey, ArtifactRef> earlier = new LinkedHashMap<>();
+    if (record != null) {
+      for (RunRecord.Unit unit : record.units()) {
+        earlier.put(UnitKeys.parse(unit.unit()), UnitKeys.ref(unit.artifact()));
+      }
+    }
+    return earlier;
+  }
+
+  /** Start time of this process's work, for the record. */
+  static String now() {
+    return Instant.now().toString();
+  }
+
+  /** The empty map of round times. */
+  static Map<Integer, Double> noTimes() {
+    return new TreeMap<>();
+  }
+}

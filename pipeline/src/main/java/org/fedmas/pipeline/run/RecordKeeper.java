@@ -1,0 +1,129 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.workflow.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a run's {@code run.json} and {@code config.yaml} while it goes on. */
+public final class RecordKeeper {
+
+  private final RunPlace place;
+  private final Settings settings;
+  private final String configFile;
+  private final Map<String, String> environment;
+  private final RunListener listener;
+  private final @Nullable RunRecord before;
+  private final String started = PipelineRun.now();
+  private final long startNanos = System.nanoTime();
+  private final Map<Integer, Double> roundSeconds = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private @Nullable RunRecord last;
+
+  /**
+   * A keeper.
+   *
+   * @param configFile the configuration file as given
+   * @param environment versions and machine, see {@link RunRecord}
+   */
+  public RecordKeeper(
+      RunPlace place,
+      Settings settings,
+      String configFile,
+      Map<String, String> environment,
+      RunListener listener) {
+    this.place = place;
+    this.settings = settings;
+    this.configFile = configFile;
+    this.environment = environment;
+    this.listener = listener;
+    this.before = RunRecord.read(place.folder()).orElse(null);
+    if (before != null) {
+      roundSeconds.putAll(before.roundSeconds());
+    }
+  }
+
+  Map<UnitKey, ArtifactRef> earlier() {
+    return PipelineRun.earlier(before);
+  }
+
+  /** Says something once and keeps it for the report. */
+  public void warn(String text) {
+    if (!warnings.contains(text)) {
+      warnings.add(text);
+      listener.notice("note: " + text);
+    }
+  }
+
+  void roundTook(int round, double seconds) {
+    roundSeconds.put(round, seconds);
+  }
+
+  /** Writes the state of things, unless nothing was computed since. */
+  void note(Planner planner, JobRunner jobs) throws IOException {
+    if (last == null || last.unitsRun() != jobs.ran()) {
+      write(planner, jobs.ran(), jobs.reused(), null);
+    }
+  }
+
+  /** Writes that the run ended. */
+  public RunRecord finish(Planner planner, RunOutcome outcome) throws IOException {
+    return write(
+        planner,
+        outcome.ran(),
+        outcome.reused(),
+        outcome.complete() ? PipelineRun.now() : null);
+  }
+
+  private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
+      throws IOException {
+    Map<String, RunRecord.Unit> units = new java.util.LinkedHashMap<>();
+    if (before != null) {
+      // units that this start has not looked at yet keep what was known of them
+      before.units().forEach(unit -> units.put(unit.unit(), unit));
+    }
+    for (PlannedUnit unit : planner.all()) {
+      Manifest manifest = unit.manifest();
+      if (manifest != null) {
+        String name = unit.unit().key().toString();
+        units.put(
+            name,
+            new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
+      }
+    }
+    double earlierSeconds = before == null ? 0 : before.seconds();
+    RunRecord record =
+        new RunRecord(
+            RunRecord.FORMAT,
+            place.name(),
+            configFile,
+            place.data().toString(),
+            settings.config().json(),
+            environment,
+            started,
+            finished,
+            earlierSeconds + (System.nanoTime() - startNanos) / 1e9,
+            ran,
+            reused,
+            warnings,
+            roundSeconds,
+            List.copyOf(units.values()));
+    record.write(place.folder());
+    if (last == null) {
+      DurableFiles.replace(
+          place.folder().resolve("config.yaml"),
+          settings.config().yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    last = record;
+    return record;
+  }
+}

@@ -1,0 +1,136 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.evaluation.EvaluationStage;
+import org.fedmas.evaluation.score.Scores;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+import org.jspecify.annotations.Nullable;
+
+/** Scores of the rounds' global models, computed from their predictions, and the best of them. */
+public final class RoundScores {
+
+  /**
+   * The score that rounds are compared by.
+   *
+   * @param part the images it is over
+   * @param balancedAccuracy null over no images
+   */
+  public record RoundScore(Round round, String part, @Nullable Double balancedAccuracy) {
+
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "round %d: %s balanced accuracy %s",
+          round.number(),
+          part,
+          balancedAccuracy == null ? "–" : String.format(Locale.ROOT, "%.4f", balancedAccuracy));
+    }
+  }
+
+  private final RunPlace place;
+  private final Settings settings;
+  private final Planner planner;
+  private final Map<Digest, List<PredictionRow>> read = new HashMap<>();
+
+  RoundScores(RunPlace place, Settings settings, Planner planner) {
+    this.place = place;
+    this.settings = settings;
+    this.planner = planner;
+  }
+
+  /** The score of a round; empty until all its evaluations are there. */
+  public Optional<RoundScore> of(Round round, Workflow workflow) throws IOException {
+    Optional<List<PredictionRow>> rows = rows(workflow.evaluation(round));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RoundScore(
+            round,
+            settings.onTest() ? "test" : "validation",
+            scores(rows.get(), PredictionRow.GLOBAL, 0).balancedAccuracy()));
+  }
+
+  /**
+   * The round of the highest balanced accuracy, the earliest of equals; where no image was held
+   * back, the last. Empty until every round is evaluated.
+   */
+  public Optional<Round> best(Workflow workflow) throws IOException {
+    Round best = new Round(settings.rounds());
+    double most = Double.NEGATIVE_INFINITY;
+    for (int number = 1; number <= settings.rounds(); number++) {
+      Optional<RoundScore> score = of(new Round(number), workflow);
+      if (score.isEmpty()) {
+        return Optional.empty();
+      }
+      Double value = score.get().balancedAccuracy();
+      if (value != null && value > most) {
+        most = value;
+        best = new Round(number);
+      }
+    }
+    return Optional.of(best);
+  }
+
+  /** The predictions of these units together; empty if one is not there. */
+  Optional<List<PredictionRow>> rows(List<WorkUnit> units) throws IOException {
+    List<PredictionRow> rows = new ArrayList<>();
+    for (WorkUnit unit : units) {
+      Optional<Manifest> manifest = planner.manifest(unit.key());
+      if (manifest.isEmpty()) {
+        return Optional.empty();
+      }
+      rows.addAll(rows(manifest.get()));
+    }
+    return Optional.of(rows);
+  }
+
+  /** The predictions of one unit, its bytes checked. */
+  List<PredictionRow> rows(Manifest manifest) throws IOException {
+    List<PredictionRow> known = read.get(manifest.content());
+    if (known == null) {
+      place.store().verify(manifest);
+      Path file = place.store().folder(manifest.ref()).resolve(EvaluationStage.FILE);
+      known = PredictionTable.read(file);
+      read.put(manifest.content(), known);
+    }
+    return known;
+  }
+
+  /**
+   * Scores of one kind of model.
+   *
+   * @param classes number of classes, 0 to take it from the rows
+   */
+  static Scores scores(List<PredictionRow> rows, String model, int classes) {
+    List<PredictionRow> chosen = rows.stream().filter(r -> r.model().equals(model)).toList();
+    int width =
+        classes > 0 ? classes : chosen.isEmpty() ? 1 : chosen.get(0).probabilities().length;
+    double[][] probabilities = new double[chosen.size()][width];
+    for (int i = 0; i < probabilities.length; i++) {
+      for (int c = 0; c < width; c++) {
+        probabilities[i][c] = chosen.get(i).probabilities()[c];
+      }
+    }
+    return Scores.of(
+        width,
+        chosen.stream().mapToInt(PredictionRow::label).toArray(),
+        chosen.stream().mapToInt(PredictionRow::predicted).toArray(),
+        probabilities);
+  }
+}

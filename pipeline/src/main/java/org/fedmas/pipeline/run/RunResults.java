@@ -1,0 +1,242 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Federation;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.evaluation.EvaluationStage;
+import org.fedmas.evaluation.score.ClassScores;
+import org.fedmas.evaluation.score.Scores;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.report.ReportPage;
+import org.fedmas.pipeline.report.RunFacts;
+import org.fedmas.pipeline.report.RunMetrics;
+import org.fedmas.pipeline.report.Selection;
+import org.fedmas.pipeline.workflow.Participation;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+import org.fedmas.tables.summary.AggregationSummary;
+import org.jspecify.annotations.Nullable;
+
+/** Renders a run's artifacts as {@code metrics.json}, {@code predictions.parquet} and the report. */
+public final class RunResults {
+
+  /** The file of the numbers. */
+  public static final String METRICS = "metrics.json";
+
+  /** The file of the report. */
+  public static final String REPORT = "report.html";
+
+  private final Settings settings;
+  private final RunPlace place;
+  private final Workflow workflow;
+  private final Planner planner;
+  private final RoundScores scores;
+
+  /** Results of what the planner knows. */
+  public RunResults(Settings settings, RunPlace place, Workflow workflow, Planner planner) {
+    this.settings = settings;
+    this.place = place;
+    this.workflow = workflow;
+    this.planner = planner;
+    this.scores = new RoundScores(place, settings, planner);
+  }
+
+  /**
+   * Writes all files of the run's folder.
+   *
+   * @return the numbers; empty if no round is there yet
+   */
+  public Optional<RunMetrics> write(RunRecord record) throws IOException {
+    Optional<RunMetrics> metrics = metrics(record);
+    if (metrics.isPresent()) {
+      metrics.get().write(place.folder().resolve(METRICS));
+      predictions();
+      ReportPage.write(
+          place.folder().resolve(REPORT), facts(settings, place, record), metrics.get());
+    }
+    return metrics;
+  }
+
+  private Optional<RunMetrics> metrics(RunRecord record) throws IOException {
+    Optional<Manifest> partition = planner.manifest(workflow.partition());
+    if (partition.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = place.store().folder(partition.get().ref());
+    Federation federation = Federation.read(folder);
+    Participation participation = Participation.of(folder, federation.clients().size());
+    List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
+    for (int number = 1; number <= settings.rounds(); number++) {
+      RunMetrics.RoundMetrics round = round(new Round(number), federation, record);
+      if (round == null) {
+        break;
+      }
+      rounds.add(round);
+    }
+    if (rounds.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Manifest> last =
+        planner.manifest(workflow.globalModel(new Round(settings.rounds())));
+    return Optional.of(
+        new RunMetrics(
+            place.name(),
+            settings.fold(),
+            settings.seed(),
+            federation.classes(),
+            clients(federation, participation),
+            rounds,
+            selected(federation),
+            last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
+  }
+
+  private static List<RunMetrics.Client> clients(
+      Federation federation, Participation participation) {
+    List<RunMetrics.Client> clients = new ArrayList<>();
+    for (int k = 0; k < federation.clients().size(); k++) {
+      ClientId client = new ClientId(k);
+      clients.add(
+          new RunMetrics.Client(
+              k,
+              federation.clients().get(k),
+              new RunMetrics.Images(
+                  participation.count(client, Part.TRAIN),
+                  participation.count(client, Part.VALIDATION),
+                  participation.count(client, Part.TEST))));
+    }
+    return clients;
+  }
+
+  private RunMetrics.@Nullable RoundMetrics round(
+      Round round, Federation federation, RunRecord record) throws IOException {
+    Optional<Manifest> model = planner.manifest(workflow.globalModel(round));
+    Optional<List<PredictionRow>> rows = scores.rows(workflow.evaluation(round));
+    if (model.isEmpty() || rows.isEmpty()) {
+      return null;
+    }
+    AggregationSummary summary =
+        AggregationSummary.read(place.store().folder(model.get().ref()));
+    int classes = federation.classes().size();
+    List<@Nullable Double> weights = new ArrayList<>();
+    for (int k = 0; k < federation.clients().size(); k++) {
+      weights.add(0.0);
+    }
+    List<RunMetrics.ClientRound> clients = new ArrayList<>();
+    for (AggregationSummary.Participant participant : summary.clients()) {
+      weights.set(participant.client(), participant.weight());
+      List<PredictionRow> own =
+          rows.get().stream().filter(row -> row.client() == participant.client()).toList();
+      clients.add(
+          new RunMetrics.ClientRound(
+              participant.client(),
+              participant.loss(),
+              nullable(participant.prior()),
+              nullable(participant.classDivergence()),
+              participant.robustFactor(),
+              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));
+    }
+    RunMetrics.PartScore score =
+        new RunMetrics.PartScore(
+            RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes).balancedAccuracy());
+    return new RunMetrics.RoundMetrics(
+        round.number(),
+        weights,
+        record.roundSeconds().get(round.number()),
+        clients,
+        settings.onTest()
+            ? new RunMetrics.GlobalScores(null, score)
+            : new RunMetrics.GlobalScores(score, null));
+  }
+
+  private RunMetrics.@Nullable Selected selected(Federation federation) throws IOException {
+    Optional<Round> best = scores.best(workflow);
+    Optional<List<PredictionRow>> rows =
+        best.isEmpty() ? Optional.empty() : scores.rows(workflow.selected(best));
+    if (best.isEmpty() || rows.isEmpty()) {
+      return null;
+    }
+    int classes = federation.classes().size();
+    Scores all = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
+    List<@Nullable Double> perClient = new ArrayList<>();
+    for (int k = 0; k < federation.clients().size(); k++) {
+      int client = k;
+      List<PredictionRow> own = rows.get().stream().filter(r -> r.client() == client).toList();
+      perClient.add(
+          RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
+    }
+    List<@Nullable Double> recall = new ArrayList<>();
+    for (ClassScores one : all.classes()) {
+      recall.add(one.recall());
+    }
+    return new RunMetrics.Selected(
+        best.get().number(),
+        settings.onTest() ? Selection.TEST : Selection.VALIDATION,
+        new RunMetrics.TestScores(
+            all.balancedAccuracy(),
+            all.accuracy(),
+            all.macroF1(),
+            all.macroAuroc(),
+            recall,
+            all.confusion().counts()),
+        perClient);
+  }
+
+  private void predictions() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (WorkUnit unit : workflow.selected(scores.best(workflow))) {
+      planner
+          .manifest(unit.key())
+          .ifPresent(
+              manifest ->
+                  files.add(place.store().folder(manifest.ref()).resolve(EvaluationStage.FILE)));
+    }
+    if (!files.isEmpty()) {
+      PredictionTable.concatenate(place.folder().resolve(EvaluationStage.FILE), files);
+    }
+  }
+
+  /** What the report's head says. */
+  public static RunFacts facts(Settings settings, RunPlace place, RunRecord record) {
+    return new RunFacts(
+        place.name(),
+        String.valueOf(Path.of(record.configFile()).getFileName()),
+        settings.fold(),
+        settings.seed(),
+        MethodSentence.of(settings),
+        new RunFacts.Network(
+            settings.model().backbone().name(), MethodSentence.weights(settings.modelWeights())),
+        settings.training().aligned()
+            ? new RunFacts.Network(
+                settings.auxiliary().name(), MethodSentence.weights(settings.auxiliary().weights()))
+            : null,
+        settings.rounds(),
+        settings.onTest() ? Selection.TEST : Selection.VALIDATION,
+        new RunFacts.Machine(
+            record.environment().getOrDefault("engine", ""),
+            record.environment().getOrDefault("java", ""),
+            record.environment().getOrDefault("system", ""),
+            settings.engine().device().word(),
+            settings.engine().threads()),
+        new RunFacts.Timing(
+            Instant.parse(record.started()),
+            record.finished() == null ? null : Instant.parse(record.finished()),
+            record.seconds()),
+        new RunFacts.Units(record.unitsRun(), record.unitsReused()),
+        record.warnings());
+  }
+
+  private static @Nullable List<@Nullable Double> nullable(@Nullable List<Double> values) {
+    return values == null ? null : new ArrayList<@Nullable Double>(values);
+  }
+}

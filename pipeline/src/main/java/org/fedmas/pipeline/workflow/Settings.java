@@ -1,0 +1,126 @@
+package org.fedmas.pipeline.workflow;
+
+import org.fedmas.aggregation.AggregationSettings;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.partition.PartitionSettings;
+import org.fedmas.preprocess.DataSetSettings;
+import org.fedmas.preprocess.ImageSettings;
+import org.fedmas.prior.PriorSettings;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.EngineSettings;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.config.Weights;
+import org.fedmas.training.TrainingSettings;
+
+/**
+ * A run's whole configuration, typed: every section as its stage reads it, and the combinations
+ * that cannot work refused.
+ *
+ * @param config all keys, resolved
+ * @param rounds R
+ * @param onTest whether rounds are selected on test images, the authors' way
+ */
+public record Settings(
+    Config config,
+    long seed,
+    int fold,
+    int rounds,
+    boolean onTest,
+    DataSetSettings dataSet,
+    ImageSettings image,
+    ModelSettings model,
+    Weights modelWeights,
+    AuxiliarySettings auxiliary,
+    ViewSettings views,
+    TrainingSettings training,
+    AggregationSettings aggregation,
+    EngineSettings engine) {
+
+  /**
+   * Reads everything.
+   *
+   * @throws ConfigException with every problem at once
+   */
+  public static Settings read(ConfigSource source) {
+    ConfigReader reader = ConfigReader.of(source);
+    long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    int fold = reader.integer("fold", 1, 1, 100);
+    int rounds = reader.integer("rounds", 100, 1, 1_000_000);
+    DataSetSettings dataSet = DataSetSettings.read(reader);
+    ImageSettings image = ImageSettings.read(reader);
+    PartitionSettings.read(reader);
+    boolean onTest =
+        reader
+            .choice(
+                "evaluation.selection", "validation", java.util.List.of("validation", "test"))
+            .equals("test");
+    ModelSettings model = ModelSettings.read(reader);
+    Weights modelWeights = ModelSettings.weights(reader, model.backbone());
+    AuxiliarySettings auxiliary = AuxiliarySettings.read(reader);
+    ViewSettings views = ViewSettings.read(reader);
+    TrainingSettings training = TrainingSettings.read(reader);
+    PriorSettings.read(reader);
+    AggregationSettings aggregation = AggregationSettings.read(reader);
+    EngineSettings engine = EngineSettings.read(reader);
+    reader.number("clients.fraction", 1, 1, 1);
+    refuseCombinations(reader, image, model, auxiliary, training, aggregation);
+    return new Settings(
+        reader.finish(),
+        seed,
+        fold,
+        rounds,
+        onTest,
+        dataSet,
+        image,
+        model,
+        modelWeights,
+        auxiliary,
+        views,
+        training,
+        aggregation,
+        engine);
+  }
+
+  /** Whether the auxiliary network's features are needed. */
+  public boolean needsFeatures() {
+    return training.needsFeatures();
+  }
+
+  /** Whether the rule asks for the clients' priors. */
+  public boolean needsPrior() {
+    return aggregation.rule().needsDivergences();
+  }
+
+  private static void refuseCombinations(
+      ConfigReader reader,
+      ImageSettings image,
+      ModelSettings model,
+      AuxiliarySettings auxiliary,
+      TrainingSettings training,
+      AggregationSettings aggregation) {
+    if (aggregation.rule().needsDivergences() && !training.aligned()) {
+      reader.problem(
+          AggregationSettings.RULE_KEY,
+          "avg, since training.terms lacks alignment, without which there is no divergence");
+    }
+    refuseSize(reader, model.backbone().name(), () -> model.backbone().requireImages(image.side(), image.side()));
+    if (training.needsFeatures()) {
+      refuseSize(
+          reader,
+          auxiliary.name(),
+          () -> auxiliary.backbone().requireImages(image.side(), image.side()));
+    }
+  }
+
+  private static void refuseSize(ConfigReader reader, String network, Runnable check) {
+    try {
+      check.run();
+    } catch (ConfigException e) {
+      reader.problem("image.size", "a size that " + network + " takes: " + e.getMessage());
+    }
+  }
+}

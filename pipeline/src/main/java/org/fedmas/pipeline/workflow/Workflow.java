@@ -1,0 +1,269 @@
+package org.fedmas.pipeline.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.evaluation.EvaluationStage;
+import org.fedmas.features.FeaturesStage;
+import org.fedmas.partition.PartitionStage;
+import org.fedmas.preprocess.PreprocessStage;
+import org.fedmas.preprocess.ShardPlan;
+import org.fedmas.preprocess.SourceDigests;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.prior.PriorStage;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.training.TrainingStage;
+
+/**
+ * The order of everything: which units a run has and which units each reads. {@link
+ * #beforeRounds()}, then for every round {@link #localWork}, {@link #aggregation} and {@link
+ * #evaluation}, then {@link #selected}.
+ */
+public final class Workflow {
+
+  private static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
+  private static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
+
+  private final Settings settings;
+  private final DataSet dataSet;
+  private final Path data;
+  private final Function<SourceImage, Digest> imageDigests;
+  private final Function<Path, Digest> fileDigests;
+  private final List<ShardPlan.Shard> shards;
+  private List<ClientId> participants;
+
+  /**
+   * The workflow of one run.
+   *
+   * @param data folder of the raw inputs
+   * @param imageDigests digest of a source image
+   * @param fileDigests digest of another raw file, such as a checkpoint
+   */
+  public Workflow(
+      Settings settings,
+      DataSet dataSet,
+      Path data,
+      Function<SourceImage, Digest> imageDigests,
+      Function<Path, Digest> fileDigests) {
+    this.settings = settings;
+    this.dataSet = dataSet;
+    this.data = data;
+    this.imageDigests = imageDigests;
+    this.fileDigests = fileDigests;
+    this.shards = ShardPlan.of(dataSet);
+    // until the partition says who has training images, everybody with images
+    this.participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
+  }
+
+  /** All clients, in order. */
+  public List<ClientId> clients() {
+    return dataSet.clients().stream().map(client -> new ClientId(client.id())).toList();
+  }
+
+  /** Tells who trains, once the partition is there. */
+  public void participants(List<ClientId> clients) {
+    participants = List.copyOf(clients);
+  }
+
+  /** The partition's unit. */
+  public UnitKey partition() {
+    return PARTITION;
+  }
+
+  /** The unit of a round's global model; round 0 is the model before the first round. */
+  public UnitKey globalModel(Round round) {
+    return round.number() == 0 ? START : UnitKey.of(StageName.AGGREGATION, round);
+  }
+
+  /** Index and shards. */
+  public List<WorkUnit> preparation() {
+    List<WorkUnit> units = new ArrayList<>();
+    units.add(
+        new WorkUnit(
+            ShardPlan.index(),
+            Map.of(),
+            Map.of(PreprocessStage.IMAGES, SourceDigests.of(dataSet, imageDigests)),
+            0));
+    for (ShardPlan.Shard shard : shards) {
+      units.add(
+          new WorkUnit(
+              shard.key(),
+              Map.of(),
+              Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
+              shard.images().size()));
+    }
+    return units;
+  }
+
+  /** Partition, features and the model before the first round. */
+  public List<WorkUnit> beforeRounds() {
+    List<WorkUnit> units = new ArrayList<>();
+    units.add(
+        new WorkUnit(
+            PARTITION,
+            Map.of(PartitionStage.INDEX, List.of(ShardPlan.index())),
+            Map.of(),
+            0));
+    if (settings.needsFeatures()) {
+      units.addAll(features());
+    }
+    units.add(
+        new WorkUnit(
+            START,
+            Map.of(TrainingStage.PARTITION, List.of(PARTITION)),
+            checkpoint(
+                TrainingStage.WEIGHTS,
+                settings.modelWeights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
+            0));
+    return units;
+  }
+
+  /** Priors and local training of every participant. */
+  public List<WorkUnit> localWork(Round round) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : participants) {
+      if (settings.needsPrior()) {
+        Map<String, List<UnitKey>> inputs = new TreeMap<>();
+        inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
+        inputs.put(PriorStage.PARTITION, List.of(PARTITION));
+        inputs.put(PriorStage.IMAGES, shards(client));
+        if (settings.needsFeatures()) {
+          inputs.put(PriorStage.FEATURES, features(client));
+        }
+        units.add(
+            new WorkUnit(
+                UnitKey.of(StageName.PRIOR, round, client), inputs, Map.of(), images(client)));
+      }
+      units.add(training(round, client));
+    }
+    return units;
+  }
+
+  /** The round's global model. */
+  public WorkUnit aggregation(Round round) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(
+        AggregationStage.UPDATES,
+        participants.stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
+    if (settings.needsPrior()) {
+      inputs.put(
+          AggregationStage.PRIORS,
+          participants.stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
+    }
+    return new WorkUnit(UnitKey.of(StageName.AGGREGATION, round), inputs, Map.of(), 0);
+  }
+
+  /** Scores of the round's models on the images that rounds are selected on. */
+  public List<WorkUnit> evaluation(Round round) {
+    Part part = settings.onTest() ? Part.TEST : Part.VALIDATION;
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : clients()) {
+      if (!shards(client).isEmpty()) {
+        Map<String, List<UnitKey>> inputs = evaluationInputs(round, client);
+        if (participants.contains(client)) {
+          inputs.put(
+              EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+        }
+        UnitKey key = new UnitKey(StageName.EVALUATION, round, client, part.word());
+        units.add(new WorkUnit(key, inputs, Map.of(), 0));
+      }
+    }
+    return units;
+  }
+
+  /**
+   * The selected global model on every client's test part.
+   *
+   * @param best the selected round; empty as long as it is not known
+   */
+  public List<WorkUnit> selected(Optional<Round> best) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : clients()) {
+      if (!shards(client).isEmpty()) {
+        UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
+        // an unknown round reads a unit that never exists, so the unit stays without recipe
+        Round round = best.orElse(new Round(Integer.MAX_VALUE));
+        units.add(new WorkUnit(key, evaluationInputs(round, client), Map.of(), 0));
+      }
+    }
+    return units;
+  }
+
+  private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(EvaluationStage.GLOBAL, List.of(globalModel(round)));
+    inputs.put(EvaluationStage.PARTITION, List.of(PARTITION));
+    inputs.put(EvaluationStage.IMAGES, shards(client));
+    return inputs;
+  }
+
+  private List<WorkUnit> features() {
+    Map<String, Digest> raw =
+        checkpoint(
+            FeaturesStage.WEIGHTS,
+            settings.auxiliary().weights().requireFile(AuxiliarySettings.WEIGHTS_KEY, data));
+    List<WorkUnit> units = new ArrayList<>();
+    for (ShardPlan.Shard shard : shards) {
+      units.add(
+          new WorkUnit(
+              features(shard.key()),
+              Map.of(FeaturesStage.IMAGES, List.of(shard.key())),
+              raw,
+              (long) shard.images().size() * (settings.views().views() + 1)));
+    }
+    return units;
+  }
+
+  private WorkUnit training(Round round, ClientId client) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
+    inputs.put(TrainingStage.PARTITION, List.of(PARTITION));
+    inputs.put(TrainingStage.IMAGES, shards(client));
+    if (settings.needsFeatures()) {
+      inputs.put(TrainingStage.FEATURES, features(client));
+    }
+    if (round.number() > 1) {
+      inputs.put(
+          TrainingStage.PREVIOUS,
+          List.of(UnitKey.of(StageName.TRAINING, round.previous(), client)));
+    }
+    return new WorkUnit(
+        UnitKey.of(StageName.TRAINING, round, client),
+        inputs,
+        Map.of(),
+        images(client) * settings.training().epochs());
+  }
+
+  private Map<String, Digest> checkpoint(String role, Optional<Path> file) {
+    return file.map(path -> Map.of(role, fileDigests.apply(path))).orElse(Map.of());
+  }
+
+  private List<UnitKey> shards(ClientId client) {
+    return shards.stream().map(ShardPlan.Shard::key).filter(k -> client.equals(k.client())).toList();
+  }
+
+  private List<UnitKey> features(ClientId client) {
+    return shards(client).stream().map(Workflow::features).toList();
+  }
+
+  private static UnitKey features(UnitKey shard) {
+    return new UnitKey(StageName.FEATURES, null, shard.client(), shard.part());
+  }
+
+  private long images(ClientId client) {
+    return dataSet.images().stream().filter(i -> i.client() == client.number()).count();
+  }
+}

@@ -1,0 +1,43 @@
+package org.fedmas.partition.split;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.fedmas.contract.random.RandomKey;
+
+/** Groups of equal client and class: what stratified draws are made from. */
+final class Cells {
+
+  /** Images of one client and class. */
+  record Cell<T>(int client, int label, List<T> members) {
+
+    /** The members in an order that only the key, client and class decide. */
+    List<T> shuffled(RandomKey key) {
+      int[] order = key.with(client).with(label).stream().permutation(members.size());
+      List<T> shuffled = new ArrayList<>();
+      for (int i : order) {
+        shuffled.add(members.get(i));
+      }
+      return shuffled;
+    }
+  }
+
+  private Cells() {}
+
+  /** The cells in order of client, then class; members keep the order they come in. */
+  static <T> List<Cell<T>> of(List<T> all, ToIntFunction<T> client, ToIntFunction<T> label) {
+    TreeMap<Integer, TreeMap<Integer, List<T>>> grouped = new TreeMap<>();
+    for (T one : all) {
+      grouped
+          .computeIfAbsent(client.applyAsInt(one), c -> new TreeMap<>())
+          .computeIfAbsent(label.applyAsInt(one), c -> new ArrayList<>())
+          .add(one);
+    }
+    List<Cell<T>> cells = new ArrayList<>();
+    grouped.forEach(
+        (c, labels) ->
+            labels.forEach((l, members) -> cells.add(new Cell<>(c, l, List.copyOf(members)))));
+    return cells;
+  }
+}

@@ -1,0 +1,62 @@
+package org.fedmas.partition.split;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+
+/** Random image lists with gaps and rare classes, and counts over the result. */
+final class SplitCases {
+
+  static final int CASES = 40;
+
+  private SplitCases() {}
+
+  static List<LabelledImage> images(int seed) {
+    RandomStream random = RandomKey.of(seed).with("split cases").stream();
+    List<LabelledImage> images = new ArrayList<>();
+    int clients = 1 + random.below(6);
+    int classes = 2 + random.below(7);
+    for (int client = 0; client < clients; client++) {
+      for (int label = 0; label < classes; label++) {
+        int count =
+            random.chance(0.2) ? 0 : random.chance(0.5) ? random.below(8) : random.below(60);
+        for (int i = 0; i < count; i++) {
+          Part official = random.chance(0.2) ? Part.TEST : Part.TRAIN;
+          String id = "I" + random.below(1_000_000) + "_" + images.size();
+          images.add(new LabelledImage(id, client, label, official));
+        }
+      }
+    }
+    return images;
+  }
+
+  static <T> List<T> permuted(List<T> list, int seed) {
+    List<T> permuted = new ArrayList<>();
+    for (int i : RandomKey.of(seed).with("permuted").stream().permutation(list.size())) {
+      permuted.add(list.get(i));
+    }
+    return permuted;
+  }
+
+  /** client/class → number of rows of that part. */
+  static TreeMap<String, Integer> cells(List<PartitionRow> rows, Part part) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (PartitionRow row : rows) {
+      counts.merge(row.client() + "/" + row.label(), row.part() == part ? 1 : 0, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** class → number of rows of that part. */
+  static TreeMap<Integer, Integer> classes(List<PartitionRow> rows, Part part) {
+    TreeMap<Integer, Integer> counts = new TreeMap<>();
+    for (PartitionRow row : rows) {
+      counts.merge(row.label(), row.part() == part ? 1 : 0, Integer::sum);
+    }
+    return counts;
+  }
+}
