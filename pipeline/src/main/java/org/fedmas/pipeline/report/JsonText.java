@@ -23,8 +23,7 @@ final class JsonText {
 
   /** The same line ends on every system. */
   private static final ObjectWriter INDENTED =
-      MAPPER.writer(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private JsonText() {}
 

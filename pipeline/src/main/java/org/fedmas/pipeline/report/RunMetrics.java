@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a run, exactly as {@code metrics.json} holds them: component names in snake_case
- * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON lacks,
- * become null too.
+ * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON
+ * lacks, become null too.
  *
  * @param run name of the run
  * @param fold as given on the command line

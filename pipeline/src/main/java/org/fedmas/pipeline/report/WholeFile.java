@@ -23,10 +23,7 @@ final class WholeFile {
     try {
       Files.writeString(partial, text);
       Files.move(
-          partial,
-          absolute,
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
+          partial, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
     }

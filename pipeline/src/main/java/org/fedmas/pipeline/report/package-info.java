@@ -1,4 +1,6 @@
-/** What a run shows for itself: {@code metrics.json} for programs, {@code report.html} for people. */
+/**
+ * What a run shows for itself: {@code metrics.json} for programs, {@code report.html} for people.
+ */
 @NullMarked
 package org.fedmas.pipeline.report;
 

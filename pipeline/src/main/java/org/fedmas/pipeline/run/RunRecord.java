@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.Json;
+import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,14 @@ public record RunRecord(
    * @param artifact {@code kind/fingerprint}
    * @param content content digest
    */
-  public record Unit(String unit, String artifact, String content) {}
+  public record Unit(String unit, String artifact, String content) {
+
+    /** Where the artifact lives. */
+    @JsonIgnore
+    public ArtifactRef ref() {
+      return UnitKeys.ref(artifact);
+    }
+  }
 
   public RunRecord {
     environment = new TreeMap<>(environment);

@@ -51,7 +51,14 @@ final class ReportExample {
   static RunMetrics metrics(String run, Selection selection, int rounds) {
     RandomStream random = RandomKey.of(5).with("example").stream();
     int held = selection == Selection.VALIDATION ? 1 : 0;
-    List<String> names = List.of("BCN", "HAM vidir molemax", "HAM vidir modern", "HAM rosendahl", "MSK", "HAM vienna dias");
+    List<String> names =
+        List.of(
+            "BCN",
+            "HAM vidir molemax",
+            "HAM vidir modern",
+            "HAM rosendahl",
+            "MSK",
+            "HAM vienna dias");
     List<Client> clients = new ArrayList<>();
     for (int k = 0; k < TRAIN.length; k++) {
       int all = java.util.Arrays.stream(TRAIN[k]).sum();
@@ -92,7 +99,9 @@ final class ReportExample {
   /** Rounds that ran, with null wherever null may stand. */
   static RunMetrics nulls(String run) {
     List<Client> clients =
-        List.of(new Client(0, "alone", new Images(1, 0, 0)), new Client(1, "none", new Images(0, 0, 0)));
+        List.of(
+            new Client(0, "alone", new Images(1, 0, 0)),
+            new Client(1, "none", new Images(0, 0, 0)));
     RoundMetrics round =
         new RoundMetrics(
             1,

@@ -2,7 +2,7 @@ package org.fedmas.partition;
 
 import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.partition.split.OfficialSplit;
+import org.fedmas.partition.split.Official;
 import org.fedmas.partition.split.RandomSplit;
 import org.fedmas.partition.split.Split;
 import org.fedmas.partition.split.ValidationPart;
@@ -37,7 +37,7 @@ public record PartitionSettings(Split split, ValidationPart validation) {
       if (fold != 1) {
         reader.problem("fold", "1, the only fold of split.kind official");
       }
-      split = new OfficialSplit();
+      split = new Official(1);
     } else {
       int folds = reader.integer("split.folds", 5, 2, 100);
       if (fold > folds) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
@@ -13,9 +12,9 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.tables.image.ImageIndexTable;
 import org.fedmas.tables.image.IndexRow;
-import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 
@@ -57,19 +56,12 @@ public final class PartitionStage implements Stage {
   public void compute(UnitContext unit) throws IOException {
     PartitionSettings settings = PartitionSettings.read(ConfigReader.of(unit.config()));
     Path index = unit.input(INDEX);
-    List<IndexRow> images = ImageIndexTable.read(index.resolve(ImageIndexTable.FILE));
-    SortedSet<String> test = settings.split().testImages(images);
-    List<IndexRow> training =
-        images.stream().filter(image -> !test.contains(image.imageId())).toList();
-    SortedSet<String> validation = settings.validation().images(training);
-    List<PartitionRow> rows = new ArrayList<>();
-    for (IndexRow image : images) {
-      Part part =
-          test.contains(image.imageId())
-              ? Part.TEST
-              : validation.contains(image.imageId()) ? Part.VALIDATION : Part.TRAIN;
-      rows.add(new PartitionRow(image.imageId(), image.client(), image.label(), part));
+    List<LabelledImage> images = new ArrayList<>();
+    for (IndexRow row : ImageIndexTable.read(index.resolve(ImageIndexTable.FILE))) {
+      images.add(
+          new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
     }
+    List<PartitionRow> rows = settings.validation().holdBack(settings.split().assign(images));
     PartitionTable.write(unit.output().resolve(FILE), rows);
     Federation.read(index).write(unit.output());
   }

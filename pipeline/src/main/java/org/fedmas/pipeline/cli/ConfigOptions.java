@@ -1,0 +1,110 @@
+package org.fedmas.pipeline.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.workflow.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which run, with which configuration. */
+final class ConfigOptions {
+
+  private static final String SAMPLE = "sample.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "F",
+      description = "YAML configuration (default: the built-in sample.yaml).")
+  @Nullable Path config;
+
+  @Option(names = "--fold", paramLabel = "N", description = "Fold, overrides the configuration's.")
+  @Nullable Integer fold;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds, overrides the configuration's.")
+  @Nullable Integer rounds;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one configuration key; may be repeated.")
+  List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
+  @Nullable Path data;
+
+  @Mixin StoreOptions store = new StoreOptions();
+
+  /** The configuration file as messages name it. */
+  String configName() {
+    return config == null ? SAMPLE : config.toString();
+  }
+
+  Settings settings() {
+    ConfigProblems problems = new ConfigProblems();
+    ConfigSource source = ConfigSource.yaml(configName(), text(), problems);
+    if (fold != null) {
+      source.set("fold=" + fold);
+    }
+    if (rounds != null) {
+      source.set("rounds=" + rounds);
+    }
+    set.forEach(source::set);
+    return Settings.read(source);
+  }
+
+  RunPlace place(Settings settings) {
+    return new RunPlace(
+        runName(settings),
+        store.artifactsFolder(),
+        data == null ? Home.folder().resolve("data") : data);
+  }
+
+  private String runName(Settings settings) {
+    if (store.run != null) {
+      if (!store.run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw new ConfigException(
+            "--run " + store.run + ": expected letters, digits, dots, dashes and underscores");
+      }
+      return store.run;
+    }
+    String file = String.valueOf(Path.of(configName()).getFileName());
+    return file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
+        + "-fold"
+        + settings.fold()
+        + "-seed"
+        + settings.seed();
+  }
+
+  private String text() {
+    try {
+      if (config != null) {
+        return Files.readString(config);
+      }
+      try (InputStream in = ConfigOptions.class.getResourceAsStream("/" + SAMPLE)) {
+        if (in == null) {
+          throw new IllegalStateException("the build left out " + SAMPLE);
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new ConfigException(
+          "--config " + configName() + ": cannot be read (" + e + "); is the path right?", e);
+    }
+  }
+}

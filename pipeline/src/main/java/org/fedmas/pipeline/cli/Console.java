@@ -1,0 +1,51 @@
+package org.fedmas.pipeline.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.fedmas.pipeline.report.RunMetrics;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunResults;
+import org.jspecify.annotations.Nullable;
+
+/** Results go to standard output, everything else to standard error. */
+@SuppressWarnings("SystemOut") // this is where the project prints
+final class Console {
+
+  private Console() {}
+
+  static void out(String text) {
+    System.out.println(text);
+  }
+
+  static void error(String text) {
+    System.err.println("error: " + text);
+  }
+
+  static PrintStream log() {
+    return System.err;
+  }
+
+  /** A run's scores in a few lines. */
+  static void results(RunPlace place, RunMetrics metrics) {
+    RunMetrics.Selected selected = metrics.selected();
+    if (selected != null && selected.test() != null) {
+      RunMetrics.TestScores test = selected.test();
+      out(
+          String.format(
+              Locale.ROOT,
+              "round %d, selected on %s images; test: balanced accuracy %s, accuracy %s, macro F1"
+                  + " %s, macro AUROC %s",
+              selected.round(),
+              selected.by().name().toLowerCase(Locale.ROOT),
+              score(test.balancedAccuracy()),
+              score(test.accuracy()),
+              score(test.macroF1()),
+              score(test.macroAuroc())));
+    }
+    out("report: " + place.folder().resolve(RunResults.REPORT));
+  }
+
+  private static String score(@Nullable Double value) {
+    return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

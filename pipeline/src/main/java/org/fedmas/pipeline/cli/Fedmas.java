@@ -1,0 +1,84 @@
+package org.fedmas.pipeline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "fedmas",
+    description = "Federated training for highly imbalanced medical images with Fed-MAS.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      ReportCommand.class,
+      Fedmas.Version.class,
+      GenerateCompletion.class
+    })
+public final class Fedmas {
+
+  @Command(name = "version", description = "Prints the versions of fedmas, Java and the engine.")
+  static final class Version implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+      Environment.of(
+              org.fedmas.tensors.Numerics.of(org.fedmas.tensors.ComputeDevice.CPU, 1), "none")
+          .forEach((name, value) -> Console.out(name + ": " + value));
+      return 0;
+    }
+  }
+
+  private Fedmas() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command. */
+  static int execute(String... arguments) {
+    CommandLine command = new CommandLine(new Fedmas());
+    command
+        .getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+    command.setExecutionExceptionHandler(
+        (exception, line, result) -> {
+          if (exception instanceof FedmasException known) {
+            Console.error(String.valueOf(known.getMessage()));
+            return known.exitCode();
+          }
+          exception.printStackTrace(Console.log());
+          Console.error("this is unexpected: please report it with the lines above");
+          return 1;
+        });
+    command.setParameterExceptionHandler(
+        (exception, unused) -> {
+          Console.error(String.valueOf(exception.getMessage()));
+          exception.getCommandLine().usage(Console.log());
+          return new ConfigException("").exitCode();
+        });
+    return command.execute(withoutEmpty(arguments));
+  }
+
+  /** make passes empty words where a variable is not set. */
+  private static String[] withoutEmpty(String... arguments) {
+    List<String> words = new ArrayList<>();
+    for (String argument : arguments) {
+      if (!argument.isEmpty()) {
+        words.add(argument);
+      }
+    }
+    return words.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,80 @@
+package org.fedmas.pipeline.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.UnitSelection;
+import org.fedmas.pipeline.plan.UnitState;
+import org.fedmas.pipeline.run.PipelineRun;
+import org.fedmas.pipeline.run.RunOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "plan",
+    description = "Shows which units are present, missing or stale, and why; runs nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      return plan(PreparedRun.of(options), options.configName());
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  static int plan(PreparedRun run, String configName) throws Exception {
+    Map<UnitState, Integer> totals = new TreeMap<>();
+    for (PlannedUnit unit : units(run, configName)) {
+      totals.merge(unit.state(), 1, Integer::sum);
+      String reason = unit.reason();
+      Console.out(
+          String.format(
+              "%-8s %s%s",
+              unit.state().word(), unit.unit().key(), reason == null ? "" : "  (" + reason + ")"));
+    }
+    StringBuilder summary = new StringBuilder("plan:");
+    for (UnitState state : UnitState.values()) {
+      summary.append(' ').append(totals.getOrDefault(state, 0)).append(' ').append(state.word());
+    }
+    Console.out(summary.toString());
+    return 0;
+  }
+
+  /** Every unit of the run, planned. */
+  static List<PlannedUnit> units(PreparedRun run, String configName) throws Exception {
+    try (QuietListener quiet = new QuietListener()) {
+      PipelineRun pipeline =
+          new PipelineRun(
+              run.settings(),
+              run.place(),
+              run.workflow(),
+              new RunOptions(UnitSelection.all(), java.util.Optional.empty(), false),
+              quiet,
+              new org.fedmas.pipeline.run.RecordKeeper(
+                  run.place(), run.settings(), configName, Map.of(), quiet));
+      return pipeline.plan();
+    }
+  }
+
+  /** The stage's name for tables. */
+  static String stage(UnitKey key) {
+    StageName stage = key.stage();
+    return stage.id();
+  }
+
+  /** The round of a unit, null where it has none. */
+  static @Nullable Integer round(UnitKey key) {
+    return key.round() == null ? null : key.round().number();
+  }
+}

@@ -1,0 +1,57 @@
+package org.fedmas.pipeline.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.pipeline.run.RawDigests;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.FlambyIsic;
+
+/**
+ * A run whose configuration is read and whose data set is open.
+ *
+ * @param settings its configuration
+ * @param place where it reads and writes
+ * @param dataSet its images
+ * @param workflow its units
+ */
+record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow workflow) {
+
+  static PreparedRun of(ConfigOptions options) {
+    Settings settings = options.settings();
+    RunPlace place = options.place(settings);
+    DataSet dataSet = settings.dataSet().open(place.data());
+    RawDigests digests = new RawDigests(place.rawDigests());
+    Map<Path, org.fedmas.contract.artifact.Digest> files = new TreeMap<>();
+    Workflow workflow =
+        new Workflow(
+            settings,
+            dataSet,
+            place.data(),
+            image -> dataSet.source(image).map(digests::of).orElseGet(() -> dataSet.digest(image)),
+            file -> files.computeIfAbsent(file, digests::of));
+    // every image is hashed here, so that a later start need not
+    workflow.preparation();
+    digests.remember();
+    return new PreparedRun(settings, place, dataSet, workflow);
+  }
+
+  /** How many images the tables name that were skipped, by client; empty for complete data sets. */
+  String skipped() {
+    if (dataSet instanceof FlambyIsic isic) {
+      int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
+      return missing == 0
+          ? ""
+          : missing
+              + " images are missing and skipped (per client "
+              + isic.skipped()
+              + "); "
+              + dataSet.images().size()
+              + " are there";
+    }
+    return "";
+  }
+}

@@ -1,0 +1,21 @@
+package org.fedmas.pipeline.cli;
+
+import java.util.List;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.run.RunListener;
+
+/** Hears nothing: for commands that run nothing. */
+final class QuietListener implements RunListener, AutoCloseable {
+
+  @Override
+  public void jobStarts(String title, List<PlannedUnit> ready, int present) {}
+
+  @Override
+  public void jobEnds() {}
+
+  @Override
+  public void notice(String text) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,48 @@
+package org.fedmas.pipeline.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.report.ReportPage;
+import org.fedmas.pipeline.report.RunMetrics;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.workflow.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "report", description = "Writes a run's report as one HTML file.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--out", paramLabel = "F", description = "File (default: in the run's folder).")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      Settings settings = options.settings();
+      RunPlace place = options.place(settings);
+      RunRecord record =
+          RunRecord.read(place.folder())
+              .orElseThrow(
+                  () ->
+                      new MissingInputException(
+                          "there is no run " + place.name() + " in " + place.artifacts()
+                              + "; run it first, or name another with --run"));
+      RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
+      Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
+      ReportPage.write(file, RunResults.facts(settings, place, record), metrics);
+      Console.out("report: " + file);
+      return 0;
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package org.fedmas.pipeline.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.config.NearestName;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.plan.UnitSelection;
+import org.fedmas.pipeline.progress.ConsoleProgress;
+import org.fedmas.pipeline.progress.ProgressStyle;
+import org.fedmas.pipeline.report.RunMetrics;
+import org.fedmas.pipeline.run.MethodSentence;
+import org.fedmas.pipeline.run.PipelineRun;
+import org.fedmas.pipeline.run.RecordKeeper;
+import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.RunLock;
+import org.fedmas.pipeline.run.RunOptions;
+import org.fedmas.pipeline.run.RunOutcome;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.tensors.config.Weights;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = "Runs what is missing of a pipeline; resumes by itself.",
+    footer = "Beam options go after --, for example: fedmas run -- --runner=FlinkRunner")
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--from", paramLabel = "STAGE", description = "First stage to run.")
+  @Nullable String from;
+
+  @Option(names = "--until", paramLabel = "STAGE", description = "Last stage to run.")
+  @Nullable String until;
+
+  @Option(names = "--only", paramLabel = "STAGE", description = "The one stage to run.")
+  @Nullable String only;
+
+  @Option(
+      names = "--force",
+      paramLabel = "STAGE",
+      description = "Builds this stage's units again and compares.")
+  @Nullable String force;
+
+  @Option(names = "--round", paramLabel = "N|A..B", description = "Rounds to run.")
+  @Nullable String round;
+
+  @Option(names = "--client", paramLabel = "N", split = ",", description = "Clients to run.")
+  List<Integer> clients = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "Plans only, as the command plan does.")
+  boolean dryRun;
+
+  @Option(names = "--keep-going", description = "Goes on with other units after one failed.")
+  boolean keepGoing;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Units at once (default: processors / engine.threads).")
+  @Nullable Integer workers;
+
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "SECONDS|forever",
+      description = "How long to wait for another process on this run (default: forever).")
+  String lockWait = "forever";
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|plain|none",
+      description = "How progress is shown (default: auto).")
+  String progress = "auto";
+
+  @Parameters(paramLabel = "BEAM OPTIONS", description = "Passed to Beam, after --.")
+  List<String> beam = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    UnitSelection selection = selection();
+    Optional<StageName> forced = Optional.ofNullable(force).map(name -> stage("--force", name));
+    Duration wait = lockWait();
+    ProgressStyle style = style();
+    if (dryRun) {
+      return PlanCommand.plan(PreparedRun.of(options), options.configName());
+    }
+    long start = System.nanoTime();
+    PrintStream log = Console.log();
+    PreparedRun run = PreparedRun.of(options);
+    RunPlace place = run.place();
+    RunControl control = new RunControl(place.control());
+    StopSignals signals = new StopSignals();
+    try (RunLock lock = RunLock.take(place.folder(), wait, log::println);
+        ConsoleProgress console = new ConsoleProgress(log, style, place.store(), control)) {
+      control.open();
+      signals.install(control, log);
+      Settings settings = run.settings();
+      RecordKeeper keeper =
+          new RecordKeeper(
+              place,
+              settings,
+              options.configName(),
+              Environment.of(settings.engine().numerics(), runner()),
+              console);
+      introduce(run, keeper, style, log);
+      PipelineRun pipeline =
+          new PipelineRun(
+              settings,
+              place,
+              run.workflow(),
+              new RunOptions(selection, forced, keepGoing),
+              console,
+              keeper);
+      RunOutcome outcome = pipeline.run(lazyExecutor(settings));
+      RunRecord record = keeper.finish(pipeline.planner(), outcome);
+      Optional<RunMetrics> metrics =
+          new RunResults(settings, place, run.workflow(), pipeline.planner()).write(record);
+      metrics.ifPresent(numbers -> Console.results(place, numbers));
+      Console.out(
+          String.format(
+              Locale.ROOT,
+              "done: %d units run, %d reused, %.1f s",
+              outcome.ran(),
+              outcome.reused(),
+              (System.nanoTime() - start) / 1e9));
+      return 0;
+    } catch (InterruptedRunException e) {
+      Console.out("stopped: everything computed so far is kept; resume with: " + resume());
+      return signals.exitCode() == 0 ? e.exitCode() : signals.exitCode();
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      if (!(e instanceof ConfigException) && !(e instanceof MissingInputException)) {
+        Console.out("failed: everything computed so far is kept; resume with: " + resume());
+      }
+      return e.exitCode();
+    } finally {
+      control.close();
+    }
+  }
+
+  private void introduce(
+      PreparedRun run, RecordKeeper keeper, ProgressStyle style, PrintStream log) {
+    Settings settings = run.settings();
+    if (style != ProgressStyle.NONE) {
+      log.println("run " + run.place().name() + ": " + MethodSentence.of(settings));
+      log.println(
+          "  config "
+              + options.configName()
+              + ", fold "
+              + settings.fold()
+              + ", seed "
+              + settings.seed()
+              + ", "
+              + settings.rounds()
+              + " rounds, "
+              + run.dataSet().images().size()
+              + " images of "
+              + run.dataSet().clients().size()
+              + " clients");
+      log.println("  artifacts " + run.place().artifacts());
+    }
+    if (!run.skipped().isEmpty()) {
+      keeper.warn(run.skipped());
+    }
+    if (settings.training().aligned()
+        && settings.auxiliary().weights() instanceof Weights.Seeded) {
+      keeper.warn(
+          "the auxiliary network has random (seeded) weights, not pretrained ones: Fed-MAS runs,"
+              + " but its priors carry no self-supervised knowledge");
+    }
+    if (settings.onTest()) {
+      keeper.warn(
+          "rounds are selected on the test images that they are scored on (evaluation.selection:"
+              + " test): the scores are optimistic");
+    }
+  }
+
+  /** Beam is loaded when the first job needs it: a run with nothing to do starts without it. */
+  private UnitExecutor lazyExecutor(Settings settings) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int count =
+        workers != null ? workers : Math.max(1, processors / settings.engine().threads());
+    if (count < 1) {
+      throw new ConfigException("--workers " + count + ": expected at least 1");
+    }
+    if (!beam.isEmpty()) {
+      return new BeamExecutor(beam, count);
+    }
+    return (name, tasks) -> new BeamExecutor(beam, count).execute(name, tasks);
+  }
+
+  private String runner() {
+    return beam.stream()
+        .filter(argument -> argument.startsWith("--runner="))
+        .map(argument -> argument.substring("--runner=".length()))
+        .findFirst()
+        .orElse("DirectRunner");
+  }
+
+  private UnitSelection selection() {
+    StageName first = StageName.PREPROCESS;
+    StageName last = StageName.EVALUATION;
+    if (only != null) {
+      if (from != null || until != null) {
+        throw new ConfigException("--only excludes --from and --until");
+      }
+      first = stage("--only", only);
+      last = first;
+    }
+    if (from != null) {
+      first = stage("--from", from);
+    }
+    if (until != null) {
+      last = stage("--until", until);
+    }
+    if (first.compareTo(last) > 0) {
+      throw new ConfigException("--from " + first + " comes after --until " + last);
+    }
+    int[] rounds = rounds();
+    Set<ClientId> chosen =
+        new TreeSet<>(clients.stream().map(ClientId::new).toList());
+    return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
+  }
+
+  private int[] rounds() {
+    if (round == null) {
+      return new int[] {0, Integer.MAX_VALUE};
+    }
+    if (!round.matches("\\d{1,9}(\\.\\.\\d{1,9})?")) {
+      throw new ConfigException("--round " + round + ": expected a number N or a range A..B");
+    }
+    String[] ends = round.split("\\.\\.", -1);
+    return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
+  }
+
+  private static StageName stage(String option, String name) {
+    return StageName.of(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    option
+                        + " "
+                        + name
+                        + ": expected one of "
+                        + String.join(", ", StageName.ids())
+                        + NearestName.nearest(name, StageName.ids())
+                            .map(near -> " (did you mean " + near + "?)")
+                            .orElse("")));
+  }
+
+  private @Nullable Duration lockWait() {
+    if (lockWait.equals("forever")) {
+      return null;
+    }
+    if (!lockWait.matches("\\d{1,9}")) {
+      throw new ConfigException("--lock-wait " + lockWait + ": expected seconds or forever");
+    }
+    return Duration.ofSeconds(Long.parseLong(lockWait));
+  }
+
+  private ProgressStyle style() {
+    return switch (progress) {
+      case "auto" ->
+          Boolean.getBoolean("fedmas.terminal") ? ProgressStyle.BAR : ProgressStyle.LINES;
+      case "plain" -> ProgressStyle.LINES;
+      case "none" -> ProgressStyle.NONE;
+      default ->
+          throw new ConfigException("--progress " + progress + ": expected auto, plain or none");
+    };
+  }
+
+  private static String resume() {
+    return System.getProperty("fedmas.command", "fedmas run");
+  }
+}

@@ -1,0 +1,97 @@
+package org.fedmas.pipeline.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.Json;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.UnitState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "status", description = "Shows what a run has: units per stage, or all as JSON.")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
+  String format = "text";
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      if (!format.equals("text") && !format.equals("json")) {
+        throw new ConfigException("--format " + format + ": expected text or json");
+      }
+      PreparedRun run = PreparedRun.of(options);
+      List<PlannedUnit> units = PlanCommand.units(run, options.configName());
+      if (format.equals("json")) {
+        Console.out(json(units).toString());
+      } else {
+        text(run, units);
+      }
+      return 0;
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  private static ObjectNode json(List<PlannedUnit> units) {
+    ObjectNode json = Json.object();
+    ArrayNode rows = json.putArray("artifacts");
+    for (PlannedUnit unit : units) {
+      Manifest manifest = unit.manifest();
+      Integer round = PlanCommand.round(unit.unit().key());
+      ObjectNode row = rows.addObject();
+      row.put("stage", PlanCommand.stage(unit.unit().key()));
+      row.put("unit", unit.unit().key().toString());
+      row.put("round", round);
+      row.put("fingerprint", text(unit.fingerprint()));
+      row.put("content", text(manifest == null ? null : manifest.content()));
+      row.put("state", unit.state().word());
+      row.put("reason", unit.reason());
+      row.put("bytes", manifest == null ? null : (Long) manifest.bytes());
+    }
+    return json;
+  }
+
+  private static void text(PreparedRun run, List<PlannedUnit> units) {
+    Console.out("run " + run.place().name() + " in " + run.place().artifacts());
+    Console.out(String.format("%-12s %8s %8s %8s %10s", "stage", "present", "missing", "stale", "MB"));
+    Map<StageName, int[]> counts = new TreeMap<>();
+    Map<StageName, Long> bytes = new TreeMap<>();
+    for (PlannedUnit unit : units) {
+      StageName stage = unit.unit().key().stage();
+      counts.computeIfAbsent(stage, s -> new int[UnitState.values().length])[
+          unit.state().ordinal()]++;
+      Manifest manifest = unit.manifest();
+      bytes.merge(stage, manifest == null ? 0L : manifest.bytes(), Long::sum);
+    }
+    counts.forEach(
+        (stage, states) ->
+            Console.out(
+                String.format(
+                    java.util.Locale.ROOT,
+                    "%-12s %8d %8d %8d %10.1f",
+                    stage,
+                    states[UnitState.PRESENT.ordinal()],
+                    states[UnitState.MISSING.ordinal()],
+                    states[UnitState.STALE.ordinal()],
+                    bytes.getOrDefault(stage, 0L) / 1e6)));
+  }
+
+  private static @Nullable String text(@Nullable Digest digest) {
+    return digest == null ? null : digest.toString();
+  }
+}

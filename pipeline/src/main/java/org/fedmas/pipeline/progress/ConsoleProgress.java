@@ -1,0 +1,136 @@
+package org.fedmas.pipeline.progress;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.RunListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a run's progress on a stream: a bar on a terminal, a line every few seconds elsewhere. Looks
+ * at the run's control folder and the store, so it works with every runner.
+ */
+public final class ConsoleProgress implements RunListener, AutoCloseable {
+
+  private static final long BAR_MILLIS = 200;
+  private static final long LINE_MILLIS = 10_000;
+
+  private final PrintStream out;
+  private final ProgressStyle style;
+  private final ArtifactStore store;
+  private final RunControl control;
+  private @Nullable Watch watch;
+
+  public ConsoleProgress(
+      PrintStream out, ProgressStyle style, ArtifactStore store, RunControl control) {
+    this.out = out;
+    this.style = style;
+    this.store = store;
+    this.control = control;
+  }
+
+  @Override
+  public void jobStarts(String title, List<PlannedUnit> ready, int present) {
+    if (style == ProgressStyle.NONE) {
+      return;
+    }
+    String reused = present == 0 ? "" : ", " + present + " already there";
+    out.println(title + ": " + count(ready.size()) + reused);
+    Watch started = new Watch(title, ready);
+    watch = started;
+    started.start();
+  }
+
+  @Override
+  public void jobEnds() {
+    if (watch != null) {
+      watch.end();
+      watch = null;
+    }
+  }
+
+  @Override
+  public void notice(String text) {
+    if (style != ProgressStyle.NONE) {
+      out.println(text);
+    }
+  }
+
+  @Override
+  public void close() {
+    jobEnds();
+  }
+
+  private static String count(int units) {
+    return units == 1 ? "1 unit" : units + " units";
+  }
+
+  /** Follows one job on a thread of its own. */
+  private final class Watch extends Thread {
+
+    private final List<PlannedUnit> units;
+    private final JobView view;
+    private volatile boolean ended;
+
+    Watch(String title, List<PlannedUnit> units) {
+      super("progress of " + title);
+      setDaemon(true);
+      this.units = units;
+      this.view =
+          style == ProgressStyle.BAR
+              ? new BarView(title, units.size(), out)
+              : new LineView(units.size(), out);
+    }
+
+    void end() {
+      ended = true;
+      interrupt();
+      try {
+        join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void run() {
+      JobMeter meter = new JobMeter(units);
+      while (!ended) {
+        try {
+          Thread.sleep(style == ProgressStyle.BAR ? BAR_MILLIS : LINE_MILLIS);
+        } catch (InterruptedException e) {
+          break;
+        }
+        view.show(meter.read(this::isDone, control.running()));
+      }
+      view.end(meter.read(this::isDone, List.of()));
+    }
+
+    private boolean isDone(PlannedUnit unit) {
+      return unit.recipe() != null
+          && java.nio.file.Files.exists(
+              store.folder(new ArtifactRef(unit.kind(), unit.recipe().fingerprint())));
+    }
+  }
+
+  /** Seconds as people read them. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
+  }
+
+  /** The unit that a heartbeat names, shortened for a line. */
+  static String shortName(UnitKey key) {
+    return key.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package org.fedmas.pipeline.progress;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.run.RunControl;
+
+/** Measures how far a job is: units by their artifacts, images by heartbeats. */
+final class JobMeter {
+
+  /**
+   * One reading.
+   *
+   * @param done units
+   * @param images so far, those of running units included
+   * @param seconds since the job began
+   * @param left seconds to go, negative if unknown
+   * @param running names of the units that run
+   */
+  record Reading(
+      int done, long images, long allImages, double seconds, double left, List<String> running) {
+
+    double rate() {
+      return seconds > 0 ? images / seconds : 0;
+    }
+  }
+
+  private final List<PlannedUnit> units;
+  private final Set<PlannedUnit> done = new HashSet<>();
+  private final long start = System.nanoTime();
+
+  JobMeter(List<PlannedUnit> units) {
+    this.units = units;
+  }
+
+  Reading read(Predicate<PlannedUnit> isDone, List<RunControl.Heartbeat> running) {
+    long images = 0;
+    long all = 0;
+    for (PlannedUnit unit : units) {
+      all += unit.unit().images();
+      if (done.contains(unit) || isDone.test(unit)) {
+        done.add(unit);
+        images += unit.unit().images();
+        continue;
+      }
+      String name = unit.unit().key().toString();
+      for (RunControl.Heartbeat beat : running) {
+        if (beat.unit().equals(name) && beat.total() > 0) {
+          images += unit.unit().images() * beat.done() / beat.total();
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double share =
+        all > 0 ? (double) images / all : units.isEmpty() ? 1 : (double) done.size() / units.size();
+    double left = share > 0.02 ? seconds / share - seconds : -1;
+    return new Reading(
+        done.size(),
+        images,
+        all,
+        seconds,
+        left,
+        running.stream().map(RunControl.Heartbeat::unit).toList());
+  }
+}
