@@ -79,15 +79,18 @@ public final class Planner {
   private PlannedUnit plan(WorkUnit unit) {
     Stage stage = StageRegistry.stage(unit.key().stage());
     var kind = stage.kind(unit.key());
+    UnitState absent = earlier.containsKey(unit.key()) ? UnitState.STALE : UnitState.MISSING;
+    if (unit.waitsFor() != null) {
+      return new PlannedUnit(unit, kind, null, null, absent, unit.waitsFor());
+    }
     Map<String, List<Digest>> contents = new TreeMap<>();
     for (Map.Entry<String, List<UnitKey>> role : unit.inputs().entrySet()) {
       List<Digest> digests = new ArrayList<>();
       for (UnitKey input : role.getValue()) {
         Optional<Manifest> manifest = manifest(input);
         if (manifest.isEmpty()) {
-          UnitState state = earlier.containsKey(unit.key()) ? UnitState.STALE : UnitState.MISSING;
           return new PlannedUnit(
-              unit, kind, null, null, state, role.getKey() + " " + input + " is not built");
+              unit, kind, null, null, absent, role.getKey() + " " + input + " is not built");
         }
         digests.add(manifest.get().content());
       }

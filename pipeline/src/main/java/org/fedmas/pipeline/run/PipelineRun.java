@@ -143,12 +143,14 @@ public final class PipelineRun {
   }
 
   private void requireSomething(JobRunner jobs) {
-    if (jobs.ran() + jobs.reused() > 0) {
+    boolean whole = options.selection().isAll();
+    if (whole ? isComplete() : jobs.ran() + jobs.reused() > 0) {
       return;
     }
     List<String> reasons =
         planner.all().stream()
             .filter(unit -> options.selection().contains(unit.unit().key()))
+            .filter(unit -> unit.state() != UnitState.PRESENT)
             .map(PlannedUnit::reason)
             .filter(java.util.Objects::nonNull)
             .map(String::valueOf)
@@ -156,7 +158,7 @@ public final class PipelineRun {
             .limit(5)
             .toList();
     throw new MissingInputException(
-        "no selected unit can run: "
+        (whole ? "the run cannot be completed: " : "no selected unit can run: ")
             + (reasons.isEmpty() ? "the selection matches no unit" : String.join("; ", reasons)));
   }
 

@@ -123,7 +123,7 @@ public final class Workflow {
     units.add(
         new WorkUnit(
             START,
-            Map.of(TrainingStage.PARTITION, List.of(PARTITION)),
+            Map.of(TrainingStage.INDEX, List.of(ShardPlan.index())),
             checkpoint(
                 TrainingStage.WEIGHTS,
                 settings.modelWeights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
@@ -194,9 +194,10 @@ public final class Workflow {
     for (ClientId client : clients()) {
       if (!shards(client).isEmpty()) {
         UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
-        // an unknown round reads a unit that never exists, so the unit stays without recipe
-        Round round = best.orElse(new Round(Integer.MAX_VALUE));
-        units.add(new WorkUnit(key, evaluationInputs(round, client), Map.of(), 0));
+        units.add(
+            best.isPresent()
+                ? new WorkUnit(key, evaluationInputs(best.get(), client), Map.of(), 0)
+                : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
       }
     }
     return units;

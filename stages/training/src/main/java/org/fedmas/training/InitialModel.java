@@ -24,7 +24,7 @@ final class InitialModel {
     ConfigReader reader = ConfigReader.of(unit.config());
     ModelSettings model = ModelSettings.read(reader);
     Weights weights = ModelSettings.weights(reader, model.backbone());
-    int classes = Federation.read(unit.input(TrainingStage.PARTITION)).classes().size();
+    int classes = Federation.read(unit.input(TrainingStage.INDEX)).classes().size();
     Layout layout = Layout.of(model.backbone(), model.head(), classes);
     long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
     ModelState drawn =

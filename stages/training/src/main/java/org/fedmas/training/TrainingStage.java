@@ -22,6 +22,9 @@ public final class TrainingStage implements Stage {
   /** Role of the received global model. */
   public static final String MODEL = "model";
 
+  /** Role of the image index, which names the classes; for the model before the first round. */
+  public static final String INDEX = "index";
+
   /** Role of the partition. */
   public static final String PARTITION = "partition";
 
