@@ -1,0 +1,65 @@
+# One-liners over Maven and the launcher. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+FOLD   ?= 1
+DATA   ?= data
+CONFIG ?= $(if $(wildcard $(DATA)/ISIC_2019_Training_Input),configs/isic/fedmas.yaml,configs/sample.yaml)
+MVN    ?= mvn -B -q -ntp
+# real images for tests, a folder as data/README.md describes; empty: those tests are skipped
+ISIC   ?=
+GOLDEN ?=
+
+stamp   := pipeline/target/.built
+sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
+options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
+tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
+
+.PHONY: help pipeline stage status report build data-note test parity e2e clean format
+
+help: ## lists these targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@echo "  variables: FOLD CONFIG DATA ROUNDS RUN STAGE FORCE ARGS GOLDEN ISIC"
+
+$(stamp): $(sources)
+	@echo "building (mvn -DskipTests package) …" >&2
+	@$(MVN) -DskipTests package
+	@touch $@
+
+build: $(stamp) ## builds what the launcher needs
+
+data-note:
+ifeq ($(CONFIG),configs/sample.yaml)
+	@echo "config configs/sample.yaml: $(DATA)/ISIC_2019_Training_Input is not there, so this run uses generated pictures." >&2
+	@echo "for the real images see data/README.md; then run: make pipeline FOLD=$(FOLD) CONFIG=configs/isic/fedmas.yaml" >&2
+endif
+
+pipeline: $(stamp) data-note ## runs the whole pipeline: make pipeline FOLD=1
+	@pipeline/fedmas run $(options) $(ARGS)
+
+stage: $(stamp) ## one stage of the same run: make stage STAGE=features FOLD=1 [FORCE=1]
+	@test -n "$(STAGE)" || { echo "error: say which stage: make stage STAGE=features" >&2; exit 2; }
+	@pipeline/fedmas run $(options) --only $(STAGE) $(if $(FORCE),--force $(STAGE)) $(ARGS)
+
+status: $(stamp) ## what the run has
+	@pipeline/fedmas status $(options) $(ARGS)
+
+report: $(stamp) ## writes the run's report again
+	@pipeline/fedmas report $(options) $(ARGS)
+
+test: ## unit, property and law tests and small golden cases
+	@mvn -B -ntp test $(tests)
+
+parity: ## every golden case: make parity [GOLDEN=dir]
+	@rm -rf target/parity && mkdir -p target/parity
+	@mvn -B -ntp test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none
+	@java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv
+
+e2e: $(stamp) ## through the real command line
+	@mvn -B -ntp test $(tests) -pl pipeline -am -Dtest.groups=e2e -Dtest.excludedGroups=none
+
+format: ## brings the sources into form
+	@$(MVN) spotless:apply
+
+clean: ## removes what was built, but no artifacts and no data
+	@$(MVN) clean
