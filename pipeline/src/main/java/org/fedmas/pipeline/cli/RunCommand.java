@@ -186,8 +186,8 @@ final class RunCommand implements Callable<Integer> {
     if (settings.training().aligned()
         && settings.auxiliary().weights() instanceof Weights.Seeded) {
       keeper.warn(
-          "the auxiliary network has random (seeded) weights, not pretrained ones: Fed-MAS runs,"
-              + " but its priors carry no self-supervised knowledge");
+          "the auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
+              + " priors carry no learned knowledge");
     }
     if (settings.onTest()) {
       keeper.warn(

@@ -13,6 +13,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
@@ -20,6 +21,7 @@ import org.fedmas.pipeline.plan.UnitState;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.tables.partition.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +176,16 @@ public final class PipelineRun {
       throw new MissingInputException(
           "no client has two training images, so nobody can train; check data, split.kind and"
               + " evaluation.validation-fraction");
+    }
+    int batch = settings.training().batchSize();
+    boolean nobodyFillsABatch =
+        participation.participants().stream()
+            .allMatch(client -> participation.count(client, Part.TRAIN) < batch);
+    if (settings.training().dropLast() && nobodyFillsABatch) {
+      throw new ConfigException(
+          "training.drop-last leaves nothing to train on: no client has "
+              + batch
+              + " training images (training.batch-size); lower the one or switch off the other");
     }
     workflow.participants(participation.participants());
     return Optional.of(participation);
