@@ -15,7 +15,10 @@ sealed interface Pickled {
   /** What it is, in words, for messages. */
   String kind();
 
-  /** What may be the key of a dict. */
+  /**
+   * What may be the key of a dict. Keys have an order because Java's hash maps stay fast under keys
+   * of equal hash, which a file can choose at will, only if those can be compared.
+   */
   sealed interface Key extends Pickled permits Text, Whole {}
 
   /** {@code None}. */
@@ -35,7 +38,12 @@ sealed interface Pickled {
   }
 
   /** An integer of at most 64 bits. */
-  record Whole(long value) implements Key {
+  record Whole(long value) implements Key, Comparable<Whole> {
+    @Override
+    public int compareTo(Whole other) {
+      return Long.compare(value, other.value);
+    }
+
     @Override
     public String kind() {
       return "an integer";
@@ -59,7 +67,12 @@ sealed interface Pickled {
   }
 
   /** A string. */
-  record Text(String value) implements Key {
+  record Text(String value) implements Key, Comparable<Text> {
+    @Override
+    public int compareTo(Text other) {
+      return value.compareTo(other.value);
+    }
+
     @Override
     public String kind() {
       return "a string";

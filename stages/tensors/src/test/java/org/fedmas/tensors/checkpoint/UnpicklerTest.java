@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UnpicklerTest {
 
@@ -89,6 +90,21 @@ class UnpicklerTest {
   void aListThatContainsItselfIsHarmless() throws UnusableCheckpoint {
     byte[] pickle = new PickleText().operations(']', 'q', 0, 'h', 0, 'a').stop();
     assertThat(read(pickle).kind()).isEqualTo("a list of 1");
+  }
+
+  @Test
+  @Timeout(5)
+  void keysOfEqualHashAreNoSlower() throws UnusableCheckpoint {
+    PickleText pickle = new PickleText().operations('}', '(');
+    int keys = 1 << 17;
+    for (int k = 0; k < keys; k++) {
+      StringBuilder key = new StringBuilder();
+      for (int bit = 0; bit < 17; bit++) {
+        key.append((k >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      pickle.text(key.toString()).operations('N');
+    }
+    assertThat(read(pickle.operations('u').stop()).kind()).isEqualTo("a dict of " + keys);
   }
 
   @Test
