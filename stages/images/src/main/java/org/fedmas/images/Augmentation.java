@@ -39,14 +39,24 @@ public sealed interface Augmentation {
    * its steps afterwards.
    *
    * @param sourceShorterSide shorter side of the full-size source in pixels
+   * @param stretch how many times wider than high a stored pixel is in the source's pixels, {@link
+   *     Resize#stretch}; a squashed picture is turned in the source's proportions
    */
-  record Stored(int sourceShorterSide) implements Augmentation {
+  record Stored(int sourceShorterSide, double stretch) implements Augmentation {
 
     public Stored {
+      if (!(stretch > 0) || !Double.isFinite(stretch)) {
+        throw new IllegalArgumentException("a pixel's stretch must be positive, was " + stretch);
+      }
       if (sourceShorterSide < 1) {
         throw new IllegalArgumentException(
             "the source's shorter side must be positive, was " + sourceShorterSide);
       }
+    }
+
+    /** Stored pixels taken for square ones. */
+    public Stored(int sourceShorterSide) {
+      this(sourceShorterSide, 1);
     }
 
     @Override
@@ -57,7 +67,7 @@ public sealed interface Augmentation {
       double[] across = GaussianKernel.of(scaledExtent(BLUR_WIDTH, scale), sigma);
       double[] down = GaussianKernel.of(scaledExtent(BLUR_HEIGHT, scale), sigma);
       RgbImage blurred = Blur.apply(flipped, across, down);
-      return Rotation.bilinear(blurred, draw.angleDegrees());
+      return Rotation.bilinear(blurred, draw.angleDegrees(), stretch);
     }
 
     /** The odd number nearest to extent · scale, at least 3. */

@@ -6,6 +6,9 @@ public sealed interface Resize {
   /** The size that a picture of this size gets. */
   ImageSize target(ImageSize source);
 
+  /** How many times wider than high a pixel of the result is, in the source's pixels. */
+  double stretch(ImageSize source);
+
   /** The picture at its target size. */
   default RgbImage apply(RgbImage image) {
     ImageSize target = target(image.size());
@@ -27,6 +30,11 @@ public sealed interface Resize {
     public ImageSize target(ImageSize source) {
       return new ImageSize(size, size);
     }
+
+    @Override
+    public double stretch(ImageSize source) {
+      return (double) source.width() / source.height();
+    }
   }
 
   /**
@@ -47,6 +55,11 @@ public sealed interface Resize {
       double k = (double) size / source.shorterSide();
       return new ImageSize(
           Math.max(1, (int) (source.width() * k)), Math.max(1, (int) (source.height() * k)));
+    }
+
+    @Override
+    public double stretch(ImageSize source) {
+      return 1;
     }
   }
 

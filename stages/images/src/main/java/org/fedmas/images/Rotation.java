@@ -18,12 +18,15 @@ final class Rotation {
 
   private final long startY;
 
-  /** A's coefficients; the other two are equal or opposite. */
+  /** Both coefficients on A's diagonal. */
   private final long cosine;
 
-  private final long sine;
+  /** What a step to the right moves down, and a step down moves to the left. */
+  private final long sineDown;
 
-  private Rotation(RgbImage image, double angleDegrees) {
+  private final long sineLeft;
+
+  private Rotation(RgbImage image, double angleDegrees, double stretch) {
     this.image = image;
     double radians = angleDegrees * (StrictMath.PI / 180.0);
     double cos = StrictMath.cos(radians);
@@ -31,25 +34,31 @@ final class Rotation {
     double middleX = image.width() / 2.0;
     double middleY = image.height() / 2.0;
     // seen from the output, the source is turned the other way; y points down
-    double shiftX = middleX - cos * middleX + sin * middleY;
-    double shiftY = middleY - sin * middleX - cos * middleY;
+    double left = sin / stretch;
+    double down = sin * stretch;
+    double shiftX = middleX - cos * middleX + left * middleY;
+    double shiftY = middleY - down * middleX - cos * middleY;
     cosine = fixed(cos);
-    sine = fixed(sin);
-    startX = fixed(shiftX + 0.5 * cos - 0.5 * sin);
-    startY = fixed(shiftY + 0.5 * sin + 0.5 * cos);
+    sineLeft = fixed(left);
+    sineDown = fixed(down);
+    startX = fixed(shiftX + 0.5 * cos - 0.5 * left);
+    startY = fixed(shiftY + 0.5 * down + 0.5 * cos);
   }
 
   /** Each output pixel is the source pixel that its centre falls into. */
   static RgbImage nearest(RgbImage image, double angleDegrees) {
-    return new Rotation(image, angleDegrees).nearest();
+    return new Rotation(image, angleDegrees, 1).nearest();
   }
 
   /**
    * Each output pixel is blended from the four source pixels around its centre, pixels outside
    * counting as black; the edge against the black corners is thereby smooth.
+   *
+   * @param stretch how many times wider than high a pixel is, 1 for square ones; the scene is
+   *     turned, not the grid
    */
-  static RgbImage bilinear(RgbImage image, double angleDegrees) {
-    return new Rotation(image, angleDegrees).bilinear();
+  static RgbImage bilinear(RgbImage image, double angleDegrees, double stretch) {
+    return new Rotation(image, angleDegrees, stretch).bilinear();
   }
 
   private RgbImage nearest() {
@@ -59,7 +68,7 @@ final class Rotation {
     byte[] out = new byte[in.length];
     int o = 0;
     for (int row = 0; row < height; row++) {
-      long x = startX - sine * row;
+      long x = startX - sineLeft * row;
       long y = startY + cosine * row;
       for (int column = 0; column < width; column++, o += RgbImage.CHANNELS) {
         int sourceX = (int) (x >> 16);
@@ -71,7 +80,7 @@ final class Rotation {
           out[o + 2] = in[i + 2];
         }
         x += cosine;
-        y += sine;
+        y += sineDown;
       }
     }
     return new RgbImage(width, height, out);
@@ -85,7 +94,7 @@ final class Rotation {
     int o = 0;
     for (int row = 0; row < height; row++) {
       // distances are now counted from pixel centres
-      long x = startX - sine * row - ONE / 2;
+      long x = startX - sineLeft * row - ONE / 2;
       long y = startY + cosine * row - ONE / 2;
       for (int column = 0; column < width; column++, o += RgbImage.CHANNELS) {
         int left = (int) (x >> 16);
@@ -112,7 +121,7 @@ final class Rotation {
           }
         }
         x += cosine;
-        y += sine;
+        y += sineDown;
       }
     }
     return new RgbImage(width, height, out);

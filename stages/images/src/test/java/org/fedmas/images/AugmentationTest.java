@@ -28,7 +28,7 @@ class AugmentationTest {
     for (long seed = 0; seed < 10; seed++) {
       RgbImage image = Pictures.noise(20 + (int) seed, 15, seed);
       assertThat(Rotation.nearest(image, 0)).isEqualTo(image);
-      assertThat(Rotation.bilinear(image, 0)).isEqualTo(image);
+      assertThat(Rotation.bilinear(image, 0, 1)).isEqualTo(image);
     }
   }
 
@@ -36,11 +36,11 @@ class AugmentationTest {
   void quarterTurnsAreExactAndCounterClockwise() {
     RgbImage image = Pictures.noise(16, 16, 7);
     for (RgbImage turned :
-        new RgbImage[] {Rotation.nearest(image, 90), Rotation.bilinear(image, 90)}) {
+        new RgbImage[] {Rotation.nearest(image, 90), Rotation.bilinear(image, 90, 1)}) {
       assertThat(turned.value(0, 15, 0)).isEqualTo(image.value(0, 0, 0));
       assertThat(turned.value(3, 5, 1)).isEqualTo(image.value(10, 3, 1));
     }
-    assertThat(Rotation.bilinear(Rotation.bilinear(image, 180), 180)).isEqualTo(image);
+    assertThat(Rotation.bilinear(Rotation.bilinear(image, 180, 1), 180, 1)).isEqualTo(image);
   }
 
   @Test
@@ -49,8 +49,8 @@ class AugmentationTest {
     Arrays.fill(white, (byte) 255);
     RgbImage image = new RgbImage(40, 40, white);
     assertThat(Rotation.nearest(image, 10).value(0, 0, 0)).isZero();
-    assertThat(Rotation.bilinear(image, 10).value(0, 0, 0)).isZero();
-    assertThat(Rotation.bilinear(image, 10).value(20, 20, 0)).isEqualTo(255);
+    assertThat(Rotation.bilinear(image, 10, 1).value(0, 0, 0)).isZero();
+    assertThat(Rotation.bilinear(image, 10, 1).value(20, 20, 0)).isEqualTo(255);
   }
 
   @Test
@@ -58,7 +58,7 @@ class AugmentationTest {
     RgbImage image = Pictures.smooth(120, 90);
     for (double angle = -10; angle <= 10; angle += 2.5) {
       RgbImage nearest = Rotation.nearest(image, angle);
-      assertThat(Pictures.difference(nearest, Rotation.bilinear(image, angle))).isLessThan(2);
+      assertThat(Pictures.difference(nearest, Rotation.bilinear(image, angle, 1))).isLessThan(2);
     }
   }
 
@@ -122,15 +122,19 @@ class AugmentationTest {
   }
 
   @Test
-  void storedComesCloseToFullSizeOnSquareSources() {
-    RgbImage source = Pictures.smooth(240, 240);
-    RgbImage stored = new Resize.Squash(100).apply(source);
+  void storedComesCloseToFullSize() {
     RandomStream stream = RandomKey.of(3).stream();
-    for (int i = 0; i < 8; i++) {
-      AugmentationDraw draw = AugmentationDraw.from(stream);
-      RgbImage full = new Augmentation.FullSize(100).apply(source, draw);
-      RgbImage ours = new Augmentation.Stored(240).apply(stored, draw);
-      assertThat(Pictures.difference(full, ours)).isLessThan(2);
+    for (int[] size : new int[][] {{240, 240}, {300, 200}, {200, 350}}) {
+      RgbImage source = Pictures.smooth(size[0], size[1]);
+      Resize resize = new Resize.Squash(100);
+      Augmentation stored =
+          new Augmentation.Stored(source.size().shorterSide(), resize.stretch(source.size()));
+      for (int i = 0; i < 4; i++) {
+        AugmentationDraw draw = AugmentationDraw.from(stream);
+        RgbImage full = new Augmentation.FullSize(100).apply(source, draw);
+        RgbImage ours = stored.apply(resize.apply(source), draw);
+        assertThat(Pictures.difference(full, ours)).as("%s", draw).isLessThan(2);
+      }
     }
   }
 
