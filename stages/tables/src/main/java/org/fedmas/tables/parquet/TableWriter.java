@@ -26,10 +26,13 @@ public final class TableWriter<T> implements AutoCloseable {
   /** Sizes are looked at often, so that rows of 150 KB do not pile up between two looks. */
   private static final int MOST_ROWS_BETWEEN_SIZE_CHECKS = 64;
 
+  private final Path file;
   private final ParquetWriter<T> writer;
+  private boolean closed;
 
   /** Creates or replaces the file. */
   public TableWriter(Path file, TableFormat<T> format) throws IOException {
+    this.file = file;
     Builder<T> builder =
         new Builder<>(new LocalOutputFile(file), format)
             .withConf(new PlainParquetConfiguration())
@@ -63,7 +66,11 @@ public final class TableWriter<T> implements AutoCloseable {
   /** Writes the footer; without it no reader accepts the file. */
   @Override
   public void close() throws IOException {
-    writer.close();
+    if (!closed) {
+      closed = true;
+      writer.close();
+      FooterOrder.apply(file);
+    }
   }
 
   private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
