@@ -58,8 +58,7 @@ public final class PartitionStage implements Stage {
     Path index = unit.input(INDEX);
     List<LabelledImage> images = new ArrayList<>();
     for (IndexRow row : ImageIndexTable.read(index.resolve(ImageIndexTable.FILE))) {
-      images.add(
-          new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
+      images.add(new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
     }
     List<PartitionRow> rows = settings.validation().holdBack(settings.split().assign(images));
     PartitionTable.write(unit.output().resolve(FILE), rows);
