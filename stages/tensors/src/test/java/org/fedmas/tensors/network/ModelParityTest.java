@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -26,8 +27,15 @@ class ModelParityTest {
 
   private static final String FILE = "models.json";
 
-  /** Float32 rounds on top of the reference's own float32 deviation. */
+  /**
+   * What float32 may lose beside the reference's own float32 deviation, relative to the largest
+   * value. Outputs are continuous in the weights. Gradients are not: where an activation lies
+   * within rounding of zero, the rectifier opens in one run and stays shut in the other, and the
+   * steps that follow go apart, adaptive ones most. Float64 is held to the stated tolerance alone.
+   */
   private static final double FLOAT32_OUTPUTS = 1e-4;
+
+  private static final double FLOAT32_AFTER_BACKWARD = 5e-2;
 
   static Stream<String> models() {
     List<String> names = new ArrayList<>();
@@ -86,7 +94,7 @@ class ModelParityTest {
       found = pick(found, solid);
     }
     double tolerance = tolerance(golden.get("f32_dev"), key, wanted, type);
-    String name = model + " " + type.name().toLowerCase(java.util.Locale.ROOT) + " " + key;
+    String name = model + " " + type.name().toLowerCase(Locale.ROOT) + " " + key;
     Parity.close(FILE, name, found, wanted, tolerance);
   }
 
@@ -99,10 +107,15 @@ class ModelParityTest {
     double tolerance =
         Math.max(
             1e-5 * deviation.get("scale").doubleValue(), 10 * deviation.get("abs").doubleValue());
-    boolean output = key.startsWith("eval.") || key.equals("train.logits") || key.equals("loss");
-    return output && type == DataType.FLOAT32
-        ? Math.max(tolerance, FLOAT32_OUTPUTS * scale)
-        : tolerance;
+    return type == DataType.FLOAT32 ? Math.max(tolerance, float32Share(key) * scale) : tolerance;
+  }
+
+  private static double float32Share(String key) {
+    if (key.startsWith("buffers.")) {
+      return 0;
+    }
+    boolean output = key.startsWith("eval.") || key.startsWith("train.") || key.equals("loss");
+    return output ? FLOAT32_OUTPUTS : FLOAT32_AFTER_BACKWARD;
   }
 
   /** Parameters whose gradient is neither missing nor zero in exact arithmetic. */

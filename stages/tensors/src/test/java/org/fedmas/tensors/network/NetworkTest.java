@@ -1,0 +1,148 @@
+package org.fedmas.tensors.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.testkit.GoldenHash;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetworkTest {
+
+  private static final Head HEAD = new AuxiliaryHead(16);
+
+  private final NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
+
+  @AfterEach
+  void close() {
+    root.close();
+  }
+
+  static List<Backbone> backbones() {
+    return Backbone.all();
+  }
+
+  @Test
+  void savingReturnsWhatWasLoaded() {
+    ModelState state = closedForm(Layout.of(new ResNet18(), HEAD, 4));
+    try (Network network = Network.of(new ResNet18(), HEAD, 4, state, root)) {
+      assertThat(network.save()).isEqualTo(state);
+      assertThat(network.save().names()).containsExactlyElementsOf(state.names());
+    }
+  }
+
+  @Test
+  void evaluationChangesNothing() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+      network.forward(images(32), Mode.EVAL);
+      assertThat(network.save()).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void trainModeMovesTheRunningStatisticsOnly() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+      network.forward(images(32), Mode.TRAIN);
+      ModelState after = network.save();
+      for (Entry entry : network.layout().entries()) {
+        boolean same = after.tensor(entry.name()).equals(state.tensor(entry.name()));
+        assertThat(same).as(entry.name()).isEqualTo(entry.kind().trainable());
+      }
+    }
+  }
+
+  @Test
+  void aWrongSizeIsRefused() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+      assertThatThrownBy(() -> network.forward(images(64), Mode.EVAL))
+          .isInstanceOf(ConfigException.class);
+    }
+  }
+
+  @Test
+  void onlyTheAuxiliaryHeadProjects() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), new PlainHead(), 4));
+    try (Network network = Network.of(new ResNet8(), new PlainHead(), 4, state, root)) {
+      Outputs outputs = network.forward(images(32), Mode.EVAL);
+      assertThat(outputs.projection()).isNull();
+      assertThatThrownBy(outputs::requireProjection).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(outputs::requireFreeLogits).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backbones")
+  void foldedNormalisationsGiveTheSameFeatures(Backbone backbone) {
+    ModelState state = closedForm(Layout.of(backbone, new PlainHead(), 4));
+    int side = backbone instanceof ResNet8 ? 32 : 64;
+    try (Network network = Network.of(backbone, new PlainHead(), 4, state, root);
+        FeatureNetwork folded = FeatureNetwork.of(backbone, state, root)) {
+      float[] plain = Transfer.floats(network.forward(images(side), Mode.EVAL).feature());
+      float[] fast = Transfer.floats(folded.features(images(side)));
+      double largest = 0;
+      double deviation = 0;
+      for (int i = 0; i < plain.length; i++) {
+        largest = Math.max(largest, Math.abs(plain[i]));
+        deviation = Math.max(deviation, Math.abs(plain[i] - fast[i]));
+      }
+      assertThat(fast).hasSize(2 * backbone.features());
+      assertThat(deviation / largest).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void featuresLeaveNoArraysBehind() {
+    ModelState state = SeededInitialisation.of(Layout.of(new ResNet18()), RandomKey.of(1));
+    try (FeatureNetwork network = FeatureNetwork.of(new ResNet18(), state, root)) {
+      network.features(images(64)).close();
+      int before = TensorEngine.liveArrays();
+      for (int i = 0; i < 5; i++) {
+        try (NDArray x = images(64);
+            NDArray features = network.features(x)) {
+          assertThat(features.getShape().getShape()).containsExactly(2, 512);
+        }
+      }
+      assertThat(TensorEngine.liveArrays()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void memoryOrderOfTheInputDoesNotMatter() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+      NDArray last = images(32);
+      NDArray first = root.create(Transfer.floats(last), last.getShape());
+      float[] a = Transfer.floats(network.forward(last, Mode.EVAL).logits());
+      float[] b = Transfer.floats(network.forward(first, Mode.EVAL).logits());
+      float largest = 0;
+      for (float value : a) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      assertThat(b).containsExactly(a, Offset.offset(1e-5f * largest));
+    }
+  }
+
+  private NDArray images(int side) {
+    float[] pixels = GoldenHash.symmetric(4, 60, 2 * side * side * 3, 1.7, 0);
+    return Transfer.images(root, pixels, 2, side, side, 3);
+  }
+
+  private static ModelState closedForm(Layout layout) {
+    return GoldenModels.state(layout, 4, 100);
+  }
+}
