@@ -3,10 +3,10 @@ package org.fedmas.contract.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fedmas.contract.Json;
 
 /**
  * The first field in which two recipes differ: own settings before inputs, so that the reason
@@ -32,9 +32,10 @@ public record RecipeDifference(String field, String before, String after) {
       TreeSet<String> names = new TreeSet<>(oldFields.keySet());
       names.addAll(newFields.keySet());
       for (String name : names) {
-        if (!Objects.equals(oldFields.get(name), newFields.get(name))) {
-          return Optional.of(
-              new RecipeDifference(name, text(oldFields.get(name)), text(newFields.get(name))));
+        String was = text(oldFields.get(name));
+        String is = text(newFields.get(name));
+        if (!was.equals(is)) {
+          return Optional.of(new RecipeDifference(name, brief(was), brief(is)));
         }
       }
     }
@@ -56,11 +57,18 @@ public record RecipeDifference(String field, String before, String after) {
     return fields;
   }
 
+  /**
+   * Canonical, as fingerprints are: a number read back from a manifest may have another node type
+   * than the same number of a configuration.
+   */
   private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
     if (value == null) {
       return "absent";
     }
-    String text = value.isTextual() ? value.textValue() : value.toString();
+    return value.isTextual() ? value.textValue() : Json.canonical(value);
+  }
+
+  private static String brief(String text) {
     return text.length() <= 80 ? text : text.substring(0, 77) + "…";
   }
 }
