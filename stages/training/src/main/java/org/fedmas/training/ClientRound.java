@@ -48,8 +48,7 @@ final class ClientRound {
     Path partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
     this.images =
-        PreparedImages.of(
-            unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+        PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
     this.features =
         settings.needsFeatures()
             ? FeatureTable.open(
@@ -63,8 +62,7 @@ final class ClientRound {
   void run() throws IOException {
     ClassCounts counts =
         ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
-    ComputeDevice device =
-        ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     Path received = unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE);
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
@@ -104,8 +102,7 @@ final class ClientRound {
     int[] chosenViews =
         chosen.stream()
             .mapToInt(
-                image ->
-                    View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
+                image -> View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
             .toArray();
     return new StoredBatch(chosen, chosenViews, views.seed(), features);
   }
@@ -132,8 +129,6 @@ final class ClientRound {
         plan.imagesInBatches(images.size()),
         perClass,
         trainer.meanLoss(),
-        settings.aligned()
-            ? Arrays.stream(trainer.divergences().means()).boxed().toList()
-            : null);
+        settings.aligned() ? Arrays.stream(trainer.divergences().means()).boxed().toList() : null);
   }
 }

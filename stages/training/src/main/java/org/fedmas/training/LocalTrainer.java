@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>L = L_sup(o1, y) + L_sup(o2, y) + λ·mean δ(x)</pre>
  *
- * and otherwise {@code L_sup(o1, y)}, and meanwhile collects S_kc, the mean divergence of the samples
- * of each class. Source: arXiv 2307.14959, section 2; docs/equations.md.
+ * and otherwise {@code L_sup(o1, y)}, and meanwhile collects S_kc, the mean divergence of the
+ * samples of each class. Source: arXiv 2307.14959, section 2; docs/equations.md.
  */
 final class LocalTrainer {
 

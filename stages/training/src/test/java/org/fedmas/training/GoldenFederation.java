@@ -1,0 +1,69 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.FeatureNetwork;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.testkit.Golden;
+
+/**
+ * What all runs of {@code rounds.json} share.
+ *
+ * @param json the file
+ * @param clients the pictures of each client
+ * @param test the test pictures
+ * @param dimension width of the auxiliary network's features
+ */
+record GoldenFederation(
+    JsonNode json, List<GoldenImages> clients, GoldenImages test, int dimension) {
+
+  static final String FILE = "rounds.json";
+
+  private static final long CLIENT_STREAM = 810;
+  private static final long TEST_STREAM = 820;
+
+  static GoldenFederation read() {
+    JsonNode json = Golden.json(FILE);
+    long seed = json.get("seed").longValue();
+    Backbone backbone = backbone(json.get("aux").asText().split(" ", 2)[0]);
+    long base = json.get("aux_stream_base").longValue();
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        FeatureNetwork auxiliary =
+            FeatureNetwork.of(
+                backbone, GoldenStates.of(Layout.of(backbone), seed, base), manager)) {
+      List<GoldenImages> clients = new ArrayList<>();
+      for (JsonNode labels : json.get("client_labels")) {
+        long stream = CLIENT_STREAM + clients.size();
+        clients.add(GoldenImages.of(Golden.integers(labels), seed, stream, auxiliary));
+      }
+      int[] labels = Golden.integers(json.get("test_labels"));
+      GoldenImages test = GoldenImages.of(labels, seed, TEST_STREAM, auxiliary);
+      return new GoldenFederation(json, clients, test, auxiliary.features());
+    }
+  }
+
+  static Backbone backbone(String name) {
+    return Backbone.all().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  long seed() {
+    return json.get("seed").longValue();
+  }
+
+  int classes() {
+    return json.get("classes").intValue();
+  }
+
+  int rounds() {
+    return json.get("rounds").intValue();
+  }
+
+  int batch() {
+    return json.get("batch").intValue();
+  }
+}

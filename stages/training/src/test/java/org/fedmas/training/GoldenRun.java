@@ -1,0 +1,217 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fedmas.aggregation.AggregationRule;
+import org.fedmas.aggregation.AggregationRules;
+import org.fedmas.aggregation.AggregationWeights;
+import org.fedmas.aggregation.ClassDivergences;
+import org.fedmas.aggregation.ClientReport;
+import org.fedmas.aggregation.CountRounding;
+import org.fedmas.aggregation.ImageCount;
+import org.fedmas.aggregation.Participants;
+import org.fedmas.aggregation.WeightedModel;
+import org.fedmas.aggregation.WeightedSum;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.ClassMeans;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.loss.Loss;
+import org.fedmas.tensors.network.AuxiliaryHead;
+import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.Head;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Mode;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.Outputs;
+import org.fedmas.tensors.network.PlainHead;
+import org.fedmas.tensors.optimizer.GradientClipping;
+import org.fedmas.tensors.optimizer.Optimizer;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One golden run through our classes: prior pass, local training, aggregation over safetensors
+ * files, evaluation. Between rounds everything is float32, as in a real run; within a client's
+ * round it is the given type.
+ */
+final class GoldenRun implements AutoCloseable {
+
+  /** What one client reports. */
+  record ClientResult(int images, double loss, double @Nullable [] prior, double[] divergences) {}
+
+  /** What one round gives. */
+  record RoundResult(
+      List<ClientResult> clients,
+      AggregationWeights weights,
+      ModelState global,
+      double[] testLogits) {}
+
+  private final GoldenFederation federation;
+  private final TrainingSettings settings;
+  private final AggregationRule rule;
+  private final DataType type;
+  private final Path folder;
+  private final NDManager manager;
+  private final Network network;
+  private final Layout layout;
+  private final ModelState start;
+  private final Map<Integer, ModelState> optimizerStates = new LinkedHashMap<>();
+  private ModelState global;
+
+  GoldenRun(
+      GoldenFederation federation, JsonNode config, DataType type, Path folder, NDManager manager) {
+    this.federation = federation;
+    this.type = type;
+    this.folder = folder;
+    this.manager = manager;
+    this.settings = settings(federation, config);
+    String ruleName = config.get("rule").asText().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.rule = AggregationRules.named(ruleName, federation.rounds());
+    Backbone backbone = GoldenFederation.backbone(config.get("arch").asText());
+    Head head = settings.aligned() ? new AuxiliaryHead(federation.dimension()) : new PlainHead();
+    this.layout = Layout.of(backbone, head, federation.classes());
+    long base = federation.json().get("net_stream_base").longValue();
+    this.start = GoldenStates.of(layout, federation.seed(), base);
+    this.global = start;
+    this.network = Network.of(backbone, head, federation.classes(), start, manager, type);
+  }
+
+  /** Whether every term of that run's method exists here. */
+  static boolean covers(JsonNode config) {
+    String method = config.get("method").asText();
+    boolean adapting = config.path("adapting_aux").asBoolean(false);
+    return (method.equals("fedavg") || method.equals("fedmas")) && !adapting;
+  }
+
+  /** The state before the first round. */
+  ModelState start() {
+    return start;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  RoundResult round(Round round) throws IOException {
+    List<ClientResult> results = new ArrayList<>();
+    List<ClientReport> reports = new ArrayList<>();
+    for (int k = 0; k < federation.clients().size(); k++) {
+      ClientResult result = train(k);
+      results.add(result);
+      ClassDivergences divergences =
+          result.prior() == null
+              ? null
+              : new ClassDivergences(result.prior(), result.divergences());
+      int images = federation.clients().get(k).labels().length;
+      reports.add(new ClientReport(new ClientId(k), images, result.images(), divergences));
+    }
+    AggregationWeights weights =
+        rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES));
+    global = aggregate(weights.weights());
+    network.load(global);
+    return new RoundResult(results, weights, global, testLogits());
+  }
+
+  private ClientResult train(int client) throws IOException {
+    GoldenImages images = federation.clients().get(client);
+    ClassCounts counts = images.counts(federation.classes());
+    BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
+    List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
+    network.load(global);
+    double[] prior = rule.needsDivergences() ? prior(images, batches, counts) : null;
+    try (OptimizerState state = optimizerState(client)) {
+      LocalTrainer trainer = new LocalTrainer(network, state, settings, counts);
+      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
+      }
+      optimizerStates.put(client, state.save());
+      Safetensors.write(file(client), network.save());
+      return new ClientResult(
+          plan.imagesInBatches(images.labels().length),
+          trainer.meanLoss(),
+          prior,
+          trainer.divergences().over(counts));
+    }
+  }
+
+  private double[] prior(GoldenImages images, List<int[]> batches, ClassCounts counts) {
+    ClassMeans means = new ClassMeans(federation.classes());
+    for (int[] members : batches) {
+      try (NDManager scope = manager.newSubManager()) {
+        TrainingBatch batch = images.batch(members, type);
+        Outputs outputs = network.forward(batch.images(scope), Mode.EVAL);
+        double[] values =
+            Transfer.doubles(
+                Divergence.perSample(outputs.requireProjection(), batch.references(scope)));
+        for (int i = 0; i < values.length; i++) {
+          means.add(batch.labels()[i], values[i]);
+        }
+      }
+    }
+    return means.over(counts);
+  }
+
+  private OptimizerState optimizerState(int client) {
+    ModelState saved = optimizerStates.get(client);
+    return saved == null
+        ? OptimizerState.zero(settings.optimizer(), network, manager)
+        : OptimizerState.of(settings.optimizer(), network, saved, manager);
+  }
+
+  private ModelState aggregate(double[] weights) throws IOException {
+    List<WeightedModel> models = new ArrayList<>();
+    for (int k = 0; k < weights.length; k++) {
+      models.add(new WeightedModel(new ClientId(k), file(k), weights[k]));
+    }
+    Path target = folder.resolve("global.safetensors");
+    new WeightedSum(models, CountRounding.TRUNCATED).writeTo(target);
+    return Safetensors.read(target);
+  }
+
+  private double[] testLogits() {
+    try (NDManager scope = manager.newSubManager()) {
+      int[] all = IntStream.range(0, federation.test().labels().length).toArray();
+      TrainingBatch batch = federation.test().batch(all, type);
+      return Transfer.doubles(network.forward(batch.images(scope), Mode.EVAL).logits());
+    }
+  }
+
+  private Path file(int client) {
+    return folder.resolve("client-" + client + ".safetensors");
+  }
+
+  private static TrainingSettings settings(GoldenFederation federation, JsonNode config) {
+    boolean aligned = config.get("method").asText().equals("fedmas");
+    String optimizer = config.get("opt").asText();
+    String loss = config.get("loss").asText().toLowerCase(Locale.ROOT);
+    return new TrainingSettings(
+        config.get("epochs").intValue(),
+        federation.batch(),
+        true,
+        Optimizer.all().stream().filter(o -> o.name().equals(optimizer)).findFirst().orElseThrow(),
+        config.get("lr").doubleValue(),
+        Loss.all().stream().filter(l -> l.name().equals(loss)).findFirst().orElseThrow(),
+        aligned,
+        aligned ? federation.json().get("free_u").doubleValue() : 0,
+        aligned ? new GradientClipping(federation.json().get("clip").doubleValue()) : null);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
