@@ -28,7 +28,9 @@ public sealed interface DataSetSettings {
    */
   DataSet open(Path data);
 
-  /** The same data set, with whatever images are there: for workers, once the driver has decided. */
+  /**
+   * The same data set, with whatever images are there: for workers, once the driver has decided.
+   */
   DataSet openPresent(Path data);
 
   /** Generated pictures. */

@@ -47,7 +47,6 @@ final class ImageIndex {
     ImageIndexTable.write(unit.output().resolve(ImageIndexTable.FILE), rows);
     new Federation(dataSet.classes(), dataSet.clients().stream().map(Client::name).toList())
         .write(unit.output());
-    return SourceDigests.of(
-        dataSet, image -> Objects.requireNonNull(digests.get(image.imageId())));
+    return SourceDigests.of(dataSet, image -> Objects.requireNonNull(digests.get(image.imageId())));
   }
 }

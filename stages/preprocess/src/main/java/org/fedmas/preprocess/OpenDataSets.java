@@ -5,8 +5,8 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data set that this process opened last: every unit of a run reads the same one, and its tables
- * take a moment to join.
+ * The data set that this process opened last: every unit of a run reads the same one, and its
+ * tables take a moment to join.
  */
 final class OpenDataSets {
 

@@ -28,9 +28,7 @@ public final class SourceDigests {
     ObjectNode json = Json.object();
     json.set("classes", Json.tree(dataSet.classes()));
     json.set("clients", Json.tree(dataSet.clients()));
-    dataSet
-        .officialSplit()
-        .ifPresent(split -> json.set("split", Json.tree(split.parts())));
+    dataSet.officialSplit().ifPresent(split -> json.set("split", Json.tree(split.parts())));
     json.put("images", of(dataSet.images(), digests).toString());
     return Digest.of(Json.canonical(json));
   }

@@ -4,23 +4,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The six centres of FLamby's federated ISIC 2019; a centre's client id is its ordinal. */
+/** The six centres of FLamby's federated ISIC 2019. */
 enum Centre {
-  BCN("BCN"),
-  HAM_VIDIR_MOLEMAX("HAM_vidir_molemax"),
-  HAM_VIDIR_MODERN("HAM_vidir_modern"),
-  HAM_ROSENDAHL("HAM_rosendahl"),
-  MSK("MSK"),
-  HAM_VIENNA_DIAS("HAM_vienna_dias");
+  BCN(0, "BCN"),
+  HAM_VIDIR_MOLEMAX(1, "HAM_vidir_molemax"),
+  HAM_VIDIR_MODERN(2, "HAM_vidir_modern"),
+  HAM_ROSENDAHL(3, "HAM_rosendahl"),
+  MSK(4, "MSK"),
+  HAM_VIENNA_DIAS(5, "HAM_vienna_dias");
 
+  private final int id;
   private final String label;
 
-  Centre(String label) {
+  Centre(int id, String label) {
+    this.id = id;
     this.label = label;
   }
 
+  /** The client's id. */
+  int id() {
+    return id;
+  }
+
   static List<Client> clients() {
-    return Arrays.stream(values()).map(c -> new Client(c.ordinal(), c.label)).toList();
+    return Arrays.stream(values()).map(c -> new Client(c.id, c.label)).toList();
   }
 
   /** The centre of HAM10000 that contributed an image, by the word of its column "dataset". */

@@ -35,8 +35,7 @@ record CsvTable(Path file, List<Row> rows) {
 
   /** Reads a file that has at least these columns. */
   static CsvTable read(Path file, List<String> neededColumns) {
-    CSVFormat format =
-        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(file);
         CSVParser parser = CSVParser.parse(skipMark(reader), format)) {
       checkColumns(file, parser.getHeaderNames(), neededColumns);
@@ -51,8 +50,11 @@ record CsvTable(Path file, List<Row> rows) {
       return new CsvTable(file, rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new MissingInputException(
-          file + ": found something that is not a CSV table (" + e.getMessage()
-              + "); expected UTF-8 text with a header line naming " + neededColumns,
+          file
+              + ": found something that is not a CSV table ("
+              + e.getMessage()
+              + "); expected UTF-8 text with a header line naming "
+              + neededColumns,
           e);
     }
   }

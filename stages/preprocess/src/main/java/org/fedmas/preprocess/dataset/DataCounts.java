@@ -1,6 +1,7 @@
 package org.fedmas.preprocess.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fedmas.tables.partition.Part;
@@ -61,13 +62,12 @@ public record DataCounts(List<String> classes, List<ClientCounts> clients) {
     List<ClientCounts> rows = new ArrayList<>();
     for (Client client : clients) {
       rows.add(
-          new ClientCounts(
-              client, boxed(counts[0][client.id()]), boxed(counts[1][client.id()])));
+          new ClientCounts(client, boxed(counts[0][client.id()]), boxed(counts[1][client.id()])));
     }
     return new DataCounts(classes, rows);
   }
 
   private static List<Integer> boxed(int[] values) {
-    return java.util.Arrays.stream(values).boxed().toList();
+    return Arrays.stream(values).boxed().toList();
   }
 }

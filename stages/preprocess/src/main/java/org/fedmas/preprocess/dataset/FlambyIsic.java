@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class FlambyIsic implements DataSet {
       }
     }
     images = List.copyOf(kept);
-    skipped = java.util.Arrays.stream(missing).boxed().toList();
+    skipped = Arrays.stream(missing).boxed().toList();
     officialSplit = tables.officialSplit().map(split -> split.restrictedTo(present::contains));
   }
 
@@ -131,7 +132,9 @@ public final class FlambyIsic implements DataSet {
   private static Set<String> present(Path input) {
     if (!Files.isDirectory(input)) {
       throw new MissingInputException(
-          "image folder " + input + ": not there; expected a folder of JPEG files;"
+          "image folder "
+              + input
+              + ": not there; expected a folder of JPEG files;"
               + " `fedmas data fetch` makes it");
     }
     try (Stream<Path> files = Files.list(input)) {
@@ -155,12 +158,19 @@ public final class FlambyIsic implements DataSet {
             .map(image -> image.imageId() + ".jpg")
             .toList();
     return new MissingInputException(
-        "image folder " + input + ": " + (named.size() - kept.size()) + " of " + named.size()
-            + " images are missing, first " + String.join(", ", first)
+        "image folder "
+            + input
+            + ": "
+            + (named.size() - kept.size())
+            + " of "
+            + named.size()
+            + " images are missing, first "
+            + String.join(", ", first)
             + "; `fedmas data fetch` fetches them"
             + (kept.isEmpty()
                 ? ""
-                : ", --set dataset.missing-images=skip goes on with the " + kept.size()
+                : ", --set dataset.missing-images=skip goes on with the "
+                    + kept.size()
                     + " that are there"));
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
@@ -25,8 +26,7 @@ public record FlambyTables(
     Optional<OfficialSplit> officialSplit,
     List<Path> tables) {
 
-  static final List<String> CLASSES =
-      List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
+  static final List<String> CLASSES = List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
 
   private static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
   private static final String METADATA = "ISIC_2019_Training_Metadata.csv";
@@ -48,23 +48,33 @@ public record FlambyTables(
     checkPresent(folder);
     Map<String, Integer> labels = LabelTable.read(folder.resolve(LABELS));
     Map<String, String> ham10000 =
-        keyed(CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")), "image_id", "dataset");
+        keyed(
+            CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")),
+            "image_id",
+            "dataset");
     CsvTable metadata = CsvTable.read(folder.resolve(METADATA), List.of("image", "lesion_id"));
     List<SourceImage> images = new ArrayList<>();
     for (Row row : unique(metadata, "image").values()) {
       Integer label = labels.remove(row.text("image"));
       if (label == null) {
-        throw row.problem("image " + row.text("image"), "a row of that image in " + LABELS + " too");
+        throw row.problem(
+            "image " + row.text("image"), "a row of that image in " + LABELS + " too");
       }
       if (!row.text("lesion_id").isEmpty()) {
-        int centre = centre(row, ham10000).ordinal();
+        int centre = centre(row, ham10000).id();
         images.add(new SourceImage(row.text("image"), label, centre, row.text("lesion_id")));
       }
     }
     if (!labels.isEmpty()) {
       throw new MissingInputException(
-          metadata.file() + ": no row for " + labels.size() + " images of " + LABELS + ", first "
-              + labels.keySet().iterator().next() + "; expected one row per image in both");
+          metadata.file()
+              + ": no row for "
+              + labels.size()
+              + " images of "
+              + LABELS
+              + ", first "
+              + labels.keySet().iterator().next()
+              + "; expected one row per image in both");
     }
     int withoutLesion = metadata.rows().size() - images.size();
     images.sort(SourceImage.ORDER);
@@ -84,8 +94,8 @@ public record FlambyTables(
   }
 
   /** The table's rows by the value of a column, which must not repeat. */
-  static TreeMap<String, Row> unique(CsvTable table, String column) {
-    TreeMap<String, Row> rows = new TreeMap<>();
+  static SortedMap<String, Row> unique(CsvTable table, String column) {
+    SortedMap<String, Row> rows = new TreeMap<>();
     for (Row row : table.rows()) {
       Row earlier = rows.put(row.text(column), row);
       if (earlier != null) {
@@ -130,16 +140,28 @@ public record FlambyTables(
   private static void checkPresent(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new MissingInputException(
-          "data folder " + folder + ": not there; expected a folder that holds " + LABELS + ", "
-              + METADATA + " and " + HAM10000 + "; `fedmas data fetch --data " + folder
+          "data folder "
+              + folder
+              + ": not there; expected a folder that holds "
+              + LABELS
+              + ", "
+              + METADATA
+              + " and "
+              + HAM10000
+              + "; `fedmas data fetch --data "
+              + folder
               + "` makes it, --data names another");
     }
     List<Path> missing = needed(folder).stream().filter(file -> !Files.exists(file)).toList();
     if (!missing.isEmpty()) {
       throw new MissingInputException(
-          "data folder " + folder + ": missing "
+          "data folder "
+              + folder
+              + ": missing "
               + missing.stream().map(file -> file.getFileName().toString()).toList()
-              + "; `fedmas data fetch --data " + folder + "` fetches them");
+              + "; `fedmas data fetch --data "
+              + folder
+              + "` fetches them");
     }
   }
 

@@ -3,6 +3,7 @@ package org.fedmas.preprocess.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
 
@@ -15,11 +16,11 @@ final class LabelTable {
   private LabelTable() {}
 
   /** Image id → class. */
-  static TreeMap<String, Integer> read(Path file) {
+  static SortedMap<String, Integer> read(Path file) {
     List<String> columns = new ArrayList<>(List.of("image"));
     columns.addAll(FlambyTables.CLASSES);
     columns.add(UNKNOWN);
-    TreeMap<String, Integer> labels = new TreeMap<>();
+    SortedMap<String, Integer> labels = new TreeMap<>();
     FlambyTables.unique(CsvTable.read(file, columns), "image")
         .forEach((image, row) -> labels.put(image, label(row)));
     return labels;
@@ -31,7 +32,10 @@ final class LabelTable {
       if (isSet(row, FlambyTables.CLASSES.get(c))) {
         if (label >= 0) {
           throw row.problem(
-              "both " + FlambyTables.CLASSES.get(label) + " and " + FlambyTables.CLASSES.get(c)
+              "both "
+                  + FlambyTables.CLASSES.get(label)
+                  + " and "
+                  + FlambyTables.CLASSES.get(c)
                   + " set",
               "exactly one of the classes " + FlambyTables.CLASSES);
         }

@@ -16,8 +16,8 @@ import org.fedmas.preprocess.sample.SamplePlan;
 import org.fedmas.tables.partition.Part;
 
 /**
- * Generated pictures of generated lesions: nothing to download and nobody's data. Its official split
- * keeps all pictures of a lesion in one part.
+ * Generated pictures of generated lesions: nothing to download and nobody's data. Its official
+ * split keeps all pictures of a lesion in one part.
  */
 public final class SampleDataSet implements DataSet {
 
@@ -68,8 +68,7 @@ public final class SampleDataSet implements DataSet {
 
   @Override
   public RgbImage pixels(SourceImage image) {
-    SamplePicture drawn = SamplePicture.draw(planned(image), parameters.seed());
-    return new RgbImage(drawn.width(), drawn.height(), drawn.pixels());
+    return SamplePicture.draw(planned(image), parameters.seed());
   }
 
   @Override

@@ -21,7 +21,9 @@ final class SplitTable {
       Row row = rows.remove(image.imageId());
       if (row == null) {
         throw new MissingInputException(
-            file + ": no row for image " + image.imageId()
+            file
+                + ": no row for image "
+                + image.imageId()
                 + "; expected every image that has a lesion id");
       }
       expect(row, "target", image.label());

@@ -1,4 +1,6 @@
-/** The data sets that images come from: their tables, labels, clients, official split and pixels. */
+/**
+ * The data sets that images come from: their tables, labels, clients, official split and pixels.
+ */
 @NullMarked
 package org.fedmas.preprocess.dataset;
 

@@ -2,21 +2,25 @@ package org.fedmas.preprocess.sample;
 
 import org.fedmas.contract.random.RandomStream;
 
-/** Ill-defined redness with whitish scales, and pale follicles that leave a red net between them. */
+/**
+ * Ill-defined redness with whitish scales, and pale follicles that leave a red net between them;
+ * some have a crust in the middle like an early squamous cell carcinoma.
+ */
 record ActinicKeratosis() implements Lesion {
 
   private static final Colour RED = new Colour(0.80, 0.42, 0.38);
+  private static final Colour BROWNISH = new Colour(0.70, 0.47, 0.38);
   private static final Colour SCALE = new Colour(0.94, 0.88, 0.78);
   private static final Colour FOLLICLE = new Colour(0.93, 0.80, 0.70);
 
   @Override
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
-        new Outline(random, random.uniform(0.55, 0.95), random.uniform(0.05, 0.15), 5);
-    Colour red = RED.varied(random, 0.08);
+        new Outline(random, random.uniform(0.40, 0.90), random.uniform(0.05, 0.12), 5);
+    Colour red = (random.chance(0.2) ? BROWNISH : RED).varied(random, 0.1);
     Noise noise = new Noise(random);
-    double opacity = random.uniform(0.55, 0.9);
-    double threshold = random.uniform(0.0, 0.35);
+    double opacity = random.uniform(0.3, 0.85);
+    double threshold = random.uniform(0.05, 0.6);
     canvas.paint(
         (pixel, x, y) -> {
           double depth = Patterns.depth(outline, x, y) + 0.2 * noise.rough(2 * x, 2 * y);
@@ -28,11 +32,15 @@ record ActinicKeratosis() implements Lesion {
                 pixel, SCALE, 0.8 * inside * Curves.step(threshold, threshold + 0.3, scale));
           }
         });
-    int follicles = random.below(26);
+    if (random.chance(0.3)) {
+      double[] place = Patterns.placeIn(random, outline, 0.4);
+      canvas.ellipse(
+          place[0], place[1], random.uniform(0.1, 0.25), 0.3, 0.5, SCALE, random.uniform(0.4, 0.8));
+    }
+    int follicles = random.below(20);
     for (int i = 0; i < follicles; i++) {
       double[] place = Patterns.placeIn(random, outline, 1);
-      canvas.ellipse(
-          place[0], place[1], random.uniform(0.025, 0.045), 0.1, 0.4, FOLLICLE, 0.7);
+      canvas.ellipse(place[0], place[1], random.uniform(0.025, 0.045), 0.1, 0.4, FOLLICLE, 0.7);
     }
   }
 }

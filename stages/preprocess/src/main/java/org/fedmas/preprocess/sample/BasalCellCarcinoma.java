@@ -2,10 +2,14 @@ package org.fedmas.preprocess.sample;
 
 import org.fedmas.contract.random.RandomStream;
 
-/** Pearly pink and translucent, with blue-grey ovoid nests, branching vessels, sometimes an ulcer. */
+/**
+ * Pearly pink and translucent, with blue-grey ovoid nests, branching vessels, sometimes an ulcer;
+ * one in four is brownish.
+ */
 record BasalCellCarcinoma() implements Lesion {
 
   private static final Colour PEARL = new Colour(0.90, 0.68, 0.66);
+  private static final Colour BROWN = new Colour(0.66, 0.47, 0.40);
   private static final Colour SHINE = new Colour(0.96, 0.88, 0.86);
   private static final Colour NEST = new Colour(0.38, 0.39, 0.47);
   private static final Colour VESSEL = new Colour(0.72, 0.20, 0.20);
@@ -14,10 +18,11 @@ record BasalCellCarcinoma() implements Lesion {
   @Override
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
-        new Outline(random, random.uniform(0.40, 0.72), random.uniform(0.05, 0.12), 6);
-    Colour pearl = PEARL.varied(random, 0.06);
+        new Outline(random, random.uniform(0.32, 0.70), random.uniform(0.05, 0.12), 6);
+    boolean pigmented = random.chance(0.25);
+    Colour pearl = (pigmented ? BROWN : PEARL).varied(random, 0.08);
     Noise noise = new Noise(random);
-    double opacity = random.uniform(0.5, 0.8);
+    double opacity = random.uniform(0.35, 0.8);
     canvas.paint(
         (pixel, x, y) -> {
           double inside = Curves.step(-0.12, 0.12, Patterns.depth(outline, x, y));
@@ -27,22 +32,22 @@ record BasalCellCarcinoma() implements Lesion {
             canvas.blend(pixel, SHINE, 0.45 * inside * shine);
           }
         });
-    int nests = random.chance(0.75) ? 3 + random.below(8) : 0;
+    int nests = random.chance(0.65) ? 1 + random.below(7) : 0;
     for (int i = 0; i < nests; i++) {
       double[] place = Patterns.placeIn(random, outline, 0.9);
       canvas.ellipse(
           place[0],
           place[1],
-          random.uniform(0.04, 0.15),
+          random.uniform(0.03, 0.13),
           random.uniform(0, 0.8),
           0.35,
           NEST.varied(random, 0.15),
           random.uniform(0.45, 0.85));
     }
-    int vessels = 3 + random.below(4);
+    int vessels = random.below(5);
     for (int i = 0; i < vessels; i++) {
-      double[] place = Patterns.placeIn(random, outline, 1);
-      Patterns.vessel(canvas, random, place[0], place[1], 0.035, 2, VESSEL);
+      double[] place = Patterns.placeIn(random, outline, 0.8);
+      Patterns.vessel(canvas, random, place[0], place[1], 0.026, 2, VESSEL);
     }
     if (random.chance(0.3)) {
       double[] place = Patterns.placeIn(random, outline, 0.6);

@@ -96,8 +96,7 @@ final class Canvas {
         0.5 * (y0 + y1),
         reach,
         (pixel, x, y) -> {
-          double along =
-              Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / squared));
+          double along = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / squared));
           double offX = x - x0 - along * dx;
           double offY = y - y0 - along * dy;
           double distance = StrictMath.sqrt(offX * offX + offY * offY);

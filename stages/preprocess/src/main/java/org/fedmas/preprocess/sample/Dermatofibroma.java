@@ -7,17 +7,19 @@ record Dermatofibroma() implements Lesion {
 
   private static final Colour SCAR = new Colour(0.97, 0.90, 0.87);
   private static final Colour RING = new Colour(0.66, 0.46, 0.37);
+  private static final Colour BROWN = new Colour(0.50, 0.33, 0.25);
   private static final Colour LINES = new Colour(0.45, 0.29, 0.22);
 
   @Override
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
-        new Outline(random, random.uniform(0.42, 0.70), random.uniform(0.02, 0.07), 4);
-    Colour ring = RING.varied(random, 0.08);
+        new Outline(random, random.uniform(0.34, 0.66), random.uniform(0.02, 0.08), 4);
+    Colour ring = RING.mix(BROWN, random.uniform(0, 0.8)).varied(random, 0.1);
     Noise noise = new Noise(random);
     Network network = new Network(random, random.uniform(7, 9), 0.5);
-    double opacity = random.uniform(0.45, 0.8);
-    double scar = random.uniform(0.3, 0.6);
+    double opacity = random.uniform(0.45, 0.85);
+    double scar = random.uniform(0.05, 0.5);
+    double white = random.uniform(0.35, 0.8);
     canvas.paint(
         (pixel, x, y) -> {
           double radius = outline.radius(x, y);
@@ -28,7 +30,7 @@ record Dermatofibroma() implements Lesion {
             canvas.blend(pixel, ring, opacity * inside);
             canvas.blend(pixel, LINES, 0.8 * inside * network.lines(x, y));
             canvas.blend(
-                pixel, SCAR, 0.9 * Curves.step(scar + 0.22, scar - 0.15, share + uneven));
+                pixel, SCAR, white * Curves.step(scar + 0.4, scar - 0.1, share + 2 * uneven));
           }
         });
   }

@@ -26,11 +26,11 @@ final class Development {
   }
 
   private static void expose(Canvas canvas, Clinic clinic, RandomStream random) {
-    double light = random.uniform(0.92, 1.06);
+    double light = random.uniform(0.84, 1.08);
     double[] gain = {
-      clinic.gain().red() * random.uniform(0.97, 1.03),
-      clinic.gain().green() * random.uniform(0.97, 1.03),
-      clinic.gain().blue() * random.uniform(0.97, 1.03)
+      clinic.gain().red() * random.uniform(0.95, 1.05),
+      clinic.gain().green() * random.uniform(0.95, 1.05),
+      clinic.gain().blue() * random.uniform(0.95, 1.05)
     };
     double half = Math.min(canvas.width, canvas.height) / 2.0;
     for (int row = 0; row < canvas.height; row++) {

@@ -24,7 +24,7 @@ final class Outline {
     double[] amplitudes = new double[waves + 1];
     double[] phases = new double[waves + 1];
     for (int k = 2; k <= waves; k++) {
-      amplitudes[k] = irregularity * random.uniform(0.3, 1) * 1.6 / StrictMath.sqrt(k);
+      amplitudes[k] = irregularity * random.uniform(0.3, 1) * 2.4 / k;
       phases[k] = random.uniform();
     }
     for (int i = 0; i <= STEPS; i++) {
@@ -34,8 +34,7 @@ final class Outline {
       for (int k = 2; k <= waves; k++) {
         wave += amplitudes[k] * Curves.cosine(k * turn + phases[k]);
       }
-      double ellipse =
-          1 / StrictMath.sqrt(along * along / stretch + (1 - along * along) * stretch);
+      double ellipse = 1 / StrictMath.sqrt(along * along / stretch + (1 - along * along) * stretch);
       radii[i] = radius * ellipse * Math.max(SMALLEST, wave);
     }
   }

@@ -33,10 +33,10 @@ final class Patterns {
     ys[0] = y;
     for (int i = 1; i < steps; i++) {
       turn += bend + random.uniform(-0.05, 0.05);
-      xs[i] = xs[i - 1] + 0.07 * Curves.cosine(turn);
-      ys[i] = ys[i - 1] + 0.07 * Curves.cosine(turn - 0.25);
+      xs[i] = xs[i - 1] + 0.05 * Curves.cosine(turn);
+      ys[i] = ys[i - 1] + 0.05 * Curves.cosine(turn - 0.25);
     }
-    canvas.stroke(xs, ys, width, c, 0.75);
+    canvas.stroke(xs, ys, width, c, 0.6);
     for (int fork = 0; fork < forks; fork++) {
       int from = 2 + random.below(steps - 2);
       vessel(canvas, random, xs[from], ys[from], 0.7 * width, forks - 1, c);

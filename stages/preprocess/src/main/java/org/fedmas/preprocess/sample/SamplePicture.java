@@ -2,19 +2,17 @@ package org.fedmas.preprocess.sample;
 
 import java.util.List;
 import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.images.RgbImage;
 
-/**
- * One drawn picture of the sample data set.
- *
- * @param width pixels
- * @param height pixels
- * @param pixels [height, width, 3] red, green, blue, unsigned
- */
-public record SamplePicture(int width, int height, byte[] pixels) {
+/** Draws the pictures of the sample data set. */
+public final class SamplePicture {
 
   /** Raised whenever the same plan would give other pixels. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  private SamplePicture() {}
 
   /** Class names; a picture's label is an index into them. */
   public static List<String> classes() {
@@ -31,22 +29,25 @@ public record SamplePicture(int width, int height, byte[] pixels) {
     return Digest.of(
         "fedmas sample picture %d: seed %d, client %d, label %d, lesion %d, view %d"
             .formatted(
-                VERSION, seed, planned.client(), planned.label(), planned.lesion(),
+                VERSION,
+                seed,
+                planned.client(),
+                planned.label(),
+                planned.lesion(),
                 planned.view()));
   }
 
   /** Draws a picture: skin, lesion, hairs, gel bubbles, then the clinic's camera. */
-  public static SamplePicture draw(PlannedPicture planned, long seed) {
+  public static RgbImage draw(PlannedPicture planned, long seed) {
     Clinic clinic = Clinic.ALL.get(planned.client());
-    RandomStream lesion = planned.lesionKey(seed).with("lesion").stream();
+    RandomKey lesion = planned.lesionKey(seed);
     RandomStream view = planned.viewKey(seed).stream();
-    Camera camera = Camera.of(planned.lesionKey(seed).with("camera").stream(), view);
+    Camera camera = Camera.of(lesion.with("camera").stream(), view);
     Canvas canvas = new Canvas(clinic.width(), clinic.height(), camera);
-    Skin.paint(canvas, clinic, planned.lesionKey(seed).with("skin").stream());
-    Lesion.BY_LABEL.get(planned.label()).paint(canvas, lesion);
+    Skin.paint(canvas, clinic, lesion.with("skin").stream());
+    Lesion.BY_LABEL.get(planned.label()).paint(canvas, lesion.with("lesion").stream());
     Skin.hairs(canvas, clinic, view);
     Skin.bubbles(canvas, view);
-    return new SamplePicture(
-        clinic.width(), clinic.height(), Development.develop(canvas, clinic, view));
+    return new RgbImage(clinic.width(), clinic.height(), Development.develop(canvas, clinic, view));
   }
 }

@@ -42,25 +42,58 @@ public record SamplePlan(List<PlannedPicture> pictures) {
   /** The plan of these parameters. */
   public static SamplePlan of(SampleParameters parameters) {
     int[][] counts = counts(parameters.images());
-    int[] seen = new int[FLAMBY[0].length];
-    int[] tested = new int[FLAMBY[0].length];
+    TestShare[] classes = shares(counts[0].length);
     List<PlannedPicture> pictures = new ArrayList<>();
     for (int client = 0; client < counts.length; client++) {
-      for (int label = 0; label < seen.length; label++) {
+      TestShare ofClient = new TestShare();
+      for (int label = 0; label < classes.length; label++) {
         RandomKey cell = RandomKey.of(parameters.seed()).with("plan").with(client).with(label);
+        TestShare ofCell = new TestShare();
         int number = 0;
         for (int lesion = 0; number < counts[client][label]; lesion++) {
           int views = Math.min(views(cell.with(lesion).stream()), counts[client][label] - number);
-          boolean test = tested[label] * TEST_SHARE < seen[label];
+          // rare classes first of all, then the client as a whole and the class within it
+          boolean test =
+              classes[label].untested()
+                  || 2 * classes[label].lack() + ofClient.lack() + ofCell.lack() > 0;
           for (int view = 0; view < views; view++) {
             pictures.add(new PlannedPicture(client, label, number++, lesion, view, test));
           }
-          seen[label] += views;
-          tested[label] += test ? views : 0;
+          classes[label].add(views, test);
+          ofClient.add(views, test);
+          ofCell.add(views, test);
         }
       }
     }
     return new SamplePlan(pictures);
+  }
+
+  private static TestShare[] shares(int classes) {
+    TestShare[] shares = new TestShare[classes];
+    for (int label = 0; label < classes; label++) {
+      shares[label] = new TestShare();
+    }
+    return shares;
+  }
+
+  /** How far a group is from having a fifth of its pictures in the test part. */
+  private static final class TestShare {
+
+    private int seen;
+    private int tested;
+
+    int lack() {
+      return seen - TEST_SHARE * tested;
+    }
+
+    boolean untested() {
+      return seen > 0 && tested == 0;
+    }
+
+    void add(int views, boolean test) {
+      seen += views;
+      tested += test ? views : 0;
+    }
   }
 
   private static int views(RandomStream random) {

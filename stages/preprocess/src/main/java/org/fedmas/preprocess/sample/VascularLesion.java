@@ -13,16 +13,16 @@ record VascularLesion() implements Lesion {
   @Override
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
-        new Outline(random, random.uniform(0.30, 0.62), random.uniform(0.02, 0.09), 5);
+        new Outline(random, random.uniform(0.22, 0.60), random.uniform(0.02, 0.09), 5);
+    double ground = random.uniform(0.4, 0.9);
     canvas.paint(
         (pixel, x, y) ->
             canvas.blend(
-                pixel,
-                GROUND,
-                0.8 * Curves.step(-0.06, 0.06, Patterns.depth(outline, x, y))));
+                pixel, GROUND, ground * Curves.step(-0.06, 0.06, Patterns.depth(outline, x, y))));
     Colour blood = RED.mix(PURPLE, random.uniform()).varied(random, 0.1);
-    int lacunae = 10 + random.below(16);
-    double clots = random.uniform(0, 0.4);
+    int lacunae = 3 + random.below(16);
+    double clots = random.uniform(0, 0.5);
+    double opacity = random.uniform(0.5, 0.9);
     for (int i = 0; i < lacunae; i++) {
       double[] place = Patterns.placeIn(random, outline, 0.85);
       Colour colour = random.chance(clots) ? CLOT : blood.varied(random, 0.15);
@@ -33,7 +33,7 @@ record VascularLesion() implements Lesion {
           random.uniform(0, 0.3),
           0.15,
           colour,
-          0.85);
+          opacity);
     }
   }
 }
