@@ -1,0 +1,99 @@
+package org.fedmas.pipeline.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A folder of artifacts as it lies on disk. */
+record Artifacts(Path folder) {
+
+  /** Committed units: artifact folders with a manifest. */
+  int units() {
+    return (int) folders().stream().filter(Artifacts::isCommitted).count();
+  }
+
+  /** Artifact folders that were never committed; there must be none. */
+  List<Path> halfWritten() {
+    return folders().stream().filter(artifact -> !isCommitted(artifact)).toList();
+  }
+
+  /** One line per kind: its name, how many artifacts, and the files that each of them has. */
+  String tree() {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    TreeMap<String, TreeSet<String>> names = new TreeMap<>();
+    for (Path artifact : folders()) {
+      String kind = artifact.getParent().getFileName().toString();
+      counts.merge(kind, 1, Integer::sum);
+      TreeSet<String> files = names.computeIfAbsent(kind, k -> new TreeSet<>());
+      list(artifact).forEach(file -> files.add(file.getFileName().toString()));
+    }
+    StringBuilder text = new StringBuilder();
+    counts.forEach(
+        (kind, count) ->
+            text.append(kind)
+                .append(" × ")
+                .append(count)
+                .append(": ")
+                .append(String.join(" ", names.get(kind)))
+                .append('\n'));
+    return text.toString();
+  }
+
+  /** The only folder with that fingerprint. */
+  Path artifact(String fingerprint) {
+    String name = fingerprint.replace("sha256:", "");
+    return folders().stream()
+        .filter(artifact -> artifact.getFileName().toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no artifact " + fingerprint + " in " + folder));
+  }
+
+  void copyTo(Path target) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, target.resolve(folder.relativize(path).toString()));
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private List<Path> folders() {
+    return list(folder).stream()
+        .filter(kind -> !kind.getFileName().toString().equals("runs"))
+        .filter(Artifacts::isVisible)
+        .flatMap(kind -> list(kind).stream())
+        .filter(Artifacts::isVisible)
+        .toList();
+  }
+
+  private static boolean isCommitted(Path artifact) {
+    return Files.exists(artifact.resolve("manifest.json"));
+  }
+
+  private static boolean isVisible(Path path) {
+    return !path.getFileName().toString().startsWith(".");
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

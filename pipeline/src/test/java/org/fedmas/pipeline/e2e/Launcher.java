@@ -1,0 +1,81 @@
+package org.fedmas.pipeline.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the launcher script of the checkout, or another one, in a folder. */
+record Launcher(Path script, Path folder, Map<String, String> environment) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** The checkout's launcher, started in that folder. */
+  static Launcher in(Path folder) {
+    return new Launcher(root().resolve("pipeline/fedmas"), folder, Map.of());
+  }
+
+  /** The checkout. */
+  static Path root() {
+    return Path.of(System.getProperty("fedmas.root", ".")).toAbsolutePath().normalize();
+  }
+
+  /** Runs to the end, three minutes at most. */
+  Outcome run(String... arguments) throws Exception {
+    return run(LIMIT, arguments);
+  }
+
+  Outcome run(Duration limit, String... arguments) throws Exception {
+    return start(arguments).end(limit);
+  }
+
+  Started start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(arguments));
+    // files, not pipes: nobody has to drain them
+    Path out = Files.createTempFile(folder, "out-", ".txt");
+    Path err = Files.createTempFile(folder, "err-", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new Started(builder.start(), out, err);
+  }
+
+  /** A process that runs. The script replaces itself by Java, so signals reach Java. */
+  record Started(Process process, Path out, Path err) {
+
+    Outcome end(Duration limit) throws Exception {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(
+            "still running after " + limit + "\n" + Files.readString(out) + Files.readString(err));
+      }
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    void signal(String name) throws Exception {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -" + name + " of a process that has ended");
+      }
+    }
+
+    /** Waits until that many units are committed. */
+    void awaitUnits(Artifacts artifacts, int units) throws Exception {
+      while (artifacts.units() < units) {
+        if (!process.isAlive()) {
+          throw new AssertionError("ended early: " + Files.readString(err));
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+}

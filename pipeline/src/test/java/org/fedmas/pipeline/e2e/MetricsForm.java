@@ -1,0 +1,87 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The published form of {@code metrics.json}: which keys, and which numbers are possible. */
+final class MetricsForm {
+
+  private MetricsForm() {}
+
+  /** Checks every key and every number, whatever the run. */
+  static void check(JsonNode metrics, int rounds) {
+    keys(metrics, "run", "fold", "seed", "classes", "clients", "rounds", "selected", "final");
+    int classes = metrics.get("classes").size();
+    int clients = metrics.get("clients").size();
+    for (JsonNode client : metrics.get("clients")) {
+      keys(client, "client", "name", "images");
+      keys(client.get("images"), "train", "validation", "test");
+    }
+    assertThat(metrics.get("rounds")).hasSize(rounds);
+    for (JsonNode round : metrics.get("rounds")) {
+      round(round, clients, classes);
+    }
+    JsonNode selected = metrics.get("selected");
+    keys(selected, "round", "by", "test", "per_client");
+    assertThat(selected.get("round").intValue()).isBetween(1, rounds);
+    assertThat(selected.get("per_client")).hasSize(clients);
+    selected.get("per_client").forEach(MetricsForm::share);
+    test(selected.get("test"), classes);
+    keys(metrics.get("final"), "global_model");
+    assertThat(metrics.at("/final/global_model").textValue()).matches("sha256:[0-9a-f]{64}");
+    finite(metrics);
+  }
+
+  private static void round(JsonNode round, int clients, int classes) {
+    keys(round, "round", "weights", "seconds", "clients", "global");
+    assertThat(round.get("weights")).hasSize(clients);
+    assertThat(round.get("seconds").doubleValue()).isPositive();
+    for (JsonNode client : round.get("clients")) {
+      keys(client, "client", "loss", "prior", "class_loss", "robust_factor", "balanced_accuracy");
+      assertThat(client.get("loss").doubleValue()).isPositive();
+      assertThat(client.get("robust_factor").doubleValue()).isPositive();
+      assertThat(client.get("prior")).hasSize(classes);
+      assertThat(client.get("class_loss")).hasSize(classes);
+      share(client.get("balanced_accuracy"));
+    }
+    keys(round.get("global"), "validation", "test");
+    if (!round.at("/global/validation").isNull()) {
+      keys(round.at("/global/validation"), "balanced_accuracy");
+      share(round.at("/global/validation/balanced_accuracy"));
+    }
+  }
+
+  private static void test(JsonNode test, int classes) {
+    keys(test, "balanced_accuracy", "accuracy", "macro_f1", "macro_auroc", "recall", "confusion");
+    share(test.get("balanced_accuracy"));
+    share(test.get("accuracy"));
+    share(test.get("macro_f1"));
+    share(test.get("macro_auroc"));
+    assertThat(test.get("recall")).hasSize(classes);
+    test.get("recall").forEach(MetricsForm::share);
+    assertThat(test.get("confusion")).hasSize(classes);
+    test.get("confusion").forEach(row -> assertThat(row).hasSize(classes));
+  }
+
+  private static void keys(JsonNode node, String... names) {
+    assertThat(node.fieldNames()).toIterable().containsExactlyInAnyOrder(names);
+  }
+
+  /** A number in [0, 1], or null where there was nothing to score. */
+  private static void share(JsonNode value) {
+    if (!value.isNull()) {
+      assertThat(value.isNumber()).isTrue();
+      assertThat(value.doubleValue()).isBetween(0.0, 1.0);
+    }
+  }
+
+  private static void finite(JsonNode node) {
+    if (node.isNumber()) {
+      assertThat(node.doubleValue()).isFinite();
+    } else if (node.isTextual()) {
+      assertThat(node.textValue()).doesNotContainIgnoringCase("nan", "infinity");
+    }
+    node.forEach(MetricsForm::finite);
+  }
+}

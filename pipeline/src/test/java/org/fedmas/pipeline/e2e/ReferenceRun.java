@@ -1,0 +1,52 @@
+package org.fedmas.pipeline.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests one uninterrupted {@link TinyRun}, computed once for all classes. Tests read it or
+ * work on a copy.
+ */
+final class ReferenceRun implements ParameterResolver {
+
+  /** The run, how it ended and what it has. */
+  record Done(TinyRun run, Outcome outcome, Status status) implements CloseableResource {
+
+    static Done compute() {
+      try {
+        Path folder = Files.createTempDirectory("fedmas-e2e-");
+        TinyRun run = TinyRun.in(folder);
+        Outcome outcome = run.run().exits(0);
+        return new Done(run, outcome, run.status());
+      } catch (Exception e) {
+        throw new AssertionError("the reference run failed", e);
+      }
+    }
+
+    int units() {
+      return status.rows().size();
+    }
+
+    @Override
+    public void close() throws Exception {
+      Artifacts.delete(run.folder());
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Done.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(ReferenceRun.class))
+        .getOrComputeIfAbsent(Done.class, type -> Done.compute(), Done.class);
+  }
+}

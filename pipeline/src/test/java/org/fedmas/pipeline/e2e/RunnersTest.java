@@ -1,0 +1,37 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same bytes come out wherever and by how many workers they were computed. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class RunnersTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void twoWorkersOfTheDirectRunner(ReferenceRun.Done done) throws Exception {
+    same(done, "--workers", "2");
+  }
+
+  @Test
+  void flink(ReferenceRun.Done done) throws Exception {
+    TinyRun run = same(done, "--", "--runner=FlinkRunner");
+
+    assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");
+  }
+
+  private TinyRun same(ReferenceRun.Done done, String... options) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    run.run(options).did(done.units(), 0);
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+    return run;
+  }
+}
