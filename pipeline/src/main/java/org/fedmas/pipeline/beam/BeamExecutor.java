@@ -19,8 +19,8 @@ import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitTask;
 
 /**
- * Runs units as one Beam job: the units are the elements, one ParDo runs each. Works for every stage
- * and on every Beam runner, since pixels and tensors stay in files.
+ * Runs units as one Beam job: the units are the elements, one ParDo runs each. Works for every
+ * stage and on every Beam runner, since pixels and tensors stay in files.
  */
 public final class BeamExecutor implements UnitExecutor {
 

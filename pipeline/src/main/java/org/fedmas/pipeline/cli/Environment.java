@@ -12,9 +12,25 @@ final class Environment {
   static Map<String, String> of(Numerics numerics, String runner) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("fedmas", version());
-    facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-    facts.put("engine", numerics.engine() + " " + numerics.nativeVersion() + " (DJL " + numerics.engineVersion() + ")");
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, " + numerics.cpu());
+    facts.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put(
+        "engine",
+        numerics.engine()
+            + " "
+            + numerics.nativeVersion()
+            + " (DJL "
+            + numerics.engineVersion()
+            + ")");
+    facts.put(
+        "system",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors, "
+            + numerics.cpu());
     facts.put("runner", runner);
     return facts;
   }

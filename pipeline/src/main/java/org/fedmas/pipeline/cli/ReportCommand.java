@@ -33,7 +33,10 @@ final class ReportCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new MissingInputException(
-                          "there is no run " + place.name() + " in " + place.artifacts()
+                          "there is no run "
+                              + place.name()
+                              + " in "
+                              + place.artifacts()
                               + "; run it first, or name another with --run"));
       RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
       Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;

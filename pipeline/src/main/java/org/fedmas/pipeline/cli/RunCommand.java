@@ -183,8 +183,7 @@ final class RunCommand implements Callable<Integer> {
     if (!run.skipped().isEmpty()) {
       keeper.warn(run.skipped());
     }
-    if (settings.training().aligned()
-        && settings.auxiliary().weights() instanceof Weights.Seeded) {
+    if (settings.training().aligned() && settings.auxiliary().weights() instanceof Weights.Seeded) {
       keeper.warn(
           "the auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
               + " priors carry no learned knowledge");
@@ -199,8 +198,7 @@ final class RunCommand implements Callable<Integer> {
   /** Beam is loaded when the first job needs it: a run with nothing to do starts without it. */
   private UnitExecutor lazyExecutor(Settings settings) {
     int processors = Runtime.getRuntime().availableProcessors();
-    int count =
-        workers != null ? workers : Math.max(1, processors / settings.engine().threads());
+    int count = workers != null ? workers : Math.max(1, processors / settings.engine().threads());
     if (count < 1) {
       throw new ConfigException("--workers " + count + ": expected at least 1");
     }
@@ -238,8 +236,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigException("--from " + first + " comes after --until " + last);
     }
     int[] rounds = rounds();
-    Set<ClientId> chosen =
-        new TreeSet<>(clients.stream().map(ClientId::new).toList());
+    Set<ClientId> chosen = new TreeSet<>(clients.stream().map(ClientId::new).toList());
     return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
   }
 

@@ -68,12 +68,14 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void text(PreparedRun run, List<PlannedUnit> units) {
     Console.out("run " + run.place().name() + " in " + run.place().artifacts());
-    Console.out(String.format("%-12s %8s %8s %8s %10s", "stage", "present", "missing", "stale", "MB"));
+    Console.out(
+        String.format("%-12s %8s %8s %8s %10s", "stage", "present", "missing", "stale", "MB"));
     Map<StageName, int[]> counts = new TreeMap<>();
     Map<StageName, Long> bytes = new TreeMap<>();
     for (PlannedUnit unit : units) {
       StageName stage = unit.unit().key().stage();
-      counts.computeIfAbsent(stage, s -> new int[UnitState.values().length])[
+      counts
+          .computeIfAbsent(stage, s -> new int[UnitState.values().length])[
           unit.state().ordinal()]++;
       Manifest manifest = unit.manifest();
       bytes.merge(stage, manifest == null ? 0L : manifest.bytes(), Long::sum);

@@ -10,7 +10,8 @@ final class StoreOptions {
   @Option(
       names = "--artifacts",
       paramLabel = "DIR",
-      description = "Folder of everything computed (default: artifacts/ beside the launcher's root).")
+      description =
+          "Folder of everything computed (default: artifacts/ beside the launcher's root).")
   @Nullable Path artifacts;
 
   @Option(

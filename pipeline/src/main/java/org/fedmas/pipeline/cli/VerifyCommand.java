@@ -52,8 +52,14 @@ final class VerifyCommand implements Callable<Integer> {
       }
       damages.forEach(Console::error);
       Console.out(
-          "verify: " + refs.size() + " artifacts, " + bytes + " bytes, " + damages.size()
-              + " problems" + (repair && !damages.isEmpty() ? "; moved aside, run again" : ""));
+          "verify: "
+              + refs.size()
+              + " artifacts, "
+              + bytes
+              + " bytes, "
+              + damages.size()
+              + " problems"
+              + (repair && !damages.isEmpty() ? "; moved aside, run again" : ""));
       return damages.isEmpty() || repair ? 0 : new CorruptArtifactException("").exitCode();
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
@@ -69,7 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
     RunRecord record =
         RunRecord.read(folder)
             .orElseThrow(
-                () -> new MissingInputException("there is no run " + options.run + " in " + folder));
+                () ->
+                    new MissingInputException("there is no run " + options.run + " in " + folder));
     return record.units().stream().map(unit -> unit.ref()).distinct().toList();
   }
 }

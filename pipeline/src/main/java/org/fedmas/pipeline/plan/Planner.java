@@ -20,8 +20,8 @@ import org.fedmas.pipeline.workflow.WorkUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which units are there: gives each its recipe from the content digests of what it reads, and
- * looks the fingerprint up in the store. Units must be planned after those they read.
+ * Decides which units are there: gives each its recipe from the content digests of what it reads,
+ * and looks the fingerprint up in the store. Units must be planned after those they read.
  */
 public final class Planner {
 

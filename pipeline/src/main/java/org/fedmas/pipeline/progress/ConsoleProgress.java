@@ -12,8 +12,8 @@ import org.fedmas.pipeline.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run's progress on a stream: a bar on a terminal, a line every few seconds elsewhere. Looks
- * at the run's control folder and the store, so it works with every runner.
+ * Shows a run's progress on a stream: a bar on a terminal, a line every few seconds elsewhere.
+ * Looks at the run's control folder and the store, so it works with every runner.
  */
 public final class ConsoleProgress implements RunListener, AutoCloseable {
 

@@ -19,15 +19,26 @@ final class LineView implements JobView {
     String left =
         reading.left() < 0 ? "" : ", " + ConsoleProgress.duration(reading.left()) + " left";
     out.println(
-        "  " + reading.done() + "/" + units + " units" + images(reading) + left
+        "  "
+            + reading.done()
+            + "/"
+            + units
+            + " units"
+            + images(reading)
+            + left
             + (reading.running().isEmpty() ? "" : "; running " + reading.running().get(0)));
   }
 
   @Override
   public void end(JobMeter.Reading reading) {
     out.println(
-        "  " + reading.done() + "/" + units + " units in "
-            + ConsoleProgress.duration(reading.seconds()) + images(reading));
+        "  "
+            + reading.done()
+            + "/"
+            + units
+            + " units in "
+            + ConsoleProgress.duration(reading.seconds())
+            + images(reading));
   }
 
   static String images(JobMeter.Reading reading) {

@@ -170,8 +170,7 @@ public final class PipelineRun {
       return Optional.empty();
     }
     Participation participation =
-        Participation.of(
-            place.store().folder(partition.get().ref()), workflow.clients().size());
+        Participation.of(place.store().folder(partition.get().ref()), workflow.clients().size());
     if (participation.participants().isEmpty()) {
       throw new MissingInputException(
           "no client has two training images, so nobody can train; check data, split.kind and"

@@ -74,9 +74,11 @@ public final class RawDigests {
       return;
     }
     StringBuilder text = new StringBuilder();
-    new TreeMap<>(known).forEach((key, digest) -> text.append(key).append('\t').append(digest).append('\n'));
+    new TreeMap<>(known)
+        .forEach((key, digest) -> text.append(key).append('\t').append(digest).append('\n'));
     try {
-      DurableFiles.replace(memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      DurableFiles.replace(
+          memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       changed = false;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + memory, e);

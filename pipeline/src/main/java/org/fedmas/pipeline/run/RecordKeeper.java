@@ -78,10 +78,7 @@ public final class RecordKeeper {
   /** Writes that the run ended. */
   public RunRecord finish(Planner planner, RunOutcome outcome) throws IOException {
     return write(
-        planner,
-        outcome.ran(),
-        outcome.reused(),
-        outcome.complete() ? PipelineRun.now() : null);
+        planner, outcome.ran(), outcome.reused(), outcome.complete() ? PipelineRun.now() : null);
   }
 
   private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
@@ -96,8 +93,7 @@ public final class RecordKeeper {
       if (manifest != null) {
         String name = unit.unit().key().toString();
         units.put(
-            name,
-            new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
+            name, new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
       }
     }
     double earlierSeconds = before == null ? 0 : before.seconds();

@@ -119,8 +119,7 @@ public final class RoundScores {
    */
   static Scores scores(List<PredictionRow> rows, String model, int classes) {
     List<PredictionRow> chosen = rows.stream().filter(r -> r.model().equals(model)).toList();
-    int width =
-        classes > 0 ? classes : chosen.isEmpty() ? 1 : chosen.get(0).probabilities().length;
+    int width = classes > 0 ? classes : chosen.isEmpty() ? 1 : chosen.get(0).probabilities().length;
     double[][] probabilities = new double[chosen.size()][width];
     for (int i = 0; i < probabilities.length; i++) {
       for (int c = 0; c < width; c++) {

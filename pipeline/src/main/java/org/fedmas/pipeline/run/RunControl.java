@@ -18,9 +18,9 @@ import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.FedmasException;
 
 /**
- * The folder through which a driver and its workers talk while a run lasts, whatever the runner: the
- * driver asks to stop; units say how far they are and why they failed. Nothing in it outlives the
- * run or reaches an artifact.
+ * The folder through which a driver and its workers talk while a run lasts, whatever the runner:
+ * the driver asks to stop; units say how far they are and why they failed. Nothing in it outlives
+ * the run or reaches an artifact.
  */
 public final class RunControl {
 

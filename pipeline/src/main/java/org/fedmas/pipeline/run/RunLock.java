@@ -44,10 +44,7 @@ public final class RunLock implements AutoCloseable {
     Path file = runFolder.resolve(".lock");
     FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     long start = System.nanoTime();
     boolean noticed = false;
     while (true) {
@@ -57,7 +54,8 @@ public final class RunLock implements AutoCloseable {
         return new RunLock(channel, lock);
       }
       if (!noticed) {
-        notice.accept("waiting for " + holder(file) + ", which works on " + runFolder.getFileName());
+        notice.accept(
+            "waiting for " + holder(file) + ", which works on " + runFolder.getFileName());
         noticed = true;
       }
       if (wait != null && System.nanoTime() - start >= wait.toNanos()) {

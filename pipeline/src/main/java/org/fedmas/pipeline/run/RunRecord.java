@@ -90,13 +90,19 @@ public record RunRecord(
       JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
       if (json.path("format").asInt() != FORMAT) {
         throw new CorruptArtifactException(
-            file + ": found format " + json.path("format") + ", expected " + FORMAT
+            file
+                + ": found format "
+                + json.path("format")
+                + ", expected "
+                + FORMAT
                 + "; move the file away and run again: all artifacts are kept");
       }
       return Optional.of(Json.mapper().treeToValue(json, RunRecord.class));
     } catch (JsonProcessingException e) {
       throw new CorruptArtifactException(
-          file + ": not a readable run record (" + e.getOriginalMessage()
+          file
+              + ": not a readable run record ("
+              + e.getOriginalMessage()
               + "); move the file away and run again: all artifacts are kept",
           e);
     } catch (IOException e) {

@@ -20,15 +20,17 @@ import org.fedmas.pipeline.report.RunMetrics;
 import org.fedmas.pipeline.report.Selection;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.jspecify.annotations.Nullable;
 
-/** Renders a run's artifacts as {@code metrics.json}, {@code predictions.parquet} and the report. */
+/**
+ * Renders a run's artifacts as {@code metrics.json}, {@code predictions.parquet} and the report.
+ */
 public final class RunResults {
 
   /** The file of the numbers. */
@@ -87,8 +89,7 @@ public final class RunResults {
     if (rounds.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Manifest> last =
-        planner.manifest(workflow.globalModel(new Round(settings.rounds())));
+    Optional<Manifest> last = planner.manifest(workflow.globalModel(new Round(settings.rounds())));
     return Optional.of(
         new RunMetrics(
             place.name(),
@@ -125,8 +126,7 @@ public final class RunResults {
     if (model.isEmpty() || rows.isEmpty()) {
       return null;
     }
-    AggregationSummary summary =
-        AggregationSummary.read(place.store().folder(model.get().ref()));
+    AggregationSummary summary = AggregationSummary.read(place.store().folder(model.get().ref()));
     int classes = federation.classes().size();
     List<@Nullable Double> weights = new ArrayList<>();
     for (int k = 0; k < federation.clients().size(); k++) {
@@ -172,8 +172,7 @@ public final class RunResults {
     for (int k = 0; k < federation.clients().size(); k++) {
       int client = k;
       List<PredictionRow> own = rows.get().stream().filter(r -> r.client() == client).toList();
-      perClient.add(
-          RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
+      perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
     List<@Nullable Double> recall = new ArrayList<>();
     for (ClassScores one : all.classes()) {

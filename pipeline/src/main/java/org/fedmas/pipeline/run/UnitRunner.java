@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
@@ -17,18 +18,24 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 
 /**
- * Computes one unit on whatever worker it lands: checks the inputs' bytes, lets the stage write into
- * a staged folder, commits. A unit that somebody committed meanwhile is not computed again.
+ * Computes one unit on whatever worker it lands: checks the inputs' bytes, lets the stage write
+ * into a staged folder, commits. A unit that somebody committed meanwhile is not computed again.
  */
 public final class UnitRunner {
 
   /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
   private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
 
+  /**
+   * One unit with tensors at a time per process: see docs/decisions/0007-one-tensor-unit-at-a-time.
+   */
+  private static final ReentrantLock ENGINE = new ReentrantLock();
+
   private UnitRunner() {}
 
   /** Runs the unit; failures and stops are noted in the run's control folder, never thrown. */
-  @SuppressWarnings("CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
+  @SuppressWarnings(
+      "CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
   public static void run(UnitTask task) {
     RunControl control = new RunControl(task.control());
     if (control.stopRequested()) {
@@ -58,10 +65,32 @@ public final class UnitRunner {
       }
       inputs.put(role.getKey(), role.getValue().stream().map(store::folder).toList());
     }
-    Map<String, String> numerics =
-        Objects.requireNonNullElse(task.recipe().numerics(), Map.of());
+    Map<String, String> numerics = Objects.requireNonNullElse(task.recipe().numerics(), Map.of());
     if (numerics.containsKey(Numerics.THREADS)) {
       TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
+    }
+    boolean exclusive = !numerics.isEmpty();
+    if (exclusive) {
+      ENGINE.lock();
+    }
+    try {
+      build(task, control, store, inputs, numerics);
+    } finally {
+      if (exclusive) {
+        ENGINE.unlock();
+      }
+    }
+  }
+
+  private static void build(
+      UnitTask task,
+      RunControl control,
+      ArtifactStore store,
+      Map<String, List<Path>> inputs,
+      Map<String, String> numerics)
+      throws Exception {
+    if (control.stopRequested()) {
+      throw new InterruptedRunException(task.key() + " was stopped before it began");
     }
     Path staging = store.stage(task.ref());
     boolean committed = false;

@@ -27,7 +27,8 @@ public record Participation(Map<Integer, int[]> images) {
       images.put(client, new int[Part.values().length]);
     }
     for (PartitionRow row : PartitionTable.read(partition.resolve("partition.parquet"))) {
-      images.computeIfAbsent(row.client(), c -> new int[Part.values().length])[
+      images
+          .computeIfAbsent(row.client(), c -> new int[Part.values().length])[
           row.part().ordinal()]++;
     }
     return new Participation(images);

@@ -55,8 +55,7 @@ public record Settings(
     PartitionSettings.read(reader);
     boolean onTest =
         reader
-            .choice(
-                "evaluation.selection", "validation", java.util.List.of("validation", "test"))
+            .choice("evaluation.selection", "validation", java.util.List.of("validation", "test"))
             .equals("test");
     ModelSettings model = ModelSettings.read(reader);
     Weights modelWeights = ModelSettings.weights(reader, model.backbone());
@@ -107,7 +106,10 @@ public record Settings(
           AggregationSettings.RULE_KEY,
           "avg, since training.terms lacks alignment, without which there is no divergence");
     }
-    refuseSize(reader, model.backbone().name(), () -> model.backbone().requireImages(image.side(), image.side()));
+    refuseSize(
+        reader,
+        model.backbone().name(),
+        () -> model.backbone().requireImages(image.side(), image.side()));
     if (training.needsFeatures()) {
       refuseSize(
           reader,

@@ -113,10 +113,7 @@ public final class Workflow {
     List<WorkUnit> units = new ArrayList<>();
     units.add(
         new WorkUnit(
-            PARTITION,
-            Map.of(PartitionStage.INDEX, List.of(ShardPlan.index())),
-            Map.of(),
-            0));
+            PARTITION, Map.of(PartitionStage.INDEX, List.of(ShardPlan.index())), Map.of(), 0));
     if (settings.needsFeatures()) {
       units.addAll(features());
     }
@@ -174,8 +171,7 @@ public final class Workflow {
       if (!shards(client).isEmpty()) {
         Map<String, List<UnitKey>> inputs = evaluationInputs(round, client);
         if (participants.contains(client)) {
-          inputs.put(
-              EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+          inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
         }
         UnitKey key = new UnitKey(StageName.EVALUATION, round, client, part.word());
         units.add(new WorkUnit(key, inputs, Map.of(), 0));
@@ -253,7 +249,10 @@ public final class Workflow {
   }
 
   private List<UnitKey> shards(ClientId client) {
-    return shards.stream().map(ShardPlan.Shard::key).filter(k -> client.equals(k.client())).toList();
+    return shards.stream()
+        .map(ShardPlan.Shard::key)
+        .filter(k -> client.equals(k.client()))
+        .toList();
   }
 
   private List<UnitKey> features(ClientId client) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
@@ -30,6 +31,7 @@ import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.network.Mode;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.Outputs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's pass over its training images: {@code P_kc = mean of δ over the images of class c},
@@ -45,12 +47,22 @@ final class PriorPass {
   private final ModelSettings model;
   private final ViewSettings views;
 
-  PriorPass(UnitContext unit) {
+  /** Null with λ = 0. */
+  private final @Nullable FeatureTable features;
+
+  PriorPass(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
     this.unit = unit;
     this.settings = PriorSettings.read(reader);
     this.model = ModelSettings.read(reader);
     this.views = ViewSettings.read(reader);
+    this.features =
+        settings.alignmentWeight() == 0
+            ? null
+            : FeatureTable.open(
+                unit.inputs(PriorStage.FEATURES).stream()
+                    .map(folder -> folder.resolve("features.arrow"))
+                    .toList());
   }
 
   void run() throws IOException {
@@ -93,8 +105,7 @@ final class PriorPass {
   }
 
   /** δ of each image, or with λ = 0 its classification loss. */
-  private double[] compared(Network network, List<PreparedImage> batch, ClassCounts counts)
-      throws IOException {
+  private double[] compared(Network network, List<PreparedImage> batch, ClassCounts counts) {
     PixelBatch pixels = new PixelBatch(batch.get(0).stored().width(), batch.size());
     batch.forEach(image -> pixels.add(image.view(settings.view(), views.seed())));
     try (Autograd.Recording off = Autograd.paused();
@@ -112,12 +123,8 @@ final class PriorPass {
     }
   }
 
-  private NDArray references(List<PreparedImage> batch, NDManager owner) throws IOException {
-    FeatureTable features =
-        FeatureTable.open(
-            unit.inputs(PriorStage.FEATURES).stream()
-                .map(folder -> folder.resolve("features.arrow"))
-                .toList());
+  private NDArray references(List<PreparedImage> batch, NDManager owner) {
+    FeatureTable features = Objects.requireNonNull(this.features);
     int width = features.dimension();
     float[] values = new float[batch.size() * width];
     for (int i = 0; i < batch.size(); i++) {

@@ -135,7 +135,7 @@ public final class FlambyIsic implements DataSet {
           "image folder "
               + input
               + ": not there; expected a folder of JPEG files;"
-              + " `fedmas data fetch` makes it");
+              + " docs/data.md says where to get it");
     }
     try (Stream<Path> files = Files.list(input)) {
       return files
@@ -166,7 +166,7 @@ public final class FlambyIsic implements DataSet {
             + named.size()
             + " images are missing, first "
             + String.join(", ", first)
-            + "; `fedmas data fetch` fetches them"
+            + "; docs/data.md says where to get them"
             + (kept.isEmpty()
                 ? ""
                 : ", --set dataset.missing-images=skip goes on with the "
