@@ -28,7 +28,13 @@ final class GoldenComparison {
   private final int classes;
 
   GoldenComparison(
-      String run, JsonNode golden, Layout layout, ModelState start, int[] testLabels, int classes) {
+      String run,
+      DataType type,
+      JsonNode golden,
+      Layout layout,
+      ModelState start,
+      int[] testLabels,
+      int classes) {
     this.run = run;
     this.type = type;
     this.golden = golden;

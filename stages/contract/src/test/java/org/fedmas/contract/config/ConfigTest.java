@@ -1,0 +1,181 @@
+package org.fedmas.contract.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import org.fedmas.contract.error.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+
+  private static final String FILE = "some.yaml";
+
+  @Test
+  void defaultsAreResolved() {
+    Config config = resolved("");
+    assertThat(config.json().toString())
+        .isEqualTo(
+            "{\"rounds\":100,\"seed\":0,\"training.drop-last\":false,"
+                + "\"training.learning-rate\":3.0E-4,\"training.loss\":\"bsm\","
+                + "\"training.terms\":[\"alignment\"],\"weights\":\"imagenet\"}");
+  }
+
+  @Test
+  void whatTheUserWroteTakesTheirPlace() {
+    Config config =
+        resolved(
+            """
+            rounds: 3
+            training:
+              loss: ce
+              learning-rate: 1e-3
+              drop-last: true
+              terms: [proximal, alignment]
+            weights: 18
+            """);
+    assertThat(config.values().get("rounds").intValue()).isEqualTo(3);
+    assertThat(config.values().get("training.loss").textValue()).isEqualTo("ce");
+    assertThat(config.values().get("training.learning-rate").doubleValue()).isEqualTo(1e-3);
+    assertThat(config.values().get("training.drop-last").booleanValue()).isTrue();
+    assertThat(config.values().get("training.terms")).hasToString("[\"proximal\",\"alignment\"]");
+    assertThat(config.values().get("weights").textValue()).isEqualTo("18");
+  }
+
+  @Test
+  void equalSettingsInAnyFormAndOrderGiveEqualConfigs() {
+    Config nested = resolved("rounds: 3\ntraining:\n  loss: ce\n  learning-rate: 0.001\n");
+    Config dotted = resolved("training.learning-rate: 1e-3\ntraining.loss: ce\nrounds: 3.0\n");
+    assertThat(dotted).isEqualTo(nested);
+    assertThat(dotted.json().toString()).isEqualTo(nested.json().toString());
+  }
+
+  @Test
+  void everyProblemIsReportedAtOnceWithItsPlace() {
+    ConfigProblems problems = new ConfigProblems();
+    ConfigSource source =
+        ConfigSource.yaml(
+            FILE,
+            """
+            rounds: 0
+            seed: many
+            training:
+              loss: bsn
+              learning-rate: 1e-3
+              drop-lst: true
+              terms: [alignmnt, alignment, alignment]
+            weigths: x
+            """,
+            problems);
+    source.set("training.learning-rate=-1").set("nonsense");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> read(source))
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(2))
+        .withMessageContaining("9 problems")
+        .withMessageContaining(FILE + ":1: rounds: found 0, expected a whole number")
+        .withMessageContaining(FILE + ":2: seed: found \"many\"")
+        .withMessageContaining(FILE + ":4: training.loss: found \"bsn\", expected one of ce, bsm")
+        .withMessageContaining("did you mean bsm?")
+        .withMessageContaining(
+            FILE + ":6: training.drop-lst: unknown key (did you mean training.drop-last?)")
+        .withMessageContaining(FILE + ":7: training.terms: found \"alignmnt\"")
+        .withMessageContaining("expected each name once")
+        .withMessageContaining(FILE + ":8: weigths: unknown key (did you mean weights?)")
+        .withMessageContaining(
+            "--set training.learning-rate=-1: training.learning-rate: found -1, expected a number")
+        .withMessageContaining("--set nonsense: expected key=value");
+  }
+
+  @Test
+  void setGoesOnTopOfTheFile() {
+    ConfigSource source = ConfigSource.yaml(FILE, "rounds: 3\n", new ConfigProblems());
+    source.set("rounds=7").set("training.terms=[]").set("training.loss= ce").set("rounds=8");
+    Config config = read(source);
+    assertThat(config.values().get("rounds").intValue()).isEqualTo(8);
+    assertThat(config.values().get("training.terms")).isEmpty();
+    assertThat(config.values().get("training.loss").textValue()).isEqualTo("ce");
+  }
+
+  @Test
+  void aKeyGivenTwiceIsAProblem() {
+    ConfigProblems problems = new ConfigProblems();
+    ConfigSource.yaml(FILE, "rounds: 3\ntraining.loss: ce\nrounds: 4\n", problems);
+    assertThat(problems.all())
+        .singleElement()
+        .asString()
+        .contains(FILE + ":3: rounds is given twice, first at " + FILE + ":1");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithItsLine() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigSource.yaml(FILE, "rounds: 3\nx: [1, 2\n", new ConfigProblems()))
+        .withMessageContaining(FILE + ":")
+        .withMessageContaining("not valid YAML");
+  }
+
+  @Test
+  void aDocumentOfAnotherShapeIsAProblem() {
+    for (String text : List.of("just words", "- 1\n- 2\n", "rounds: {a: [[1]]}\n")) {
+      ConfigProblems problems = new ConfigProblems();
+      ConfigSource.yaml(FILE, text, problems);
+      assertThat(problems.all()).as(text).hasSize(1).first().asString().startsWith(FILE + ":1: ");
+    }
+  }
+
+  @Test
+  void theYamlOfAConfigReadsBackAsTheSameConfig() {
+    for (String text :
+        List.of(
+            "",
+            "rounds: 3\ntraining: {loss: ce, terms: [], learning-rate: 1e-7}\n",
+            "seed: 9007199254740993\nweights: 'a: b # c'\n",
+            "weights: \"true\"\n",
+            "weights: '12'\n",
+            "weights: \"quotes \\\" and ünicode\"\n",
+            "weights: 'null'\ntraining.terms: proximal\n")) {
+      Config config = resolved(text);
+      assertThat(resolved(config.yaml())).as(config.yaml()).isEqualTo(config);
+    }
+  }
+
+  @Test
+  void aPartHoldsTheKeysUnderItsPrefixesOnly() {
+    Config config = resolved("");
+    assertThat(config.only(List.of("training", "seed")).values().keySet())
+        .containsExactly(
+            "seed",
+            "training.drop-last",
+            "training.learning-rate",
+            "training.loss",
+            "training.terms");
+    assertThat(config.only(List.of("train")).values()).isEmpty();
+    assertThat(config.only(List.of("training.loss")).values()).hasSize(1);
+  }
+
+  @Test
+  void aWorkerCannotReadWhatItsRecipeDoesNotHold() {
+    ConfigReader reader = ConfigReader.of(resolved("rounds: 3\n").only(List.of("rounds")));
+    assertThat(reader.integer("rounds", 100, 1, 1000)).isEqualTo(3);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> reader.whole("seed", 0, 0, Long.MAX_VALUE))
+        .withMessageContaining("seed");
+  }
+
+  private static Config resolved(String yaml) {
+    return read(ConfigSource.yaml(FILE, yaml, new ConfigProblems()));
+  }
+
+  private static Config read(ConfigSource source) {
+    ConfigReader reader = ConfigReader.of(source);
+    reader.integer("rounds", 100, 1, 100_000);
+    reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    reader.number("training.learning-rate", 3e-4, 0, 1e3);
+    reader.choice("training.loss", "bsm", List.of("ce", "bsm", "focal"));
+    reader.flag("training.drop-last", false);
+    reader.choices("training.terms", List.of("alignment"), List.of("proximal", "alignment"));
+    reader.text("weights", "imagenet");
+    return reader.finish();
+  }
+}
