@@ -1,0 +1,243 @@
+package org.fedmas.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.loss.BalancedSoftmax;
+import org.fedmas.tensors.loss.CrossEntropy;
+import org.fedmas.tensors.loss.Loss;
+import org.fedmas.tensors.network.AuxiliaryHead;
+import org.fedmas.tensors.network.Head;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.Outputs;
+import org.fedmas.tensors.network.PlainHead;
+import org.fedmas.tensors.network.ResNet8;
+import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.TrainingStep;
+import org.fedmas.tensors.optimizer.Adam;
+import org.fedmas.tensors.optimizer.GradientClipping;
+import org.fedmas.tensors.optimizer.Optimizer;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalTrainerTest {
+
+  private static final int CLASSES = 8;
+  private static final int WIDTH = 6;
+  private static final AuxiliaryHead ALIGNED = new AuxiliaryHead(WIDTH);
+
+  /** No image of class 2 and of those above 3. */
+  private static final ClassCounts COUNTS = new ClassCounts(new int[] {3, 2, 0, 1, 0, 0, 0, 0});
+
+  private static final List<RandomBatch> BATCHES =
+      List.of(
+          new RandomBatch(1, new int[] {0, 1, 3}, WIDTH),
+          new RandomBatch(2, new int[] {1, 0, 0}, WIDTH));
+
+  @TempDir Path folder;
+
+  @Test
+  void withoutWeightTheSecondClassifierStaysAndItsLossTakesThePlaceOfTheDivergence() {
+    RandomBatch batch = BATCHES.get(0).withoutReferences();
+    for (Loss loss : List.of(new CrossEntropy(), new BalancedSoftmax())) {
+      TrainingSettings settings = settings(SgdNesterov.published(), loss, 0);
+      double[][] expected = perSample(batch, loss);
+      trained(
+          ALIGNED,
+          settings,
+          List.of(batch),
+          (trainer, network, state) -> {
+            double total = mean(expected[0]) + mean(expected[1]);
+            assertThat(trainer.meanLoss()).isCloseTo(total, within(1e-5));
+            double[] means = trainer.divergences().means();
+            for (int i = 0; i < batch.labels().length; i++) {
+              assertThat(means[batch.labels()[i]]).isCloseTo(expected[0][i], within(1e-5));
+            }
+            assertThat(moved(network, "fc_free")).isTrue();
+          });
+    }
+  }
+
+  @Test
+  void equalInputsGiveEqualBytes() throws IOException {
+    for (Optimizer optimizer : List.of(SgdNesterov.published(), Adam.published())) {
+      TrainingSettings settings = settings(optimizer, new BalancedSoftmax(), 3);
+      byte[][] first = saved(settings, BATCHES);
+      assertThat(saved(settings, BATCHES)).isDeepEqualTo(first);
+      byte[][] other = saved(settings, List.of(BATCHES.get(1), BATCHES.get(0)));
+      assertThat(other[0]).isNotEqualTo(first[0]);
+    }
+  }
+
+  @Test
+  void aClientWithoutSomeClassesGivesFiniteNumbersOnly() {
+    for (Loss loss : Loss.all()) {
+      for (double weight : new double[] {0, 3}) {
+        List<RandomBatch> batches =
+            weight == 0 ? BATCHES.stream().map(RandomBatch::withoutReferences).toList() : BATCHES;
+        trained(
+            ALIGNED,
+            settings(Adam.published(), loss, weight),
+            batches,
+            (trainer, network, state) -> {
+              assertThat(trainer.meanLoss()).as(loss.name()).isFinite();
+              double[] means = trainer.divergences().means();
+              for (int c = 0; c < CLASSES; c++) {
+                assertThat(means[c]).as(loss.name()).isFinite();
+                assertThat(COUNTS.count(c) > 0 || means[c] == 0).isTrue();
+              }
+              assertFinite(network.save());
+              assertFinite(state.save());
+            });
+      }
+    }
+  }
+
+  @Test
+  void theDivergenceOfAClassIsTheMeanOverItsSamples() {
+    trained(
+        ALIGNED,
+        settings(SgdNesterov.published(), new CrossEntropy(), 3),
+        BATCHES,
+        (trainer, network, state) -> {
+          assertThat(trainer.divergences().seen()).isEqualTo(COUNTS);
+          for (int c : new int[] {0, 1, 3}) {
+            assertThat(trainer.divergences().means()[c]).isBetween(0.0, 4.0);
+          }
+        });
+  }
+
+  @Test
+  void withoutTheTermTheLossIsThatOfTheFirstClassifier() {
+    TrainingSettings settings =
+        new TrainingSettings(
+            1, 3, false, SgdNesterov.published(), 0.01, new CrossEntropy(), false, 0, null);
+    trained(
+        new PlainHead(),
+        settings,
+        BATCHES,
+        (trainer, network, state) -> {
+          assertThat(trainer.meanLoss()).isPositive().isFinite();
+          assertThat(trainer.divergences().means()).containsOnly(0);
+          assertThat(state.steps()).isEqualTo(BATCHES.size());
+        });
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheUnit() {
+    TrainingSettings settings =
+        new TrainingSettings(
+            1, 3, false, SgdNesterov.published(), 1e30, new CrossEntropy(), false, 0, null);
+    assertThatExceptionOfType(StageFailedException.class)
+        .isThrownBy(
+            () ->
+                trained(
+                    new PlainHead(),
+                    settings,
+                    List.of(BATCHES.get(0), BATCHES.get(1), BATCHES.get(0)),
+                    (trainer, network, state) -> {}))
+        .withMessageContaining("training.learning-rate");
+  }
+
+  private static TrainingSettings settings(Optimizer optimizer, Loss loss, double weight) {
+    return new TrainingSettings(
+        1, 3, false, optimizer, 0.001, loss, true, weight, new GradientClipping(5));
+  }
+
+  /** What to look at once training is over, while everything is still open. */
+  private interface Look {
+    void at(LocalTrainer trainer, Network network, OptimizerState state);
+  }
+
+  private static void trained(
+      Head head, TrainingSettings settings, List<RandomBatch> batches, Look look) {
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        Network network = network(head, manager);
+        OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager)) {
+      LocalTrainer trainer = new LocalTrainer(network, state, settings, COUNTS);
+      batches.forEach(trainer::step);
+      look.at(trainer, network, state);
+    }
+  }
+
+  private byte[][] saved(TrainingSettings settings, List<RandomBatch> batches) throws IOException {
+    Path model = folder.resolve("model.safetensors");
+    Path optimizer = folder.resolve("optimizer.safetensors");
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        Network network = network(ALIGNED, manager);
+        OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager)) {
+      LocalTrainer trainer = new LocalTrainer(network, state, settings, COUNTS);
+      batches.forEach(trainer::step);
+      Safetensors.write(model, network.save());
+      Safetensors.write(optimizer, state.save());
+    }
+    return new byte[][] {Files.readAllBytes(model), Files.readAllBytes(optimizer)};
+  }
+
+  /** Losses of both classifiers before the first step. */
+  private static double[][] perSample(RandomBatch batch, Loss loss) {
+    long[] counts = IntStream.range(0, CLASSES).mapToLong(COUNTS::count).toArray();
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        Network network = network(ALIGNED, manager);
+        TrainingStep step = TrainingStep.begin(network)) {
+      Outputs outputs = step.forward(batch.images(step.manager()));
+      var labels = Transfer.labels(step.manager(), batch.labels());
+      return new double[][] {
+        Transfer.doubles(loss.perSample(outputs.logits(), labels, counts)),
+        Transfer.doubles(loss.perSample(outputs.requireFreeLogits(), labels, counts))
+      };
+    }
+  }
+
+  private static Network network(Head head, NDManager manager) {
+    return Network.of(new ResNet8(), head, CLASSES, start(head), manager);
+  }
+
+  private static ModelState start(Head head) {
+    Layout layout = Layout.of(new ResNet8(), head, CLASSES);
+    return SeededInitialisation.of(layout, RandomKey.of(5));
+  }
+
+  private static boolean moved(Network network, String layer) {
+    StoredTensor then = start(ALIGNED).tensor(layer + ".weight");
+    return !network.save().tensor(layer + ".weight").equals(then);
+  }
+
+  private static void assertFinite(ModelState state) {
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.type() == TensorType.F32) {
+                for (float value : tensor.floats()) {
+                  assertThat(Float.isFinite(value)).as(name).isTrue();
+                }
+              }
+            });
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+}
