@@ -1,0 +1,163 @@
+package org.fedmas.pipeline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.fedmas.contract.StageName;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: {@code pipeline → stages → tensors → tables, images → contract}. */
+class ArchitectureTest {
+
+  private static final String ROOT = "org.fedmas.";
+  private static final Set<String> STAGES = new TreeSet<>(StageName.ids());
+  private static final Set<String> TENSOR_STAGES =
+      Set.of("features", "prior", "training", "evaluation");
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.fedmas");
+
+  /** Guards the other rules: one over classes that were not found would hold for nothing. */
+  @Test
+  void everyModuleWasFound() {
+    assertThat(modules()).containsAll(STAGES);
+    assertThat(modules()).contains("contract", "tables", "images", "tensors", "pipeline");
+  }
+
+  /** The same rules with too little allowed must find what is there. */
+  @Test
+  void theRulesBite() {
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> knowsOnly("training"));
+    for (String library : List.of("org.apache.beam..", "picocli..", "ai.djl..")) {
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(() -> only(library, tree("nowhere")));
+    }
+  }
+
+  @Test
+  void stagesNeverImportEachOther() {
+    for (String stage : STAGES) {
+      knowsOnly(stage, "contract", "tables", "images", "tensors");
+    }
+  }
+
+  @Test
+  void contractImportsNothingOfOurs() {
+    knowsOnly("contract");
+  }
+
+  @Test
+  void tablesAndImagesImportContractOnly() {
+    knowsOnly("tables", "contract");
+    knowsOnly("images", "contract");
+  }
+
+  @Test
+  void tensorsImportTablesImagesAndContractOnly() {
+    knowsOnly("tensors", "contract", "tables", "images");
+  }
+
+  @Test
+  void nobodyImportsThePipelineAndNothingShippedImportsTheTestkit() {
+    for (String module : modules()) {
+      if (!module.equals("pipeline")) {
+        noClasses()
+            .that()
+            .resideInAPackage(tree(module))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(tree("pipeline"))
+            .check(OURS);
+      }
+      if (!module.equals("testkit")) {
+        noClasses()
+            .that()
+            .resideInAPackage(tree(module))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(tree("testkit"))
+            .check(OURS);
+      }
+    }
+  }
+
+  @Test
+  void beamIsKnownToItsAdapterOnly() {
+    only("org.apache.beam..", tree("pipeline.beam"));
+    only("org.apache.flink..", tree("pipeline.beam"));
+  }
+
+  @Test
+  void picocliIsKnownToTheCommandLineOnly() {
+    only("picocli..", tree("pipeline.cli"));
+  }
+
+  @Test
+  void theTensorEngineIsKnownToTensorModulesOnly() {
+    List<String> allowed = new ArrayList<>(List.of(tree("tensors")));
+    TENSOR_STAGES.forEach(stage -> allowed.add(tree(stage)));
+    only("ai.djl..", allowed.toArray(String[]::new));
+  }
+
+  @Test
+  void aggregationPartitionAndPixelsAreFreeOfTensors() {
+    for (String module : List.of("aggregation", "partition", "preprocess", "tables", "images")) {
+      noClasses()
+          .that()
+          .resideInAPackage(tree(module))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", tree("tensors"))
+          .check(OURS);
+    }
+  }
+
+  private static void knowsOnly(String module, String... others) {
+    Set<String> forbidden = new TreeSet<>(modules());
+    forbidden.remove(module);
+    Arrays.asList(others).forEach(forbidden::remove);
+    noClasses()
+        .that()
+        .resideInAPackage(tree(module))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.stream().map(ArchitectureTest::tree).toArray(String[]::new))
+        .check(OURS);
+  }
+
+  private static void only(String library, String... allowed) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(OURS);
+  }
+
+  /** The packages directly below our root. */
+  private static Set<String> modules() {
+    return OURS.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(ROOT))
+        .map(name -> name.substring(ROOT.length()).split("\\.", 2)[0])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String tree(String module) {
+    return ROOT + module + "..";
+  }
+}
