@@ -148,9 +148,7 @@ public record FlambyTables(
               + METADATA
               + " and "
               + HAM10000
-              + "; `fedmas data fetch --data "
-              + folder
-              + "` makes it, --data names another");
+              + "; docs/data.md says where to get them, --data names another folder");
     }
     List<Path> missing = needed(folder).stream().filter(file -> !Files.exists(file)).toList();
     if (!missing.isEmpty()) {
@@ -159,9 +157,7 @@ public record FlambyTables(
               + folder
               + ": missing "
               + missing.stream().map(file -> file.getFileName().toString()).toList()
-              + "; `fedmas data fetch --data "
-              + folder
-              + "` fetches them");
+              + "; docs/data.md says where to get them");
     }
   }
 

@@ -40,7 +40,7 @@ class FlambyIsicTest {
     assertThatThrownBy(() -> FlambyIsic.open(folder.path, MissingImages.FAIL))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("2 of 6 images are missing, first I2.jpg, I5.jpg")
-        .hasMessageContaining("fedmas data fetch")
+        .hasMessageContaining("docs/data.md")
         .hasMessageContaining("--set dataset.missing-images=skip");
   }
 

@@ -64,7 +64,7 @@ class FlambyTablesTest {
   @Test
   void saysThatTheFolderIsMissing() {
     assertProblem(
-        () -> FlambyTables.read(temporary.resolve("elsewhere")), "elsewhere", "fedmas data fetch");
+        () -> FlambyTables.read(temporary.resolve("elsewhere")), "elsewhere", "docs/data.md");
   }
 
   @Test
@@ -73,7 +73,7 @@ class FlambyTablesTest {
     assertProblem(
         () -> FlambyTables.read(folder.path),
         "missing [ISIC_2019_Training_GroundTruth.csv, HAM10000_metadata]",
-        "fedmas data fetch");
+        "docs/data.md");
   }
 
   @Test
