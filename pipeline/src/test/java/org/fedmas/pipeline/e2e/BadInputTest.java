@@ -1,0 +1,89 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables, pictures and checkpoints that cannot be used are named; what was computed is kept. */
+@Tag("e2e")
+class BadInputTest {
+
+  @TempDir Path folder;
+
+  private IsicFolder data;
+  private TinyRun run;
+
+  @BeforeEach
+  void makeData() throws Exception {
+    data = IsicFolder.small(folder.resolve("data"));
+    run = TinyRun.in(folder, IsicFolder.CONFIG);
+  }
+
+  @Test
+  void aTableWithoutItsColumns() throws Exception {
+    data.edit(IsicFolder.METADATA, "lesion_id", "lesion");
+
+    run.run("--data", "data")
+        .exits(3)
+        .says(IsicFolder.METADATA + ":1", "missing columns [lesion_id]", "anatom_site_general");
+    assertThat(run.artifacts().units()).isZero();
+  }
+
+  @Test
+  void aLabelOutsideTheClasses() throws Exception {
+    data.edit(
+        IsicFolder.LABELS,
+        IsicFolder.image(3) + ",1.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0",
+        IsicFolder.image(3) + ",0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,1.0");
+
+    run.run("--data", "data").exits(3).says(IsicFolder.LABELS + ":5", "UNK", "MEL, NV");
+    assertThat(run.artifacts().units()).isZero();
+  }
+
+  @Test
+  void pictureFilesThatAreNotThere() throws Exception {
+    Files.delete(data.picture(2));
+
+    run.run("--data", "data")
+        .exits(3)
+        .says("1 of 8 images are missing", IsicFolder.image(2) + ".jpg")
+        .says("dataset.missing-images=skip");
+    assertThat(run.artifacts().units()).isZero();
+  }
+
+  @Test
+  void aPictureThatDoesNotDecode() throws Exception {
+    Files.writeString(data.picture(4), "not a picture");
+
+    Outcome outcome = run.run("--data", "data").exits(5);
+    outcome.says("unit preprocess/client-0/part-000 failed", IsicFolder.image(4) + ".jpg");
+    assertThat(outcome.lastLine()).contains("resume with: ");
+    // the index and the other client's pictures
+    assertThat(run.artifacts().units()).isGreaterThanOrEqualTo(1);
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+  }
+
+  @Test
+  void aCheckpointThatIsNotOne() throws Exception {
+    Files.writeString(folder.resolve("data/weights.pth"), "not a checkpoint");
+
+    run.run("--data", "data", "--set", "model.weights=weights.pth")
+        .exits(5)
+        .says("training/round-0", "weights.pth", "torch.save");
+    assertThat(run.artifacts().units()).isPositive();
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+  }
+
+  @Test
+  void aCheckpointThatIsNotThere() throws Exception {
+    run.run("--data", "data", "--set", "model.weights=nowhere.pth")
+        .exits(3)
+        .says("model.weights", "nowhere.pth", "not there", "model.weights=seeded");
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+  }
+}
