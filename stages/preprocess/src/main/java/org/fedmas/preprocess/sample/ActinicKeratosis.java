@@ -17,10 +17,10 @@ record ActinicKeratosis() implements Lesion {
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
         new Outline(random, random.uniform(0.40, 0.90), random.uniform(0.05, 0.12), 5);
-    Colour red = (random.chance(0.2) ? BROWNISH : RED).varied(random, 0.1);
+    Colour red = (random.chance(0.15) ? BROWNISH : RED).varied(random, 0.1);
     Noise noise = new Noise(random);
-    double opacity = random.uniform(0.3, 0.85);
-    double threshold = random.uniform(0.05, 0.6);
+    double opacity = random.uniform(0.45, 0.9);
+    double threshold = random.uniform(0, 0.4);
     canvas.paint(
         (pixel, x, y) -> {
           double depth = Patterns.depth(outline, x, y) + 0.2 * noise.rough(2 * x, 2 * y);
@@ -32,7 +32,7 @@ record ActinicKeratosis() implements Lesion {
                 pixel, SCALE, 0.8 * inside * Curves.step(threshold, threshold + 0.3, scale));
           }
         });
-    if (random.chance(0.3)) {
+    if (random.chance(0.2)) {
       double[] place = Patterns.placeIn(random, outline, 0.4);
       canvas.ellipse(
           place[0], place[1], random.uniform(0.1, 0.25), 0.3, 0.5, SCALE, random.uniform(0.4, 0.8));

@@ -4,7 +4,7 @@ import org.fedmas.contract.random.RandomStream;
 
 /**
  * Pearly pink and translucent, with blue-grey ovoid nests, branching vessels, sometimes an ulcer;
- * one in four is brownish.
+ * one in five is brownish.
  */
 record BasalCellCarcinoma() implements Lesion {
 
@@ -19,10 +19,10 @@ record BasalCellCarcinoma() implements Lesion {
   public void paint(Canvas canvas, RandomStream random) {
     Outline outline =
         new Outline(random, random.uniform(0.32, 0.70), random.uniform(0.05, 0.12), 6);
-    boolean pigmented = random.chance(0.25);
+    boolean pigmented = random.chance(0.2);
     Colour pearl = (pigmented ? BROWN : PEARL).varied(random, 0.08);
     Noise noise = new Noise(random);
-    double opacity = random.uniform(0.35, 0.8);
+    double opacity = random.uniform(0.45, 0.85);
     canvas.paint(
         (pixel, x, y) -> {
           double inside = Curves.step(-0.12, 0.12, Patterns.depth(outline, x, y));
@@ -44,7 +44,7 @@ record BasalCellCarcinoma() implements Lesion {
           NEST.varied(random, 0.15),
           random.uniform(0.45, 0.85));
     }
-    int vessels = random.below(5);
+    int vessels = 1 + random.below(4);
     for (int i = 0; i < vessels; i++) {
       double[] place = Patterns.placeIn(random, outline, 0.8);
       Patterns.vessel(canvas, random, place[0], place[1], 0.026, 2, VESSEL);

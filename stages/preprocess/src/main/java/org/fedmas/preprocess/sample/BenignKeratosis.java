@@ -22,8 +22,8 @@ record BenignKeratosis() implements Lesion {
     Colour wax = TAN.mix(random.chance(0.5) ? GREY : BROWN, random.uniform()).varied(random, 0.1);
     Noise noise = new Noise(random);
     double softness = random.uniform(0.015, 0.08);
-    double opacity = random.uniform(0.6, 0.95);
-    double ridges = random.uniform(0, 0.5);
+    double opacity = random.uniform(0.75, 0.95);
+    double ridges = random.uniform(0.1, 0.55);
     double frequency = random.uniform(3, 5);
     double bend = random.uniform(0.6, 1.4);
     canvas.paint(
@@ -37,7 +37,7 @@ record BenignKeratosis() implements Lesion {
             canvas.blend(pixel, RIDGE, ridges * inside * Curves.step(0.2, 1.2, wave));
           }
         });
-    int cysts = random.below(14);
+    int cysts = 2 + random.below(14);
     for (int i = 0; i < cysts; i++) {
       double[] place = Patterns.placeIn(random, outline, 0.9);
       canvas.ellipse(place[0], place[1], random.uniform(0.012, 0.04), 0.1, 0.5, CYST, 0.85);

@@ -14,8 +14,8 @@ record Camera(double cosine, double sine, double zoom, double shiftX, double shi
     return new Camera(
         Curves.cosine(turn),
         Curves.cosine(turn - 0.25),
-        lesion.uniform(0.8, 1.25) * view.uniform(0.94, 1.06),
-        lesion.uniform(-0.25, 0.25) + view.uniform(-0.06, 0.06),
-        lesion.uniform(-0.18, 0.18) + view.uniform(-0.06, 0.06));
+        lesion.uniform(0.75, 1.1) * view.uniform(0.94, 1.06),
+        lesion.uniform(-0.18, 0.18) + view.uniform(-0.06, 0.06),
+        lesion.uniform(-0.14, 0.14) + view.uniform(-0.06, 0.06));
   }
 }

@@ -18,8 +18,8 @@ record Dermatofibroma() implements Lesion {
     Noise noise = new Noise(random);
     Network network = new Network(random, random.uniform(7, 9), 0.5);
     double opacity = random.uniform(0.45, 0.85);
-    double scar = random.uniform(0.05, 0.5);
-    double white = random.uniform(0.35, 0.8);
+    double scar = random.uniform(0.15, 0.5);
+    double white = random.uniform(0.5, 0.85);
     canvas.paint(
         (pixel, x, y) -> {
           double radius = outline.radius(x, y);

@@ -26,7 +26,7 @@ final class Development {
   }
 
   private static void expose(Canvas canvas, Clinic clinic, RandomStream random) {
-    double light = random.uniform(0.84, 1.08);
+    double light = random.uniform(0.9, 1.07);
     double[] gain = {
       clinic.gain().red() * random.uniform(0.95, 1.05),
       clinic.gain().green() * random.uniform(0.95, 1.05),

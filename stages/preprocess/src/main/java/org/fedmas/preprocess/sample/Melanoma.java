@@ -18,7 +18,7 @@ record Melanoma() implements Lesion {
 
   @Override
   public void paint(Canvas canvas, RandomStream random) {
-    double stage = random.uniform();
+    double stage = random.uniform(0.15, 1);
     Outline outline =
         new Outline(random, random.uniform(0.34, 0.60) + 0.2 * stage, 0.04 + 0.12 * stage, 7);
     streaks(canvas, random, outline, stage);

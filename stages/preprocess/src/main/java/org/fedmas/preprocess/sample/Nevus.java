@@ -15,15 +15,15 @@ record Nevus() implements Lesion {
 
   @Override
   public void paint(Canvas canvas, RandomStream random) {
-    double atypical = random.chance(0.25) ? random.uniform(0.4, 1) : 0;
-    boolean raised = random.chance(0.15);
+    double atypical = random.chance(0.2) ? random.uniform(0.3, 0.9) : 0;
+    boolean raised = random.chance(0.12);
     Outline outline =
         new Outline(
             random, random.uniform(0.30, 0.62), random.uniform(0.02, 0.06) + 0.08 * atypical, 5);
     Colour brown = (raised ? PINK : LIGHT.mix(DARK, random.uniform())).varied(random, 0.12);
     double centre = random.uniform(-0.2, 0.6);
     double softness = random.uniform(0.03, 0.16);
-    double opacity = random.uniform(0.55, 0.95);
+    double opacity = random.uniform(0.65, 0.95);
     double net = raised ? 0 : random.uniform(0.05, 0.4);
     Network network = new Network(random, random.uniform(5, 8), net);
     Noise noise = new Noise(random);

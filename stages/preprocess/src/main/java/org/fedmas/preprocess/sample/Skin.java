@@ -12,8 +12,8 @@ final class Skin {
   private Skin() {}
 
   static void paint(Canvas canvas, Clinic clinic, RandomStream random) {
-    Colour tone = clinic.skin().varied(random, 0.12);
-    double flush = random.uniform(0, 0.45);
+    Colour tone = clinic.skin().varied(random, 0.09);
+    double flush = random.uniform(0, 0.35);
     Noise noise = new Noise(random);
     canvas.paint(
         (pixel, x, y) -> {

@@ -14,12 +14,12 @@ record SquamousCellCarcinoma() implements Lesion {
   @Override
   public void paint(Canvas canvas, RandomStream random) {
     Outline ground = new Outline(random, random.uniform(0.38, 0.80), random.uniform(0.04, 0.12), 6);
-    Outline mass = new Outline(random, random.uniform(0.12, 0.36), random.uniform(0.08, 0.18), 8);
+    Outline mass = new Outline(random, random.uniform(0.16, 0.38), random.uniform(0.08, 0.18), 8);
     Colour red = RED.varied(random, 0.08);
     Colour keratin =
-        KERATIN.mix(CRUST, random.chance(0.3) ? 0.8 : random.uniform(0, 0.3)).varied(random, 0.1);
-    double opacity = random.uniform(0.35, 0.85);
-    double thickness = random.uniform(0.5, 0.95);
+        KERATIN.mix(CRUST, random.chance(0.2) ? 0.8 : random.uniform(0, 0.3)).varied(random, 0.1);
+    double opacity = random.uniform(0.5, 0.9);
+    double thickness = random.uniform(0.65, 0.95);
     canvas.paint(
         (pixel, x, y) ->
             canvas.blend(
