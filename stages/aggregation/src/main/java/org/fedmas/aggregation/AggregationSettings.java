@@ -1,7 +1,6 @@
 package org.fedmas.aggregation;
 
 import java.util.Arrays;
-import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
 
 /**

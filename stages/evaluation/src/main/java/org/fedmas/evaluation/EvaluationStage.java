@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
@@ -89,8 +88,7 @@ public final class EvaluationStage implements Stage {
         PreparedImages.of(unit.inputs(IMAGES), partition, unit.client(), part);
     List<PredictionRow> rows = new ArrayList<>();
     if (!images.isEmpty()) {
-      ComputeDevice device =
-          ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+      ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
       try (NDManager manager = TensorEngine.newManager(device)) {
         predict(PredictionRow.GLOBAL, GLOBAL, model, classes, images, part, unit, manager, rows);
         predict(PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, rows);
@@ -119,8 +117,7 @@ public final class EvaluationStage implements Stage {
               Safetensors.read(folder.resolve("model.safetensors")),
               manager)) {
         for (int from = 0; from < images.size(); from += BATCH) {
-          List<PreparedImage> batch =
-              images.subList(from, Math.min(images.size(), from + BATCH));
+          List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
           float[][] probabilities = Probabilities.of(logits(network, batch), classes);
           for (int i = 0; i < batch.size(); i++) {
             rows.add(

@@ -78,8 +78,7 @@ public final class FeaturesStage implements Stage {
     ConfigReader reader = ConfigReader.of(unit.config());
     AuxiliarySettings auxiliary = AuxiliarySettings.read(reader);
     ViewSettings views = ViewSettings.read(reader);
-    ComputeDevice device =
-        ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (NDManager manager = TensorEngine.newManager(device);
         FeatureNetwork network =
             FeatureNetwork.of(

@@ -84,16 +84,14 @@ final class PriorPass {
   private ClassMeans means(List<PreparedImage> images, ClassCounts counts, int classes)
       throws IOException {
     ClassMeans means = new ClassMeans(classes);
-    ComputeDevice device =
-        ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     Path received = unit.input(PriorStage.MODEL).resolve("model.safetensors");
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
             Network.of(
                 model.backbone(), model.head(), classes, Safetensors.read(received), manager)) {
       for (int from = 0; from < images.size(); from += BATCH) {
-        List<PreparedImage> batch =
-            images.subList(from, Math.min(images.size(), from + BATCH));
+        List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
         double[] values = compared(network, batch, counts);
         for (int i = 0; i < values.length; i++) {
           means.add(batch.get(i).label(), values[i]);

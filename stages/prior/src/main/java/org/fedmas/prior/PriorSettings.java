@@ -24,8 +24,6 @@ public record PriorSettings(int view, Loss loss, double alignmentWeight) {
       reader.problem("prior.view", "a view from 0 to " + views + " (features.views)");
     }
     return new PriorSettings(
-        view,
-        LossSettings.read(reader),
-        reader.number(LossSettings.ALIGNMENT_WEIGHT, 3, 0, 1e6));
+        view, LossSettings.read(reader), reader.number(LossSettings.ALIGNMENT_WEIGHT, 3, 0, 1e6));
   }
 }
