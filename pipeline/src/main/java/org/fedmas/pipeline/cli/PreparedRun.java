@@ -35,6 +35,8 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
             file -> files.computeIfAbsent(file, digests::of));
     // every image is hashed here, so that a later start need not
     workflow.preparation();
+    // a checkpoint that is not there is reported now, not after an hour of preparation
+    workflow.beforeRounds();
     digests.remember();
     return new PreparedRun(settings, place, dataSet, workflow);
   }
