@@ -3,7 +3,6 @@ package org.fedmas.pipeline.progress;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.pipeline.plan.PlannedUnit;
@@ -127,10 +126,5 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
-  }
-
-  /** The unit that a heartbeat names, shortened for a line. */
-  static String shortName(UnitKey key) {
-    return key.toString();
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
@@ -218,10 +217,5 @@ public final class PipelineRun {
   /** Start time of this process's work, for the record. */
   static String now() {
     return Instant.now().toString();
-  }
-
-  /** The empty map of round times. */
-  static Map<Integer, Double> noTimes() {
-    return new TreeMap<>();
   }
 }

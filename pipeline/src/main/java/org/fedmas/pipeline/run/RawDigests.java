@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,10 +82,5 @@ public final class RawDigests {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + memory, e);
     }
-  }
-
-  /** Everything that is remembered, for tests. */
-  List<String> lines() {
-    return known.keySet().stream().sorted().toList();
   }
 }
