@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.evaluation.score.Scores;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Settings;
@@ -105,7 +104,7 @@ public final class RoundScores {
     List<PredictionRow> known = read.get(manifest.content());
     if (known == null) {
       place.store().verify(manifest);
-      Path file = place.store().folder(manifest.ref()).resolve(EvaluationStage.FILE);
+      Path file = place.store().folder(manifest.ref()).resolve(PredictionTable.FILE);
       known = PredictionTable.read(file);
       read.put(manifest.content(), known);
     }

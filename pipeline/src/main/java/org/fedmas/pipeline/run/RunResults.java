@@ -10,7 +10,6 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.evaluation.score.ClassScores;
 import org.fedmas.evaluation.score.Scores;
 import org.fedmas.pipeline.plan.Planner;
@@ -198,10 +197,10 @@ public final class RunResults {
           .manifest(unit.key())
           .ifPresent(
               manifest ->
-                  files.add(place.store().folder(manifest.ref()).resolve(EvaluationStage.FILE)));
+                  files.add(place.store().folder(manifest.ref()).resolve(PredictionTable.FILE)));
     }
     if (!files.isEmpty()) {
-      PredictionTable.concatenate(place.folder().resolve(EvaluationStage.FILE), files);
+      PredictionTable.concatenate(place.folder().resolve(PredictionTable.FILE), files);
     }
   }
 

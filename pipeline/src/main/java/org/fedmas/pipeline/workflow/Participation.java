@@ -26,7 +26,7 @@ public record Participation(Map<Integer, int[]> images) {
     for (int client = 0; client < clients; client++) {
       images.put(client, new int[Part.values().length]);
     }
-    for (PartitionRow row : PartitionTable.read(partition.resolve("partition.parquet"))) {
+    for (PartitionRow row : PartitionTable.read(partition.resolve(PartitionTable.FILE))) {
       images
           .computeIfAbsent(row.client(), c -> new int[Part.values().length])[
           row.part().ordinal()]++;

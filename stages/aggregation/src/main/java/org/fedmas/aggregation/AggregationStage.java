@@ -13,6 +13,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.UpdateSummary;
@@ -26,8 +27,6 @@ public final class AggregationStage implements Stage {
 
   /** Role of the participants' priors, in the same order; absent under rules that need none. */
   public static final String PRIORS = "priors";
-
-  private static final String MODEL_FILE = "model.safetensors";
 
   @Override
   public StageName name() {
@@ -81,11 +80,11 @@ public final class AggregationStage implements Stage {
       double weight = weights.weights()[k];
       models.add(
           new WeightedModel(
-              new ClientId(update.client()), updates.get(k).resolve(MODEL_FILE), weight));
+              new ClientId(update.client()), updates.get(k).resolve(ModelFiles.MODEL), weight));
       participants.add(participant(update, priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    new WeightedSum(models, CountRounding.ROUNDED).writeTo(unit.output().resolve(MODEL_FILE));
+    new WeightedSum(models, CountRounding.ROUNDED).writeTo(unit.output().resolve(ModelFiles.MODEL));
     new AggregationSummary(
             unit.round().number(), settings.rule().name(), participants, weights.warnings())
         .write(unit.output());

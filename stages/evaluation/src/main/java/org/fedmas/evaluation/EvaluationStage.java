@@ -13,6 +13,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -46,9 +47,6 @@ public final class EvaluationStage implements Stage {
 
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
-
-  /** File of the predictions. */
-  public static final String FILE = "predictions.parquet";
 
   /** Decides the last bits, hence fixed. */
   private static final int BATCH = 64;
@@ -94,7 +92,7 @@ public final class EvaluationStage implements Stage {
         predict(PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, rows);
       }
     }
-    PredictionTable.write(unit.output().resolve(FILE), rows);
+    PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
   }
 
   private static void predict(
@@ -114,7 +112,7 @@ public final class EvaluationStage implements Stage {
               model.backbone(),
               model.head(),
               classes,
-              Safetensors.read(folder.resolve("model.safetensors")),
+              Safetensors.read(folder.resolve(ModelFiles.MODEL)),
               manager)) {
         for (int from = 0; from < images.size(); from += BATCH) {
           List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));

@@ -14,6 +14,7 @@ import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
@@ -40,9 +41,6 @@ public final class FeaturesStage implements Stage {
   /** Role of the auxiliary network's checkpoint. */
   public static final String WEIGHTS = "auxiliary-weights";
 
-  /** File of the features. */
-  public static final String FILE = "features.arrow";
-
   /** Larger batches gain nothing on a CPU. */
   private static final int BATCH = 16;
 
@@ -55,7 +53,7 @@ public final class FeaturesStage implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -83,10 +81,9 @@ public final class FeaturesStage implements Stage {
         FeatureNetwork network =
             FeatureNetwork.of(
                 auxiliary.backbone(), auxiliary.state(unit.data(), views.seed()), manager);
-        TableReader<ImageRow> shard =
-            ImageShard.read(unit.input(IMAGES).resolve(PreparedImages.SHARD_FILE));
+        TableReader<ImageRow> shard = ImageShard.read(unit.input(IMAGES).resolve(ImageShard.FILE));
         FeatureTableWriter writer =
-            new FeatureTableWriter(unit.output().resolve(FILE), network.features())) {
+            new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
       write(network, views, shard, writer, unit);
     }
   }
@@ -108,7 +105,7 @@ public final class FeaturesStage implements Stage {
         batch = new PixelBatch(image.stored().width(), BATCH);
       }
       for (int view = 0; view <= views.views(); view++) {
-        batch.add(image.view(view, views.seed()));
+        batch.add(image.view(view, views));
         rows.add(new Row(image.id(), view));
         if (rows.size() == BATCH) {
           done += flush(network, batch, rows, writer);

@@ -38,30 +38,24 @@ public sealed interface Augmentation {
    * nearest odd number, at least 3), and the rotation blends four neighbours, since nothing smooths
    * its steps afterwards.
    *
-   * @param sourceShorterSide shorter side of the full-size source in pixels
+   * @param scale how many stored pixels one of the source makes, {@link Resize#scale}
    * @param stretch how many times wider than high a stored pixel is in the source's pixels, {@link
    *     Resize#stretch}; a squashed picture is turned in the source's proportions
    */
-  record Stored(int sourceShorterSide, double stretch) implements Augmentation {
+  record Stored(double scale, double stretch) implements Augmentation {
 
     public Stored {
-      if (!(stretch > 0) || !Double.isFinite(stretch)) {
-        throw new IllegalArgumentException("a pixel's stretch must be positive, was " + stretch);
-      }
-      if (sourceShorterSide < 1) {
-        throw new IllegalArgumentException(
-            "the source's shorter side must be positive, was " + sourceShorterSide);
-      }
+      requirePositive(scale, "scale");
+      requirePositive(stretch, "stretch");
     }
 
-    /** Stored pixels taken for square ones. */
-    public Stored(int sourceShorterSide) {
-      this(sourceShorterSide, 1);
+    /** For pictures that were resized that way from sources of that size. */
+    public static Stored of(Resize resize, ImageSize source) {
+      return new Stored(resize.scale(source), resize.stretch(source));
     }
 
     @Override
     public RgbImage apply(RgbImage image, AugmentationDraw draw) {
-      double scale = (double) image.size().shorterSide() / sourceShorterSide;
       RgbImage flipped = Flip.apply(image, draw.horizontalFlip(), draw.verticalFlip());
       double sigma = draw.sigma() * scale;
       double[] across = GaussianKernel.of(scaledExtent(BLUR_WIDTH, scale), sigma);
@@ -73,6 +67,12 @@ public sealed interface Augmentation {
     /** The odd number nearest to extent · scale, at least 3. */
     static int scaledExtent(int extent, double scale) {
       return Math.max(3, 2 * (int) ((extent * scale - 1) / 2 + 0.5) + 1);
+    }
+
+    private static void requirePositive(double value, String what) {
+      if (!(value > 0) || !Double.isFinite(value)) {
+        throw new IllegalArgumentException("a pixel's " + what + " must be positive, was " + value);
+      }
     }
   }
 }

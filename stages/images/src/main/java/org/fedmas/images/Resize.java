@@ -9,6 +9,9 @@ public sealed interface Resize {
   /** How many times wider than high a pixel of the result is, in the source's pixels. */
   double stretch(ImageSize source);
 
+  /** How many pixels of the result one of the source makes, along its shorter side. */
+  double scale(ImageSize source);
+
   /** The picture at its target size. */
   default RgbImage apply(RgbImage image) {
     ImageSize target = target(image.size());
@@ -35,6 +38,11 @@ public sealed interface Resize {
     public double stretch(ImageSize source) {
       return (double) source.width() / source.height();
     }
+
+    @Override
+    public double scale(ImageSize source) {
+      return (double) size / source.shorterSide();
+    }
   }
 
   /**
@@ -60,6 +68,11 @@ public sealed interface Resize {
     @Override
     public double stretch(ImageSize source) {
       return 1;
+    }
+
+    @Override
+    public double scale(ImageSize source) {
+      return (double) size / source.shorterSide();
     }
   }
 

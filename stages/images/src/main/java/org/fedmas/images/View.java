@@ -13,37 +13,6 @@ public final class View {
 
   private View() {}
 
-  /** One view of stored pixels that are taken for square ones. */
-  public static RgbImage render(
-      RgbImage stored, Digest image, int view, long featuresSeed, int sourceShorterSide) {
-    return render(stored, image, view, featuresSeed, sourceShorterSide, 1);
-  }
-
-  /**
-   * One view of stored pixels.
-   *
-   * @param stored the image as preprocessed
-   * @param image digest of the image, which keys the draw
-   * @param view 0 for the plain image (the same object), or the draw's number
-   * @param featuresSeed the seed that all views of a run share
-   * @param sourceShorterSide shorter side of the full-size source in pixels
-   * @param stretch {@link Resize#stretch} of the source; ignoring it turns squashed pictures askew
-   * @throws IllegalArgumentException if the view is negative
-   */
-  public static RgbImage render(
-      RgbImage stored,
-      Digest image,
-      int view,
-      long featuresSeed,
-      int sourceShorterSide,
-      double stretch) {
-    if (view == 0) {
-      return stored;
-    }
-    return new Augmentation.Stored(sourceShorterSide, stretch)
-        .apply(stored, draw(image, view, featuresSeed));
-  }
-
   /**
    * The draw behind a view.
    *

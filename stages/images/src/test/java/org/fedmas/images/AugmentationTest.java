@@ -127,8 +127,7 @@ class AugmentationTest {
     for (int[] size : new int[][] {{240, 240}, {300, 200}, {200, 350}}) {
       RgbImage source = Pictures.smooth(size[0], size[1]);
       Resize resize = new Resize.Squash(100);
-      Augmentation stored =
-          new Augmentation.Stored(source.size().shorterSide(), resize.stretch(source.size()));
+      Augmentation stored = Augmentation.Stored.of(resize, source.size());
       for (int i = 0; i < 4; i++) {
         AugmentationDraw draw = AugmentationDraw.from(stream);
         RgbImage full = new Augmentation.FullSize(100).apply(source, draw);

@@ -11,27 +11,42 @@ import org.junit.jupiter.api.Test;
 class ViewTest {
 
   private static final RgbImage STORED = Pictures.smooth(48, 48);
+  private static final ImageSize SOURCE = new ImageSize(300, 200);
   private static final Digest IMAGE = Digest.of("image");
 
   @Test
   void viewZeroIsThePlainImage() {
-    assertThat(View.render(STORED, IMAGE, 0, 5, 200)).isSameAs(STORED);
+    assertThat(views(5, 48).render(STORED, SOURCE, IMAGE, 0)).isSameAs(STORED);
   }
 
   @Test
   void equalKeysGiveEqualBytesAndOthersDoNot() {
-    RgbImage view = View.render(STORED, IMAGE, 1, 0, 200);
-    assertThat(View.render(Pictures.smooth(48, 48), Digest.of("image"), 1, 0, 200)).isEqualTo(view);
-    assertThat(View.render(STORED, IMAGE, 2, 0, 200)).isNotEqualTo(view);
-    assertThat(View.render(STORED, IMAGE, 1, 1, 200)).isNotEqualTo(view);
-    assertThat(View.render(STORED, Digest.of("other"), 1, 0, 200)).isNotEqualTo(view);
+    ViewSettings views = views(0, 48);
+    RgbImage view = views.render(STORED, SOURCE, IMAGE, 1);
+    assertThat(views.render(Pictures.smooth(48, 48), SOURCE, Digest.of("image"), 1))
+        .isEqualTo(view);
+    assertThat(views.render(STORED, SOURCE, IMAGE, 2)).isNotEqualTo(view);
+    assertThat(views(1, 48).render(STORED, SOURCE, IMAGE, 1)).isNotEqualTo(view);
+    assertThat(views.render(STORED, SOURCE, Digest.of("other"), 1)).isNotEqualTo(view);
+  }
+
+  @Test
+  void squashedPicturesAreTurnedInTheProportionsOfTheirSource() {
+    RgbImage squashed = views(0, 48).render(STORED, SOURCE, IMAGE, 1);
+    assertThat(views(0, 48).render(STORED, new ImageSize(200, 200), IMAGE, 1))
+        .isNotEqualTo(squashed);
+    ImageSettings kept = new ImageSettings(new Resize.ShorterSide(48), 40, ColourConstancy.OFF);
+    RgbImage cropped = STORED.crop(40, 40);
+    // scale and proportions come from the resize, not from what the crop left
+    assertThat(new ViewSettings(4, 0, kept).render(cropped, SOURCE, IMAGE, 1))
+        .isEqualTo(new Augmentation.Stored(48 / 200.0, 1).apply(cropped, View.draw(IMAGE, 1, 0)));
   }
 
   /** Stored features belong to these bytes: a change here is a new version of every stage. */
   @Test
   void theBytesOfAViewAreFixed() {
-    assertThat(Digest.of(View.render(Pictures.noise(32, 24, 9), IMAGE, 3, 0, 200).pixels()).hex())
-        .startsWith("e4de362d6789a26c");
+    RgbImage view = views(0, 32).render(Pictures.noise(32, 32, 9), SOURCE, IMAGE, 3);
+    assertThat(Digest.of(view.pixels()).hex()).startsWith("d4f1c992553fb74b");
   }
 
   @Test
@@ -46,6 +61,11 @@ class ViewTest {
     assertThat(View.of(7, IMAGE, 3, 0, 0)).isZero();
     assertThat(View.of(7, IMAGE, 3, 0, 1)).isEqualTo(1);
     assertThatIllegalArgumentException().isThrownBy(() -> View.of(7, IMAGE, 3, 0, -1));
-    assertThatIllegalArgumentException().isThrownBy(() -> View.render(STORED, IMAGE, -1, 0, 9));
+    assertThatIllegalArgumentException().isThrownBy(() -> View.draw(IMAGE, -1, 0));
+  }
+
+  private static ViewSettings views(long seed, int side) {
+    return new ViewSettings(
+        4, seed, new ImageSettings(new Resize.Squash(side), 0, ColourConstancy.OFF));
   }
 }

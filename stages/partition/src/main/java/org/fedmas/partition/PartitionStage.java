@@ -24,9 +24,6 @@ public final class PartitionStage implements Stage {
   /** Role of the image index. */
   public static final String INDEX = "index";
 
-  /** File of the partition. */
-  public static final String FILE = "partition.parquet";
-
   @Override
   public StageName name() {
     return StageName.PARTITION;
@@ -61,7 +58,7 @@ public final class PartitionStage implements Stage {
       images.add(new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
     }
     List<PartitionRow> rows = settings.validation().holdBack(settings.split().assign(images));
-    PartitionTable.write(unit.output().resolve(FILE), rows);
+    PartitionTable.write(unit.output().resolve(PartitionTable.FILE), rows);
     Federation.read(index).write(unit.output());
   }
 }

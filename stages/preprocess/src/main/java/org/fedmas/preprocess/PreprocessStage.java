@@ -12,6 +12,7 @@ import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.images.ImageSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**

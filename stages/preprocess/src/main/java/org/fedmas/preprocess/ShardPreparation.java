@@ -10,17 +10,16 @@ import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.images.ImageSettings;
 import org.fedmas.images.RgbImage;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.ImageRow;
+import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
 
 /** Decodes, resizes and corrects the images of one shard and writes them. */
 record ShardPreparation(DataSet dataSet, ImageSettings settings) {
-
-  /** The file of a shard. */
-  static final String FILE = "images.parquet";
 
   private static final int LISTED = 10;
 
@@ -34,7 +33,7 @@ record ShardPreparation(DataSet dataSet, ImageSettings settings) {
     Map<String, Digest> digests = new TreeMap<>();
     List<String> unreadable = new ArrayList<>();
     int done = 0;
-    try (ImageShardWriter writer = new ImageShardWriter(unit.output().resolve(FILE))) {
+    try (ImageShardWriter writer = new ImageShardWriter(unit.output().resolve(ImageShard.FILE))) {
       for (SourceImage image : shard.images()) {
         Digest digest = dataSet.digest(image);
         digests.put(image.imageId(), digest);

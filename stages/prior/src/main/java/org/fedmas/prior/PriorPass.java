@@ -15,6 +15,7 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.PriorSummary;
@@ -61,7 +62,7 @@ final class PriorPass {
             ? null
             : FeatureTable.open(
                 unit.inputs(PriorStage.FEATURES).stream()
-                    .map(folder -> folder.resolve("features.arrow"))
+                    .map(folder -> folder.resolve(FeatureTable.FILE))
                     .toList());
   }
 
@@ -85,7 +86,7 @@ final class PriorPass {
       throws IOException {
     ClassMeans means = new ClassMeans(classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    Path received = unit.input(PriorStage.MODEL).resolve("model.safetensors");
+    Path received = unit.input(PriorStage.MODEL).resolve(ModelFiles.MODEL);
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
             Network.of(
@@ -105,7 +106,7 @@ final class PriorPass {
   /** δ of each image, or with λ = 0 its classification loss. */
   private double[] compared(Network network, List<PreparedImage> batch, ClassCounts counts) {
     PixelBatch pixels = new PixelBatch(batch.get(0).stored().width(), batch.size());
-    batch.forEach(image -> pixels.add(image.view(settings.view(), views.seed())));
+    batch.forEach(image -> pixels.add(image.view(settings.view(), views)));
     try (Autograd.Recording off = Autograd.paused();
         NDManager step = network.manager().newSubManager()) {
       Outputs outputs = network.forward(pixels.upload(step), Mode.EVAL);

@@ -104,7 +104,7 @@ final class ClientRound {
             .mapToInt(
                 image -> View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
             .toArray();
-    return new StoredBatch(chosen, chosenViews, views.seed(), features);
+    return new StoredBatch(chosen, chosenViews, views, features);
   }
 
   private OptimizerState optimizerState(Network network, NDManager manager) throws IOException {

@@ -11,6 +11,8 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tensors.config.ModelSettings;
 
 /**
@@ -41,10 +43,10 @@ public final class TrainingStage implements Stage {
   public static final String WEIGHTS = "model-weights";
 
   /** File of a model state. */
-  public static final String MODEL_FILE = "model.safetensors";
+  public static final String MODEL_FILE = ModelFiles.MODEL;
 
-  static final String OPTIMIZER_FILE = "optimizer.safetensors";
-  static final String FEATURES_FILE = "features.arrow";
+  static final String OPTIMIZER_FILE = ModelFiles.OPTIMIZER;
+  static final String FEATURES_FILE = FeatureTable.FILE;
 
   @Override
   public StageName name() {
@@ -53,7 +55,7 @@ public final class TrainingStage implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

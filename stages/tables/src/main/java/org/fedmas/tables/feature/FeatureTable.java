@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureTable {
 
+  /** File name within an artifact. */
+  public static final String FILE = "features.arrow";
+
   private record Place(FeatureFile file, int row) {}
 
   private final int dimension;

@@ -9,6 +9,9 @@ import org.fedmas.tables.parquet.TableReader;
 /** Reads image shards. */
 public final class ImageShard {
 
+  /** File name within an artifact. */
+  public static final String FILE = "images.parquet";
+
   private ImageShard() {}
 
   /**

@@ -16,6 +16,9 @@ import org.fedmas.tables.parquet.TableWriter;
 /** Partitions in files. */
 public final class PartitionTable {
 
+  /** File name within an artifact. */
+  public static final String FILE = "partition.parquet";
+
   private static final Comparator<PartitionRow> ORDER =
       Comparator.comparingInt(PartitionRow::client).thenComparing(PartitionRow::imageId);
 

@@ -11,6 +11,9 @@ import org.fedmas.tables.parquet.TableWriter;
 /** Predictions in files. */
 public final class PredictionTable {
 
+  /** File name within an artifact, and of the selected model's among a run's results. */
+  public static final String FILE = "predictions.parquet";
+
   private PredictionTable() {}
 
   /** Writes the rows in the given order; equal rows in equal order give equal bytes. */

@@ -1,8 +1,9 @@
 package org.fedmas.tensors.input;
 
 import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.View;
+import org.fedmas.images.ViewSettings;
 
 /**
  * A prepared image in memory.
@@ -10,14 +11,14 @@ import org.fedmas.images.View;
  * @param id its image id
  * @param label its class
  * @param source digest of its source, which keys its views
- * @param sourceShorterSide shorter side of the source in pixels
+ * @param sourceSize pixels of its source
  * @param stored the prepared pixels, square
  */
 public record PreparedImage(
-    String id, int label, Digest source, int sourceShorterSide, RgbImage stored) {
+    String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {
 
   /** One view's pixels. */
-  public RgbImage view(int view, long featuresSeed) {
-    return View.render(stored, source, view, featuresSeed, sourceShorterSide);
+  public RgbImage view(int view, ViewSettings views) {
+    return views.render(stored, sourceSize, source, view);
   }
 }

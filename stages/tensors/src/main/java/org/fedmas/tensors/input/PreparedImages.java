@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
@@ -18,12 +19,6 @@ import org.fedmas.tables.partition.PartitionTable;
 
 /** Reads the images of one client and part from its shards. */
 public final class PreparedImages {
-
-  /** File of an image shard's artifact. */
-  public static final String SHARD_FILE = "images.parquet";
-
-  /** File of a partition's artifact. */
-  public static final String PARTITION_FILE = "partition.parquet";
 
   private PreparedImages() {}
 
@@ -37,14 +32,14 @@ public final class PreparedImages {
   public static List<PreparedImage> of(
       List<Path> shards, Path partition, ClientId client, Part part) throws IOException {
     Set<String> wanted = new TreeSet<>();
-    for (PartitionRow row : PartitionTable.read(partition.resolve(PARTITION_FILE))) {
+    for (PartitionRow row : PartitionTable.read(partition.resolve(PartitionTable.FILE))) {
       if (row.client() == client.number() && row.part() == part) {
         wanted.add(row.imageId());
       }
     }
     List<PreparedImage> images = new ArrayList<>();
     for (Path shard : shards) {
-      try (TableReader<ImageRow> rows = ImageShard.read(shard.resolve(SHARD_FILE))) {
+      try (TableReader<ImageRow> rows = ImageShard.read(shard.resolve(ImageShard.FILE))) {
         while (rows.hasNext()) {
           ImageRow row = rows.next();
           if (wanted.remove(row.imageId())) {
@@ -73,7 +68,7 @@ public final class PreparedImages {
         row.imageId(),
         row.label(),
         row.sourceDigest(),
-        Math.min(row.sourceWidth(), row.sourceHeight()),
+        new ImageSize(row.sourceWidth(), row.sourceHeight()),
         new RgbImage(row.width(), row.height(), row.pixels()));
   }
 }

@@ -1,11 +1,8 @@
-package org.fedmas.preprocess;
+package org.fedmas.images;
 
 import java.util.List;
 import java.util.Locale;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.ColourConstancy;
-import org.fedmas.images.Resize;
-import org.fedmas.images.RgbImage;
 
 /**
  * How a source picture is prepared: the keys {@code image.*}.

@@ -1,0 +1,13 @@
+package org.fedmas.tables.model;
+
+/** File names of model states within artifacts. */
+public final class ModelFiles {
+
+  /** A network's values. */
+  public static final String MODEL = "model.safetensors";
+
+  /** An optimiser's state. */
+  public static final String OPTIMIZER = "optimizer.safetensors";
+
+  private ModelFiles() {}
+}
