@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -68,6 +70,21 @@ class ArchitectureTest {
   @Test
   void tensorsImportTablesImagesAndContractOnly() {
     knowsOnly("tensors", "contract", "tables", "images");
+  }
+
+  /** See Scalars: what such a call records may be freed before its gradient is taken. */
+  @Test
+  void numbersMeetArraysThroughScalarsOnly() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "an engine's arithmetic with a number",
+                call ->
+                    call.getTargetOwner().isAssignableTo(NDArray.class)
+                        && call.getTarget().getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(Number.class))))
+        .check(OURS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.tensors.Scalars;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.Loss;
@@ -71,7 +72,7 @@ final class LocalTrainer {
           compared = loss.perSample(outputs.logits(), labels, counts);
         } else {
           compared = Divergence.perSample(outputs.requireProjection(), references);
-          total = total.add(compared.mean().mul(settings.alignmentWeight()));
+          total = total.add(Scalars.times(compared.mean(), settings.alignmentWeight()));
         }
       }
       note(batch.labels(), total, compared);

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.fedmas.tensors.Scalars;
 
 /**
  * Distance between directions, {@code δ = 2 − 2·cos(u, v)}, in [0, 4]; 0 when they agree. Source:
@@ -21,7 +22,7 @@ public final class Divergence {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static NDArray perSample(NDArray u, NDArray v) {
-    return cosine(u, v).mul(-2).add(2);
+    return Scalars.plus(Scalars.times(cosine(u, v), -2), 2);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.fedmas.tensors.Scalars;
 
 /**
  * {@code −(1−p_y)^γ · log p_y · α_y}, the factor differentiated. Source: the baseline of FLamby's
@@ -43,8 +44,8 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
     }
     double[] weights = alpha.stream().mapToDouble(Double::doubleValue).toArray();
     NDArray log = Softmax.targetLogProbability(logits, labels);
-    NDArray doubt = log.exp().neg().add(1);
-    NDArray factor = doubt.pow(gamma).mul(Softmax.ofLabels(logits, labels, weights));
+    NDArray doubt = Scalars.plus(log.exp().neg(), 1);
+    NDArray factor = Scalars.power(doubt, gamma).mul(Softmax.ofLabels(logits, labels, weights));
     return log.mul(factor).neg();
   }
 }

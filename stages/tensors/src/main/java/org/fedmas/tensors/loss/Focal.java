@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.fedmas.tensors.Scalars;
 
 /**
  * {@code −(1−p_y)^γ · log p_y}, the factor a constant for the gradient. Source: arXiv 1708.02002.
@@ -17,7 +18,7 @@ public record Focal(double gamma) implements Loss {
   @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     NDArray log = Softmax.targetLogProbability(logits, labels);
-    NDArray doubt = log.stopGradient().exp().neg().add(1);
-    return log.mul(doubt.pow(gamma)).neg();
+    NDArray doubt = Scalars.plus(log.stopGradient().exp().neg(), 1);
+    return log.mul(Scalars.power(doubt, gamma)).neg();
   }
 }

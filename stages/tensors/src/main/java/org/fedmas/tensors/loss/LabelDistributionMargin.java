@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.fedmas.tensors.Scalars;
 
 /**
  * Weighted cross entropy of {@code s·(x − m_y at the target)} over cosines x, with margins {@code
@@ -51,6 +52,6 @@ public record LabelDistributionMargin(double margin, double scale, DeferredWeigh
       margins[c] *= largest == 0 ? 0 : margin / largest;
     }
     NDArray target = labels.oneHot(counts.length, cosines.getDataType());
-    return cosines.sub(target.mul(Softmax.perClass(cosines, margins))).mul(scale);
+    return Scalars.times(cosines.sub(target.mul(Softmax.perClass(cosines, margins))), scale);
   }
 }

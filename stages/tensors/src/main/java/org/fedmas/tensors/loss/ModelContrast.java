@@ -3,6 +3,7 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import org.fedmas.tensors.Scalars;
 
 /**
  * The term of MOON: the feature should resemble the global model's more than the client's own
@@ -24,7 +25,7 @@ public record ModelContrast(double weight, double temperature) {
   public NDArray of(NDArray feature, NDArray global, NDArray previous) {
     NDList cosines =
         new NDList(Divergence.cosine(feature, global), Divergence.cosine(feature, previous));
-    NDArray logits = NDArrays.stack(cosines, 1).div(temperature);
-    return logits.logSoftmax(1).get(":, 0").mean().mul(-weight);
+    NDArray logits = Scalars.over(NDArrays.stack(cosines, 1), temperature);
+    return Scalars.times(logits.logSoftmax(1).get(":, 0").mean(), -weight);
   }
 }

@@ -2,6 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.fedmas.tensors.Scalars;
 
 /**
  * The term of FedProx, {@code (μ/2)·‖θ − θ_global‖²} over trainable parameters. Source: arXiv
@@ -27,7 +28,7 @@ public record Proximal(double weight) {
     for (int i = 1; i < parameters.size(); i++) {
       sum = sum.add(distance(parameters.get(i), anchors.get(i)));
     }
-    return sum.mul(weight / 2);
+    return Scalars.times(sum, weight / 2);
   }
 
   private static NDArray distance(NDArray parameter, NDArray anchor) {
