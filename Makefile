@@ -15,7 +15,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
-.PHONY: help pipeline stage status report build data-note test parity e2e clean format
+.PHONY: help pipeline stage status report build data data-note test parity e2e clean format
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -28,10 +28,13 @@ $(stamp): $(sources)
 
 build: $(stamp) ## builds what the launcher needs
 
+data: $(stamp) ## fetches the real inputs: make data [ARGS="--accept-licences --only NAME"]
+	@pipeline/fedmas data fetch --data $(DATA) $(ARGS)
+
 data-note:
 ifeq ($(CONFIG),configs/sample.yaml)
 	@echo "config configs/sample.yaml: $(DATA)/ISIC_2019_Training_Input is not there, so this run uses generated pictures." >&2
-	@echo "for the real images see data/README.md; then run: make pipeline FOLD=$(FOLD) CONFIG=configs/isic/fedmas.yaml" >&2
+	@echo "for the real images: make data; then: make pipeline FOLD=$(FOLD) CONFIG=configs/isic/fedmas.yaml" >&2
 endif
 
 pipeline: $(stamp) data-note ## runs the whole pipeline: make pipeline FOLD=1

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
+      DataCommand.class,
       Fedmas.Version.class,
       GenerateCompletion.class
     })

@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     UnitSelection selection = selection();
     Optional<StageName> forced = Optional.ofNullable(force).map(name -> stage("--force", name));
     Duration wait = lockWait();
-    ProgressStyle style = style();
+    ProgressStyle style = Styles.of(progress);
     if (dryRun) {
       return PlanCommand.plan(PreparedRun.of(options), options.configName());
     }
@@ -274,17 +274,6 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigException("--lock-wait " + lockWait + ": expected seconds or forever");
     }
     return Duration.ofSeconds(Long.parseLong(lockWait));
-  }
-
-  private ProgressStyle style() {
-    return switch (progress) {
-      case "auto" ->
-          Boolean.getBoolean("fedmas.terminal") ? ProgressStyle.BAR : ProgressStyle.LINES;
-      case "plain" -> ProgressStyle.LINES;
-      case "none" -> ProgressStyle.NONE;
-      default ->
-          throw new ConfigException("--progress " + progress + ": expected auto, plain or none");
-    };
   }
 
   private static String resume() {

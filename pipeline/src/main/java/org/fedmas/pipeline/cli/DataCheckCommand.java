@@ -1,0 +1,132 @@
+package org.fedmas.pipeline.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.Json;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.data.ConfigNeeds;
+import org.fedmas.pipeline.data.DataSources;
+import org.fedmas.pipeline.data.SourceState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "check",
+    description = "Shows which published inputs are there, and what each configuration needs.",
+    footer =
+        "Exit code 3 if a file is not the published one, or, with --config, if that configuration"
+            + " lacks an input.")
+final class DataCheckCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
+  @Nullable Path data;
+
+  @Option(
+      names = "--config",
+      paramLabel = "F",
+      description = "Looks at this configuration only (default: all below configs/).")
+  @Nullable Path config;
+
+  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
+  String format = "text";
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      if (!format.equals("text") && !format.equals("json")) {
+        throw new ConfigException("--format " + format + ": expected text or json");
+      }
+      Path folder = data == null ? Home.folder().resolve("data") : data;
+      List<SourceState> states =
+          DataSources.all().stream().map(source -> SourceState.of(source, folder)).toList();
+      List<ConfigNeeds> needs =
+          config == null
+              ? ConfigNeeds.below(Home.folder().resolve("configs"), folder)
+              : List.of(ConfigNeeds.of(config, folder));
+      Console.out(
+          format.equals("json")
+              ? json(folder, states, needs).toString()
+              : text(folder, states, needs));
+      return verdict(folder, states, needs);
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  private int verdict(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {
+    boolean other =
+        states.stream().anyMatch(state -> state.presence() == SourceState.Presence.OTHER);
+    boolean lacks =
+        config != null
+            && needs.stream()
+                .anyMatch(
+                    need -> need.problem() != null || !need.missing(folder, states).isEmpty());
+    return other || lacks ? new MissingInputException("").exitCode() : 0;
+  }
+
+  private static String text(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {
+    List<String> lines = new ArrayList<>();
+    lines.add("inputs in " + folder);
+    for (SourceState state : states) {
+      String digest = state.digest() == null ? "" : "  " + state.digest();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-8s %14d bytes  %s%s%s",
+              state.presence().word(),
+              state.bytes(),
+              state.source().name(),
+              digest,
+              state.detail() == null ? "" : "  (" + state.detail() + ")"));
+    }
+    lines.add("configurations");
+    for (ConfigNeeds need : needs) {
+      List<String> missing = need.missing(folder, states);
+      String verdict =
+          need.problem() != null
+              ? "cannot be read: " + need.problem()
+              : missing.isEmpty() ? "has all it needs" : "lacks " + String.join(", ", missing);
+      lines.add("  " + need.config() + ": " + verdict);
+    }
+    return String.join("\n", lines);
+  }
+
+  private static ObjectNode json(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {
+    ObjectNode json = Json.object();
+    json.put("data", folder.toString());
+    ArrayNode inputs = json.putArray("inputs");
+    for (SourceState state : states) {
+      ObjectNode row = inputs.addObject();
+      row.put("name", state.source().name());
+      row.put("state", state.presence().word());
+      row.put("bytes", state.bytes());
+      row.put("digest", state.digest() == null ? null : state.digest().toString());
+      row.put("expected", state.source().check().expectation());
+      row.put("address", state.source().address().toString());
+      row.put("detail", state.detail());
+    }
+    ArrayNode configs = json.putArray("configs");
+    for (ConfigNeeds need : needs) {
+      ObjectNode row = configs.addObject();
+      row.put("config", need.config().toString());
+      ArrayNode files = row.putArray("needs");
+      need.files().forEach(files::add);
+      ArrayNode missing = row.putArray("missing");
+      need.missing(folder, states).forEach(missing::add);
+      row.put("problem", need.problem());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,5 @@
+/** Unpacking archives that nobody here vouches for. */
+@NullMarked
+package org.fedmas.pipeline.data.archive;
+
+import org.jspecify.annotations.NullMarked;
