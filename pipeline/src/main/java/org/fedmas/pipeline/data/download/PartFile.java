@@ -118,6 +118,10 @@ final class PartFile implements AutoCloseable {
     } finally {
       bytes.close();
     }
+    if (state.written() == 0 && !state.isWhole()) {
+      Files.deleteIfExists(stateFile);
+      Files.deleteIfExists(file);
+    }
   }
 
   private static long reach(PartState state) {

@@ -1,10 +1,13 @@
 package org.fedmas.pipeline.data.download;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 
 /** Counts failures in a row; any new byte makes it start again. */
 final class Patience {
+
+  private static final int OFFLINE = 3;
 
   private final DownloadSettings settings;
   private long mark;
@@ -29,7 +32,9 @@ final class Patience {
       failures = 0;
     }
     failures++;
-    if (failures >= settings.attempts()) {
+    // who has not reached the server at all is offline, and waits in vain
+    boolean offline = mark == 0 && cause.getCause() instanceof ConnectException;
+    if (failures >= (offline ? Math.min(OFFLINE, settings.attempts()) : settings.attempts())) {
       throw new DownloadFailedException(
           address + ": gave up after " + failures + " attempts; the last one: " + reason(cause),
           cause);
