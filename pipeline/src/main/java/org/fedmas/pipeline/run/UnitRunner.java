@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
@@ -25,11 +24,6 @@ public final class UnitRunner {
 
   /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
   private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
-
-  /**
-   * One unit with tensors at a time per process: see docs/decisions/0007-one-tensor-unit-at-a-time.
-   */
-  private static final ReentrantLock ENGINE = new ReentrantLock();
 
   private UnitRunner() {}
 
@@ -69,17 +63,7 @@ public final class UnitRunner {
     if (numerics.containsKey(Numerics.THREADS)) {
       TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
     }
-    boolean exclusive = !numerics.isEmpty();
-    if (exclusive) {
-      ENGINE.lock();
-    }
-    try {
-      build(task, control, store, inputs, numerics);
-    } finally {
-      if (exclusive) {
-        ENGINE.unlock();
-      }
-    }
+    build(task, control, store, inputs, numerics);
   }
 
   private static void build(
