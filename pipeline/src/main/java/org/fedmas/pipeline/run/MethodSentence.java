@@ -10,18 +10,16 @@ public final class MethodSentence {
 
   private MethodSentence() {}
 
-  /** For example: Loss bsm + alignment (weight 3), adam 3.0E-4, aggregation mas. */
+  /** For example: loss bsm + alignment (λ = 3.0), adam at learning rate 3.0E-4, …. */
   public static String of(Settings settings) {
     TrainingSettings training = settings.training();
-    String term =
-        training.aligned()
-            ? String.format(Locale.ROOT, " + alignment (λ = %s)", training.alignmentWeight())
-            : "";
+    StringBuilder terms = new StringBuilder();
+    training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
         "loss %s%s, %s at learning rate %s, %d local epoch%s of batch %d, aggregation %s",
         training.loss().name(),
-        term,
+        terms,
         training.optimizer().name(),
         training.learningRate(),
         training.epochs(),

@@ -20,7 +20,6 @@ import org.fedmas.pipeline.plan.UnitState;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.tables.partition.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,32 +169,31 @@ public final class PipelineRun {
     }
     Participation participation =
         Participation.of(place.store().folder(partition.get().ref()), workflow.clients().size());
-    if (participation.participants().isEmpty()) {
-      throw new MissingInputException(
-          "no client has two training images, so nobody can train; check data, split.kind and"
-              + " evaluation.validation-fraction");
-    }
-    int batch = settings.training().batchSize();
-    boolean nobodyFillsABatch =
-        participation.participants().stream()
-            .allMatch(client -> participation.count(client, Part.TRAIN) < batch);
-    if (settings.training().dropLast() && nobodyFillsABatch) {
+    int fewest = Participation.fewest(settings.training());
+    if (participation.participants(fewest).isEmpty()) {
       throw new ConfigException(
-          "training.drop-last leaves nothing to train on: no client has "
-              + batch
-              + " training images (training.batch-size); lower the one or switch off the other");
+          "nobody can train: no client has "
+              + fewest
+              + " training images"
+              + (settings.training().dropLast()
+                  ? ", which training.drop-last with training.batch-size asks for"
+                  : "")
+              + "; check the data, split.kind and evaluation.validation-fraction");
     }
-    workflow.participants(participation.participants());
+    workflow.participants(participation.participants(fewest));
     return Optional.of(participation);
   }
 
   private void tellWhoSitsOut(Participation participation) {
-    for (ClientId client : participation.sittingOut()) {
+    int fewest = Participation.fewest(settings.training());
+    for (ClientId client : participation.sittingOut(fewest)) {
       keeper.warn(
           "client "
               + client.number()
-              + " has fewer than 2 training images and sits out: weight 0, no update; its images"
-              + " still count in evaluation");
+              + " has fewer than "
+              + fewest
+              + " training images and sits out: weight 0, no update; its images still count in"
+              + " evaluation");
     }
   }
 

@@ -9,6 +9,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.training.TrainingSettings;
 
 /**
  * How many images each client has in each part, and so who trains.
@@ -40,19 +41,29 @@ public record Participation(Map<Integer, int[]> images) {
     return counts == null ? 0 : counts[part.ordinal()];
   }
 
-  /** Clients that train, in order. */
-  public List<ClientId> participants() {
-    return images.keySet().stream()
-        .map(ClientId::new)
-        .filter(client -> count(client, Part.TRAIN) >= FEWEST)
-        .toList();
+  /**
+   * Clients that train, in order.
+   *
+   * @param fewest how many training images that takes, see {@link #fewest}
+   */
+  public List<ClientId> participants(int fewest) {
+    return clients(fewest, true);
   }
 
   /** Clients that sit out for want of training images, in order. */
-  public List<ClientId> sittingOut() {
+  public List<ClientId> sittingOut(int fewest) {
+    return clients(fewest, false);
+  }
+
+  /** How many training images a client needs to take part: two, or a batch where others drop. */
+  public static int fewest(TrainingSettings training) {
+    return training.dropLast() ? Math.max(FEWEST, training.batchSize()) : FEWEST;
+  }
+
+  private List<ClientId> clients(int fewest, boolean taking) {
     return images.keySet().stream()
         .map(ClientId::new)
-        .filter(client -> count(client, Part.TRAIN) < FEWEST)
+        .filter(client -> count(client, Part.TRAIN) >= fewest == taking)
         .toList();
   }
 }

@@ -38,6 +38,7 @@ public record Settings(
     ViewSettings views,
     TrainingSettings training,
     AggregationSettings aggregation,
+    ClientSampling sampling,
     EngineSettings engine) {
 
   /**
@@ -65,7 +66,7 @@ public record Settings(
     PriorSettings.read(reader);
     AggregationSettings aggregation = AggregationSettings.read(reader);
     EngineSettings engine = EngineSettings.read(reader);
-    reader.number("clients.fraction", 1, 1, 1);
+    ClientSampling sampling = ClientSampling.read(reader, seed);
     refuseCombinations(reader, image, model, auxiliary, training, aggregation);
     return new Settings(
         reader.finish(),
@@ -81,6 +82,7 @@ public record Settings(
         views,
         training,
         aggregation,
+        sampling,
         engine);
   }
 

@@ -78,6 +78,11 @@ public final class Workflow {
     participants = List.copyOf(clients);
   }
 
+  /** The clients that train in a round, in order. */
+  private List<ClientId> drawn(Round round) {
+    return settings.sampling().drawn(participants, round);
+  }
+
   /** The partition's unit. */
   public UnitKey partition() {
     return PARTITION;
@@ -128,10 +133,10 @@ public final class Workflow {
     return units;
   }
 
-  /** Priors and local training of every participant. */
+  /** Priors and local training of every client that is drawn in the round. */
   public List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : participants) {
+    for (ClientId client : drawn(round)) {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
@@ -154,11 +159,11 @@ public final class Workflow {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
         AggregationStage.UPDATES,
-        participants.stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
+        drawn(round).stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
     if (settings.needsPrior()) {
       inputs.put(
           AggregationStage.PRIORS,
-          participants.stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
+          drawn(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
     return new WorkUnit(UnitKey.of(StageName.AGGREGATION, round), inputs, Map.of(), 0);
   }
@@ -170,7 +175,7 @@ public final class Workflow {
     for (ClientId client : clients()) {
       if (!shards(client).isEmpty()) {
         Map<String, List<UnitKey>> inputs = evaluationInputs(round, client);
-        if (participants.contains(client)) {
+        if (drawn(round).contains(client)) {
           inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
         }
         UnitKey key = new UnitKey(StageName.EVALUATION, round, client, part.word());
@@ -232,11 +237,11 @@ public final class Workflow {
     if (settings.needsFeatures()) {
       inputs.put(TrainingStage.FEATURES, features(client));
     }
-    if (round.number() > 1) {
-      inputs.put(
-          TrainingStage.PREVIOUS,
-          List.of(UnitKey.of(StageName.TRAINING, round.previous(), client)));
-    }
+    settings
+        .sampling()
+        .previous(participants, client, round)
+        .map(previous -> List.of(UnitKey.of(StageName.TRAINING, previous, client)))
+        .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
     return new WorkUnit(
         UnitKey.of(StageName.TRAINING, round, client),
         inputs,

@@ -13,6 +13,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.View;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.UpdateSummary;
@@ -60,24 +61,27 @@ final class ClientRound {
 
   /** Trains and writes model, optimiser state and summary. */
   void run() throws IOException {
-    ClassCounts counts =
-        ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
+    int[] labels = images.stream().mapToInt(PreparedImage::label).toArray();
+    ClassCounts counts = ClassCounts.ofLabels(labels, classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    Path received = unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE);
+    ModelState received =
+        Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
     try (NDManager manager = TensorEngine.newManager(device);
-        Network network =
-            Network.of(
-                model.backbone(), model.head(), classes, Safetensors.read(received), manager);
-        OptimizerState state = optimizerState(network, manager)) {
-      LocalTrainer trainer = new LocalTrainer(network, state, settings, counts);
-      train(trainer);
+        Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
+        OptimizerState state = optimizerState(network, manager);
+        LocalTrainer trainer =
+            new LocalTrainer(
+                settings.begin(network, received, previousModel(), counts, unit.round()),
+                state,
+                settings)) {
+      train(trainer, labels);
       Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
       Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
       summary(trainer, counts).write(unit.output());
     }
   }
 
-  private void train(LocalTrainer trainer) {
+  private void train(LocalTrainer trainer, int[] labels) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     RandomKey key =
         RandomKey.of(seed)
@@ -88,7 +92,7 @@ final class ClientRound {
     long total = (long) settings.epochs() * images.size();
     long done = 0;
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-      int[] order = key.with(epoch).stream().permutation(images.size());
+      int[] order = settings.sampler().order(labels, key.with(epoch));
       for (int[] batch : plan.batches(order)) {
         trainer.step(batch(batch, epoch));
         done += batch.length;
@@ -105,6 +109,14 @@ final class ClientRound {
                 image -> View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
             .toArray();
     return new StoredBatch(chosen, chosenViews, views, features);
+  }
+
+  /** The client's own model of its previous round, where a term looks back at it. */
+  private @Nullable ModelState previousModel() throws IOException {
+    List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
+    return previous.isEmpty() || !settings.looksBack()
+        ? null
+        : Safetensors.read(previous.get(0).resolve(TrainingStage.MODEL_FILE));
   }
 
   private OptimizerState optimizerState(Network network, NDManager manager) throws IOException {
@@ -129,6 +141,6 @@ final class ClientRound {
         plan.imagesInBatches(images.size()),
         perClass,
         trainer.meanLoss(),
-        settings.aligned() ? Arrays.stream(trainer.divergences().means()).boxed().toList() : null);
+        settings.aligned() ? Arrays.stream(trainer.compared().means()).boxed().toList() : null);
   }
 }

@@ -1,57 +1,61 @@
 package org.fedmas.training;
 
 import ai.djl.ndarray.NDArray;
-import org.fedmas.contract.ClassCounts;
+import java.util.ArrayList;
+import java.util.List;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.tensors.Scalars;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Gradients;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.Outputs;
 import org.fedmas.tensors.network.TrainingStep;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.ActiveTerm;
+import org.fedmas.training.term.LocalRound;
+import org.fedmas.training.term.LocalTerm;
+import org.fedmas.training.term.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step of local training. With the alignment term it minimises
- *
- * <pre>L = L_sup(o1, y) + L_sup(o2, y) + λ·mean δ(x)</pre>
- *
- * and otherwise {@code L_sup(o1, y)}, and meanwhile collects S_kc, the mean divergence of the
- * samples of each class. Source: arXiv 2307.14959, section 2; docs/equations.md.
+ * The step of local training. It minimises {@code L_sup(o1, y)} and what the chosen terms add to
+ * it, and meanwhile collects S_kc, the mean over the samples of each class of what a term compares
+ * them by. Source: arXiv 2307.14959, section 2; docs/equations.md.
  */
-final class LocalTrainer {
+final class LocalTrainer implements AutoCloseable {
 
   private final Network network;
   private final OptimizerState state;
   private final TrainingSettings settings;
   private final Loss loss;
   private final long[] counts;
-  private final ClassMeans divergences;
+  private final double learningRate;
+  private final List<ActiveTerm> terms = new ArrayList<>();
+  private final ClassMeans compared;
   private double lossSum;
   private long samples;
 
   /**
    * A trainer of one client in one round.
    *
-   * @param network holds the received global model; changed in place
+   * @param round its network holds what the client starts from and is changed in place
    * @param state the client's optimiser state; changed in place
-   * @param counts n_kc, the client's training images
    */
-  LocalTrainer(
-      Network network, OptimizerState state, TrainingSettings settings, ClassCounts counts) {
-    this.network = network;
+  LocalTrainer(LocalRound round, OptimizerState state, TrainingSettings settings) {
+    this.network = round.network();
     this.state = state;
     this.settings = settings;
-    this.loss = settings.loss();
-    this.counts = new long[counts.classes()];
-    for (int c = 0; c < this.counts.length; c++) {
-      this.counts[c] = counts.count(c);
+    this.loss = round.loss();
+    this.counts = round.counts();
+    this.learningRate = settings.learningRateIn(round.round());
+    this.compared = new ClassMeans(counts.length);
+    for (LocalTerm term : settings.terms()) {
+      ActiveTerm active = term.begin(round);
+      if (active != null) {
+        terms.add(active);
+      }
     }
-    this.divergences = new ClassMeans(counts.classes());
   }
 
   /**
@@ -62,25 +66,18 @@ final class LocalTrainer {
   void step(TrainingBatch batch) {
     try (TrainingStep step = TrainingStep.begin(network)) {
       NDArray labels = Transfer.labels(step.manager(), batch.labels());
-      Outputs outputs = step.forward(batch.images(step.manager()));
-      NDArray total = loss.batch(outputs.logits(), labels, counts);
-      NDArray compared = null;
-      if (settings.aligned()) {
-        total = total.add(loss.batch(outputs.requireFreeLogits(), labels, counts));
-        NDArray references = batch.references(step.manager());
-        if (references == null) {
-          compared = loss.perSample(outputs.logits(), labels, counts);
-        } else {
-          compared = Divergence.perSample(outputs.requireProjection(), references);
-          total = total.add(Scalars.times(compared.mean(), settings.alignmentWeight()));
-        }
-      }
-      note(batch.labels(), total, compared);
-      Gradients gradients = step.backward(total);
+      NDArray images = batch.images(step.manager());
+      Outputs outputs = step.forward(images);
+      NDArray supervised = loss.batch(outputs.logits(), labels, counts);
+      Objective objective =
+          new Objective(step, images, labels, outputs, batch::references, supervised);
+      terms.forEach(term -> term.contribute(objective));
+      note(batch.labels(), objective.total(), objective.compared());
+      Gradients gradients = step.backward(objective.total());
       if (settings.clipping() != null) {
         settings.clipping().clip(gradients);
       }
-      settings.optimizer().step(network.parameters(), gradients, state, settings.learningRate());
+      settings.optimizer().step(network.parameters(), gradients, state, learningRate);
     }
   }
 
@@ -90,11 +87,16 @@ final class LocalTrainer {
   }
 
   /** S_kc, 0 for a class that was not seen. */
-  ClassMeans divergences() {
-    return divergences;
+  ClassMeans compared() {
+    return compared;
   }
 
-  private void note(int[] labels, NDArray total, @Nullable NDArray compared) {
+  @Override
+  public void close() {
+    terms.forEach(ActiveTerm::close);
+  }
+
+  private void note(int[] labels, NDArray total, @Nullable NDArray perSample) {
     double value = Transfer.doubles(total)[0];
     if (!Double.isFinite(value)) {
       throw new StageFailedException(
@@ -106,10 +108,10 @@ final class LocalTrainer {
     }
     lossSum += value * labels.length;
     samples += labels.length;
-    if (compared != null) {
-      double[] values = Transfer.doubles(compared);
+    if (perSample != null) {
+      double[] values = Transfer.doubles(perSample);
       for (int i = 0; i < labels.length; i++) {
-        divergences.add(labels[i], values[i]);
+        compared.add(labels[i], values[i]);
       }
     }
   }

@@ -69,7 +69,13 @@ public final class TrainingStage implements Stage {
       return Stream.concat(Stream.of("seed", "model"), ModelSettings.KEYS.stream()).toList();
     }
     return Stream.of(
-            List.of("seed", "training", "alignment"), ModelSettings.KEYS, ViewSettings.KEYS)
+            List.of("seed"),
+            TrainingSettings.KEYS,
+            TrainingSettings.usesRounds(config)
+                ? List.of(TrainingSettings.ROUNDS)
+                : List.<String>of(),
+            ModelSettings.KEYS,
+            ViewSettings.KEYS)
         .flatMap(List::stream)
         .toList();
   }

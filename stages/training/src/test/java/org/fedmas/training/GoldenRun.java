@@ -25,22 +25,22 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Divergence;
-import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.AuxiliaryHead;
 import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.ContrastHead;
 import org.fedmas.tensors.network.Head;
 import org.fedmas.tensors.network.Layout;
 import org.fedmas.tensors.network.Mode;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.Outputs;
 import org.fedmas.tensors.network.PlainHead;
-import org.fedmas.tensors.optimizer.GradientClipping;
-import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +78,12 @@ final class GoldenRun implements AutoCloseable {
     this.type = type;
     this.folder = folder;
     this.manager = manager;
-    this.settings = settings(federation, config);
+    ConfigReader reader = configuration(federation, config);
+    this.settings = TrainingSettings.read(reader);
     String ruleName = config.get("rule").asText().toLowerCase(Locale.ROOT).replace('_', '-');
     this.rule = AggregationRules.named(ruleName, federation.rounds());
     Backbone backbone = GoldenFederation.backbone(config.get("arch").asText());
-    Head head = settings.aligned() ? new AuxiliaryHead(federation.dimension()) : new PlainHead();
+    Head head = head(config.get("method").asText(), federation.dimension());
     this.layout = Layout.of(backbone, head, federation.classes());
     long base = federation.json().get("net_stream_base").longValue();
     this.start = GoldenStates.of(layout, federation.seed(), base);
@@ -90,11 +91,17 @@ final class GoldenRun implements AutoCloseable {
     this.network = Network.of(backbone, head, federation.classes(), start, manager, type);
   }
 
-  /** Whether every term of that run's method exists here. */
+  /** Whether the run's auxiliary network is the frozen one of this class. */
   static boolean covers(JsonNode config) {
-    String method = config.get("method").asText();
-    boolean adapting = config.path("adapting_aux").asBoolean(false);
-    return (method.equals("fedavg") || method.equals("fedmas")) && !adapting;
+    return !config.path("adapting_aux").asBoolean(false);
+  }
+
+  private static Head head(String method, int dimension) {
+    return switch (method) {
+      case "moon" -> new ContrastHead();
+      case "fedmas" -> new AuxiliaryHead(dimension);
+      default -> new PlainHead();
+    };
   }
 
   /** The state before the first round. */
@@ -110,7 +117,7 @@ final class GoldenRun implements AutoCloseable {
     List<ClientResult> results = new ArrayList<>();
     List<ClientReport> reports = new ArrayList<>();
     for (int k = 0; k < federation.clients().size(); k++) {
-      ClientResult result = train(k);
+      ClientResult result = train(k, round);
       results.add(result);
       ClassDivergences divergences =
           result.prior() == null
@@ -126,15 +133,18 @@ final class GoldenRun implements AutoCloseable {
     return new RoundResult(results, weights, global, testLogits());
   }
 
-  private ClientResult train(int client) throws IOException {
+  private ClientResult train(int client, Round round) throws IOException {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
     network.load(global);
     double[] prior = rule.needsDivergences() ? prior(images, batches, counts) : null;
-    try (OptimizerState state = optimizerState(client)) {
-      LocalTrainer trainer = new LocalTrainer(network, state, settings, counts);
+    ModelState previous =
+        optimizerStates.containsKey(client) ? Safetensors.read(file(client)) : null;
+    LocalRound local = settings.begin(network, global, previous, counts, round);
+    try (OptimizerState state = optimizerState(client);
+        LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
         batches.forEach(batch -> trainer.step(images.batch(batch, type)));
       }
@@ -144,7 +154,7 @@ final class GoldenRun implements AutoCloseable {
           plan.imagesInBatches(images.labels().length),
           trainer.meanLoss(),
           prior,
-          trainer.divergences().over(counts));
+          trainer.compared().over(counts));
     }
   }
 
@@ -194,20 +204,38 @@ final class GoldenRun implements AutoCloseable {
     return folder.resolve("client-" + client + ".safetensors");
   }
 
-  private static TrainingSettings settings(GoldenFederation federation, JsonNode config) {
-    boolean aligned = config.get("method").asText().equals("fedmas");
-    String optimizer = config.get("opt").asText();
-    String loss = config.get("loss").asText().toLowerCase(Locale.ROOT);
-    return new TrainingSettings(
-        config.get("epochs").intValue(),
-        federation.batch(),
-        true,
-        Optimizer.all().stream().filter(o -> o.name().equals(optimizer)).findFirst().orElseThrow(),
-        config.get("lr").doubleValue(),
-        Loss.all().stream().filter(l -> l.name().equals(loss)).findFirst().orElseThrow(),
-        aligned,
-        aligned ? federation.json().get("free_u").doubleValue() : 0,
-        aligned ? new GradientClipping(federation.json().get("clip").doubleValue()) : null);
+  /** The run's configuration in our words, read as a user's would be. */
+  private static ConfigReader configuration(GoldenFederation federation, JsonNode config) {
+    JsonNode file = federation.json();
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("model.backbone", config.get("arch").asText());
+    keys.put("training.batch-size", Integer.toString(federation.batch()));
+    keys.put("training.drop-last", "true");
+    keys.put("training.epochs", config.get("epochs").asText());
+    keys.put("training.optimizer", config.get("opt").asText());
+    keys.put("training.learning-rate", config.get("lr").asText());
+    keys.put("training.loss", config.get("loss").asText().toLowerCase(Locale.ROOT));
+    String clip = file.get("clip").asText();
+    switch (config.get("method").asText()) {
+      case "fedavg" -> {
+        keys.put("training.terms", "[]");
+        clip = "0";
+      }
+      case "fedprox" -> {
+        keys.put("training.terms", "[proximal]");
+        clip = "0";
+        keys.put("proximal.weight", file.get("mu").asText());
+      }
+      case "moon" -> {
+        keys.put("training.terms", "[model-contrast]");
+        keys.put("model-contrast.weight", file.get("mu").asText());
+        keys.put("model-contrast.temperature", file.get("moon_temperature").asText());
+      }
+      case "fedmas" -> keys.put("alignment.weight", file.get("free_u").asText());
+      default -> throw new IllegalArgumentException(config.get("method").asText());
+    }
+    keys.put("training.clip-norm", clip);
+    return TestConfiguration.reader(keys);
   }
 
   @Override

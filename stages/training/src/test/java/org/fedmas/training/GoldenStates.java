@@ -1,13 +1,16 @@
 package org.fedmas.training;
 
+import static java.util.Locale.ROOT;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Kind;
 import org.fedmas.tensors.network.Layout;
-import org.fedmas.testkit.GoldenHash;
+import org.fedmas.testkit.GoldenTensor;
 
 /** Closed-form model states of the golden files: entry number i uses stream {@code base + i}. */
 final class GoldenStates {
@@ -24,19 +27,11 @@ final class GoldenStates {
   }
 
   private static StoredTensor tensor(Entry entry, long seed, long stream) {
-    return switch (entry.kind()) {
-      case COUNT -> StoredTensor.of(new long[1]);
-      case WEIGHT -> values(entry, seed, stream, Math.sqrt(6.0 / entry.fanIn()), 0);
-      case BIAS -> values(entry, seed, stream, 0.05, 0);
-      case GAMMA -> values(entry, seed, stream, 0.2, 0.9);
-      case BETA, MEAN -> values(entry, seed, stream, 0.1, 0);
-      case VARIANCE -> values(entry, seed, stream, 0.3, 1.0);
-    };
-  }
-
-  private static StoredTensor values(
-      Entry entry, long seed, long stream, double scale, double offset) {
-    float[] values = GoldenHash.symmetric(seed, stream, entry.size(), scale, offset);
+    if (entry.kind() == Kind.COUNT) {
+      return StoredTensor.of(new long[1]);
+    }
+    String word = entry.kind() == Kind.VARIANCE ? "var" : entry.kind().name().toLowerCase(ROOT);
+    float[] values = GoldenTensor.values(word, entry.dimensions(), seed, stream);
     return StoredTensor.of(values, entry.dimensions());
   }
 }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
@@ -27,6 +29,7 @@ import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.AuxiliaryHead;
 import org.fedmas.tensors.network.Head;
 import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Logits;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.Outputs;
 import org.fedmas.tensors.network.PlainHead;
@@ -34,10 +37,10 @@ import org.fedmas.tensors.network.ResNet8;
 import org.fedmas.tensors.network.SeededInitialisation;
 import org.fedmas.tensors.network.TrainingStep;
 import org.fedmas.tensors.optimizer.Adam;
-import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.fedmas.training.term.LocalRound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +73,7 @@ class LocalTrainerTest {
           (trainer, network, state) -> {
             double total = mean(expected[0]) + mean(expected[1]);
             assertThat(trainer.meanLoss()).isCloseTo(total, within(1e-5));
-            double[] means = trainer.divergences().means();
+            double[] means = trainer.compared().means();
             for (int i = 0; i < batch.labels().length; i++) {
               assertThat(means[batch.labels()[i]]).isCloseTo(expected[0][i], within(1e-5));
             }
@@ -93,16 +96,17 @@ class LocalTrainerTest {
   @Test
   void aClientWithoutSomeClassesGivesFiniteNumbersOnly() {
     for (Loss loss : Loss.all()) {
-      for (double weight : new double[] {0, 3}) {
+      Logits logits = loss.takesCosines() ? Logits.COSINES : Logits.LINEAR;
+      for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =
             weight == 0 ? BATCHES.stream().map(RandomBatch::withoutReferences).toList() : BATCHES;
         trained(
-            ALIGNED,
+            new AuxiliaryHead(WIDTH, logits),
             settings(Adam.published(), loss, weight),
             batches,
             (trainer, network, state) -> {
               assertThat(trainer.meanLoss()).as(loss.name()).isFinite();
-              double[] means = trainer.divergences().means();
+              double[] means = trainer.compared().means();
               for (int c = 0; c < CLASSES; c++) {
                 assertThat(means[c]).as(loss.name()).isFinite();
                 assertThat(COUNTS.count(c) > 0 || means[c] == 0).isTrue();
@@ -121,9 +125,9 @@ class LocalTrainerTest {
         settings(SgdNesterov.published(), new CrossEntropy(), 3),
         BATCHES,
         (trainer, network, state) -> {
-          assertThat(trainer.divergences().seen()).isEqualTo(COUNTS);
+          assertThat(trainer.compared().seen()).isEqualTo(COUNTS);
           for (int c : new int[] {0, 1, 3}) {
-            assertThat(trainer.divergences().means()[c]).isBetween(0.0, 4.0);
+            assertThat(trainer.compared().means()[c]).isBetween(0.0, 4.0);
           }
         });
   }
@@ -131,15 +135,18 @@ class LocalTrainerTest {
   @Test
   void withoutTheTermTheLossIsThatOfTheFirstClassifier() {
     TrainingSettings settings =
-        new TrainingSettings(
-            1, 3, false, SgdNesterov.published(), 0.01, new CrossEntropy(), false, 0, null);
+        TestConfiguration.settings(
+            "training.terms=[]",
+            "training.loss=ce",
+            "training.optimizer=sgd",
+            "training.learning-rate=0.01");
     trained(
         new PlainHead(),
         settings,
         BATCHES,
         (trainer, network, state) -> {
           assertThat(trainer.meanLoss()).isPositive().isFinite();
-          assertThat(trainer.divergences().means()).containsOnly(0);
+          assertThat(trainer.compared().means()).containsOnly(0);
           assertThat(state.steps()).isEqualTo(BATCHES.size());
         });
   }
@@ -147,22 +154,30 @@ class LocalTrainerTest {
   @Test
   void aLossThatIsNoNumberEndsTheUnit() {
     TrainingSettings settings =
-        new TrainingSettings(
-            1, 3, false, SgdNesterov.published(), 1e30, new CrossEntropy(), false, 0, null);
+        TestConfiguration.settings(
+            "training.terms=[proximal]",
+            "proximal.weight=1e6",
+            "training.loss=ce",
+            "training.optimizer=sgd",
+            "training.learning-rate=1000",
+            "training.clip-norm=0");
     assertThatExceptionOfType(StageFailedException.class)
         .isThrownBy(
             () ->
                 trained(
                     new PlainHead(),
                     settings,
-                    List.of(BATCHES.get(0), BATCHES.get(1), BATCHES.get(0)),
+                    Collections.nCopies(12, BATCHES.get(0)),
                     (trainer, network, state) -> {}))
         .withMessageContaining("training.learning-rate");
   }
 
   private static TrainingSettings settings(Optimizer optimizer, Loss loss, double weight) {
-    return new TrainingSettings(
-        1, 3, false, optimizer, 0.001, loss, true, weight, new GradientClipping(5));
+    return TestConfiguration.settings(
+        "training.optimizer=" + optimizer.name(),
+        "training.loss=" + loss.name(),
+        "training.learning-rate=0.001",
+        "alignment.weight=" + weight);
   }
 
   /** What to look at once training is over, while everything is still open. */
@@ -175,10 +190,17 @@ class LocalTrainerTest {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         Network network = network(head, manager);
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager)) {
-      LocalTrainer trainer = new LocalTrainer(network, state, settings, COUNTS);
-      batches.forEach(trainer::step);
-      look.at(trainer, network, state);
+      try (LocalTrainer trainer = trainer(network, state, settings)) {
+        batches.forEach(trainer::step);
+        look.at(trainer, network, state);
+      }
     }
+  }
+
+  private static LocalTrainer trainer(
+      Network network, OptimizerState state, TrainingSettings settings) {
+    LocalRound round = settings.begin(network, network.save(), null, COUNTS, new Round(1));
+    return new LocalTrainer(round, state, settings);
   }
 
   private byte[][] saved(TrainingSettings settings, List<RandomBatch> batches) throws IOException {
@@ -187,8 +209,9 @@ class LocalTrainerTest {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         Network network = network(ALIGNED, manager);
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager)) {
-      LocalTrainer trainer = new LocalTrainer(network, state, settings, COUNTS);
-      batches.forEach(trainer::step);
+      try (LocalTrainer trainer = trainer(network, state, settings)) {
+        batches.forEach(trainer::step);
+      }
       Safetensors.write(model, network.save());
       Safetensors.write(optimizer, state.save());
     }

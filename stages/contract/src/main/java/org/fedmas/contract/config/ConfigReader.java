@@ -124,6 +124,28 @@ public final class ConfigReader {
     return List.copyOf(chosen);
   }
 
+  /** A list of integers within [least, most], in the user's order. */
+  public List<Integer> integers(String key, List<Integer> otherwise, int least, int most) {
+    ArrayNode fallback = JsonNodeFactory.instance.arrayNode();
+    otherwise.forEach(fallback::add);
+    JsonNode value = value(key, fallback);
+    List<Integer> chosen = new ArrayList<>();
+    for (JsonNode one : value) {
+      if (one.isIntegralNumber() && one.longValue() >= least && one.longValue() <= most) {
+        chosen.add(one.intValue());
+      } else {
+        problem(key, one, "a whole number " + range(least, most));
+      }
+    }
+    if (!value.isArray()) {
+      problem(key, value, "a list of whole numbers such as [50, 75]");
+    }
+    ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+    chosen.forEach(kept::add);
+    keep(key, kept);
+    return List.copyOf(chosen);
+  }
+
   /** Reports a value that is well-formed but cannot be used, for example with another key's. */
   public void problem(String key, String expected) {
     ConfigEntry entry = given.get(key);

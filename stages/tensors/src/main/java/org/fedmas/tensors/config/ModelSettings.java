@@ -5,26 +5,37 @@ import java.util.Map;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.network.AuxiliaryHead;
 import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.CombinedHead;
+import org.fedmas.tensors.network.ContrastHead;
 import org.fedmas.tensors.network.Head;
+import org.fedmas.tensors.network.Logits;
 import org.fedmas.tensors.network.PlainHead;
 
 /**
  * The network that is trained: backbone and head.
  *
  * @param backbone its architecture
- * @param head plain, or with the auxiliary head where the alignment term is used
+ * @param head what the terms of local training ask for: a projection for {@code model-contrast}, an
+ *     auxiliary head for {@code alignment}, both for both; normalised classifiers for the loss
+ *     {@code ldam}
  */
 public record ModelSettings(Backbone backbone, Head head) {
 
+  /** The key of the terms of local training, which heads depend on. */
+  public static final String TERMS_KEY = "training.terms";
+
   /** The keys that decide the architecture. */
   public static final List<String> KEYS =
-      List.of("model.backbone", "training.terms", AuxiliarySettings.NETWORK_KEY);
+      List.of("model.backbone", TERMS_KEY, LossSettings.KEY, AuxiliarySettings.NETWORK_KEY);
 
   /** The key of the start values. */
   public static final String WEIGHTS_KEY = "model.weights";
 
-  /** The terms that local training knows, see the training stage. */
-  public static final List<String> TERMS = List.of("alignment");
+  private static final String ALIGNMENT = "alignment";
+  private static final String CONTRAST = "model-contrast";
+
+  /** The terms that local training knows, in the order in which it adds them. */
+  public static final List<String> TERMS = List.of("proximal", CONTRAST, ALIGNMENT);
 
   private static final Map<String, String> IMAGENET_FILES =
       Map.of(
@@ -39,16 +50,22 @@ public record ModelSettings(Backbone backbone, Head head) {
         reader.choice("model.backbone", "resnet18", all.stream().map(Backbone::name).toList());
     Backbone backbone =
         all.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    Head head =
-        hasAlignment(reader)
-            ? new AuxiliaryHead(AuxiliarySettings.features(reader))
-            : new PlainHead();
-    return new ModelSettings(backbone, head);
+    return new ModelSettings(backbone, head(reader));
   }
 
-  /** Whether local training aligns with the auxiliary network. */
-  public static boolean hasAlignment(ConfigReader reader) {
-    return reader.choices("training.terms", List.of("alignment"), TERMS).contains("alignment");
+  private static Head head(ConfigReader reader) {
+    List<String> terms = terms(reader);
+    Logits logits = LossSettings.read(reader).takesCosines() ? Logits.COSINES : Logits.LINEAR;
+    int dimension = terms.contains(ALIGNMENT) ? AuxiliarySettings.features(reader) : 0;
+    if (terms.contains(CONTRAST)) {
+      return dimension > 0 ? new CombinedHead(dimension, logits) : new ContrastHead(logits);
+    }
+    return dimension > 0 ? new AuxiliaryHead(dimension, logits) : new PlainHead(logits);
+  }
+
+  /** The terms of local training. */
+  public static List<String> terms(ConfigReader reader) {
+    return reader.choices(TERMS_KEY, List.of(ALIGNMENT), TERMS);
   }
 
   /** Where the start values come from. */

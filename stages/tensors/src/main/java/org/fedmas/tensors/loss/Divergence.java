@@ -26,15 +26,16 @@ public final class Divergence {
   }
 
   /**
-   * The divergence of each pair of rows, weighted by the class of its sample.
+   * Divergences weighted by the class of their sample.
    *
+   * @param divergences [n] of {@link #perSample}; owns the result
    * @param labels [n] int64
    * @param counts training images per class
    * @return [n]
    */
   public static NDArray weighted(
-      NDArray u, NDArray v, NDArray labels, long[] counts, DeferredWeights weights) {
-    return perSample(u, v).mul(Softmax.ofLabels(u, labels, weights.of(counts)));
+      NDArray divergences, NDArray labels, long[] counts, DeferredWeights weights) {
+    return divergences.mul(Softmax.ofLabels(divergences, labels, weights.of(counts)));
   }
 
   /** The cosine of each pair of rows, norms clamped from below. */

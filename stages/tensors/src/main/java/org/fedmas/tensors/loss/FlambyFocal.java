@@ -2,6 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.OptionalInt;
 import org.fedmas.tensors.Scalars;
 
 /**
@@ -26,6 +27,16 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
   @Override
   public String name() {
     return "flamby-focal";
+  }
+
+  @Override
+  public boolean standsForDivergence() {
+    return false;
+  }
+
+  @Override
+  public OptionalInt classes() {
+    return OptionalInt.of(alpha.size());
   }
 
   /**

@@ -26,6 +26,21 @@ public record LabelDistributionMargin(double margin, double scale, DeferredWeigh
   }
 
   @Override
+  public boolean takesCosines() {
+    return true;
+  }
+
+  @Override
+  public boolean standsForDivergence() {
+    return false;
+  }
+
+  @Override
+  public boolean usesRounds() {
+    return true;
+  }
+
+  @Override
   public LabelDistributionMargin inRound(int round, int rounds) {
     return new LabelDistributionMargin(margin, scale, DeferredWeights.in(round, rounds));
   }

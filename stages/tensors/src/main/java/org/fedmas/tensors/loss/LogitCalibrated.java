@@ -16,6 +16,11 @@ public record LogitCalibrated(double temperature) implements Loss {
   }
 
   @Override
+  public boolean standsForDivergence() {
+    return false;
+  }
+
+  @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     Softmax.requireCounts(logits, counts);
     double[] shift = new double[counts.length];

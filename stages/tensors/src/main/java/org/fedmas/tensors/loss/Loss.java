@@ -2,6 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A classification loss. Logits are [n, classes], labels [n] int64, counts the training images per
@@ -30,6 +31,11 @@ public sealed interface Loss
         new LogitCalibrated(0.5));
   }
 
+  /** The loss of that configuration name. */
+  static Loss named(String name) {
+    return all().stream().filter(loss -> loss.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The name used in configurations. */
   String name();
 
@@ -39,6 +45,29 @@ public sealed interface Loss
   /** The loss of a batch, a scalar: the mean over the samples, weighted in a weighted loss. */
   default NDArray batch(NDArray logits, NDArray labels, long[] counts) {
     return perSample(logits, labels, counts).mean();
+  }
+
+  /**
+   * Whether its value per sample can take the divergence's place where λ = 0: it is comparable
+   * between classes and never negative.
+   */
+  default boolean standsForDivergence() {
+    return true;
+  }
+
+  /** Whether it takes cosines, of a normalised classifier, in place of logits. */
+  default boolean takesCosines() {
+    return false;
+  }
+
+  /** The one number of classes that it is made for; empty if it takes any. */
+  default OptionalInt classes() {
+    return OptionalInt.empty();
+  }
+
+  /** Whether it changes over the rounds. */
+  default boolean usesRounds() {
+    return false;
   }
 
   /**

@@ -8,10 +8,20 @@ import org.fedmas.contract.error.ConfigException;
  * through {@code p} before {@code fc}. Source: arXiv 2307.14959, section 2.
  *
  * @param dimension width of the auxiliary network's features
+ * @param logits what both classifiers give
  */
-public record AuxiliaryHead(int dimension) implements Head {
+public record AuxiliaryHead(int dimension, Logits logits) implements Head {
 
   public AuxiliaryHead {
+    requireWidth(dimension);
+  }
+
+  /** With linear classifiers. */
+  public AuxiliaryHead(int dimension) {
+    this(dimension, Logits.LINEAR);
+  }
+
+  static void requireWidth(int dimension) {
     if (dimension < 1) {
       throw new ConfigException(
           "the auxiliary network's features must be at least 1 wide, not " + dimension);
@@ -25,6 +35,6 @@ public record AuxiliaryHead(int dimension) implements Head {
         backbone.family() == Backbone.Family.SMALL
             ? Projection.normalised("p", width, width, width)
             : null;
-    return HeadParts.of(width, classes, feature).withAuxiliary(width, dimension);
+    return HeadParts.of(width, classes, feature, logits).withAuxiliary(width, dimension, logits);
   }
 }

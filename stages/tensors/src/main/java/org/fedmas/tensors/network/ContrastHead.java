@@ -4,10 +4,17 @@ package org.fedmas.tensors.network;
  * The head of MOON: {@code logits = fc(v)} with a projection v of the features, which the
  * contrastive term compares. {@code p2(relu(p1(f)))}, with resnet8 {@code p(f)} with batch
  * normalisation. Source: arXiv 2103.16257, section 3.
+ *
+ * @param logits what the classifier gives
  */
-public record ContrastHead() implements Head {
+public record ContrastHead(Logits logits) implements Head {
 
   private static final int WIDTH = 256;
+
+  /** With a linear classifier. */
+  public ContrastHead() {
+    this(Logits.LINEAR);
+  }
 
   @Override
   public HeadParts parts(Backbone backbone, int classes) {
@@ -16,6 +23,6 @@ public record ContrastHead() implements Head {
         backbone instanceof ResNet8
             ? Projection.normalised("p", width, width, width)
             : Projection.plain(width, width, WIDTH);
-    return HeadParts.of(width, classes, feature);
+    return HeadParts.of(width, classes, feature, logits);
   }
 }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** A head taken apart. Opaque outside this package. */
 public final class HeadParts {
 
-  private final Linear classifier;
+  private final Classifier classifier;
   private final @Nullable Projection feature;
   private final @Nullable Projection free;
-  private final @Nullable Linear freeClassifier;
+  private final @Nullable Classifier freeClassifier;
 
   private HeadParts(
-      Linear classifier,
+      Classifier classifier,
       @Nullable Projection feature,
       @Nullable Projection free,
-      @Nullable Linear freeClassifier) {
+      @Nullable Classifier freeClassifier) {
     this.classifier = classifier;
     this.feature = feature;
     this.free = free;
@@ -23,18 +23,18 @@ public final class HeadParts {
   }
 
   /** {@code fc} alone, or behind a projection of the features. */
-  static HeadParts of(int features, int classes, @Nullable Projection feature) {
+  static HeadParts of(int features, int classes, @Nullable Projection feature, Logits logits) {
     int width = feature == null ? features : feature.outputs();
-    return new HeadParts(new Linear("fc", width, classes), feature, null, null);
+    return new HeadParts(logits.classifier("fc", width, classes), feature, null, null);
   }
 
   /** These parts and the auxiliary ones. */
-  HeadParts withAuxiliary(int features, int dimension) {
+  HeadParts withAuxiliary(int features, int dimension, Logits logits) {
     return new HeadParts(
         classifier,
         feature,
         Projection.normalised("p_free", features, features, dimension),
-        new Linear("fc_free", dimension, classifier.outputs()));
+        logits.classifier("fc_free", dimension, classifier.outputs()));
   }
 
   void declare(LayoutBuilder layout) {
@@ -54,13 +54,13 @@ public final class HeadParts {
     NDArray freeLogits =
         freeClassifier == null || projection == null
             ? null
-            : pass.linear(freeClassifier, projection);
+            : freeClassifier.apply(pass, projection);
     if (feature == null) {
-      return new Outputs(features, pass.linear(classifier, features), projection, freeLogits);
+      return new Outputs(features, classifier.apply(pass, features), projection, freeLogits);
     }
     try (features) {
       NDArray entering = feature.apply(pass, features);
-      return new Outputs(entering, pass.linear(classifier, entering), projection, freeLogits);
+      return new Outputs(entering, classifier.apply(pass, entering), projection, freeLogits);
     }
   }
 }

@@ -6,6 +6,8 @@ public enum Kind {
   WEIGHT,
   /** Bias of a convolution or a linear layer. */
   BIAS,
+  /** Weights of a normalised classifier: a column per class, of which the direction counts. */
+  DIRECTIONS,
   /** Scale of a batch normalisation. */
   GAMMA,
   /** Shift of a batch normalisation. */

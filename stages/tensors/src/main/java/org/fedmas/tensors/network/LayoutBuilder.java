@@ -12,6 +12,10 @@ final class LayoutBuilder {
     add(layer + ".weight", Kind.WEIGHT, shape);
   }
 
+  void directions(String layer, int inputs, int outputs) {
+    add(layer + ".weight", Kind.DIRECTIONS, inputs, outputs);
+  }
+
   void bias(String layer, int outputs) {
     add(layer + ".bias", Kind.BIAS, outputs);
   }

@@ -1,10 +1,18 @@
 package org.fedmas.tensors.network;
 
-/** A linear layer with bias. */
-record Linear(String name, int inputs, int outputs) {
+import ai.djl.ndarray.NDArray;
 
-  void declare(LayoutBuilder layout) {
+/** A linear layer with bias. */
+record Linear(String name, int inputs, int outputs) implements Classifier {
+
+  @Override
+  public void declare(LayoutBuilder layout) {
     layout.weight(name, outputs, inputs);
     layout.bias(name, outputs);
+  }
+
+  @Override
+  public NDArray apply(PlainPass pass, NDArray x) {
+    return pass.linear(this, x);
   }
 }

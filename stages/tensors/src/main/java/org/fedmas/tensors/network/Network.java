@@ -30,11 +30,12 @@ public final class Network implements AutoCloseable {
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
-  private Network(Backbone backbone, Head head, int classes, NDManager manager, DataType type) {
+  private Network(
+      Backbone backbone, HeadParts head, Layout layout, NDManager manager, DataType type) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
-    this.head = head.parts(backbone, classes);
-    this.layout = Layout.of(backbone, head, classes);
+    this.head = head;
+    this.layout = layout;
     this.manager = manager;
     this.type = type;
   }
@@ -58,9 +59,23 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       DataType type) {
-    Network network = new Network(backbone, head, classes, parent.newSubManager(), type);
+    HeadParts parts = head.parts(backbone, classes);
+    Layout layout = Layout.of(backbone, head, classes);
+    Network network = new Network(backbone, parts, layout, parent.newSubManager(), type);
     network.load(state);
     return network;
+  }
+
+  /**
+   * A network of the same architecture and element type with the values of another state. It is
+   * closed with this one at the latest.
+   *
+   * @throws MissingInputException if the state lacks an entry or has another shape for it
+   */
+  public Network with(ModelState state) {
+    Network other = new Network(backbone, head, layout, manager.newSubManager(), type);
+    other.load(state);
+    return other;
   }
 
   /**

@@ -14,6 +14,8 @@ final class Operations {
 
   private static final double EPSILON = 1e-5;
 
+  private static final double SMALLEST_NORM = 1e-12;
+
   /** The share of the batch in the running statistics. */
   private static final double MOMENTUM = 0.1;
 
@@ -56,6 +58,17 @@ final class Operations {
 
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  /**
+   * Cosines of each row of x, [n, d], with each column of a matrix, [d, c]: [n, c]. Lengths are
+   * clamped from below.
+   */
+  static NDArray cosines(NDArray x, NDArray columns) {
+    try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
+        NDArray directions = columns.normalize(2, 0, SMALLEST_NORM)) {
+      return rows.matMul(directions);
+    }
   }
 
   static NDArray maxPool(NDArray x, int kernel, int stride, int padding) {

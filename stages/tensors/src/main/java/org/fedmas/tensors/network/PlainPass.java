@@ -40,6 +40,10 @@ record PlainPass(Map<String, NDArray> arrays, Mode mode) implements Pass {
     return Operations.linear(x, array(layer.name() + ".weight"), array(layer.name() + ".bias"));
   }
 
+  NDArray cosines(CosineClassifier layer, NDArray x) {
+    return Operations.cosines(x, array(layer.name() + ".weight"));
+  }
+
   private NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {

@@ -11,8 +11,9 @@ import org.fedmas.tables.model.StoredTensor;
 /**
  * Start values from our own generator: convolutions normal with variance {@code 2 / fan out} (He et
  * al., arXiv 1502.01852), normalisations 1 and 0, linear layers uniform in {@code ±1/√fan in}, as
- * PyTorch's defaults. Each tensor's numbers depend on the key and its name only, so two networks
- * that share a layer share its start. Plain Java; the engine is not loaded.
+ * PyTorch's defaults, the columns of normalised classifiers uniform in ±1, then of length 1. Each
+ * tensor's numbers depend on the key and its name only, so two networks that share a layer share
+ * its start. Plain Java; the engine is not loaded.
  */
 public final class SeededInitialisation {
 
@@ -39,6 +40,7 @@ public final class SeededInitialisation {
             ? normal(entry, stream)
             : uniform(entry, stream, fanIns, layer);
       }
+      case DIRECTIONS -> directions(entry, stream);
       case BIAS -> uniform(entry, stream, fanIns, layer);
       case GAMMA, VARIANCE -> constant(entry, 1);
       case BETA, MEAN -> constant(entry, 0);
@@ -63,6 +65,22 @@ public final class SeededInitialisation {
     float[] values = new float[entry.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) stream.uniform(-bound, bound);
+    }
+    return StoredTensor.of(values, entry.dimensions());
+  }
+
+  /** Uniform in ±1, then each column scaled to length 1. */
+  private static StoredTensor directions(Entry entry, RandomStream stream) {
+    int columns = Math.toIntExact(entry.shape().get(1));
+    double[] drawn = new double[entry.size()];
+    double[] squares = new double[columns];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = stream.uniform(-1, 1);
+      squares[i % columns] += drawn[i] * drawn[i];
+    }
+    float[] values = new float[drawn.length];
+    for (int i = 0; i < drawn.length; i++) {
+      values[i] = (float) (drawn[i] / StrictMath.sqrt(squares[i % columns]));
     }
     return StoredTensor.of(values, entry.dimensions());
   }

@@ -99,8 +99,10 @@ class LossParityTest {
       }
       if (name.startsWith("balanced")) {
         DeferredWeights weights = DeferredWeights.in(wanted.get("round").intValue(), rounds());
-        return v ->
-            Divergence.weighted(v, array(golden.get("features_b")), labels(), counts(), weights);
+        return v -> {
+          NDArray divergences = Divergence.perSample(v, array(golden.get("features_b")));
+          return Divergence.weighted(divergences, labels(), counts(), weights);
+        };
       }
       return o -> loss(name, wanted).perSample(o, labels(), counts());
     }

@@ -8,20 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
-import org.fedmas.testkit.GoldenHash;
+import org.fedmas.testkit.GoldenTensor;
 
 /** From the golden files' words to our networks and closed-form states. */
 final class GoldenModels {
-
-  private static final Map<Kind, String> WORDS =
-      Map.of(
-          Kind.WEIGHT, "weight",
-          Kind.BIAS, "bias",
-          Kind.GAMMA, "gamma",
-          Kind.BETA, "beta",
-          Kind.MEAN, "mean",
-          Kind.VARIANCE, "var",
-          Kind.COUNT, "count");
 
   private GoldenModels() {}
 
@@ -40,7 +30,7 @@ final class GoldenModels {
   }
 
   static String word(Kind kind) {
-    return WORDS.get(kind).toLowerCase(Locale.ROOT);
+    return kind == Kind.VARIANCE ? "var" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Entry number i uses stream {@code base + i}. */
@@ -55,19 +45,10 @@ final class GoldenModels {
   }
 
   private static StoredTensor tensor(Entry entry, long seed, long stream) {
-    return switch (entry.kind()) {
-      case COUNT -> StoredTensor.of(new long[1]);
-      case WEIGHT -> values(entry, seed, stream, Math.sqrt(6.0 / entry.fanIn()), 0);
-      case BIAS -> values(entry, seed, stream, 0.05, 0);
-      case GAMMA -> values(entry, seed, stream, 0.2, 0.9);
-      case BETA, MEAN -> values(entry, seed, stream, 0.1, 0);
-      case VARIANCE -> values(entry, seed, stream, 0.3, 1.0);
-    };
-  }
-
-  private static StoredTensor values(
-      Entry entry, long seed, long stream, double scale, double offset) {
-    float[] values = GoldenHash.symmetric(seed, stream, entry.size(), scale, offset);
-    return StoredTensor.of(values, entry.dimensions());
+    return entry.kind() == Kind.COUNT
+        ? StoredTensor.of(new long[1])
+        : StoredTensor.of(
+            GoldenTensor.values(word(entry.kind()), entry.dimensions(), seed, stream),
+            entry.dimensions());
   }
 }

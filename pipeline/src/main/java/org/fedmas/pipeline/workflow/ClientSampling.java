@@ -1,0 +1,51 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+
+/**
+ * Who of the participants trains in a round ({@code clients.fraction}): a draw without replacement
+ * of the nearest whole number to fraction times participants, at least one. It is a function of
+ * seed, round and the list of participants.
+ *
+ * @param fraction share of the participants, above 0, at most 1
+ * @param seed of the run
+ */
+public record ClientSampling(double fraction, long seed) {
+
+  private static final String KEY = "clients.fraction";
+
+  static ClientSampling read(ConfigReader reader, long seed) {
+    double fraction = reader.number(KEY, 1, 0, 1);
+    if (fraction == 0) {
+      reader.problem(KEY, "a share above 0: somebody has to train");
+    }
+    return new ClientSampling(fraction, seed);
+  }
+
+  /** The drawn clients, in the order of the participants. */
+  List<ClientId> drawn(List<ClientId> participants, Round round) {
+    int count = (int) Math.max(1, Math.round(fraction * participants.size()));
+    if (count >= participants.size()) {
+      return participants;
+    }
+    RandomKey key = RandomKey.of(seed).with("clients of a round").with(round.number());
+    int[] order = key.stream().permutation(participants.size());
+    return Arrays.stream(order, 0, count).sorted().mapToObj(participants::get).toList();
+  }
+
+  /** The last round before this one that the client was drawn in; empty in its first. */
+  Optional<Round> previous(List<ClientId> participants, ClientId client, Round round) {
+    for (Round r = round.previous(); r.number() > 0; r = r.previous()) {
+      if (drawn(participants, r).contains(client)) {
+        return Optional.of(r);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,29 @@
+package org.fedmas.training.sampler;
+
+import java.util.List;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+
+/**
+ * Draws with replacement, each image with probability proportional to 1/n_kc: a class first, each
+ * that is there alike, then one of its images.
+ */
+public record ClassBalanced() implements Sampler {
+
+  @Override
+  public String name() {
+    return "class-balanced";
+  }
+
+  @Override
+  public int[] order(int[] labels, RandomKey key) {
+    List<int[]> classes = ClassMembers.of(labels);
+    RandomStream stream = key.stream();
+    int[] order = new int[labels.length];
+    for (int i = 0; i < order.length; i++) {
+      int[] members = classes.get(stream.below(classes.size()));
+      order[i] = members[stream.below(members.length)];
+    }
+    return order;
+  }
+}

@@ -1,0 +1,17 @@
+package org.fedmas.training.sampler;
+
+import org.fedmas.contract.random.RandomKey;
+
+/** Every image once, in random order. */
+public record Shuffled() implements Sampler {
+
+  @Override
+  public String name() {
+    return "shuffled";
+  }
+
+  @Override
+  public int[] order(int[] labels, RandomKey key) {
+    return key.stream().permutation(labels.length);
+  }
+}

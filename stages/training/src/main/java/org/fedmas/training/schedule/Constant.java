@@ -1,0 +1,19 @@
+package org.fedmas.training.schedule;
+
+import org.fedmas.contract.Round;
+
+/** The same learning rate in every round. */
+public record Constant() implements Schedule {
+
+  static final String NAME = "constant";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public double rate(double initial, Round round, int rounds) {
+    return initial;
+  }
+}

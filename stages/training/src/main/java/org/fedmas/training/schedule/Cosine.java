@@ -1,0 +1,44 @@
+package org.fedmas.training.schedule;
+
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+
+/**
+ * Half a cosine over the rounds, {@code η_r = η_min + ½(η − η_min)(1 + cos(π(r+1)/R))}: the last
+ * round has η_min. Source: arXiv 1608.03983, without restarts.
+ *
+ * @param minimum η_min
+ */
+public record Cosine(double minimum) implements Schedule {
+
+  static final String NAME = "cosine";
+
+  private static final String MINIMUM = "training.minimum-learning-rate";
+
+  static Cosine read(ConfigReader reader) {
+    return new Cosine(reader.number(MINIMUM, 1e-4, 0, 1e3));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean usesRounds() {
+    return true;
+  }
+
+  @Override
+  public void refuse(ConfigReader reader, double initial) {
+    if (minimum > initial) {
+      reader.problem(MINIMUM, "at most training.learning-rate, " + initial);
+    }
+  }
+
+  @Override
+  public double rate(double initial, Round round, int rounds) {
+    double turn = StrictMath.PI * round.number() / rounds;
+    return minimum + 0.5 * (initial - minimum) * (1 + StrictMath.cos(turn));
+  }
+}

@@ -1,0 +1,45 @@
+package org.fedmas.training.schedule;
+
+import java.util.List;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+
+/**
+ * A tenth of the learning rate from each of some rounds on.
+ *
+ * @param at these rounds, from 1
+ */
+public record Steps(List<Integer> at) implements Schedule {
+
+  static final String NAME = "steps";
+
+  private static final String ROUNDS = "training.schedule-rounds";
+
+  public Steps {
+    at = List.copyOf(at);
+  }
+
+  static Steps read(ConfigReader reader) {
+    List<Integer> at = reader.integers(ROUNDS, List.of(), 1, 1_000_000);
+    if (at.isEmpty()) {
+      reader.problem(ROUNDS, "the rounds from which on the rate is a tenth, such as [50, 75]");
+    }
+    return new Steps(at);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public double rate(double initial, Round round, int rounds) {
+    double rate = initial;
+    for (int from : at) {
+      if (round.number() >= from) {
+        rate /= 10;
+      }
+    }
+    return rate;
+  }
+}

@@ -1,0 +1,126 @@
+package org.fedmas.training.term;
+
+import ai.djl.ndarray.NDArray;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Scalars;
+import org.fedmas.tensors.config.LossSettings;
+import org.fedmas.tensors.loss.DeferredWeights;
+import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.loss.Loss;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Outputs;
+
+/**
+ * The term of Fed-MAS: a second classifier on the projection, and the projection's divergence from
+ * the auxiliary network's features, {@code L_sup(o2, y) + λ·mean δ(x)}. With λ = 0 there is no
+ * divergence; the loss of the first logits per sample takes its place in S_kc. Source: arXiv
+ * 2307.14959, section 2.
+ *
+ * @param weight λ
+ * @param rampFrom the last round of the full λ, which then falls linearly to 0 in the last round; 0
+ *     for a constant λ
+ * @param classWeighted whether δ in the objective is weighted by the class of its sample; S_kc
+ *     never is
+ * @param heads which heads start a round from the global model
+ */
+public record AlignmentTerm(
+    double weight, int rampFrom, boolean classWeighted, FollowingHeads heads) implements LocalTerm {
+
+  static final String NAME = "alignment";
+
+  private static final String RAMP = "alignment.ramp-from";
+
+  static AlignmentTerm read(ConfigReader reader) {
+    return new AlignmentTerm(
+        reader.number(LossSettings.ALIGNMENT_WEIGHT, 3, 0, 1e6),
+        reader.integer(RAMP, 0, 0, 1_000_000),
+        reader.flag("alignment.class-weighted", false),
+        FollowingHeads.read(reader));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String text() {
+    return NAME
+        + " (λ = "
+        + weight
+        + (rampFrom > 0 ? ", falling from round " + rampFrom : "")
+        + ")";
+  }
+
+  @Override
+  public boolean usesRounds() {
+    return rampFrom > 0 || classWeighted;
+  }
+
+  @Override
+  public boolean needsFeatures() {
+    return weight > 0;
+  }
+
+  @Override
+  public void refuse(ConfigReader reader, Loss loss, int rounds) {
+    if (weight == 0 && !loss.standsForDivergence()) {
+      reader.problem(
+          LossSettings.ALIGNMENT_WEIGHT,
+          "more than 0 with training.loss "
+              + loss.name()
+              + ", which cannot take the divergence's place; ce, bsm, focal, cb and rw can");
+    }
+    if (rampFrom > 0 && rampFrom >= rounds) {
+      reader.problem(RAMP, "a round before the last one, " + rounds + " (rounds), or 0 for none");
+    }
+  }
+
+  @Override
+  public boolean looksBack() {
+    return heads != FollowingHeads.BOTH;
+  }
+
+  @Override
+  public ModelState start(Layout layout, ModelState received, ModelState previous) {
+    return heads.start(layout, received, previous);
+  }
+
+  /** λ in a round. */
+  double weightIn(Round round, int rounds) {
+    return rampFrom == 0 || round.number() <= rampFrom
+        ? weight
+        : weight * (rounds - round.number()) / (rounds - rampFrom);
+  }
+
+  @Override
+  public ActiveTerm begin(LocalRound round) {
+    Loss loss = round.loss();
+    long[] counts = round.counts();
+    if (weight == 0) {
+      return objective -> {
+        Outputs outputs = objective.outputs();
+        objective.add(loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
+        objective.compare(loss.perSample(outputs.logits(), objective.labels(), counts));
+      };
+    }
+    double strength = weightIn(round.round(), round.rounds());
+    DeferredWeights weights =
+        classWeighted
+            ? DeferredWeights.in(round.round().index(), round.rounds())
+            : DeferredWeights.BEFORE;
+    return objective -> {
+      Outputs outputs = objective.outputs();
+      NDArray labels = objective.labels();
+      objective.add(loss.batch(outputs.requireFreeLogits(), labels, counts));
+      NDArray divergence =
+          Divergence.perSample(outputs.requireProjection(), objective.requireReferences());
+      NDArray pulled =
+          classWeighted ? Divergence.weighted(divergence, labels, counts, weights) : divergence;
+      objective.add(Scalars.times(pulled.mean(), strength));
+      objective.compare(divergence);
+    };
+  }
+}

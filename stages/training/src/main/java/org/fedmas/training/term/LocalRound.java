@@ -1,0 +1,27 @@
+package org.fedmas.training.term;
+
+import org.fedmas.contract.Round;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.loss.Loss;
+import org.fedmas.tensors.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's round, as a term sees it before the first step.
+ *
+ * @param network the network that will be trained; terms may make others like it
+ * @param received the global model
+ * @param previous the client's own model of its previous round; null in its first
+ * @param loss the classification loss of this round
+ * @param counts n_kc, the client's training images per class
+ * @param round this round
+ * @param rounds R; meaningful only to terms that depend on it
+ */
+public record LocalRound(
+    Network network,
+    ModelState received,
+    @Nullable ModelState previous,
+    Loss loss,
+    long[] counts,
+    Round round,
+    int rounds) {}

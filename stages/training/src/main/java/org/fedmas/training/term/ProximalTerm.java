@@ -1,0 +1,54 @@
+package org.fedmas.training.term;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tensors.loss.Proximal;
+import org.fedmas.tensors.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The term of FedProx, which holds the model near the received one: {@code (μ/2)·‖θ − θ_global‖²}.
+ * Without weight nothing is computed, so that μ = 0 is federated averaging bit for bit.
+ *
+ * @param formula μ and the mathematics
+ */
+public record ProximalTerm(Proximal formula) implements LocalTerm {
+
+  static final String NAME = "proximal";
+
+  static ProximalTerm read(ConfigReader reader) {
+    return new ProximalTerm(new Proximal(reader.number("proximal.weight", 0.45, 0, 1e6)));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String text() {
+    return NAME + " (μ = " + formula.weight() + ")";
+  }
+
+  @Override
+  public @Nullable ActiveTerm begin(LocalRound round) {
+    return formula.weight() == 0
+        ? null
+        : new Active(formula, round.network().with(round.received()));
+  }
+
+  private record Active(Proximal formula, Network global) implements ActiveTerm {
+
+    @Override
+    public void contribute(Objective objective) {
+      List<NDArray> parameters = objective.parameters();
+      objective.add(formula.of(parameters, global.parameters()));
+    }
+
+    @Override
+    public void close() {
+      global.close();
+    }
+  }
+}
