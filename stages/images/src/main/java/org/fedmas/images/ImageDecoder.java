@@ -1,8 +1,10 @@
 package org.fedmas.images;
 
+import java.util.Optional;
+
 /**
- * Turns the bytes of a JPEG or PNG file into RGB. Stored orientation tags and colour profiles are
- * not applied, alpha is dropped without blending: the reference pipeline does the same.
+ * Turns the bytes of a JPEG or PNG file into RGB. Colour profiles are not applied, orientation tags
+ * only on request, alpha is dropped without blending: the reference pipeline does the same.
  */
 public final class ImageDecoder {
 
@@ -38,17 +40,36 @@ public final class ImageDecoder {
   public static RgbImage decode(byte[] file, String name, long pixelLimit)
       throws ImageUnreadableException {
     try {
-      ImageHeader header = ImageHeader.of(file);
-      ImageSize size = header.size();
-      long limit = Math.min(pixelLimit, LARGEST);
-      if (size.pixels() > limit) {
-        throw new UnreadableBytes(
-            "%s is %d pixels, the limit is %d".formatted(size, size.pixels(), limit));
-      }
-      if (header instanceof JpegHeader jpeg) {
-        return JpegPixels.decode(file, jpeg);
-      }
-      return PngPixels.decode(file, (PngHeader) header);
+      ImageHeader header = checked(file, pixelLimit);
+      return pixels(file, header, Decoding.EXACT, 1);
+    } catch (UnreadableBytes e) {
+      throw new ImageUnreadableException(name, e.reason(), e);
+    }
+  }
+
+  /**
+   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels for a size that it is to get.
+   *
+   * @param file all bytes of the file
+   * @param name for error messages
+   * @param decoding with how much detail, by which library, how turned
+   * @param resize to which size the picture is brought afterwards
+   * @throws ImageUnreadableException as {@link #decode(byte[], String)}
+   */
+  public static SourcePicture decode(byte[] file, String name, Decoding decoding, Resize resize)
+      throws ImageUnreadableException {
+    try {
+      ImageHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
+      int orientation =
+          decoding.orientation() == Decoding.Orientation.UPRIGHT
+              ? CameraOrientation.of(file)
+              : CameraOrientation.UPRIGHT;
+      boolean sideways = CameraOrientation.isSideways(orientation);
+      ImageSize size = sideways ? header.size().turned() : header.size();
+      ImageSize target = resize.target(size);
+      ImageSize needed = sideways ? target.turned() : target;
+      RgbImage stored = pixels(file, header, decoding, decoding.reduction(header.size(), needed));
+      return new SourcePicture(size, CameraOrientation.upright(stored, orientation));
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
@@ -67,5 +88,30 @@ public final class ImageDecoder {
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
+  }
+
+  private static ImageHeader checked(byte[] file, long pixelLimit) throws UnreadableBytes {
+    ImageHeader header = ImageHeader.of(file);
+    ImageSize size = header.size();
+    long limit = Math.min(pixelLimit, LARGEST);
+    if (size.pixels() > limit) {
+      throw new UnreadableBytes(
+          "%s is %d pixels, the limit is %d".formatted(size, size.pixels(), limit));
+    }
+    return header;
+  }
+
+  private static RgbImage pixels(byte[] file, ImageHeader header, Decoding decoding, int reduction)
+      throws UnreadableBytes {
+    if (header instanceof PngHeader png) {
+      return PngPixels.decode(file, png);
+    }
+    JpegHeader jpeg = (JpegHeader) header;
+    Optional<RgbImage> fromTurbo =
+        decoding.library() == JpegLibrary.LIBJPEG_TURBO
+            ? TurboJpeg.decode(file, jpeg, reduction)
+            : Optional.empty();
+    // unusual and damaged files go to the reader that can say what is wrong with them
+    return fromTurbo.isPresent() ? fromTurbo.get() : JpegPixels.decode(file, jpeg);
   }
 }

@@ -35,15 +35,16 @@ public final class PillowResize {
       int row = y * image.width() * RgbImage.CHANNELS;
       for (int x = 0; x < width; x++) {
         int[] taps = weights.taps(x);
-        int i = row + weights.first(x) * RgbImage.CHANNELS;
+        int first = row + weights.first(x) * RgbImage.CHANNELS;
         int red = HALF;
         int green = HALF;
         int blue = HALF;
-        for (int weight : taps) {
+        for (int tap = 0; tap < taps.length; tap++) {
+          int weight = taps[tap];
+          int i = first + tap * RgbImage.CHANNELS;
           red += (in[i] & 0xFF) * weight;
           green += (in[i + 1] & 0xFF) * weight;
           blue += (in[i + 2] & 0xFF) * weight;
-          i += RgbImage.CHANNELS;
         }
         out[o] = toByte(red);
         out[o + 1] = toByte(green);

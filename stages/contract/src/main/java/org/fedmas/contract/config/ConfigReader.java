@@ -153,6 +153,11 @@ public final class ConfigReader {
     problems.add(place(key) + ": found " + value + ", expected " + expected);
   }
 
+  /** Replaces a value that left the choice to us, such as {@code auto}, by what was chosen. */
+  public void decided(String key, String value) {
+    keep(key, TextNode.valueOf(value));
+  }
+
   /** Whether the user gave this key. */
   public boolean isGiven(String key) {
     return given.containsKey(key);
