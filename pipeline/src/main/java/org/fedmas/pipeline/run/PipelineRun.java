@@ -73,6 +73,7 @@ public final class PipelineRun {
   /** Plans everything without running anything. */
   public List<PlannedUnit> plan() throws IOException {
     planner.plan(workflow.preparation());
+    readUnreadable();
     planner.plan(workflow.beforeRounds());
     readParticipation();
     for (int number = 1; number <= settings.rounds(); number++) {
@@ -96,6 +97,7 @@ public final class PipelineRun {
     try {
       jobs.run("preparation", workflow.preparation());
       keeper.note(planner, jobs);
+      readUnreadable().settle(settings.unreadableImages(), place, keeper);
       jobs.run("partition, features, start model", workflow.beforeRounds());
       keeper.note(planner, jobs);
       readParticipation().ifPresent(this::tellWhoSitsOut);
@@ -160,6 +162,12 @@ public final class PipelineRun {
     throw new MissingInputException(
         (whole ? "the run cannot be completed: " : "no selected unit can run: ")
             + (reasons.isEmpty() ? "the selection matches no unit" : String.join("; ", reasons)));
+  }
+
+  private Unreadable readUnreadable() throws IOException {
+    Unreadable unreadable = Unreadable.of(workflow, planner, place.store());
+    workflow.unreadable(unreadable.incomplete(), unreadable.empty());
+    return unreadable;
   }
 
   private Optional<Participation> readParticipation() throws IOException {

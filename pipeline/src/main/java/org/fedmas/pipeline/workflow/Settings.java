@@ -9,6 +9,8 @@ import org.fedmas.images.ImageSettings;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.partition.PartitionSettings;
 import org.fedmas.preprocess.DataSetSettings;
+import org.fedmas.preprocess.PreparationSettings;
+import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.prior.PriorSettings;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.EngineSettings;
@@ -31,7 +33,8 @@ public record Settings(
     int rounds,
     boolean onTest,
     DataSetSettings dataSet,
-    ImageSettings image,
+    UnreadableImages unreadableImages,
+    PreparationSettings preparation,
     ModelSettings model,
     Weights modelWeights,
     AuxiliarySettings auxiliary,
@@ -52,7 +55,10 @@ public record Settings(
     int fold = reader.integer("fold", 1, 1, 100);
     int rounds = reader.integer("rounds", 100, 1, 1_000_000);
     DataSetSettings dataSet = DataSetSettings.read(reader);
-    ImageSettings image = ImageSettings.read(reader);
+    UnreadableImages unreadable =
+        dataSet.readsFiles() ? UnreadableImages.read(reader) : UnreadableImages.FAIL;
+    PreparationSettings preparation = PreparationSettings.read(reader, dataSet);
+    ImageSettings image = preparation.image();
     PartitionSettings.read(reader);
     boolean onTest =
         reader
@@ -75,7 +81,8 @@ public record Settings(
         rounds,
         onTest,
         dataSet,
-        image,
+        unreadable,
+        preparation,
         model,
         modelWeights,
         auxiliary,

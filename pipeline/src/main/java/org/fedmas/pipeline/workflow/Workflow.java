@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.aggregation.AggregationStage;
@@ -43,6 +44,8 @@ public final class Workflow {
   private final Function<SourceImage, Digest> imageDigests;
   private final Function<Path, Digest> fileDigests;
   private final List<ShardPlan.Shard> shards;
+  private List<ShardPlan.Shard> filled;
+  private List<UnitKey> incomplete = List.of();
   private List<ClientId> participants;
 
   /**
@@ -64,6 +67,7 @@ public final class Workflow {
     this.imageDigests = imageDigests;
     this.fileDigests = fileDigests;
     this.shards = ShardPlan.of(dataSet);
+    this.filled = shards;
     // until the partition says who has training images, everybody with images
     this.participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
   }
@@ -81,6 +85,31 @@ public final class Workflow {
   /** The clients that train in a round, in order. */
   private List<ClientId> drawn(Round round) {
     return settings.sampling().drawn(participants, round);
+  }
+
+  /**
+   * Tells what preparation found out about images that do not decode.
+   *
+   * @param incomplete shards that lack some
+   * @param empty those of them that have no image at all, and that nobody reads
+   */
+  public void unreadable(List<UnitKey> incomplete, Set<UnitKey> empty) {
+    this.incomplete = List.copyOf(incomplete);
+    filled = shards.stream().filter(shard -> !empty.contains(shard.key())).toList();
+    participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
+  }
+
+  /** The file of an image; empty for generated ones. */
+  public Optional<Path> source(String imageId) {
+    return dataSet.images().stream()
+        .filter(image -> image.imageId().equals(imageId))
+        .findFirst()
+        .flatMap(dataSet::source);
+  }
+
+  /** The units of all shards, in order. */
+  public List<UnitKey> shards() {
+    return shards.stream().map(ShardPlan.Shard::key).toList();
   }
 
   /** The partition's unit. */
@@ -116,9 +145,12 @@ public final class Workflow {
   /** Partition, features and the model before the first round. */
   public List<WorkUnit> beforeRounds() {
     List<WorkUnit> units = new ArrayList<>();
-    units.add(
-        new WorkUnit(
-            PARTITION, Map.of(PartitionStage.INDEX, List.of(ShardPlan.index())), Map.of(), 0));
+    Map<String, List<UnitKey>> listed = new TreeMap<>();
+    listed.put(PartitionStage.INDEX, List.of(ShardPlan.index()));
+    if (!incomplete.isEmpty()) {
+      listed.put(PartitionStage.INCOMPLETE, incomplete);
+    }
+    units.add(new WorkUnit(PARTITION, listed, Map.of(), 0));
     if (settings.needsFeatures()) {
       units.addAll(features());
     }
@@ -218,7 +250,7 @@ public final class Workflow {
             FeaturesStage.WEIGHTS,
             settings.auxiliary().weights().requireFile(AuxiliarySettings.WEIGHTS_KEY, data));
     List<WorkUnit> units = new ArrayList<>();
-    for (ShardPlan.Shard shard : shards) {
+    for (ShardPlan.Shard shard : filled) {
       units.add(
           new WorkUnit(
               features(shard.key()),
@@ -254,7 +286,7 @@ public final class Workflow {
   }
 
   private List<UnitKey> shards(ClientId client) {
-    return shards.stream()
+    return filled.stream()
         .map(ShardPlan.Shard::key)
         .filter(k -> client.equals(k.client()))
         .toList();

@@ -18,6 +18,15 @@ record Artifacts(Path folder) {
     return (int) folders().stream().filter(Artifacts::isCommitted).count();
   }
 
+  /** Committed units of that kind. */
+  int units(String kind) {
+    return (int)
+        folders().stream()
+            .filter(artifact -> artifact.getParent().getFileName().toString().equals(kind))
+            .filter(Artifacts::isCommitted)
+            .count();
+  }
+
   /** Artifact folders that were never committed; there must be none. */
   List<Path> halfWritten() {
     return folders().stream().filter(artifact -> !isCommitted(artifact)).toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,33 @@ class BadInputTest {
   }
 
   @Test
-  void aPictureThatDoesNotDecode() throws Exception {
+  void picturesThatDoNotDecode() throws Exception {
+    byte[] whole = Files.readAllBytes(data.picture(4));
     Files.writeString(data.picture(4), "not a picture");
+    Files.write(data.picture(3), new byte[0]);
+    Files.write(data.picture(7), Arrays.copyOf(Files.readAllBytes(data.picture(7)), 300));
 
-    Outcome outcome = run.run("--data", "data").exits(5);
-    outcome.says("unit preprocess/client-0/part-000 failed", IsicFolder.image(4) + ".jpg");
-    assertThat(outcome.lastLine()).contains("resume with: ");
-    // the index and the other client's pictures
-    assertThat(run.artifacts().units()).isGreaterThanOrEqualTo(1);
+    Outcome stopped = run.run("--data", "data").exits(3);
+    stopped
+        .says("3 of 8 images do not decode", IsicFolder.image(4) + ".jpg: neither JPEG nor PNG")
+        .says(IsicFolder.image(3) + ".jpg: the file is empty")
+        .says(IsicFolder.image(7) + ".jpg: cut short", "dataset.unreadable-images=skip");
+    // index and both shards are there, nothing behind them
+    assertThat(run.artifacts().units()).isEqualTo(3);
+    assertThat(Files.readAllLines(run.result("unreadable-images.tsv")))
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith(IsicFolder.image(7) + "\t1\t"));
+
+    Outcome skipped =
+        run.run("--data", "data", "--set", "dataset.unreadable-images=skip").exits(0);
+    skipped.says("3 images do not decode and are left out (per client {0=1, 1=2})");
+
+    Files.write(data.picture(4), whole);
+    run.run("--data", "data", "--only", "preprocess")
+        .exits(3)
+        .says("2 of 8 images do not decode");
+    // index and client 0, whose picture was repaired; client 1 as before
+    assertThat(run.artifacts().units("image-shards")).isEqualTo(3);
     assertThat(run.artifacts().halfWritten()).isEmpty();
   }
 

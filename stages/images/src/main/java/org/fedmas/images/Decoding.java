@@ -40,6 +40,10 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
     UPRIGHT
   }
 
+  /** The keys. */
+  public static final List<String> KEYS =
+      List.of("image.decoder", "image.jpeg-library", "image.orientation");
+
   /** Reads the keys. */
   public static Decoding read(ConfigReader reader) {
     boolean fast = reader.choice("image.decoder", "exact", List.of("exact", "fast")).equals("fast");

@@ -13,8 +13,12 @@ import org.fedmas.contract.config.ConfigReader;
  */
 public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) {
 
-  /** The keys' common prefix. */
+  /** The keys' common prefix; {@link Decoding} has keys with it, too. */
   public static final String PREFIX = "image";
+
+  /** The keys. */
+  public static final List<String> KEYS =
+      List.of("image.size", "image.resize", "image.crop", "image.colour-constancy");
 
   /** Reads the keys. */
   public static ImageSettings read(ConfigReader reader) {
@@ -38,6 +42,11 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
 
   /** The prepared picture. */
   public RgbImage prepare(RgbImage source) {
+    return prepare(SourcePicture.whole(source));
+  }
+
+  /** The prepared picture. */
+  public RgbImage prepare(SourcePicture source) {
     RgbImage whole = constancy.apply(resize.apply(source));
     return crop == 0 ? whole : whole.crop(crop, crop);
   }

@@ -11,7 +11,8 @@ public final class ImageUnreadableException extends Exception {
   private final String file;
   private final String reason;
 
-  ImageUnreadableException(String file, String reason) {
+  /** A file and what is wrong with it. */
+  public ImageUnreadableException(String file, String reason) {
     super("cannot read image " + file + ": " + reason);
     this.file = file;
     this.reason = reason;

@@ -1,6 +1,7 @@
 package org.fedmas.images;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.config.ConfigReader;
 
@@ -16,7 +17,10 @@ public record ViewSettings(int views, long seed, ImageSettings image) {
 
   /** The keys. */
   public static final List<String> KEYS =
-      List.of("features.views", "features.seed", "augmentation.at", ImageSettings.PREFIX);
+      Stream.concat(
+              Stream.of("features.views", "features.seed", "augmentation.at"),
+              ImageSettings.KEYS.stream())
+          .toList();
 
   /** Reads the keys. */
   public static ViewSettings read(ConfigReader reader) {

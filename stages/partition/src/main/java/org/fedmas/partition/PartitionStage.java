@@ -3,7 +3,9 @@ package org.fedmas.partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
@@ -17,12 +19,16 @@ import org.fedmas.tables.image.ImageIndexTable;
 import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tables.summary.ShardSummary;
 
 /** Gives every image of the index its client and its part; touches no pixels. */
 public final class PartitionStage implements Stage {
 
   /** Role of the image index. */
   public static final String INDEX = "index";
+
+  /** Role of the shards that lack images because their files do not decode; absent without any. */
+  public static final String INCOMPLETE = "incomplete-images";
 
   @Override
   public StageName name() {
@@ -53,12 +59,23 @@ public final class PartitionStage implements Stage {
   public void compute(UnitContext unit) throws IOException {
     PartitionSettings settings = PartitionSettings.read(ConfigReader.of(unit.config()));
     Path index = unit.input(INDEX);
+    Set<String> unreadable = unreadable(unit);
     List<LabelledImage> images = new ArrayList<>();
     for (IndexRow row : ImageIndexTable.read(index.resolve(ImageIndexTable.FILE))) {
-      images.add(new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
+      if (!unreadable.contains(row.imageId())) {
+        images.add(new LabelledImage(row.imageId(), row.client(), row.label(), row.officialPart()));
+      }
     }
     List<PartitionRow> rows = settings.validation().holdBack(settings.split().assign(images));
     PartitionTable.write(unit.output().resolve(PartitionTable.FILE), rows);
     Federation.read(index).write(unit.output());
+  }
+
+  private static Set<String> unreadable(UnitContext unit) throws IOException {
+    Set<String> images = new HashSet<>();
+    for (Path shard : unit.inputs(INCOMPLETE)) {
+      ShardSummary.read(shard).unreadable().forEach(image -> images.add(image.imageId()));
+    }
+    return images;
   }
 }

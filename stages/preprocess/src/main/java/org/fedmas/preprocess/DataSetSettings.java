@@ -33,6 +33,11 @@ public sealed interface DataSetSettings {
    */
   DataSet openPresent(Path data);
 
+  /** Whether its images are files; otherwise they are generated. */
+  default boolean readsFiles() {
+    return !(this instanceof Sample);
+  }
+
   /** Generated pictures. */
   record Sample(SampleParameters parameters) implements DataSetSettings {
 

@@ -31,7 +31,7 @@ public final class PreprocessStage implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -57,7 +57,8 @@ public final class PreprocessStage implements Stage {
   @Override
   public void compute(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
-    DataSet dataSet = OpenDataSets.open(DataSetSettings.readForWorker(reader), unit.data());
+    DataSetSettings dataSetSettings = DataSetSettings.readForWorker(reader);
+    DataSet dataSet = OpenDataSets.open(dataSetSettings, unit.data());
     Digest expected = Objects.requireNonNull(unit.raw().get(IMAGES));
     Digest found;
     if (isIndex(unit.key())) {
@@ -68,7 +69,9 @@ public final class PreprocessStage implements Stage {
               .filter(one -> one.key().equals(unit.key()))
               .findFirst()
               .orElseThrow(() -> changed(unit.key(), "the range no longer exists"));
-      found = new ShardPreparation(dataSet, ImageSettings.read(reader)).write(shard, unit);
+      PreparationSettings settings = PreparationSettings.read(reader, dataSetSettings);
+      settings.decoding().library().required();
+      found = new ShardPreparation(dataSet, settings).write(shard, unit);
     }
     if (!found.equals(expected)) {
       throw changed(unit.key(), "their digest was " + expected + " and is now " + found);

@@ -1,83 +1,123 @@
 package org.fedmas.preprocess;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.images.ImageSettings;
+import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.SourcePicture;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
+import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.UnreadableImage;
 
-/** Decodes, resizes and corrects the images of one shard and writes them. */
-record ShardPreparation(DataSet dataSet, ImageSettings settings) {
-
-  private static final int LISTED = 10;
+/**
+ * Decodes, resizes and corrects the images of one shard and writes them. An image that does not
+ * decode is no reason to lose the others: the shard lacks it and says so, and whoever runs the
+ * whole decides whether to go on.
+ */
+record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
 
   /**
    * Writes the shard.
    *
    * @return what the source images turned out to be
-   * @throws StageFailedException naming every image that cannot be read
+   * @throws MissingInputException if a file cannot be read at all
    */
   Digest write(ShardPlan.Shard shard, UnitContext unit) throws IOException {
     Map<String, Digest> digests = new TreeMap<>();
-    List<String> unreadable = new ArrayList<>();
+    PixelSums sums = new PixelSums(dataSet.classes().size());
+    List<UnreadableImage> unreadable = new ArrayList<>();
     int done = 0;
     try (ImageShardWriter writer = new ImageShardWriter(unit.output().resolve(ImageShard.FILE))) {
       for (SourceImage image : shard.images()) {
-        Digest digest = dataSet.digest(image);
-        digests.put(image.imageId(), digest);
+        Source source = Source.of(dataSet, image);
+        digests.put(image.imageId(), source.digest());
         try {
-          RgbImage source = dataSet.pixels(image);
-          RgbImage prepared = settings.prepare(source);
-          writer.write(
-              new ImageRow(
-                  image.imageId(),
-                  image.label(),
-                  image.client(),
-                  image.lesionId(),
-                  source.width(),
-                  source.height(),
-                  digest,
-                  prepared.width(),
-                  prepared.height(),
-                  prepared.pixels()));
-        } catch (MissingInputException e) {
-          unreadable.add(String.valueOf(e.getMessage()));
+          SourcePicture picture = source.picture(settings);
+          RgbImage prepared = settings.image().prepare(picture);
+          writer.write(row(image, source.digest(), picture, prepared));
+          sums.add(image.label(), prepared);
+        } catch (ImageUnreadableException e) {
+          unreadable.add(new UnreadableImage(image.imageId(), e.reason()));
         }
         unit.progress().images(++done, shard.images().size());
       }
     }
-    if (!unreadable.isEmpty()) {
-      throw unreadable(unit, unreadable, shard.images().size());
-    }
+    new ShardSummary(
+            unit.client().number(),
+            sums.classCounts(),
+            sums.pixels(),
+            sums.sums(),
+            sums.squares(),
+            unreadable)
+        .write(unit.output());
     return SourceDigests.of(
-        shard.images(), image -> java.util.Objects.requireNonNull(digests.get(image.imageId())));
+        shard.images(), image -> Objects.requireNonNull(digests.get(image.imageId())));
   }
 
-  private static FedmasException unreadable(UnitContext unit, List<String> messages, int images) {
-    String more =
-        messages.size() > LISTED ? "\n  … and " + (messages.size() - LISTED) + " more" : "";
-    return new StageFailedException(
-        unit.key()
-            + ": "
-            + messages.size()
-            + " of "
-            + images
-            + " images cannot be read:\n  "
-            + String.join("\n  ", messages.subList(0, Math.min(LISTED, messages.size())))
-            + more
-            + "\nreplace these files, or remove them and set dataset.missing-images=skip, and run"
-            + " again: images prepared so far are kept");
+  private static ImageRow row(
+      SourceImage image, Digest digest, SourcePicture picture, RgbImage prepared) {
+    return new ImageRow(
+        image.imageId(),
+        image.label(),
+        image.client(),
+        image.lesionId(),
+        picture.size().width(),
+        picture.size().height(),
+        digest,
+        prepared.width(),
+        prepared.height(),
+        prepared.pixels());
+  }
+
+  /** What an image is made from: a file, read once for digest and pixels, or a drawing. */
+  private sealed interface Source {
+
+    Digest digest();
+
+    SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException;
+
+    static Source of(DataSet dataSet, SourceImage image) {
+      Optional<Path> file = dataSet.source(image);
+      return file.isPresent() ? new Stored(SourceFile.read(file.get())) : new Drawn(dataSet, image);
+    }
+  }
+
+  private record Stored(SourceFile file) implements Source {
+
+    @Override
+    public Digest digest() {
+      return file.digest();
+    }
+
+    @Override
+    public SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException {
+      return file.picture(settings);
+    }
+  }
+
+  private record Drawn(DataSet dataSet, SourceImage image) implements Source {
+
+    @Override
+    public Digest digest() {
+      return dataSet.digest(image);
+    }
+
+    @Override
+    public SourcePicture picture(PreparationSettings settings) {
+      return SourcePicture.whole(dataSet.pixels(image));
+    }
   }
 }

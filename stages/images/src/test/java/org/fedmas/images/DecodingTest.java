@@ -1,0 +1,122 @@
+package org.fedmas.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DecodingTest {
+
+  private static final Decoding FAST =
+      new Decoding(Decoding.Detail.FAST, JpegLibrary.LIBJPEG_TURBO, Decoding.Orientation.STORED);
+  private static final Decoding TURBO =
+      new Decoding(Decoding.Detail.EXACT, JpegLibrary.LIBJPEG_TURBO, Decoding.Orientation.STORED);
+
+  private final byte[] jpeg =
+      Pictures.jpeg(
+          Pictures.buffered(Pictures.smooth(600, 450), BufferedImage.TYPE_INT_RGB), false);
+
+  @Test
+  void theBundledLibraryLoadsHere() {
+    assertThat(JpegLibrary.LIBJPEG_TURBO.problem()).isEmpty();
+    assertThat(JpegLibrary.LIBJPEG_TURBO.required()).isEqualTo(JpegLibrary.LIBJPEG_TURBO);
+  }
+
+  @Test
+  void fastDecodesNoSmallerThanWhatIsStored() throws Exception {
+    assertThat(decodedSize(new Resize.Squash(300))).isEqualTo(new ImageSize(600, 450));
+    assertThat(decodedSize(new Resize.Squash(224))).isEqualTo(new ImageSize(300, 225));
+    assertThat(decodedSize(new Resize.ShorterSide(224))).isEqualTo(new ImageSize(300, 225));
+    assertThat(decodedSize(new Resize.Squash(113))).isEqualTo(new ImageSize(150, 113));
+    assertThat(decodedSize(new Resize.Squash(32))).isEqualTo(new ImageSize(75, 57));
+  }
+
+  @Test
+  void fastKeepsTheSourcesSizeAndProportions() throws Exception {
+    Resize resize = new Resize.ShorterSide(100);
+    SourcePicture picture = ImageDecoder.decode(jpeg, "a.jpg", FAST, resize);
+    assertThat(picture.size()).isEqualTo(new ImageSize(600, 450));
+    RgbImage exact = resize.apply(ImageDecoder.decode(jpeg, "a.jpg", TURBO, resize));
+    assertThat(resize.apply(picture).size()).isEqualTo(exact.size());
+    assertThat(Pictures.difference(resize.apply(picture), exact)).isBetween(0.0001, 2.5);
+  }
+
+  @Test
+  void greyPicturesGoTheFastWayToo() throws Exception {
+    byte[] grey =
+        Pictures.jpeg(
+            Pictures.buffered(Pictures.smooth(203, 151), BufferedImage.TYPE_BYTE_GRAY), false);
+    Resize whole = new Resize.Squash(151);
+    assertThat(ImageDecoder.decode(grey, "g.jpg", TURBO, whole).image())
+        .isEqualTo(ImageDecoder.decode(grey, "g.jpg"));
+    assertThat(ImageDecoder.decode(grey, "g.jpg", FAST, new Resize.Squash(70)).image().size())
+        .isEqualTo(new ImageSize(102, 76));
+  }
+
+  @Test
+  void theJdkDecodesEveryPixel() throws Exception {
+    Decoding jdk = new Decoding(Decoding.Detail.FAST, JpegLibrary.JDK, Decoding.Orientation.STORED);
+    assertThat(ImageDecoder.decode(jpeg, "a.jpg", jdk, new Resize.Squash(32)).image())
+        .isEqualTo(ImageDecoder.decode(jpeg, "a.jpg"));
+  }
+
+  @Test
+  void damageIsSaidWhicheverLibraryDecodes() {
+    for (Decoding decoding : List.of(TURBO, FAST)) {
+      for (int tenth = 1; tenth < 10; tenth++) {
+        byte[] cut = Arrays.copyOf(jpeg, jpeg.length * tenth / 10);
+        assertThatExceptionOfType(ImageUnreadableException.class)
+            .isThrownBy(() -> ImageDecoder.decode(cut, "c.jpg", decoding, new Resize.Squash(32)))
+            .withMessageContaining("c.jpg: cut short");
+      }
+      byte[] shorter = Arrays.copyOf(jpeg, jpeg.length * 2 / 3);
+      shorter[shorter.length - 2] = (byte) 0xFF;
+      shorter[shorter.length - 1] = (byte) 0xD9;
+      assertThatExceptionOfType(ImageUnreadableException.class)
+          .isThrownBy(() -> ImageDecoder.decode(shorter, "s.jpg", decoding, new Resize.Squash(32)))
+          .withMessageContaining("s.jpg: damaged");
+    }
+  }
+
+  /** The bound that configs/README.md states. */
+  @Test
+  void fastPhotographsDifferLittle() throws Exception {
+    String chosen = System.getProperty("fedmas.isic", "");
+    assumeTrue(!chosen.isBlank(), "skipped: fedmas.isic names no folder of ISIC 2019 images");
+    Path folder = Path.of(chosen).resolve("ISIC_2019_Training_Input");
+    assumeTrue(Files.isDirectory(folder), "skipped: there is no folder " + folder);
+    Resize resize = new Resize.Squash(224);
+    double sum = 0;
+    int reduced = 0;
+    for (Path file : photographs(folder)) {
+      byte[] bytes = Files.readAllBytes(file);
+      SourcePicture fast = ImageDecoder.decode(bytes, file.toString(), FAST, resize);
+      if (!fast.image().size().equals(fast.size())) {
+        RgbImage exact = resize.apply(ImageDecoder.decode(bytes, file.toString(), TURBO, resize));
+        double difference = Pictures.difference(resize.apply(fast), exact);
+        assertThat(difference).as("%s", file).isLessThan(2.0);
+        sum += difference;
+        reduced++;
+      }
+    }
+    assertThat(reduced).isPositive();
+    assertThat(sum / reduced).isLessThan(0.8);
+  }
+
+  private ImageSize decodedSize(Resize resize) throws Exception {
+    return ImageDecoder.decode(jpeg, "a.jpg", FAST, resize).image().size();
+  }
+
+  private static List<Path> photographs(Path folder) throws Exception {
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+    }
+  }
+}

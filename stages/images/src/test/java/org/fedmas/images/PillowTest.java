@@ -1,0 +1,156 @@
+package org.fedmas.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way of decoding against Pillow, byte for byte, on files that Pillow writes here. */
+class PillowTest {
+
+  private static final Resize SQUARE = new Resize.Squash(24);
+
+  /** Odd and even sizes, all kinds of sampling, quality, order of scans and colour. */
+  private static final String FILES =
+      """
+      from PIL import Image
+      import math
+      def picture(w, h, k):
+          im = Image.new('RGB', (w, h))
+          im.putdata([(int(128 + 120 * math.sin(x * .21 + k)), (x * y + 31 * k) % 256,
+                       int(128 + 90 * math.cos((x + y) * .13))) for y in range(h) for x in range(w)])
+          return im
+      n = 0
+      def keep(im, kind, **options):
+          global n
+          name = '%03d.%s' % (n, kind)
+          im.save(name, **options)
+          back = Image.open(name).convert('RGB')
+          open(name + '.rgb', 'wb').write(back.tobytes())
+          n += 1
+      for k, (w, h) in enumerate([(1, 1), (2, 3), (8, 8), (17, 9), (33, 31), (64, 48), (95, 71), (150, 113)]):
+          im = picture(w, h, k)
+          for sampling in (0, 1, 2):
+              for quality in (35, 92, 100):
+                  keep(im, 'jpg', quality=quality, subsampling=sampling)
+              keep(im, 'jpg', quality=80, subsampling=sampling, progressive=True)
+              keep(im, 'jpg', quality=80, subsampling=sampling, optimize=True)
+          keep(im.convert('L'), 'jpg', quality=75)
+          keep(im.convert('CMYK'), 'jpg', quality=90)
+          keep(im, 'png')
+          keep(im.convert('L'), 'png')
+          keep(im.convert('LA'), 'png')
+          keep(im.convert('RGBA'), 'png')
+          keep(im.quantize(16), 'png')
+          keep(im.convert('1'), 'png')
+      """;
+
+  private static final String TURNED =
+      """
+      from PIL import Image, ImageOps
+      im = Image.new('RGB', (40, 24))
+      im.putdata([(x * 6, y * 10, (x * y) % 256) for y in range(24) for x in range(40)])
+      for o in range(1, 9):
+          exif = Image.Exif()
+          exif[0x0112] = o
+          for name in ('%d.jpg' % o, '%d.png' % o):
+              im.save(name, exif=exif)
+              back = ImageOps.exif_transpose(Image.open(name)).convert('RGB')
+              open(name + '.rgb', 'wb').write(back.tobytes())
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyKindOfFileHasPillowsPixels() throws Exception {
+    Pillow.run(folder, FILES, List.of());
+    int compared = 0;
+    for (Path file : files(folder)) {
+      byte[] bytes = Files.readAllBytes(file);
+      RgbImage expected = Pillow.pixels(file, ImageDecoder.size(bytes, file.toString()));
+      for (JpegLibrary library : libraries()) {
+        assertThat(decode(bytes, library, Decoding.Orientation.STORED).image())
+            .as("%s by %s", file, library)
+            .isEqualTo(expected);
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(184 * libraries().size());
+  }
+
+  @Test
+  void picturesAreTurnedAsPillowTurnsThem() throws Exception {
+    Pillow.run(folder, TURNED, List.of());
+    for (Path file : files(folder)) {
+      byte[] bytes = Files.readAllBytes(file);
+      for (JpegLibrary library : libraries()) {
+        SourcePicture picture = decode(bytes, library, Decoding.Orientation.UPRIGHT);
+        boolean sideways = file.getFileName().toString().charAt(0) >= '5';
+        assertThat(picture.size())
+            .as("%s", file)
+            .isEqualTo(sideways ? new ImageSize(24, 40) : new ImageSize(40, 24));
+        assertThat(picture.image())
+            .as("%s by %s", file, library)
+            .isEqualTo(Pillow.pixels(file, picture.size()));
+      }
+    }
+  }
+
+  @Test
+  void realPhotographsHavePillowsPixels() throws Exception {
+    String chosen = System.getProperty("fedmas.isic", "");
+    assumeTrue(!chosen.isBlank(), "skipped: fedmas.isic names no folder of ISIC 2019 images");
+    Path photographs = Path.of(chosen).resolve("ISIC_2019_Training_Input").toAbsolutePath();
+    assumeTrue(Files.isDirectory(photographs), "skipped: there is no folder " + photographs);
+    Pillow.run(
+        folder,
+        """
+        import hashlib, os, sys
+        from PIL import Image
+        with open('expected.txt', 'w') as out:
+            for name in sorted(os.listdir(sys.argv[1])):
+                rgb = Image.open(os.path.join(sys.argv[1], name)).convert('RGB').tobytes()
+                out.write(name + ' ' + hashlib.sha256(rgb).hexdigest() + '\\n')
+        """,
+        List.of(photographs.toString()));
+    List<String> expected = Files.readAllLines(folder.resolve("expected.txt"));
+    assertThat(expected).isNotEmpty();
+    for (String line : expected) {
+      String[] words = line.split(" ", -1);
+      byte[] bytes = Files.readAllBytes(photographs.resolve(words[0]));
+      for (JpegLibrary library : libraries()) {
+        RgbImage image = decode(bytes, library, Decoding.Orientation.STORED).image();
+        assertThat(org.fedmas.contract.artifact.Digest.of(image.pixels()).hex())
+            .as("%s by %s", words[0], library)
+            .isEqualTo(words[1]);
+      }
+    }
+  }
+
+  private static SourcePicture decode(
+      byte[] bytes, JpegLibrary library, Decoding.Orientation orientation) throws Exception {
+    Decoding decoding = new Decoding(Decoding.Detail.EXACT, library, orientation);
+    return ImageDecoder.decode(bytes, "picture", decoding, SQUARE);
+  }
+
+  private static List<JpegLibrary> libraries() {
+    return Stream.of(JpegLibrary.values())
+        .filter(library -> library.problem().equals(Optional.empty()))
+        .toList();
+  }
+
+  private static List<Path> files(Path folder) throws Exception {
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed
+          .filter(file -> file.toString().endsWith(".jpg") || file.toString().endsWith(".png"))
+          .sorted()
+          .toList();
+    }
+  }
+}

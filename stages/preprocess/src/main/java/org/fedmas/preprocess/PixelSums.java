@@ -1,0 +1,52 @@
+package org.fedmas.preprocess;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fedmas.images.RgbImage;
+
+/** Adds up prepared pixels in whole numbers: no rounding, whatever the order. */
+final class PixelSums {
+
+  private final int[] classCounts;
+  private final long[] sums = new long[RgbImage.CHANNELS];
+  private final long[] squares = new long[RgbImage.CHANNELS];
+  private long pixels;
+
+  PixelSums(int classes) {
+    classCounts = new int[classes];
+  }
+
+  void add(int label, RgbImage image) {
+    classCounts[label]++;
+    pixels += image.size().pixels();
+    byte[] values = image.pixels();
+    for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+      long sum = 0;
+      long square = 0;
+      for (int i = channel; i < values.length; i += RgbImage.CHANNELS) {
+        int value = values[i] & 0xFF;
+        sum += value;
+        square += (long) value * value;
+      }
+      sums[channel] += sum;
+      squares[channel] += square;
+    }
+  }
+
+  List<Integer> classCounts() {
+    return IntStream.of(classCounts).boxed().toList();
+  }
+
+  long pixels() {
+    return pixels;
+  }
+
+  List<Long> sums() {
+    return Arrays.stream(sums).boxed().toList();
+  }
+
+  List<Long> squares() {
+    return Arrays.stream(squares).boxed().toList();
+  }
+}

@@ -1,0 +1,46 @@
+package org.fedmas.preprocess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.SourcePicture;
+
+/**
+ * The bytes of an image file, as one reading found them.
+ *
+ * @param name the file's name without its folder
+ * @param size in bytes
+ * @param digest of all bytes
+ * @param bytes all of them; empty if they are more than {@link #LARGEST}
+ */
+record SourceFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
+
+  /** Larger files are taken for a mistake: the largest photographs of clinics are a tenth of it. */
+  static final long LARGEST = 256L << 20;
+
+  /** The picture in it. */
+  SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException {
+    if (bytes.isEmpty()) {
+      throw new ImageUnreadableException(name, size + " bytes, the limit is " + LARGEST);
+    }
+    return settings.decode(bytes.get(), name);
+  }
+
+  static SourceFile read(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      long size = Files.size(file);
+      if (size > LARGEST) {
+        return new SourceFile(name, size, Digest.of(file), Optional.empty());
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return new SourceFile(name, bytes.length, Digest.of(bytes), Optional.of(bytes));
+    } catch (IOException e) {
+      throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.fedmas.tables.summary;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a shard's pixels add up to, and which images it lacks. Sums are whole numbers, so shards can
+ * be added in any order.
+ *
+ * @param client number of the client
+ * @param classCounts images in the shard by class
+ * @param pixels of all images in the shard
+ * @param sums of all red, green and blue values
+ * @param squares sums of their squares
+ * @param unreadable images that are not in the shard because their files do not decode
+ */
+public record ShardSummary(
+    int client,
+    @JsonProperty("class_counts") List<Integer> classCounts,
+    long pixels,
+    List<Long> sums,
+    List<Long> squares,
+    List<UnreadableImage> unreadable) {
+
+  private static final String FILE = "shard.json";
+
+  public ShardSummary {
+    classCounts = List.copyOf(classCounts);
+    sums = List.copyOf(sums);
+    squares = List.copyOf(squares);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** Images in the shard. */
+  public int images() {
+    return classCounts.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    SummaryFile.write(folder.resolve(FILE), this);
+  }
+
+  /** Reads it from an artifact's folder. */
+  public static ShardSummary read(Path folder) throws IOException {
+    return SummaryFile.read(folder.resolve(FILE), ShardSummary.class);
+  }
+}
