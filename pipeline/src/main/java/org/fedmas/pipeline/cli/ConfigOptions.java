@@ -55,6 +55,44 @@ final class ConfigOptions {
     return config == null ? SAMPLE : config.toString();
   }
 
+  /** Whether the configuration was chosen on the command line, and is not the built-in one. */
+  boolean isChosen() {
+    return config != null || fold != null || rounds != null || !set.isEmpty();
+  }
+
+  /**
+   * The command line that runs this configuration, or the recorded one if none was chosen.
+   *
+   * @param most null for as many rounds as configured
+   */
+  String runCommand(RunPlace place, @Nullable Integer most) {
+    List<String> words = new ArrayList<>(List.of(launcher(), "run"));
+    if (isChosen()) {
+      option(words, "--config", config);
+      option(words, "--fold", fold);
+      set.forEach(assignment -> option(words, "--set", assignment));
+    } else if (Files.exists(place.folder().resolve("config.yaml"))) {
+      option(words, "--config", place.folder().resolve("config.yaml"));
+    }
+    option(words, "--rounds", most == null ? rounds : most);
+    option(words, "--data", data);
+    option(words, "--artifacts", store.artifacts);
+    option(words, "--run", place.name());
+    return String.join(" ", words);
+  }
+
+  private static String launcher() {
+    return System.getProperty("fedmas.command", "fedmas").split(" ", 2)[0];
+  }
+
+  private static void option(List<String> words, String name, @Nullable Object value) {
+    if (value != null) {
+      String text = value.toString();
+      words.add(name);
+      words.add(text.matches("[\\w./=,:@%+-]+") ? text : "'" + text + "'");
+    }
+  }
+
   Settings settings() {
     ConfigProblems problems = new ConfigProblems();
     ConfigSource source = ConfigSource.yaml(configName(), text(), problems);

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ReportCommand.class,
       DataCommand.class,
+      ExportCommand.class,
+      CheckpointCommand.class,
       Fedmas.Version.class,
       GenerateCompletion.class
     })

@@ -9,6 +9,8 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.ModelSettings;
 
 /**
  * A run whose configuration is read and whose data set is open.
@@ -35,10 +37,21 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
             file -> files.computeIfAbsent(file, digests::of));
     // every image is hashed here, so that a later start need not
     workflow.preparation();
-    // a checkpoint that is not there is reported now, not after an hour of preparation
+    // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work
     workflow.beforeRounds();
+    requireCheckpoints(settings, place.data());
     digests.remember();
     return new PreparedRun(settings, place, dataSet, workflow);
+  }
+
+  private static void requireCheckpoints(Settings settings, Path data) {
+    settings
+        .modelWeights()
+        .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().backbone());
+    if (settings.needsFeatures()) {
+      AuxiliarySettings auxiliary = settings.auxiliary();
+      auxiliary.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, auxiliary.backbone());
+    }
   }
 
   /** How many images the tables name that were skipped, by client; empty for complete data sets. */

@@ -70,10 +70,19 @@ public final class RoundScores {
    * back, the last. Empty until every round is evaluated.
    */
   public Optional<Round> best(Workflow workflow) throws IOException {
-    Round best = new Round(settings.rounds());
+    return best(settings.rounds(), round -> of(round, workflow));
+  }
+
+  /** Where a round's score comes from. */
+  interface Scoring {
+    Optional<RoundScore> of(Round round) throws IOException;
+  }
+
+  static Optional<Round> best(int rounds, Scoring scoring) throws IOException {
+    Round best = new Round(rounds);
     double most = Double.NEGATIVE_INFINITY;
-    for (int number = 1; number <= settings.rounds(); number++) {
-      Optional<RoundScore> score = of(new Round(number), workflow);
+    for (int number = 1; number <= rounds; number++) {
+      Optional<RoundScore> score = scoring.of(new Round(number));
       if (score.isEmpty()) {
         return Optional.empty();
       }

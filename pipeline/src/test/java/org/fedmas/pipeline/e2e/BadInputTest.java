@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,10 +98,28 @@ class BadInputTest {
     Files.writeString(folder.resolve("data/weights.pth"), "not a checkpoint");
 
     run.run("--data", "data", "--set", "model.weights=weights.pth")
-        .exits(5)
-        .says("training/round-0", "weights.pth", "torch.save");
-    assertThat(run.artifacts().units()).isPositive();
-    assertThat(run.artifacts().halfWritten()).isEmpty();
+        .exits(3)
+        .says("weights.pth", "neither a zip archive nor a pickle", "torch.save");
+    assertThat(run.artifacts().units()).isZero();
+  }
+
+  @Test
+  void aCheckpointOfAnotherNetwork() throws Exception {
+    Safetensors.write(
+        folder.resolve("data/small.safetensors"),
+        new ModelState(
+            Map.of(
+                "conv1.weight", StoredTensor.of(new float[3], 1, 3, 1, 1),
+                "surplus.bias", StoredTensor.of(new float[2], 2))));
+
+    for (String key : List.of("model.weights", "auxiliary.weights")) {
+      run.run("--data", "data", "--set", key + "=small.safetensors")
+          .exits(3)
+          .says("small.safetensors", "does not fit the model in")
+          .says("missing layer1.0.conv1.weight [64, 64, 3, 3]", "unexpected surplus.bias [2]")
+          .says("shape of conv1.weight: found [1, 3, 1, 1], expected [64, 3, ");
+    }
+    assertThat(run.artifacts().units()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.config.BackboneCheckpoint;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.network.Layout;
@@ -32,7 +33,8 @@ final class InitialModel {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(drawn.tensors());
     weights
         .requireFile(ModelSettings.WEIGHTS_KEY, unit.data())
-        .ifPresent(file -> tensors.putAll(Weights.read(file, model.backbone()).tensors()));
+        .ifPresent(
+            file -> tensors.putAll(BackboneCheckpoint.read(file, model.backbone()).tensors()));
     Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), new ModelState(tensors));
   }
 }

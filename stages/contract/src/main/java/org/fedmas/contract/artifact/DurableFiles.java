@@ -16,8 +16,18 @@ public final class DurableFiles {
 
   private DurableFiles() {}
 
+  /** Fills a file whose place is not yet its final one. */
+  public interface Filling {
+    void fill(Path file) throws IOException;
+  }
+
   /** Replaces a file as a whole: readers see the old bytes or the new ones. */
   public static void replace(Path file, byte[] bytes) throws IOException {
+    replace(file, temporary -> Files.write(temporary, bytes));
+  }
+
+  /** As {@link #replace(Path, byte[])}, for bytes too many to hold; if filling fails, none stay. */
+  public static void replace(Path file, Filling filling) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IOException(file + " has no parent folder");
@@ -31,10 +41,14 @@ public final class DurableFiles {
                 + ProcessHandle.current().pid()
                 + "."
                 + Thread.currentThread().getId());
-    Files.write(temporary, bytes);
-    sync(temporary);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      filling.fill(temporary);
+      sync(temporary);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
     syncFolder(parent);
   }
 

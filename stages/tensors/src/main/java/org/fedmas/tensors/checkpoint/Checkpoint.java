@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.SafetensorsFile;
 
 /**
  * A model state from a file in any form that is known; the content decides, not the file's name.
@@ -27,8 +29,30 @@ public final class Checkpoint {
    * @throws MissingInputException if there is no such file, or it is neither, or it is damaged
    */
   public static ModelState read(Path file) {
+    return translated(
+        file, () -> isSafetensors(file) ? Safetensors.read(file) : PytorchCheckpoint.read(file));
+  }
+
+  /**
+   * What such a file holds, without reading its elements. A damaged element is not noticed here.
+   *
+   * @throws MissingInputException if there is no such file, or it is neither, or its structure is
+   *     damaged
+   */
+  public static CheckpointContents contents(Path file) {
+    return translated(
+        file, () -> isSafetensors(file) ? safetensors(file) : PytorchCheckpoint.contents(file));
+  }
+
+  private static CheckpointContents safetensors(Path file) throws IOException {
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      return new CheckpointContents(CheckpointForm.SAFETENSORS, null, Map.of(), open.layouts());
+    }
+  }
+
+  private static <T> T translated(Path file, Reading<T> reading) {
     try {
-      return isSafetensors(file) ? Safetensors.read(file) : PytorchCheckpoint.read(file);
+      return reading.read();
     } catch (CorruptArtifactException e) {
       // A published file is an input of ours, not an artifact: nothing here could rebuild it.
       throw new MissingInputException(
@@ -49,6 +73,10 @@ public final class Checkpoint {
           && start[SAFETENSORS_START - 1] == '{'
           && fits(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(), file);
     }
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
   private static boolean fits(long headerLength, Path file) throws IOException {

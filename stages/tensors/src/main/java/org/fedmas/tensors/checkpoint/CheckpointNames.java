@@ -1,5 +1,6 @@
 package org.fedmas.tensors.checkpoint;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,22 @@ public final class CheckpointNames {
   private CheckpointNames() {}
 
   /**
-   * The backbone's tensors under torchvision's names, in the same order: those of the query encoder
-   * if there is one; otherwise all, without {@code module.} where every name starts with it.
+   * The prefix of the backbone's names: the query encoder's if there is one; otherwise {@code
+   * module.} where every name starts with it, and nothing where not.
    */
-  public static ModelState backbone(ModelState loaded) {
+  public static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {
-      ModelState encoder = under(prefix, loaded);
-      if (!encoder.tensors().isEmpty()) {
-        return encoder;
+      if (names.stream().anyMatch(name -> name.startsWith(prefix))) {
+        return prefix;
       }
     }
-    boolean wrapped = loaded.names().stream().allMatch(name -> name.startsWith(WRAPPED));
-    return wrapped ? under(WRAPPED, loaded) : loaded;
+    boolean wrapped = names.stream().allMatch(name -> name.startsWith(WRAPPED));
+    return wrapped && !names.isEmpty() ? WRAPPED : "";
+  }
+
+  /** The backbone's tensors under torchvision's names, in the same order. */
+  public static ModelState backbone(ModelState loaded) {
+    return under(prefix(loaded.names()), loaded);
   }
 
   /** The tensors whose names start with a prefix, named without it. */

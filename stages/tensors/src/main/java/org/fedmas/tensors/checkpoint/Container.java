@@ -9,6 +9,9 @@ sealed interface Container extends Closeable permits ZipContainer, LegacyContain
   /** The largest array that a Java machine is sure to allow. */
   int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+  /** Which of the two. */
+  CheckpointForm form();
+
   /** What was saved. */
   Pickled root();
 

@@ -40,8 +40,16 @@ sealed interface Global {
     return global;
   }
 
-  private static Map<String, Global> allowed() {
-    Map<String, Global> all = new LinkedHashMap<>();
+  /** The class of storages of that type, in module {@code torch}. */
+  static String storageClass(TensorType type) {
+    return storageTypes().entrySet().stream()
+        .filter(entry -> entry.getValue() == type)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, TensorType> storageTypes() {
     Map<String, TensorType> types = new LinkedHashMap<>();
     types.put("HalfStorage", TensorType.F16);
     types.put("BFloat16Storage", TensorType.BF16);
@@ -53,10 +61,16 @@ sealed interface Global {
     types.put("IntStorage", TensorType.I32);
     types.put("LongStorage", TensorType.I64);
     types.put("BoolStorage", TensorType.BOOL);
+    return types;
+  }
+
+  private static Map<String, Global> allowed() {
+    Map<String, Global> all = new LinkedHashMap<>();
     for (String module : List.of("torch", "torch.cuda")) {
-      types.forEach(
-          (name, type) ->
-              all.put(module + " " + name, new StorageClass(module + "." + name, type)));
+      storageTypes()
+          .forEach(
+              (name, type) ->
+                  all.put(module + " " + name, new StorageClass(module + "." + name, type)));
     }
     add(all, "torch._utils", "_rebuild_tensor", arguments -> tensor(arguments, 4, 4));
     add(all, "torch._utils", "_rebuild_tensor_v2", arguments -> tensor(arguments, 6, 7));

@@ -60,6 +60,11 @@ final class LegacyContainer implements Container {
   }
 
   @Override
+  public CheckpointForm form() {
+    return CheckpointForm.LEGACY;
+  }
+
+  @Override
   public Pickled root() {
     return root;
   }

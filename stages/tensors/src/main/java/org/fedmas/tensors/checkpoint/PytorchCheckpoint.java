@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorLayout;
 
 /**
  * Reader of files that {@code torch.save} wrote, archive or legacy stream: a state dict, or a
@@ -38,6 +39,19 @@ public final class PytorchCheckpoint {
    *     damaged, or it holds something else than tensors
    */
   public static ModelState read(Path file) {
+    return read(file, container -> new ModelState(tensors(container, Files.size(file))));
+  }
+
+  /**
+   * What a checkpoint holds, without reading its elements.
+   *
+   * @throws MissingInputException as {@link #read(Path)} does, except for damaged elements
+   */
+  static CheckpointContents contents(Path file) {
+    return read(file, PytorchCheckpoint::contents);
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
     if (!Files.isRegularFile(file)) {
       throw new MissingInputException(
           "there is no checkpoint file "
@@ -45,7 +59,7 @@ public final class PytorchCheckpoint {
               + ". Put the file there, or correct the path in the configuration.");
     }
     try (Container container = open(file)) {
-      return new ModelState(tensors(container, Files.size(file)));
+      return reading.of(container);
     } catch (UnusableCheckpoint | IOException e) {
       throw new MissingInputException(
           file
@@ -56,6 +70,10 @@ public final class PytorchCheckpoint {
               + " otherwise load it in Python and save model.state_dict() alone.",
           e);
     }
+  }
+
+  private interface Reading<T> {
+    T of(Container container) throws IOException, UnusableCheckpoint;
   }
 
   private static Container open(Path file) throws IOException, UnusableCheckpoint {
@@ -75,6 +93,27 @@ public final class PytorchCheckpoint {
             : "its first bytes are "
                 + HexFormat.ofDelimiter(" ").formatHex(start)
                 + ", neither a zip archive nor a pickle");
+  }
+
+  private static CheckpointContents contents(Container container) throws UnusableCheckpoint {
+    Pickled.Mapping stateDict = stateDict(container.root());
+    List<TensorLayout> layouts = new ArrayList<>();
+    references(stateDict)
+        .forEach(
+            (name, tensor) ->
+                layouts.add(new TensorLayout(name, tensor.storage().type(), tensor.shape())));
+    Map<String, String> beside = new LinkedHashMap<>();
+    if (container.root() instanceof Pickled.Mapping root && root != stateDict) {
+      root.items()
+          .forEach(
+              (key, value) -> {
+                if (value != stateDict) {
+                  beside.put(key instanceof Pickled.Text t ? t.value() : key.kind(), value.kind());
+                }
+              });
+      return new CheckpointContents(container.form(), NESTED, beside, layouts);
+    }
+    return new CheckpointContents(container.form(), null, beside, layouts);
   }
 
   private static Map<String, StoredTensor> tensors(Container container, long fileLength)

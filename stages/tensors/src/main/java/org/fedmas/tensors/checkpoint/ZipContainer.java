@@ -73,6 +73,11 @@ final class ZipContainer implements Container {
   }
 
   @Override
+  public CheckpointForm form() {
+    return CheckpointForm.ARCHIVE;
+  }
+
+  @Override
   public Pickled root() {
     return root;
   }

@@ -72,7 +72,7 @@ public record AuxiliarySettings(String name, Backbone backbone, Weights weights)
   public ModelState state(Path data, long seed) {
     return weights
         .requireFile(WEIGHTS_KEY, data)
-        .map(file -> Weights.read(file, backbone))
+        .map(file -> BackboneCheckpoint.read(file, backbone))
         .orElseGet(
             () ->
                 SeededInitialisation.of(

@@ -2,18 +2,11 @@ package org.fedmas.tensors.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.checkpoint.Checkpoint;
-import org.fedmas.tensors.checkpoint.CheckpointNames;
-import org.fedmas.tensors.checkpoint.ModelStateMatch;
 import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.Entry;
-import org.fedmas.tensors.network.Layout;
 
 /** Where a backbone's start values come from. */
 public sealed interface Weights {
@@ -80,20 +73,12 @@ public sealed interface Weights {
   }
 
   /**
-   * A backbone's values from a checkpoint, under torchvision's names; classifiers in it are left
-   * out.
+   * Refuses a checkpoint that the backbone's values could not be read from, before any work: only
+   * its header is looked at.
    *
-   * @throws MissingInputException if it is no checkpoint or one of another architecture
+   * @throws MissingInputException if it is not there, no checkpoint, or one of another architecture
    */
-  static ModelState read(Path file, Backbone backbone) {
-    Map<String, long[]> expected = new java.util.LinkedHashMap<>();
-    for (Entry entry : Layout.of(backbone).entries()) {
-      expected.put(entry.name(), entry.dimensions());
-    }
-    return ModelStateMatch.strict(
-        file.toString(),
-        CheckpointNames.backbone(Checkpoint.read(file)),
-        expected,
-        List.of("fc.*", "classifier.*"));
+  default void requireFit(String key, Path data, Backbone backbone) {
+    requireFile(key, data).ifPresent(file -> BackboneCheckpoint.check(file, backbone));
   }
 }

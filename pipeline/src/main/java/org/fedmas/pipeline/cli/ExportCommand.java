@@ -1,0 +1,188 @@
+package org.fedmas.pipeline.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.Json;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.run.RecordedRun;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.training.TrainingStage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "export",
+    description = "Writes the global model of a round as safetensors or as a PyTorch state dict.")
+final class ExportCommand implements Callable<Integer> {
+
+  private static final String ROUNDS_KEY = "rounds";
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(
+      names = "--round",
+      paramLabel = "best|last|N",
+      required = true,
+      description = "Which round's model; best is the selected one, 0 the model before the first.")
+  String round = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "F",
+      required = true,
+      description = "File; .safetensors or .pth decides about its form.")
+  Path target = Path.of("");
+
+  @Option(names = "--force", description = "Replaces the file if it is there.")
+  boolean force;
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      ExportForm form = ExportForm.of(target);
+      ExportRound wanted = ExportRound.of(round);
+      if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
+        throw new ConfigException(
+            "--to " + target + " is there already; name another file, or replace it with --force");
+      }
+      export(form, wanted);
+      return 0;
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  private void export(ExportForm form, ExportRound wanted) throws IOException {
+    Settings settings = options.settings();
+    RunPlace place = options.place(settings);
+    RecordedRun run =
+        RecordedRun.read(place)
+            .orElseThrow(
+                () ->
+                    notComputed(
+                        place,
+                        "there is no run " + place.name() + " in " + place.artifacts(),
+                        "name another with --run, or compute it with: "));
+    if (options.isChosen()) {
+      requireSame(settings.config(), run.config(), place);
+    }
+    int rounds = options.isChosen() ? settings.rounds() : rounds(run.config());
+    Round chosen = resolve(wanted, rounds, run, place);
+    Manifest model =
+        run.globalModel(chosen)
+            .orElseThrow(
+                () ->
+                    notComputed(
+                        place,
+                        "the model of round "
+                            + chosen.number()
+                            + " of run "
+                            + place.name()
+                            + " is not computed yet ("
+                            + run.computedRounds()
+                            + " of "
+                            + rounds
+                            + " rounds are)",
+                        "compute it with: "));
+    ArtifactStore store = place.store();
+    store.verify(model);
+    Path file = store.folder(model.ref()).resolve(TrainingStage.MODEL_FILE);
+    DurableFiles.replace(target, temporary -> form.write(file, temporary));
+    Console.out(
+        String.format(
+            Locale.ROOT,
+            "exported round %d of %s to %s: %.1f MB, global model %s",
+            chosen.number(),
+            place.name(),
+            target,
+            Files.size(target) / 1e6,
+            model.content()));
+  }
+
+  private Round resolve(ExportRound wanted, int rounds, RecordedRun run, RunPlace place)
+      throws IOException {
+    if (wanted instanceof ExportRound.Numbered numbered) {
+      if (numbered.number() > rounds) {
+        throw new MissingInputException(
+            "there is no round "
+                + numbered.number()
+                + ": run "
+                + place.name()
+                + " has "
+                + rounds
+                + "; go on to it with: "
+                + options.runCommand(place, numbered.number()));
+      }
+      return new Round(numbered.number());
+    }
+    if (wanted instanceof ExportRound.Last) {
+      return new Round(rounds);
+    }
+    Optional<Round> best = run.best(rounds);
+    return best.orElseThrow(
+        () ->
+            notComputed(
+                place,
+                "the best round of run "
+                    + place.name()
+                    + " is not known before all "
+                    + rounds
+                    + " are evaluated ("
+                    + run.computedRounds()
+                    + " are computed)",
+                "compute them with: "));
+  }
+
+  private void requireSame(Config chosen, Config recorded, RunPlace place) {
+    TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
+    keys.addAll(recorded.values().keySet());
+    keys.remove(ROUNDS_KEY);
+    for (String key : keys) {
+      String now = text(chosen, key);
+      String then = text(recorded, key);
+      if (!now.equals(then)) {
+        throw notComputed(
+            place,
+            "run "
+                + place.name()
+                + " was last started with "
+                + key
+                + " = "
+                + then
+                + ", the configuration now has "
+                + now,
+            "leave --config out to export what was computed, or compute it anew with: ");
+      }
+    }
+  }
+
+  private static String text(Config config, String key) {
+    JsonNode value = config.values().get(key);
+    return value == null ? "no such key" : Json.canonical(value);
+  }
+
+  private static int rounds(Config config) {
+    JsonNode rounds = config.values().get(ROUNDS_KEY);
+    return rounds == null ? 0 : rounds.intValue();
+  }
+
+  private MissingInputException notComputed(RunPlace place, String what, String remedy) {
+    return new MissingInputException(what + "; " + remedy + options.runCommand(place, null));
+  }
+}

@@ -1,0 +1,69 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+
+/**
+ * Writes a model state as the file that {@code torch.save(model.state_dict(), file)} would leave:
+ * the archive form, an {@code OrderedDict} of tensors on the CPU. Equal states in equal order give
+ * equal bytes. PyTorch 1.6 and later load it, with {@code weights_only=True} too.
+ */
+public final class PytorchStateDict {
+
+  private static final String FOLDER = "archive/";
+
+  /** The archive form's version since PyTorch 1.6. */
+  private static final String VERSION = "3\n";
+
+  private PytorchStateDict() {}
+
+  /** Creates or replaces the file. */
+  public static void write(Path file, ModelState state) throws IOException {
+    try (AlignedArchive archive = new AlignedArchive(file)) {
+      archive.add(FOLDER + "data.pkl", pickle(state));
+      archive.add(FOLDER + "byteorder", ascii("little"));
+      int key = 0;
+      for (StoredTensor tensor : state.tensors().values()) {
+        archive.add(FOLDER + "data/" + key++, tensor.data());
+      }
+      archive.add(FOLDER + "version", ascii(VERSION));
+    }
+  }
+
+  private static byte[] pickle(ModelState state) {
+    PickleWriter pickle = new PickleWriter().emptyOrderedDict().mark();
+    int key = 0;
+    for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
+      tensor(pickle.text(entry.getKey()), Integer.toString(key++), entry.getValue());
+    }
+    return pickle.setItems().stop();
+  }
+
+  /** {@code _rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks)}. */
+  private static void tensor(PickleWriter pickle, String key, StoredTensor tensor) {
+    pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
+    pickle.mark().text("storage").global("torch", Global.storageClass(tensor.type()));
+    pickle.text(key).text("cpu").whole(tensor.size()).tuple().persistent();
+    pickle.whole(0).wholes(tensor.shape()).wholes(strides(tensor.shape()));
+    pickle.no().emptyOrderedDict().tuple().call();
+  }
+
+  /** Of a row-major tensor, counted in elements; PyTorch counts an empty dimension as one. */
+  private static long[] strides(long[] shape) {
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int d = shape.length - 1; d >= 0; d--) {
+      strides[d] = stride;
+      stride *= Math.max(1, shape[d]);
+    }
+    return strides;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,97 @@
+package org.fedmas.tensors.checkpoint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tables.model.TensorLayout;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * All in which the tensors of a file differ from those that a model expects.
+ *
+ * @param missing name and shape of what the model expects and the file lacks
+ * @param unfit tensors of another shape or element type
+ * @param unexpected name and shape of what the file holds and the model does not know
+ */
+public record StateDifference(List<String> missing, List<String> unfit, List<String> unexpected) {
+
+  /** Files from before PyTorch 0.4.1 lack these counters; nothing that we compute reads them. */
+  private static final String OPTIONAL_COUNTER = "num_batches_tracked";
+
+  private static final String ANYTHING = "*";
+
+  public StateDifference {
+    missing = List.copyOf(missing);
+    unfit = List.copyOf(unfit);
+    unexpected = List.copyOf(unexpected);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param loaded layouts by the model's names, see {@link CheckpointNames}
+   * @param expected name to shape, in the model's order; all float32, but int64 counters
+   * @param ignorable names that may be there without being expected; {@code fc.*} stands for every
+   *     name that starts with {@code fc.}
+   */
+  public static StateDifference between(
+      Map<String, TensorLayout> loaded, Map<String, long[]> expected, List<String> ignorable) {
+    List<String> missing = new ArrayList<>();
+    List<String> unfit = new ArrayList<>();
+    expected.forEach(
+        (name, shape) -> {
+          TensorLayout found = loaded.get(name);
+          TensorType type = isCounter(name) ? TensorType.I64 : TensorType.F32;
+          if (found == null) {
+            if (!isCounter(name)) {
+              missing.add(name + " " + Arrays.toString(shape));
+            }
+          } else if (!Arrays.equals(found.shape(), shape)) {
+            unfit.add(
+                "shape of "
+                    + name
+                    + ": found "
+                    + Arrays.toString(found.shape())
+                    + ", expected "
+                    + Arrays.toString(shape));
+          } else if (found.type() != type) {
+            unfit.add("type of " + name + ": found " + found.type() + ", expected " + type);
+          }
+        });
+    List<String> unexpected = new ArrayList<>();
+    loaded.forEach(
+        (name, found) -> {
+          if (!expected.containsKey(name)
+              && ignorable.stream().noneMatch(pattern -> covers(pattern, name))) {
+            unexpected.add(name + " " + Arrays.toString(found.shape()));
+          }
+        });
+    return new StateDifference(missing, unfit, unexpected);
+  }
+
+  /** How many tensors differ. */
+  public int count() {
+    return missing.size() + unfit.size() + unexpected.size();
+  }
+
+  /** One line per tensor that differs. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    missing.forEach(name -> lines.add("missing " + name));
+    lines.addAll(unfit);
+    unexpected.forEach(name -> lines.add("unexpected " + name));
+    return lines;
+  }
+
+  /** Whether a tensor of that name may be missing, and counts as 0 then. */
+  static boolean isCounter(String name) {
+    return name.equals(OPTIONAL_COUNTER) || name.endsWith("." + OPTIONAL_COUNTER);
+  }
+
+  private static boolean covers(String pattern, String name) {
+    return pattern.endsWith(ANYTHING)
+        ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+        : name.equals(pattern);
+  }
+}

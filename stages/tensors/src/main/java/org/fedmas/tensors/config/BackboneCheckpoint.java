@@ -1,0 +1,64 @@
+package org.fedmas.tensors.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.checkpoint.Checkpoint;
+import org.fedmas.tensors.checkpoint.CheckpointContents;
+import org.fedmas.tensors.checkpoint.CheckpointNames;
+import org.fedmas.tensors.checkpoint.ModelStateMatch;
+import org.fedmas.tensors.checkpoint.StateDifference;
+import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Layout;
+
+/**
+ * A checkpoint as the source of a backbone's values. It has to hold every tensor of the backbone in
+ * its shape and nothing else, except heads.
+ */
+public final class BackboneCheckpoint {
+
+  /** Heads are always drawn, so those of torchvision, and of models exported here, may be there. */
+  private static final List<String> HEADS =
+      List.of("fc.*", "classifier.*", "p.*", "p1.*", "p2.*", "p_free.*", "fc_free.*");
+
+  private BackboneCheckpoint() {}
+
+  /**
+   * The backbone's values under torchvision's names; heads are left out.
+   *
+   * @throws MissingInputException if it is no checkpoint or one of another architecture
+   */
+  public static ModelState read(Path file, Backbone backbone) {
+    return ModelStateMatch.strict(
+        file.toString(),
+        CheckpointNames.backbone(Checkpoint.read(file)),
+        expected(backbone),
+        HEADS);
+  }
+
+  /**
+   * Refuses, without reading its elements, a file that {@link #read} would refuse.
+   *
+   * @throws MissingInputException as {@link #read} does, except for damaged elements
+   */
+  public static void check(Path file, Backbone backbone) {
+    ModelStateMatch.require(file.toString(), difference(Checkpoint.contents(file), backbone));
+  }
+
+  /** All in which a file differs from that backbone, heads left aside. */
+  public static StateDifference difference(CheckpointContents contents, Backbone backbone) {
+    return StateDifference.between(contents.backbone(), expected(backbone), HEADS);
+  }
+
+  private static Map<String, long[]> expected(Backbone backbone) {
+    Map<String, long[]> expected = new LinkedHashMap<>();
+    for (Entry entry : Layout.of(backbone).entries()) {
+      expected.put(entry.name(), entry.dimensions());
+    }
+    return expected;
+  }
+}

@@ -1,0 +1,44 @@
+package org.fedmas.testkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The system's Python with PyTorch, where it is installed; tests skip themselves elsewhere. */
+public final class PythonTorch {
+
+  private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  /** Why a test is skipped. */
+  public static final String ABSENT = "skipped: /usr/bin/python3 with torch is not installed here";
+
+  /** Faster than importing it. */
+  private static final String FIND =
+      "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
+
+  private PythonTorch() {}
+
+  /** Whether it is there. */
+  public static boolean isInstalled() throws Exception {
+    return Files.isExecutable(PYTHON) && start(FIND).waitFor() == 0;
+  }
+
+  /** Runs a script and gives what it printed. */
+  public static List<String> run(String script, String... arguments) throws Exception {
+    Process process = start(script, arguments);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new AssertionError("python failed:\n" + printed);
+    }
+    return printed.lines().toList();
+  }
+
+  private static Process start(String script, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(PYTHON.toString(), "-c", script));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+}
