@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients in client order; lists "per client" elsewhere follow it
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
+ * @param personal scores of the clients' own models; absent unless asked for
  * @param last what the last round left behind; its key is {@code final}
  */
 public record RunMetrics(
@@ -33,6 +35,7 @@ public record RunMetrics(
     List<Client> clients,
     List<RoundMetrics> rounds,
     @Nullable Selected selected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
     @JsonProperty("final") @Nullable Final last) {
 
   public RunMetrics {
@@ -126,6 +129,42 @@ public record RunMetrics(
 
     public Selected {
       perClient = Numbers.finite(perClient);
+    }
+  }
+
+  /**
+   * What each client reaches with a model of its own: the one it had after local training in the
+   * round that was best for it, on its own test part.
+   *
+   * @param by the images on which each client's round was chosen, its own of that part
+   * @param meanBalancedAccuracy over the clients that have a score
+   * @param clients every client, in order
+   */
+  public record Personal(
+      Selection by, @Nullable Double meanBalancedAccuracy, List<PersonalScore> clients) {
+
+    public Personal {
+      meanBalancedAccuracy = Numbers.finite(meanBalancedAccuracy);
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * One client's own model.
+   *
+   * @param round from 1; null for a client that never took part
+   * @param balancedAccuracy null without test images too
+   * @param accuracy likewise
+   */
+  public record PersonalScore(
+      int client,
+      @Nullable Integer round,
+      @Nullable Double balancedAccuracy,
+      @Nullable Double accuracy) {
+
+    public PersonalScore {
+      balancedAccuracy = Numbers.finite(balancedAccuracy);
+      accuracy = Numbers.finite(accuracy);
     }
   }
 

@@ -37,6 +37,7 @@ public final class PipelineRun {
   private final RunListener listener;
   private final RecordKeeper keeper;
   private final RoundScores scores;
+  private final PersonalScores personal;
 
   /**
    * A run.
@@ -63,6 +64,7 @@ public final class PipelineRun {
             settings.engine().numerics().fields(),
             keeper.earlier());
     this.scores = new RoundScores(place, settings, planner);
+    this.personal = new PersonalScores(settings, planner, scores);
   }
 
   /** The planner, which knows every unit seen so far. */
@@ -83,6 +85,7 @@ public final class PipelineRun {
       planner.plan(workflow.evaluation(round));
     }
     planner.plan(workflow.selected(scores.best(workflow)));
+    planner.plan(personal.units(workflow));
     return planner.all();
   }
 
@@ -136,7 +139,9 @@ public final class PipelineRun {
       }
     }
     Optional<Round> best = scores.best(workflow);
-    jobs.run("test of the selected round", workflow.selected(best));
+    var units = new ArrayList<>(workflow.selected(best));
+    units.addAll(personal.units(workflow));
+    jobs.run("test of the selected round", units);
   }
 
   /** Whether every unit of the run is present. */

@@ -18,7 +18,6 @@ import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.config.Config;
-import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.pipeline.run.RoundScores.RoundScore;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -95,7 +94,7 @@ public final class RecordedRun {
         store.verify(unit.getValue());
         rows.addAll(
             PredictionTable.read(
-                store.folder(unit.getValue().ref()).resolve(EvaluationStage.FILE)));
+                store.folder(unit.getValue().ref()).resolve(PredictionTable.FILE)));
         scored.add(client);
         part = String.valueOf(key.part());
       }

@@ -43,6 +43,7 @@ public final class RunResults {
   private final Workflow workflow;
   private final Planner planner;
   private final RoundScores scores;
+  private final PersonalScores personal;
 
   /** Results of what the planner knows. */
   public RunResults(Settings settings, RunPlace place, Workflow workflow, Planner planner) {
@@ -51,6 +52,7 @@ public final class RunResults {
     this.workflow = workflow;
     this.planner = planner;
     this.scores = new RoundScores(place, settings, planner);
+    this.personal = new PersonalScores(settings, planner, scores);
   }
 
   /**
@@ -98,6 +100,7 @@ public final class RunResults {
             clients(federation, participation),
             rounds,
             selected(federation),
+            personal.metrics(workflow, federation).orElse(null),
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 

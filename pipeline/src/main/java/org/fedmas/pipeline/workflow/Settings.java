@@ -25,6 +25,7 @@ import org.fedmas.training.TrainingSettings;
  * @param config all keys, resolved
  * @param rounds R
  * @param onTest whether rounds are selected on test images, the authors' way
+ * @param personal whether each client's own models are scored on its test images too
  */
 public record Settings(
     Config config,
@@ -32,6 +33,7 @@ public record Settings(
     int fold,
     int rounds,
     boolean onTest,
+    boolean personal,
     DataSetSettings dataSet,
     UnreadableImages unreadableImages,
     PreparationSettings preparation,
@@ -64,6 +66,7 @@ public record Settings(
         reader
             .choice("evaluation.selection", "validation", java.util.List.of("validation", "test"))
             .equals("test");
+    boolean personal = reader.flag("evaluation.personal", false);
     ModelSettings model = ModelSettings.read(reader);
     Weights modelWeights = ModelSettings.weights(reader, model.backbone());
     AuxiliarySettings auxiliary = AuxiliarySettings.read(reader);
@@ -80,6 +83,7 @@ public record Settings(
         fold,
         rounds,
         onTest,
+        personal,
         dataSet,
         unreadable,
         preparation,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -232,6 +233,30 @@ public final class Workflow {
                 ? new WorkUnit(key, evaluationInputs(best.get(), client), Map.of(), 0)
                 : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
       }
+    }
+    return units;
+  }
+
+  /**
+   * Each client's own model of its chosen round on its own test part.
+   *
+   * @param chosen the clients that took part, each with its round; empty as long as they are not
+   *     known
+   */
+  public List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : participants) {
+      UnitKey key = UnitKey.of(StageName.EVALUATION, client, EvaluationStage.PERSONAL);
+      if (chosen.isEmpty()) {
+        units.add(new WorkUnit(key, Map.of(), Map.of(), "the best rounds are not known yet", 0));
+        continue;
+      }
+      Round round = Objects.requireNonNull(chosen.get().get(client));
+      Map<String, List<UnitKey>> inputs = new TreeMap<>();
+      inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+      inputs.put(EvaluationStage.PARTITION, List.of(PARTITION));
+      inputs.put(EvaluationStage.IMAGES, shards(client));
+      units.add(new WorkUnit(key, inputs, Map.of(), 0));
     }
     return units;
   }

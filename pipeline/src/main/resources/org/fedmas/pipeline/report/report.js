@@ -253,6 +253,28 @@
     );
   };
 
+  const personal = () => {
+    if (!metrics.personal) {
+      return;
+    }
+    const { by, mean_balanced_accuracy: mean, clients: own } = metrics.personal;
+    byId("clients").append(
+      table(
+        "Personal models: each client’s own model after local training, on its own test images",
+        by === "test" ? "optimistic: each client’s best round was chosen on these same test images" : "each client’s round was chosen on its own validation images",
+        ["Client", "Round", "Accuracy", "Balanced accuracy", el("td", { class: "bar" })],
+        clients.map((client, i) => [
+          named(client, i),
+          own[i].round === null ? NONE : String(own[i].round),
+          score(own[i].accuracy),
+          score(own[i].balanced_accuracy),
+          bar(own[i].balanced_accuracy, mean, Charts.swatch(i)),
+        ]),
+        ["Mean", "", "", score(mean), bar(null)],
+      ),
+    );
+  };
+
   head();
   headline();
   curves();
@@ -260,5 +282,6 @@
   priors();
   perClass();
   perClient();
+  personal();
   Charts.drawAll();
 })();

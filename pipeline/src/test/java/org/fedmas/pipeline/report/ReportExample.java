@@ -11,6 +11,8 @@ import org.fedmas.pipeline.report.RunMetrics.Final;
 import org.fedmas.pipeline.report.RunMetrics.GlobalScores;
 import org.fedmas.pipeline.report.RunMetrics.Images;
 import org.fedmas.pipeline.report.RunMetrics.PartScore;
+import org.fedmas.pipeline.report.RunMetrics.Personal;
+import org.fedmas.pipeline.report.RunMetrics.PersonalScore;
 import org.fedmas.pipeline.report.RunMetrics.RoundMetrics;
 import org.fedmas.pipeline.report.RunMetrics.Selected;
 import org.fedmas.pipeline.report.RunMetrics.TestScores;
@@ -88,12 +90,22 @@ final class ReportExample {
         clients,
         history,
         selected,
+        new Personal(
+            selected.by(),
+            0.55,
+            List.of(
+                new PersonalScore(0, rounds, 0.61, 0.7),
+                new PersonalScore(1, 1, 0.49, 0.5),
+                new PersonalScore(2, null, null, null),
+                new PersonalScore(3, 1, null, null),
+                new PersonalScore(4, 1, 0.5, 0.5),
+                new PersonalScore(5, 1, 0.6, 0.5))),
         new Final("sha256:9f2c6d0be11a4d3c8b7f5e6a90c1d2e3f4a5b6c7d8e9f00112233445566778aa"));
   }
 
   /** Nothing trained, nothing scored: what a run has to show that was stopped at once. */
   static RunMetrics empty(String run) {
-    return new RunMetrics(run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, null);
+    return new RunMetrics(run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, null, null);
   }
 
   /** Rounds that ran, with null wherever null may stand. */
@@ -125,6 +137,10 @@ final class ReportExample {
         clients,
         List.of(round),
         new Selected(1, Selection.VALIDATION, test, java.util.Arrays.asList(null, null)),
+        new Personal(
+            Selection.VALIDATION,
+            null,
+            List.of(new PersonalScore(0, 1, null, null), new PersonalScore(1, null, null, null))),
         new Final(null));
   }
 

@@ -28,6 +28,7 @@ class ReportInBrowserTest {
 
     assertThat(page)
         .contains("then scored once on 4\u202f931 test images")
+        .contains("Personal models", "own validation images", "0.610")
         .contains("2\u202f420", "HAM rosendahl", "0.918", "Robust factor", "moco-v2 weights");
     assertThat(page.split("<canvas", -1)).hasSize(6);
   }
@@ -36,7 +37,8 @@ class ReportInBrowserTest {
   void callsSelectionOnTestImagesOptimistic() throws Exception {
     assertThat(drawn(Selection.TEST, ReportExample.metrics("run", Selection.TEST, 4)))
         .contains("Optimistic: selected on the test images.", "best of 4 looks")
-        .contains("balanced accuracy, optimistic");
+        .contains("balanced accuracy, optimistic")
+        .contains("optimistic: each client’s best round");
   }
 
   @Test

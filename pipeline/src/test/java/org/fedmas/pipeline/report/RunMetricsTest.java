@@ -57,6 +57,7 @@ class RunMetricsTest {
                   Arrays.asList(0.875, null),
                   List.of(List.of(9, 1), List.of(0, 0))),
               Arrays.asList(0.875, null)),
+          null,
           new Final("sha256:00ff"));
 
   @TempDir Path folder;
@@ -112,6 +113,20 @@ class RunMetricsTest {
         .isEqualTo(new ClientRound(0, null, Arrays.asList((Double) null), null, null, null));
     JsonNode written = new ObjectMapper().readTree(JsonText.indented(score));
     assertThat(written.get("balanced_accuracy").isNull()).isTrue();
+  }
+
+  /** Scripts that know nothing of personal scores find the keys they know, and no others. */
+  @Test
+  void personalScoresHaveAKeyOnlyWhereTheyWereAskedFor() throws IOException {
+    JsonNode without = new ObjectMapper().readTree(JsonText.indented(SMALL));
+    JsonNode with = new ObjectMapper().readTree(JsonText.indented(ReportExample.nulls("run")));
+
+    assertThat(without.has("personal")).isFalse();
+    assertThat(with.get("personal").toString())
+        .isEqualTo(
+            "{\"by\":\"validation\",\"mean_balanced_accuracy\":null,\"clients\":["
+                + "{\"client\":0,\"round\":1,\"balanced_accuracy\":null,\"accuracy\":null},"
+                + "{\"client\":1,\"round\":null,\"balanced_accuracy\":null,\"accuracy\":null}]}");
   }
 
   @Test

@@ -32,7 +32,8 @@ import org.fedmas.tensors.network.Network;
 
 /**
  * Class probabilities of a client's images under the global model and, in a round, under the
- * client's own. Scores are computed from these tables.
+ * client's own; or, for personal scores, under the client's own alone. Scores are computed from
+ * these tables.
  */
 public final class EvaluationStage implements Stage {
 
@@ -47,6 +48,9 @@ public final class EvaluationStage implements Stage {
 
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
+
+  /** Part of units that put a client's own model, alone, before its test images. */
+  public static final String PERSONAL = "test-personal";
 
   /** Decides the last bits, hence fixed. */
   private static final int BATCH = 64;
@@ -79,7 +83,8 @@ public final class EvaluationStage implements Stage {
   @Override
   public void compute(UnitContext unit) throws IOException {
     ModelSettings model = ModelSettings.read(ConfigReader.of(unit.config()));
-    Part part = Part.of(String.valueOf(unit.key().part()));
+    String word = String.valueOf(unit.key().part());
+    Part part = word.equals(PERSONAL) ? Part.TEST : Part.of(word);
     Path partition = unit.input(PARTITION);
     int classes = Federation.read(partition).classes().size();
     List<PreparedImage> images =
