@@ -1,0 +1,97 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.jspecify.annotations.Nullable;
+
+/** A client's round with resnet8 under some keys, always from one start. */
+final class LocalRun {
+
+  private static final int CLASSES = 8;
+  private static final int WIDTH = 512;
+  private static final ClassCounts COUNTS = new ClassCounts(new int[] {3, 2, 0, 1, 0, 0, 0, 0});
+  private static final List<RandomBatch> BATCHES = List.of(batch(1, 0, 1, 3), batch(2, 1, 0, 0));
+
+  /** What the round leaves behind; the last is S_kc. */
+  record Trained(ModelState model, ModelState optimizer, double loss, double[] compared) {}
+
+  private final TrainingSettings settings;
+  private final ModelSettings model;
+  private final Layout layout;
+  private final ModelState start;
+
+  LocalRun(Map<String, String> keys) {
+    Map<String, String> all = new LinkedHashMap<>(keys);
+    all.put("model.backbone", "resnet8");
+    all.put("auxiliary.network", "imagenet-resnet18");
+    ConfigReader reader = TestConfiguration.reader(all);
+    this.settings = TrainingSettings.read(reader);
+    this.model = ModelSettings.read(reader);
+    this.layout = Layout.of(model.backbone(), model.head(), CLASSES);
+    this.start = SeededInitialisation.of(layout, RandomKey.of(5));
+  }
+
+  static RandomBatch batch(long seed, int... labels) {
+    return new RandomBatch(seed, labels, WIDTH);
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  ModelState start() {
+    return start;
+  }
+
+  /** So many steps over two batches of a client that lacks five classes. */
+  Trained train(@Nullable ModelState previous, int round, int steps) {
+    List<RandomBatch> batches =
+        Stream.iterate(0, i -> i + 1).limit(steps).map(i -> BATCHES.get(i % 2)).toList();
+    return train(previous, round, COUNTS, batches);
+  }
+
+  Trained train(
+      @Nullable ModelState previous, int round, ClassCounts counts, List<RandomBatch> batches) {
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        Network network = Network.of(model.backbone(), model.head(), CLASSES, start, manager);
+        OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager);
+        LocalTrainer trainer =
+            new LocalTrainer(
+                settings.begin(network, start, previous, counts, new Round(round)),
+                state,
+                settings)) {
+      batches.forEach(trainer::step);
+      return new Trained(
+          network.save(), state.save(), trainer.meanLoss(), trainer.compared().means());
+    }
+  }
+
+  /** Euclidean distance of the parameters from the start. */
+  double distance(ModelState state) {
+    double sum = 0;
+    for (Entry entry : layout.parameters()) {
+      float[] now = state.tensor(entry.name()).floats();
+      float[] then = start.tensor(entry.name()).floats();
+      for (int i = 0; i < now.length; i++) {
+        sum += ((double) now[i] - then[i]) * ((double) now[i] - then[i]);
+      }
+    }
+    return Math.sqrt(sum);
+  }
+}
