@@ -80,14 +80,11 @@ class BadInputTest {
         .hasSize(4)
         .anyMatch(line -> line.startsWith(IsicFolder.image(7) + "\t1\t"));
 
-    Outcome skipped =
-        run.run("--data", "data", "--set", "dataset.unreadable-images=skip").exits(0);
+    Outcome skipped = run.run("--data", "data", "--set", "dataset.unreadable-images=skip").exits(0);
     skipped.says("3 images do not decode and are left out (per client {0=1, 1=2})");
 
     Files.write(data.picture(4), whole);
-    run.run("--data", "data", "--only", "preprocess")
-        .exits(3)
-        .says("2 of 8 images do not decode");
+    run.run("--data", "data", "--only", "preprocess").exits(3).says("2 of 8 images do not decode");
     // index and client 0, whose picture was repaired; client 1 as before
     assertThat(run.artifacts().units("image-shards")).isEqualTo(3);
     assertThat(run.artifacts().halfWritten()).isEmpty();
