@@ -11,6 +11,6 @@ final class RunUnit extends DoFn<String, Void> {
 
   @ProcessElement
   public void run(@Element String element) {
-    UnitRunner.run(UnitTask.decode(element));
+    new UnitRunner().run(UnitTask.decode(element));
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
+      GcCommand.class,
       ReportCommand.class,
       DataCommand.class,
       ExportCommand.class,

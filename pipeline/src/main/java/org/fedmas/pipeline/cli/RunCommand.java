@@ -17,6 +17,7 @@ import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.progress.ConsoleProgress;
 import org.fedmas.pipeline.progress.ProgressStyle;
@@ -84,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--lock-wait",
       paramLabel = "SECONDS|forever",
-      description = "How long to wait for another process on this run (default: forever).")
+      description =
+          "How long to wait for another process on the same run or unit (default: forever).")
   String lockWait = "forever";
 
   @Option(
@@ -111,9 +113,9 @@ final class RunCommand implements Callable<Integer> {
     RunPlace place = run.place();
     RunControl control = new RunControl(place.control());
     StopSignals signals = new StopSignals();
-    try (RunLock lock = RunLock.take(place.folder(), wait, log::println);
-        ConsoleProgress console = new ConsoleProgress(log, style, place.store(), control)) {
-      control.open();
+    try (Lease lease = RunLock.take(place, wait, log::println);
+        ConsoleProgress console = new ConsoleProgress(log, style, place.store(), control);
+        RunControl open = control.open(wait)) {
       signals.install(control, log);
       Settings settings = run.settings();
       RecordKeeper keeper =
@@ -154,8 +156,6 @@ final class RunCommand implements Callable<Integer> {
         Console.out("failed: everything computed so far is kept; resume with: " + resume());
       }
       return e.exitCode();
-    } finally {
-      control.close();
     }
   }
 

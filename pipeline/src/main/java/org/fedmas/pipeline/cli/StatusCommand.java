@@ -69,7 +69,9 @@ final class StatusCommand implements Callable<Integer> {
   private static void text(PreparedRun run, List<PlannedUnit> units) {
     Console.out("run " + run.place().name() + " in " + run.place().artifacts());
     Console.out(
-        String.format("%-12s %8s %8s %8s %10s", "stage", "present", "missing", "stale", "MB"));
+        String.format(
+            "%-12s %8s %8s %8s %8s %10s",
+            "stage", "present", "released", "missing", "stale", "MB"));
     Map<StageName, int[]> counts = new TreeMap<>();
     Map<StageName, Long> bytes = new TreeMap<>();
     for (PlannedUnit unit : units) {
@@ -78,16 +80,20 @@ final class StatusCommand implements Callable<Integer> {
           .computeIfAbsent(stage, s -> new int[UnitState.values().length])[
           unit.state().ordinal()]++;
       Manifest manifest = unit.manifest();
-      bytes.merge(stage, manifest == null ? 0L : manifest.bytes(), Long::sum);
+      bytes.merge(
+          stage,
+          unit.state() == UnitState.PRESENT && manifest != null ? manifest.bytes() : 0L,
+          Long::sum);
     }
     counts.forEach(
         (stage, states) ->
             Console.out(
                 String.format(
                     java.util.Locale.ROOT,
-                    "%-12s %8d %8d %8d %10.1f",
+                    "%-12s %8d %8d %8d %8d %10.1f",
                     stage,
                     states[UnitState.PRESENT.ordinal()],
+                    states[UnitState.RELEASED.ordinal()],
                     states[UnitState.MISSING.ordinal()],
                     states[UnitState.STALE.ordinal()],
                     bytes.getOrDefault(stage, 0L) / 1e6)));

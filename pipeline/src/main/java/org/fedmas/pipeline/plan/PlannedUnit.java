@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.plan;
 
 import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.artifact.Recipe;
@@ -30,8 +31,20 @@ public record PlannedUnit(
     return recipe == null ? null : recipe.fingerprint();
   }
 
+  /**
+   * Where its artifact lies, or will lie.
+   *
+   * @throws IllegalStateException as long as an input has not been built
+   */
+  public ArtifactRef requireRef() {
+    if (recipe == null) {
+      throw new IllegalStateException(unit.key() + " has no recipe yet");
+    }
+    return new ArtifactRef(kind, recipe.fingerprint());
+  }
+
   /** Whether it can be computed now. */
   public boolean isReady() {
-    return state != UnitState.PRESENT && recipe != null;
+    return !state.isThere() && recipe != null;
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
@@ -15,7 +17,6 @@ import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.artifact.Recipe;
 import org.fedmas.contract.artifact.RecipeDifference;
 import org.fedmas.contract.config.Config;
-import org.fedmas.pipeline.run.StageRegistry;
 import org.fedmas.pipeline.workflow.WorkUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private final ArtifactStore store;
+  private final Function<StageName, Stage> stages;
   private final Config config;
   private final Map<String, String> numerics;
   private final Map<UnitKey, ArtifactRef> earlier;
@@ -34,16 +36,19 @@ public final class Planner {
   /**
    * A planner for one run.
    *
+   * @param stages the stages by name
    * @param config the whole resolved configuration
    * @param numerics what decides floating-point results here
    * @param earlier what the run's record says was built for each unit last time
    */
   public Planner(
       ArtifactStore store,
+      Function<StageName, Stage> stages,
       Config config,
       Map<String, String> numerics,
       Map<UnitKey, ArtifactRef> earlier) {
     this.store = store;
+    this.stages = stages;
     this.config = config;
     this.numerics = numerics;
     this.earlier = earlier;
@@ -70,6 +75,11 @@ public final class Planner {
     return List.copyOf(planned.values());
   }
 
+  /** A unit as last seen; empty if it was not planned yet. */
+  public Optional<PlannedUnit> unit(UnitKey key) {
+    return Optional.ofNullable(planned.get(key));
+  }
+
   /** The manifest of a unit that is present. */
   public Optional<Manifest> manifest(UnitKey key) {
     PlannedUnit unit = planned.get(key);
@@ -77,7 +87,7 @@ public final class Planner {
   }
 
   private PlannedUnit plan(WorkUnit unit) {
-    Stage stage = StageRegistry.stage(unit.key().stage());
+    Stage stage = stages.apply(unit.key().stage());
     var kind = stage.kind(unit.key());
     UnitState absent = earlier.containsKey(unit.key()) ? UnitState.STALE : UnitState.MISSING;
     if (unit.waitsFor() != null) {
@@ -104,9 +114,14 @@ public final class Planner {
             contents,
             unit.raw(),
             stage.usesTensors(unit.key()) ? numerics : null);
-    Optional<Manifest> manifest = store.find(new ArtifactRef(kind, recipe.fingerprint()));
+    ArtifactRef ref = new ArtifactRef(kind, recipe.fingerprint());
+    Optional<Manifest> manifest = store.find(ref);
     if (manifest.isPresent()) {
-      return new PlannedUnit(unit, kind, recipe, manifest.get(), UnitState.PRESENT, null);
+      UnitState there =
+          !kind.payload().isEmpty() && store.isReleased(ref)
+              ? UnitState.RELEASED
+              : UnitState.PRESENT;
+      return new PlannedUnit(unit, kind, recipe, manifest.get(), there, null);
     }
     String difference = difference(unit.key(), recipe);
     return new PlannedUnit(

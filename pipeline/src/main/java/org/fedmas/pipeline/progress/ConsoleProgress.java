@@ -1,8 +1,10 @@
 package org.fedmas.pipeline.progress;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.pipeline.plan.PlannedUnit;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleProgress implements RunListener, AutoCloseable {
 
-  private static final long BAR_MILLIS = 200;
+  private static final long LOOK_MILLIS = 200;
   private static final long LINE_MILLIS = 10_000;
 
   private final PrintStream out;
@@ -99,15 +101,28 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     @Override
     public void run() {
       JobMeter meter = new JobMeter(units);
-      while (!ended) {
+      Set<String> told = new HashSet<>();
+      for (long millis = LOOK_MILLIS; !ended; millis += LOOK_MILLIS) {
         try {
-          Thread.sleep(style == ProgressStyle.BAR ? BAR_MILLIS : LINE_MILLIS);
+          Thread.sleep(LOOK_MILLIS);
         } catch (InterruptedException e) {
           break;
         }
-        view.show(meter.read(this::isDone, control.running()));
+        List<RunControl.Heartbeat> running = control.running();
+        tellWhoWaits(running, told);
+        if (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0) {
+          view.show(meter.read(this::isDone, running));
+        }
       }
       view.end(meter.read(this::isDone, List.of()));
+    }
+
+    private void tellWhoWaits(List<RunControl.Heartbeat> running, Set<String> told) {
+      for (RunControl.Heartbeat beat : running) {
+        if (beat.waitsFor() != null && told.add(beat.unit() + beat.waitsFor())) {
+          out.println("  " + beat.unit() + " waits for " + beat.waitsFor());
+        }
+      }
     }
 
     private boolean isDone(PlannedUnit unit) {

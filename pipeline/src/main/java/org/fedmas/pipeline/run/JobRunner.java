@@ -13,10 +13,11 @@ import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
-import org.fedmas.pipeline.plan.UnitState;
 import org.fedmas.pipeline.workflow.WorkUnit;
 
 /** Plans units, has those run that are not there, and looks at what became of them. */
@@ -69,16 +70,16 @@ final class JobRunner {
    * @return whether anything was computed
    */
   boolean run(String title, List<WorkUnit> units) throws IOException {
-    List<PlannedUnit> planned = planner.plan(units);
+    List<PlannedUnit> planned = claim(units);
     List<PlannedUnit> ready = new ArrayList<>();
     int present = 0;
     for (PlannedUnit unit : planned) {
       if (!options.selection().contains(unit.unit().key())) {
         continue;
       }
-      if (unit.state() == UnitState.PRESENT && isForced(unit)) {
+      if (unit.state().isThere() && isForced(unit)) {
         ready.add(setAside(unit));
-      } else if (unit.state() == UnitState.PRESENT) {
+      } else if (unit.state().isThere()) {
         present++;
       } else if (unit.isReady()) {
         ready.add(unit);
@@ -88,15 +89,52 @@ final class JobRunner {
     if (ready.isEmpty()) {
       return false;
     }
+    for (List<PlannedUnit> level : ReleasedInputs.of(ready, planner)) {
+      execute(title + ", released inputs", level, 0);
+    }
+    execute(title, ready, present);
+    return true;
+  }
+
+  /**
+   * Plans these units and says so, then waits for a garbage collection that may not have heard it.
+   */
+  private List<PlannedUnit> claim(List<WorkUnit> units) throws IOException {
+    List<PlannedUnit> planned = planner.plan(units);
+    control.pin(
+        planned.stream()
+            .filter(unit -> unit.recipe() != null)
+            .map(PlannedUnit::requireRef)
+            .toList());
+    boolean waited = false;
+    while (LeaseRequest.isHeld(RunPlace.collection(place.artifacts()))) {
+      stopIfAsked();
+      pause();
+      waited = true;
+    }
+    return waited ? planner.plan(units) : planned;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("the run was stopped while a garbage collection worked");
+    }
+  }
+
+  private void execute(String title, List<PlannedUnit> ready, int present) throws IOException {
     stopIfAsked();
     listener.jobStarts(title, ready, present);
     try {
       executor.execute(jobName(title), ready.stream().map(this::task).toList());
     } finally {
       listener.jobEnds();
+      // whatever the runner says, what was committed is known from here on
+      ready.forEach(planner::refresh);
     }
     settle(ready);
-    return true;
   }
 
   private void settle(List<PlannedUnit> ready) throws IOException {
@@ -109,7 +147,11 @@ final class JobRunner {
       if (manifest == null) {
         absent.add(now);
       } else {
-        ran++;
+        if (control.wasFound(now.unit().key())) {
+          reused++;
+        } else {
+          ran++;
+        }
         compare(now.unit().key(), manifest);
       }
     }
@@ -137,8 +179,12 @@ final class JobRunner {
       }
     }
     int damaged = new CorruptArtifactException("").exitCode();
-    return failures.stream().anyMatch(failure -> failure.exitCode() == damaged)
-        ? new CorruptArtifactException(text.toString())
+    int locked = new LockedException("").exitCode();
+    if (failures.stream().anyMatch(failure -> failure.exitCode() == damaged)) {
+      return new CorruptArtifactException(text.toString());
+    }
+    return failures.stream().allMatch(failure -> failure.exitCode() == locked)
+        ? new LockedException(text.toString())
         : new StageFailedException(text.toString());
   }
 

@@ -16,7 +16,6 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
-import org.fedmas.pipeline.plan.UnitState;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
@@ -60,6 +59,7 @@ public final class PipelineRun {
     this.planner =
         new Planner(
             place.store(),
+            StageRegistry::stage,
             settings.config(),
             settings.engine().numerics().fields(),
             keeper.earlier());
@@ -95,7 +95,7 @@ public final class PipelineRun {
    * @return units computed and units found present
    */
   public RunOutcome run(UnitExecutor executor) throws IOException {
-    RunControl control = new RunControl(place.control());
+    RunControl control = new RunControl(place.control(), place.files());
     JobRunner jobs = new JobRunner(place, options, planner, executor, control, listener);
     try {
       jobs.run("preparation", workflow.preparation());
@@ -146,7 +146,7 @@ public final class PipelineRun {
 
   /** Whether every unit of the run is present. */
   public boolean isComplete() {
-    return planner.all().stream().allMatch(unit -> unit.state() == UnitState.PRESENT);
+    return planner.all().stream().allMatch(unit -> unit.state().isThere());
   }
 
   private void requireSomething(JobRunner jobs) {
@@ -157,7 +157,7 @@ public final class PipelineRun {
     List<String> reasons =
         planner.all().stream()
             .filter(unit -> options.selection().contains(unit.unit().key()))
-            .filter(unit -> unit.state() != UnitState.PRESENT)
+            .filter(unit -> !unit.state().isThere())
             .map(PlannedUnit::reason)
             .filter(java.util.Objects::nonNull)
             .map(String::valueOf)

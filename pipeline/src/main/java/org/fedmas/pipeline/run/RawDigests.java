@@ -76,8 +76,8 @@ public final class RawDigests {
     new TreeMap<>(known)
         .forEach((key, digest) -> text.append(key).append('\t').append(digest).append('\n'));
     try {
-      DurableFiles.replace(
-          memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      DurableFiles.local()
+          .replace(memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       changed = false;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + memory, e);

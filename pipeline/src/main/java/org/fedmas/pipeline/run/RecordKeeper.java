@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
@@ -113,11 +112,13 @@ public final class RecordKeeper {
             warnings,
             roundSeconds,
             List.copyOf(units.values()));
-    record.write(place.folder());
+    record.write(place.folder(), place.files());
     if (last == null) {
-      DurableFiles.replace(
-          place.folder().resolve("config.yaml"),
-          settings.config().yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      place
+          .files()
+          .replace(
+              place.folder().resolve("config.yaml"),
+              settings.config().yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     last = record;
     return record;

@@ -1,5 +1,7 @@
 package org.fedmas.pipeline.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -9,20 +11,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.FedmasException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder through which a driver and its workers talk while a run lasts, whatever the runner:
  * the driver asks to stop; units say how far they are and why they failed. Nothing in it outlives
  * the run or reaches an artifact.
  */
-public final class RunControl {
+public final class RunControl implements AutoCloseable {
 
   /**
    * Why a unit failed.
@@ -34,13 +44,31 @@ public final class RunControl {
    */
   public record Failure(String unit, int exitCode, String message, String trace) {}
 
-  /** How far a running unit is. */
-  public record Heartbeat(String unit, long done, long total) {}
+  /**
+   * How far a running unit is.
+   *
+   * @param waitsFor who computes the same unit already; null unless this one waits for that
+   */
+  public record Heartbeat(String unit, long done, long total, @Nullable String waitsFor) {}
+
+  private static final String FAILED = "failed";
+  private static final String LIVE = "live";
+  private static final String FOUND = "found";
+  private static final String WAIT = "unit-wait";
+  private static final String PINS = "pins";
 
   private final Path folder;
+  private final DurableFiles files;
+  private final Set<ArtifactRef> pinned = new HashSet<>();
 
+  /** A folder on local files. */
   public RunControl(Path folder) {
+    this(folder, DurableFiles.local());
+  }
+
+  public RunControl(Path folder, DurableFiles files) {
     this.folder = folder;
+    this.files = files;
   }
 
   /** The folder. */
@@ -48,19 +76,81 @@ public final class RunControl {
     return folder;
   }
 
-  /** Empties the folder before a run. */
-  public void open() throws IOException {
-    DurableFiles.delete(folder);
-    Files.createDirectories(folder.resolve("failed"));
-    Files.createDirectories(folder.resolve("live"));
+  /**
+   * Empties the folder before a run.
+   *
+   * @param wait how long units wait for other processes that compute the same; null for ever
+   */
+  public RunControl open(@Nullable Duration wait) throws IOException {
+    // what a killed start had pinned stays pinned until this one has looked at it
+    for (Path talk : talk()) {
+      files.delete(talk);
+    }
+    for (String child : new String[] {FAILED, LIVE, FOUND, PINS}) {
+      files.storage().createFolders(folder.resolve(child));
+    }
+    if (wait != null) {
+      files.replace(folder.resolve(WAIT), Long.toString(wait.toSeconds()).getBytes(UTF_8));
+    }
+    return this;
+  }
+
+  /** How long a unit waits for another process that computes the same; null for ever. */
+  public @Nullable Duration unitWait() throws IOException {
+    Path file = folder.resolve(WAIT);
+    return Files.exists(file) ? Duration.ofSeconds(Long.parseLong(Files.readString(file))) : null;
   }
 
   /** Removes the folder after a run. */
+  @Override
   public void close() {
     try {
-      DurableFiles.delete(folder);
+      files.delete(folder);
     } catch (IOException e) {
       // a worker may still write its last heartbeat; the next run empties the folder
+    }
+  }
+
+  /** Says that the run uses these artifacts or is about to make them. */
+  public void pin(Collection<ArtifactRef> refs) throws IOException {
+    if (pinned.addAll(refs)) {
+      StringBuilder text = new StringBuilder();
+      refs.forEach(ref -> text.append(ref.path()).append('\n'));
+      Path folder = this.folder.resolve(PINS);
+      files.storage().createFolders(folder);
+      byte[] bytes = text.toString().getBytes(UTF_8);
+      files.replace(folder.resolve(Digest.of(bytes).hex().substring(0, 16)), bytes);
+    }
+  }
+
+  /** Every artifact that was pinned since the run last ended. */
+  public Set<ArtifactRef> pinned() {
+    Set<ArtifactRef> refs = new LinkedHashSet<>();
+    try {
+      for (Path file : children(folder.resolve(PINS))) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.matches("[a-z-]+/[0-9a-f]{64}"))
+            .forEach(line -> refs.add(UnitKeys.ref(line)));
+      }
+    } catch (NoSuchFileException e) {
+      return refs; // the run ended meanwhile, and its record is written
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+    return refs;
+  }
+
+  /** Everything in the folder but the pins: of no use once the run's process is gone. */
+  public List<Path> talk() throws IOException {
+    return children(folder).stream().filter(child -> !child.endsWith(PINS)).toList();
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
     }
   }
 
@@ -81,10 +171,20 @@ public final class RunControl {
 
   /** Tells how far a unit is. */
   public void beat(UnitKey unit, long done, long total) {
+    beat(unit, done, total, null);
+  }
+
+  /** Tells who computes that unit already. */
+  public void waits(UnitKey unit, String holder) {
+    beat(unit, 0, 0, holder);
+  }
+
+  private void beat(UnitKey unit, long done, long total, @Nullable String waitsFor) {
     ObjectNode json = Json.object();
     json.put("unit", unit.toString()).put("done", done).put("total", total);
+    json.put("waits_for", waitsFor);
     try {
-      Files.writeString(folder.resolve("live").resolve(fileName(unit)), json.toString());
+      Files.writeString(folder.resolve(LIVE).resolve(fileName(unit)), json.toString());
     } catch (IOException e) {
       // progress is a courtesy; losing it must not fail a unit
     }
@@ -93,19 +193,32 @@ public final class RunControl {
   /** The unit no longer runs. */
   public void rest(UnitKey unit) {
     try {
-      Files.deleteIfExists(folder.resolve("live").resolve(fileName(unit)));
+      Files.deleteIfExists(folder.resolve(LIVE).resolve(fileName(unit)));
     } catch (IOException e) {
       // as above
     }
   }
 
+  /** The unit was not computed here: another process had it by then. */
+  public void found(UnitKey unit) throws IOException {
+    files.replace(folder.resolve(FOUND).resolve(fileName(unit)), "{}".getBytes(UTF_8));
+  }
+
+  /** Whether the last attempt at a unit found it there. */
+  public boolean wasFound(UnitKey unit) {
+    return Files.exists(folder.resolve(FOUND).resolve(fileName(unit)));
+  }
+
   /** The units that run now, by name. */
   public List<Heartbeat> running() {
     List<Heartbeat> beats = new ArrayList<>();
-    for (JsonNode json : read("live")) {
+    for (JsonNode json : read(LIVE)) {
       beats.add(
           new Heartbeat(
-              json.path("unit").asText(), json.path("done").asLong(), json.path("total").asLong()));
+              json.path("unit").asText(),
+              json.path("done").asLong(),
+              json.path("total").asLong(),
+              json.path("waits_for").textValue()));
     }
     return beats;
   }
@@ -120,7 +233,7 @@ public final class RunControl {
     json.put("message", message(cause));
     json.put("trace", trace.toString());
     try {
-      DurableFiles.replace(folder.resolve("failed").resolve(fileName(unit)), Json.pretty(json));
+      files.replace(folder.resolve(FAILED).resolve(fileName(unit)), Json.pretty(json));
     } catch (IOException e) {
       e.addSuppressed(cause);
       throw new UncheckedIOException("cannot note the failure of " + unit, e);
@@ -130,7 +243,7 @@ public final class RunControl {
   /** All failures so far, by unit name. */
   public List<Failure> failures() {
     List<Failure> failures = new ArrayList<>();
-    for (JsonNode json : read("failed")) {
+    for (JsonNode json : read(FAILED)) {
       failures.add(
           new Failure(
               json.path("unit").asText(),

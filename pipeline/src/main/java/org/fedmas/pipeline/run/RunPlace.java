@@ -2,6 +2,7 @@ package org.fedmas.pipeline.run;
 
 import java.nio.file.Path;
 import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.DurableFiles;
 
 /**
  * Where a run reads and writes.
@@ -9,12 +10,18 @@ import org.fedmas.contract.artifact.ArtifactStore;
  * @param name the run's name
  * @param artifacts root of the store
  * @param data folder of the raw inputs
+ * @param files what is recorded and committed goes through them
  */
-public record RunPlace(String name, Path artifacts, Path data) {
+public record RunPlace(String name, Path artifacts, Path data, DurableFiles files) {
+
+  /** A place on local files. */
+  public RunPlace(String name, Path artifacts, Path data) {
+    this(name, artifacts, data, DurableFiles.local());
+  }
 
   /** The store. */
   public ArtifactStore store() {
-    return new ArtifactStore(artifacts);
+    return new ArtifactStore(artifacts, files);
   }
 
   /** The folder of the run's record and results. */
@@ -27,9 +34,29 @@ public record RunPlace(String name, Path artifacts, Path data) {
     return artifacts.resolve("runs");
   }
 
+  /** Where the lease of that run lies. */
+  public Path lease() {
+    return leases(artifacts).resolve("run-" + name);
+  }
+
+  /** Where the lease of a garbage collection lies. */
+  public static Path collection(Path artifacts) {
+    return leases(artifacts).resolve("garbage-collection");
+  }
+
+  /** The folder of all leases. */
+  public static Path leases(Path artifacts) {
+    return artifacts.resolve(".leases");
+  }
+
   /** The folder through which driver and workers talk. */
   public Path control() {
-    return artifacts.resolve(".control").resolve(name);
+    return controls(artifacts).resolve(name);
+  }
+
+  /** The folder of all runs' control folders. */
+  public static Path controls(Path artifacts) {
+    return artifacts.resolve(".control");
   }
 
   /** The cache of raw digests. */

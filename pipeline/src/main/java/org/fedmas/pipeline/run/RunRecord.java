@@ -111,7 +111,7 @@ public record RunRecord(
   }
 
   /** Writes the record as a whole. */
-  public void write(Path runFolder) throws IOException {
-    DurableFiles.replace(runFolder.resolve(FILE), Json.pretty(Json.tree(this)));
+  public void write(Path runFolder, DurableFiles files) throws IOException {
+    files.replace(runFolder.resolve(FILE), Json.pretty(Json.tree(this)));
   }
 }

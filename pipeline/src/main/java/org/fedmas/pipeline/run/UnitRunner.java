@@ -5,14 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 
@@ -25,13 +31,24 @@ public final class UnitRunner {
   /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
   private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
 
-  private UnitRunner() {}
+  private final Function<StageName, Stage> stages;
+  private final DurableFiles files;
+
+  /** The registered stages on local files. */
+  public UnitRunner() {
+    this(StageRegistry::stage, DurableFiles.local());
+  }
+
+  UnitRunner(Function<StageName, Stage> stages, DurableFiles files) {
+    this.stages = stages;
+    this.files = files;
+  }
 
   /** Runs the unit; failures and stops are noted in the run's control folder, never thrown. */
   @SuppressWarnings(
       "CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
-  public static void run(UnitTask task) {
-    RunControl control = new RunControl(task.control());
+  public void run(UnitTask task) {
+    RunControl control = new RunControl(task.control(), files);
     if (control.stopRequested()) {
       return;
     }
@@ -47,11 +64,24 @@ public final class UnitRunner {
     }
   }
 
-  private static void compute(UnitTask task, RunControl control) throws Exception {
-    ArtifactStore store = new ArtifactStore(task.store());
-    if (store.find(task.ref()).isPresent()) {
+  private void compute(UnitTask task, RunControl control) throws Exception {
+    ArtifactStore store = new ArtifactStore(task.store(), files);
+    Optional<Lease> lease =
+        UnitLock.take(
+            task,
+            files,
+            control,
+            () -> store.find(task.ref()).isPresent() && !store.isReleased(task.ref()));
+    if (lease.isEmpty()) {
+      control.found(task.key());
       return;
     }
+    try (Lease held = lease.get()) {
+      compute(task, control, store);
+    }
+  }
+
+  private void compute(UnitTask task, RunControl control, ArtifactStore store) throws Exception {
     Map<String, List<Path>> inputs = new TreeMap<>();
     for (Map.Entry<String, List<ArtifactRef>> role : task.inputs().entrySet()) {
       for (ArtifactRef ref : role.getValue()) {
@@ -66,7 +96,7 @@ public final class UnitRunner {
     build(task, control, store, inputs, numerics);
   }
 
-  private static void build(
+  private void build(
       UnitTask task,
       RunControl control,
       ArtifactStore store,
@@ -79,7 +109,8 @@ public final class UnitRunner {
     Path staging = store.stage(task.ref());
     boolean committed = false;
     try {
-      StageRegistry.stage(task.key().stage())
+      stages
+          .apply(task.key().stage())
           .compute(
               new UnitContext(
                   task.key(),
@@ -101,7 +132,7 @@ public final class UnitRunner {
 
   private static void check(ArtifactStore store, ArtifactRef ref) throws IOException {
     Path folder = store.folder(ref).toAbsolutePath();
-    if (!CHECKED.contains(folder)) {
+    if (!CHECKED.contains(folder) || store.isReleased(ref)) {
       Manifest manifest = store.require(ref);
       store.verify(manifest);
       CHECKED.add(folder);

@@ -11,7 +11,7 @@ import org.fedmas.pipeline.e2e.Launcher.Started;
  * One small run of 120 generated pictures and 2 rounds, all in one folder: {@code tiny.yaml} and
  * {@code artifacts/}.
  */
-record TinyRun(Path folder) {
+record TinyRun(Path folder, String name) {
 
   static final String CONFIG =
       """
@@ -43,7 +43,7 @@ record TinyRun(Path folder) {
   static TinyRun in(Path folder, String config) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("tiny.yaml"), config);
-    return new TinyRun(folder);
+    return new TinyRun(folder, "tiny");
   }
 
   /** The same run with a copy of everything that was computed. */
@@ -53,13 +53,18 @@ record TinyRun(Path folder) {
     return copy;
   }
 
+  /** Another run over the same artifacts. */
+  TinyRun named(String other) {
+    return new TinyRun(folder, other);
+  }
+
   Artifacts artifacts() {
     return new Artifacts(folder.resolve("artifacts"));
   }
 
   /** A file of the run's results. */
   Path result(String name) {
-    return folder.resolve("artifacts/runs/tiny").resolve(name);
+    return folder.resolve("artifacts/runs").resolve(this.name).resolve(name);
   }
 
   Outcome run(String... more) throws Exception {
@@ -87,10 +92,10 @@ record TinyRun(Path folder) {
     return Status.parse(command("status", options.toArray(String[]::new)).exits(0).out());
   }
 
-  private static String[] arguments(String command, String... more) {
+  private String[] arguments(String command, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(command, "--config", "tiny.yaml", "--artifacts", "artifacts", "--run", "tiny"));
+            List.of(command, "--config", "tiny.yaml", "--artifacts", "artifacts", "--run", name));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }

@@ -1,33 +1,42 @@
 package org.fedmas.contract.artifact;
 
+import java.util.List;
+
 /** What an artifact is; each kind has a folder of that name in the store. */
 public enum ArtifactKind {
   /** Every image of a data set with label, client and digest, but without pixels. */
   IMAGE_INDEX("image-indexes"),
   /** Prepared pixels of some images of one client. */
-  IMAGE_SHARD("image-shards"),
+  IMAGE_SHARD("image-shards", "images.parquet"),
   /** Client and part of every image. */
   PARTITION("partitions"),
   /** The auxiliary network's features of some images, for every view. */
-  FEATURE_TABLE("feature-tables"),
+  FEATURE_TABLE("feature-tables", "features.arrow"),
   /** Divergence prior of one client under one global model. */
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */
-  CLIENT_UPDATE("client-updates"),
+  CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
   /** A global model. */
-  GLOBAL_MODEL("global-models"),
+  GLOBAL_MODEL("global-models", "model.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 
   private final String folder;
+  private final List<String> payload;
 
-  ArtifactKind(String folder) {
+  ArtifactKind(String folder, String... payload) {
     this.folder = folder;
+    this.payload = List.of(payload);
   }
 
   /** The folder's name inside the store. */
   public String folder() {
     return folder;
+  }
+
+  /** The large files that may be released; without any, nothing of the kind is. */
+  public List<String> payload() {
+    return payload;
   }
 
   /**

@@ -1,34 +1,42 @@
 package org.fedmas.contract.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.error.StageFailedException;
 
 /**
  * All artifacts under one root folder: {@code <root>/<kind>/<fingerprint>/}. The only class that
- * knows these paths. Safe for use by several threads and processes at once: an artifact appears as
- * a whole by one rename, and the first to commit wins.
+ * knows these paths. Safe for use by several threads and processes at once: an artifact appears and
+ * disappears as a whole by one rename, and the first to commit wins.
  */
 public final class ArtifactStore {
 
-  private static final String TEMPORARY = ".tmp-";
-  private static final AtomicLong STAGINGS = new AtomicLong();
+  /** How the name of an artifact's folder that was moved out of the way begins. */
+  public static final String ASIDE = ".aside-";
 
   private final Path root;
+  private final DurableFiles files;
 
+  /** A store on local files. */
   public ArtifactStore(Path root) {
+    this(root, DurableFiles.local());
+  }
+
+  public ArtifactStore(Path root, DurableFiles files) {
     this.root = root;
+    this.files = files;
   }
 
   /** The root folder. */
@@ -48,10 +56,13 @@ public final class ArtifactStore {
    */
   public Optional<Manifest> find(ArtifactRef ref) {
     Path file = folder(ref).resolve(Manifest.FILE);
-    if (!Files.exists(file)) {
+    try {
+      return Optional.of(read(Files.readAllBytes(file), file, ref));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
     }
-    return Optional.of(read(file, ref));
   }
 
   /**
@@ -70,93 +81,115 @@ public final class ArtifactStore {
   /** Opens an empty folder beside the artifact's place, for a unit to write into. */
   public Path stage(ArtifactRef ref) throws IOException {
     Path kind = root.resolve(ref.kind().folder());
-    Files.createDirectories(kind);
-    String owner = ProcessHandle.current().pid() + "-" + STAGINGS.incrementAndGet();
-    Path staging = kind.resolve(TEMPORARY + ref.fingerprint().hex().substring(0, 16) + "-" + owner);
-    DurableFiles.delete(staging);
-    Files.createDirectory(staging);
+    files.storage().createFolders(kind);
+    Path staging = files.temporary(kind, ref.fingerprint().hex().substring(0, 16));
+    files.storage().createFolder(staging);
     return staging;
   }
 
   /**
    * Makes a staged folder the artifact of that recipe: files synced and hashed, manifest last, one
-   * rename. If another process was first, the staged folder is dropped and theirs is returned.
+   * rename. If another process was first, the staged folder is dropped and theirs is returned. If
+   * the artifact's payload was released, it is put back.
+   *
+   * @throws StageFailedException if a released artifact was computed again with other bytes
    */
   public Manifest commit(Path staging, ArtifactKind kind, Recipe recipe) throws IOException {
-    List<FileEntry> files = new ArrayList<>();
+    List<FileEntry> entries = new ArrayList<>();
     for (Path file : DurableFiles.regularFiles(staging)) {
-      DurableFiles.sync(file);
-      files.add(
+      files.storage().sync(file);
+      entries.add(
           new FileEntry(
               DurableFiles.relativeName(staging, file), Files.size(file), Digest.of(file)));
     }
-    Manifest manifest = new Manifest(kind, recipe, files);
+    Manifest manifest = new Manifest(kind, recipe, entries);
     Path manifestFile = staging.resolve(Manifest.FILE);
-    Files.write(manifestFile, Json.pretty(manifest.json()));
-    DurableFiles.sync(manifestFile);
-    DurableFiles.syncFolder(staging);
+    files.storage().write(manifestFile, Json.pretty(manifest.json()));
+    files.storage().sync(manifestFile);
+    files.storage().syncFolder(staging);
     Path target = folder(manifest.ref());
-    if (!DurableFiles.moveIfAbsent(staging, target)) {
-      DurableFiles.delete(staging);
-      return require(manifest.ref());
+    boolean moved = files.moveIfAbsent(staging, target);
+    if (!moved && !Files.exists(target.resolve(Manifest.FILE))) {
+      // a folder without manifest never happened, but it must not stand in the way for ever
+      setAside(manifest.ref());
+      moved = files.moveIfAbsent(staging, target);
     }
-    DurableFiles.syncFolder(root.resolve(kind.folder()));
-    return manifest;
+    if (moved) {
+      files.storage().syncFolder(root.resolve(kind.folder()));
+      return manifest;
+    }
+    Manifest first = require(manifest.ref());
+    if (isReleased(first.ref())) {
+      requireSame(first, manifest);
+      Release.restore(staging, target, first, files);
+    }
+    files.delete(staging);
+    return first;
   }
 
   /** Drops a staged folder. */
   public void discard(Path staging) throws IOException {
-    DurableFiles.delete(staging);
-  }
-
-  /** Moves a committed artifact out of the way, so that its recipe is built again. */
-  public void setAside(ArtifactRef ref) throws IOException {
-    Path aside =
-        root.resolve(ref.kind().folder())
-            .resolve(".aside-" + ref.fingerprint().hex() + "-" + ProcessHandle.current().pid());
-    DurableFiles.delete(aside);
-    Files.move(folder(ref), aside);
+    files.delete(staging);
   }
 
   /**
-   * Re-hashes an artifact's files.
+   * Moves a committed artifact out of the way, so that its recipe is built again.
+   *
+   * @return where it is now
+   */
+  public Path setAside(ArtifactRef ref) throws IOException {
+    Path kind = root.resolve(ref.kind().folder());
+    Path unique = files.temporary(kind, ref.fingerprint().hex());
+    Path aside = kind.resolve(String.valueOf(unique.getFileName()).replaceFirst("^\\.tmp-", ASIDE));
+    files.storage().move(folder(ref), aside);
+    return aside;
+  }
+
+  /** Deletes an artifact: gone as a whole by one rename, then its bytes. */
+  public void delete(ArtifactRef ref) throws IOException {
+    files.delete(setAside(ref));
+  }
+
+  /** Whether an artifact's payload was given up; its manifest then stands for it. */
+  public boolean isReleased(ArtifactRef ref) {
+    return Release.isReleased(folder(ref));
+  }
+
+  /** Bytes that releasing this artifact would free. */
+  public long releasable(Manifest manifest) {
+    return Release.bytes(folder(manifest.ref()), manifest);
+  }
+
+  /** Gives an artifact's payload up and keeps its manifest and small files. */
+  public void release(Manifest manifest) throws IOException {
+    Release.release(folder(manifest.ref()), manifest, files);
+  }
+
+  /**
+   * Re-hashes an artifact's files; those of a released payload may be absent.
    *
    * @return one line per damaged, missing or extra file; empty if all is well
    */
   public List<String> damages(Manifest manifest) throws IOException {
-    Path folder = folder(manifest.ref());
-    List<String> damages = new ArrayList<>();
-    TreeSet<String> present = new TreeSet<>();
-    for (Path file : DurableFiles.regularFiles(folder)) {
-      present.add(DurableFiles.relativeName(folder, file));
-    }
-    present.remove(Manifest.FILE);
-    for (FileEntry entry : manifest.files()) {
-      Path file = folder.resolve(entry.name());
-      if (!present.remove(entry.name())) {
-        damages.add(file + ": missing");
-      } else if (Files.size(file) != entry.size()) {
-        damages.add(file + ": found " + Files.size(file) + " bytes, expected " + entry.size());
-      } else {
-        Digest found = Digest.of(file);
-        if (!found.equals(entry.sha256())) {
-          damages.add(file + ": found " + found + ", expected " + entry.sha256());
-        }
-      }
-    }
-    present.forEach(extra -> damages.add(folder.resolve(extra) + ": not in the manifest"));
-    return damages;
+    return Damages.of(folder(manifest.ref()), manifest);
   }
 
   /**
    * Refuses an artifact whose bytes are not those of its manifest.
    *
    * @throws CorruptArtifactException naming every damaged file
+   * @throws MissingInputException if its payload was released
    */
   public void verify(Manifest manifest) throws IOException {
+    if (isReleased(manifest.ref())) {
+      throw new MissingInputException(
+          "artifact "
+              + folder(manifest.ref())
+              + " was released: its payload is deleted; run again to compute it");
+    }
     List<String> damages = damages(manifest);
     if (!damages.isEmpty()) {
-      throw corrupt(manifest.ref(), String.join("\n  ", damages), null);
+      throw new CorruptArtifactException(damaged(manifest.ref(), String.join("\n  ", damages)));
     }
   }
 
@@ -182,30 +215,41 @@ public final class ArtifactStore {
     return refs;
   }
 
-  private Manifest read(Path file, ArtifactRef ref) {
+  private Manifest read(byte[] bytes, Path file, ArtifactRef ref) throws IOException {
     try {
-      Manifest manifest = Manifest.of(Json.mapper().readTree(Files.readAllBytes(file)));
+      JsonNode json = Json.mapper().readTree(bytes);
+      if (json.path("format").isInt()) {
+        Format.requireReadable(json.get("format").intValue(), file, root);
+      }
+      Manifest manifest = Manifest.of(json);
       if (!manifest.ref().equals(ref)) {
-        throw corrupt(ref, file + ": it describes " + manifest.ref(), null);
+        throw new CorruptArtifactException(damaged(ref, file + ": it describes " + manifest.ref()));
       }
       return manifest;
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
-      throw corrupt(ref, file + ": not a readable manifest: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new CorruptArtifactException(
+          damaged(ref, file + ": not a readable manifest: " + e.getMessage()), e);
     }
   }
 
-  private CorruptArtifactException corrupt(
-      ArtifactRef ref, String damage, @org.jspecify.annotations.Nullable Exception cause) {
-    String message =
-        "damaged artifact:\n  "
-            + damage
-            + "\nto rebuild it, remove the folder "
-            + folder(ref)
-            + " and run again";
-    return cause == null
-        ? new CorruptArtifactException(message)
-        : new CorruptArtifactException(message, cause);
+  private static void requireSame(Manifest released, Manifest rebuilt) {
+    if (!released.content().equals(rebuilt.content())) {
+      throw new StageFailedException(
+          "released artifact "
+              + released.ref()
+              + " was computed again from the same recipe but has other bytes: content was "
+              + released.content()
+              + ", is now "
+              + rebuilt.content()
+              + "; the computation does not repeat here");
+    }
+  }
+
+  private String damaged(ArtifactRef ref, String damage) {
+    return "damaged artifact:\n  "
+        + damage
+        + "\nto rebuild it, run: fedmas verify --repair --artifacts "
+        + root
+        + ", then run again";
   }
 }

@@ -1,20 +1,45 @@
 package org.fedmas.contract.artifact;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** The few file operations on which "nothing half-written is ever visible" rests. */
-public final class DurableFiles {
+/**
+ * The few file operations on which "nothing half-written is ever visible" rests.
+ *
+ * @param storage does each step
+ * @param owner the process whose name temporary files bear
+ */
+public record DurableFiles(Storage storage, Owner owner) {
 
-  private DurableFiles() {}
+  private static final String TEMPORARY = ".tmp-";
+  private static final AtomicLong TEMPORARIES = new AtomicLong();
+
+  /** This process on local files. */
+  public static DurableFiles local() {
+    return new DurableFiles(Storage.local(), Owner.current());
+  }
+
+  /**
+   * A path in that folder that nobody else uses; nothing is created. Readers never look at it, and
+   * its name tells whose it is.
+   *
+   * @param purpose a word or two for people who look
+   */
+  public Path temporary(Path folder, String purpose) {
+    return folder.resolve(TEMPORARY + purpose + owner.suffix(TEMPORARIES.incrementAndGet()));
+  }
+
+  /** Whether a file or folder of that name is temporary. */
+  public static boolean isTemporary(String name) {
+    return name.startsWith(TEMPORARY);
+  }
 
   /** Fills a file whose place is not yet its final one. */
   public interface Filling {
@@ -22,63 +47,38 @@ public final class DurableFiles {
   }
 
   /** Replaces a file as a whole: readers see the old bytes or the new ones. */
-  public static void replace(Path file, byte[] bytes) throws IOException {
-    replace(file, temporary -> Files.write(temporary, bytes));
+  public void replace(Path file, byte[] bytes) throws IOException {
+    replace(file, temporary -> storage.write(temporary, bytes));
   }
 
   /** As {@link #replace(Path, byte[])}, for bytes too many to hold; if filling fails, none stay. */
-  public static void replace(Path file, Filling filling) throws IOException {
+  public void replace(Path file, Filling filling) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IOException(file + " has no parent folder");
     }
-    Files.createDirectories(parent);
-    Path temporary =
-        parent.resolve(
-            "."
-                + file.getFileName()
-                + "."
-                + ProcessHandle.current().pid()
-                + "."
-                + Thread.currentThread().getId());
+    storage.createFolders(parent);
+    Path temporary = temporary(parent, String.valueOf(file.getFileName()));
     try {
       filling.fill(temporary);
-      sync(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+      storage.sync(temporary);
+      storage.move(temporary, file);
+    } catch (IOException | RuntimeException e) {
+      deleteQuietly(temporary, e);
+      throw e;
     }
-    syncFolder(parent);
-  }
-
-  /** Forces a file's bytes to the disk. */
-  static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  /** Forces a folder's entries to the disk, where the platform can. */
-  static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (FileSystemException e) {
-      // Windows opens no folders; its rename is durable without this
-      if (Files.isWritable(folder) && !System.getProperty("os.name", "").startsWith("Windows")) {
-        throw e;
-      }
-    }
+    storage.syncFolder(parent);
   }
 
   /**
    * Moves a complete folder to its place unless something is there already.
    *
+   * @param source a folder that is not empty
    * @return false if another folder was first; the source is then left as it is
    */
-  static boolean moveIfAbsent(Path source, Path target) throws IOException {
+  public boolean moveIfAbsent(Path source, Path target) throws IOException {
     try {
-      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      storage.move(source, target);
       return true;
     } catch (FileSystemException e) {
       // rename(2) refuses a target folder that is not empty; every artifact holds a manifest
@@ -90,16 +90,23 @@ public final class DurableFiles {
   }
 
   /** Deletes a folder with everything in it; absent is fine. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
+  public void delete(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(folder)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return;
     }
     for (Path path : paths) {
-      Files.deleteIfExists(path);
+      storage.delete(path);
+    }
+  }
+
+  private void deleteQuietly(Path file, Exception cause) {
+    try {
+      storage.delete(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

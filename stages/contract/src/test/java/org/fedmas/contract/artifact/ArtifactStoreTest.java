@@ -96,7 +96,7 @@ class ArtifactStoreTest {
     assertThatThrownBy(() -> store.verify(manifest))
         .isInstanceOf(CorruptArtifactException.class)
         .hasMessageContaining("b.txt")
-        .hasMessageContaining("remove the folder " + store.folder(ref));
+        .hasMessageContaining("fedmas verify --repair --artifacts " + root);
   }
 
   @Test

@@ -1,0 +1,64 @@
+package org.fedmas.pipeline.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.pipeline.housekeeping.GarbageCollection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "gc",
+    description =
+        "Removes artifacts that no run has, and what killed processes left; safe while runs work.")
+final class GcCommand implements Callable<Integer> {
+
+  @Mixin StoreOptions options = new StoreOptions();
+
+  @Option(names = "--dry-run", description = "Says what would go and how many bytes it is.")
+  boolean dryRun;
+
+  @Option(
+      names = "--keep-runs",
+      paramLabel = "N",
+      description = "Keeps only the artifacts of the N runs started last (default: of all).")
+  @Nullable Integer keepRuns;
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      if (keepRuns != null && keepRuns < 0) {
+        throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
+      }
+      Path root = options.artifactsFolder();
+      GarbageCollection collection =
+          new GarbageCollection(
+              root, DurableFiles.local(), keepRuns == null ? Integer.MAX_VALUE : keepRuns);
+      GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
+      for (ArtifactRef ref : garbage.artifacts()) {
+        Console.out(ref.path());
+      }
+      for (Path leftover : garbage.leftovers()) {
+        Console.out(root.relativize(leftover).toString());
+      }
+      Console.out(
+          "gc: "
+              + garbage.artifacts().size()
+              + " artifacts and "
+              + garbage.leftovers().size()
+              + " leftovers, "
+              + garbage.bytes()
+              + " bytes "
+              + (dryRun ? "would be removed" : "removed"));
+      return 0;
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+}

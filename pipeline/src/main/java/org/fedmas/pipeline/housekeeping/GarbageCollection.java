@@ -1,0 +1,175 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.LockedException;
+import org.fedmas.pipeline.lease.Lease;
+import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.RunPlace;
+
+/**
+ * Removes what no kept run reaches, and what dead processes left behind. Safe beside runs that
+ * work: a run says what it will use before it looks whether a collection is under way, and a
+ * collection announces itself before it looks at what runs use; so one of the two sees the other.
+ */
+public final class GarbageCollection {
+
+  /**
+   * What a collection removes.
+   *
+   * @param artifacts that no kept run reaches
+   * @param leftovers of dead processes
+   * @param bytes of both together
+   */
+  public record Garbage(List<ArtifactRef> artifacts, List<Path> leftovers, long bytes) {}
+
+  private final Path root;
+  private final DurableFiles files;
+  private final ArtifactStore store;
+  private final int keepRuns;
+
+  /**
+   * A collection.
+   *
+   * @param keepRuns how many runs are kept, the last started ones; those that work now always are
+   */
+  public GarbageCollection(Path root, DurableFiles files, int keepRuns) {
+    this.root = root;
+    this.files = files;
+    this.store = new ArtifactStore(root, files);
+    this.keepRuns = keepRuns;
+  }
+
+  /** What would go now. */
+  public Garbage find() throws IOException {
+    Set<ArtifactRef> reached = reached();
+    List<ArtifactRef> artifacts = new ArrayList<>();
+    long bytes = 0;
+    for (ArtifactRef ref : store.list()) {
+      if (!reached.contains(ref)) {
+        artifacts.add(ref);
+        bytes += size(store.folder(ref));
+      }
+    }
+    List<Path> leftovers = new ArrayList<>(Leftovers.in(root));
+    leftovers.addAll(controls());
+    for (Path leftover : leftovers) {
+      bytes += size(leftover);
+    }
+    return new Garbage(artifacts, leftovers, bytes);
+  }
+
+  /**
+   * Removes it.
+   *
+   * @throws LockedException if another collection is under way
+   */
+  public Garbage collect() throws IOException {
+    LeaseRequest request = new LeaseRequest(RunPlace.collection(root), "garbage collection", files);
+    Optional<Lease> lease = request.attempt();
+    if (lease.isEmpty()) {
+      throw new LockedException("a garbage collection is under way: " + request.holder());
+    }
+    try (Lease held = lease.get()) {
+      Garbage garbage = find();
+      for (ArtifactRef ref : garbage.artifacts()) {
+        store.delete(ref);
+      }
+      for (Path leftover : garbage.leftovers()) {
+        files.delete(leftover);
+      }
+      return garbage;
+    }
+  }
+
+  /** Everything that a kept run has, and what that was made from. */
+  private Set<ArtifactRef> reached() {
+    Set<ArtifactRef> reached = new HashSet<>();
+    int kept = 0;
+    for (RunHoldings run : RunHoldings.all(root)) {
+      if (run.live() || kept < keepRuns) {
+        reached.addAll(run.refs());
+        kept++;
+      }
+    }
+    addOrigins(reached);
+    return reached;
+  }
+
+  private void addOrigins(Set<ArtifactRef> reached) {
+    Map<Digest, List<Manifest>> byContent = new HashMap<>();
+    Set<Digest> wanted = new HashSet<>();
+    for (ArtifactRef ref : store.list()) {
+      Optional<Manifest> manifest = store.find(ref);
+      if (manifest.isPresent()) {
+        byContent
+            .computeIfAbsent(manifest.get().content(), content -> new ArrayList<>())
+            .add(manifest.get());
+        if (reached.contains(ref)) {
+          wanted.addAll(inputs(manifest.get()));
+        }
+      }
+    }
+    List<Digest> open = new ArrayList<>(wanted);
+    while (!open.isEmpty()) {
+      Digest content = open.remove(open.size() - 1);
+      List<Manifest> makers = byContent.getOrDefault(content, List.of());
+      if (makers.stream().noneMatch(maker -> reached.contains(maker.ref()))) {
+        for (Manifest maker : makers) {
+          reached.add(maker.ref());
+          inputs(maker).stream().filter(wanted::add).forEach(open::add);
+        }
+      }
+    }
+  }
+
+  private static List<Digest> inputs(Manifest manifest) {
+    return manifest.recipe().inputs().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Control folders of runs that ended or are not kept; a killed run's tells what it had. */
+  private List<Path> controls() throws IOException {
+    List<Path> controls = new ArrayList<>();
+    int kept = 0;
+    for (RunHoldings run : RunHoldings.all(root)) {
+      boolean keep = run.live() || kept < keepRuns;
+      kept += keep ? 1 : 0;
+      Path control = new RunPlace(run.name(), root, root).control();
+      if (!run.live() && Files.isDirectory(control)) {
+        controls.addAll(keep ? new RunControl(control).talk() : List.of(control));
+      }
+    }
+    return controls;
+  }
+
+  private static long size(Path path) {
+    try (Stream<Path> walk = Files.walk(path)) {
+      long bytes = 0;
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return 0; // its owner removed it meanwhile
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
+
+/**
+ * The artifacts that a run has, or is about to have.
+ *
+ * @param name the run
+ * @param started of its last start; empty if it has no record yet
+ * @param live whether a process works on it now
+ * @param recorded what its record names
+ * @param pinned what a start that has not ended, or was killed, said that it would use or make
+ */
+record RunHoldings(
+    String name,
+    String started,
+    boolean live,
+    List<RunRecord.Unit> recorded,
+    Set<ArtifactRef> pinned) {
+
+  /** Every run of a store, the last started first. */
+  static List<RunHoldings> all(Path artifacts) {
+    Set<String> names = new LinkedHashSet<>();
+    names.addAll(children(RunPlace.runs(artifacts)));
+    names.addAll(children(RunPlace.controls(artifacts)));
+    List<RunHoldings> runs = new ArrayList<>();
+    for (String name : names) {
+      RunPlace place = new RunPlace(name, artifacts, artifacts);
+      // asked first: a run that ends meanwhile has its record written by then
+      boolean live = LeaseRequest.isHeld(place.lease());
+      Set<ArtifactRef> pinned = new RunControl(place.control()).pinned();
+      RunRecord record = RunRecord.read(place.folder()).orElse(null);
+      runs.add(
+          new RunHoldings(
+              name,
+              record == null ? "" : record.started(),
+              live,
+              record == null ? List.of() : record.units(),
+              pinned));
+    }
+    runs.sort(Comparator.comparing(RunHoldings::started).reversed());
+    return runs;
+  }
+
+  /** Everything it has or is about to have. */
+  Set<ArtifactRef> refs() {
+    Set<ArtifactRef> refs = new LinkedHashSet<>(pinned);
+    recorded.forEach(unit -> refs.add(unit.ref()));
+    return refs;
+  }
+
+  private static List<String> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(child -> String.valueOf(child.getFileName()))
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes over one folder of artifacts. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class TogetherTest {
+
+  private static final Pattern DONE = Pattern.compile("done: (\\d+) units? run, (\\d+) reused.*");
+
+  @TempDir Path folder;
+
+  @Test
+  void computeTheSameRecipesOnceAndOthersInParallel(ReferenceRun.Done done) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Started first = run.start();
+    Started second = run.named("second").start();
+    Started other = run.named("other").start("--set", "seed=1");
+
+    int[] one = units(first.end(Duration.ofMinutes(3)).exits(0));
+    Outcome waited = second.end(Duration.ofMinutes(3)).exits(0);
+    int[] two = units(waited);
+    int[] three = units(other.end(Duration.ofMinutes(3)).exits(0));
+
+    assertThat(one[0] + one[1]).isEqualTo(done.units());
+    assertThat(two[0] + two[1]).isEqualTo(done.units());
+    // what two runs have in common was computed by one of them
+    assertThat(one[0] + two[0] + three[0]).isEqualTo(run.artifacts().units());
+    assertThat(waited.err()).containsPattern("waits for process \\d+ on \\S+, since 20");
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+    run.verify().exits(0);
+  }
+
+  @Test
+  void oneOfThemMayWaitOrGiveUp(ReferenceRun.Done done) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Started first = run.start();
+    first.awaitUnits(run.artifacts(), 1);
+
+    run.run("--lock-wait", "0")
+        .exits(6)
+        .says("run tiny is held by process " + first.process().pid(), "since 20", "--lock-wait");
+    Started second = run.start();
+    int[] one = units(first.end(Duration.ofMinutes(3)).exits(0));
+    Outcome waited = second.end(Duration.ofMinutes(3));
+
+    assertThat(one[0]).isEqualTo(done.units());
+    waited.did(0, done.units()).says("waiting for process " + first.process().pid(), "since 20");
+  }
+
+  private static int[] units(Outcome outcome) {
+    Matcher line = DONE.matcher(outcome.lastLine());
+    assertThat(line.matches()).as(outcome.out()).isTrue();
+    return new int[] {Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2))};
+  }
+}
