@@ -107,7 +107,7 @@ final class PartFile implements AutoCloseable {
   /** Writes the state, once the bytes that it speaks of are safe. */
   synchronized void save() throws IOException {
     bytes.getFD().sync();
-    DurableFiles.replace(stateFile, Json.pretty(Json.tree(state)));
+    DurableFiles.local().replace(stateFile, Json.pretty(Json.tree(state)));
     unsaved = 0;
   }
 
