@@ -103,7 +103,7 @@ final class ExportCommand implements Callable<Integer> {
     ArtifactStore store = place.store();
     store.verify(model);
     Path file = store.folder(model.ref()).resolve(TrainingStage.MODEL_FILE);
-    DurableFiles.replace(target, temporary -> form.write(file, temporary));
+    DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
     Console.out(
         String.format(
             Locale.ROOT,

@@ -86,7 +86,7 @@ record Unreadable(List<Image> images, int prepared, List<UnitKey> incomplete, Se
       Files.deleteIfExists(list);
       return;
     }
-    DurableFiles.replace(list, table().getBytes(StandardCharsets.UTF_8));
+    DurableFiles.local().replace(list, table().getBytes(StandardCharsets.UTF_8));
     if (policy == UnreadableImages.FAIL) {
       throw new MissingInputException(refusal(list));
     }
