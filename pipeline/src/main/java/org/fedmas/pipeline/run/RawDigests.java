@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +15,11 @@ import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.MissingInputException;
 
 /**
- * SHA-256 of raw input files, remembered from run to run by path, size and time of change: 9 GB of
- * images are hashed once, not at every start. A touched file is hashed again and found equal.
+ * SHA-256 of raw input files, remembered from run to run: 9 GB of images are hashed once, not at
+ * every start. A file counts as known while its path, size, inode and both times of change are the
+ * same; a touched file is hashed again and found equal. Nothing rests on it: a unit hashes what it
+ * reads and refuses bytes other than those that its recipe names. A file that changed within the
+ * last seconds is not remembered, since it could change once more within one tick of its clock.
  */
 public final class RawDigests {
 
@@ -49,21 +55,46 @@ public final class RawDigests {
    */
   public Digest of(Path file) {
     try {
-      String key =
-          file.toAbsolutePath().normalize()
-              + "\t"
-              + Files.size(file)
-              + "\t"
-              + Files.getLastModifiedTime(file).toMillis();
-      String digest = known.get(key);
+      State state = State.of(file);
+      String digest = known.get(state.key());
       if (digest == null) {
         digest = Digest.of(file).toString();
-        known.put(key, digest);
-        changed = true;
+        if (state.isSettled()) {
+          known.put(state.key(), digest);
+          changed = true;
+        }
       }
       return Digest.parse(digest);
     } catch (IOException e) {
       throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /** What tells one state of a file from another without reading it. */
+  private record State(String key, FileTime changed) {
+
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    static State of(Path file) throws IOException {
+      Map<String, Object> attributes =
+          file.getFileSystem().supportedFileAttributeViews().contains("unix")
+              ? Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino")
+              : Files.readAttributes(file, "size,lastModifiedTime");
+      FileTime modified = (FileTime) attributes.get("lastModifiedTime");
+      FileTime changed = (FileTime) attributes.getOrDefault("ctime", modified);
+      String key =
+          String.join(
+              "\t",
+              file.toAbsolutePath().normalize().toString(),
+              String.valueOf(attributes.get("size")),
+              modified.toString(),
+              changed.toString(),
+              String.valueOf(attributes.getOrDefault("ino", "-")));
+      return new State(key, changed);
+    }
+
+    boolean isSettled() {
+      return changed.toInstant().isBefore(Instant.now().minus(SETTLED));
     }
   }
 

@@ -143,7 +143,7 @@ public final class Workflow {
     return units;
   }
 
-  /** Partition, features and the model before the first round. */
+  /** Partition, statistics, features and the model before the first round. */
   public List<WorkUnit> beforeRounds() {
     List<WorkUnit> units = new ArrayList<>();
     Map<String, List<UnitKey>> listed = new TreeMap<>();
@@ -152,6 +152,14 @@ public final class Workflow {
       listed.put(PartitionStage.INCOMPLETE, incomplete);
     }
     units.add(new WorkUnit(PARTITION, listed, Map.of(), 0));
+    units.add(
+        new WorkUnit(
+            ShardPlan.statistics(),
+            Map.of(
+                PreprocessStage.INDEX, List.of(ShardPlan.index()),
+                PreprocessStage.SHARDS, shards()),
+            Map.of(),
+            0));
     if (settings.needsFeatures()) {
       units.addAll(features());
     }

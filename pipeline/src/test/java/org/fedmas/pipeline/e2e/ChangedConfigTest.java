@@ -83,7 +83,7 @@ class ChangedConfigTest {
     assertThat(lines)
         .filteredOn(line -> line.startsWith("present"))
         .allMatch(line -> line.matches("present  (preprocess/.*|partition|training/round-0)"))
-        .hasSize(9);
+        .hasSize(10);
   }
 
   @Test

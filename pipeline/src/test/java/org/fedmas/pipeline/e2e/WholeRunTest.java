@@ -23,6 +23,7 @@ class WholeRunTest {
       global-models × 3: aggregation.json manifest.json model.safetensors
       image-indexes × 1: federation.json index.parquet manifest.json
       image-shards × 6: images.parquet manifest.json shard.json
+      image-statistics × 1: manifest.json statistics.json
       partitions × 1: federation.json manifest.json partition.parquet
       predictions × 18: manifest.json predictions.parquet
       priors × 10: manifest.json prior.json

@@ -3,6 +3,7 @@ package org.fedmas.preprocess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
@@ -24,6 +25,12 @@ public final class PreprocessStage implements Stage {
   /** Role of the digest that stands for a unit's source images. */
   public static final String IMAGES = "images";
 
+  /** Role of the index, for the statistics. */
+  public static final String INDEX = "index";
+
+  /** Role of all shards, for the statistics. */
+  public static final String SHARDS = "shards";
+
   @Override
   public StageName name() {
     return StageName.PREPROCESS;
@@ -36,11 +43,17 @@ public final class PreprocessStage implements Stage {
 
   @Override
   public ArtifactKind kind(UnitKey unit) {
+    if (unit.equals(ShardPlan.statistics())) {
+      return ArtifactKind.IMAGE_STATISTICS;
+    }
     return isIndex(unit) ? ArtifactKind.IMAGE_INDEX : ArtifactKind.IMAGE_SHARD;
   }
 
   @Override
   public List<String> configKeys(UnitKey unit, Config config) {
+    if (unit.equals(ShardPlan.statistics())) {
+      return List.of();
+    }
     List<String> dataSet = List.of("dataset.kind", "dataset.images", "dataset.seed");
     return isIndex(unit)
         ? dataSet
@@ -56,6 +69,11 @@ public final class PreprocessStage implements Stage {
 
   @Override
   public void compute(UnitContext unit) throws IOException {
+    if (unit.key().equals(ShardPlan.statistics())) {
+      PixelStatistics.of(Federation.read(unit.input(INDEX)), unit.inputs(SHARDS))
+          .write(unit.output());
+      return;
+    }
     ConfigReader reader = ConfigReader.of(unit.config());
     DataSetSettings dataSetSettings = DataSetSettings.readForWorker(reader);
     DataSet dataSet = OpenDataSets.open(dataSetSettings, unit.data());
@@ -79,7 +97,7 @@ public final class PreprocessStage implements Stage {
   }
 
   private static boolean isIndex(UnitKey unit) {
-    return unit.client() == null;
+    return unit.equals(ShardPlan.index());
   }
 
   private static StageFailedException changed(UnitKey unit, String what) {

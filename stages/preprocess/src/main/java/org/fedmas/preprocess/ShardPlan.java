@@ -30,6 +30,11 @@ public final class ShardPlan {
     return new UnitKey(StageName.PREPROCESS, null, null, "index");
   }
 
+  /** The unit that says what the prepared pixels are like. */
+  public static UnitKey statistics() {
+    return new UnitKey(StageName.PREPROCESS, null, null, "statistics");
+  }
+
   /** All shards, by client and range. */
   public static List<Shard> of(DataSet dataSet) {
     List<Shard> shards = new ArrayList<>();

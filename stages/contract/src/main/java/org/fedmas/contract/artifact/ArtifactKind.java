@@ -8,6 +8,8 @@ public enum ArtifactKind {
   IMAGE_INDEX("image-indexes"),
   /** Prepared pixels of some images of one client. */
   IMAGE_SHARD("image-shards", "images.parquet"),
+  /** Counts, means and standard deviations of prepared pixels, by client. */
+  IMAGE_STATISTICS("image-statistics"),
   /** Client and part of every image. */
   PARTITION("partitions"),
   /** The auxiliary network's features of some images, for every view. */

@@ -1,0 +1,48 @@
+package org.fedmas.tables.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a data set's prepared pixels are like.
+ *
+ * @param clients of every client, in order
+ * @param all of all clients together
+ */
+public record ImageStatistics(List<Group> clients, Group all) {
+
+  private static final String FILE = "statistics.json";
+
+  /**
+   * Some images.
+   *
+   * @param client their client's number; null for all clients together
+   * @param images how many there are
+   * @param unreadable how many are missing because their files do not decode
+   * @param classCounts images by class
+   * @param mean of red, green and blue over all pixels, values from 0 to 1; null without images
+   * @param standardDeviation likewise, over all pixels and not estimated for others
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Group(
+      @Nullable Integer client,
+      int images,
+      int unreadable,
+      @JsonProperty("class_counts") List<Integer> classCounts,
+      @Nullable List<Double> mean,
+      @JsonProperty("standard_deviation") @Nullable List<Double> standardDeviation) {}
+
+  /** Writes it into an artifact's folder. */
+  public void write(Path folder) throws IOException {
+    SummaryFile.write(folder.resolve(FILE), this);
+  }
+
+  /** Reads it from an artifact's folder. */
+  public static ImageStatistics read(Path folder) throws IOException {
+    return SummaryFile.read(folder.resolve(FILE), ImageStatistics.class);
+  }
+}
