@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedmas.contract.artifact.Digest;
@@ -24,6 +25,7 @@ import org.fedmas.contract.error.MissingInputException;
 public final class RawDigests {
 
   private final Path memory;
+  private final Duration settled;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private boolean changed;
 
@@ -33,7 +35,17 @@ public final class RawDigests {
    * @param memory a cache; safe to delete
    */
   public RawDigests(Path memory) {
+    this(memory, Duration.ofSeconds(3));
+  }
+
+  /**
+   * As above.
+   *
+   * @param settled how long ago a file must have changed to be remembered
+   */
+  RawDigests(Path memory, Duration settled) {
     this.memory = memory;
+    this.settled = settled;
     try {
       if (Files.exists(memory)) {
         for (String line : Files.readAllLines(memory)) {
@@ -59,7 +71,7 @@ public final class RawDigests {
       String digest = known.get(state.key());
       if (digest == null) {
         digest = Digest.of(file).toString();
-        if (state.isSettled()) {
+        if (state.changed().toInstant().isBefore(Instant.now().minus(settled))) {
           known.put(state.key(), digest);
           changed = true;
         }
@@ -73,15 +85,13 @@ public final class RawDigests {
   /** What tells one state of a file from another without reading it. */
   private record State(String key, FileTime changed) {
 
-    private static final Duration SETTLED = Duration.ofSeconds(3);
-
     static State of(Path file) throws IOException {
       Map<String, Object> attributes =
           file.getFileSystem().supportedFileAttributeViews().contains("unix")
               ? Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino")
               : Files.readAttributes(file, "size,lastModifiedTime");
-      FileTime modified = (FileTime) attributes.get("lastModifiedTime");
-      FileTime changed = (FileTime) attributes.getOrDefault("ctime", modified);
+      FileTime modified = Objects.requireNonNull((FileTime) attributes.get("lastModifiedTime"));
+      FileTime changed = Objects.requireNonNullElse((FileTime) attributes.get("ctime"), modified);
       String key =
           String.join(
               "\t",
@@ -91,10 +101,6 @@ public final class RawDigests {
               changed.toString(),
               String.valueOf(attributes.getOrDefault("ino", "-")));
       return new State(key, changed);
-    }
-
-    boolean isSettled() {
-      return changed.toInstant().isBefore(Instant.now().minus(SETTLED));
     }
   }
 
