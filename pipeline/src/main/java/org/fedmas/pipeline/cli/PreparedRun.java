@@ -9,6 +9,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
+import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 
@@ -50,7 +51,9 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
         .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().backbone());
     if (settings.needsFeatures()) {
       AuxiliarySettings auxiliary = settings.auxiliary();
-      auxiliary.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, auxiliary.backbone());
+      for (AuxiliaryNetwork network : auxiliary.networks()) {
+        network.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, network.backbone());
+      }
     }
   }
 

@@ -34,7 +34,6 @@ import org.fedmas.pipeline.run.RunRecord;
 import org.fedmas.pipeline.run.RunResults;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.tensors.config.Weights;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -183,9 +182,9 @@ final class RunCommand implements Callable<Integer> {
     if (!run.skipped().isEmpty()) {
       keeper.warn(run.skipped());
     }
-    if (settings.training().aligned() && settings.auxiliary().weights() instanceof Weights.Seeded) {
+    if (settings.training().aligned() && settings.auxiliary().anySeeded()) {
       keeper.warn(
-          "the auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
+          "an auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
               + " priors carry no learned knowledge");
     }
     if (settings.onTest()) {

@@ -79,7 +79,10 @@ public record ConfigNeeds(Path config, List<String> files, @Nullable String prob
     }
     weights(settings.modelWeights().file(data), data).ifPresent(files::add);
     if (settings.needsFeatures()) {
-      weights(settings.auxiliary().weights().file(data), data).ifPresent(files::add);
+      settings
+          .auxiliary()
+          .networks()
+          .forEach(network -> weights(network.weights().file(data), data).ifPresent(files::add));
     }
     return files.stream().distinct().toList();
   }

@@ -1,7 +1,9 @@
 package org.fedmas.pipeline.run;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.training.TrainingSettings;
 
@@ -26,6 +28,14 @@ public final class MethodSentence {
         training.epochs() == 1 ? "" : "s",
         training.batchSize(),
         settings.aggregation().rule().name());
+  }
+
+  /** Where the auxiliary networks' values come from, in a word each. */
+  public static String weights(AuxiliarySettings auxiliary) {
+    return auxiliary.networks().stream()
+        .map(network -> weights(network.weights()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Where a network's values come from, in a word. */

@@ -78,6 +78,8 @@ public final class PipelineRun {
     readUnreadable();
     planner.plan(workflow.beforeRounds());
     readParticipation();
+    planner.plan(workflow.adaptations());
+    planner.plan(workflow.adaptedFeatures());
     for (int number = 1; number <= settings.rounds(); number++) {
       Round round = new Round(number);
       planner.plan(workflow.localWork(round));
@@ -104,6 +106,9 @@ public final class PipelineRun {
       jobs.run("partition, features, start model", workflow.beforeRounds());
       keeper.note(planner, jobs);
       readParticipation().ifPresent(this::tellWhoSitsOut);
+      jobs.run("auxiliary networks adapt to their clients", workflow.adaptations());
+      jobs.run("features of the adapted networks", workflow.adaptedFeatures());
+      keeper.note(planner, jobs);
       rounds(jobs);
       if (!jobs.failures().isEmpty()) {
         throw JobRunner.failure(jobs.failures());

@@ -219,7 +219,7 @@ public final class RunResults {
             settings.model().backbone().name(), MethodSentence.weights(settings.modelWeights())),
         settings.training().aligned()
             ? new RunFacts.Network(
-                settings.auxiliary().name(), MethodSentence.weights(settings.auxiliary().weights()))
+                settings.auxiliary().name(), MethodSentence.weights(settings.auxiliary()))
             : null,
         settings.rounds(),
         settings.onTest() ? Selection.TEST : Selection.VALIDATION,

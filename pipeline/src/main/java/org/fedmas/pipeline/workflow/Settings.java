@@ -12,10 +12,12 @@ import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.prior.PriorSettings;
+import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.EngineSettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.config.Weights;
+import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.training.TrainingSettings;
 
 /**
@@ -42,6 +44,7 @@ public record Settings(
     AuxiliarySettings auxiliary,
     ViewSettings views,
     TrainingSettings training,
+    PriorPlan prior,
     AggregationSettings aggregation,
     ClientSampling sampling,
     EngineSettings engine) {
@@ -72,7 +75,7 @@ public record Settings(
     AuxiliarySettings auxiliary = AuxiliarySettings.read(reader);
     ViewSettings views = ViewSettings.read(reader);
     TrainingSettings training = TrainingSettings.read(reader);
-    PriorSettings.read(reader);
+    PriorPlan prior = PriorSettings.read(reader).plan();
     AggregationSettings aggregation = AggregationSettings.read(reader);
     EngineSettings engine = EngineSettings.read(reader);
     ClientSampling sampling = ClientSampling.read(reader, seed);
@@ -92,6 +95,7 @@ public record Settings(
         auxiliary,
         views,
         training,
+        prior,
         aggregation,
         sampling,
         engine);
@@ -124,10 +128,12 @@ public record Settings(
         model.backbone().name(),
         () -> model.backbone().requireImages(image.side(), image.side()));
     if (training.needsFeatures()) {
-      refuseSize(
-          reader,
-          auxiliary.name(),
-          () -> auxiliary.backbone().requireImages(image.side(), image.side()));
+      for (AuxiliaryNetwork network : auxiliary.networks()) {
+        refuseSize(
+            reader,
+            network.name(),
+            () -> network.backbone().requireImages(image.side(), image.side()));
+      }
     }
   }
 

@@ -16,7 +16,6 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.evaluation.EvaluationStage;
-import org.fedmas.features.FeaturesStage;
 import org.fedmas.partition.PartitionStage;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
@@ -25,7 +24,6 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.tables.partition.Part;
-import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.training.TrainingStage;
 
@@ -47,6 +45,7 @@ public final class Workflow {
   private final List<ShardPlan.Shard> shards;
   private List<ShardPlan.Shard> filled;
   private List<UnitKey> incomplete = List.of();
+  private final AuxiliaryUnits auxiliary;
   private List<ClientId> participants;
 
   /**
@@ -69,6 +68,8 @@ public final class Workflow {
     this.fileDigests = fileDigests;
     this.shards = ShardPlan.of(dataSet);
     this.filled = shards;
+    this.auxiliary =
+        new AuxiliaryUnits(settings, data, this::shardsOf, fileDigests, this::inFirstRound);
     // until the partition says who has training images, everybody with images
     this.participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
   }
@@ -86,6 +87,10 @@ public final class Workflow {
   /** The clients that train in a round, in order. */
   private List<ClientId> drawn(Round round) {
     return settings.sampling().drawn(participants, round);
+  }
+
+  private boolean inFirstRound(ClientId client) {
+    return drawn(new Round(1)).contains(client);
   }
 
   /**
@@ -123,7 +128,7 @@ public final class Workflow {
     return round.number() == 0 ? START : UnitKey.of(StageName.AGGREGATION, round);
   }
 
-  /** Index and shards. */
+  /** Index and shards, and originals where views are made from them. */
   public List<WorkUnit> preparation() {
     List<WorkUnit> units = new ArrayList<>();
     units.add(
@@ -139,6 +144,14 @@ public final class Workflow {
               Map.of(),
               Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
               shard.images().size()));
+      if (settings.views().needsOriginals()) {
+        units.add(
+            new WorkUnit(
+                shard.originals(),
+                Map.of(),
+                Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
+                shard.images().size()));
+      }
     }
     return units;
   }
@@ -160,9 +173,9 @@ public final class Workflow {
                 PreprocessStage.SHARDS, shards()),
             Map.of(),
             0));
-    if (settings.needsFeatures()) {
-      units.addAll(features());
-    }
+    units.addAll(
+        auxiliary.features(
+            clients().stream().filter(client -> !shards(client).isEmpty()).toList()));
     units.add(
         new WorkUnit(
             START,
@@ -174,6 +187,16 @@ public final class Workflow {
     return units;
   }
 
+  /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
+  public List<WorkUnit> adaptations() {
+    return auxiliary.adaptations(drawn(new Round(1)), PARTITION);
+  }
+
+  /** Features of the networks so changed. */
+  public List<WorkUnit> adaptedFeatures() {
+    return auxiliary.adaptedFeatures(participants);
+  }
+
   /** Priors and local training of every client that is drawn in the round. */
   public List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
@@ -183,12 +206,13 @@ public final class Workflow {
         inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
         inputs.put(PriorStage.PARTITION, List.of(PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client));
-        if (settings.needsFeatures()) {
-          inputs.put(PriorStage.FEATURES, features(client));
+        Map<String, Digest> raw = new TreeMap<>();
+        auxiliary.forPrior(round, client, inputs, raw);
+        if (!settings.prior().isPlain()) {
+          auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
         }
         units.add(
-            new WorkUnit(
-                UnitKey.of(StageName.PRIOR, round, client), inputs, Map.of(), images(client)));
+            new WorkUnit(UnitKey.of(StageName.PRIOR, round, client), inputs, raw, images(client)));
       }
       units.add(training(round, client));
     }
@@ -277,31 +301,14 @@ public final class Workflow {
     return inputs;
   }
 
-  private List<WorkUnit> features() {
-    Map<String, Digest> raw =
-        checkpoint(
-            FeaturesStage.WEIGHTS,
-            settings.auxiliary().weights().requireFile(AuxiliarySettings.WEIGHTS_KEY, data));
-    List<WorkUnit> units = new ArrayList<>();
-    for (ShardPlan.Shard shard : filled) {
-      units.add(
-          new WorkUnit(
-              features(shard.key()),
-              Map.of(FeaturesStage.IMAGES, List.of(shard.key())),
-              raw,
-              (long) shard.images().size() * (settings.views().views() + 1)));
-    }
-    return units;
-  }
-
   private WorkUnit training(Round round, ClientId client) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
     inputs.put(TrainingStage.PARTITION, List.of(PARTITION));
     inputs.put(TrainingStage.IMAGES, shards(client));
-    if (settings.needsFeatures()) {
-      inputs.put(TrainingStage.FEATURES, features(client));
-    }
+    Map<String, Digest> raw = new TreeMap<>();
+    auxiliary.forTraining(client, inputs, raw);
+    auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
     settings
         .sampling()
         .previous(participants, client, round)
@@ -310,7 +317,7 @@ public final class Workflow {
     return new WorkUnit(
         UnitKey.of(StageName.TRAINING, round, client),
         inputs,
-        Map.of(),
+        raw,
         images(client) * settings.training().epochs());
   }
 
@@ -319,18 +326,11 @@ public final class Workflow {
   }
 
   private List<UnitKey> shards(ClientId client) {
-    return filled.stream()
-        .map(ShardPlan.Shard::key)
-        .filter(k -> client.equals(k.client()))
-        .toList();
+    return shardsOf(client).stream().map(ShardPlan.Shard::key).toList();
   }
 
-  private List<UnitKey> features(ClientId client) {
-    return shards(client).stream().map(Workflow::features).toList();
-  }
-
-  private static UnitKey features(UnitKey shard) {
-    return new UnitKey(StageName.FEATURES, null, shard.client(), shard.part());
+  private List<ShardPlan.Shard> shardsOf(ClientId client) {
+    return filled.stream().filter(shard -> client.equals(shard.key().client())).toList();
   }
 
   private long images(ClientId client) {

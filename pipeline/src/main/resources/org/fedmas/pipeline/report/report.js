@@ -36,7 +36,7 @@
       term("Started", moment(facts.timing.started)),
     );
     const notes = [...facts.warnings];
-    if (facts.auxiliary?.weights === "seeded") {
+    if (facts.auxiliary?.weights.split(", ").includes("seeded")) {
       notes.push("The auxiliary network has seeded weights that were never trained: its priors carry no learned knowledge.");
     }
     if (notes.length > 0) {

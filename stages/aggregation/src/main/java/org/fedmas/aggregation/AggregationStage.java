@@ -35,7 +35,7 @@ public final class AggregationStage implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -109,7 +109,8 @@ public final class AggregationStage implements Stage {
         update.loss(),
         prior == null ? null : prior.prior(),
         update.classDivergence(),
-        factor.isPresent() ? factor.getAsDouble() : null);
+        factor.isPresent() ? factor.getAsDouble() : null,
+        update.auxiliary());
   }
 
   private static double[] doubles(List<Double> values) {

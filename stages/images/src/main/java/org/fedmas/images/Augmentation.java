@@ -16,11 +16,12 @@ public sealed interface Augmentation {
   RgbImage apply(RgbImage image, AugmentationDraw draw);
 
   /**
-   * As published: on the full-size source, rotation by nearest neighbour, then squashed.
+   * As published: on the full-size source, rotation by nearest neighbour, then prepared as the
+   * plain image is. Black corners leave the colour of the light as it was.
    *
-   * @param size both sides of the result
+   * @param preparation what brings the picture to the network's size
    */
-  record FullSize(int size) implements Augmentation {
+  record FullSize(ImageSettings preparation) implements Augmentation {
 
     @Override
     public RgbImage apply(RgbImage image, AugmentationDraw draw) {
@@ -28,8 +29,7 @@ public sealed interface Augmentation {
       double[] across = GaussianKernel.of(BLUR_WIDTH, draw.sigma());
       double[] down = GaussianKernel.of(BLUR_HEIGHT, draw.sigma());
       RgbImage blurred = Blur.apply(flipped, across, down);
-      RgbImage rotated = Rotation.nearest(blurred, draw.angleDegrees());
-      return new Resize.Squash(size).apply(rotated);
+      return preparation.prepare(Rotation.nearest(blurred, draw.angleDegrees()));
     }
   }
 

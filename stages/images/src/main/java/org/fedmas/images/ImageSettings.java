@@ -35,6 +35,11 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
         ColourConstancy.valueOf(constancy.toUpperCase(Locale.ROOT)));
   }
 
+  /** Squashed to a square of that side, colours as they are. */
+  public static ImageSettings squash(int size) {
+    return new ImageSettings(new Resize.Squash(size), 0, ColourConstancy.OFF);
+  }
+
   /** Side of the prepared square in pixels. */
   public int side() {
     return resize instanceof Resize.Squash squash ? squash.size() : crop;

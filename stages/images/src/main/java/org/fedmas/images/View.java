@@ -1,44 +1,77 @@
 package org.fedmas.images;
 
+import java.util.Optional;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.random.RandomKey;
 
 /**
- * The pictures that a network sees of one image: view 0 is the plain image, every further number
- * stands for one fixed draw of the training augmentation. A view depends on the image's bytes, its
- * number and the features' seed, never on client, fold or the run's seed, so that auxiliary
- * features can be stored once for exactly these pixels.
+ * What a network sees of an image: the plain picture, or one draw of the training augmentation. A
+ * view depends on the image's bytes and on what is said below, never on client or fold.
  */
-public final class View {
+public sealed interface View {
 
-  private View() {}
+  /** The number under which the auxiliary network's features of this view are stored. */
+  int number();
 
-  /**
-   * The draw behind a view.
-   *
-   * @throws IllegalArgumentException unless the view is 1 or more
-   */
-  public static AugmentationDraw draw(Digest image, int view, long featuresSeed) {
-    if (view < 1) {
-      throw new IllegalArgumentException("only views from 1 on are drawn, asked for " + view);
+  /** What the augmentation does to that image; empty for the plain picture. */
+  Optional<AugmentationDraw> draw(Digest image);
+
+  /** The image as it was prepared. */
+  record Plain() implements View {
+
+    @Override
+    public int number() {
+      return 0;
     }
-    RandomKey key = RandomKey.of(featuresSeed).with("view").with(image.prefix()).with(view);
-    return AugmentationDraw.from(key.stream());
+
+    @Override
+    public Optional<AugmentationDraw> draw(Digest image) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * The view that an image is trained on in one epoch of one round: 0 if there are none, otherwise
-   * uniform in 1…views.
+   * One of a fixed number of draws, the same in every round of every run, so that features can be
+   * stored once for exactly these pixels.
    *
-   * @param seed the run's seed
-   * @param views how many drawn views there are, 0 or more
-   * @throws IllegalArgumentException if views is negative
+   * @param number from 1
+   * @param featuresSeed the seed that all views of a run share
    */
-  public static int of(long seed, Digest image, int round, int epoch, int views) {
-    if (views == 0) {
-      return 0;
+  record Numbered(int number, long featuresSeed) implements View {
+
+    public Numbered {
+      if (number < 1) {
+        throw new IllegalArgumentException("only views from 1 on are drawn, asked for " + number);
+      }
     }
-    RandomKey key = RandomKey.of(seed).with("view of the epoch").with(image.prefix());
-    return 1 + key.with(round).with(epoch).stream().below(views);
+
+    @Override
+    public Optional<AugmentationDraw> draw(Digest image) {
+      RandomKey key = RandomKey.of(featuresSeed).with("view").with(image.prefix()).with(number);
+      return Optional.of(AugmentationDraw.from(key.stream()));
+    }
+  }
+
+  /**
+   * A draw that is used on one occasion only.
+   *
+   * @param occasion the run's seed, the image, and what it is drawn for: a round and an epoch
+   */
+  record Fresh(RandomKey occasion) implements View {
+
+    @Override
+    public int number() {
+      return 1;
+    }
+
+    @Override
+    public Optional<AugmentationDraw> draw(Digest image) {
+      return Optional.of(AugmentationDraw.from(occasion.with("fresh view").stream()));
+    }
+  }
+
+  /** The plain picture for 0, otherwise the draw of that number. */
+  static View numbered(int number, long featuresSeed) {
+    return number == 0 ? new Plain() : new Numbered(number, featuresSeed);
   }
 }

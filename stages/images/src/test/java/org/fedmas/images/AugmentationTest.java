@@ -130,7 +130,7 @@ class AugmentationTest {
       Augmentation stored = Augmentation.Stored.of(resize, source.size());
       for (int i = 0; i < 4; i++) {
         AugmentationDraw draw = AugmentationDraw.from(stream);
-        RgbImage full = new Augmentation.FullSize(100).apply(source, draw);
+        RgbImage full = new Augmentation.FullSize(ImageSettings.squash(100)).apply(source, draw);
         RgbImage ours = stored.apply(resize.apply(source), draw);
         assertThat(Pictures.difference(full, ours)).as("%s", draw).isLessThan(2);
       }

@@ -106,7 +106,7 @@ class GoldenImagesTest {
       RgbImage rotated = Rotation.nearest(blurred, draw.angleDegrees());
       GoldenPicture.compare(
           label + " after_rotation", rotated, expected.get("after_rotation"), oneLevel);
-      RgbImage whole = new Augmentation.FullSize(224).apply(image, draw);
+      RgbImage whole = new Augmentation.FullSize(ImageSettings.squash(224)).apply(image, draw);
       GoldenPicture.compare(
           label + " resized_uint8", whole, expected.get("resized_uint8"), oneLevel);
       normalised(label + " normalised", name, whole, expected.get("normalised"));

@@ -36,8 +36,8 @@ class RealAugmentationTest {
       RgbImage source = ImageDecoder.decode(file, name);
       RgbImage stored = resize.apply(source);
       for (int view = 1; view <= DRAWS; view++) {
-        AugmentationDraw draw = View.draw(Digest.of(file), view, 0);
-        RgbImage full = new Augmentation.FullSize(SIDE).apply(source, draw);
+        AugmentationDraw draw = new View.Numbered(view, 0).draw(Digest.of(file)).orElseThrow();
+        RgbImage full = new Augmentation.FullSize(ImageSettings.squash(SIDE)).apply(source, draw);
         Augmentation.Stored ours = Augmentation.Stored.of(resize, source.size());
         inProportion += Pictures.difference(full, ours.apply(stored, draw));
         Augmentation.Stored square = new Augmentation.Stored(ours.scale(), 1);

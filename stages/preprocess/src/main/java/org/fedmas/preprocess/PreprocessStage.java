@@ -17,8 +17,8 @@ import org.fedmas.images.ImageSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**
- * Source images become an index of all images and per-client shards of prepared pixels. One
- * preparation serves all folds, seeds and methods.
+ * Source images become an index of all images and per-client shards of prepared pixels, and of the
+ * originals where views are made from them. One preparation serves all folds, seeds and methods.
  */
 public final class PreprocessStage implements Stage {
 
@@ -46,7 +46,10 @@ public final class PreprocessStage implements Stage {
     if (unit.equals(ShardPlan.statistics())) {
       return ArtifactKind.IMAGE_STATISTICS;
     }
-    return isIndex(unit) ? ArtifactKind.IMAGE_INDEX : ArtifactKind.IMAGE_SHARD;
+    if (isIndex(unit)) {
+      return ArtifactKind.IMAGE_INDEX;
+    }
+    return ShardPlan.isOriginals(unit) ? ArtifactKind.ORIGINAL_SHARD : ArtifactKind.IMAGE_SHARD;
   }
 
   @Override
@@ -55,7 +58,7 @@ public final class PreprocessStage implements Stage {
       return List.of();
     }
     List<String> dataSet = List.of("dataset.kind", "dataset.images", "dataset.seed");
-    return isIndex(unit)
+    return isIndex(unit) || ShardPlan.isOriginals(unit)
         ? dataSet
         : java.util.stream.Stream.concat(
                 dataSet.stream(), java.util.stream.Stream.of(ImageSettings.PREFIX))
@@ -84,16 +87,29 @@ public final class PreprocessStage implements Stage {
     } else {
       ShardPlan.Shard shard =
           ShardPlan.of(dataSet).stream()
-              .filter(one -> one.key().equals(unit.key()))
+              .filter(one -> one.key().equals(unit.key()) || one.originals().equals(unit.key()))
               .findFirst()
               .orElseThrow(() -> changed(unit.key(), "the range no longer exists"));
-      PreparationSettings settings = PreparationSettings.read(reader, dataSetSettings);
-      settings.decoding().library().required();
-      found = new ShardPreparation(dataSet, settings).write(shard, unit);
+      found =
+          ShardPlan.isOriginals(unit.key())
+              ? new OriginalCopy(dataSet).write(shard, unit)
+              : prepare(shard, unit, reader, dataSetSettings, dataSet);
     }
     if (!found.equals(expected)) {
       throw changed(unit.key(), "their digest was " + expected + " and is now " + found);
     }
+  }
+
+  private static Digest prepare(
+      ShardPlan.Shard shard,
+      UnitContext unit,
+      ConfigReader reader,
+      DataSetSettings dataSetSettings,
+      DataSet dataSet)
+      throws IOException {
+    PreparationSettings settings = PreparationSettings.read(reader, dataSetSettings);
+    settings.decoding().library().required();
+    return new ShardPreparation(dataSet, settings).write(shard, unit);
   }
 
   private static boolean isIndex(UnitKey unit) {

@@ -21,7 +21,16 @@ public final class ShardPlan {
    * @param key its unit
    * @param images its images, in the data set's order
    */
-  public record Shard(UnitKey key, List<SourceImage> images) {}
+  public record Shard(UnitKey key, List<SourceImage> images) {
+
+    /** The unit that keeps the originals of the same images. */
+    public UnitKey originals() {
+      return new UnitKey(
+          StageName.PREPROCESS, null, key.client(), String.valueOf(key.part()) + ORIGINALS);
+    }
+  }
+
+  private static final String ORIGINALS = "-originals";
 
   private ShardPlan() {}
 
@@ -33,6 +42,11 @@ public final class ShardPlan {
   /** The unit that says what the prepared pixels are like. */
   public static UnitKey statistics() {
     return new UnitKey(StageName.PREPROCESS, null, null, "statistics");
+  }
+
+  /** Whether that unit keeps originals. */
+  static boolean isOriginals(UnitKey unit) {
+    return unit.part() != null && unit.part().endsWith(ORIGINALS);
   }
 
   /** All shards, by client and range. */

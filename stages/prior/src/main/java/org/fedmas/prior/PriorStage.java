@@ -12,6 +12,8 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.tensors.config.LossSettings;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PriorPlan;
+import org.fedmas.tensors.input.References;
 
 /** P_kc of every client under the global model that a round starts from. */
 public final class PriorStage implements Stage {
@@ -25,8 +27,8 @@ public final class PriorStage implements Stage {
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
 
-  /** Role of the client's feature tables; absent with λ = 0. */
-  public static final String FEATURES = "features";
+  /** Role of the client's source images; absent where views need none. */
+  public static final String ORIGINALS = "originals";
 
   @Override
   public StageName name() {
@@ -35,7 +37,7 @@ public final class PriorStage implements Stage {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -46,9 +48,11 @@ public final class PriorStage implements Stage {
   @Override
   public List<String> configKeys(UnitKey unit, Config config) {
     return Stream.of(
-            List.of("prior", LossSettings.KEY, LossSettings.ALIGNMENT_WEIGHT),
+            List.of(LossSettings.KEY, LossSettings.ALIGNMENT_WEIGHT),
+            PriorPlan.keys(config),
             ModelSettings.KEYS,
-            ViewSettings.KEYS)
+            ViewSettings.KEYS,
+            References.keys(config))
         .flatMap(List::stream)
         .toList();
   }

@@ -10,9 +10,7 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
-import org.fedmas.images.View;
 import org.fedmas.images.ViewSettings;
-import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -21,8 +19,12 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.ViewRenderer;
+import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,6 @@ final class ClientRound {
   private final ViewSettings views;
   private final long seed;
   private final List<PreparedImage> images;
-  private final @Nullable FeatureTable features;
   private final int classes;
 
   ClientRound(UnitContext unit) throws IOException {
@@ -50,13 +51,6 @@ final class ClientRound {
     this.classes = Federation.read(partition).classes().size();
     this.images =
         PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
-    this.features =
-        settings.needsFeatures()
-            ? FeatureTable.open(
-                unit.inputs(TrainingStage.FEATURES).stream()
-                    .map(folder -> folder.resolve(TrainingStage.FEATURES_FILE))
-                    .toList())
-            : null;
   }
 
   /** Trains and writes model, optimiser state and summary. */
@@ -69,19 +63,23 @@ final class ClientRound {
     try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
         OptimizerState state = optimizerState(network, manager);
+        Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
+        References references =
+            settings.needsFeatures() ? References.open(unit, views, manager) : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(network, received, previousModel(), counts, unit.round()),
                 state,
                 settings)) {
-      train(trainer, labels);
+      train(trainer, labels, new ViewRenderer(views, originals), references);
       Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
       Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
-      summary(trainer, counts).write(unit.output());
+      summary(trainer, counts, references).write(unit.output());
     }
   }
 
-  private void train(LocalTrainer trainer, int[] labels) {
+  private void train(
+      LocalTrainer trainer, int[] labels, ViewRenderer renderer, @Nullable References references) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     RandomKey key =
         RandomKey.of(seed)
@@ -94,21 +92,19 @@ final class ClientRound {
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       int[] order = settings.sampler().order(labels, key.with(epoch));
       for (int[] batch : plan.batches(order)) {
-        trainer.step(batch(batch, epoch));
+        trainer.step(new StoredBatch(viewed(batch, epoch), renderer, references));
         done += batch.length;
         unit.progress().images(done, total);
       }
     }
   }
 
-  private StoredBatch batch(int[] members, int epoch) {
-    List<PreparedImage> chosen = Arrays.stream(members).mapToObj(images::get).toList();
-    int[] chosenViews =
-        chosen.stream()
-            .mapToInt(
-                image -> View.of(seed, image.source(), unit.round().number(), epoch, views.views()))
-            .toArray();
-    return new StoredBatch(chosen, chosenViews, views, features);
+  private List<ViewedImage> viewed(int[] members, int epoch) {
+    int round = unit.round().number();
+    return Arrays.stream(members)
+        .mapToObj(images::get)
+        .map(image -> new ViewedImage(image, views.ofEpoch(seed, image.source(), round, epoch)))
+        .toList();
   }
 
   /** The client's own model of its previous round, where a term looks back at it. */
@@ -130,7 +126,8 @@ final class ClientRound {
             manager);
   }
 
-  private UpdateSummary summary(LocalTrainer trainer, ClassCounts counts) {
+  private UpdateSummary summary(
+      LocalTrainer trainer, ClassCounts counts, @Nullable References references) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<Integer> perClass =
         java.util.stream.IntStream.range(0, classes).map(counts::count).boxed().toList();
@@ -141,6 +138,7 @@ final class ClientRound {
         plan.imagesInBatches(images.size()),
         perClass,
         trainer.meanLoss(),
-        settings.aligned() ? Arrays.stream(trainer.compared().means()).boxed().toList() : null);
+        settings.aligned() ? Arrays.stream(trainer.compared().means()).boxed().toList() : null,
+        references == null ? null : references.unchanged());
   }
 }

@@ -3,50 +3,43 @@ package org.fedmas.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import org.fedmas.images.ViewSettings;
-import org.fedmas.tables.feature.FeatureTable;
-import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.input.PixelBatch;
-import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.ViewRenderer;
+import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A batch of stored images, each in the view that it is trained on.
- *
- * @param images the images
- * @param numbers the view of each
- * @param views how views are drawn
- * @param features of the auxiliary network; null where none are needed
- */
-record StoredBatch(
-    List<PreparedImage> images, int[] numbers, ViewSettings views, @Nullable FeatureTable features)
-    implements TrainingBatch {
+/** A batch of images, each in the view that it is trained on. */
+final class StoredBatch implements TrainingBatch {
+
+  private final List<ViewedImage> images;
+  private final PixelBatch pixels;
+  private final @Nullable References references;
+
+  /**
+   * A batch.
+   *
+   * @param renderer makes the pixels
+   * @param references the auxiliary network's features; null where none are needed
+   */
+  StoredBatch(List<ViewedImage> images, ViewRenderer renderer, @Nullable References references) {
+    this.images = images;
+    this.pixels = renderer.batch(images);
+    this.references = references;
+  }
 
   @Override
   public int[] labels() {
-    return images.stream().mapToInt(PreparedImage::label).toArray();
+    return images.stream().mapToInt(viewed -> viewed.image().label()).toArray();
   }
 
   @Override
   public NDArray images(NDManager owner) {
-    PixelBatch pixels = new PixelBatch(images.get(0).stored().width(), images.size());
-    for (int i = 0; i < numbers.length; i++) {
-      pixels.add(images.get(i).view(numbers[i], views));
-    }
     return pixels.upload(owner);
   }
 
   @Override
   public @Nullable NDArray references(NDManager owner) {
-    if (features == null) {
-      return null;
-    }
-    int width = features.dimension();
-    float[] values = new float[images.size() * width];
-    for (int i = 0; i < numbers.length; i++) {
-      float[] row = features.features(images.get(i).id(), numbers[i]);
-      System.arraycopy(row, 0, values, i * width, width);
-    }
-    return Transfer.matrix(owner, values, images.size(), width);
+    return references == null ? null : references.of(images, pixels, owner);
   }
 }

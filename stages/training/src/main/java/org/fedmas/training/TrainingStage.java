@@ -11,9 +11,9 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.images.ViewSettings;
-import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.References;
 
 /**
  * Local training: one unit per client and round; round 0 is the one model that everybody starts
@@ -33,8 +33,8 @@ public final class TrainingStage implements Stage {
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
 
-  /** Role of the client's feature tables; absent where the method needs none. */
-  public static final String FEATURES = "features";
+  /** Role of the client's source images; absent where views need none. */
+  public static final String ORIGINALS = "originals";
 
   /** Role of the client's last update; absent in its first round. */
   public static final String PREVIOUS = "previous-update";
@@ -46,7 +46,6 @@ public final class TrainingStage implements Stage {
   public static final String MODEL_FILE = ModelFiles.MODEL;
 
   static final String OPTIMIZER_FILE = ModelFiles.OPTIMIZER;
-  static final String FEATURES_FILE = FeatureTable.FILE;
 
   @Override
   public StageName name() {
@@ -55,7 +54,7 @@ public final class TrainingStage implements Stage {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -75,7 +74,8 @@ public final class TrainingStage implements Stage {
                 ? List.of(TrainingSettings.ROUNDS)
                 : List.<String>of(),
             ModelSettings.KEYS,
-            ViewSettings.KEYS)
+            ViewSettings.KEYS,
+            References.keys(config))
         .flatMap(List::stream)
         .toList();
   }

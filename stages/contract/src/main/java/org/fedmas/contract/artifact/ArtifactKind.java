@@ -8,12 +8,16 @@ public enum ArtifactKind {
   IMAGE_INDEX("image-indexes"),
   /** Prepared pixels of some images of one client. */
   IMAGE_SHARD("image-shards", "images.parquet"),
+  /** Source images of one client at full size. */
+  ORIGINAL_SHARD("original-shards", "originals.safetensors"),
   /** Counts, means and standard deviations of prepared pixels, by client. */
   IMAGE_STATISTICS("image-statistics"),
   /** Client and part of every image. */
   PARTITION("partitions"),
   /** The auxiliary network's features of some images, for every view. */
   FEATURE_TABLE("feature-tables", "features.arrow"),
+  /** An auxiliary network whose statistics one client overwrote, with the features it gave. */
+  ADAPTED_NETWORK("adapted-networks", "model.safetensors", "features.arrow"),
   /** Divergence prior of one client under one global model. */
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */

@@ -31,6 +31,13 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
+  /** The digest of these bytes, one array after the other. */
+  public static Digest of(Iterable<byte[]> parts) {
+    MessageDigest sha256 = sha256();
+    parts.forEach(sha256::update);
+    return new Digest(HexFormat.of().formatHex(sha256.digest()));
+  }
+
   /** The digest of this text in UTF-8. */
   public static Digest of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));

@@ -43,6 +43,12 @@ public record Config(Map<String, JsonNode> values) {
     return new Config(part);
   }
 
+  /** Whether that key is there and has that text. */
+  public boolean hasText(String key, String text) {
+    JsonNode value = values.get(key);
+    return value != null && value.isTextual() && value.textValue().equals(text);
+  }
+
   /** One flat object, keys dotted and sorted. */
   public ObjectNode json() {
     ObjectNode flat = Json.object();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -48,6 +49,21 @@ public final class ConfigReader {
   /** An integer within [least, most]. */
   public int integer(String key, int otherwise, int least, int most) {
     return (int) whole(key, otherwise, least, most);
+  }
+
+  /** An integer within [least, most], or a word in its place; empty for the word. */
+  public OptionalInt integerOr(String word, String key, int otherwise, int least, int most) {
+    JsonNode value = value(key, LongNode.valueOf(otherwise));
+    if (value.isTextual() && value.textValue().equals(word)) {
+      keep(key, value);
+      return OptionalInt.empty();
+    }
+    if (value.isTextual()) {
+      problem(key, value, word + ", or a whole number " + range(least, most));
+      keep(key, LongNode.valueOf(otherwise));
+      return OptionalInt.of(otherwise);
+    }
+    return OptionalInt.of(integer(key, otherwise, least, most));
   }
 
   /** A 64-bit integer, for seeds. */
@@ -101,6 +117,26 @@ public final class ConfigReader {
       return keep(key, TextNode.valueOf(otherwise)).textValue();
     }
     return keep(key, TextNode.valueOf(value.asText())).textValue();
+  }
+
+  /** A list of texts, none empty; a single text is a list of one. */
+  public List<String> texts(String key, List<String> otherwise) {
+    JsonNode value = value(key, names(otherwise));
+    JsonNode list = value.isValueNode() ? JsonNodeFactory.instance.arrayNode().add(value) : value;
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : list) {
+      if (!list.isArray() || !one.isValueNode() || one.isNull() || one.asText().isBlank()) {
+        problem(key, value, "a text, or a list of texts");
+        texts.clear();
+        break;
+      }
+      texts.add(one.asText());
+    }
+    if (texts.isEmpty()) {
+      texts.addAll(otherwise);
+    }
+    keep(key, names(texts));
+    return List.copyOf(texts);
   }
 
   /** A list of known names without repetition, in the user's order. */

@@ -1,9 +1,13 @@
 package org.fedmas.tables.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fedmas.contract.artifact.Digest;
 
 /**
  * A model's named tensors in the order of its state dict: parameters and buffers, with
@@ -26,6 +30,17 @@ public final class ModelState {
   /** All names, in order. */
   public Set<String> names() {
     return tensors.keySet();
+  }
+
+  /** Stands for all entries: their names, types, shapes and bytes, in order. */
+  public Digest digest() {
+    List<byte[]> parts = new ArrayList<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          parts.add((name + " " + tensor + "\n").getBytes(StandardCharsets.UTF_8));
+          parts.add(tensor.data());
+        });
+    return Digest.of(parts);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.contract.artifact.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public record AggregationSummary(
    * @param prior P_kc; null where the rule needs none
    * @param classDivergence S_kc; null without the alignment term
    * @param robustFactor ρ_k; null where it is not known
+   * @param auxiliary stands for the auxiliary network that the client compared with; null without
+   *     one
    */
   public record Participant(
       int client,
@@ -34,7 +37,8 @@ public record AggregationSummary(
       double loss,
       @Nullable List<Double> prior,
       @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
-      @JsonProperty("robust_factor") @Nullable Double robustFactor) {}
+      @JsonProperty("robust_factor") @Nullable Double robustFactor,
+      @Nullable Digest auxiliary) {}
 
   /** Writes it into an artifact's folder. */
   public void write(Path folder) throws IOException {

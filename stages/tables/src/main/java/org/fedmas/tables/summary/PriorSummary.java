@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.contract.artifact.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's divergence prior under one global model.
@@ -12,12 +14,14 @@ import java.util.List;
  * @param round number of the round that starts from that model
  * @param classCounts images of each class that were seen
  * @param prior P_kc, mean divergence of the client's images of each class, 0 where it has none
+ * @param auxiliary stands for the auxiliary network that they were compared with; null without one
  */
 public record PriorSummary(
     int client,
     int round,
     @JsonProperty("class_counts") List<Integer> classCounts,
-    List<Double> prior) {
+    List<Double> prior,
+    @Nullable Digest auxiliary) {
 
   private static final String FILE = "prior.json";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.contract.artifact.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss mean of the whole loss over the samples seen
  * @param classDivergence S_kc, mean divergence of the samples seen of each class, 0 where none was
  *     seen; null without the alignment term
+ * @param auxiliary stands for the parameters and statistics of the auxiliary network that the
+ *     client compared with, the same before and after the round; null without one
  */
 public record UpdateSummary(
     int client,
@@ -25,7 +28,8 @@ public record UpdateSummary(
     @JsonProperty("images_in_batches") int imagesInBatches,
     @JsonProperty("class_counts") List<Integer> classCounts,
     double loss,
-    @JsonProperty("class_divergence") @Nullable List<Double> classDivergence) {
+    @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
+    @Nullable Digest auxiliary) {
 
   private static final String FILE = "update.json";
 

@@ -1,85 +1,132 @@
 package org.fedmas.tensors.config;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.fedmas.contract.ClientId;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.contract.random.RandomKey;
-import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.EfficientNetB0;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.ResNet18;
-import org.fedmas.tensors.network.ResNet50;
-import org.fedmas.tensors.network.SeededInitialisation;
 
 /**
- * The frozen auxiliary network: the keys {@code auxiliary.*}.
+ * The auxiliary networks: the keys {@code auxiliary.*}.
  *
- * @param name as configured
- * @param backbone its architecture
- * @param weights where its values come from
+ * @param networks of equal width; one for all clients, or several that clients take in turn
+ * @param statistics whether their normalisation statistics stay as they are
  */
-public record AuxiliarySettings(String name, Backbone backbone, Weights weights) {
+public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics statistics) {
+
+  /** What becomes of the networks' normalisation statistics. */
+  public enum Statistics {
+    /** Nothing: the networks are the same before and after every round, on every client. */
+    FROZEN("frozen"),
+    /** Each client overwrites them with its own batches in the first prior pass, as published. */
+    CLIENT_ADAPTED("client-adapted");
+
+    private final String word;
+
+    Statistics(String word) {
+      this.word = word;
+    }
+  }
 
   /** The keys' common prefix. */
   public static final String PREFIX = "auxiliary";
 
-  /** The key that decides how wide its features are. */
+  /** The key of the network, or of the word for several. */
   public static final String NETWORK_KEY = "auxiliary.network";
 
-  /** The key of its weights. */
+  /** The key of the networks of a mix. */
+  public static final String MIX_KEY = "auxiliary.mix";
+
+  /** The key of their weights. */
   public static final String WEIGHTS_KEY = "auxiliary.weights";
 
-  private static final Map<String, Backbone> NETWORKS = networks();
+  private static final String MIX = "mix";
+  private static final String DEFAULT = "moco-v2-resnet50";
+  private static final List<String> DEFAULT_MIX = List.of(DEFAULT, "imagenet-resnet50");
 
-  private static final Map<String, String> MOCO =
-      Map.of("moco-v2", "moco_v2_800ep_pretrain.pth.tar");
-
-  private static Map<String, Backbone> networks() {
-    Map<String, Backbone> networks = new LinkedHashMap<>();
-    networks.put("moco-v2-resnet50", new ResNet50());
-    networks.put("imagenet-resnet50", new ResNet50());
-    networks.put("imagenet-resnet18", new ResNet18());
-    networks.put("imagenet-efficientnet-b0", new EfficientNetB0());
-    return networks;
+  public AuxiliarySettings {
+    networks = List.copyOf(networks);
   }
 
   /** Reads the keys. */
   public static AuxiliarySettings read(ConfigReader reader) {
-    String name = network(reader);
-    Backbone backbone = java.util.Objects.requireNonNull(NETWORKS.get(name));
-    boolean moco = name.startsWith("moco");
-    Map<String, String> known =
-        moco ? MOCO : Map.of("imagenet", ModelSettings.imagenetFile(backbone));
-    String word = reader.text(WEIGHTS_KEY, moco ? "moco-v2" : "imagenet");
-    reader.choice("auxiliary.statistics", "frozen", List.of("frozen"));
-    return new AuxiliarySettings(name, backbone, Weights.of(word, known));
+    List<String> names = names(reader);
+    List<String> words = words(reader, names);
+    List<AuxiliaryNetwork> networks = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<String> seedWords = names.size() == 1 ? List.of() : List.of(names.get(i));
+      networks.add(AuxiliaryNetwork.of(names.get(i), words.get(i), seedWords));
+    }
+    String statistics =
+        reader.choice(
+            "auxiliary.statistics",
+            Statistics.FROZEN.word,
+            List.of(Statistics.FROZEN.word, Statistics.CLIENT_ADAPTED.word));
+    return new AuxiliarySettings(
+        networks,
+        statistics.equals(Statistics.FROZEN.word) ? Statistics.FROZEN : Statistics.CLIENT_ADAPTED);
   }
 
-  /** Width of the features of the configured network, from its key alone. */
+  /** The client's network: clients take the networks of a mix in turn. */
+  public AuxiliaryNetwork of(ClientId client) {
+    return networks.get(client.number() % networks.size());
+  }
+
+  /** Whether each client overwrites the statistics of its network. */
+  public boolean adapted() {
+    return statistics == Statistics.CLIENT_ADAPTED;
+  }
+
+  /** Whether a network has values that were never trained. */
+  public boolean anySeeded() {
+    return networks.stream().anyMatch(network -> network.weights() instanceof Weights.Seeded);
+  }
+
+  /** The networks' names. */
+  public String name() {
+    return String.join(", ", networks.stream().map(AuxiliaryNetwork::name).toList());
+  }
+
+  /** Width of the features of the configured networks, from their keys alone. */
   static int features(ConfigReader reader) {
-    return java.util.Objects.requireNonNull(NETWORKS.get(network(reader))).features();
+    return AuxiliaryNetwork.features(names(reader).get(0));
   }
 
-  /**
-   * Its values.
-   *
-   * @param seed for seeded weights; the seed of the features, since the same auxiliary network
-   *     serves runs of any seed
-   */
-  public ModelState state(Path data, long seed) {
-    return weights
-        .requireFile(WEIGHTS_KEY, data)
-        .map(file -> BackboneCheckpoint.read(file, backbone))
-        .orElseGet(
-            () ->
-                SeededInitialisation.of(
-                    Layout.of(backbone), RandomKey.of(seed).with("auxiliary network")));
+  private static List<String> names(ConfigReader reader) {
+    List<String> known = new ArrayList<>(AuxiliaryNetwork.names());
+    known.add(MIX);
+    String name = reader.choice(NETWORK_KEY, DEFAULT, known);
+    if (!name.equals(MIX)) {
+      return List.of(name);
+    }
+    List<String> mix = reader.choices(MIX_KEY, DEFAULT_MIX, AuxiliaryNetwork.names());
+    return mix.isEmpty() ? DEFAULT_MIX : mix;
   }
 
-  private static String network(ConfigReader reader) {
-    return reader.choice(NETWORK_KEY, "moco-v2-resnet50", List.copyOf(NETWORKS.keySet()));
+  /** One word per network; a single one stands for all. */
+  private static List<String> words(ConfigReader reader, List<String> names) {
+    requireEqualWidths(reader, names);
+    List<String> published = names.stream().map(AuxiliaryNetwork::published).toList();
+    if (names.size() == 1) {
+      return List.of(reader.text(WEIGHTS_KEY, published.get(0)));
+    }
+    List<String> words = reader.texts(WEIGHTS_KEY, published);
+    if (words.size() == 1) {
+      return java.util.Collections.nCopies(names.size(), words.get(0));
+    }
+    if (words.size() != names.size()) {
+      reader.problem(
+          WEIGHTS_KEY, "one value for all networks of " + MIX_KEY + ", or " + names.size());
+      return published;
+    }
+    return words;
+  }
+
+  private static void requireEqualWidths(ConfigReader reader, List<String> names) {
+    List<Integer> widths = names.stream().map(AuxiliaryNetwork::features).toList();
+    if (widths.stream().distinct().count() > 1) {
+      reader.problem(
+          MIX_KEY,
+          "networks of equal width, since all clients share one projector; theirs are " + widths);
+    }
   }
 }

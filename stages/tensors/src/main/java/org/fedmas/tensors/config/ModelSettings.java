@@ -26,7 +26,12 @@ public record ModelSettings(Backbone backbone, Head head) {
 
   /** The keys that decide the architecture. */
   public static final List<String> KEYS =
-      List.of("model.backbone", TERMS_KEY, LossSettings.KEY, AuxiliarySettings.NETWORK_KEY);
+      List.of(
+          "model.backbone",
+          TERMS_KEY,
+          LossSettings.KEY,
+          AuxiliarySettings.NETWORK_KEY,
+          AuxiliarySettings.MIX_KEY);
 
   /** The key of the start values. */
   public static final String WEIGHTS_KEY = "model.weights";

@@ -56,9 +56,16 @@ public final class PixelBatch {
 
   /** The images as a network takes them, [n, 3, side, side]. */
   public NDArray upload(NDManager owner) {
+    return upload(owner, 0, size);
+  }
+
+  /** Some of the images, [until − from, 3, side, side]. */
+  public NDArray upload(NDManager owner, int from, int until) {
     float[] exact =
-        pixels.length == size * imageSize() ? pixels : Arrays.copyOf(pixels, size * imageSize());
-    return Transfer.images(owner, exact, size, side, side, RgbImage.CHANNELS);
+        from == 0 && pixels.length == until * imageSize()
+            ? pixels
+            : Arrays.copyOfRange(pixels, from * imageSize(), until * imageSize());
+    return Transfer.images(owner, exact, until - from, side, side, RgbImage.CHANNELS);
   }
 
   private int imageSize() {

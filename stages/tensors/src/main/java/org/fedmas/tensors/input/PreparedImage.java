@@ -3,7 +3,6 @@ package org.fedmas.tensors.input;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.ViewSettings;
 
 /**
  * A prepared image in memory.
@@ -15,10 +14,4 @@ import org.fedmas.images.ViewSettings;
  * @param stored the prepared pixels, square
  */
 public record PreparedImage(
-    String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {
-
-  /** One view's pixels. */
-  public RgbImage view(int view, ViewSettings views) {
-    return views.render(stored, sourceSize, source, view);
-  }
-}
+    String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {}

@@ -2,11 +2,17 @@ package org.fedmas.tensors.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.Transfer;
 
 /**
  * A frozen backbone without a head, in evaluation mode always: the auxiliary network of Fed-MAS.
@@ -18,12 +24,16 @@ public final class FeatureNetwork implements AutoCloseable {
   private final Trunk trunk;
   private final NDManager manager;
   private final FoldedPass pass;
+  private final Digest identity;
+  private final Digest loaded;
 
   private FeatureNetwork(Backbone backbone, ModelState state, NDManager manager) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.manager = manager;
     this.pass = new FoldedPass(fold(trunk, state, manager));
+    this.identity = Layout.of(backbone).of(state).digest();
+    this.loaded = live();
   }
 
   /**
@@ -35,6 +45,42 @@ public final class FeatureNetwork implements AutoCloseable {
   public static FeatureNetwork of(Backbone backbone, ModelState state, NDManager parent) {
     Layout.of(backbone).requireIn(state);
     return new FeatureNetwork(backbone, state, parent.newSubManager());
+  }
+
+  /** Stands for the parameters and normalisation statistics that the network was made from. */
+  public Digest identity() {
+    return identity;
+  }
+
+  /**
+   * Hashes what the engine holds now, which parameters and statistics were folded into.
+   *
+   * @throws StageFailedException if it is not what was loaded
+   */
+  public void requireUnchanged() {
+    Digest now = live();
+    if (!now.equals(loaded)) {
+      throw new StageFailedException(
+          "the frozen auxiliary network changed while it was used: its tensors had the digest "
+              + loaded
+              + " when they were loaded and have "
+              + now
+              + " now; nothing computed with it can be trusted, run again");
+    }
+  }
+
+  private Digest live() {
+    List<byte[]> parts = new ArrayList<>();
+    for (FoldedConvolution layer : pass.layers().values()) {
+      parts.add(Transfer.download(layer.weight()).data());
+      parts.add(Transfer.download(layer.bias()).data());
+    }
+    return Digest.of(parts);
+  }
+
+  /** The live arrays of a layer, for tests that change them. */
+  FoldedConvolution layer(String convolution) {
+    return Objects.requireNonNull(pass.layers().get(convolution), convolution);
   }
 
   /** Width of the features. */

@@ -1,7 +1,9 @@
 package org.fedmas.tensors.network;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
@@ -42,6 +44,18 @@ public record Layout(List<Entry> entries) {
   /** Running statistics and their counts, in order. */
   public List<Entry> buffers() {
     return entries.stream().filter(entry -> !entry.kind().trainable()).toList();
+  }
+
+  /**
+   * The part of a state that belongs to this layout, in its order.
+   *
+   * @throws MissingInputException as {@link #requireIn}
+   */
+  public ModelState of(ModelState state) {
+    requireIn(state);
+    Map<String, StoredTensor> own = new LinkedHashMap<>();
+    entries.forEach(entry -> own.put(entry.name(), state.tensor(entry.name())));
+    return new ModelState(own);
   }
 
   /**

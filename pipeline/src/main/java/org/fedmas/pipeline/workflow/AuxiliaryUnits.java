@@ -1,0 +1,186 @@
+package org.fedmas.pipeline.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.features.FeaturesStage;
+import org.fedmas.preprocess.ShardPlan;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.input.References;
+
+/**
+ * Everything around the auxiliary networks: the units of the features stage, and what priors and
+ * local training read of them.
+ *
+ * @param shards the shards with a client's images
+ * @param checkpoints digest of a checkpoint
+ * @param inFirstRound whether a client trains in the first round; only then does it overwrite
+ *     statistics
+ */
+record AuxiliaryUnits(
+    Settings settings,
+    Path data,
+    Function<ClientId, List<ShardPlan.Shard>> shards,
+    Function<Path, Digest> checkpoints,
+    Predicate<ClientId> inFirstRound) {
+
+  /**
+   * Feature tables that need nothing but shards.
+   *
+   * @param clients those with images
+   */
+  List<WorkUnit> features(List<ClientId> clients) {
+    if (!settings.needsFeatures()) {
+      return List.of();
+    }
+    // also where no table is needed: a checkpoint that is not there has to be found now
+    clients.forEach(this::weights);
+    return adapts() || !needsTables() ? List.of() : tables(clients);
+  }
+
+  /**
+   * Overwriting the statistics of the first round's clients.
+   *
+   * @return nothing unless that is what the configuration asks for
+   */
+  List<WorkUnit> adaptations(List<ClientId> first, UnitKey partition) {
+    if (!adapts()) {
+      return List.of();
+    }
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : first) {
+      Map<String, List<UnitKey>> inputs = new TreeMap<>();
+      inputs.put(FeaturesStage.PARTITION, List.of(partition));
+      inputs.put(FeaturesStage.IMAGES, keys(client));
+      originals(client, FeaturesStage.ORIGINALS, inputs);
+      units.add(new WorkUnit(adaptation(client), inputs, weights(client), images(client)));
+    }
+    return units;
+  }
+
+  /** Feature tables of the networks so changed. */
+  List<WorkUnit> adaptedFeatures(List<ClientId> participants) {
+    return adapts() && needsTables() ? tables(participants) : List.of();
+  }
+
+  /** Adds what a client's prior reads. */
+  void forPrior(
+      Round round, ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
+    if (!settings.needsFeatures()) {
+      return;
+    }
+    if (adapts() && round.number() == 1) {
+      inputs.put(References.FEATURES, List.of(adaptation(client)));
+    } else if (settings.prior().view().isEmpty() && settings.views().online()) {
+      live(client, inputs, raw);
+    } else {
+      inputs.put(References.FEATURES, tableKeys(client));
+    }
+  }
+
+  /** Adds what a client's training reads. */
+  void forTraining(ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
+    if (!settings.needsFeatures()) {
+      return;
+    }
+    if (settings.views().online()) {
+      live(client, inputs, raw);
+    } else {
+      inputs.put(References.FEATURES, tableKeys(client));
+    }
+  }
+
+  /** Adds the originals of a client's images where views are made from them. */
+  void originals(ClientId client, String role, Map<String, List<UnitKey>> inputs) {
+    if (settings.views().needsOriginals()) {
+      inputs.put(role, shards.apply(client).stream().map(ShardPlan.Shard::originals).toList());
+    }
+  }
+
+  private void live(ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
+    if (adapts() && inFirstRound.test(client)) {
+      inputs.put(References.ADAPTED, List.of(adaptation(client)));
+    } else {
+      raw.putAll(weights(client));
+    }
+  }
+
+  private List<WorkUnit> tables(List<ClientId> clients) {
+    Map<UnitKey, WorkUnit> units = new TreeMap<>();
+    for (ClientId client : clients) {
+      for (ShardPlan.Shard shard : shards.apply(client)) {
+        Map<String, List<UnitKey>> inputs = new TreeMap<>();
+        Map<String, Digest> raw = new TreeMap<>();
+        inputs.put(FeaturesStage.IMAGES, List.of(shard.key()));
+        if (settings.views().needsOriginals() && settings.views().stored() > 0) {
+          inputs.put(FeaturesStage.ORIGINALS, List.of(shard.originals()));
+        }
+        live(client, inputs, raw);
+        long images = (long) shard.images().size() * (settings.views().stored() + 1);
+        UnitKey key = table(client, shard.key());
+        units.put(key, new WorkUnit(key, inputs, raw, images));
+      }
+    }
+    return List.copyOf(units.values());
+  }
+
+  /** A network of its own for each client, as overwriting and mixes give it. */
+  private boolean personal() {
+    return adapts() || settings.auxiliary().networks().size() > 1;
+  }
+
+  /**
+   * As published: the networks are overwritten in the first prior pass, so only if there is one.
+   */
+  private boolean adapts() {
+    return settings.auxiliary().adapted() && settings.needsFeatures() && settings.needsPrior();
+  }
+
+  private boolean needsTables() {
+    boolean priorReads = settings.needsPrior() && settings.prior().view().isPresent();
+    return !settings.views().online() || priorReads;
+  }
+
+  private UnitKey adaptation(ClientId client) {
+    return UnitKey.of(StageName.FEATURES, client, FeaturesStage.ADAPTATION);
+  }
+
+  private List<UnitKey> tableKeys(ClientId client) {
+    return keys(client).stream().map(shard -> table(client, shard)).toList();
+  }
+
+  private UnitKey table(ClientId client, UnitKey shard) {
+    ClientId source = java.util.Objects.requireNonNull(shard.client());
+    String part = String.valueOf(shard.part());
+    return personal() && !client.equals(source)
+        ? UnitKey.of(StageName.FEATURES, client, "of-client-" + source.number() + "-" + part)
+        : UnitKey.of(StageName.FEATURES, source, part);
+  }
+
+  private List<UnitKey> keys(ClientId client) {
+    return shards.apply(client).stream().map(ShardPlan.Shard::key).toList();
+  }
+
+  private long images(ClientId client) {
+    return shards.apply(client).stream().mapToLong(shard -> shard.images().size()).sum();
+  }
+
+  private Map<String, Digest> weights(ClientId client) {
+    return settings
+        .auxiliary()
+        .of(client)
+        .weights()
+        .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
+        .map(file -> Map.of(References.WEIGHTS, checkpoints.apply(file)))
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,95 @@
+package org.fedmas.features;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.util.List;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.feature.FeatureTableWriter;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.AuxiliaryNetwork;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.input.Originals;
+import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.input.PriorPlan;
+import org.fedmas.tensors.input.ViewRenderer;
+import org.fedmas.tensors.input.ViewedImage;
+import org.fedmas.tensors.network.AdaptingNetwork;
+
+/**
+ * What the published implementation does to a client's auxiliary network: in the prior pass of the
+ * first round it runs in train mode, so its running statistics move batch by batch towards the
+ * client's. This goes through the batches of that pass and keeps the features that they had on the
+ * way, which that pass compares with, and the network as it is afterwards, which everything later
+ * uses.
+ */
+final class Adaptation {
+
+  private static final Round FIRST = new Round(1);
+
+  private final UnitContext unit;
+  private final AuxiliarySettings auxiliary;
+  private final ViewSettings views;
+  private final PriorPlan plan;
+
+  Adaptation(UnitContext unit) {
+    ConfigReader reader = ConfigReader.of(unit.config());
+    this.unit = unit;
+    this.auxiliary = AuxiliarySettings.read(reader);
+    this.views = ViewSettings.read(reader);
+    this.plan = PriorPlan.read(reader);
+  }
+
+  void write() throws IOException {
+    List<PreparedImage> images =
+        PreparedImages.of(
+            unit.inputs(FeaturesStage.IMAGES),
+            unit.input(FeaturesStage.PARTITION),
+            unit.client(),
+            Part.TRAIN);
+    AuxiliaryNetwork given = auxiliary.of(unit.client());
+    ModelState state = given.state(unit.data(), views.seed());
+    ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    try (NDManager manager = TensorEngine.newManager(device);
+        AdaptingNetwork network =
+            AdaptingNetwork.of(given.backbone(), state, manager, DataType.FLOAT32);
+        Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
+        FeatureTableWriter writer =
+            new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
+      pass(network, images, new ViewRenderer(views, originals), writer);
+      ModelState adapted = network.save();
+      Safetensors.write(unit.output().resolve(ModelFiles.MODEL), adapted);
+      new AuxiliarySummary(given.name(), network.features(), adapted.digest()).write(unit.output());
+    }
+  }
+
+  private void pass(
+      AdaptingNetwork network,
+      List<PreparedImage> images,
+      ViewRenderer renderer,
+      FeatureTableWriter writer)
+      throws IOException {
+    long done = 0;
+    for (List<ViewedImage> batch : plan.batches(images, views, FIRST, unit.client())) {
+      try (NDManager step = network.manager().newSubManager()) {
+        float[] values = Transfer.floats(network.features(renderer.batch(batch).upload(step)));
+        FeaturePass.write(batch, values, network.features(), writer);
+      }
+      done += batch.size();
+      unit.progress().images(done, images.size());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.fedmas.features;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.feature.FeatureTableWriter;
+import org.fedmas.tables.image.ImageRow;
+import org.fedmas.tables.image.ImageShard;
+import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.input.Originals;
+import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.ViewRenderer;
+import org.fedmas.tensors.input.ViewedImage;
+import org.fedmas.tensors.network.FeatureNetwork;
+
+/** The frozen network over views 0…V of every image of one shard. */
+final class FeaturePass {
+
+  /** Larger batches gain nothing on a CPU. */
+  private static final int BATCH = 16;
+
+  private final UnitContext unit;
+  private final AuxiliarySettings auxiliary;
+  private final ViewSettings views;
+
+  FeaturePass(UnitContext unit) {
+    ConfigReader reader = ConfigReader.of(unit.config());
+    this.unit = unit;
+    this.auxiliary = AuxiliarySettings.read(reader);
+    this.views = ViewSettings.read(reader);
+  }
+
+  void write() throws IOException {
+    ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    try (NDManager manager = TensorEngine.newManager(device);
+        FeatureNetwork network = References.network(unit, auxiliary, views, manager);
+        Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
+        TableReader<ImageRow> shard =
+            ImageShard.read(unit.input(FeaturesStage.IMAGES).resolve(ImageShard.FILE));
+        FeatureTableWriter writer =
+            new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
+      pass(network, new ViewRenderer(views, originals), shard, writer);
+      network.requireUnchanged();
+      new AuxiliarySummary(
+              auxiliary.of(unit.client()).name(), network.features(), network.identity())
+          .write(unit.output());
+    }
+  }
+
+  private void pass(
+      FeatureNetwork network,
+      ViewRenderer renderer,
+      TableReader<ImageRow> shard,
+      FeatureTableWriter writer)
+      throws IOException {
+    long total = shard.rows() * (views.stored() + 1);
+    long done = 0;
+    List<ViewedImage> batch = new ArrayList<>();
+    while (shard.hasNext()) {
+      PreparedImage image = PreparedImages.prepared(shard.next());
+      for (int view = 0; view <= views.stored(); view++) {
+        batch.add(new ViewedImage(image, views.numbered(view)));
+        if (batch.size() == BATCH) {
+          done += flush(network, renderer, batch, writer);
+          unit.progress().images(done, total);
+        }
+      }
+    }
+    if (!batch.isEmpty()) {
+      flush(network, renderer, batch, writer);
+    }
+  }
+
+  private static int flush(
+      FeatureNetwork network,
+      ViewRenderer renderer,
+      List<ViewedImage> batch,
+      FeatureTableWriter writer)
+      throws IOException {
+    try (NDManager step = network.manager().newSubManager()) {
+      float[] values = Transfer.floats(network.features(renderer.batch(batch).upload(step)));
+      write(batch, values, network.features(), writer);
+    }
+    int written = batch.size();
+    batch.clear();
+    return written;
+  }
+
+  /** Appends a batch's features to a table. */
+  static void write(List<ViewedImage> batch, float[] values, int width, FeatureTableWriter writer)
+      throws IOException {
+    for (int i = 0; i < batch.size(); i++) {
+      ViewedImage viewed = batch.get(i);
+      writer.write(viewed.image().id(), viewed.view().number(), values, i * width, width);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.fedmas.tensors.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.EfficientNetB0;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.ResNet18;
+import org.fedmas.tensors.network.ResNet50;
+import org.fedmas.tensors.network.SeededInitialisation;
+
+/**
+ * One auxiliary network g.
+ *
+ * @param name as configured
+ * @param backbone its architecture
+ * @param weights where its values come from
+ * @param seedWords narrow the key of seeded values, so that networks of a mix differ
+ */
+public record AuxiliaryNetwork(
+    String name, Backbone backbone, Weights weights, List<String> seedWords) {
+
+  /** A network that can be chosen, and the word and file of its published values. */
+  private record Known(String name, Backbone backbone, String word, String file) {}
+
+  private static final List<Known> ALL =
+      List.of(
+          new Known(
+              "moco-v2-resnet50", new ResNet50(), "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
+          imagenet(new ResNet50()),
+          imagenet(new ResNet18()),
+          imagenet(new EfficientNetB0()));
+
+  private static Known imagenet(Backbone backbone) {
+    return new Known(
+        "imagenet-" + backbone.name(), backbone, "imagenet", ModelSettings.imagenetFile(backbone));
+  }
+
+  /** The names of all networks. */
+  static List<String> names() {
+    return ALL.stream().map(Known::name).toList();
+  }
+
+  /** The word for a network's published values. */
+  static String published(String name) {
+    return known(name).word();
+  }
+
+  /** Width of the features of the network of that name. */
+  static int features(String name) {
+    return known(name).backbone().features();
+  }
+
+  /** The network of that name, with values that the word stands for. */
+  static AuxiliaryNetwork of(String name, String word, List<String> seedWords) {
+    Known known = known(name);
+    Weights weights = Weights.of(word, Map.of(known.word(), known.file()));
+    return new AuxiliaryNetwork(name, known.backbone(), weights, seedWords);
+  }
+
+  /**
+   * Its values.
+   *
+   * @param seed for seeded weights; the seed of the features, since the same auxiliary network
+   *     serves runs of any seed
+   */
+  public ModelState state(Path data, long seed) {
+    return weights
+        .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
+        .map(file -> BackboneCheckpoint.read(file, backbone))
+        .orElseGet(() -> seeded(seed));
+  }
+
+  private ModelState seeded(long seed) {
+    RandomKey key = RandomKey.of(seed).with("auxiliary network");
+    for (String word : seedWords) {
+      key = key.with(word);
+    }
+    return SeededInitialisation.of(Layout.of(backbone), key);
+  }
+
+  private static Known known(String name) {
+    return ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,51 @@
+package org.fedmas.tensors.input;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.images.ImageDecoder;
+import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.RgbImage;
+import org.fedmas.tables.image.OriginalShard;
+import org.fedmas.tables.model.StoredTensor;
+
+/** Source images at full size, decoded when they are asked for and not kept. */
+public final class Originals implements AutoCloseable {
+
+  private final OriginalShard shard;
+
+  private Originals(OriginalShard shard) {
+    this.shard = shard;
+  }
+
+  /** Those of some artifacts' folders; none where views need none. */
+  public static Originals open(List<Path> folders) throws IOException {
+    return new Originals(OriginalShard.open(folders));
+  }
+
+  /**
+   * An image at the size of its source.
+   *
+   * @throws CorruptArtifactException if its bytes cannot be decoded
+   */
+  public RgbImage pixels(String imageId) {
+    try {
+      StoredTensor original = shard.original(imageId);
+      long[] shape = original.shape();
+      return shape.length == 3
+          ? new RgbImage((int) shape[1], (int) shape[0], original.data())
+          : ImageDecoder.decode(original.data(), imageId);
+    } catch (ImageUnreadableException e) {
+      throw new CorruptArtifactException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the original of image " + imageId, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    shard.close();
+  }
+}

@@ -1,0 +1,140 @@
+package org.fedmas.tensors.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.ClassMeans;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.images.View;
+import org.fedmas.images.ViewSettings;
+
+/**
+ * Which images the prior is measured on, in which views and batches: the keys {@code prior.*}.
+ *
+ * @param view number of the view; empty for one drawn as an epoch of training draws it
+ * @param coverage over which images
+ * @param batchSize B under {@link Coverage#FULL_BATCHES}, otherwise 0
+ * @param seed the run's, where something is drawn, otherwise 0
+ */
+public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
+
+  /** Over which images. */
+  public enum Coverage {
+    /** All of the client's training images. */
+    ALL("all"),
+    /**
+     * Shuffled batches without the incomplete last one, whose images count as zeros: a parity
+     * setting, as published.
+     */
+    FULL_BATCHES("full-batches");
+
+    private final String word;
+
+    Coverage(String word) {
+      this.word = word;
+    }
+  }
+
+  /** The key of the view. */
+  public static final String VIEW_KEY = "prior.view";
+
+  private static final String COVERAGE_KEY = "prior.coverage";
+  private static final String BATCH_KEY = "training.batch-size";
+  private static final String SEED_KEY = "seed";
+  private static final String DRAWN = "drawn";
+
+  /** Batches of a pass over all images; it decides the last bits, hence fixed. */
+  private static final int BATCH = 64;
+
+  /** Reads the keys. */
+  public static PriorPlan read(ConfigReader reader) {
+    ViewSettings views = ViewSettings.read(reader);
+    OptionalInt view = reader.integerOr(DRAWN, VIEW_KEY, 0, 0, 64);
+    if (view.isPresent() && view.getAsInt() > views.stored()) {
+      reader.problem(
+          VIEW_KEY,
+          views.online()
+              ? "0 or " + DRAWN + ", since features.views: online numbers no views"
+              : DRAWN + ", or a view from 0 to " + views.stored() + " (features.views)");
+    }
+    String word =
+        reader.choice(
+            COVERAGE_KEY,
+            Coverage.ALL.word,
+            List.of(Coverage.ALL.word, Coverage.FULL_BATCHES.word));
+    Coverage coverage = word.equals(Coverage.ALL.word) ? Coverage.ALL : Coverage.FULL_BATCHES;
+    boolean draws = view.isEmpty() || coverage == Coverage.FULL_BATCHES;
+    return new PriorPlan(
+        view,
+        coverage,
+        coverage == Coverage.ALL ? 0 : reader.integer(BATCH_KEY, 64, 2, 65_536),
+        draws ? reader.whole(SEED_KEY, 0, 0, Long.MAX_VALUE) : 0);
+  }
+
+  /** Whether only the plain pictures are looked at. */
+  public boolean isPlain() {
+    return view.isPresent() && view.getAsInt() == 0;
+  }
+
+  /** The keys that it depends on under that configuration. */
+  public static List<String> keys(Config config) {
+    List<String> keys = new ArrayList<>(List.of("prior"));
+    boolean full = config.hasText(COVERAGE_KEY, Coverage.FULL_BATCHES.word);
+    if (full) {
+      keys.add(BATCH_KEY);
+    }
+    if (full || config.hasText(VIEW_KEY, DRAWN)) {
+      keys.add(SEED_KEY);
+    }
+    return List.copyOf(keys);
+  }
+
+  /** The batches of one client's pass in one round. None has a single image. */
+  public List<List<ViewedImage>> batches(
+      List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
+    int[] order = order(images.size(), round, client);
+    int size = coverage == Coverage.ALL ? BATCH : batchSize;
+    List<List<ViewedImage>> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; ) {
+      int end = Math.min(order.length, from + size);
+      // batch statistics need two images
+      end = order.length - end == 1 ? order.length : end;
+      List<ViewedImage> batch = new ArrayList<>();
+      for (int i = from; i < end; i++) {
+        PreparedImage image = images.get(order[i]);
+        batch.add(new ViewedImage(image, view(image, views, round)));
+      }
+      batches.add(batch);
+      from = end;
+    }
+    return batches;
+  }
+
+  /**
+   * P_kc from what was measured: a mean over the images seen, or over all of the class where those
+   * that were not seen count as zeros.
+   */
+  public double[] perClass(ClassMeans means, ClassCounts counts) {
+    return coverage == Coverage.ALL ? means.means() : means.over(counts);
+  }
+
+  private int[] order(int images, Round round, ClientId client) {
+    RandomKey key = RandomKey.of(seed).with("prior").with(round.number()).with(client.number());
+    if (coverage == Coverage.FULL_BATCHES) {
+      int[] shuffled = key.with("shuffle").stream().permutation(images);
+      return java.util.Arrays.copyOf(shuffled, images - images % batchSize);
+    }
+    return java.util.stream.IntStream.range(0, images).toArray();
+  }
+
+  private View view(PreparedImage image, ViewSettings views, Round round) {
+    return view.isPresent()
+        ? views.numbered(view.getAsInt())
+        : views.ofPrior(seed, image.source(), round.number());
+  }
+}

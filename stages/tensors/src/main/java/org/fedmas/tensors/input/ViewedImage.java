@@ -1,0 +1,11 @@
+package org.fedmas.tensors.input;
+
+import org.fedmas.images.View;
+
+/**
+ * An image in one of its views.
+ *
+ * @param image the image
+ * @param view what is shown of it
+ */
+public record ViewedImage(PreparedImage image, View view) {}
