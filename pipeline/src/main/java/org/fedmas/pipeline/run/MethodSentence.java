@@ -6,6 +6,8 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.training.TrainingSettings;
+import org.fedmas.training.sampler.Shuffled;
+import org.fedmas.training.schedule.Constant;
 
 /** Says in one sentence what a run computes. */
 public final class MethodSentence {
@@ -19,14 +21,19 @@ public final class MethodSentence {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at learning rate %s, %d local epoch%s of batch %d, aggregation %s",
+        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s",
         training.loss().name(),
         terms,
         training.optimizer().name(),
+        training.schedule() instanceof Constant ? "" : training.schedule().name() + " ",
         training.learningRate(),
         training.epochs(),
         training.epochs() == 1 ? "" : "s",
         training.batchSize(),
+        training.sampler() instanceof Shuffled ? "" : ", " + training.sampler().name() + " draws",
+        settings.sampling().fraction() == 1
+            ? ""
+            : ", " + settings.sampling().fraction() + " of the clients per round",
         settings.aggregation().rule().name());
   }
 
