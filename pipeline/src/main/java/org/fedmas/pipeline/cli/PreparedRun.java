@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.pipeline.run.RawDigests;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
+import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
@@ -27,6 +29,7 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
     Settings settings = options.settings();
     RunPlace place = options.place(settings);
     DataSet dataSet = settings.dataSet().open(place.data());
+    DataSetChecks.require(settings, dataSet);
     RawDigests digests = new RawDigests(place.rawDigests());
     Map<Path, org.fedmas.contract.artifact.Digest> files = new TreeMap<>();
     Workflow workflow =
@@ -69,6 +72,12 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
               + "); "
               + dataSet.images().size()
               + " are there";
+    }
+    if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
+      return folder.skipped()
+          + " images are missing and skipped; "
+          + dataSet.images().size()
+          + " are there";
     }
     return "";
   }

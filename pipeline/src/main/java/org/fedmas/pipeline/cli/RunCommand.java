@@ -175,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
               + " rounds, "
               + run.dataSet().images().size()
               + " images of "
-              + run.dataSet().clients().size()
+              + run.workflow().clients().size()
               + " clients");
       log.println("  artifacts " + run.place().artifacts());
     }

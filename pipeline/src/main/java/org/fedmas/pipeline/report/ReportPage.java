@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report as one HTML file that needs nothing else, no network included: style, script and chart
@@ -14,7 +15,10 @@ public final class ReportPage {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
-  private record Content(RunFacts facts, RunMetrics metrics) {}
+  /** How many clients there are and what they hold, where the metrics tell only their spread. */
+  private record Many(int clients, RunMetrics.Images images) {}
+
+  private record Content(RunFacts facts, RunMetrics metrics, @Nullable Many many) {}
 
   private ReportPage() {}
 
@@ -32,11 +36,19 @@ public final class ReportPage {
             "charts", PageResource.text("charts.js"),
             "elements", PageResource.text("elements.js"),
             "script", PageResource.text("report.js"),
-            "data", JsonText.embedded(new Content(facts, metrics)));
+            "data", JsonText.embedded(content(facts, metrics)));
     // one pass over the template, so that a part's own text is never taken for a place
     return PLACE
         .matcher(PageResource.text("report.html"))
         .replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+  }
+
+  private static Content content(RunFacts facts, RunMetrics metrics) {
+    if (metrics.clients().size() <= ManyClients.MOST) {
+      return new Content(facts, metrics, null);
+    }
+    ManyClients many = ManyClients.of(metrics);
+    return new Content(facts, many.metrics(), new Many(many.clients(), many.images()));
   }
 
   private static String part(Map<String, String> parts, String name) {

@@ -19,6 +19,9 @@ import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.preprocess.dataset.LesionLeak;
+import org.fedmas.tables.partition.PartitionRow;
+import org.fedmas.tables.partition.PartitionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * round's local work.
  */
 public final class PipelineRun {
+
+  private static final int MOST_NAMED = 10;
 
   private final Settings settings;
   private final RunPlace place;
@@ -106,6 +111,7 @@ public final class PipelineRun {
       jobs.run("partition, features, start model", workflow.beforeRounds());
       keeper.note(planner, jobs);
       readParticipation().ifPresent(this::tellWhoSitsOut);
+      tellLeak();
       jobs.run("auxiliary networks adapt to their clients", workflow.adaptations());
       jobs.run("features of the adapted networks", workflow.adaptedFeatures());
       keeper.note(planner, jobs);
@@ -185,8 +191,8 @@ public final class PipelineRun {
     if (partition.isEmpty()) {
       return Optional.empty();
     }
-    Participation participation =
-        Participation.of(place.store().folder(partition.get().ref()), workflow.clients().size());
+    List<PartitionRow> rows = rows(partition.get());
+    Participation participation = Participation.of(rows, workflow.clients().size());
     int fewest = Participation.fewest(settings.training());
     if (participation.participants(fewest).isEmpty()) {
       throw new ConfigException(
@@ -198,13 +204,26 @@ public final class PipelineRun {
                   : "")
               + "; check the data, split.kind and evaluation.validation-fraction");
     }
-    workflow.participants(participation.participants(fewest));
+    workflow.partitioned(participation.participants(fewest), rows);
     return Optional.of(participation);
   }
 
   private void tellWhoSitsOut(Participation participation) {
     int fewest = Participation.fewest(settings.training());
-    for (ClientId client : participation.sittingOut(fewest)) {
+    List<ClientId> out = participation.sittingOut(fewest);
+    if (out.size() > MOST_NAMED) {
+      keeper.warn(
+          out.size()
+              + " of "
+              + workflow.clients().size()
+              + " clients have fewer than "
+              + fewest
+              + " training images and sit out: weight 0, no update; their images still count in"
+              + " evaluation; the first are "
+              + out.stream().limit(MOST_NAMED).map(c -> String.valueOf(c.number())).toList());
+      return;
+    }
+    for (ClientId client : out) {
       keeper.warn(
           "client "
               + client.number()
@@ -213,6 +232,20 @@ public final class PipelineRun {
               + " training images and sits out: weight 0, no update; its images still count in"
               + " evaluation");
     }
+  }
+
+  private void tellLeak() throws IOException {
+    Optional<Manifest> partition = planner.manifest(workflow.partition());
+    if (partition.isPresent()) {
+      LesionLeak leak = workflow.leak(rows(partition.get()));
+      if (leak.lesions() > 0) {
+        keeper.warn(leak + ", so test scores are too good; split.kind: lesion keeps them apart");
+      }
+    }
+  }
+
+  private List<PartitionRow> rows(Manifest partition) throws IOException {
+    return PartitionTable.read(place.store().folder(partition.ref()).resolve(PartitionTable.FILE));
   }
 
   private String title(int round, String what) {

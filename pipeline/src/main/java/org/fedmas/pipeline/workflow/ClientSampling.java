@@ -2,7 +2,6 @@ package org.fedmas.pipeline.workflow;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
@@ -37,15 +36,5 @@ public record ClientSampling(double fraction, long seed) {
     RandomKey key = RandomKey.of(seed).with("clients of a round").with(round.number());
     int[] order = key.stream().permutation(participants.size());
     return Arrays.stream(order, 0, count).sorted().mapToObj(participants::get).toList();
-  }
-
-  /** The last round before this one that the client was drawn in; empty in its first. */
-  Optional<Round> previous(List<ClientId> participants, ClientId client, Round round) {
-    for (Round r = round.previous(); r.number() > 0; r = r.previous()) {
-      if (drawn(participants, r).contains(client)) {
-        return Optional.of(r);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -23,11 +23,16 @@ public record Participation(Map<Integer, int[]> images) {
 
   /** Reads a partition. */
   public static Participation of(Path partition, int clients) throws IOException {
+    return of(PartitionTable.read(partition.resolve(PartitionTable.FILE)), clients);
+  }
+
+  /** Counts a partition's rows. */
+  public static Participation of(List<PartitionRow> rows, int clients) {
     Map<Integer, int[]> images = new TreeMap<>();
     for (int client = 0; client < clients; client++) {
       images.put(client, new int[Part.values().length]);
     }
-    for (PartitionRow row : PartitionTable.read(partition.resolve(PartitionTable.FILE))) {
+    for (PartitionRow row : rows) {
       images
           .computeIfAbsent(row.client(), c -> new int[Part.values().length])[
           row.part().ordinal()]++;

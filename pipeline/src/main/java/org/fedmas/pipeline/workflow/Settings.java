@@ -38,6 +38,7 @@ public record Settings(
     boolean personal,
     DataSetSettings dataSet,
     UnreadableImages unreadableImages,
+    PartitionSettings partition,
     PreparationSettings preparation,
     ModelSettings model,
     Weights modelWeights,
@@ -64,7 +65,7 @@ public record Settings(
         dataSet.readsFiles() ? UnreadableImages.read(reader) : UnreadableImages.FAIL;
     PreparationSettings preparation = PreparationSettings.read(reader, dataSet);
     ImageSettings image = preparation.image();
-    PartitionSettings.read(reader);
+    PartitionSettings partition = PartitionSettings.read(reader);
     boolean onTest =
         reader
             .choice("evaluation.selection", "validation", java.util.List.of("validation", "test"))
@@ -89,6 +90,7 @@ public record Settings(
         personal,
         dataSet,
         unreadable,
+        partition,
         preparation,
         model,
         modelWeights,

@@ -2,6 +2,7 @@ package org.fedmas.pipeline.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +18,16 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.partition.PartitionStage;
+import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.SourceDigests;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.LesionLeak;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.training.TrainingStage;
 
@@ -45,8 +49,10 @@ public final class Workflow {
   private final List<ShardPlan.Shard> shards;
   private List<ShardPlan.Shard> filled;
   private List<UnitKey> incomplete = List.of();
+  private final AuxiliaryUnits sources;
   private final AuxiliaryUnits auxiliary;
-  private List<ClientId> participants;
+  private Holdings holdings;
+  private DrawnClients drawn;
 
   /**
    * The workflow of one run.
@@ -68,29 +74,41 @@ public final class Workflow {
     this.fileDigests = fileDigests;
     this.shards = ShardPlan.of(dataSet);
     this.filled = shards;
+    this.sources =
+        new AuxiliaryUnits(settings, data, this::shardsFrom, fileDigests, this::inFirstRound);
     this.auxiliary =
         new AuxiliaryUnits(settings, data, this::shardsOf, fileDigests, this::inFirstRound);
-    // until the partition says who has training images, everybody with images
-    this.participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
+    this.holdings = holdings();
+    // until the partition says who has training images, everybody who may have some
+    this.drawn = new DrawnClients(settings.sampling(), holdings.expected());
   }
 
   /** All clients, in order. */
   public List<ClientId> clients() {
-    return dataSet.clients().stream().map(client -> new ClientId(client.id())).toList();
+    return holdings.clients();
   }
 
-  /** Tells who trains, once the partition is there. */
-  public void participants(List<ClientId> clients) {
-    participants = List.copyOf(clients);
+  /** Tells who trains and who holds what, once the partition is there. */
+  public void partitioned(List<ClientId> training, List<PartitionRow> rows) {
+    if (!(settings.partition().clients() instanceof Natural)) {
+      holdings = SimulatedHoldings.of(clients().size(), rows, filled);
+    }
+    drawn = new DrawnClients(settings.sampling(), training);
   }
 
-  /** The clients that train in a round, in order. */
-  private List<ClientId> drawn(Round round) {
-    return settings.sampling().drawn(participants, round);
+  /** Lesions that a partition has on both sides of its split. */
+  public LesionLeak leak(List<PartitionRow> rows) {
+    Set<String> test = new HashSet<>();
+    for (PartitionRow row : rows) {
+      if (row.part() == Part.TEST) {
+        test.add(row.imageId());
+      }
+    }
+    return LesionLeak.of(dataSet.images(), image -> test.contains(image.imageId()));
   }
 
   private boolean inFirstRound(ClientId client) {
-    return drawn(new Round(1)).contains(client);
+    return drawn.in(new Round(1)).contains(client);
   }
 
   /**
@@ -102,7 +120,8 @@ public final class Workflow {
   public void unreadable(List<UnitKey> incomplete, Set<UnitKey> empty) {
     this.incomplete = List.copyOf(incomplete);
     filled = shards.stream().filter(shard -> !empty.contains(shard.key())).toList();
-    participants = clients().stream().filter(client -> !shards(client).isEmpty()).toList();
+    holdings = holdings();
+    drawn = new DrawnClients(settings.sampling(), holdings.expected());
   }
 
   /** The file of an image; empty for generated ones. */
@@ -174,8 +193,11 @@ public final class Workflow {
             Map.of(),
             0));
     units.addAll(
-        auxiliary.features(
-            clients().stream().filter(client -> !shards(client).isEmpty()).toList()));
+        sources.features(
+            dataSet.clients().stream()
+                .map(client -> new ClientId(client.id()))
+                .filter(client -> !shardsFrom(client).isEmpty())
+                .toList()));
     units.add(
         new WorkUnit(
             START,
@@ -189,30 +211,30 @@ public final class Workflow {
 
   /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
   public List<WorkUnit> adaptations() {
-    return auxiliary.adaptations(drawn(new Round(1)), PARTITION);
+    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), PARTITION);
   }
 
   /** Features of the networks so changed. */
   public List<WorkUnit> adaptedFeatures() {
-    return auxiliary.adaptedFeatures(participants);
+    return auxiliary.adaptedFeatures(drawn.participants());
   }
 
   /** Priors and local training of every client that is drawn in the round. */
   public List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : drawn(round)) {
+    for (ClientId client : drawn.in(round)) {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
         inputs.put(PriorStage.PARTITION, List.of(PARTITION));
-        inputs.put(PriorStage.IMAGES, shards(client));
+        inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
         if (!settings.prior().isPlain()) {
           auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
         }
-        units.add(
-            new WorkUnit(UnitKey.of(StageName.PRIOR, round, client), inputs, raw, images(client)));
+        UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
+        units.add(unit(key, inputs, raw, holdings.images(client)));
       }
       units.add(training(round, client));
     }
@@ -224,11 +246,11 @@ public final class Workflow {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
         AggregationStage.UPDATES,
-        drawn(round).stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
+        drawn.in(round).stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
     if (settings.needsPrior()) {
       inputs.put(
           AggregationStage.PRIORS,
-          drawn(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
+          drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
     return new WorkUnit(UnitKey.of(StageName.AGGREGATION, round), inputs, Map.of(), 0);
   }
@@ -237,15 +259,13 @@ public final class Workflow {
   public List<WorkUnit> evaluation(Round round) {
     Part part = settings.onTest() ? Part.TEST : Part.VALIDATION;
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : clients()) {
-      if (!shards(client).isEmpty()) {
-        Map<String, List<UnitKey>> inputs = evaluationInputs(round, client);
-        if (drawn(round).contains(client)) {
-          inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
-        }
-        UnitKey key = new UnitKey(StageName.EVALUATION, round, client, part.word());
-        units.add(new WorkUnit(key, inputs, Map.of(), 0));
+    Set<ClientId> trained = drawn.in(round);
+    for (ClientId client : holdings.evaluated(part)) {
+      Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
+      if (trained.contains(client)) {
+        inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
       }
+      units.add(unit(new UnitKey(StageName.EVALUATION, round, client, part.word()), inputs, Map.of(), 0));
     }
     return units;
   }
@@ -257,14 +277,12 @@ public final class Workflow {
    */
   public List<WorkUnit> selected(Optional<Round> best) {
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : clients()) {
-      if (!shards(client).isEmpty()) {
-        UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
-        units.add(
-            best.isPresent()
-                ? new WorkUnit(key, evaluationInputs(best.get(), client), Map.of(), 0)
-                : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
-      }
+    for (ClientId client : holdings.evaluated(Part.TEST)) {
+      UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
+      units.add(
+          best.isPresent()
+              ? unit(key, evaluationInputs(best.get(), client, Part.TEST), Map.of(), 0)
+              : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
     }
     return units;
   }
@@ -277,7 +295,7 @@ public final class Workflow {
    */
   public List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : participants) {
+    for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : drawn.participants()) {
       UnitKey key = UnitKey.of(StageName.EVALUATION, client, EvaluationStage.PERSONAL);
       if (chosen.isEmpty()) {
         units.add(new WorkUnit(key, Map.of(), Map.of(), "the best rounds are not known yet", 0));
@@ -287,17 +305,17 @@ public final class Workflow {
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
       inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
       inputs.put(EvaluationStage.PARTITION, List.of(PARTITION));
-      inputs.put(EvaluationStage.IMAGES, shards(client));
-      units.add(new WorkUnit(key, inputs, Map.of(), 0));
+      inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
+      units.add(unit(key, inputs, Map.of(), 0));
     }
     return units;
   }
 
-  private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client) {
+  private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(EvaluationStage.GLOBAL, List.of(globalModel(round)));
     inputs.put(EvaluationStage.PARTITION, List.of(PARTITION));
-    inputs.put(EvaluationStage.IMAGES, shards(client));
+    inputs.put(EvaluationStage.IMAGES, shards(client, part));
     return inputs;
   }
 
@@ -305,35 +323,52 @@ public final class Workflow {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
     inputs.put(TrainingStage.PARTITION, List.of(PARTITION));
-    inputs.put(TrainingStage.IMAGES, shards(client));
+    inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
-    settings
-        .sampling()
-        .previous(participants, client, round)
+    drawn
+        .before(round, client)
         .map(previous -> List.of(UnitKey.of(StageName.TRAINING, previous, client)))
         .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
-    return new WorkUnit(
+    return unit(
         UnitKey.of(StageName.TRAINING, round, client),
         inputs,
         raw,
-        images(client) * settings.training().epochs());
+        holdings.images(client) * settings.training().epochs());
   }
 
   private Map<String, Digest> checkpoint(String role, Optional<Path> file) {
     return file.map(path -> Map.of(role, fileDigests.apply(path))).orElse(Map.of());
   }
 
-  private List<UnitKey> shards(ClientId client) {
-    return shardsOf(client).stream().map(ShardPlan.Shard::key).toList();
+  private List<UnitKey> shards(ClientId client, Part part) {
+    return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
   }
 
+  /** The shards that a client's training reads. */
   private List<ShardPlan.Shard> shardsOf(ClientId client) {
+    return holdings.shards(client, Part.TRAIN);
+  }
+
+  /** The shards of one of the data set's own clients. */
+  private List<ShardPlan.Shard> shardsFrom(ClientId client) {
     return filled.stream().filter(shard -> client.equals(shard.key().client())).toList();
   }
 
-  private long images(ClientId client) {
-    return dataSet.images().stream().filter(i -> i.client() == client.number()).count();
+  /** Who holds what, as far as it is known without a partition. */
+  private Holdings holdings() {
+    return settings.partition().clients() instanceof Natural
+        ? NaturalHoldings.of(dataSet.clients(), filled)
+        : new PendingHoldings(settings.partition().clients().names(List.of()).size());
+  }
+
+  /** A unit of the rounds, which waits as long as it is not known what its client holds. */
+  private WorkUnit unit(
+      UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
+    return holdings
+        .waitsFor()
+        .map(event -> new WorkUnit(key, Map.of(), Map.of(), event, 0))
+        .orElseGet(() -> new WorkUnit(key, inputs, raw, images));
   }
 }

@@ -10,7 +10,7 @@
     byId("problem").textContent = `This page could not be drawn completely: ${event.message}`;
   });
 
-  const { facts, metrics } = JSON.parse(byId("data").textContent);
+  const { facts, metrics, many } = JSON.parse(byId("data").textContent);
   const { clients, rounds, classes, selected } = metrics;
   const test = selected?.test ?? null;
   const named = (client, index) => {
@@ -32,12 +32,15 @@
       term("Best round selected on", `${facts.selection} images`),
       term("Backbone", network(facts.backbone)),
       term("Auxiliary network", network(facts.auxiliary)),
-      term("Clients, classes", `${clients.length}, ${classes.length}`),
+      term("Clients, classes", `${count(many?.clients ?? clients.length)}, ${classes.length}`),
       term("Started", moment(facts.timing.started)),
     );
     const notes = [...facts.warnings];
     if (facts.auxiliary?.weights.split(", ").includes("seeded")) {
       notes.push("The auxiliary network has seeded weights that were never trained: its priors carry no learned knowledge.");
+    }
+    if (many) {
+      notes.push(`${count(many.clients)} clients are too many to show each: tables and charts give the least, the quartiles and the most of each number over the clients that have it. metrics.json holds every client.`);
     }
     if (notes.length > 0) {
       byId("warnings").hidden = false;
@@ -61,7 +64,7 @@
     if (!selected) {
       line.textContent = "No round was scored, so none was selected.";
     } else {
-      const images = test ? sum(test.confusion.flat()) : sum(clients.map((one) => one.images.test));
+      const images = test ? sum(test.confusion.flat()) : (many?.images.test ?? sum(clients.map((one) => one.images.test)));
       const chosen = rounds.find((one) => one.round === selected.round)?.global[selected.by]?.balanced_accuracy;
       const which = `Round ${selected.round} of ${rounds.length}`;
       if (selected.by === "test") {
@@ -139,6 +142,11 @@
 
   const weights = () => {
     const series = clients.map((client, i) => ({ name: client.name, look: i, values: rounds.map((round) => round.weights[i] ?? null) }));
+    if (many) {
+      byId("weight-chart").className = "wide-chart";
+      chart("weight-chart", "Weights over rounds", "spread over the clients; all together sum to one", series, { digits: 6, bottom: 0 });
+      return;
+    }
     chart("weight-chart", "Weights over rounds", "they sum to one", series, { stacked: true, top: 1, bottom: 0 });
     const at = rounds.findIndex((round) => round.round === selected?.round);
     const index = at >= 0 ? at : rounds.length - 1;
@@ -241,14 +249,14 @@
       table(
         "Images, and balanced accuracy of the selected model on each client’s own test images",
         present(test?.balanced_accuracy) ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
-        ["Client", "Training images", "Validation", "Test", "Balanced accuracy", el("td", { class: "bar" })],
+        [many ? "Spread" : "Client", "Training images", "Validation", "Test", "Balanced accuracy", el("td", { class: "bar" })],
         clients.map((client, i) => [
           named(client, i),
           ...parts.map((part) => count(client.images[part])),
           score(own(i)),
           bar(own(i), test?.balanced_accuracy, Charts.swatch(i)),
         ]),
-        ["All", ...parts.map((part) => count(sum(clients.map((client) => client.images[part])))), score(test?.balanced_accuracy), bar(null)],
+        ["All", ...parts.map((part) => count(many?.images[part] ?? sum(clients.map((client) => client.images[part])))), score(test?.balanced_accuracy), bar(null)],
       ),
     );
   };

@@ -2,19 +2,26 @@ package org.fedmas.partition;
 
 import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.partition.client.Clients;
+import org.fedmas.partition.client.Dirichlet;
+import org.fedmas.partition.client.Iid;
+import org.fedmas.partition.client.Natural;
+import org.fedmas.partition.client.Quantity;
+import org.fedmas.partition.split.LesionSplit;
 import org.fedmas.partition.split.Official;
 import org.fedmas.partition.split.RandomSplit;
 import org.fedmas.partition.split.Split;
 import org.fedmas.partition.split.ValidationPart;
 
 /**
- * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.kind} and those
- * of the validation part.
+ * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.*} and those of
+ * the validation part.
  *
+ * @param clients who holds which image
  * @param split which images are test images
  * @param validation which training images are held back
  */
-public record PartitionSettings(Split split, ValidationPart validation) {
+public record PartitionSettings(Clients clients, Split split, ValidationPart validation) {
 
   /** The keys. */
   public static final List<String> KEYS =
@@ -29,22 +36,8 @@ public record PartitionSettings(Split split, ValidationPart validation) {
   /** Reads the keys. */
   public static PartitionSettings read(ConfigReader reader) {
     long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
-    int fold = reader.integer("fold", 1, 1, 100);
-    reader.choice("partition.kind", "natural", List.of("natural"));
-    String kind = reader.choice("split.kind", "official", List.of("official", "random"));
-    Split split;
-    if (kind.equals("official")) {
-      if (fold != 1) {
-        reader.problem("fold", "1, the only fold of split.kind official");
-      }
-      split = new Official(1);
-    } else {
-      int folds = reader.integer("split.folds", 5, 2, 100);
-      if (fold > folds) {
-        reader.problem("fold", "a fold from 1 to " + folds + " (split.folds)");
-      }
-      split = new RandomSplit(folds, Math.min(fold, folds), seed);
-    }
+    Clients clients = clients(reader, seed);
+    Split split = split(reader, seed);
     double fraction = reader.number("evaluation.validation-fraction", 0.1, 0, 0.9);
     boolean onTest =
         reader
@@ -54,6 +47,39 @@ public record PartitionSettings(Split split, ValidationPart validation) {
       reader.problem(
           "evaluation.validation-fraction", "more than 0, since rounds are selected on it");
     }
-    return new PartitionSettings(split, new ValidationPart(onTest ? 0 : fraction, seed));
+    return new PartitionSettings(clients, split, new ValidationPart(onTest ? 0 : fraction, seed));
+  }
+
+  private static Split split(ConfigReader reader, long seed) {
+    int fold = reader.integer("fold", 1, 1, 100);
+    String kind = reader.choice("split.kind", "official", List.of("official", "lesion", "random"));
+    if (kind.equals("official")) {
+      return new Official(fold, seed);
+    }
+    int folds = reader.integer("split.folds", 5, 2, 100);
+    if (fold > folds) {
+      reader.problem("fold", "a fold from 1 to " + folds + " (split.folds)");
+    }
+    int possible = Math.min(fold, folds);
+    return kind.equals("lesion")
+        ? new LesionSplit(folds, possible, seed)
+        : new RandomSplit(folds, possible, seed);
+  }
+
+  private static Clients clients(ConfigReader reader, long seed) {
+    String kind =
+        reader.choice(
+            "partition.kind", "natural", List.of("natural", "dirichlet", "iid", "quantity"));
+    if (kind.equals("natural")) {
+      return new Natural();
+    }
+    int clients = reader.integer("partition.clients", 10, 1, Clients.MOST);
+    if (kind.equals("iid")) {
+      return new Iid(clients, seed);
+    }
+    double alpha = reader.number("partition.alpha", 0.5, 1e-3, 1e6);
+    return kind.equals("dirichlet")
+        ? new Dirichlet(alpha, clients, seed)
+        : new Quantity(alpha, clients, seed);
   }
 }

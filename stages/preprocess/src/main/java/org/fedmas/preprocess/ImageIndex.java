@@ -40,7 +40,7 @@ final class ImageIndex {
               image.label(),
               image.client(),
               image.lesionId(),
-              split.map(own -> own.part(image.imageId())).orElse(null),
+              split.map(own -> own.place(image.imageId())).orElse(null),
               digest));
       unit.progress().images(rows.size(), dataSet.images().size());
     }

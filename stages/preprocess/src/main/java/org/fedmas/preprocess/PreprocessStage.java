@@ -57,7 +57,7 @@ public final class PreprocessStage implements Stage {
     if (unit.equals(ShardPlan.statistics())) {
       return List.of();
     }
-    List<String> dataSet = List.of("dataset.kind", "dataset.images", "dataset.seed");
+    List<String> dataSet = DataSetSettings.BYTE_KEYS;
     return isIndex(unit) || ShardPlan.isOriginals(unit)
         ? dataSet
         : java.util.stream.Stream.concat(

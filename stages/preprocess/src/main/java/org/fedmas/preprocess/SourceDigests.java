@@ -3,10 +3,12 @@ package org.fedmas.preprocess;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.OfficialSplit;
 import org.fedmas.preprocess.dataset.SourceImage;
 
 /** Digests that stand for source images in recipes: identity, label, client and bytes of each. */
@@ -28,9 +30,17 @@ public final class SourceDigests {
     ObjectNode json = Json.object();
     json.set("classes", Json.tree(dataSet.classes()));
     json.set("clients", Json.tree(dataSet.clients()));
-    dataSet.officialSplit().ifPresent(split -> json.set("split", Json.tree(split.parts())));
+    dataSet.officialSplit().ifPresent(split -> json.set("split", split(split)));
     json.put("images", of(dataSet.images(), digests).toString());
     return Digest.of(Json.canonical(json));
+  }
+
+  private static ObjectNode split(OfficialSplit split) {
+    ObjectNode json = Json.object();
+    split
+        .places()
+        .forEach((image, place) -> json.put(image, place.word().toUpperCase(Locale.ROOT)));
+    return json;
   }
 
   private static ObjectNode row(SourceImage image, Digest digest) {

@@ -182,6 +182,22 @@ public final class ConfigReader {
     return List.copyOf(chosen);
   }
 
+  /** A list of free texts without repetition, in the user's order; empty if not given. */
+  public List<String> texts(String key) {
+    JsonNode value = value(key, names(List.of()));
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : value) {
+      texts.add(one.asText());
+    }
+    boolean fine = value.isArray() && texts.stream().distinct().count() == texts.size();
+    if (!fine || texts.stream().anyMatch(String::isBlank)) {
+      problem(key, value, "a list of different texts, such as [a, b]");
+      texts.clear();
+    }
+    keep(key, names(texts));
+    return List.copyOf(texts);
+  }
+
   /** Reports a value that is well-formed but cannot be used, for example with another key's. */
   public void problem(String key, String expected) {
     ConfigEntry entry = given.get(key);

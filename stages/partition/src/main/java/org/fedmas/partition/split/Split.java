@@ -1,10 +1,15 @@
 package org.fedmas.partition.split;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
 /** A rule that puts every image into the train or the test part of one fold. */
-public sealed interface Split permits Official, RandomSplit {
+public sealed interface Split permits LesionSplit, Official, RandomSplit {
 
   /**
    * Places all images.
@@ -14,4 +19,26 @@ public sealed interface Split permits Official, RandomSplit {
    * @throws IllegalArgumentException if an image comes twice
    */
   List<PartitionRow> assign(List<LabelledImage> images);
+
+  /** Refuses numbers of folds that make no sense. */
+  static void requireFold(int folds, int fold) {
+    if (folds < 2) {
+      throw new ConfigException("split.folds: found " + folds + ", expected 2 or more");
+    }
+    if (fold < 1 || fold > folds) {
+      throw new ConfigException("fold: found " + fold + ", expected 1…" + folds);
+    }
+  }
+
+  /** The rows of one fold. */
+  static List<PartitionRow> rows(
+      List<LabelledImage> ordered, Map<String, Integer> dealt, int fold) {
+    List<PartitionRow> rows = new ArrayList<>();
+    for (LabelledImage image : ordered) {
+      int dealtTo = Objects.requireNonNull(dealt.get(image.imageId()));
+      Part part = dealtTo == fold - 1 ? Part.TEST : Part.TRAIN;
+      rows.add(new PartitionRow(image.imageId(), image.client(), image.label(), part));
+    }
+    return List.copyOf(rows);
+  }
 }

@@ -4,13 +4,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training images that are held back to choose the best round by: a fraction of each client's
@@ -43,13 +48,71 @@ public record ValidationPart(double fraction, long seed) {
     List<PartitionRow> ordered = rows.stream().sorted(ORDER).toList();
     Set<String> held = new HashSet<>();
     RandomKey key = RandomKey.of(seed).with("validation");
-    List<PartitionRow> training = ordered.stream().filter(row -> row.part() == Part.TRAIN).toList();
-    for (Cells.Cell<PartitionRow> cell :
-        Cells.of(training, PartitionRow::client, PartitionRow::label)) {
+    for (Cells.Cell<PartitionRow> cell : cells(ordered)) {
       cell.shuffled(key).stream()
           .limit(share(cell.members().size()))
           .forEach(row -> held.add(row.imageId()));
     }
+    return moved(ordered, held);
+  }
+
+  /**
+   * Moves whole groups from the training to the validation part: in drawn order every group that
+   * does not take a class of a client beyond its share. So no class of a client gives more than
+   * without groups, and fewer only where no further group of its own fits.
+   *
+   * @param rows in any order; the result does not depend on it
+   * @param group of each image id; null for an image on its own
+   * @return one row per row, in order of client, then image
+   */
+  public List<PartitionRow> holdBackGroups(
+      List<PartitionRow> rows, Function<String, @Nullable String> group) {
+    List<PartitionRow> ordered = rows.stream().sorted(ORDER).toList();
+    Map<String, int[]> room = new HashMap<>();
+    for (Cells.Cell<PartitionRow> cell : cells(ordered)) {
+      String name = cell.client() + "/" + cell.label();
+      room.put(name, new int[] {share(cell.members().size())});
+    }
+    List<LabelledImage> training = new ArrayList<>();
+    for (PartitionRow row : ordered) {
+      if (row.part() == Part.TRAIN) {
+        String id = row.imageId();
+        training.add(new LabelledImage(id, row.client(), row.label(), group.apply(id), null));
+      }
+    }
+    Set<String> held = new HashSet<>();
+    RandomKey key = RandomKey.of(seed).with("validation groups");
+    for (Group one : Group.shuffled(Group.of(training), key)) {
+      if (take(one, room)) {
+        one.members().forEach(image -> held.add(image.imageId()));
+      }
+    }
+    return moved(ordered, held);
+  }
+
+  /** Takes the group's images out of what their cells may give, or leaves all as it is. */
+  private static boolean take(Group group, Map<String, int[]> room) {
+    List<int[]> taken = new ArrayList<>();
+    for (LabelledImage image : group.members()) {
+      int[] left = Objects.requireNonNull(room.get(image.client() + "/" + image.label()));
+      taken.add(left);
+      left[0]--;
+      if (left[0] < 0) {
+        taken.forEach(each -> each[0]++);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Cells.Cell<PartitionRow>> cells(List<PartitionRow> ordered) {
+    return Cells.of(
+        ordered.stream().filter(row -> row.part() == Part.TRAIN).toList(),
+        PartitionRow::client,
+        PartitionRow::label);
+  }
+
+  private static List<PartitionRow> moved(List<PartitionRow> ordered, Set<String> held) {
     List<PartitionRow> result = new ArrayList<>();
     for (PartitionRow row : ordered) {
       Part part = held.contains(row.imageId()) ? Part.VALIDATION : row.part();

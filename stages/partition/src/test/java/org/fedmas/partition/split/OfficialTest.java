@@ -3,23 +3,26 @@ package org.fedmas.partition.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tables.image.OfficialPlace;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.junit.jupiter.api.Test;
 
 class OfficialTest {
 
+  private static LabelledImage image(String id, int client, int label, int fold) {
+    return new LabelledImage(id, client, label, null, new OfficialPlace(fold));
+  }
+
   @Test
   void takesThePartsOfTheDataSetInOrder() {
     List<PartitionRow> rows =
-        new Official(1)
-            .assign(
-                List.of(
-                    new LabelledImage("b", 1, 0, Part.TEST),
-                    new LabelledImage("c", 0, 2, Part.TEST),
-                    new LabelledImage("a", 0, 1, Part.TRAIN)));
+        new Official(1, 7)
+            .assign(List.of(image("b", 1, 0, 1), image("c", 0, 2, 1), image("a", 0, 1, 0)));
     assertThat(rows)
         .containsExactly(
             new PartitionRow("a", 0, 1, Part.TRAIN),
@@ -28,23 +31,83 @@ class OfficialTest {
   }
 
   @Test
-  void theOrderOfTheImagesDoesNotMatter() {
+  void theSeedDoesNotChangeTheFirstFold() {
     List<LabelledImage> images = SplitCases.images(5);
-    assertThat(new Official(1).assign(SplitCases.permuted(images, 5)))
-        .isEqualTo(new Official(1).assign(images));
+    assertThat(new Official(1, 1).assign(images)).isEqualTo(new Official(1, 0).assign(images));
+    assertThat(new Official(2, 1).assign(images)).isNotEqualTo(new Official(2, 0).assign(images));
   }
 
   @Test
-  void hasOneFold() {
-    assertThatThrownBy(() -> new Official(2))
+  void theOrderOfTheImagesDoesNotMatter() {
+    List<LabelledImage> images = SplitCases.images(5);
+    for (int fold = 1; fold <= 5; fold++) {
+      assertThat(new Official(fold, 0).assign(SplitCases.permuted(images, 5)))
+          .isEqualTo(new Official(fold, 0).assign(images));
+    }
+  }
+
+  @Test
+  void testPartsOfTheFiveFoldsAreDisjointAndCoverEverything() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      List<String> tested = new ArrayList<>();
+      for (int fold = 1; fold <= 5; fold++) {
+        List<PartitionRow> rows = new Official(fold, seed).assign(images);
+        assertThat(rows).hasSameSizeAs(images);
+        rows.stream()
+            .filter(row -> row.part() == Part.TEST)
+            .forEach(row -> tested.add(row.imageId()));
+      }
+      assertThat(tested)
+          .containsExactlyInAnyOrderElementsOf(
+              images.stream().map(LabelledImage::imageId).toList());
+    }
+  }
+
+  @Test
+  void foldsTwoToFiveShareOutEachClassOfEachClientEvenly() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      List<TreeMap<String, Integer>> folds = new ArrayList<>();
+      for (int fold = 2; fold <= 5; fold++) {
+        folds.add(SplitCases.cells(new Official(fold, seed).assign(images), Part.TEST));
+      }
+      for (String cell : folds.get(0).keySet()) {
+        List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).toList();
+        int total = counts.stream().mapToInt(Integer::intValue).sum();
+        assertThat(counts).allMatch(count -> count == total / 4 || count == (total + 3) / 4);
+      }
+    }
+  }
+
+  @Test
+  void foldsThatTheDataSetComesWithAreTaken() {
+    List<LabelledImage> images =
+        List.of(image("a", 0, 0, 1), image("b", 0, 0, 2), image("c", 0, 0, 3), image("d", 0, 0, 0));
+    for (int fold = 1; fold <= 3; fold++) {
+      int tested = fold;
+      assertThat(new Official(fold, 0).assign(images))
+          .filteredOn(row -> row.part() == Part.TEST)
+          .extracting(PartitionRow::imageId)
+          .containsExactly(images.get(tested - 1).imageId());
+    }
+    assertThatThrownBy(() -> new Official(4, 0).assign(images))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("fold: found 2, expected 1: the official split has one fold");
+        .hasMessageContaining(
+            "fold: found 4, expected 1…3, the folds that the data set comes with");
+  }
+
+  @Test
+  void oneSplitMakesFiveFolds() {
+    assertThatThrownBy(() -> new Official(6, 0).assign(SplitCases.images(1)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("fold: found 6, expected 1…5");
   }
 
   @Test
   void aDataSetWithoutSplitIsRefused() {
     assertThatThrownBy(
-            () -> new Official(1).assign(List.of(new LabelledImage("image7", 0, 0, null))))
+            () -> new Official(1, 0).assign(List.of(new LabelledImage("image7", 0, 0, null, null))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("image7")
         .hasMessageContaining("split.kind: random");

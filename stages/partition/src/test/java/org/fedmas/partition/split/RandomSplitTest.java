@@ -103,7 +103,7 @@ class RandomSplitTest {
 
   @Test
   void anImageThatComesTwiceIsRefused() {
-    LabelledImage image = new LabelledImage("a", 0, 0, null);
+    LabelledImage image = new LabelledImage("a", 0, 0, null, null);
     assertThatThrownBy(() -> new RandomSplit(5, 1, 0).assign(List.of(image, image)))
         .isInstanceOf(IllegalArgumentException.class);
   }

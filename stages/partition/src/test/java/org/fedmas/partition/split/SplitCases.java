@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.image.OfficialPlace;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
@@ -25,9 +26,13 @@ final class SplitCases {
         int count =
             random.chance(0.2) ? 0 : random.chance(0.5) ? random.below(8) : random.below(60);
         for (int i = 0; i < count; i++) {
-          Part official = random.chance(0.2) ? Part.TEST : Part.TRAIN;
+          OfficialPlace official = random.chance(0.2) ? OfficialPlace.TEST : OfficialPlace.TRAIN;
           String id = "I" + random.below(1_000_000) + "_" + images.size();
-          images.add(new LabelledImage(id, client, label, official));
+          // about half of the images share a lesion with others, some of them at another client
+          int lesion = random.below(2 * count) / 3 + 1000 * (client / 2) + 100 * label;
+          images.add(
+              new LabelledImage(
+                  id, client, label, random.chance(0.1) ? null : "L" + lesion, official));
         }
       }
     }

@@ -16,7 +16,7 @@ import org.fedmas.contract.error.MissingInputException;
  * A CSV file with a header line, read whole. Every problem names the file and, where there is one,
  * the line.
  */
-record CsvTable(Path file, List<Row> rows) {
+record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -47,7 +47,7 @@ record CsvTable(Path file, List<Row> rows) {
         }
         rows.add(row);
       }
-      return new CsvTable(file, rows);
+      return new CsvTable(file, parser.getHeaderNames(), rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new MissingInputException(
           file
@@ -57,6 +57,11 @@ record CsvTable(Path file, List<Row> rows) {
               + neededColumns,
           e);
     }
+  }
+
+  /** Whether there is a column of that name. */
+  boolean has(String column) {
+    return columns.contains(column);
   }
 
   private static Reader skipMark(Reader reader) throws IOException {

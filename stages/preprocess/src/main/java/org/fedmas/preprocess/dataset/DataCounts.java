@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.tables.partition.Part;
 
 /**
  * How many images each client has of each class, by part of the official split.
@@ -56,7 +55,7 @@ public record DataCounts(List<String> classes, List<ClientCounts> clients) {
       Optional<OfficialSplit> split) {
     int[][][] counts = new int[2][clients.size()][classes.size()];
     for (SourceImage image : images) {
-      boolean test = split.isPresent() && split.get().part(image.imageId()) == Part.TEST;
+      boolean test = split.isPresent() && split.get().place(image.imageId()).isTest(1);
       counts[test ? 1 : 0][image.client()][image.label()]++;
     }
     List<ClientCounts> rows = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.fedmas.images.RgbImage;
  * Labelled images of several clients. Safe for use by several threads; equal inputs give equal
  * lists in equal order.
  */
-public sealed interface DataSet permits FlambyIsic, SampleDataSet {
+public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet {
 
   /** Class names; a label is an index into this list. */
   List<String> classes();
@@ -41,6 +41,11 @@ public sealed interface DataSet permits FlambyIsic, SampleDataSet {
 
   /** The train/test split that comes with the data set; it knows every image of it. */
   Optional<OfficialSplit> officialSplit();
+
+  /** Whether the data set does not say which client holds an image: one client stands for all. */
+  default boolean isPool() {
+    return false;
+  }
 
   /** The small metadata files that were read. */
   List<Path> tables();

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
 
 /**
@@ -95,24 +93,12 @@ public final class FlambyIsic implements DataSet {
 
   @Override
   public Digest digest(SourceImage image) {
-    Path file = file(image);
-    try {
-      return Digest.of(file);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return new SourceFile(file(image)).digest();
   }
 
   @Override
   public RgbImage pixels(SourceImage image) {
-    Path file = file(image);
-    try {
-      return ImageDecoder.decode(Files.readAllBytes(file), file.toString());
-    } catch (ImageUnreadableException e) {
-      throw new MissingInputException(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return new SourceFile(file(image)).pixels();
   }
 
   @Override
@@ -144,7 +130,7 @@ public final class FlambyIsic implements DataSet {
           .map(name -> name.substring(0, name.length() - ".jpg".length()))
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw unreadable(input, e);
+      throw new MissingInputException(input + ": cannot be read (" + e + ")", e);
     }
   }
 
@@ -172,9 +158,5 @@ public final class FlambyIsic implements DataSet {
                 : ", --set dataset.missing-images=skip goes on with the "
                     + kept.size()
                     + " that are there"));
-  }
-
-  private static MissingInputException unreadable(Path file, IOException cause) {
-    return new MissingInputException(file + ": cannot be read (" + cause + ")", cause);
   }
 }

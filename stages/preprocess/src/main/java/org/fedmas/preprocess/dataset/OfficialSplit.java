@@ -4,35 +4,40 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.image.OfficialPlace;
 
 /**
- * The train and test parts that come with a data set.
+ * The split, or the folds, that come with a data set.
  *
- * @param parts image id → {@link Part#TRAIN} or {@link Part#TEST}; unmodifiable
+ * @param places image id → place; unmodifiable
  */
-public record OfficialSplit(SortedMap<String, Part> parts) {
+public record OfficialSplit(SortedMap<String, OfficialPlace> places) {
 
   public OfficialSplit {
-    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
   }
 
   /**
-   * The part of one image.
+   * The place of one image.
    *
    * @throws IllegalArgumentException if the split does not know the image
    */
-  public Part part(String imageId) {
-    Part part = parts.get(imageId);
-    if (part == null) {
+  public OfficialPlace place(String imageId) {
+    OfficialPlace place = places.get(imageId);
+    if (place == null) {
       throw new IllegalArgumentException("the official split does not know image " + imageId);
     }
-    return part;
+    return place;
+  }
+
+  /** How many folds the data set itself has: 1 for one split into train and test. */
+  public int folds() {
+    return Math.max(1, places.values().stream().mapToInt(OfficialPlace::fold).max().orElse(1));
   }
 
   /** The same split of fewer images. */
   OfficialSplit restrictedTo(Predicate<String> kept) {
-    TreeMap<String, Part> fewer = new TreeMap<>(parts);
+    TreeMap<String, OfficialPlace> fewer = new TreeMap<>(places);
     fewer.keySet().removeIf(kept.negate());
     return new OfficialSplit(fewer);
   }

@@ -13,7 +13,7 @@ import org.fedmas.preprocess.sample.PlannedPicture;
 import org.fedmas.preprocess.sample.SampleParameters;
 import org.fedmas.preprocess.sample.SamplePicture;
 import org.fedmas.preprocess.sample.SamplePlan;
-import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.image.OfficialPlace;
 
 /**
  * Generated pictures of generated lesions: nothing to download and nobody's data. Its official
@@ -29,17 +29,17 @@ public final class SampleDataSet implements DataSet {
   public SampleDataSet(SampleParameters parameters) {
     this.parameters = parameters;
     List<SourceImage> listed = new ArrayList<>();
-    TreeMap<String, Part> parts = new TreeMap<>();
+    TreeMap<String, OfficialPlace> places = new TreeMap<>();
     for (PlannedPicture picture : SamplePlan.of(parameters).pictures()) {
       planned.put(picture.imageId(), picture);
-      parts.put(picture.imageId(), picture.test() ? Part.TEST : Part.TRAIN);
+      places.put(picture.imageId(), picture.test() ? OfficialPlace.TEST : OfficialPlace.TRAIN);
       listed.add(
           new SourceImage(
               picture.imageId(), picture.label(), picture.client(), picture.lesionId()));
     }
     listed.sort(SourceImage.ORDER);
     images = List.copyOf(listed);
-    officialSplit = new OfficialSplit(parts);
+    officialSplit = new OfficialSplit(places);
   }
 
   @Override

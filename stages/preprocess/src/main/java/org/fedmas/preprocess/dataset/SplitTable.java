@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
-import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.image.OfficialPlace;
 
 /** FLamby's {@code train_test_split}; it must agree with the other tables on every image. */
 final class SplitTable {
@@ -16,7 +16,7 @@ final class SplitTable {
   static OfficialSplit read(Path file, List<SourceImage> images) {
     CsvTable table = CsvTable.read(file, List.of("image", "target", "center", "fold"));
     Map<String, Row> rows = FlambyTables.unique(table, "image");
-    TreeMap<String, Part> parts = new TreeMap<>();
+    TreeMap<String, OfficialPlace> places = new TreeMap<>();
     for (SourceImage image : images) {
       Row row = rows.remove(image.imageId());
       if (row == null) {
@@ -28,13 +28,13 @@ final class SplitTable {
       }
       expect(row, "target", image.label());
       expect(row, "center", image.client());
-      parts.put(image.imageId(), part(row));
+      places.put(image.imageId(), place(row));
     }
     for (Row row : rows.values()) {
       throw row.problem(
           "image " + row.text("image"), "only images that have a lesion id in the metadata");
     }
-    return new OfficialSplit(parts);
+    return new OfficialSplit(places);
   }
 
   private static void expect(Row row, String column, int joined) {
@@ -45,10 +45,10 @@ final class SplitTable {
     }
   }
 
-  private static Part part(Row row) {
+  private static OfficialPlace place(Row row) {
     return switch (row.text("fold")) {
-      case "train" -> Part.TRAIN;
-      case "test" -> Part.TEST;
+      case "train" -> OfficialPlace.TRAIN;
+      case "test" -> OfficialPlace.TEST;
       default -> throw row.problem("fold \"" + row.text("fold") + "\"", "train or test");
     };
   }

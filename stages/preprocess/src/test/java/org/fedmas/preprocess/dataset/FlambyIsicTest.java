@@ -53,7 +53,7 @@ class FlambyIsicTest {
         .containsExactly("I1", "I3", "I4", "I6");
     assertThat(dataSet.skipped()).containsExactly(0, 1, 0, 0, 1, 0);
     assertThat(dataSet.clients()).hasSize(6);
-    assertThat(dataSet.officialSplit().orElseThrow().parts())
+    assertThat(dataSet.officialSplit().orElseThrow().places())
         .containsOnlyKeys("I1", "I3", "I4", "I6");
     assertThat(dataSet.counts().total()).isEqualTo(4);
   }

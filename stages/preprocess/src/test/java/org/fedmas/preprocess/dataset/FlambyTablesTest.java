@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.image.OfficialPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +32,8 @@ class FlambyTablesTest {
             new SourceImage("I5", 4, 4, "MSK4_0000005"),
             new SourceImage("I6", 7, 5, "HAM_0000006"));
     assertThat(tables.withoutLesion()).isEqualTo(2);
-    assertThat(tables.officialSplit().orElseThrow().part("I3")).isEqualTo(Part.TEST);
-    assertThat(tables.officialSplit().orElseThrow().part("I4")).isEqualTo(Part.TRAIN);
+    assertThat(tables.officialSplit().orElseThrow().place("I3")).isEqualTo(OfficialPlace.TEST);
+    assertThat(tables.officialSplit().orElseThrow().place("I4")).isEqualTo(OfficialPlace.TRAIN);
     assertThat(tables.tables()).hasSize(4);
   }
 

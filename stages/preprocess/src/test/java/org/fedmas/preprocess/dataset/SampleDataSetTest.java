@@ -23,8 +23,8 @@ class SampleDataSetTest {
   @Test
   void theOfficialSplitKnowsEveryImage() {
     OfficialSplit split = dataSet.officialSplit().orElseThrow();
-    assertThat(split.parts()).hasSize(300);
-    dataSet.images().forEach(image -> assertThat(split.part(image.imageId())).isNotNull());
+    assertThat(split.places()).hasSize(300);
+    dataSet.images().forEach(image -> assertThat(split.place(image.imageId())).isNotNull());
     assertThat(dataSet.counts().total()).isEqualTo(300);
     assertThat(dataSet.counts().clients()).allMatch(row -> row.trainSize() > 0);
   }

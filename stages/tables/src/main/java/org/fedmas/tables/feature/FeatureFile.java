@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.Footer;
 import org.fedmas.contract.error.FedmasException;
@@ -20,9 +22,15 @@ import org.fedmas.tables.Damage;
  * One file of features: keys in memory, features mapped.
  *
  * @param keys of every row, in file order
+ * @param rows the row of every key
  * @param batches [rows of the batch × D] each
  */
-record FeatureFile(Path file, int dimension, List<FeatureKey> keys, List<FloatBuffer> batches) {
+record FeatureFile(
+    Path file,
+    int dimension,
+    List<FeatureKey> keys,
+    Map<FeatureKey, Integer> rows,
+    List<FloatBuffer> batches) {
 
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
@@ -80,7 +88,7 @@ record FeatureFile(Path file, int dimension, List<FeatureKey> keys, List<FloatBu
       keys.addAll(batch.keys());
       batches.add(batch.features());
     }
-    return new FeatureFile(file, dimension, keys, batches);
+    return new FeatureFile(file, dimension, keys, rows(file, keys), batches);
   }
 
   private static int dimension(Path file, Footer footer) {
@@ -98,6 +106,21 @@ record FeatureFile(Path file, int dimension, List<FeatureKey> keys, List<FloatBu
           file, "footer", "dictionaries or big-endian data", "little-endian data without them");
     }
     return dimension;
+  }
+
+  private static Map<FeatureKey, Integer> rows(Path file, List<FeatureKey> keys) {
+    Map<FeatureKey, Integer> rows = new HashMap<>();
+    for (int row = 0; row < keys.size(); row++) {
+      if (rows.put(keys.get(row), row) != null) {
+        throw Damage.found(file, "row " + row, keys.get(row) + " again", "each view once");
+      }
+    }
+    return rows;
+  }
+
+  /** The row of a key, negative if there is none. */
+  int row(FeatureKey key) {
+    return rows.getOrDefault(key, -1);
   }
 
   /** Copies a row's features. */

@@ -3,14 +3,10 @@ package org.fedmas.tables.feature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.Damage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Features by image and view, from one or several files. Only the keys are held in memory; the
@@ -22,15 +18,12 @@ public final class FeatureTable {
   /** File name within an artifact. */
   public static final String FILE = "features.arrow";
 
-  private record Place(FeatureFile file, int row) {}
-
   private final int dimension;
-  private final List<FeatureKey> keys = new ArrayList<>();
-  private final Map<FeatureKey, Place> places = new HashMap<>();
-  private final List<Path> files = new ArrayList<>();
+  private final List<FeatureFile> files;
 
-  private FeatureTable(int dimension) {
-    this.dimension = dimension;
+  private FeatureTable(List<FeatureFile> files) {
+    this.files = files;
+    this.dimension = files.get(0).dimension();
   }
 
   /**
@@ -52,31 +45,51 @@ public final class FeatureTable {
    *     there twice
    */
   public static FeatureTable open(List<Path> files) throws IOException {
-    @Nullable FeatureTable table = null;
+    List<FeatureFile> opened = new ArrayList<>();
     for (Path path : files) {
       FeatureFile file = FeatureFile.open(path);
-      if (table == null) {
-        table = new FeatureTable(file.dimension());
-      }
-      table.add(file);
+      requireNew(file, opened);
+      opened.add(file);
     }
-    if (table == null) {
+    return of(opened);
+  }
+
+  /**
+   * Opens files of committed artifacts, which never change, as one table; a process opens each once
+   * and keeps it while there is memory. With simulated clients every unit reads nearly all of them.
+   *
+   * @param files at least one
+   * @throws MissingInputException if a file is not there
+   * @throws CorruptArtifactException if one is no feature table, or they differ in D
+   */
+  public static FeatureTable openShared(List<Path> files) throws IOException {
+    List<FeatureFile> opened = new ArrayList<>();
+    for (Path path : files) {
+      opened.add(SharedFeatureFiles.open(path));
+    }
+    return of(opened);
+  }
+
+  private static FeatureTable of(List<FeatureFile> files) {
+    if (files.isEmpty()) {
       throw new IllegalArgumentException("a feature table needs at least one file");
+    }
+    FeatureTable table = new FeatureTable(files);
+    for (FeatureFile file : files) {
+      if (file.dimension() != table.dimension) {
+        throw Damage.found(file.file(), "features per row", file.dimension(), table.dimension);
+      }
     }
     return table;
   }
 
-  private void add(FeatureFile file) {
-    if (file.dimension() != dimension) {
-      throw Damage.found(file.file(), "features per row", file.dimension(), dimension);
-    }
-    files.add(file.file());
-    for (int row = 0; row < file.keys().size(); row++) {
-      FeatureKey key = file.keys().get(row);
-      if (places.put(key, new Place(file, row)) != null) {
-        throw Damage.found(file.file(), "row " + row, key + " again", "each view once");
+  private static void requireNew(FeatureFile file, List<FeatureFile> others) {
+    for (FeatureFile other : others) {
+      for (FeatureKey key : file.keys()) {
+        if (other.row(key) >= 0) {
+          throw Damage.found(file.file(), "row " + file.row(key), key + " again", "each view once");
+        }
       }
-      keys.add(key);
     }
   }
 
@@ -87,7 +100,7 @@ public final class FeatureTable {
    */
   public FeatureTable requireDimension(int expected) {
     if (dimension != expected) {
-      throw Damage.found(files.get(0), "features per row", dimension, expected);
+      throw Damage.found(files.get(0).file(), "features per row", dimension, expected);
     }
     return this;
   }
@@ -99,12 +112,13 @@ public final class FeatureTable {
 
   /** The key of every row, in the order of files and rows. */
   public List<FeatureKey> keys() {
-    return Collections.unmodifiableList(keys);
+    return files.stream().flatMap(file -> file.keys().stream()).toList();
   }
 
   /** Whether the table has that view of that image. */
   public boolean contains(String imageId, int view) {
-    return places.containsKey(new FeatureKey(imageId, view));
+    FeatureKey key = new FeatureKey(imageId, view);
+    return files.stream().anyMatch(file -> file.row(key) >= 0);
   }
 
   /**
@@ -126,12 +140,15 @@ public final class FeatureTable {
    */
   public void copy(String imageId, int view, float[] target, int offset) {
     FeatureKey key = new FeatureKey(imageId, view);
-    Place place = places.get(key);
-    if (place == null) {
-      throw new MissingInputException(
-          "%s: found no features of %s among %d rows, expected one; run the features stage for it"
-              .formatted(files, key, keys.size()));
+    for (FeatureFile file : files) {
+      int row = file.row(key);
+      if (row >= 0) {
+        file.copy(row, target, offset);
+        return;
+      }
     }
-    place.file().copy(place.row(), target, offset);
+    throw new MissingInputException(
+        "%s: found no features of %s among %d rows, expected one; run the features stage for it"
+            .formatted(files.stream().map(FeatureFile::file).toList(), key, keys().size()));
   }
 }

@@ -27,7 +27,7 @@ public record ImageRow(
     int height,
     byte[] pixels) {
 
-  private static final int CHANNELS = 3;
+  static final int CHANNELS = 3;
 
   /**
    * Checks the values.

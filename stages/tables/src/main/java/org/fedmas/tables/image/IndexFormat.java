@@ -5,7 +5,6 @@ import org.fedmas.contract.artifact.Digest;
 import org.fedmas.tables.parquet.Cells;
 import org.fedmas.tables.parquet.Column;
 import org.fedmas.tables.parquet.TableFormat;
-import org.fedmas.tables.partition.Part;
 
 /** The columns of an image index. */
 record IndexFormat() implements TableFormat<IndexRow> {
@@ -29,25 +28,25 @@ record IndexFormat() implements TableFormat<IndexRow> {
 
   @Override
   public void write(IndexRow row, Cells cells) {
-    Part part = row.officialPart();
+    OfficialPlace official = row.official();
     cells
         .put(IMAGE_ID, row.imageId())
         .put(LABEL, row.label())
         .put(CLIENT, row.client())
         .put(LESION_ID, row.lesionId())
-        .put(OFFICIAL_PART, part == null ? null : part.word())
+        .put(OFFICIAL_PART, official == null ? null : official.word())
         .put(SOURCE_SHA256, row.sourceDigest().hex());
   }
 
   @Override
   public IndexRow read(Cells cells) {
-    String part = cells.optional(OFFICIAL_PART);
+    String official = cells.optional(OFFICIAL_PART);
     return new IndexRow(
         cells.value(IMAGE_ID),
         cells.value(LABEL),
         cells.value(CLIENT),
         cells.optional(LESION_ID),
-        part == null ? null : Part.of(part),
+        official == null ? null : OfficialPlace.of(official),
         new Digest(cells.value(SOURCE_SHA256)));
   }
 }

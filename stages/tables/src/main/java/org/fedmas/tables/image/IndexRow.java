@@ -1,7 +1,6 @@
 package org.fedmas.tables.image;
 
 import org.fedmas.contract.artifact.Digest;
-import org.fedmas.tables.partition.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param label class number, from 0
  * @param client number of the client it comes from, from 0
  * @param lesionId the lesion, or another group that stays together; null where unknown
- * @param officialPart the part in the data set's own split; null where it has none
+ * @param official the place in the data set's own split; null where it has none
  * @param sourceDigest SHA-256 of the source
  */
 public record IndexRow(
@@ -19,5 +18,5 @@ public record IndexRow(
     int label,
     int client,
     @Nullable String lesionId,
-    @Nullable Part officialPart,
+    @Nullable OfficialPlace official,
     Digest sourceDigest) {}

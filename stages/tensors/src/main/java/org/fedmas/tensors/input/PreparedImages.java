@@ -12,13 +12,20 @@ import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
-import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tables.image.SharedShards;
+import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 
 /** Reads the images of one client and part from its shards. */
 public final class PreparedImages {
+
+  /**
+   * A client that holds fewer images per shard shares its shards with others, as simulated clients
+   * do; a client of the data set has its shards to itself and reads them in one go.
+   */
+  private static final int SCATTERED = 100;
 
   private PreparedImages() {}
 
@@ -31,21 +38,23 @@ public final class PreparedImages {
    */
   public static List<PreparedImage> of(
       List<Path> shards, Path partition, ClientId client, Part part) throws IOException {
+    List<PartitionRow> held =
+        OpenPartitions.rows(partition.resolve(PartitionTable.FILE), client.number());
     Set<String> wanted = new TreeSet<>();
-    for (PartitionRow row : PartitionTable.read(partition.resolve(PartitionTable.FILE))) {
-      if (row.client() == client.number() && row.part() == part) {
+    for (PartitionRow row : held) {
+      if (row.part() == part) {
         wanted.add(row.imageId());
       }
     }
+    boolean scattered = held.size() < SCATTERED * shards.size();
     List<PreparedImage> images = new ArrayList<>();
     for (Path shard : shards) {
-      try (TableReader<ImageRow> rows = ImageShard.read(shard.resolve(ImageShard.FILE))) {
-        while (rows.hasNext()) {
-          ImageRow row = rows.next();
-          if (wanted.remove(row.imageId())) {
-            images.add(prepared(row));
-          }
-        }
+      Path file = shard.resolve(ImageShard.FILE);
+      List<ImageRow> rows =
+          scattered ? SharedShards.select(file, wanted) : SharedShards.stream(file, wanted);
+      for (ImageRow row : rows) {
+        wanted.remove(row.imageId());
+        images.add(prepared(row));
       }
     }
     if (!wanted.isEmpty()) {

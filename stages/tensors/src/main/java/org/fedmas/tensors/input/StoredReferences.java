@@ -43,7 +43,7 @@ final class StoredReferences implements References {
       }
     }
     List<Path> files = folders.stream().map(f -> f.resolve(FeatureTable.FILE)).toList();
-    return new StoredReferences(FeatureTable.open(files), first);
+    return new StoredReferences(FeatureTable.openShared(files), first);
   }
 
   @Override

@@ -1,0 +1,71 @@
+package org.fedmas.pipeline.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.Json;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.preprocess.dataset.DataCounts;
+import org.fedmas.preprocess.dataset.DataCounts.ClientCounts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "counts",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Counts the images of each client and class in the official split, before a validation part",
+      "is taken; without one all count as training images. Reads tables only where there are some."
+    })
+final class DataCountsCommand implements Callable<Integer> {
+
+  @Mixin DataOptions options = new DataOptions();
+
+  @Override
+  public Integer call() {
+    try {
+      boolean isJson = options.isJson();
+      DataCounts counts = options.dataSet().describe(options.folder()).counts();
+      Console.out(isJson ? json(counts).toString() : text(counts));
+      return 0;
+    } catch (FedmasException e) {
+      Console.error(String.valueOf(e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  static ObjectNode json(DataCounts counts) {
+    ObjectNode json = Json.object();
+    json.set("classes", Json.tree(counts.classes()));
+    ArrayNode clients = json.putArray("clients");
+    for (ClientCounts row : counts.clients()) {
+      ObjectNode client = clients.addObject();
+      client.put("client", row.client().id()).put("name", row.client().name());
+      client.set("train", Json.tree(row.train()));
+      client.set("test", Json.tree(row.test()));
+      client.put("train_size", row.trainSize()).put("test_size", row.testSize());
+    }
+    return json;
+  }
+
+  static String text(DataCounts counts) {
+    int width =
+        counts.clients().stream().mapToInt(row -> row.client().name().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder(line(width, "client", "", counts.classes(), "all"));
+    for (ClientCounts row : counts.clients()) {
+      String name = row.client().name();
+      text.append(line(width, name, "train", row.train(), String.valueOf(row.trainSize())));
+      text.append(line(width, "", "test", row.test(), String.valueOf(row.testSize())));
+    }
+    return text.append(counts.total()).append(" images").toString();
+  }
+
+  private static String line(int width, String name, String part, List<?> cells, String all) {
+    StringBuilder line = new StringBuilder(name);
+    line.append(" ".repeat(Math.max(6, width) - name.length()))
+        .append(String.format("  %-5s", part));
+    cells.forEach(cell -> line.append(String.format(" %7s", cell)));
+    return line.append(String.format(" %8s%n", all)).toString();
+  }
+}

@@ -1,0 +1,50 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.Optional;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.partition.PartitionSettings;
+import org.fedmas.partition.client.Natural;
+import org.fedmas.partition.split.LesionSplit;
+import org.fedmas.partition.split.Official;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.OfficialSplit;
+
+/** Refuses splits that a data set cannot give, before any work. */
+public final class DataSetChecks {
+
+  private DataSetChecks() {}
+
+  /**
+   * Checks the configured split and clients.
+   *
+   * @throws org.fedmas.contract.error.ConfigException naming the key to change
+   */
+  public static void require(Settings whole, DataSet dataSet) {
+    PartitionSettings settings = whole.partition();
+    if (!(settings.clients() instanceof Natural)
+        && whole.needsFeatures()
+        && whole.auxiliary().networks().size() > 1) {
+      throw new ConfigException(
+          "partition.kind: found simulated clients with several auxiliary networks"
+              + " (auxiliary.network), whose features belong to the data set's own clients; set"
+              + " partition.kind: natural or name one network");
+    }
+    if (settings.clients() instanceof Natural && dataSet.isPool()) {
+      throw new ConfigException(
+          "partition.kind: found natural, but the data set does not say which client holds an image"
+              + " (manifest: the column client; folders: dataset.layout: client-class); set"
+              + " partition.kind: dirichlet, iid or quantity");
+    }
+    if (settings.split() instanceof Official official) {
+      Optional<OfficialSplit> own = dataSet.officialSplit();
+      if (own.isEmpty()) {
+        throw Official.missing("which images are test images");
+      }
+      Official.requireFold(official.fold(), own.get().folds());
+    }
+    if (settings.split() instanceof LesionSplit) {
+      LesionSplit.requireGroups(
+          dataSet.images().stream().anyMatch(image -> image.lesionId() != null));
+    }
+  }
+}

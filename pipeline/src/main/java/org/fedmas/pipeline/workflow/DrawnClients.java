@@ -1,0 +1,50 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+
+/** Who trains in which round, each draw made once: with thousands of clients it is asked for often. */
+final class DrawnClients {
+
+  private final ClientSampling sampling;
+  private final List<ClientId> participants;
+  private final Set<ClientId> everybody;
+  private final Map<Round, Set<ClientId>> draws = new HashMap<>();
+
+  DrawnClients(ClientSampling sampling, List<ClientId> participants) {
+    this.sampling = sampling;
+    this.participants = List.copyOf(participants);
+    this.everybody = new LinkedHashSet<>(participants);
+  }
+
+  /** The clients that may be drawn, in order. */
+  List<ClientId> participants() {
+    return participants;
+  }
+
+  /** The clients that train in a round, in order. */
+  Set<ClientId> in(Round round) {
+    return draws.computeIfAbsent(round, this::draw);
+  }
+
+  /** The last round before this one that the client was drawn in; empty in its first. */
+  Optional<Round> before(Round round, ClientId client) {
+    for (Round r = round.previous(); r.number() > 0; r = r.previous()) {
+      if (in(r).contains(client)) {
+        return Optional.of(r);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Set<ClientId> draw(Round round) {
+    List<ClientId> drawn = sampling.drawn(participants, round);
+    return drawn.size() == participants.size() ? everybody : new LinkedHashSet<>(drawn);
+  }
+}

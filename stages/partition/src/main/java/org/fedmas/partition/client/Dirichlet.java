@@ -1,0 +1,35 @@
+package org.fedmas.partition.client;
+
+import java.util.List;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.partition.split.LabelledImage;
+
+/**
+ * Simulated clients that differ in what they hold: the images of class c are shared out in
+ * proportions {@code p_c ~ Dirichlet(α, …, α)} over the clients, drawn for each class on its own. A
+ * small α gives each class to few clients, so clients differ in size, too, and some may hold
+ * nothing.
+ *
+ * <p>Source: Hsu, Qi, Brown, arXiv 1909.06335, in the form per class that Li et al. (arXiv
+ * 2102.02079, label distribution skew) and others use.
+ *
+ * @param alpha α, more than 0
+ * @param clients how many
+ * @param seed other seeds draw other proportions
+ */
+public record Dirichlet(double alpha, int clients, long seed) implements Clients {
+
+  @Override
+  public List<LabelledImage> assign(List<LabelledImage> images) {
+    RandomKey key = RandomKey.of(seed).with("dirichlet").with(clients);
+    return Shares.deal(
+        images,
+        key,
+        label -> Shares.dirichlet(alpha, clients, key.with("shares").with(label).stream()));
+  }
+
+  @Override
+  public List<String> names(List<String> natural) {
+    return Clients.simulatedNames(clients);
+  }
+}

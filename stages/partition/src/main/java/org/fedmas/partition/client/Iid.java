@@ -1,0 +1,49 @@
+package org.fedmas.partition.client;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.partition.split.Group;
+import org.fedmas.partition.split.LabelledImage;
+
+/**
+ * Simulated clients that are alike: images are dealt out class by class, each group to the client
+ * that holds fewest images so far. Without groups, any two clients differ by at most one image, and
+ * by at most one in each class.
+ *
+ * @param clients how many
+ * @param seed other seeds deal otherwise
+ */
+public record Iid(int clients, long seed) implements Clients {
+
+  private record Hand(int client, int images, int chance) {}
+
+  private static final Comparator<Hand> FEWEST =
+      Comparator.comparingInt(Hand::images).thenComparingInt(Hand::chance);
+
+  @Override
+  public List<LabelledImage> assign(List<LabelledImage> images) {
+    RandomKey key = RandomKey.of(seed).with("iid").with(clients);
+    int[] chance = key.with("turn").stream().permutation(clients);
+    PriorityQueue<Hand> hands = new PriorityQueue<>(FEWEST);
+    for (int client = 0; client < clients; client++) {
+      hands.add(new Hand(client, 0, chance[client]));
+    }
+    List<LabelledImage> dealt = new ArrayList<>();
+    for (List<Group> ofClass : Shares.byClass(images, key).values()) {
+      for (Group group : ofClass) {
+        Hand hand = hands.remove();
+        group.members().forEach(image -> dealt.add(image.heldBy(hand.client())));
+        hands.add(new Hand(hand.client(), hand.images() + group.size(), hand.chance()));
+      }
+    }
+    return List.copyOf(dealt);
+  }
+
+  @Override
+  public List<String> names(List<String> natural) {
+    return Clients.simulatedNames(clients);
+  }
+}

@@ -1,0 +1,88 @@
+package org.fedmas.partition.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+import org.fedmas.partition.split.Group;
+import org.fedmas.partition.split.LabelledImage;
+
+/** Proportions over clients, and images dealt out by them. */
+final class Shares {
+
+  private Shares() {}
+
+  /**
+   * One draw from a symmetric Dirichlet distribution: independent Gamma(α) variates over their sum,
+   * joined by their logarithms, since for small α the variates themselves underflow.
+   *
+   * @return [clients], not negative, sum 1
+   */
+  static double[] dirichlet(double alpha, int clients, RandomStream random) {
+    double[] shares = new double[clients];
+    for (int k = 0; k < clients; k++) {
+      shares[k] = GammaVariate.logarithm(alpha, random);
+    }
+    double most = Arrays.stream(shares).max().orElseThrow();
+    double sum = 0;
+    for (int k = 0; k < clients; k++) {
+      shares[k] = StrictMath.exp(shares[k] - most);
+      sum += shares[k];
+    }
+    for (int k = 0; k < clients; k++) {
+      shares[k] /= sum;
+    }
+    return shares;
+  }
+
+  /**
+   * Deals out the images of each class by its proportions: the class's images, in drawn order, fill
+   * the interval [0, 1); each group goes to the client in whose stretch its middle lies. A client
+   * thus gets its proportion to within one group per class.
+   *
+   * @param shares class → proportions over the clients
+   */
+  static List<LabelledImage> deal(
+      List<LabelledImage> images, RandomKey key, IntFunction<double[]> shares) {
+    List<LabelledImage> dealt = new ArrayList<>();
+    byClass(images, key)
+        .forEach((label, groups) -> dealt.addAll(deal(groups, shares.apply(label))));
+    return List.copyOf(dealt);
+  }
+
+  private static List<LabelledImage> deal(List<Group> groups, double[] shares) {
+    long total = groups.stream().mapToLong(Group::size).sum();
+    List<LabelledImage> dealt = new ArrayList<>();
+    int client = 0;
+    double end = shares[0];
+    long before = 0;
+    for (Group group : groups) {
+      double middle = (before + 0.5 * group.size()) / total;
+      while (middle >= end && client < shares.length - 1) {
+        client++;
+        end += shares[client];
+      }
+      int holder = client;
+      group.members().forEach(image -> dealt.add(image.heldBy(holder)));
+      before += group.size();
+    }
+    return dealt;
+  }
+
+  /** The groups of each class, in an order that only the key and the images decide. */
+  static SortedMap<Integer, List<Group>> byClass(List<LabelledImage> images, RandomKey key) {
+    List<LabelledImage> ordered =
+        images.stream().sorted(Comparator.comparing(LabelledImage::imageId)).toList();
+    SortedMap<Integer, List<Group>> classes = new TreeMap<>();
+    for (Group group : Group.of(ordered)) {
+      classes.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(group);
+    }
+    classes.replaceAll((label, groups) -> Group.shuffled(groups, key.with("order").with(label)));
+    return classes;
+  }
+}

@@ -1,0 +1,5 @@
+/** Who holds which image: the data set's own clients, or simulated ones. */
+@NullMarked
+package org.fedmas.partition.client;
+
+import org.jspecify.annotations.NullMarked;

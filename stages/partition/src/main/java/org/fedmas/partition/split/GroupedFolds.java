@@ -1,0 +1,111 @@
+package org.fedmas.partition.split;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.random.RandomKey;
+
+/**
+ * Deals whole groups of images into folds, as even in each class of each client as the groups
+ * allow.
+ *
+ * <p>Largest groups first, since small ones fill what those leave uneven; groups of equal size in
+ * drawn order. Each goes to the fold that so far has the smallest share of what the group consists
+ * of: {@code Σ_cells g_kc · f_kc / n_kc}, where g, f and n are the group's, the fold's and all
+ * images of class c of client k. Folds that are equal in this are told apart by the same sum over
+ * classes alone, then by their size, then by chance.
+ */
+final class GroupedFolds {
+
+  private final int folds;
+  private final TreeMap<Long, Tally> cells = new TreeMap<>();
+  private final TreeMap<Integer, Tally> classes = new TreeMap<>();
+  private final int[] sizes;
+
+  /** Images of one kind, in each fold and in all. */
+  private static final class Tally {
+    private final int[] inFold;
+    private int all;
+
+    Tally(int folds) {
+      inFold = new int[folds];
+    }
+
+    double difference(int fold, int other) {
+      return (double) (inFold[fold] - inFold[other]) / all;
+    }
+  }
+
+  private GroupedFolds(int folds) {
+    this.folds = folds;
+    this.sizes = new int[folds];
+  }
+
+  /**
+   * The fold of every image.
+   *
+   * @param ordered in {@link LabelledImage#ORDER}
+   * @return image id → 0…folds−1; equal for images of one group
+   */
+  static Map<String, Integer> of(List<LabelledImage> ordered, int folds, RandomKey key) {
+    GroupedFolds dealer = new GroupedFolds(folds);
+    for (LabelledImage image : ordered) {
+      dealer.cell(image).all++;
+      dealer.ofClass(image).all++;
+    }
+    List<Group> groups =
+        Group.shuffled(Group.of(ordered), key.with("groups")).stream()
+            .sorted(Comparator.comparingInt(Group::size).reversed())
+            .toList();
+    Map<String, Integer> dealt = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      int fold = dealer.place(group, key.with("chance").with(i));
+      group.members().forEach(image -> dealt.put(image.imageId(), fold));
+    }
+    return dealt;
+  }
+
+  private int place(Group group, RandomKey key) {
+    int[] chance = key.stream().permutation(folds);
+    int best = chance[0];
+    for (int i = 1; i < folds; i++) {
+      if (compare(group, chance[i], best) < 0) {
+        best = chance[i];
+      }
+    }
+    for (LabelledImage image : group.members()) {
+      cell(image).inFold[best]++;
+      ofClass(image).inFold[best]++;
+      sizes[best]++;
+    }
+    return best;
+  }
+
+  private int compare(Group group, int fold, int other) {
+    double ofCells = 0;
+    double ofClasses = 0;
+    for (LabelledImage image : group.members()) {
+      ofCells += cell(image).difference(fold, other);
+      ofClasses += ofClass(image).difference(fold, other);
+    }
+    if (ofCells != 0) {
+      return ofCells < 0 ? -1 : 1;
+    }
+    if (ofClasses != 0) {
+      return ofClasses < 0 ? -1 : 1;
+    }
+    return Integer.compare(sizes[fold], sizes[other]);
+  }
+
+  private Tally cell(LabelledImage image) {
+    long key = ((long) image.client() << Integer.SIZE) + image.label();
+    return cells.computeIfAbsent(key, k -> new Tally(folds));
+  }
+
+  private Tally ofClass(LabelledImage image) {
+    return classes.computeIfAbsent(image.label(), k -> new Tally(folds));
+  }
+}

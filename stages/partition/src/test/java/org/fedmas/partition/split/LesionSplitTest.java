@@ -1,0 +1,145 @@
+package org.fedmas.partition.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+import org.junit.jupiter.api.Test;
+
+class LesionSplitTest {
+
+  @Test
+  void testPartsAreDisjointAndCoverEverything() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      List<String> tested = new ArrayList<>();
+      for (int fold = 1; fold <= 5; fold++) {
+        new LesionSplit(5, fold, seed)
+            .assign(images).stream()
+                .filter(row -> row.part() == Part.TEST)
+                .forEach(row -> tested.add(row.imageId()));
+      }
+      assertThat(tested)
+          .containsExactlyInAnyOrderElementsOf(
+              images.stream().map(LabelledImage::imageId).toList());
+    }
+  }
+
+  @Test
+  void noLesionIsTornApartNotEvenByTheValidationPart() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      Map<String, String> lesions = lesions(images);
+      List<PartitionRow> rows =
+          new ValidationPart(0.2, seed)
+              .holdBackGroups(new LesionSplit(5, 1, seed).assign(images), lesions::get);
+      assertThat(rows).hasSameSizeAs(images);
+      Map<String, Part> partOfLesion = new HashMap<>();
+      for (PartitionRow row : rows) {
+        String lesion = lesions.get(row.imageId());
+        if (lesion != null) {
+          assertThat(partOfLesion.computeIfAbsent(lesion, l -> row.part())).isEqualTo(row.part());
+        }
+      }
+    }
+  }
+
+  @Test
+  void classesOfClientsAreOffByLessThanOneLargestGroup() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      int largest = Group.of(images).stream().mapToInt(Group::size).max().orElse(0);
+      List<TreeMap<String, Integer>> folds = new ArrayList<>();
+      for (int fold = 1; fold <= 5; fold++) {
+        folds.add(SplitCases.cells(new LesionSplit(5, fold, seed).assign(images), Part.TEST));
+      }
+      for (String cell : folds.get(0).keySet()) {
+        List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).sorted().toList();
+        assertThat(counts.get(4) - counts.get(0))
+            .as(cell + " " + counts)
+            .isLessThanOrEqualTo(largest);
+      }
+    }
+  }
+
+  @Test
+  void singleImagesAreDealtAsEvenlyAsWithoutLesions() {
+    List<LabelledImage> images = new ArrayList<>();
+    for (int i = 0; i < 503; i++) {
+      images.add(new LabelledImage("I" + i, i % 3, i % 2, "L" + i, null));
+    }
+    List<TreeMap<String, Integer>> folds = new ArrayList<>();
+    for (int fold = 1; fold <= 5; fold++) {
+      folds.add(SplitCases.cells(new LesionSplit(5, fold, 3).assign(images), Part.TEST));
+    }
+    for (String cell : folds.get(0).keySet()) {
+      List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).sorted().toList();
+      assertThat(counts.get(4) - counts.get(0)).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void groupsInTheValidationPartStayWithinTheShareOfEachClass() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      List<PartitionRow> before = new LesionSplit(5, 1, seed).assign(images);
+      List<PartitionRow> after =
+          new ValidationPart(0.2, seed).holdBackGroups(before, lesions(images)::get);
+      TreeMap<String, Integer> held = SplitCases.cells(after, Part.VALIDATION);
+      SplitCases.cells(before, Part.TRAIN)
+          .forEach(
+              (cell, count) ->
+                  assertThat(held.get(cell)).isLessThanOrEqualTo(count < 10 ? 0 : count / 5));
+      assertThat(SplitCases.cells(after, Part.TEST)).isEqualTo(SplitCases.cells(before, Part.TEST));
+    }
+  }
+
+  @Test
+  void theOrderOfTheImagesDoesNotMatter() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      Map<String, String> lesions = lesions(images);
+      LesionSplit split = new LesionSplit(5, 1 + seed % 5, seed);
+      List<PartitionRow> rows = split.assign(images);
+      assertThat(split.assign(SplitCases.permuted(images, seed))).isEqualTo(rows);
+      ValidationPart part = new ValidationPart(0.3, seed);
+      assertThat(part.holdBackGroups(SplitCases.permuted(rows, seed), lesions::get))
+          .isEqualTo(part.holdBackGroups(rows, lesions::get));
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherFolds() {
+    List<LabelledImage> images = SplitCases.images(1);
+    assertThat(new LesionSplit(5, 1, 0).assign(images))
+        .isNotEqualTo(new LesionSplit(5, 1, 1).assign(images));
+  }
+
+  @Test
+  void aDataSetWithoutLesionsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new LesionSplit(5, 1, 0).assign(List.of(new LabelledImage("a", 0, 0, null, null))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("split.kind: found lesion")
+        .hasMessageContaining("column group");
+  }
+
+  private static Map<String, String> lesions(List<LabelledImage> images) {
+    Map<String, String> lesions = new HashMap<>();
+    for (LabelledImage image : images) {
+      if (image.group() != null) {
+        lesions.put(image.imageId(), Objects.requireNonNull(image.group()));
+      }
+    }
+    return lesions;
+  }
+}

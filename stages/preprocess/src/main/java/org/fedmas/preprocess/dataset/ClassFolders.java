@@ -1,0 +1,106 @@
+package org.fedmas.preprocess.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.fedmas.contract.error.MissingInputException;
+
+/**
+ * Images sorted into folders: {@code CLASS/picture.jpg}, or {@code CLIENT/CLASS/picture.jpg}. The
+ * image id is the path within the folder, with forward slashes. Files that end like no image, and
+ * hidden ones, are passed over.
+ */
+final class ClassFolders {
+
+  private ClassFolders() {}
+
+  /**
+   * Looks for the images of one pool.
+   *
+   * @param classes the classes in order; empty to take the folders' names
+   * @throws MissingInputException if there is no image, or a folder is no known class
+   */
+  static FolderImages pool(Path folder, List<String> classes) {
+    return open(folder, List.of(folder), Names.of(List.of(FolderImages.POOL)), classes, true);
+  }
+
+  /**
+   * Looks for the images of clients, each with a folder of its own.
+   *
+   * @param classes as above
+   * @throws MissingInputException as above
+   */
+  static FolderImages ofClients(Path folder, List<String> classes) {
+    List<Path> clients = folders(folder);
+    Names names = Names.sorted(clients.stream().map(ClassFolders::name).toList());
+    return open(folder, clients, names, classes, false);
+  }
+
+  private static FolderImages open(
+      Path folder, List<Path> clients, Names clientNames, List<String> classes, boolean isPool) {
+    TreeSet<String> found = new TreeSet<>();
+    for (Path client : clients) {
+      folders(client).forEach(one -> found.add(name(one)));
+    }
+    Names labels = classes.isEmpty() ? Names.sorted(found) : Names.of(classes);
+    List<SourceImage> images = new ArrayList<>();
+    Map<String, Path> files = new HashMap<>();
+    for (Path client : clients) {
+      int number = isPool ? 0 : clientNames.number(name(client));
+      for (Path label : folders(client)) {
+        if (labels.number(name(label)) < 0) {
+          throw new MissingInputException(
+              label + ": found a folder that is no class; expected one of " + labels.list());
+        }
+        for (Path file : children(label).filter(SourceFile::isImage).toList()) {
+          String id = folder.relativize(file).toString().replace('\\', '/');
+          images.add(new SourceImage(id, labels.number(name(label)), number, null));
+          files.put(id, file);
+        }
+      }
+    }
+    if (images.isEmpty()) {
+      throw new MissingInputException(
+          folder
+              + ": found no image; expected "
+              + (isPool ? "CLASS" : "CLIENT/CLASS")
+              + "/picture"
+              + SourceFile.ENDINGS
+              + " (dataset.layout)");
+    }
+    List<Client> list = new ArrayList<>();
+    clientNames.list().forEach(name -> list.add(new Client(list.size(), name)));
+    return new FolderImages(
+        labels.list(), list, images, files, Optional.empty(), List.of(), isPool, 0);
+  }
+
+  private static List<Path> folders(Path parent) {
+    return children(parent)
+        .filter(child -> Files.isDirectory(child) && !name(child).startsWith("."))
+        .toList();
+  }
+
+  private static Stream<Path> children(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      throw new MissingInputException(
+          "image folder " + parent + ": not there; dataset.folder names another one");
+    }
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + parent, e);
+    }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

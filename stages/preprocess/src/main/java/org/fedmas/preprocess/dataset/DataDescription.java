@@ -1,0 +1,42 @@
+package org.fedmas.preprocess.dataset;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What is known of a data set without looking at its images.
+ *
+ * @param classes class names
+ * @param clients in order of id
+ * @param images all that there should be, in {@link SourceImage#ORDER}
+ * @param officialSplit empty where the data set has none
+ */
+public record DataDescription(
+    List<String> classes,
+    List<Client> clients,
+    List<SourceImage> images,
+    Optional<OfficialSplit> officialSplit) {
+
+  /** The description of an open data set. */
+  public static DataDescription of(DataSet dataSet) {
+    return new DataDescription(
+        dataSet.classes(), dataSet.clients(), dataSet.images(), dataSet.officialSplit());
+  }
+
+  /** The description that tables give. */
+  public static DataDescription of(FlambyTables tables) {
+    return new DataDescription(
+        FlambyTables.CLASSES, Centre.clients(), tables.images(), tables.officialSplit());
+  }
+
+  /** How many images each client has of each class, by part of the official split. */
+  public DataCounts counts() {
+    return DataCounts.of(classes, clients, images, officialSplit);
+  }
+
+  /** Lesions on both sides of the official split, as far as these test images show them. */
+  public LesionLeak leak(OfficialSplit split, Predicate<SourceImage> among) {
+    return LesionLeak.of(images, image -> split.place(image.imageId()).isTest(1), among);
+  }
+}

@@ -1,0 +1,93 @@
+package org.fedmas.preprocess.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.RgbImage;
+
+/**
+ * Images that lie in files of a folder: what {@link ManifestData} and {@link ClassFolders} found.
+ *
+ * @param classes class names
+ * @param clients one called {@value #POOL} where the data set knows none
+ * @param images in {@link SourceImage#ORDER}
+ * @param files image id → file
+ * @param officialSplit empty where the data set has none
+ * @param tables metadata files that were read
+ * @param isPool whether the data set does not say who holds what
+ * @param skipped images that were named, but are not there
+ */
+public record FolderImages(
+    List<String> classes,
+    List<Client> clients,
+    List<SourceImage> images,
+    Map<String, Path> files,
+    Optional<OfficialSplit> officialSplit,
+    List<Path> tables,
+    boolean isPool,
+    int skipped)
+    implements DataSet {
+
+  /** The one client of a data set without clients. */
+  static final String POOL = "pool";
+
+  public FolderImages {
+    classes = List.copyOf(classes);
+    clients = List.copyOf(clients);
+    images = images.stream().sorted(SourceImage.ORDER).toList();
+    files = Map.copyOf(files);
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * What a table beside a folder of images describes, see {@link ManifestData}.
+   *
+   * @param classes the classes in order; empty to take those that the table names
+   * @throws org.fedmas.contract.error.MissingInputException if the table, a column or an image is
+   *     missing, or a row is wrong
+   */
+  public static FolderImages ofManifest(
+      Path table, Path folder, List<String> classes, MissingImages missing) {
+    return ManifestData.open(table, folder, classes, missing);
+  }
+
+  /** The same without looking whether the images are there. */
+  public static FolderImages ofTable(Path table, Path folder, List<String> classes) {
+    return ManifestData.table(table, folder, classes);
+  }
+
+  /** One pool of images in a folder per class, see {@link ClassFolders}. */
+  public static FolderImages ofClasses(Path folder, List<String> classes) {
+    return ClassFolders.pool(folder, classes);
+  }
+
+  /** Images in a folder per client, in it a folder per class, see {@link ClassFolders}. */
+  public static FolderImages ofClientsAndClasses(Path folder, List<String> classes) {
+    return ClassFolders.ofClients(folder, classes);
+  }
+
+  @Override
+  public Optional<Path> source(SourceImage image) {
+    return Optional.of(file(image).path());
+  }
+
+  @Override
+  public Digest digest(SourceImage image) {
+    return file(image).digest();
+  }
+
+  @Override
+  public RgbImage pixels(SourceImage image) {
+    return file(image).pixels();
+  }
+
+  private SourceFile file(SourceImage image) {
+    Path file = files.get(image.imageId());
+    if (file == null) {
+      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
+    }
+    return new SourceFile(file);
+  }
+}

@@ -1,0 +1,49 @@
+package org.fedmas.preprocess.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.images.ImageDecoder;
+import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.RgbImage;
+
+/** The file of a source image; every problem names it. */
+record SourceFile(Path path) {
+
+  /** Endings of image files, in lower case, in the order in which they are tried. */
+  static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png");
+
+  /** Whether a file's name ends like an image's. */
+  static boolean isImage(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /** SHA-256 of its bytes. */
+  Digest digest() {
+    try {
+      return Digest.of(path);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Its pixels. */
+  RgbImage pixels() {
+    try {
+      return ImageDecoder.decode(Files.readAllBytes(path), path.toString());
+    } catch (ImageUnreadableException e) {
+      throw new MissingInputException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private MissingInputException unreadable(IOException cause) {
+    return new MissingInputException(path + ": cannot be read (" + cause + ")", cause);
+  }
+}

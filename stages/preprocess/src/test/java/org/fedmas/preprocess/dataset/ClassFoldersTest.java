@@ -1,0 +1,65 @@
+package org.fedmas.preprocess.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.error.MissingInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassFoldersTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aFolderPerClassIsAPool() throws Exception {
+    new PictureFolder(folder)
+        .picture("polyp/1.png", 1)
+        .picture("normal/2.jpg", 2)
+        .picture("normal/3.png", 3);
+    Files.writeString(folder.resolve("normal/notes.txt"), "not a picture");
+    Files.writeString(folder.resolve("normal/.hidden.png"), "not a picture");
+    Files.createDirectory(folder.resolve(".cache"));
+    FolderImages data = FolderImages.ofClasses(folder, List.of());
+    assertThat(data.classes()).containsExactly("normal", "polyp");
+    assertThat(data.isPool()).isTrue();
+    assertThat(data.images())
+        .containsExactly(
+            new SourceImage("normal/2.jpg", 0, 0, null),
+            new SourceImage("normal/3.png", 0, 0, null),
+            new SourceImage("polyp/1.png", 1, 0, null));
+    assertThat(data.pixels(data.images().get(2)).height()).isEqualTo(6);
+  }
+
+  @Test
+  void clientsMayHaveFoldersOfTheirOwn() {
+    new PictureFolder(folder)
+        .picture("north/polyp/1.png", 1)
+        .picture("south/normal/1.png", 2)
+        .picture("south/polyp/2.png", 3);
+    FolderImages data = FolderImages.ofClientsAndClasses(folder, List.of("polyp", "normal"));
+    assertThat(data.classes()).containsExactly("polyp", "normal");
+    assertThat(data.clients()).containsExactly(new Client(0, "north"), new Client(1, "south"));
+    assertThat(data.isPool()).isFalse();
+    assertThat(data.images())
+        .containsExactly(
+            new SourceImage("north/polyp/1.png", 0, 0, null),
+            new SourceImage("south/normal/1.png", 1, 1, null),
+            new SourceImage("south/polyp/2.png", 0, 1, null));
+  }
+
+  @Test
+  void unknownClassesAndEmptyFoldersAreRefused() {
+    new PictureFolder(folder).picture("polyp/1.png", 1).picture("other/1.png", 2);
+    assertThatThrownBy(() -> FolderImages.ofClasses(folder, List.of("polyp")))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("other: found a folder that is no class; expected one of [polyp]");
+    assertThatThrownBy(() -> FolderImages.ofClientsAndClasses(folder, List.of()))
+        .hasMessageContaining("found no image; expected CLIENT/CLASS/picture");
+    assertThatThrownBy(() -> FolderImages.ofClasses(folder.resolve("nowhere"), List.of()))
+        .hasMessageContaining("not there; dataset.folder");
+  }
+}

@@ -1,0 +1,94 @@
+package org.fedmas.tables.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fedmas.tables.parquet.TableReader;
+
+/**
+ * A shard whose pixels lie uncompressed in a mapped file, so that one image costs one image to read
+ * and not a row group. The file is deleted as soon as it is mapped and its space is free again when
+ * the object is garbage; what is in memory of it is up to the operating system. Safe for use by
+ * several threads.
+ */
+final class ScratchShard {
+
+  /** Fits every image; a mapping ends at 2 GB. */
+  private static final long MOST_MAPPED = 1L << 30;
+
+  private record Place(ImageHeader header, int window, int offset) {}
+
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final List<ByteBuffer> windows = new ArrayList<>();
+  private long bytes;
+
+  private ScratchShard() {}
+
+  /**
+   * Unpacks a shard.
+   *
+   * @param folder for the file
+   */
+  static ScratchShard unpack(Path shard, Path folder) throws IOException {
+    Path file = Files.createTempFile(folder, "fedmas-pixels-", ".raw");
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        TableReader<ImageRow> rows = ImageShard.read(shard)) {
+      ScratchShard scratch = new ScratchShard();
+      long start = 0;
+      while (rows.hasNext()) {
+        ImageRow row = rows.next();
+        if (scratch.bytes - start > MOST_MAPPED) {
+          scratch.map(channel, start);
+          start = scratch.bytes;
+        }
+        scratch.places.put(
+            row.imageId(),
+            new Place(row.header(), scratch.windows.size(), (int) (scratch.bytes - start)));
+        ByteBuffer pixels = ByteBuffer.wrap(row.pixels());
+        while (pixels.hasRemaining()) {
+          scratch.bytes += channel.write(pixels, scratch.bytes);
+        }
+      }
+      scratch.map(channel, start);
+      return scratch;
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Bytes of all pixels. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** The ids of its images, in the shard's order. */
+  Set<String> imageIds() {
+    return Collections.unmodifiableSet(places.keySet());
+  }
+
+  /** One of its images. */
+  ImageRow row(String imageId) {
+    Place place = places.get(imageId);
+    if (place == null) {
+      throw new IllegalArgumentException("image " + imageId + " is not in the shard");
+    }
+    ImageHeader header = place.header();
+    byte[] pixels = new byte[header.width() * header.height() * ImageRow.CHANNELS];
+    windows.get(place.window()).get(place.offset(), pixels);
+    return new ImageRow(header, pixels);
+  }
+
+  private void map(FileChannel channel, long start) throws IOException {
+    windows.add(channel.map(FileChannel.MapMode.READ_ONLY, start, bytes - start));
+  }
+}
