@@ -9,7 +9,9 @@ import java.util.Set;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 
-/** Who trains in which round, each draw made once: with thousands of clients it is asked for often. */
+/**
+ * Who trains in which round, each draw made once: with thousands of clients it is asked for often.
+ */
 final class DrawnClients {
 
   private final ClientSampling sampling;
