@@ -63,7 +63,24 @@ record ManyClients(int clients, RunMetrics.Images images, RunMetrics metrics) {
                 ? null
                 : new RunMetrics.Selected(
                     selected.round(), selected.by(), selected.test(), spread(selected.perClient())),
+            personal(metrics.personal()),
             metrics.last()));
+  }
+
+  private static RunMetrics.@Nullable Personal personal(RunMetrics.@Nullable Personal personal) {
+    if (personal == null) {
+      return null;
+    }
+    List<RunMetrics.PersonalScore> places = new ArrayList<>();
+    for (int place = 0; place < NAMES.size(); place++) {
+      places.add(
+          new RunMetrics.PersonalScore(
+              place,
+              null,
+              at(place, personal.clients(), RunMetrics.PersonalScore::balancedAccuracy),
+              at(place, personal.clients(), RunMetrics.PersonalScore::accuracy)));
+    }
+    return new RunMetrics.Personal(personal.by(), personal.meanBalancedAccuracy(), places);
   }
 
   private static int sum(RunMetrics metrics, ToIntFunction<RunMetrics.Images> part) {

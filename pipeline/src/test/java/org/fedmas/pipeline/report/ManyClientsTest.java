@@ -38,6 +38,7 @@ class ManyClientsTest {
         list,
         all,
         new RunMetrics.Selected(1, Selection.VALIDATION, null, perClient),
+        null,
         null);
   }
 
