@@ -21,6 +21,9 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
   private static final long LOOK_MILLIS = 200;
   private static final long LINE_MILLIS = 10_000;
 
+  /** A look at the units may take one part in so many of the time. */
+  private static final long LOOKS = 20;
+
   private final PrintStream out;
   private final ProgressStyle style;
   private final ArtifactStore store;
@@ -102,6 +105,8 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     public void run() {
       JobMeter meter = new JobMeter(units);
       Set<String> told = new HashSet<>();
+      // looking for thousands of units takes a while, and must not take much of it
+      long next = System.nanoTime();
       for (long millis = LOOK_MILLIS; !ended; millis += LOOK_MILLIS) {
         try {
           Thread.sleep(LOOK_MILLIS);
@@ -110,8 +115,10 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
         }
         List<RunControl.Heartbeat> running = control.running();
         tellWhoWaits(running, told);
-        if (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0) {
+        long start = System.nanoTime();
+        if (start >= next && (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0)) {
           view.show(meter.read(this::isDone, running));
+          next = System.nanoTime() + LOOKS * (System.nanoTime() - start);
         }
       }
       view.end(meter.read(this::isDone, List.of()));

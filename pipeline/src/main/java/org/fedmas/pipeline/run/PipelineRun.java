@@ -121,7 +121,7 @@ public final class PipelineRun {
       }
       requireSomething(jobs);
     } finally {
-      keeper.note(planner, jobs);
+      keeper.noteLast(planner, jobs);
     }
     return new RunOutcome(jobs.ran(), jobs.reused(), isComplete());
   }

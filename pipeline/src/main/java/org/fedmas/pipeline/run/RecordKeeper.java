@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a run's {@code run.json} and {@code config.yaml} while it goes on. */
 public final class RecordKeeper {
 
+  /** Writing the record may take one part in so many of the time. */
+  private static final long NOTES = 20;
+
+  /** A record written within this time is written whenever there is news. */
+  private static final long SHORT_NANOS = 100_000_000;
+
   private final RunPlace place;
   private final Settings settings;
   private final String configFile;
@@ -27,6 +33,7 @@ public final class RecordKeeper {
   private final Map<Integer, Double> roundSeconds = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable RunRecord last;
+  private long nextNote = Long.MIN_VALUE;
 
   /**
    * A keeper.
@@ -67,10 +74,24 @@ public final class RecordKeeper {
     roundSeconds.put(round, seconds);
   }
 
-  /** Writes the state of things, unless nothing was computed since. */
+  /**
+   * Writes the state of things, unless nothing was computed since. A record of hundreds of
+   * thousands of units is written less often, so that writing takes a small part of the run;
+   * artifacts are found without it.
+   */
   void note(Planner planner, JobRunner jobs) throws IOException {
+    if (last == null || System.nanoTime() >= nextNote) {
+      noteLast(planner, jobs);
+    }
+  }
+
+  /** The same at the end of a start, however long it takes. */
+  void noteLast(Planner planner, JobRunner jobs) throws IOException {
     if (last == null || last.unitsRun() != jobs.ran()) {
+      long start = System.nanoTime();
       write(planner, jobs.ran(), jobs.reused(), null);
+      long end = System.nanoTime();
+      nextNote = end + NOTES * Math.max(0, end - start - SHORT_NANOS);
     }
   }
 

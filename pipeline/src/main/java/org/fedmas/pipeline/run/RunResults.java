@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
@@ -134,11 +136,11 @@ public final class RunResults {
     for (int k = 0; k < federation.clients().size(); k++) {
       weights.add(0.0);
     }
+    Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
     List<RunMetrics.ClientRound> clients = new ArrayList<>();
     for (AggregationSummary.Participant participant : summary.clients()) {
       weights.set(participant.client(), participant.weight());
-      List<PredictionRow> own =
-          rows.get().stream().filter(row -> row.client() == participant.client()).toList();
+      List<PredictionRow> own = byClient.getOrDefault(participant.client(), List.of());
       clients.add(
           new RunMetrics.ClientRound(
               participant.client(),
@@ -161,6 +163,14 @@ public final class RunResults {
             : new RunMetrics.GlobalScores(score, null));
   }
 
+  private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {
+    Map<Integer, List<PredictionRow>> byClient = new HashMap<>();
+    for (PredictionRow row : rows) {
+      byClient.computeIfAbsent(row.client(), k -> new ArrayList<>()).add(row);
+    }
+    return byClient;
+  }
+
   private RunMetrics.@Nullable Selected selected(Federation federation) throws IOException {
     Optional<Round> best = scores.best(workflow);
     Optional<List<PredictionRow>> rows =
@@ -171,9 +181,9 @@ public final class RunResults {
     int classes = federation.classes().size();
     Scores all = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     List<@Nullable Double> perClient = new ArrayList<>();
+    Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
     for (int k = 0; k < federation.clients().size(); k++) {
-      int client = k;
-      List<PredictionRow> own = rows.get().stream().filter(r -> r.client() == client).toList();
+      List<PredictionRow> own = byClient.getOrDefault(k, List.of());
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
     List<@Nullable Double> recall = new ArrayList<>();

@@ -72,13 +72,13 @@ class ClientSamplingTest {
 
   @Test
   void thePreviousRoundOfAClientIsTheLastOneThatItWasDrawnIn() {
-    ClientSampling sampling = new ClientSampling(0.3, 9);
+    DrawnClients drawn = new DrawnClients(new ClientSampling(0.3, 9), PARTICIPANTS);
     for (ClientId client : PARTICIPANTS) {
       Optional<Round> last = Optional.empty();
       for (int number = 1; number <= 40; number++) {
         Round round = new Round(number);
-        assertThat(sampling.previous(PARTICIPANTS, client, round)).isEqualTo(last);
-        if (sampling.drawn(PARTICIPANTS, round).contains(client)) {
+        assertThat(drawn.before(round, client)).isEqualTo(last);
+        if (drawn.in(round).contains(client)) {
           last = Optional.of(round);
         }
       }
