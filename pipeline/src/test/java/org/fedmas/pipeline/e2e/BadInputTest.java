@@ -91,6 +91,19 @@ class BadInputTest {
   }
 
   @Test
+  void aClientWithoutAnyPictureThatDecodes() throws Exception {
+    for (int number = 1; number < 8; number += 2) {
+      Files.writeString(data.picture(number), "not a picture");
+    }
+
+    run.run("--data", "data", "--set", "dataset.unreadable-images=skip")
+        .exits(0)
+        .says("4 images do not decode and are left out (per client {1=4}); 4 are there");
+    assertThat(run.result("metrics.json")).content().doesNotContain("NaN");
+    assertThat(run.artifacts().units("client-updates")).isEqualTo(1);
+  }
+
+  @Test
   void aCheckpointThatIsNotOne() throws Exception {
     Files.writeString(folder.resolve("data/weights.pth"), "not a checkpoint");
 
