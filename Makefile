@@ -55,8 +55,8 @@ test: ## unit, property and law tests and small golden cases
 
 parity: ## every golden case: make parity [GOLDEN=dir]
 	@rm -rf target/parity && mkdir -p target/parity
-	@mvn -B -ntp test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none
-	@java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv
+	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none || status=$$?; \
+	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
 e2e: $(stamp) ## through the real command line
 	@mvn -B -ntp test $(tests) -pl pipeline -am -Dtest.groups=e2e -Dtest.excludedGroups=none

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One golden run through our classes: prior pass, local training, aggregation over safetensors
- * files, evaluation. Between rounds everything is float32, as in a real run; within a client's
- * round it is the given type.
+ * files, evaluation, all in the given type. In float32 states go through files between rounds, as
+ * in a real run; in float64 they keep every digit.
  */
 final class GoldenRun implements AutoCloseable {
 
@@ -70,6 +70,8 @@ final class GoldenRun implements AutoCloseable {
   private final Layout layout;
   private final ModelState start;
   private final Map<Integer, ModelState> optimizerStates = new LinkedHashMap<>();
+  private final Map<Integer, OptimizerState> exactOptimizers = new LinkedHashMap<>();
+  private @Nullable ModelState exact;
   private ModelState global;
 
   GoldenRun(
@@ -128,8 +130,10 @@ final class GoldenRun implements AutoCloseable {
     }
     AggregationWeights weights =
         rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES));
-    global = aggregate(weights.weights());
-    network.load(global);
+    ModelState sum = aggregate(weights.weights());
+    exact = type == DataType.FLOAT64 ? sum : null;
+    global = ExactState.rounded(sum);
+    loadGlobal();
     return new RoundResult(results, weights, global, testLogits());
   }
 
@@ -138,18 +142,21 @@ final class GoldenRun implements AutoCloseable {
     ClassCounts counts = images.counts(federation.classes());
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
-    network.load(global);
+    loadGlobal();
     double[] prior = rule.needsDivergences() ? prior(images, batches, counts) : null;
     ModelState previous =
-        optimizerStates.containsKey(client) ? Safetensors.read(file(client)) : null;
+        optimizerStates.containsKey(client)
+            ? ExactState.rounded(Safetensors.read(file(client)))
+            : null;
     LocalRound local = settings.begin(network, global, previous, counts, round);
-    try (OptimizerState state = optimizerState(client);
-        LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
+    OptimizerState state = optimizerState(client);
+    try (LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
         batches.forEach(batch -> trainer.step(images.batch(batch, type)));
       }
       optimizerStates.put(client, state.save());
-      Safetensors.write(file(client), network.save());
+      Safetensors.write(
+          file(client), type == DataType.FLOAT64 ? ExactState.save(network) : network.save());
       return new ClientResult(
           plan.imagesInBatches(images.labels().length),
           trainer.meanLoss(),
@@ -175,7 +182,19 @@ final class GoldenRun implements AutoCloseable {
     return means.over(counts);
   }
 
+  private void loadGlobal() {
+    if (exact == null) {
+      network.load(global);
+    } else {
+      ExactState.load(network, exact);
+    }
+  }
+
   private OptimizerState optimizerState(int client) {
+    if (type == DataType.FLOAT64) {
+      return exactOptimizers.computeIfAbsent(
+          client, k -> OptimizerState.zero(settings.optimizer(), network, manager));
+    }
     ModelState saved = optimizerStates.get(client);
     return saved == null
         ? OptimizerState.zero(settings.optimizer(), network, manager)
@@ -240,6 +259,7 @@ final class GoldenRun implements AutoCloseable {
 
   @Override
   public void close() {
+    exactOptimizers.values().forEach(OptimizerState::close);
     network.close();
   }
 }

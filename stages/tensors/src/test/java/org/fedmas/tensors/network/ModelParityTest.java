@@ -48,7 +48,11 @@ class ModelParityTest {
   }
 
   static Stream<String> smallModels() {
-    return models().filter(name -> name.startsWith("resnet8"));
+    JsonNode models = Golden.json(FILE).get("models");
+    List<String> small =
+        models().filter(name -> models.get(name).get("arch").asText().equals("resnet8")).toList();
+    // another folder may have none; then one model has to do
+    return small.isEmpty() ? models().limit(1) : small.stream();
   }
 
   @ParameterizedTest

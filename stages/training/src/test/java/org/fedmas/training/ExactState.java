@@ -1,0 +1,96 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.Network;
+
+/**
+ * A float64 network's values without loss. Model states are float32 wherever they are kept, and the
+ * rounding between two rounds can open a rectifier that stays shut in the reference; a comparison
+ * in float64 has to carry every digit over.
+ */
+final class ExactState {
+
+  private ExactState() {}
+
+  /** Every value of the network, arrays as float64. */
+  static ModelState save(Network network) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    network
+        .save()
+        .tensors()
+        .forEach(
+            (name, rounded) ->
+                tensors.put(
+                    name,
+                    rounded.type() == TensorType.F32
+                        ? doubles(rounded.shape(), Transfer.doubles(network.array(name)))
+                        : rounded));
+    return new ModelState(tensors);
+  }
+
+  /** The state as it is kept otherwise. */
+  static ModelState rounded(ModelState exact) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    exact
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.type() == TensorType.F64) {
+                double[] values = values(tensor);
+                float[] floats = new float[values.length];
+                for (int i = 0; i < floats.length; i++) {
+                  floats[i] = (float) values[i];
+                }
+                tensors.put(name, StoredTensor.of(floats, tensor.shape()));
+              } else {
+                tensors.put(name, tensor);
+              }
+            });
+    return new ModelState(tensors);
+  }
+
+  /** Takes over every digit. */
+  static void load(Network network, ModelState exact) {
+    network.load(rounded(exact));
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager scope = network.manager().newSubManager()) {
+      exact
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                if (tensor.type() == TensorType.F64) {
+                  // in place and element by element, whatever the array's layout in memory
+                  NDArray live = network.array(name);
+                  NDArray value = scope.create(values(tensor), new Shape(tensor.shape()));
+                  live.subi(live.toType(DataType.FLOAT64, true));
+                  live.addi(value);
+                }
+              });
+    }
+  }
+
+  private static StoredTensor doubles(long[] shape, double[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    return new StoredTensor(TensorType.F64, shape, bytes.array());
+  }
+
+  private static double[] values(StoredTensor tensor) {
+    double[] values = new double[tensor.size()];
+    tensor.buffer().asDoubleBuffer().get(values);
+    return values;
+  }
+}
