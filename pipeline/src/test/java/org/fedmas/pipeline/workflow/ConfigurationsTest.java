@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.fedmas.contract.Json;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.testkit.Golden;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +24,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationsTest {
 
   private static final Path CONFIGS = Golden.projectRoot().resolve("configs");
+  private static final Path PUBLISHED = CONFIGS.resolve("isic/published");
+
+  /** What the published implementation does differently, by the key that chooses it. */
+  private static final Map<String, String> AS_PUBLISHED =
+      Map.of(
+          "aggregation.count", "\"full-batches\"",
+          "augmentation.at", "\"full-size\"",
+          "evaluation.selection", "\"test\"",
+          "features.views", "\"online\"",
+          "image.colour-constancy", "\"off\"",
+          "split.kind", "\"official\"",
+          "training.drop-last", "true",
+          "training.learning-rate", "3.0E-4");
+
+  /** Likewise, where priors are measured. */
+  private static final Map<String, String> PRIORS_AS_PUBLISHED =
+      Map.of(
+          "auxiliary.statistics", "\"client-adapted\"",
+          "prior.coverage", "\"full-batches\"",
+          "prior.view", "\"drawn\"");
 
   static List<Path> all() throws IOException {
     try (Stream<Path> files = Files.walk(CONFIGS)) {
@@ -68,8 +93,46 @@ class ConfigurationsTest {
     assertThat(config.get("rounds").intValue()).isEqualTo(100);
   }
 
+  @Test
+  void everyRowHasItsPublishedForm() throws IOException {
+    Set<String> ours = new TreeSet<>();
+    Set<String> published = new TreeSet<>();
+    for (Path file : rows()) {
+      (file.startsWith(PUBLISHED) ? published : ours).add(name(file));
+    }
+    assertThat(ours).hasSizeGreaterThanOrEqualTo(11);
+    assertThat(published).isEqualTo(ours);
+  }
+
+  /** So that a difference in scores comes from what was published differently, and nothing else. */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void thePublishedFormDiffersInThePublishedChoicesAlone(Path file) throws IOException {
+    if (file.startsWith(PUBLISHED)) {
+      return;
+    }
+    Map<String, JsonNode> ours = read(file);
+    Map<String, JsonNode> published = read(PUBLISHED.resolve(name(file) + ".yaml"));
+    Map<String, String> expected = new TreeMap<>(AS_PUBLISHED);
+    if (!ours.get("aggregation.rule").textValue().equals("avg")) {
+      expected.putAll(PRIORS_AS_PUBLISHED);
+    }
+    expected.forEach((key, value) -> assertThat(published.get(key)).as(key).hasToString(value));
+    Set<String> keys = new TreeSet<>(ours.keySet());
+    keys.addAll(published.keySet());
+    for (String key : keys) {
+      if (!expected.containsKey(key)) {
+        assertThat(text(published.get(key))).as(key).isEqualTo(text(ours.get(key)));
+      }
+    }
+  }
+
   private static String name(Path file) {
     return file.getFileName().toString().replace(".yaml", "");
+  }
+
+  private static String text(JsonNode value) {
+    return value == null ? "absent" : Json.canonical(value);
   }
 
   private static Map<String, JsonNode> read(Path file) throws IOException {

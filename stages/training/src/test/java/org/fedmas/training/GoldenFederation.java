@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.network.Backbone;
@@ -17,10 +18,15 @@ import org.fedmas.testkit.Golden;
  * @param json the file
  * @param clients the pictures of each client
  * @param test the test pictures
- * @param dimension width of the auxiliary network's features
+ * @param auxiliary the auxiliary network's architecture
+ * @param auxiliaryState its values
  */
 record GoldenFederation(
-    JsonNode json, List<GoldenImages> clients, GoldenImages test, int dimension) {
+    JsonNode json,
+    List<GoldenImages> clients,
+    GoldenImages test,
+    Backbone auxiliary,
+    ModelState auxiliaryState) {
 
   static final String FILE = "rounds.json";
 
@@ -32,10 +38,9 @@ record GoldenFederation(
     long seed = json.get("seed").longValue();
     Backbone backbone = backbone(json.get("aux").asText().split(" ", 2)[0]);
     long base = json.get("aux_stream_base").longValue();
+    ModelState state = GoldenStates.of(Layout.of(backbone), seed, base);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        FeatureNetwork auxiliary =
-            FeatureNetwork.of(
-                backbone, GoldenStates.of(Layout.of(backbone), seed, base), manager)) {
+        FeatureNetwork auxiliary = FeatureNetwork.of(backbone, state, manager)) {
       List<GoldenImages> clients = new ArrayList<>();
       for (JsonNode labels : json.get("client_labels")) {
         long stream = CLIENT_STREAM + clients.size();
@@ -43,7 +48,7 @@ record GoldenFederation(
       }
       int[] labels = Golden.integers(json.get("test_labels"));
       GoldenImages test = GoldenImages.of(labels, seed, TEST_STREAM, auxiliary);
-      return new GoldenFederation(json, clients, test, auxiliary.features());
+      return new GoldenFederation(json, clients, test, backbone, state);
     }
   }
 

@@ -25,15 +25,26 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
 
   static GoldenImages of(int[] labels, long seed, long stream, FeatureNetwork auxiliary) {
     float[][] pixels = new float[labels.length][];
-    float[][] features = new float[labels.length][];
     for (int i = 0; i < labels.length; i++) {
       pixels[i] = picture(i, labels[i], seed, stream);
+    }
+    return new GoldenImages(labels, pixels, new float[0][]).seenBy(auxiliary);
+  }
+
+  /** The same pictures with the features of another network. */
+  GoldenImages seenBy(FeatureNetwork auxiliary) {
+    float[][] seen = new float[labels.length][];
+    for (int i = 0; i < seen.length; i++) {
       try (NDManager scope = auxiliary.manager().newSubManager()) {
         NDArray x = upload(scope, new float[][] {pixels[i]}, DataType.FLOAT32);
-        features[i] = Transfer.floats(auxiliary.features(x));
+        seen[i] = Transfer.floats(auxiliary.features(x));
       }
     }
-    return new GoldenImages(labels, pixels, features);
+    return withFeatures(seen);
+  }
+
+  GoldenImages withFeatures(float[][] others) {
+    return new GoldenImages(labels, pixels, others);
   }
 
   /** The pictures at these places as a batch, in the given element type. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.aggregation.AggregationRule;
 import org.fedmas.aggregation.AggregationRules;
@@ -69,6 +70,8 @@ final class GoldenRun implements AutoCloseable {
   private final Network network;
   private final Layout layout;
   private final ModelState start;
+  private final boolean adapting;
+  private final Map<Integer, AdaptedImages> adapted = new LinkedHashMap<>();
   private final Map<Integer, ModelState> optimizerStates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> exactOptimizers = new LinkedHashMap<>();
   private @Nullable ModelState exact;
@@ -80,22 +83,18 @@ final class GoldenRun implements AutoCloseable {
     this.type = type;
     this.folder = folder;
     this.manager = manager;
+    this.adapting = config.path("adapting_aux").asBoolean(false);
     ConfigReader reader = configuration(federation, config);
     this.settings = TrainingSettings.read(reader);
     String ruleName = config.get("rule").asText().toLowerCase(Locale.ROOT).replace('_', '-');
     this.rule = AggregationRules.named(ruleName, federation.rounds());
     Backbone backbone = GoldenFederation.backbone(config.get("arch").asText());
-    Head head = head(config.get("method").asText(), federation.dimension());
+    Head head = head(config.get("method").asText(), federation.auxiliary().features());
     this.layout = Layout.of(backbone, head, federation.classes());
     long base = federation.json().get("net_stream_base").longValue();
     this.start = GoldenStates.of(layout, federation.seed(), base);
     this.global = start;
     this.network = Network.of(backbone, head, federation.classes(), start, manager, type);
-  }
-
-  /** Whether the run's auxiliary network is the frozen one of this class. */
-  static boolean covers(JsonNode config) {
-    return !config.path("adapting_aux").asBoolean(false);
   }
 
   private static Head head(String method, int dimension) {
@@ -143,7 +142,24 @@ final class GoldenRun implements AutoCloseable {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
     loadGlobal();
-    double[] prior = rule.needsDivergences() ? prior(images, batches, counts) : null;
+    double[] prior = null;
+    if (rule.needsDivergences()) {
+      if (adapting && round.index() == 0) {
+        adapted.put(
+            client,
+            AdaptedImages.of(
+                images,
+                batches,
+                federation.auxiliary(),
+                federation.auxiliaryState(),
+                manager,
+                type));
+        prior = prior(adapted(client).moving(), batches, counts);
+      } else {
+        prior = prior(adapting ? adapted(client).moved() : images, batches, counts);
+      }
+    }
+    GoldenImages compared = adapted.containsKey(client) ? adapted(client).moved() : images;
     ModelState previous =
         optimizerStates.containsKey(client)
             ? ExactState.rounded(Safetensors.read(file(client)))
@@ -152,7 +168,7 @@ final class GoldenRun implements AutoCloseable {
     OptimizerState state = optimizerState(client);
     try (LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
+        batches.forEach(batch -> trainer.step(compared.batch(batch, type)));
       }
       optimizerStates.put(client, state.save());
       Safetensors.write(
@@ -163,6 +179,10 @@ final class GoldenRun implements AutoCloseable {
           prior,
           trainer.compared().over(counts));
     }
+  }
+
+  private AdaptedImages adapted(int client) {
+    return Objects.requireNonNull(adapted.get(client));
   }
 
   private double[] prior(GoldenImages images, List<int[]> batches, ClassCounts counts) {
