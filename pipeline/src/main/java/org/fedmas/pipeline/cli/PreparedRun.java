@@ -7,6 +7,7 @@ import org.fedmas.pipeline.run.RawDigests;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
@@ -39,6 +40,7 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
             place.data(),
             image -> dataSet.source(image).map(digests::of).orElseGet(() -> dataSet.digest(image)),
             file -> files.computeIfAbsent(file, digests::of));
+    workflow.expected(TrainingChecks.participants(settings, dataSet));
     // every image is hashed here, so that a later start need not
     workflow.preparation();
     // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work

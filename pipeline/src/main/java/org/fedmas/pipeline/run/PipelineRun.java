@@ -12,12 +12,12 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Participation;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.LesionLeak;
 import org.fedmas.tables.partition.PartitionRow;
@@ -193,18 +193,9 @@ public final class PipelineRun {
     }
     List<PartitionRow> rows = rows(partition.get());
     Participation participation = Participation.of(rows, workflow.clients().size());
-    int fewest = Participation.fewest(settings.training());
-    if (participation.participants(fewest).isEmpty()) {
-      throw new ConfigException(
-          "nobody can train: no client has "
-              + fewest
-              + " training images"
-              + (settings.training().dropLast()
-                  ? ", which training.drop-last with training.batch-size asks for"
-                  : "")
-              + "; check the data, split.kind and evaluation.validation-fraction");
-    }
-    workflow.partitioned(participation.participants(fewest), rows);
+    List<ClientId> participants =
+        TrainingChecks.requireSomebody(settings.training(), participation);
+    workflow.partitioned(participants, rows);
     return Optional.of(participation);
   }
 

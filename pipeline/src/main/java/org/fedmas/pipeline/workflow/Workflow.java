@@ -52,6 +52,7 @@ public final class Workflow {
   private final AuxiliaryUnits sources;
   private final AuxiliaryUnits auxiliary;
   private Holdings holdings;
+  private List<ClientId> expected;
   private DrawnClients drawn;
 
   /**
@@ -79,13 +80,20 @@ public final class Workflow {
     this.auxiliary =
         new AuxiliaryUnits(settings, data, this::shardsOf, fileDigests, this::inFirstRound);
     this.holdings = holdings();
-    // until the partition says who has training images, everybody who may have some
-    this.drawn = new DrawnClients(settings.sampling(), holdings.expected());
+    // until somebody says who has training images, everybody who may have some
+    this.expected = holdings.expected();
+    this.drawn = new DrawnClients(settings.sampling(), expected);
   }
 
   /** All clients, in order. */
   public List<ClientId> clients() {
     return holdings.clients();
+  }
+
+  /** Tells who will train as far as the data set's tables say it. */
+  public void expected(List<ClientId> training) {
+    expected = List.copyOf(training);
+    drawn = new DrawnClients(settings.sampling(), expected);
   }
 
   /** Tells who trains and who holds what, once the partition is there. */
@@ -121,7 +129,7 @@ public final class Workflow {
     this.incomplete = List.copyOf(incomplete);
     filled = shards.stream().filter(shard -> !empty.contains(shard.key())).toList();
     holdings = holdings();
-    drawn = new DrawnClients(settings.sampling(), holdings.expected());
+    drawn = new DrawnClients(settings.sampling(), expected);
   }
 
   /** The file of an image; empty for generated ones. */

@@ -1,17 +1,21 @@
 package org.fedmas.partition;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.partition.client.Clients;
 import org.fedmas.partition.client.Dirichlet;
 import org.fedmas.partition.client.Iid;
 import org.fedmas.partition.client.Natural;
 import org.fedmas.partition.client.Quantity;
+import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.partition.split.LesionSplit;
 import org.fedmas.partition.split.Official;
 import org.fedmas.partition.split.RandomSplit;
 import org.fedmas.partition.split.Split;
 import org.fedmas.partition.split.ValidationPart;
+import org.fedmas.tables.partition.PartitionRow;
 
 /**
  * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.*} and those of
@@ -48,6 +52,22 @@ public record PartitionSettings(Clients clients, Split split, ValidationPart val
           "evaluation.validation-fraction", "more than 0, since rounds are selected on it");
     }
     return new PartitionSettings(clients, split, new ValidationPart(onTest ? 0 : fraction, seed));
+  }
+
+  /** One row per image, in order of client, then image: who holds it, and for what. */
+  public List<PartitionRow> rows(List<LabelledImage> images) {
+    List<PartitionRow> placed = split.assign(clients.assign(images));
+    if (!(split instanceof LesionSplit)) {
+      return validation.holdBack(placed);
+    }
+    Map<String, String> groups = new HashMap<>();
+    for (LabelledImage image : images) {
+      String group = image.group();
+      if (group != null) {
+        groups.put(image.imageId(), group);
+      }
+    }
+    return validation.holdBackGroups(placed, groups::get);
   }
 
   private static Split split(ConfigReader reader, long seed) {

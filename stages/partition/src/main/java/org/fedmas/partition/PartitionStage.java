@@ -3,10 +3,8 @@ package org.fedmas.partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
@@ -17,8 +15,6 @@ import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.partition.split.LabelledImage;
-import org.fedmas.partition.split.LesionSplit;
-import org.fedmas.partition.split.ValidationPart;
 import org.fedmas.tables.image.ImageIndexTable;
 import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.partition.PartitionRow;
@@ -65,24 +61,15 @@ public final class PartitionStage implements Stage {
     Path index = unit.input(INDEX);
     Set<String> unreadable = unreadable(unit);
     List<LabelledImage> images = new ArrayList<>();
-    Map<String, String> groups = new HashMap<>();
     for (IndexRow row : ImageIndexTable.read(index.resolve(ImageIndexTable.FILE))) {
       if (unreadable.contains(row.imageId())) {
         continue;
       }
-      String lesion = row.lesionId();
       images.add(
-          new LabelledImage(row.imageId(), row.client(), row.label(), lesion, row.official()));
-      if (lesion != null) {
-        groups.put(row.imageId(), lesion);
-      }
+          new LabelledImage(
+              row.imageId(), row.client(), row.label(), row.lesionId(), row.official()));
     }
-    List<PartitionRow> split = settings.split().assign(settings.clients().assign(images));
-    ValidationPart validation = settings.validation();
-    List<PartitionRow> rows =
-        settings.split() instanceof LesionSplit
-            ? validation.holdBackGroups(split, groups::get)
-            : validation.holdBack(split);
+    List<PartitionRow> rows = settings.rows(images);
     PartitionTable.write(unit.output().resolve(PartitionTable.FILE), rows);
     Federation natural = Federation.read(index);
     new Federation(natural.classes(), settings.clients().names(natural.clients()))

@@ -1,0 +1,74 @@
+package org.fedmas.pipeline.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.tensors.loss.Loss;
+import org.junit.jupiter.api.Test;
+
+class TrainingChecksTest {
+
+  @Test
+  void everyClientOfTheSampleTrains() {
+    Settings settings = settings();
+    assertThat(TrainingChecks.participants(settings, open(settings))).hasSize(6);
+  }
+
+  @Test
+  void aClientThatFillsNoBatchSitsOutWhereIncompleteOnesAreDropped() {
+    Settings settings = settings("training.drop-last=true", "training.batch-size=16");
+    assertThat(TrainingChecks.participants(settings, open(settings))).hasSizeBetween(1, 5);
+  }
+
+  @Test
+  void batchesThatNobodyFillsAreRefused() {
+    Settings settings = settings("training.drop-last=true", "training.batch-size=1000");
+    DataSet dataSet = open(settings);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingChecks.participants(settings, dataSet))
+        .withMessageContaining("no client has 1000 training images")
+        .withMessageContaining("training.drop-last");
+  }
+
+  @Test
+  void aLossWithWeightsPerClassNeedsTheseClasses() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 7))
+        .withMessageContaining("8 classes")
+        .withMessageContaining("has 7");
+    assertThatCode(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 8))
+        .doesNotThrowAnyException();
+    for (Loss loss : Loss.all()) {
+      if (!loss.name().equals("flamby-focal")) {
+        assertThatCode(() -> TrainingChecks.requireClasses(loss, 23)).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @Test
+  void aFractionOfNobodyIsRefused() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> settings("clients.fraction=0"))
+        .withMessageContaining("clients.fraction");
+  }
+
+  private static Settings settings(String... keys) {
+    ConfigSource source = ConfigSource.yaml("test", "", new ConfigProblems());
+    source.set("dataset.kind=sample").set("dataset.images=240").set("image.size=32");
+    source.set("model.weights=seeded").set("auxiliary.weights=seeded");
+    for (String key : keys) {
+      source.set(key);
+    }
+    return Settings.read(source);
+  }
+
+  private static DataSet open(Settings settings) {
+    return settings.dataSet().open(Path.of("nowhere"));
+  }
+}
