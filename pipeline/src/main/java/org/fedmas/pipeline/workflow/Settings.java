@@ -5,6 +5,8 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.images.AugmentationPlace;
+import org.fedmas.images.Decoding;
 import org.fedmas.images.ImageSettings;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.partition.PartitionSettings;
@@ -124,6 +126,13 @@ public record Settings(
       reader.problem(
           AggregationSettings.RULE_KEY,
           "avg, since training.terms lacks alignment, without which there is no divergence");
+    }
+    boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
+    if (turned && ViewSettings.read(reader).needsOriginals()) {
+      reader.problem(
+          AugmentationPlace.KEY,
+          "stored, since originals are augmented as their files have them, not turned upright"
+              + " (image.orientation)");
     }
     refuseSize(
         reader,

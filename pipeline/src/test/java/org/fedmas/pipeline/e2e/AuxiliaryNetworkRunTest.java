@@ -1,0 +1,79 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.pipeline.e2e.ReferenceRun.Done;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every round says about the auxiliary network that its clients compared with. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class AuxiliaryNetworkRunTest {
+
+  @TempDir Path folder;
+
+  /** Fails on what the published code does to its auxiliary network, which the next test shows. */
+  @Test
+  void byDefaultAllClientsOfAllRoundsShareOneNetwork(Done reference) throws Exception {
+    List<String> digests = digests(reference.run());
+    assertThat(digests).hasSizeGreaterThan(2);
+    assertThat(digests.stream().distinct()).hasSize(1).allMatch(d -> d.startsWith("sha256:"));
+  }
+
+  @Test
+  void asPublishedViewsAreFreshAndAtFullSizeAndEachClientHasANetworkOfItsOwn() throws Exception {
+    TinyRun run =
+        TinyRun.in(
+            folder,
+            TinyRun.CONFIG
+                    .replace("views: 1", "views: online")
+                    .replace(
+                        "weights: seeded\nfeatures",
+                        "weights: seeded\n  statistics: client-adapted\nfeatures")
+                    .replace("batch-size: 16", "batch-size: 4\n  drop-last: true")
+                + "prior: {view: drawn, coverage: full-batches}\n"
+                + "augmentation: {at: full-size}\n");
+    Outcome outcome = run.run().exits(0);
+    assertThat(outcome.lastLine()).startsWith("done: ");
+    List<String> first = digests(run, 1);
+    assertThat(first).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    assertThat(digests(run, 2)).isEqualTo(first);
+    assertThat(Files.list(run.folder().resolve("artifacts/original-shards"))).isNotEmpty();
+    // nothing reads stored features here
+    assertThat(run.folder().resolve("artifacts/feature-tables")).doesNotExist();
+    assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
+  }
+
+  private static List<String> digests(TinyRun run) throws IOException {
+    List<String> all = new ArrayList<>(digests(run, 1));
+    all.addAll(digests(run, 2));
+    return all;
+  }
+
+  /** What aggregation.json says of each participant's auxiliary network. */
+  private static List<String> digests(TinyRun run, int round) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode units = mapper.readTree(Files.readAllBytes(run.result("run.json"))).get("units");
+    List<String> digests = new ArrayList<>();
+    for (JsonNode unit : units) {
+      if (unit.get("unit").asText().equals("aggregation/round-" + round)) {
+        Path artifact = run.folder().resolve("artifacts").resolve(unit.get("artifact").asText());
+        mapper
+            .readTree(Files.readAllBytes(artifact.resolve("aggregation.json")))
+            .get("clients")
+            .forEach(client -> digests.add(client.get("auxiliary").asText()));
+      }
+    }
+    return digests;
+  }
+}

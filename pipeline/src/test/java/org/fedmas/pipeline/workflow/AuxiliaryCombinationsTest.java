@@ -1,0 +1,48 @@
+package org.fedmas.pipeline.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.error.ConfigException;
+import org.junit.jupiter.api.Test;
+
+/** Settings of views and auxiliary networks that cannot work together are refused. */
+class AuxiliaryCombinationsTest {
+
+  @Test
+  void whatCannotWorkTogetherIsRefused() {
+    refused(
+        "augmentation: {at: full-size}\nimage: {orientation: upright}\n",
+        "augmentation.at",
+        "stored");
+    refused(
+        "auxiliary: {network: mix, mix: [imagenet-resnet18, imagenet-efficientnet-b0]}\n",
+        "auxiliary.mix",
+        "[512, 1280]");
+    refused("features: {views: online}\nprior: {view: 2}\n", "prior.view", "0 or drawn");
+  }
+
+  @Test
+  void everythingPublishedWorksTogether() {
+    Settings settings =
+        read(
+            "features: {views: online}\naugmentation: {at: full-size}\n"
+                + "prior: {view: drawn, coverage: full-batches}\n"
+                + "auxiliary: {statistics: client-adapted}\n");
+    assertThat(settings.views().needsOriginals()).isTrue();
+    assertThat(settings.auxiliary().adapted()).isTrue();
+  }
+
+  private static void refused(String yaml, String... parts) {
+    assertThatExceptionOfType(ConfigException.class)
+        .as(yaml)
+        .isThrownBy(() -> read(yaml))
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+  }
+
+  private static Settings read(String yaml) {
+    return Settings.read(ConfigSource.yaml("some.yaml", yaml, new ConfigProblems()));
+  }
+}
