@@ -20,6 +20,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.LesionLeak;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,14 @@ public final class PipelineRun {
   }
 
   private void tellWhoSitsOut(Participation participation) {
+    boolean held =
+        workflow.clients().stream()
+            .anyMatch(client -> participation.count(client, Part.VALIDATION) > 0);
+    if (!settings.onTest() && !held) {
+      keeper.warn(
+          "no client holds validation images (a class of fewer than 10 gives none, nor does a share"
+              + " below one image): the last round is selected, not the best");
+    }
     int fewest = Participation.fewest(settings.training());
     List<ClientId> out = participation.sittingOut(fewest);
     if (out.size() > MOST_NAMED) {

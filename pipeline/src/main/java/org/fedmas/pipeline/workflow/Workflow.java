@@ -273,7 +273,8 @@ public final class Workflow {
       if (trained.contains(client)) {
         inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
       }
-      units.add(unit(new UnitKey(StageName.EVALUATION, round, client, part.word()), inputs, Map.of(), 0));
+      units.add(
+          unit(new UnitKey(StageName.EVALUATION, round, client, part.word()), inputs, Map.of(), 0));
     }
     return units;
   }
