@@ -15,7 +15,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
-.PHONY: help pipeline stage status report build data data-note test parity e2e clean format
+.PHONY: help pipeline stage status report build data data-note test parity e2e bench clean format
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -60,6 +60,17 @@ parity: ## every golden case: make parity [GOLDEN=dir]
 
 e2e: $(stamp) ## through the real command line
 	@mvn -B -ntp test $(tests) -pl pipeline -am -Dtest.groups=e2e -Dtest.excludedGroups=none
+
+# the other side of the benchmarks: its scripts, and real images
+REFERENCE ?= ../shared/bench
+IMAGES    ?= ../shared/data
+bench := $(realpath .)/pipeline/bench/target
+
+bench: $(stamp) ## what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1]
+	@$(MVN) -Pbench -DskipTests -Dmaven.test.skip=true package
+	@FEDMAS_MAIN=org.fedmas.bench.Bench FEDMAS_CLASSPATH="$(bench)/classes:$(bench)/lib/*" pipeline/fedmas --json target/bench.json \
+	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
+	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 
 format: ## brings the sources into form
 	@$(MVN) spotless:apply

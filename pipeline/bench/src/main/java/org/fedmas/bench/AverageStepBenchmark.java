@@ -1,0 +1,49 @@
+package org.fedmas.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.StageName;
+import org.fedmas.pipeline.plan.PlannedUnit;
+
+/** A step of federated averaging against PyTorch's, in its default layout and channels last. */
+final class AverageStepBenchmark implements Benchmark {
+
+  private static final String TORCH = "PyTorch step";
+  private static final String TORCH_LAST = "PyTorch step, channels last";
+  private static final int EPOCHS = 3;
+
+  @Override
+  public String name() {
+    return "fedavg";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Units once = Units.plain(bench, 1).prepared(StageName.PARTITION);
+    Units thrice = Units.plain(bench, EPOCHS).prepared(StageName.PARTITION);
+    PlannedUnit training = once.unit(StageName.TRAINING);
+    PlannedUnit longer = thrice.unit(StageName.TRAINING);
+    int n = once.trainingImages();
+    List<Side> sides = new ArrayList<>();
+    sides.add(
+        new Side(
+            "fedmas step",
+            () -> {
+              Cost one = once.measure(training, n);
+              return thrice.measure(longer, EPOCHS * n).minus(one);
+            }));
+    if (Torch.isThere(bench)) {
+      sides.add(Torch.side(bench, TORCH, false, "fedavg"));
+      sides.add(Torch.side(bench, TORCH_LAST, true, "fedavg"));
+    }
+    once.measure(training, n);
+    return Finding.interleaved(
+            name(),
+            "image",
+            bench.turns(),
+            sides,
+            List.of(new Claim(TORCH, 1.0), new Claim(TORCH_LAST, 1.0)))
+        .with(
+            "ours draws views and makes batches of stored pixels too; PyTorch's has its batch ready");
+  }
+}

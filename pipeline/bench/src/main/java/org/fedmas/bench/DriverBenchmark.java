@@ -1,0 +1,154 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.UnitSelection;
+import org.fedmas.pipeline.run.PipelineRun;
+import org.fedmas.pipeline.run.RecordKeeper;
+import org.fedmas.pipeline.run.RunListener;
+import org.fedmas.pipeline.run.RunOptions;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.run.UnitRunner;
+import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.preprocess.dataset.DataSet;
+
+/**
+ * What a round costs outside its units: planning, jobs, records. The sample runs twice, with the
+ * Direct runner and with a plain loop over the units in its place; the loop's units are timed, and
+ * what the Direct runner's run takes more than they do is the round's own cost.
+ */
+final class DriverBenchmark implements Benchmark {
+
+  private static final String BEAM = "round outside its units, Direct runner";
+  private static final String LOOP = "round outside its units, plain loop";
+
+  /** Runs units one after the other and adds up what they took. */
+  private static final class Loop implements UnitExecutor {
+
+    private double cpuSeconds;
+    private double wallSeconds;
+
+    @Override
+    public void execute(String jobName, List<UnitTask> tasks) {
+      double cpu = Meter.cpuSeconds();
+      long start = System.nanoTime();
+      tasks.forEach(UnitRunner::run);
+      wallSeconds += (System.nanoTime() - start) / 1e9;
+      cpuSeconds += Meter.cpuSeconds() - cpu;
+    }
+  }
+
+  private static final class Silent implements RunListener {
+
+    @Override
+    public void jobStarts(String title, List<PlannedUnit> ready, int present) {}
+
+    @Override
+    public void jobEnds() {}
+
+    @Override
+    public void notice(String text) {}
+  }
+
+  @Override
+  public String name() {
+    return "driver";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    int rounds = 4;
+    List<Double> whole = new ArrayList<>();
+    Loop[] last = new Loop[1];
+    Cost[] looped = new Cost[1];
+    int[] number = new int[1];
+    // the first run of a process loads classes and compiles them
+    rounds(bench, "warm-up", rounds, new Loop());
+    List<Side> sides =
+        List.of(
+            new Side(
+                LOOP,
+                () -> {
+                  Loop loop = new Loop();
+                  last[0] = loop;
+                  Cost cost =
+                      Meter.of(rounds, () -> rounds(bench, "loop" + number[0]++, rounds, loop));
+                  looped[0] = cost;
+                  whole.add(cost.cpuSeconds() / rounds);
+                  return cost.minus(new Cost(0, loop.cpuSeconds, loop.wallSeconds));
+                }),
+            new Side(
+                BEAM,
+                () -> {
+                  Cost cost =
+                      Meter.of(
+                          rounds,
+                          () ->
+                              rounds(
+                                  bench,
+                                  "beam" + number[0]++,
+                                  rounds,
+                                  new BeamExecutor(List.of(), 1)));
+                  return cost.minus(new Cost(0, last[0].cpuSeconds, last[0].wallSeconds));
+                }));
+    return Finding.interleaved(name(), "round", bench.turns(), sides, List.of())
+        .with("the built-in sample, 300 images, 6 clients, " + rounds + " rounds and preparation")
+        .with(String.format(Locale.ROOT, "a whole round in the loop: %s CPU-s", Spread.of(whole)))
+        .with("to be less than 0.5 s; the Direct runner's figure holds the noise of two runs");
+  }
+
+  private static void rounds(Bench bench, String name, int rounds, UnitExecutor executor)
+      throws IOException {
+    Path folder = bench.work().resolve(name);
+    ConfigSource source = ConfigSource.yaml("sample.yaml", sample(), new ConfigProblems());
+    source.set("rounds=" + rounds);
+    source.set("dataset.images=300");
+    source.set("engine.threads=1");
+    Settings settings = Settings.read(source);
+    RunPlace place = new RunPlace(name, folder, folder);
+    DataSet dataSet = settings.dataSet().open(folder);
+    Workflow workflow =
+        new Workflow(
+            settings,
+            dataSet,
+            folder,
+            dataSet::digest,
+            file -> {
+              throw new IllegalStateException("the sample reads no " + file);
+            });
+    RunListener silent = new Silent();
+    RecordKeeper keeper = new RecordKeeper(place, settings, "sample.yaml", Map.of(), silent);
+    PipelineRun run =
+        new PipelineRun(
+            settings,
+            place,
+            workflow,
+            new RunOptions(UnitSelection.all(), Optional.empty(), false),
+            silent,
+            keeper);
+    keeper.finish(run.planner(), run.run(executor));
+  }
+
+  private static String sample() throws IOException {
+    try (InputStream in = PipelineRun.class.getResourceAsStream("/sample.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("the build left out sample.yaml");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.fedmas.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fedmas.contract.Json;
+
+/**
+ * What a benchmark found.
+ *
+ * @param name the benchmark's
+ * @param unit what is counted
+ * @param costs side → its turns
+ * @param ratios claim → our CPU-seconds per image divided by the other side's, turn by turn
+ * @param notes further lines
+ */
+record Finding(
+    String name,
+    String unit,
+    Map<String, List<Cost>> costs,
+    Map<Claim, Spread> ratios,
+    List<String> notes) {
+
+  /** A finding of lines alone. */
+  static Finding ofNotes(String name, List<String> notes) {
+    return new Finding(name, "", Map.of(), Map.of(), notes);
+  }
+
+  Finding with(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Finding(name, unit, costs, ratios, more);
+  }
+
+  /** Median cost of a side's turns, per image. */
+  double cpuPerImage(String side) {
+    List<Cost> turns = costs.get(side);
+    if (turns == null) {
+      throw new IllegalArgumentException("no side " + side);
+    }
+    return Spread.of(turns.stream().map(Cost::cpuPerImage).toList()).median();
+  }
+
+  String table() {
+    StringBuilder text = new StringBuilder("\n" + name + "\n");
+    if (!costs.isEmpty()) {
+      text.append(
+          String.format(
+              "  %-42s %-34s %s%n",
+              "", "CPU-seconds per " + unit, unit + "s per second by the clock"));
+    }
+    costs.forEach(
+        (side, turns) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "  %-42s %-34s %s%n",
+                    side,
+                    Spread.of(turns.stream().map(Cost::cpuPerImage).toList()),
+                    byTheClock(turns))));
+    ratios.forEach(
+        (claim, ratio) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "  ratio to %s: %s, to be at most %.4g: %s%n",
+                    claim.against(),
+                    ratio,
+                    claim.factor(),
+                    ratio.median() <= claim.factor() ? "holds" : "DOES NOT HOLD")));
+    notes.forEach(note -> text.append("  ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static String byTheClock(List<Cost> turns) {
+    return turns.stream().allMatch(Cost::isTimed)
+        ? Spread.of(turns.stream().map(Cost::imagesPerSecond).toList()).toString()
+        : "not told";
+  }
+
+  ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("name", name);
+    json.put("unit", unit);
+    ObjectNode sides = json.putObject("sides");
+    costs.forEach(
+        (side, turns) -> {
+          ArrayNode rows = sides.putArray(side);
+          for (Cost turn : turns) {
+            ObjectNode row = rows.addObject();
+            row.put("count", turn.images());
+            row.put("cpu_seconds", turn.cpuSeconds());
+            row.put("wall_seconds", turn.isTimed() ? (Double) turn.wallSeconds() : null);
+          }
+        });
+    ArrayNode claims = json.putArray("ratios");
+    ratios.forEach(
+        (claim, ratio) -> {
+          ObjectNode row = claims.addObject();
+          row.put("against", claim.against());
+          row.put("at_most", claim.factor());
+          row.put("median", ratio.median());
+          row.put("least", ratio.least());
+          row.put("greatest", ratio.greatest());
+        });
+    ArrayNode lines = json.putArray("notes");
+    notes.forEach(lines::add);
+    return json;
+  }
+
+  /** Turns of several sides, one after the other, again and again. */
+  static Finding interleaved(
+      String name, String unit, int turns, List<Side> sides, List<Claim> claims) throws Exception {
+    Map<String, List<Cost>> costs = new LinkedHashMap<>();
+    sides.forEach(side -> costs.put(side.name(), new ArrayList<>()));
+    for (int turn = 0; turn < turns; turn++) {
+      for (Side side : sides) {
+        java.util.Objects.requireNonNull(costs.get(side.name())).add(side.turn().take());
+      }
+    }
+    Map<Claim, Spread> ratios = new LinkedHashMap<>();
+    List<Cost> ours = java.util.Objects.requireNonNull(costs.get(sides.get(0).name()));
+    for (Claim claim : claims) {
+      List<Cost> theirs = costs.get(claim.against());
+      if (theirs == null) {
+        continue;
+      }
+      List<Double> perTurn = new ArrayList<>();
+      for (int turn = 0; turn < turns; turn++) {
+        perTurn.add(ours.get(turn).cpuPerImage() / theirs.get(turn).cpuPerImage());
+      }
+      ratios.put(claim, Spread.of(perTurn));
+    }
+    return new Finding(name, unit, costs, ratios, List.of());
+  }
+}

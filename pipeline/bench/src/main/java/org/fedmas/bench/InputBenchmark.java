@@ -1,0 +1,82 @@
+package org.fedmas.bench;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.StageName;
+import org.fedmas.images.ColourConstancy;
+import org.fedmas.images.ImageSettings;
+import org.fedmas.images.Resize;
+import org.fedmas.images.ViewSettings;
+import org.fedmas.tables.image.ImageRow;
+import org.fedmas.tables.image.ImageShard;
+import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.PreparedImages;
+
+/** From a shard to augmented, normalised batches in the engine, against the authors' loader. */
+final class InputBenchmark implements Benchmark {
+
+  private static final String LOADER = "Pillow + torchvision loader";
+  private static final int SIDE = 224;
+
+  @Override
+  public String name() {
+    return "input";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Path shard =
+        Units.aligned(bench, 1, 1).prepared(StageName.PREPROCESS).shard().resolve(ImageShard.FILE);
+    int passes = 3;
+    List<Side> sides = new ArrayList<>();
+    long[] rows = new long[1];
+    sides.add(
+        new Side(
+            "fedmas shard to batch",
+            () -> {
+              Cost cost = Meter.of(1, () -> rows[0] = batches(shard, passes));
+              return new Cost(rows[0], cost.cpuSeconds(), cost.wallSeconds());
+            }));
+    Finding finding;
+    List<Path> links =
+        bench.images() == null
+            ? List.of()
+            : RealPictures.link(
+                bench.images().resolve("ISIC_2019_Training_Input"), bench.work().resolve("real"));
+    if (Loader.isThere(bench) && !links.isEmpty()) {
+      sides.add(
+          Loader.side(bench, LOADER, Loader.INPUT, bench.work().resolve("real"), links.size()));
+    }
+    batches(shard, passes);
+    finding =
+        Finding.interleaved(name(), "image", bench.turns(), sides, List.of(new Claim(LOADER, 0.1)));
+    return finding.with("one drawn view of each image; the loader's images have their native size");
+  }
+
+  private static long batches(Path file, int passes) throws Exception {
+    long images = 0;
+    ViewSettings views =
+        new ViewSettings(1, 0, new ImageSettings(new Resize.Squash(SIDE), 0, ColourConstancy.OFF));
+    PixelBatch batch = new PixelBatch(SIDE, 16);
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
+      for (int pass = 0; pass < passes; pass++) {
+        try (TableReader<ImageRow> shard = ImageShard.read(file)) {
+          while (shard.hasNext()) {
+            batch.add(PreparedImages.prepared(shard.next()).view(1, views));
+            images++;
+            if (batch.size() == 16) {
+              batch.upload(manager).close();
+              batch.clear();
+            }
+          }
+        }
+      }
+    }
+    return images;
+  }
+}

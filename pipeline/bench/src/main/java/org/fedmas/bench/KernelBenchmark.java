@@ -1,0 +1,55 @@
+package org.fedmas.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The hot kernels under JMH, each in a process of its own. */
+final class KernelBenchmark implements Benchmark {
+
+  @Override
+  public String name() {
+    return "kernels";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    int seconds = bench.quick() ? 1 : 2;
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("org\\.fedmas\\.bench\\.kernel\\..*")
+                    .forks(1)
+                    .threads(1)
+                    .warmupIterations(2)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(bench.turns())
+                    .measurementTime(TimeValue.seconds(seconds))
+                    .timeUnit(TimeUnit.MILLISECONDS)
+                    .jvmArgsAppend("-Dfedmas.bench.work=" + bench.work())
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+    List<String> lines = new ArrayList<>();
+    for (RunResult result : results) {
+      var score = result.getPrimaryResult();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-44s %10.4f ± %.4f %s",
+              result.getParams().getBenchmark().replaceAll("^.*\\.kernel\\.", ""),
+              score.getScore(),
+              score.getScoreError(),
+              score.getScoreUnit()));
+    }
+    lines.add("by the clock: on a busy machine these are upper bounds");
+    return Finding.ofNotes(name(), lines);
+  }
+}

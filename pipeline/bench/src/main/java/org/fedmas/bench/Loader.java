@@ -1,0 +1,38 @@
+package org.fedmas.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Training input and preparation as the authors' and FLamby's code shapes them, with Pillow. */
+final class Loader {
+
+  static final String INPUT = "training input";
+  static final String PREPARATION = "preprocess";
+
+  private Loader() {}
+
+  /** Whether it can be compared with. */
+  static boolean isThere(Bench bench) {
+    return bench.reference() != null && Python.has("torch", "torchvision", "PIL");
+  }
+
+  /** One turn over a folder; its best pass counts. */
+  static Side side(Bench bench, String name, String what, Path folder, int images) {
+    return new Side(
+        name,
+        () -> {
+          Path script = Objects.requireNonNull(bench.reference()).resolve("bench_loader.py");
+          for (JsonNode row :
+              Python.run(
+                  script, 1, List.of(folder.toString(), "--limit", "" + images, "--repeat", "1"))) {
+            if (row.path("what").asText().equals(what)) {
+              double seconds = images / row.required("images_per_cpu_second_best").doubleValue();
+              return new Cost(images, seconds, Cost.UNKNOWN);
+            }
+          }
+          throw new IllegalStateException(script + " printed nothing about " + what);
+        });
+  }
+}

@@ -1,0 +1,70 @@
+package org.fedmas.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fedmas.contract.StageName;
+import org.fedmas.pipeline.plan.PlannedUnit;
+
+/**
+ * A client's work in a round of Fed-MAS: prior pass and training with stored features, against
+ * PyTorch's prior pass and training, which run the auxiliary network on every batch. What a unit
+ * costs whatever the number of images (files, start of the engine) is taken out by training one
+ * epoch and three: it is stated, and falls away in clients of real size.
+ */
+final class LocalWorkBenchmark implements Benchmark {
+
+  private static final String OURS = "fedmas prior + training";
+  private static final String TORCH = "PyTorch prior + train";
+  private static final String TORCH_LAST = "PyTorch prior + train, channels last";
+  private static final int EPOCHS = 3;
+
+  @Override
+  public String name() {
+    return "training";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Units once = Units.aligned(bench, 1, 1).prepared(StageName.FEATURES);
+    Units thrice = Units.aligned(bench, 1, EPOCHS).prepared(StageName.FEATURES);
+    PlannedUnit prior = once.unit(StageName.PRIOR);
+    PlannedUnit training = once.unit(StageName.TRAINING);
+    PlannedUnit longer = thrice.unit(StageName.TRAINING);
+    int n = once.trainingImages();
+    List<Double> fixed = new ArrayList<>();
+    List<Double> priors = new ArrayList<>();
+    List<Side> sides = new ArrayList<>();
+    sides.add(
+        new Side(
+            OURS,
+            () -> {
+              Cost priorCost = once.measure(prior, n);
+              Cost short1 = once.measure(training, n);
+              Cost step = thrice.measure(longer, EPOCHS * n).minus(short1).scaledTo(n);
+              fixed.add(short1.cpuSeconds() - step.cpuSeconds());
+              priors.add(priorCost.cpuPerImage());
+              return step.plus(priorCost);
+            }));
+    if (Torch.isThere(bench)) {
+      sides.add(Torch.side(bench, TORCH, false, "train", "prior"));
+      sides.add(Torch.side(bench, TORCH_LAST, true, "train", "prior"));
+    }
+    once.measure(training, n);
+    Finding finding =
+        Finding.interleaved(name(), "image", bench.turns(), sides, List.of(new Claim(TORCH, 0.35)));
+    return finding
+        .with(n + " images per turn, batches of 16, ResNet-18 at 224 px, features of 2048 numbers")
+        .with(
+            String.format(
+                Locale.ROOT,
+                "of it the prior pass, reading its files included: %s CPU-s per image",
+                Spread.of(priors)))
+        .with(
+            String.format(
+                Locale.ROOT,
+                "beside it, per client and round whatever its images: %s CPU-s for reading and"
+                    + " writing model and optimiser state",
+                Spread.of(fixed)));
+  }
+}

@@ -1,0 +1,80 @@
+package org.fedmas.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.Json;
+
+/** Programs of the other side; each prints lines of JSON. */
+final class Python {
+
+  private static final String INTERPRETER = "/usr/bin/python3";
+
+  private Python() {}
+
+  /** Versions of its libraries, or that they are not there. */
+  static String versions() throws IOException {
+    try {
+      return output(
+              List.of(
+                  "-c",
+                  "import torch, PIL, numpy;"
+                      + " print('torch', torch.__version__, 'Pillow', PIL.__version__, 'numpy',"
+                      + " numpy.__version__)"),
+              1)
+          .strip();
+    } catch (IOException e) {
+      return "not compared: " + e.getMessage();
+    }
+  }
+
+  /** Whether the other side can run. */
+  static boolean has(String... modules) {
+    try {
+      output(List.of("-c", "import " + String.join(", ", modules)), 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Runs a script and reads the lines that are JSON. */
+  static List<JsonNode> run(Path script, int threads, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(script.toString()));
+    words.addAll(arguments);
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : output(words, threads).split("\n", -1)) {
+      if (line.startsWith("{")) {
+        rows.add(Json.mapper().readTree(line));
+      }
+    }
+    return rows;
+  }
+
+  private static String output(List<String> arguments, int threads) throws IOException {
+    if (!Files.isExecutable(Path.of(INTERPRETER))) {
+      throw new IOException("there is no " + INTERPRETER);
+    }
+    List<String> command = new ArrayList<>(List.of(INTERPRETER));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+    // the scripts' folder is not ours to write to
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(String.join(" ", command) + " failed: " + text.strip());
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      throw new IOException("interrupted", e);
+    }
+    return text;
+  }
+}

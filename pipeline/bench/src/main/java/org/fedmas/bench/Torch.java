@@ -1,0 +1,49 @@
+package org.fedmas.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Steps of the authors' method as PyTorch does them. */
+final class Torch {
+
+  static final int BATCH = 16;
+
+  private Torch() {}
+
+  /** Whether it can be compared with. */
+  static boolean isThere(Bench bench) {
+    return bench.reference() != null && Python.has("torch", "numpy");
+  }
+
+  /** One turn of these modes, their costs per image added up. */
+  static Side side(Bench bench, String name, boolean channelsLast, String... modes) {
+    return new Side(name, () -> cost(bench, channelsLast, modes));
+  }
+
+  private static Cost cost(Bench bench, boolean channelsLast, String... modes) throws Exception {
+    int steps = bench.quick() ? 2 : 4;
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--batch", "" + BATCH, "--threads", "" + bench.threads(), "--steps", "" + steps));
+    if (channelsLast) {
+      arguments.add("--channels-last");
+    }
+    arguments.add("--mode");
+    arguments.addAll(List.of(modes));
+    Path script = Objects.requireNonNull(bench.reference()).resolve("bench_torch.py");
+    Cost sum = new Cost(BATCH, 0, 0);
+    for (JsonNode row : Python.run(script, bench.threads(), arguments)) {
+      sum =
+          sum.plus(
+              new Cost(
+                  BATCH,
+                  row.required("cpu_seconds_per_step").doubleValue(),
+                  row.required("seconds_per_step_mean").doubleValue()));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,202 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.UnitProgress;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.plan.Planner;
+import org.fedmas.pipeline.run.StageRegistry;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tensors.TensorEngine;
+
+/**
+ * The units of a small run on generated pictures at full size, each of which can be computed again
+ * and again: what is measured is a stage as the pipeline calls it, files and all.
+ */
+final class Units {
+
+  /** The client with the most images. */
+  static final ClientId LARGE = new ClientId(0);
+
+  private static final String CONFIG =
+      """
+      dataset: {kind: sample, images: %d}
+      split: {kind: official}
+      image: {size: 224}
+      model: {backbone: resnet18, weights: seeded}
+      auxiliary: {network: imagenet-resnet50, weights: seeded}
+      features: {views: %d}
+      training: {batch-size: 16, epochs: %d, terms: %s}
+      aggregation: {rule: %s}
+      engine: {threads: %d}
+      rounds: 1
+      """;
+
+  private final Settings settings;
+  private final ArtifactStore store;
+  private final Planner planner;
+  private final Workflow workflow;
+  private final Path data;
+
+  private Units(String config, Path work) {
+    this.settings = Settings.read(ConfigSource.yaml("bench.yaml", config, new ConfigProblems()));
+    this.data = work;
+    this.store = new ArtifactStore(work.resolve("artifacts"));
+    this.planner =
+        new Planner(store, settings.config(), settings.engine().numerics().fields(), Map.of());
+    DataSet dataSet = settings.dataSet().open(work);
+    this.workflow =
+        new Workflow(
+            settings,
+            dataSet,
+            work,
+            dataSet::digest,
+            file -> {
+              throw new IllegalStateException("no checkpoint is part of this run: " + file);
+            });
+    TensorEngine.useThreads(settings.engine().threads());
+  }
+
+  /** Fed-MAS with stored features. */
+  static Units aligned(Bench bench, int views, int epochs) {
+    return new Units(
+        CONFIG.formatted(images(bench), views, epochs, "[alignment]", "mas", bench.threads()),
+        bench.work());
+  }
+
+  /** Federated averaging. */
+  static Units plain(Bench bench, int epochs) {
+    return new Units(
+        CONFIG.formatted(images(bench), 1, epochs, "[]", "avg", bench.threads()), bench.work());
+  }
+
+  private static int images(Bench bench) {
+    return bench.quick() ? 96 : 160;
+  }
+
+  /** Builds what units of these stages read, for one client, unless it is there. */
+  Units prepared(StageName until) throws Exception {
+    build(workflow.preparation(), until);
+    build(workflow.beforeRounds(), until);
+    return this;
+  }
+
+  /** The one unit of a stage and the large client, planned. */
+  PlannedUnit unit(StageName stage, Predicate<UnitKey> wanted) {
+    List<WorkUnit> units =
+        stage.compareTo(StageName.PRIOR) < 0
+            ? workflow.beforeRounds()
+            : workflow.localWork(new Round(1));
+    List<PlannedUnit> planned = planner.plan(units);
+    return planned.stream()
+        .filter(one -> one.unit().key().stage() == stage)
+        .filter(one -> LARGE.equals(one.unit().key().client()))
+        .filter(one -> wanted.test(one.unit().key()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  PlannedUnit unit(StageName stage) {
+    return unit(stage, key -> true);
+  }
+
+  /** How many images of the large client are trained on. */
+  int trainingImages() throws IOException {
+    Path partition = store.folder(manifest(workflow.partition()));
+    return (int)
+        PartitionTable.read(partition.resolve(PartitionTable.FILE)).stream()
+            .filter(row -> row.client() == LARGE.number() && row.part() == Part.TRAIN)
+            .count();
+  }
+
+  /** Folders of the large client's first shard. */
+  Path shard() {
+    UnitKey key =
+        workflow.preparation().stream()
+            .map(WorkUnit::key)
+            .filter(one -> LARGE.equals(one.client()))
+            .findFirst()
+            .orElseThrow();
+    return store.folder(manifest(key));
+  }
+
+  /** Folder of the model that everybody starts from. */
+  Path startModel() {
+    return store.folder(manifest(workflow.globalModel(new Round(0))));
+  }
+
+  /** Computes a unit once more, writing to a folder that is then deleted. */
+  Cost measure(PlannedUnit unit, double images) throws Exception {
+    Path output = Files.createTempDirectory(data, "unit-");
+    try {
+      UnitContext context = context(unit, output);
+      return Meter.of(
+          images, () -> StageRegistry.stage(unit.unit().key().stage()).compute(context));
+    } finally {
+      DurableFiles.delete(output);
+    }
+  }
+
+  private void build(List<WorkUnit> units, StageName until) throws Exception {
+    for (PlannedUnit unit : planner.plan(units)) {
+      UnitKey key = unit.unit().key();
+      boolean wanted = key.client() == null || key.client().equals(LARGE);
+      // the start model is training's round 0
+      boolean soon = key.stage().compareTo(until) <= 0 || key.round() != null;
+      if (unit.isReady() && wanted && soon) {
+        Path staging = store.stage(new ArtifactRef(unit.kind(), recipe(unit)));
+        StageRegistry.stage(key.stage()).compute(context(unit, staging));
+        store.commit(staging, unit.kind(), Objects.requireNonNull(unit.recipe()));
+      }
+    }
+    planner.plan(units);
+  }
+
+  private UnitContext context(PlannedUnit unit, Path output) {
+    Map<String, List<Path>> inputs = new TreeMap<>();
+    unit.unit()
+        .inputs()
+        .forEach(
+            (role, keys) ->
+                inputs.put(role, keys.stream().map(key -> store.folder(manifest(key))).toList()));
+    var recipe = Objects.requireNonNull(unit.recipe(), () -> unit.unit().key() + " cannot run");
+    return new UnitContext(
+        unit.unit().key(),
+        recipe.config(),
+        inputs,
+        recipe.raw(),
+        Objects.requireNonNullElse(recipe.numerics(), Map.of()),
+        data,
+        output,
+        UnitProgress.none());
+  }
+
+  private ArtifactRef manifest(UnitKey key) {
+    return planner.manifest(key).orElseThrow().ref();
+  }
+
+  private static org.fedmas.contract.artifact.Digest recipe(PlannedUnit unit) {
+    return Objects.requireNonNull(unit.recipe()).fingerprint();
+  }
+}

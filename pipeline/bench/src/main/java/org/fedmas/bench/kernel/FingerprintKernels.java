@@ -1,0 +1,49 @@
+package org.fedmas.bench.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Recipe;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.pipeline.workflow.Settings;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What planning does for every unit. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+public class FingerprintKernels {
+
+  private final Recipe recipe = recipe();
+
+  /** A training unit's recipe with forty shards. */
+  @Benchmark
+  public Digest fingerprint() {
+    return recipe.fingerprint();
+  }
+
+  private static Recipe recipe() {
+    Settings settings =
+        Settings.read(ConfigSource.yaml("bench.yaml", "seed: 0\n", new ConfigProblems()));
+    List<Digest> shards = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      shards.add(Digest.of("shard " + i));
+    }
+    return Recipe.of(
+        UnitKey.of(StageName.TRAINING, new Round(1), new ClientId(0)),
+        1,
+        settings.config(),
+        Map.of("images", shards),
+        Map.of(),
+        settings.engine().numerics().fields());
+  }
+}

@@ -1,0 +1,55 @@
+package org.fedmas.bench.kernel;
+
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.ColourConstancy;
+import org.fedmas.images.ImageSettings;
+import org.fedmas.images.ImageSize;
+import org.fedmas.images.Normalisation;
+import org.fedmas.images.PillowResize;
+import org.fedmas.images.Resize;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.ViewSettings;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Pixels. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+public class ImageKernels {
+
+  private static final int SIDE = 224;
+
+  private final RgbImage source = Noise.image(1024, 1024);
+  private final RgbImage stored = Noise.image(SIDE, SIDE);
+  private final Digest digest = Digest.of("picture");
+  private final float[] target = new float[SIDE * SIDE * RgbImage.CHANNELS];
+  private final ViewSettings views =
+      new ViewSettings(4, 0, new ImageSettings(new Resize.Squash(SIDE), 0, ColourConstancy.OFF));
+  private int view;
+
+  @Benchmark
+  public RgbImage resizeOf1024To224() {
+    return PillowResize.resize(source, SIDE, SIDE);
+  }
+
+  @Benchmark
+  public RgbImage colourConstancyAt224() {
+    return ColourConstancy.CLIP.apply(stored);
+  }
+
+  /** One of four draws after the other. */
+  @Benchmark
+  public RgbImage viewAt224() {
+    view = view % 4 + 1;
+    return views.render(stored, new ImageSize(1024, 1024), digest, view);
+  }
+
+  @Benchmark
+  public float[] normalisationAt224() {
+    Normalisation.IMAGENET.channelsLast(stored, target, 0);
+    return target;
+  }
+}
