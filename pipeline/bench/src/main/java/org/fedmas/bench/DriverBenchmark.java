@@ -78,6 +78,7 @@ final class DriverBenchmark implements Benchmark {
     int[] number = new int[1];
     // the first run of a process loads classes and compiles them
     rounds(bench, "warm-up", rounds, new Loop());
+    rounds(bench, "warm-up of Beam", 2, new BeamExecutor(List.of(), 1));
     List<Side> sides =
         List.of(
             new Side(

@@ -43,10 +43,13 @@ final class KernelBenchmark implements Benchmark {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-44s %10.4f ± %.4f %s",
+              "%-44s %10.4f %s %s",
               result.getParams().getBenchmark().replaceAll("^.*\\.kernel\\.", ""),
               score.getScore(),
-              score.getScoreError(),
+              // two measurements have no error yet
+              Double.isNaN(score.getScoreError())
+                  ? ""
+                  : String.format(Locale.ROOT, "± %.4f", score.getScoreError()),
               score.getScoreUnit()));
     }
     lines.add("by the clock: on a busy machine these are upper bounds");
