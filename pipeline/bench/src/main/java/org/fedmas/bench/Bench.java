@@ -70,11 +70,11 @@ record Bench(
       }
       String file = value(words, "--json", "");
       if (!file.isEmpty()) {
-        DurableFiles.replace(Path.of(file), Json.pretty(json));
+        DurableFiles.local().replace(Path.of(file), Json.pretty(json));
         System.out.println("json: " + file);
       }
     } finally {
-      DurableFiles.delete(work);
+      DurableFiles.local().delete(work);
     }
     // native threads of the engine would keep the process alive
     System.exit(0);

@@ -46,7 +46,7 @@ final class DriverBenchmark implements Benchmark {
     public void execute(String jobName, List<UnitTask> tasks) {
       double cpu = Meter.cpuSeconds();
       long start = System.nanoTime();
-      tasks.forEach(UnitRunner::run);
+      tasks.forEach(new UnitRunner()::run);
       wallSeconds += (System.nanoTime() - start) / 1e9;
       cpuSeconds += Meter.cpuSeconds() - cpu;
     }

@@ -5,16 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.StageName;
-import org.fedmas.images.ColourConstancy;
-import org.fedmas.images.ImageSettings;
+import org.fedmas.images.Augmentation;
+import org.fedmas.images.AugmentationDraw;
 import org.fedmas.images.Resize;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.View;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
 
 /** From a shard to augmented, normalised batches in the engine, against the authors' loader. */
@@ -60,14 +61,16 @@ final class InputBenchmark implements Benchmark {
 
   private static long batches(Path file, int passes) throws Exception {
     long images = 0;
-    ViewSettings views =
-        new ViewSettings(1, 0, new ImageSettings(new Resize.Squash(SIDE), 0, ColourConstancy.OFF));
+    Resize resize = new Resize.Squash(SIDE);
     PixelBatch batch = new PixelBatch(SIDE, 16);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       for (int pass = 0; pass < passes; pass++) {
         try (TableReader<ImageRow> shard = ImageShard.read(file)) {
           while (shard.hasNext()) {
-            batch.add(PreparedImages.prepared(shard.next()).view(1, views));
+            PreparedImage image = PreparedImages.prepared(shard.next());
+            AugmentationDraw draw = View.numbered(1, 0).draw(image.source()).orElseThrow();
+            batch.add(
+                Augmentation.Stored.of(resize, image.sourceSize()).apply(image.stored(), draw));
             images++;
             if (batch.size() == 16) {
               batch.upload(manager).close();

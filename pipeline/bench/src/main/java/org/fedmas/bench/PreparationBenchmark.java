@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.images.ColourConstancy;
+import org.fedmas.images.Decoding;
+import org.fedmas.images.Decoding.Detail;
 import org.fedmas.images.ImageDecoder;
+import org.fedmas.images.JpegLibrary;
 import org.fedmas.images.Resize;
 import org.fedmas.images.RgbImage;
 
@@ -31,24 +34,38 @@ final class PreparationBenchmark implements Benchmark {
       return Finding.ofNotes(name(), List.of("not measured: no pictures of native size there"));
     }
     List<Side> sides = new ArrayList<>();
-    sides.add(new Side("fedmas exact path", () -> Meter.of(links.size(), () -> prepare(links))));
+    boolean turbo = JpegLibrary.LIBJPEG_TURBO.problem().isEmpty();
+    JpegLibrary library = turbo ? JpegLibrary.LIBJPEG_TURBO : JpegLibrary.JDK;
+    sides.add(side("fedmas exact path, " + library.word(), links, Detail.EXACT, library));
+    if (turbo) {
+      sides.add(side("fedmas exact path, jdk", links, Detail.EXACT, JpegLibrary.JDK));
+      sides.add(side("fedmas fast path", links, Detail.FAST, library));
+    }
     if (Loader.isThere(bench)) {
       sides.add(Loader.side(bench, PILLOW, Loader.PREPARATION, folder, links.size()));
     }
-    for (int warmUp = 0; warmUp < 3; warmUp++) {
-      prepare(links);
+    for (int warmUp = 0; warmUp < 2; warmUp++) {
+      for (Side side : sides) {
+        side.turn().take();
+      }
     }
     return Finding.interleaved(
             name(), "image", bench.turns(), sides, List.of(new Claim(PILLOW, 1.0)))
         .with(links.size() + " links to real pictures: 16 of 1024×1024, 13 of 600×450, one larger");
   }
 
-  private static long prepare(List<Path> files) throws Exception {
+  private static Side side(String name, List<Path> files, Detail detail, JpegLibrary library) {
+    Decoding decoding = new Decoding(detail, library, Decoding.Orientation.STORED);
+    return new Side(name, () -> Meter.of(files.size(), () -> prepare(files, decoding)));
+  }
+
+  private static long prepare(List<Path> files, Decoding decoding) throws Exception {
+    Resize resize = new Resize.ShorterSide(224);
     long sum = 0;
     for (Path file : files) {
-      RgbImage source = ImageDecoder.decode(Files.readAllBytes(file), file.toString());
-      RgbImage small = new Resize.ShorterSide(224).apply(source);
-      sum += ColourConstancy.CLIP.apply(small).pixels().length;
+      byte[] bytes = Files.readAllBytes(file);
+      RgbImage source = ImageDecoder.decode(bytes, file.toString(), decoding, resize).image();
+      sum += ColourConstancy.CLIP.apply(resize.apply(source)).pixels().length;
     }
     return sum;
   }

@@ -64,7 +64,12 @@ final class Units {
     this.data = work;
     this.store = new ArtifactStore(work.resolve("artifacts"));
     this.planner =
-        new Planner(store, settings.config(), settings.engine().numerics().fields(), Map.of());
+        new Planner(
+            store,
+            StageRegistry::stage,
+            settings.config(),
+            settings.engine().numerics().fields(),
+            Map.of());
     DataSet dataSet = settings.dataSet().open(work);
     this.workflow =
         new Workflow(
@@ -154,7 +159,7 @@ final class Units {
       return Meter.of(
           images, () -> StageRegistry.stage(unit.unit().key().stage()).compute(context));
     } finally {
-      DurableFiles.delete(output);
+      DurableFiles.local().delete(output);
     }
   }
 

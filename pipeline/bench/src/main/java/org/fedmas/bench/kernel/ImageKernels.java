@@ -1,14 +1,14 @@
 package org.fedmas.bench.kernel;
 
 import org.fedmas.contract.artifact.Digest;
+import org.fedmas.images.Augmentation;
 import org.fedmas.images.ColourConstancy;
-import org.fedmas.images.ImageSettings;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.Normalisation;
 import org.fedmas.images.PillowResize;
 import org.fedmas.images.Resize;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.View;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -26,8 +26,8 @@ public class ImageKernels {
   private final RgbImage stored = Noise.image(SIDE, SIDE);
   private final Digest digest = Digest.of("picture");
   private final float[] target = new float[SIDE * SIDE * RgbImage.CHANNELS];
-  private final ViewSettings views =
-      new ViewSettings(4, 0, new ImageSettings(new Resize.Squash(SIDE), 0, ColourConstancy.OFF));
+  private final Augmentation augmentation =
+      Augmentation.Stored.of(new Resize.Squash(SIDE), new ImageSize(1024, 1024));
   private int view;
 
   @Benchmark
@@ -44,7 +44,7 @@ public class ImageKernels {
   @Benchmark
   public RgbImage viewAt224() {
     view = view % 4 + 1;
-    return views.render(stored, new ImageSize(1024, 1024), digest, view);
+    return augmentation.apply(stored, View.numbered(view, 0).draw(digest).orElseThrow());
   }
 
   @Benchmark
