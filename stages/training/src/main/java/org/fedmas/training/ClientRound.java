@@ -68,7 +68,7 @@ final class ClientRound {
             settings.needsFeatures() ? References.open(unit, views, manager) : null;
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(network, received, previousModel(), counts, unit.round()),
+                settings.begin(network, received, previousModel(), counts, unit.round(), key()),
                 state,
                 settings)) {
       train(trainer, labels, new ViewRenderer(views, originals), references);
@@ -81,12 +81,7 @@ final class ClientRound {
   private void train(
       LocalTrainer trainer, int[] labels, ViewRenderer renderer, @Nullable References references) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
-    RandomKey key =
-        RandomKey.of(seed)
-            .with("training")
-            .with(unit.round().number())
-            .with(unit.client().number())
-            .with("shuffle");
+    RandomKey key = key().with("shuffle");
     long total = (long) settings.epochs() * images.size();
     long done = 0;
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
@@ -97,6 +92,14 @@ final class ClientRound {
         unit.progress().images(done, total);
       }
     }
+  }
+
+  /** Of everything that is drawn in this client's round. */
+  private RandomKey key() {
+    return RandomKey.of(seed)
+        .with("training")
+        .with(unit.round().number())
+        .with(unit.client().number());
   }
 
   private List<ViewedImage> viewed(int[] members, int epoch) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Gradients;
@@ -33,6 +34,8 @@ final class LocalTrainer implements AutoCloseable {
   private final double learningRate;
   private final List<ActiveTerm> terms = new ArrayList<>();
   private final ClassMeans compared;
+  private final RandomKey key;
+  private int steps;
   private double lossSum;
   private long samples;
 
@@ -48,6 +51,7 @@ final class LocalTrainer implements AutoCloseable {
     this.settings = settings;
     this.loss = round.loss();
     this.counts = round.counts();
+    this.key = round.key().with("omission");
     this.learningRate = settings.learningRateIn(round.round());
     this.compared = new ClassMeans(counts.length);
     for (LocalTerm term : settings.terms()) {
@@ -67,7 +71,8 @@ final class LocalTrainer implements AutoCloseable {
     try (TrainingStep step = TrainingStep.begin(network)) {
       NDArray labels = Transfer.labels(step.manager(), batch.labels());
       NDArray images = batch.images(step.manager());
-      Outputs outputs = step.forward(images);
+      Outputs outputs = step.forward(images, settings.regularisation().drawnBy(key.with(steps)));
+      steps++;
       NDArray supervised = loss.batch(outputs.logits(), labels, counts);
       Objective objective =
           new Objective(step, images, labels, outputs, batch::references, supervised);

@@ -6,10 +6,13 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.config.LossSettings;
+import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.Regularisation;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.training.sampler.Sampler;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss the classification loss L_sup
  * @param terms what is added to it
  * @param clipping null without clipping
+ * @param regularisation what steps leave out
  * @param rounds R where something depends on it, otherwise 0
  */
 public record TrainingSettings(
@@ -46,10 +50,13 @@ public record TrainingSettings(
     Loss loss,
     List<LocalTerm> terms,
     @Nullable GradientClipping clipping,
+    Regularisation regularisation,
     int rounds) {
 
   /** The number of rounds; read only where something depends on it. */
   static final String ROUNDS = "rounds";
+
+  private static final double MOST_LEFT_OUT = 0.95;
 
   /** Prefixes of the keys that decide how a client trains. */
   static final List<String> KEYS = List.of("training", "proximal", "model-contrast", "alignment");
@@ -81,9 +88,17 @@ public record TrainingSettings(
             loss,
             terms,
             clip == 0 ? null : new GradientClipping(clip),
+            regularisation(reader),
             usesRounds ? reader.integer(ROUNDS, 100, 1, 1_000_000) : 0);
     settings.refuse(reader);
     return settings;
+  }
+
+  private static Regularisation regularisation(ConfigReader reader) {
+    boolean skips = ModelSettings.read(reader).backbone().skipsBlocks();
+    return new Regularisation(
+        reader.number("training.dropout", 0, 0, MOST_LEFT_OUT),
+        skips ? reader.number("training.stochastic-depth", 0.2, 0, MOST_LEFT_OUT) : 0);
   }
 
   /** Whether the recipe of a client's update has to hold the number of rounds. */
@@ -110,13 +125,15 @@ public record TrainingSettings(
    *     differs
    * @param received the global model
    * @param previous the client's own model of its previous round; null in its first
+   * @param key of what is drawn in this round
    */
   LocalRound begin(
       Network network,
       ModelState received,
       @Nullable ModelState previous,
       ClassCounts counts,
-      Round round) {
+      Round round,
+      RandomKey key) {
     if (previous != null && looksBack()) {
       ModelState start = received;
       for (LocalTerm term : terms) {
@@ -126,7 +143,14 @@ public record TrainingSettings(
     }
     long[] perClass = IntStream.range(0, counts.classes()).mapToLong(counts::count).toArray();
     return new LocalRound(
-        network, received, previous, loss.inRound(round.index(), rounds), perClass, round, rounds);
+        network,
+        received,
+        previous,
+        loss.inRound(round.index(), rounds),
+        perClass,
+        round,
+        rounds,
+        key);
   }
 
   /** Whether the client's own model of its previous round is needed. */

@@ -27,6 +27,7 @@ import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.Transfer;
@@ -164,7 +165,7 @@ final class GoldenRun implements AutoCloseable {
         optimizerStates.containsKey(client)
             ? ExactState.rounded(Safetensors.read(file(client)))
             : null;
-    LocalRound local = settings.begin(network, global, previous, counts, round);
+    LocalRound local = settings.begin(network, global, previous, counts, round, RandomKey.of(0));
     OptimizerState state = optimizerState(client);
     try (LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {

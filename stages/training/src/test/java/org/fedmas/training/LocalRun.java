@@ -73,7 +73,8 @@ final class LocalRun {
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(network, start, previous, counts, new Round(round)),
+                settings.begin(
+                    network, start, previous, counts, new Round(round), RandomKey.of(round)),
                 state,
                 settings)) {
       batches.forEach(trainer::step);

@@ -199,7 +199,8 @@ class LocalTrainerTest {
 
   private static LocalTrainer trainer(
       Network network, OptimizerState state, TrainingSettings settings) {
-    LocalRound round = settings.begin(network, network.save(), null, COUNTS, new Round(1));
+    LocalRound round =
+        settings.begin(network, network.save(), null, COUNTS, new Round(1), RandomKey.of(1));
     return new LocalTrainer(round, state, settings);
   }
 

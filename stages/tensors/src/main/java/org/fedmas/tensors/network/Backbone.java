@@ -26,6 +26,11 @@ public sealed interface Backbone permits EfficientNetB0, ResNet18, ResNet50, Res
     return trunk().features();
   }
 
+  /** Whether training may skip its blocks ({@link Regularisation#stochasticDepth()}). */
+  default boolean skipsBlocks() {
+    return false;
+  }
+
   /**
    * Refuses image sizes that it does not take.
    *

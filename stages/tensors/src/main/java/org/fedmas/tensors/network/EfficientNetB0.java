@@ -3,10 +3,7 @@ package org.fedmas.tensors.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * EfficientNet-B0 without dropout and stochastic depth; 1280 features. Source: arXiv 1905.11946,
- * table 1.
- */
+/** EfficientNet-B0; 1280 features. Source: arXiv 1905.11946, table 1. */
 public record EfficientNetB0() implements Backbone {
 
   private record Stage(
@@ -31,12 +28,15 @@ public record EfficientNetB0() implements Backbone {
   public Trunk trunk() {
     List<Part> parts = new ArrayList<>();
     parts.add(edge("features.0", Convolution.of("features.0.0", 3, 32, 3, 2)));
+    double blocks = STAGES.stream().mapToInt(Stage::repeats).sum();
+    int block = 0;
     for (int i = 0; i < STAGES.size(); i++) {
       Stage stage = STAGES.get(i);
       for (int j = 0; j < stage.repeats(); j++) {
         parts.add(
             InvertedResidual.of(
                 "features." + (i + 1) + "." + j + ".block",
+                block++ / blocks,
                 j == 0 ? stage.inputs() : stage.outputs(),
                 stage.outputs(),
                 stage.expansion(),
@@ -47,6 +47,11 @@ public record EfficientNetB0() implements Backbone {
     parts.add(edge("features.8", Convolution.of("features.8.0", 320, 1280, 1, 1)));
     parts.add(new UnusedLinear("classifier.1", 1280, 1000));
     return new Trunk(parts, 1280);
+  }
+
+  @Override
+  public boolean skipsBlocks() {
+    return true;
   }
 
   @Override

@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Widening, a convolution per channel, squeeze and excitation, narrowing; the input is added where
- * its shape is the output's. Source: arXiv 1905.11946 (EfficientNet) without stochastic depth.
+ * its shape is the output's. Source: arXiv 1905.11946 (EfficientNet).
+ *
+ * @param name of the block
+ * @param place how far up the trunk it stands, in [0, 1]
  */
 record InvertedResidual(
+    String name,
+    double place,
     @Nullable ConvolutionNorm widen,
     ConvolutionNorm depthwise,
     Convolution squeeze,
@@ -18,13 +23,15 @@ record InvertedResidual(
     implements Part {
 
   static InvertedResidual of(
-      String block, int inputs, int outputs, int expansion, int kernel, int stride) {
+      String block, double place, int inputs, int outputs, int expansion, int kernel, int stride) {
     int width = inputs * expansion;
     int next = expansion == 1 ? 0 : 1;
     int squeezed = Math.max(1, inputs / 4);
     ConvolutionNorm widen =
         expansion == 1 ? null : layer(block, 0, Convolution.of("", inputs, width, 1, 1));
     return new InvertedResidual(
+        block,
+        place,
         widen,
         layer(block, next, new Convolution("", width, width, kernel, stride, width)),
         Convolution.of(block + "." + (next + 1) + ".fc1", width, squeezed, 1, 1),
@@ -83,7 +90,7 @@ record InvertedResidual(
     try (NDArray gate = gate(pass, seen);
         NDArray gated = seen.mul(gate)) {
       NDArray y = narrow.apply(pass, gated);
-      return residual ? y.addi(x) : y;
+      return residual ? pass.branch(name, place, y).addi(x) : y;
     } finally {
       seen.close();
     }

@@ -119,14 +119,14 @@ public final class Network implements AutoCloseable {
    */
   public Outputs forward(NDArray x, Mode mode) {
     TensorEngine.prepareThread();
-    return forward(arrays, x, mode);
+    return forward(arrays, x, mode, Omission.NOTHING);
   }
 
   /** The same with other arrays in place of some of the network's own. */
-  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode) {
+  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, Omission omission) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
-    PlainPass pass = new PlainPass(table, mode);
-    Outputs outputs = head.apply(pass, trunk.apply(pass, x));
+    PlainPass pass = new PlainPass(table, mode, omission);
+    Outputs outputs = head.apply(pass, omission.features(trunk.apply(pass, x)));
     if (mode == Mode.TRAIN) {
       counts.replaceAll((name, count) -> count + 1);
     }

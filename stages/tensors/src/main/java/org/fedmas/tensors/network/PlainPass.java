@@ -8,8 +8,14 @@ import java.util.Map;
  *
  * @param arrays every entry but the counts, by name
  * @param mode which statistics batch normalisation uses
+ * @param omission what is left out
  */
-record PlainPass(Map<String, NDArray> arrays, Mode mode) implements Pass {
+record PlainPass(Map<String, NDArray> arrays, Mode mode, Omission omission) implements Pass {
+
+  /** Nothing is left out. */
+  PlainPass(Map<String, NDArray> arrays, Mode mode) {
+    this(arrays, mode, Omission.NOTHING);
+  }
 
   @Override
   public NDArray convolutionNorm(ConvolutionNorm layer, NDArray x) {
@@ -24,6 +30,11 @@ record PlainPass(Map<String, NDArray> arrays, Mode mode) implements Pass {
   public NDArray convolution(Convolution layer, NDArray x) {
     return Operations.convolution(
         x, array(layer.name() + ".weight"), array(layer.name() + ".bias"), layer);
+  }
+
+  @Override
+  public NDArray branch(String block, double place, NDArray branch) {
+    return omission.branch(block, place, branch);
   }
 
   NDArray norm(String layer, NDArray x) {

@@ -54,7 +54,12 @@ public final class TrainingStep implements AutoCloseable {
 
   /** Outputs in train mode, recorded for {@link #backward}. */
   public Outputs forward(NDArray x) {
-    return network.forward(table, x, Mode.TRAIN);
+    return forward(x, Omission.NOTHING);
+  }
+
+  /** The same without what is left out. */
+  public Outputs forward(NDArray x, Omission omission) {
+    return network.forward(table, x, Mode.TRAIN, omission);
   }
 
   /** The parameters as the loss sees them, in the order of {@link Layout#parameters()}. */

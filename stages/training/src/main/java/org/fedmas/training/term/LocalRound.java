@@ -1,6 +1,7 @@
 package org.fedmas.training.term;
 
 import org.fedmas.contract.Round;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts n_kc, the client's training images per class
  * @param round this round
  * @param rounds R; meaningful only to terms that depend on it
+ * @param key of what is drawn in this round
  */
 public record LocalRound(
     Network network,
@@ -24,4 +26,5 @@ public record LocalRound(
     Loss loss,
     long[] counts,
     Round round,
-    int rounds) {}
+    int rounds,
+    RandomKey key) {}
