@@ -15,7 +15,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
-.PHONY: help pipeline stage status report build data data-note test parity e2e bench clean format
+.PHONY: help pipeline stage status report build data data-note test parity e2e soak bench clean format
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -71,6 +71,9 @@ bench: $(stamp) ## what the stages cost: make bench [ONLY=training,features] [QU
 	@FEDMAS_MAIN=org.fedmas.bench.Bench FEDMAS_CLASSPATH="$(bench)/classes:$(bench)/lib/*" pipeline/fedmas --json target/bench.json \
 	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
+
+soak: $(stamp) ## the long lists: kills at 25 moments, golden federations in float32
+	@mvn -B -ntp test $(tests) -Dtest.groups=soak -Dtest.excludedGroups=none
 
 format: ## brings the sources into form
 	@$(MVN) spotless:apply

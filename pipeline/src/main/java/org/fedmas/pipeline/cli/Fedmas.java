@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       GcCommand.class,
+      LineageCommand.class,
       ReportCommand.class,
       DataCommand.class,
       ExportCommand.class,

@@ -46,12 +46,17 @@ final class GcCommand implements Callable<Integer> {
       for (Path leftover : garbage.leftovers()) {
         Console.out(root.relativize(leftover).toString());
       }
+      for (ArtifactRef ref : garbage.released()) {
+        Console.out(ref.path() + ": payload");
+      }
       Console.out(
           "gc: "
               + garbage.artifacts().size()
               + " artifacts and "
               + garbage.leftovers().size()
-              + " leftovers, "
+              + " leftovers, payloads of "
+              + garbage.released().size()
+              + ", "
               + garbage.bytes()
               + " bytes "
               + (dryRun ? "would be removed" : "removed"));

@@ -1,6 +1,8 @@
 package org.fedmas.pipeline.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.beam.BeamExecutor;
 import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.plan.UnitSelection;
@@ -32,6 +35,7 @@ import org.fedmas.pipeline.run.RunOutcome;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
 import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.run.StorageProblem;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +159,14 @@ final class RunCommand implements Callable<Integer> {
         Console.out("failed: everything computed so far is kept; resume with: " + resume());
       }
       return e.exitCode();
+    } catch (IOException | UncheckedIOException e) {
+      Optional<String> disk = StorageProblem.of(e);
+      if (disk.isEmpty()) {
+        throw e;
+      }
+      Console.error(disk.get());
+      Console.out("failed: everything computed so far is kept; resume with: " + resume());
+      return new StageFailedException("").exitCode();
     }
   }
 

@@ -2,24 +2,28 @@ package org.fedmas.pipeline.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.housekeeping.Verification;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "verify",
-    description = "Hashes every file of a run, or of the whole store, and names what is damaged.")
+    description =
+        "Hashes every file of a run, or of the whole store, and names what is damaged, missing or"
+            + " extra.")
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin StoreOptions options = new StoreOptions();
@@ -29,49 +33,51 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Moves damaged artifacts aside, so that the next run builds them again.")
   boolean repair;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Artifacts at once (default: processors).")
+  @Nullable Integer workers;
+
   @Override
   public Integer call() throws Exception {
     try {
+      int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+      if (count < 1) {
+        throw new ConfigException("--workers " + count + ": expected at least 1");
+      }
+      long start = System.nanoTime();
       ArtifactStore store = new ArtifactStore(options.artifactsFolder());
-      List<ArtifactRef> refs = refs(store);
-      List<String> damages = new ArrayList<>();
-      long bytes = 0;
-      for (ArtifactRef ref : refs) {
-        List<String> found = new ArrayList<>();
-        try {
-          Manifest manifest = store.require(ref);
-          bytes += manifest.bytes();
-          found.addAll(store.damages(manifest));
-        } catch (CorruptArtifactException | MissingInputException e) {
-          found.add(String.valueOf(e.getMessage()));
-        }
-        damages.addAll(found);
-        if (repair && !found.isEmpty() && Files.isDirectory(store.folder(ref))) {
-          store.setAside(ref);
+      Verification verification = new Verification(store, count);
+      Verification.Findings findings =
+          verification.check(options.run == null ? verification.everything() : recorded());
+      findings.damages().values().forEach(lines -> lines.forEach(Console::error));
+      if (repair) {
+        for (ArtifactRef ref : findings.bad()) {
+          if (Files.isDirectory(store.folder(ref))) {
+            store.setAside(ref);
+          }
         }
       }
-      damages.forEach(Console::error);
+      boolean sound = findings.bad().isEmpty();
       Console.out(
-          "verify: "
-              + refs.size()
-              + " artifacts, "
-              + bytes
-              + " bytes, "
-              + damages.size()
-              + " problems"
-              + (repair && !damages.isEmpty() ? "; moved aside, run again" : ""));
-      return damages.isEmpty() || repair ? 0 : new CorruptArtifactException("").exitCode();
+          String.format(
+              Locale.ROOT,
+              "verify: %d artifacts, %d bytes, %d problems%s, %.1f s",
+              findings.artifacts(),
+              findings.bytes(),
+              findings.problems(),
+              repair && !sound ? "; moved aside, run again" : "",
+              (System.nanoTime() - start) / 1e9));
+      return sound || repair ? 0 : new CorruptArtifactException("").exitCode();
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     }
   }
 
-  private List<ArtifactRef> refs(ArtifactStore store) {
-    if (options.run == null) {
-      return store.list();
-    }
-    Path folder = RunPlace.runs(options.artifactsFolder()).resolve(options.run);
+  private List<ArtifactRef> recorded() {
+    Path folder = RunPlace.runs(options.artifactsFolder()).resolve(String.valueOf(options.run));
     RunRecord record =
         RunRecord.read(folder)
             .orElseThrow(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
@@ -23,6 +24,7 @@ import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
 
 /**
  * Removes what no kept run reaches, and what dead processes left behind. Safe beside runs that
@@ -36,9 +38,11 @@ public final class GarbageCollection {
    *
    * @param artifacts that no kept run reaches
    * @param leftovers of dead processes
-   * @param bytes of both together
+   * @param released artifacts whose payload no kept run keeps
+   * @param bytes of all together
    */
-  public record Garbage(List<ArtifactRef> artifacts, List<Path> leftovers, long bytes) {}
+  public record Garbage(
+      List<ArtifactRef> artifacts, List<Path> leftovers, List<ArtifactRef> released, long bytes) {}
 
   private final Path root;
   private final DurableFiles files;
@@ -73,7 +77,16 @@ public final class GarbageCollection {
     for (Path leftover : leftovers) {
       bytes += size(leftover);
     }
-    return new Garbage(artifacts, leftovers, bytes);
+    List<ArtifactRef> released = new ArrayList<>();
+    for (ArtifactRef ref : givenUp()) {
+      Optional<Manifest> manifest = store.find(ref);
+      long payload = manifest.map(store::releasable).orElse(0L);
+      if (payload > 0) {
+        released.add(ref);
+        bytes += payload;
+      }
+    }
+    return new Garbage(artifacts, leftovers, released, bytes);
   }
 
   /**
@@ -95,8 +108,33 @@ public final class GarbageCollection {
       for (Path leftover : garbage.leftovers()) {
         files.delete(leftover);
       }
+      for (ArtifactRef ref : garbage.released()) {
+        store.release(store.require(ref));
+      }
       return garbage;
     }
+  }
+
+  /** Artifacts whose payload some kept run gives up and no other one wants. */
+  private List<ArtifactRef> givenUp() throws IOException {
+    TreeMap<String, ArtifactRef> givenUp = new TreeMap<>();
+    Set<ArtifactRef> wanted = new HashSet<>();
+    int kept = 0;
+    for (RunHoldings run : RunHoldings.all(root)) {
+      if (run.live()) {
+        wanted.addAll(run.refs());
+        kept++;
+      } else if (kept < keepRuns) {
+        kept++;
+        Path folder = RunPlace.runs(root).resolve(run.name());
+        Optional<RunRecord> record = RunRecord.read(folder);
+        Set<ArtifactRef> its =
+            record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
+        its.forEach(ref -> givenUp.put(ref.path(), ref));
+        run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
+      }
+    }
+    return givenUp.values().stream().filter(ref -> !wanted.contains(ref)).toList();
   }
 
   /** Everything that a kept run has, and what that was made from. */

@@ -71,6 +71,10 @@ public final class RawDigests {
       String digest = known.get(state.key());
       if (digest == null) {
         digest = Digest.of(file).toString();
+        if (!State.of(file).equals(state)) {
+          throw new MissingInputException(
+              file + ": it changed while it was read; run again when nobody writes it any more");
+        }
         if (state.changed().toInstant().isBefore(Instant.now().minus(settled))) {
           known.put(state.key(), digest);
           changed = true;

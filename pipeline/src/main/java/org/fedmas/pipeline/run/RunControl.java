@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.Json;
@@ -25,6 +26,7 @@ import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.StageFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +231,7 @@ public final class RunControl implements AutoCloseable {
     cause.printStackTrace(new PrintWriter(trace));
     ObjectNode json = Json.object();
     json.put("unit", unit.toString());
-    json.put("exit_code", cause instanceof FedmasException known ? known.exitCode() : 1);
+    json.put("exit_code", exitCode(cause));
     json.put("message", message(cause));
     json.put("trace", trace.toString());
     try {
@@ -254,9 +256,20 @@ public final class RunControl implements AutoCloseable {
     return failures;
   }
 
+  private static int exitCode(Throwable cause) {
+    if (cause instanceof FedmasException known) {
+      return known.exitCode();
+    }
+    return StorageProblem.of(cause).isPresent() ? new StageFailedException("").exitCode() : 1;
+  }
+
   private static String message(Throwable cause) {
     if (cause instanceof FedmasException) {
       return String.valueOf(cause.getMessage());
+    }
+    Optional<String> disk = StorageProblem.of(cause);
+    if (disk.isPresent()) {
+      return disk.get();
     }
     if (cause instanceof OutOfMemoryError) {
       return "out of memory ("

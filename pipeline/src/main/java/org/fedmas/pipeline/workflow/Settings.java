@@ -81,6 +81,7 @@ public record Settings(
     PriorPlan prior = PriorSettings.read(reader).plan();
     AggregationSettings aggregation = AggregationSettings.read(reader);
     EngineSettings engine = EngineSettings.read(reader);
+    Retention.read(reader);
     ClientSampling sampling = ClientSampling.read(reader, seed);
     refuseCombinations(reader, image, model, auxiliary, training, aggregation);
     return new Settings(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +31,33 @@ record Artifacts(Path folder) {
   /** Artifact folders that were never committed; there must be none. */
   List<Path> halfWritten() {
     return folders().stream().filter(artifact -> !isCommitted(artifact)).toList();
+  }
+
+  /** Committed artifacts and which file on disk each one's manifest is. */
+  TreeMap<Path, Object> identities() {
+    TreeMap<Path, Object> identities = new TreeMap<>();
+    for (Path artifact : folders()) {
+      try {
+        Path manifest = artifact.resolve("manifest.json");
+        identities.put(
+            artifact, Files.readAttributes(manifest, BasicFileAttributes.class).fileKey());
+      } catch (IOException e) {
+        continue; // said by halfWritten
+      }
+    }
+    return identities;
+  }
+
+  /** Everything that a process left on its way: temporary files, leases, control folders. */
+  List<Path> temporaries() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(
+              path ->
+                  path.getFileName().toString().matches("\\.(tmp|aside)-.*")
+                      || path.getParent().endsWith(".leases")
+                      || path.getParent().endsWith(".control"))
+          .toList();
+    }
   }
 
   /** One line per kind: its name, how many artifacts, and the files that each of them has. */

@@ -34,7 +34,22 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
   }
 
   Started start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
+    return start(List.of(script.toString()), arguments);
+  }
+
+  /** Started as the first process of a group of its own. */
+  Started startGroup(String... arguments) throws IOException {
+    return start(List.of("setsid", script.toString()), arguments);
+  }
+
+  /** Started under a limit on the size of files, in blocks of 512 bytes. */
+  Started startWithFilesUpTo(int blocks, String... arguments) throws IOException {
+    String shell = "ulimit -f " + blocks + "; exec \"$0\" \"$@\"";
+    return start(List.of("sh", "-c", shell, script.toString()), arguments);
+  }
+
+  private Started start(List<String> program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     // files, not pipes: nobody has to drain them
     Path out = Files.createTempFile(folder, "out-", ".txt");
@@ -58,6 +73,11 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
             "still running after " + limit + "\n" + Files.readString(out) + Files.readString(err));
       }
       return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Kills every process of its group at once. */
+    void killGroup() throws Exception {
+      new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid()).start().waitFor();
     }
 
     void signal(String name) throws Exception {

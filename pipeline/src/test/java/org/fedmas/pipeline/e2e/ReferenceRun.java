@@ -2,6 +2,7 @@ package org.fedmas.pipeline.e2e;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,14 +15,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ReferenceRun implements ParameterResolver {
 
   /** The run, how it ended and what it has. */
-  record Done(TinyRun run, Outcome outcome, Status status) implements CloseableResource {
+  record Done(TinyRun run, Outcome outcome, Status status, Duration took)
+      implements CloseableResource {
 
     static Done compute() {
       try {
         Path folder = Files.createTempDirectory("fedmas-e2e-");
         TinyRun run = TinyRun.in(folder);
+        long start = System.nanoTime();
         Outcome outcome = run.run().exits(0);
-        return new Done(run, outcome, run.status());
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Done(run, outcome, run.status(), took);
       } catch (Exception e) {
         throw new AssertionError("the reference run failed", e);
       }

@@ -77,9 +77,23 @@ record TinyRun(Path folder, String name) {
   }
 
   Outcome verify(String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("verify", "--artifacts", "artifacts"));
+    return store("verify", more);
+  }
+
+  /** A command on the store, whatever its runs. */
+  Outcome store(String command, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--artifacts", "artifacts"));
     return Launcher.in(folder).run(arguments.toArray(String[]::new));
+  }
+
+  Started startGroup(String... more) throws Exception {
+    return Launcher.in(folder).startGroup(arguments("run", more));
+  }
+
+  Started startWithFilesUpTo(int blocks) throws Exception {
+    return Launcher.in(folder).startWithFilesUpTo(blocks, arguments("run"));
   }
 
   Started start(String... more) throws Exception {

@@ -2,6 +2,8 @@ package org.fedmas.contract.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,8 +11,8 @@ import java.util.TreeSet;
 import org.fedmas.contract.Json;
 
 /**
- * The first field in which two recipes differ: own settings before inputs, so that the reason
- * nearest to the user comes first.
+ * A field in which two recipes differ. Own settings come before inputs, so that the reason nearest
+ * to the user comes first.
  *
  * @param field for example {@code config.training.batch-size}
  * @param before the old value, "absent" if there was none
@@ -22,10 +24,16 @@ public record RecipeDifference(String field, String before, String after) {
     "version", "config", "raw", "numerics", "inputs", "unit", "stage"
   };
 
-  /** Empty if the recipes are equal. */
+  /** The first difference; empty if the recipes are equal. */
   public static Optional<RecipeDifference> between(Recipe before, Recipe after) {
+    return all(before, after).stream().findFirst();
+  }
+
+  /** Every difference, those nearest to the user first; empty if the recipes are equal. */
+  public static List<RecipeDifference> all(Recipe before, Recipe after) {
     JsonNode old = before.json();
     JsonNode now = after.json();
+    List<RecipeDifference> differences = new ArrayList<>();
     for (String section : SECTIONS) {
       Map<String, JsonNode> oldFields = fields(section, old.path(section));
       Map<String, JsonNode> newFields = fields(section, now.path(section));
@@ -35,11 +43,11 @@ public record RecipeDifference(String field, String before, String after) {
         String was = text(oldFields.get(name));
         String is = text(newFields.get(name));
         if (!was.equals(is)) {
-          return Optional.of(new RecipeDifference(name, brief(was), brief(is)));
+          differences.add(new RecipeDifference(name, brief(was), brief(is)));
         }
       }
     }
-    return Optional.empty();
+    return differences;
   }
 
   @Override

@@ -1,0 +1,145 @@
+package org.fedmas.pipeline.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.pipeline.housekeeping.Lineage;
+import org.fedmas.pipeline.housekeeping.LineageDifference;
+import org.fedmas.pipeline.housekeeping.LineageGraph;
+import org.fedmas.pipeline.housekeeping.LineageTarget;
+import org.fedmas.pipeline.housekeeping.LineageText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "lineage",
+    description = "Says what artifacts were made from.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      LineageCommand.Show.class,
+      LineageCommand.Diff.class,
+      LineageCommand.Graph.class
+    })
+final class LineageCommand {
+
+  private LineageCommand() {}
+
+  private abstract static class OnStore implements Callable<Integer> {
+
+    @Mixin StoreOptions options = new StoreOptions();
+
+    abstract void print(Lineage lineage) throws Exception;
+
+    @Override
+    public Integer call() throws Exception {
+      try {
+        print(Lineage.of(options.artifactsFolder()));
+        return 0;
+      } catch (FedmasException e) {
+        Console.error(String.valueOf(e.getMessage()));
+        return e.exitCode();
+      }
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Back from a file, artifact or unit to raw digests and configuration keys.",
+      mixinStandardHelpOptions = true)
+  static final class Show extends OnStore {
+
+    @Parameters(
+        paramLabel = "TARGET",
+        description = "A file of a run or artifact, [kind/]fingerprint, or with --run a unit.")
+    String target = "";
+
+    @Option(names = "--images", description = "Lists every raw image with its digest.")
+    boolean images;
+
+    @Override
+    void print(Lineage lineage) throws Exception {
+      LineageText text = new LineageText(lineage, LineageTarget.find(lineage, target, options.run));
+      text.artifacts().forEach(Console::out);
+      Console.out("configuration:");
+      text.configuration().forEach(line -> Console.out("  " + line));
+      List<String> raw = text.images();
+      Console.out("raw images: " + raw.size() + (images ? ":" : " (--images lists them)"));
+      if (images) {
+        raw.forEach(line -> Console.out("  " + line));
+      }
+    }
+  }
+
+  @Command(
+      name = "diff",
+      description = "What differs between two runs, and what it changed.",
+      mixinStandardHelpOptions = true)
+  static final class Diff extends OnStore {
+
+    @Parameters(paramLabel = "RUN", arity = "2", description = "Names of two runs.")
+    List<String> runs = new ArrayList<>();
+
+    @Override
+    void print(Lineage lineage) {
+      LineageDifference.between(lineage.run(runs.get(0)), lineage.run(runs.get(1)))
+          .text(runs.get(0), runs.get(1))
+          .forEach(Console::out);
+    }
+  }
+
+  @Command(
+      name = "graph",
+      description = "Draws what a run, file, artifact or unit was made from.",
+      mixinStandardHelpOptions = true)
+  static final class Graph extends OnStore {
+
+    @Parameters(
+        paramLabel = "TARGET",
+        arity = "0..1",
+        description = "As for show; without one, all of --run.")
+    @Nullable String target;
+
+    @Option(
+        names = "--format",
+        paramLabel = "mermaid|svg",
+        description = "Form (default: mermaid).")
+    String format = "mermaid";
+
+    @Option(names = "--out", paramLabel = "F", description = "File (default: standard output).")
+    @Nullable Path out;
+
+    @Override
+    void print(Lineage lineage) throws Exception {
+      if (!format.equals("mermaid") && !format.equals("svg")) {
+        throw new ConfigException("--format " + format + ": expected mermaid or svg");
+      }
+      LineageGraph graph = new LineageGraph(lineage, lineage.origins(targets(lineage)));
+      String text = format.equals("svg") ? graph.svg() : graph.mermaid();
+      if (out == null) {
+        Console.out(text.stripTrailing());
+      } else {
+        DurableFiles.local().replace(out, text.getBytes(StandardCharsets.UTF_8));
+        Console.out("graph: " + out);
+      }
+    }
+
+    private List<Manifest> targets(Lineage lineage) {
+      if (target != null) {
+        return LineageTarget.find(lineage, target, options.run);
+      }
+      if (options.run == null) {
+        throw new ConfigException("lineage graph: say what to draw: TARGET, or --run NAME");
+      }
+      return List.copyOf(lineage.run(options.run).values());
+    }
+  }
+}

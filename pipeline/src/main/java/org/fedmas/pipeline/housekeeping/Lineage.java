@@ -1,0 +1,102 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
+
+/** What the artifacts of a store were made from, as their manifests say. */
+public final class Lineage {
+
+  private final ArtifactStore store;
+  private final Map<ArtifactRef, Manifest> manifests = new LinkedHashMap<>();
+  private final Map<Digest, Manifest> byContent = new HashMap<>();
+
+  private Lineage(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /** Reads every manifest of a store. */
+  public static Lineage of(Path root) {
+    Lineage lineage = new Lineage(new ArtifactStore(root));
+    for (ArtifactRef ref : lineage.store.list()) {
+      lineage
+          .store
+          .find(ref)
+          .ifPresent(
+              manifest -> {
+                lineage.manifests.put(ref, manifest);
+                lineage.byContent.putIfAbsent(manifest.content(), manifest);
+              });
+    }
+    return lineage;
+  }
+
+  /** The store. */
+  public ArtifactStore store() {
+    return store;
+  }
+
+  /** The artifact of that content; of several equal ones any; empty if it is gone. */
+  public Optional<Manifest> maker(Digest content) {
+    return Optional.ofNullable(byContent.get(content));
+  }
+
+  /** These artifacts and everything that they were made from, nearest first. */
+  public List<Manifest> origins(List<Manifest> targets) {
+    Map<ArtifactRef, Manifest> seen = new LinkedHashMap<>();
+    Deque<Manifest> open = new ArrayDeque<>(targets);
+    while (!open.isEmpty()) {
+      Manifest next = open.removeFirst();
+      if (seen.putIfAbsent(next.ref(), next) == null) {
+        for (List<Digest> role : next.recipe().inputs().values()) {
+          role.forEach(content -> maker(content).ifPresent(open::addLast));
+        }
+      }
+    }
+    return new ArrayList<>(seen.values());
+  }
+
+  /** The artifacts that a run has, by unit. */
+  public Map<String, Manifest> run(String name) {
+    Map<String, Manifest> units = new LinkedHashMap<>();
+    for (RunRecord.Unit unit : record(name).units()) {
+      Manifest manifest = manifests.get(unit.ref());
+      if (manifest != null) {
+        units.put(unit.unit(), manifest);
+      }
+    }
+    return units;
+  }
+
+  /**
+   * A run's record.
+   *
+   * @throws MissingInputException if there is no such run
+   */
+  public RunRecord record(String name) {
+    Path folder = RunPlace.runs(store.root()).resolve(name);
+    return RunRecord.read(folder)
+        .orElseThrow(() -> new MissingInputException("there is no run " + name + " in " + folder));
+  }
+
+  /** The artifacts whose fingerprint begins so. */
+  public List<Manifest> fingerprint(String begin) {
+    return manifests.entrySet().stream()
+        .filter(entry -> entry.getKey().fingerprint().hex().startsWith(begin))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+}

@@ -1,0 +1,154 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+
+/**
+ * Artifacts as a drawing: one box per stage and round, arrows from what is read to what is made of
+ * it.
+ */
+public final class LineageGraph {
+
+  /** A box. */
+  private record Box(String name, TreeSet<String> units, TreeSet<String> reads) {}
+
+  private static final String RAW = "raw inputs";
+  private static final int WIDTH = 190;
+  private static final int HEIGHT = 44;
+  private static final int GAP = 60;
+
+  private final Map<String, Box> boxes = new TreeMap<>();
+  private final Map<String, Integer> columns = new LinkedHashMap<>();
+
+  /** The graph of these artifacts. */
+  public LineageGraph(Lineage lineage, List<Manifest> artifacts) {
+    for (Manifest manifest : artifacts) {
+      Box box =
+          boxes.computeIfAbsent(
+              box(manifest), name -> new Box(name, new TreeSet<>(), new TreeSet<>()));
+      box.units().add(manifest.recipe().unit());
+      for (List<Digest> role : manifest.recipe().inputs().values()) {
+        role.forEach(
+            content -> lineage.maker(content).ifPresent(read -> box.reads().add(box(read))));
+      }
+      if (!manifest.recipe().raw().isEmpty()) {
+        boxes.computeIfAbsent(RAW, name -> new Box(name, new TreeSet<>(), new TreeSet<>()));
+        box.reads().add(RAW);
+      }
+    }
+    boxes.keySet().forEach(this::column);
+  }
+
+  /** Mermaid's text. */
+  public String mermaid() {
+    List<String> names = new ArrayList<>(boxes.keySet());
+    StringBuilder text = new StringBuilder("flowchart LR\n");
+    for (String name : names) {
+      text.append("  n" + names.indexOf(name) + "[\"" + label(name) + "\"]\n");
+    }
+    for (String name : names) {
+      for (String read : box(name).reads()) {
+        if (boxes.containsKey(read)) {
+          text.append("  n" + names.indexOf(read) + " --> n" + names.indexOf(name) + "\n");
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** A drawing that stands alone. */
+  public String svg() {
+    Map<String, int[]> places = places();
+    int right = 0;
+    int bottom = 0;
+    for (int[] place : places.values()) {
+      right = Math.max(right, place[0] + WIDTH);
+      bottom = Math.max(bottom, place[1] + HEIGHT);
+    }
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">\n"
+            .formatted(right + 20, bottom + 20));
+    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+    boxes.forEach(
+        (name, box) -> {
+          for (String read : box.reads()) {
+            int[] from = places.get(read);
+            int[] to = places.get(name);
+            if (from != null && to != null && from != to) {
+              svg.append(arrow(from, to));
+            }
+          }
+        });
+    places.forEach(
+        (name, place) ->
+            svg.append(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" fill=\"#eef3fb\" stroke=\"#46618f\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n"
+                    .formatted(
+                        place[0],
+                        place[1],
+                        WIDTH,
+                        HEIGHT,
+                        place[0] + WIDTH / 2,
+                        place[1] + HEIGHT / 2 + 5,
+                        label(name))));
+    return svg.append("</svg>\n").toString();
+  }
+
+  private static String arrow(int[] from, int[] to) {
+    int x = from[0] + WIDTH;
+    int y = from[1] + HEIGHT / 2;
+    int toY = to[1] + HEIGHT / 2;
+    return "<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9aa7bd\"/>\n"
+        .formatted(x, y, x + GAP / 2, y, to[0] - GAP / 2, toY, to[0], toY);
+  }
+
+  private Map<String, int[]> places() {
+    Map<Integer, Integer> rows = new TreeMap<>();
+    Map<String, int[]> places = new LinkedHashMap<>();
+    for (String name : boxes.keySet()) {
+      int column = column(name);
+      int row = rows.merge(column, 1, Integer::sum) - 1;
+      places.put(name, new int[] {20 + column * (WIDTH + GAP), 20 + row * (HEIGHT + 20)});
+    }
+    return places;
+  }
+
+  /** The longest way from a box that reads nothing. */
+  private int column(String name) {
+    Integer known = columns.get(name);
+    if (known != null) {
+      return known;
+    }
+    int column = 0;
+    for (String read : box(name).reads()) {
+      if (boxes.containsKey(read) && !read.equals(name)) {
+        column = Math.max(column, column(read) + 1);
+      }
+    }
+    columns.put(name, column);
+    return column;
+  }
+
+  private Box box(String name) {
+    return Objects.requireNonNull(boxes.get(name));
+  }
+
+  private String label(String name) {
+    int units = box(name).units().size();
+    return units > 1 ? name + " ×" + units : name;
+  }
+
+  /** Stage and round, and what tells parts of a stage apart that read each other. */
+  private static String box(Manifest manifest) {
+    String unit = manifest.recipe().unit();
+    return unit.replaceAll("/client-\\d+(/part-\\d+)?", "").replace('/', ' ');
+  }
+}

@@ -1,0 +1,65 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fedmas.contract.config.ConfigReader;
+
+/**
+ * Which artifacts of a kind keep their payload: {@code all}, {@code none}, {@code best}, {@code
+ * last N} or {@code last N + best}.
+ *
+ * @param last so many of the last rounds; {@link Integer#MAX_VALUE} for all
+ * @param best whether also the selected round
+ */
+public record Keep(int last, boolean best) {
+
+  /** Everything. */
+  public static final Keep ALL = new Keep(Integer.MAX_VALUE, true);
+
+  /** Nothing that is not needed any more. */
+  public static final Keep NONE = new Keep(0, false);
+
+  private static final Pattern ROUNDS = Pattern.compile("(?:last (\\d{1,6}))?(?: \\+ )?(best)?");
+
+  /** Reads what the configuration says; empty if it says nothing that can be understood. */
+  static Optional<Keep> parse(String text) {
+    if (text.equals("all")) {
+      return Optional.of(ALL);
+    }
+    if (text.equals("none")) {
+      return Optional.of(NONE);
+    }
+    Matcher rounds = ROUNDS.matcher(text);
+    boolean joined = text.contains(" + ");
+    if (text.isEmpty() || !rounds.matches()) {
+      return Optional.empty();
+    }
+    if (joined != (rounds.group(1) != null && rounds.group(2) != null)) {
+      return Optional.empty();
+    }
+    int last = rounds.group(1) == null ? 0 : Integer.parseInt(rounds.group(1));
+    return Optional.of(new Keep(last, rounds.group(2) != null));
+  }
+
+  /** Reads a key of the section {@code keep}. */
+  static Keep read(ConfigReader reader, String key, boolean rounds) {
+    String text = reader.text(key, "all");
+    Optional<Keep> keep = parse(text);
+    if (keep.isEmpty() || (!rounds && !text.equals("all") && !text.equals("none"))) {
+      reader.problem(key, rounds ? "all, none, best, last N or last N + best" : "all or none");
+      return ALL;
+    }
+    return keep.get();
+  }
+
+  /**
+   * Whether the artifacts of a round keep their payload.
+   *
+   * @param latest the last round there is
+   * @param selected the best one so far, 0 if none is known
+   */
+  public boolean keeps(int round, int latest, int selected) {
+    return last == Integer.MAX_VALUE || round > latest - last || (best && round == selected);
+  }
+}

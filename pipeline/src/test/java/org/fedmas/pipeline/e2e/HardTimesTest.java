@@ -1,0 +1,106 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Disks that are full or closed, stores of another time, and questions about what is there. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class HardTimesTest {
+
+  @TempDir Path folder;
+
+  /** A limit on the size of files, which the operating system enforces as it does a full disk. */
+  @Test
+  void noRoomIsSaidAndNothingIsLost(ReferenceRun.Done done) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Outcome full = run.startWithFilesUpTo(512).end(Duration.ofMinutes(3)).exits(5);
+    full.says("no room left on the disk", "fedmas gc --dry-run");
+    assertThat(full.lastLine()).contains("resume with");
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+    int kept = run.artifacts().units();
+    assertThat(kept).isPositive();
+
+    run.run().did(done.units() - kept, kept);
+
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenIsSaid() throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Files.writeString(folder.resolve("artifacts"), "a file");
+    run.run().exits(5).says("artifacts/.leases", "a file stands where a folder has to be");
+  }
+
+  @Test
+  void anotherFormatIsRefusedWithTheCommandThatRebuilds(ReferenceRun.Done done) throws Exception {
+    TinyRun run = done.run().copy(folder.resolve("copy"));
+    Path manifest =
+        run.artifacts()
+            .artifact(done.status().unit("partition").fingerprint())
+            .resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 0"));
+
+    run.run().exits(4).says("on-disk format 0, this version reads format 1", "verify --repair");
+    run.verify("--repair").exits(0);
+    run.run().did(1, done.units() - 1);
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+  }
+
+  @Test
+  void lineageGoesBackToImagesAndKeys(ReferenceRun.Done done) throws Exception {
+    TinyRun run = done.run().copy(folder.resolve("copy"));
+    String shown =
+        run.store("lineage", "show", "artifacts/runs/tiny/predictions.parquet", "--images")
+            .exits(0)
+            .out();
+    assertThat(shown)
+        .contains("evaluation/client-0/test", "training/round-0", "preprocess/index")
+        .contains("training.learning-rate: 0.001", "raw images: 120:");
+    assertThat(shown.lines().filter(line -> line.matches("  \\S+ sha256:[0-9a-f]{64}")))
+        .hasSize(120);
+
+    run.named("averaged").run("--set", "aggregation.rule=avg").exits(0);
+    assertThat(run.store("lineage", "diff", "tiny", "averaged").exits(0).out())
+        .contains("config.aggregation.rule: mas → avg  (2 units: aggregation/round-1")
+        .contains("differ only through what they read: ", "only in tiny: 10 units: prior/round-1")
+        .contains("the same recipe: ");
+    assertThat(run.store("lineage", "graph", "--run", "tiny").exits(0).out())
+        .startsWith("flowchart LR")
+        .contains("[\"training round 1 ×5\"]", " --> ");
+    run.store("lineage", "graph", "--run", "tiny", "--format", "svg", "--out", "g.svg").exits(0);
+    assertThat(Files.readString(run.folder().resolve("g.svg")))
+        .startsWith("<svg ")
+        .contains("aggregation round 2")
+        .endsWith("</svg>\n");
+  }
+
+  @Test
+  void keysOfRetentionReleaseWhatAFinishedRunNeedsNoMore(ReferenceRun.Done done) throws Exception {
+    TinyRun run = done.run().copy(folder.resolve("copy"));
+    String[] keep = {"--set", "keep.client-updates=last 1", "--set", "keep.image-shards=none"};
+    // no artifact depends on what is kept
+    run.run(keep).did(0, done.units());
+
+    assertThat(run.store("gc", "--dry-run").exits(0).out())
+        .containsPattern("payloads of 11, [1-9]\\d+ bytes would be removed");
+    run.store("gc").exits(0);
+
+    run.run(keep).did(0, done.units());
+    run.verify().exits(0);
+    Status now = run.status(keep);
+    assertThat(now.unit("training/round-1/client-0").state()).isEqualTo("released");
+    assertThat(now.unit("training/round-2/client-0").state()).isEqualTo("present");
+    assertThat(now.unit("training/round-1/client-0").content())
+        .isEqualTo(done.status().unit("training/round-1/client-0").content());
+  }
+}
