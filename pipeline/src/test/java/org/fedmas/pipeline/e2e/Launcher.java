@@ -42,12 +42,6 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
     return start(List.of("setsid", script.toString()), arguments);
   }
 
-  /** Started under a limit on the size of files, in blocks of 512 bytes. */
-  Started startWithFilesUpTo(int blocks, String... arguments) throws IOException {
-    String shell = "ulimit -f " + blocks + "; exec \"$0\" \"$@\"";
-    return start(List.of("sh", "-c", shell, script.toString()), arguments);
-  }
-
   private Started start(List<String> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));

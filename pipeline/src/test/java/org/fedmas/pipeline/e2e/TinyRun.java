@@ -92,10 +92,6 @@ record TinyRun(Path folder, String name) {
     return Launcher.in(folder).startGroup(arguments("run", more));
   }
 
-  Started startWithFilesUpTo(int blocks) throws Exception {
-    return Launcher.in(folder).startWithFilesUpTo(blocks, arguments("run"));
-  }
-
   Started start(String... more) throws Exception {
     return Launcher.in(folder).start(arguments("run", more));
   }
