@@ -24,22 +24,6 @@ class HardTimesTest {
   }
 
   @Test
-  void anotherFormatIsRefusedWithTheCommandThatRebuilds(ReferenceRun.Done done) throws Exception {
-    TinyRun run = done.run().copy(folder.resolve("copy"));
-    Path manifest =
-        run.artifacts()
-            .artifact(done.status().unit("partition").fingerprint())
-            .resolve("manifest.json");
-    Files.writeString(
-        manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 0"));
-
-    run.run().exits(4).says("on-disk format 0, this version reads format 1", "verify --repair");
-    run.verify("--repair").exits(0);
-    run.run().did(1, done.units() - 1);
-    assertThat(run.status().contents()).isEqualTo(done.status().contents());
-  }
-
-  @Test
   void lineageGoesBackToImagesAndKeys(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String shown =
@@ -52,11 +36,6 @@ class HardTimesTest {
     assertThat(shown.lines().filter(line -> line.matches("  \\S+ sha256:[0-9a-f]{64}")))
         .hasSize(120);
 
-    run.named("averaged").run("--set", "aggregation.rule=avg").exits(0);
-    assertThat(run.store("lineage", "diff", "tiny", "averaged").exits(0).out())
-        .contains("config.aggregation.rule: mas → avg  (2 units: aggregation/round-1")
-        .contains("differ only through what they read: ", "only in tiny: 10 units: prior/round-1")
-        .contains("the same recipe: ");
     assertThat(run.store("lineage", "graph", "--run", "tiny").exits(0).out())
         .startsWith("flowchart LR")
         .contains("[\"training round-1 ×5\"]", " --> ");
