@@ -22,20 +22,26 @@ public final class Transfer {
   private Transfer() {}
 
   /**
-   * A stored float32 tensor as an array of the wanted element type.
+   * A stored tensor as an array of the wanted element type.
    *
-   * @throws IllegalArgumentException unless it is float32
+   * @throws IllegalArgumentException unless it is float32 or float64
    */
   public static NDArray upload(NDManager owner, StoredTensor tensor, DataType type) {
-    if (tensor.type() != TensorType.F32) {
-      throw new IllegalArgumentException("expected a float32 tensor, found " + tensor);
-    }
+    DataType stored =
+        switch (tensor.type()) {
+          case F32 -> DataType.FLOAT32;
+          case F64 -> DataType.FLOAT64;
+          default ->
+              throw new IllegalArgumentException(
+                  "expected a float32 or float64 tensor, found " + tensor);
+        };
     long[] shape = tensor.shape();
     if (shape.length != 4) {
-      return own(owner, direct(tensor.data()), new Shape(shape), type);
+      return own(owner, direct(tensor.data()), new Shape(shape), stored, type);
     }
     Shape channelsLast = new Shape(shape[0], shape[2], shape[3], shape[1]);
-    return channelsFirstView(own(owner, channelsLast(tensor), channelsLast, type));
+    ByteBuffer moved = channelsLast(tensor, stored);
+    return channelsFirstView(own(owner, moved, channelsLast, stored, type));
   }
 
   /**
@@ -49,14 +55,14 @@ public final class Transfer {
     ByteBuffer bytes = allocate(pixels.length * 4L);
     bytes.asFloatBuffer().put(pixels);
     Shape shape = new Shape(n, height, width, channels);
-    return channelsFirstView(own(owner, bytes, shape, DataType.FLOAT32));
+    return channelsFirstView(own(owner, bytes, shape, DataType.FLOAT32, DataType.FLOAT32));
   }
 
   /** Rows of features, [n, width] float32. */
   public static NDArray matrix(NDManager owner, float[] values, int n, int width) {
     ByteBuffer bytes = allocate(values.length * 4L);
     bytes.asFloatBuffer().put(values);
-    return own(owner, bytes, new Shape(n, width), DataType.FLOAT32);
+    return own(owner, bytes, new Shape(n, width), DataType.FLOAT32, DataType.FLOAT32);
   }
 
   /** Class numbers as the losses take them, [n] int64. */
@@ -108,9 +114,10 @@ public final class Transfer {
     return bytes;
   }
 
-  private static NDArray own(NDManager owner, ByteBuffer bytes, Shape shape, DataType type) {
-    try (NDArray borrowed = owner.create(bytes, shape, DataType.FLOAT32)) {
-      return type == DataType.FLOAT32 ? borrowed.duplicate() : borrowed.toType(type, true);
+  private static NDArray own(
+      NDManager owner, ByteBuffer bytes, Shape shape, DataType from, DataType to) {
+    try (NDArray borrowed = owner.create(bytes, shape, from)) {
+      return from == to ? borrowed.duplicate() : borrowed.toType(to, true);
     }
   }
 
@@ -120,23 +127,26 @@ public final class Transfer {
     }
   }
 
-  private static ByteBuffer channelsLast(StoredTensor tensor) {
+  private static ByteBuffer channelsLast(StoredTensor tensor, DataType type) {
     int outer = Math.toIntExact(tensor.shape()[0]);
     int channels = Math.toIntExact(tensor.shape()[1]);
     int inner = Math.toIntExact(tensor.shape()[2] * tensor.shape()[3]);
-    float[] values = tensor.floats();
-    float[] moved = new float[values.length];
-    int to = 0;
+    int size = type.getNumOfBytes();
+    ByteBuffer values = tensor.buffer();
+    ByteBuffer moved = allocate(tensor.data().length);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         for (int c = 0; c < channels; c++) {
-          moved[to++] = values[(o * channels + c) * inner + i];
+          int from = ((o * channels + c) * inner + i) * size;
+          if (size == Float.BYTES) {
+            moved.putInt(values.getInt(from));
+          } else {
+            moved.putLong(values.getLong(from));
+          }
         }
       }
     }
-    ByteBuffer bytes = allocate(tensor.data().length);
-    bytes.asFloatBuffer().put(moved);
-    return bytes;
+    return moved.flip();
   }
 
   private static ByteBuffer direct(byte[] littleEndian) {

@@ -1,9 +1,5 @@
 package org.fedmas.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -11,7 +7,6 @@ import java.util.Map;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
-import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Network;
 
@@ -59,26 +54,6 @@ final class ExactState {
               }
             });
     return new ModelState(tensors);
-  }
-
-  /** Takes over every digit. */
-  static void load(Network network, ModelState exact) {
-    network.load(rounded(exact));
-    try (Autograd.Recording off = Autograd.paused();
-        NDManager scope = network.manager().newSubManager()) {
-      exact
-          .tensors()
-          .forEach(
-              (name, tensor) -> {
-                if (tensor.type() == TensorType.F64) {
-                  // in place and element by element, whatever the array's layout in memory
-                  NDArray live = network.array(name);
-                  NDArray value = scope.create(values(tensor), new Shape(tensor.shape()));
-                  live.subi(live.toType(DataType.FLOAT64, true));
-                  live.addi(value);
-                }
-              });
-    }
   }
 
   private static StoredTensor doubles(long[] shape, double[] values) {

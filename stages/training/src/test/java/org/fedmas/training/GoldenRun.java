@@ -75,7 +75,6 @@ final class GoldenRun implements AutoCloseable {
   private final Map<Integer, AdaptedImages> adapted = new LinkedHashMap<>();
   private final Map<Integer, ModelState> optimizerStates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> exactOptimizers = new LinkedHashMap<>();
-  private @Nullable ModelState exact;
   private ModelState global;
 
   GoldenRun(
@@ -131,10 +130,9 @@ final class GoldenRun implements AutoCloseable {
     AggregationWeights weights =
         rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES));
     ModelState sum = aggregate(weights.weights());
-    exact = type == DataType.FLOAT64 ? sum : null;
-    global = ExactState.rounded(sum);
-    loadGlobal();
-    return new RoundResult(results, weights, global, testLogits());
+    global = sum;
+    network.load(global);
+    return new RoundResult(results, weights, ExactState.rounded(global), testLogits());
   }
 
   private ClientResult train(int client, Round round) throws IOException {
@@ -142,7 +140,7 @@ final class GoldenRun implements AutoCloseable {
     ClassCounts counts = images.counts(federation.classes());
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
-    loadGlobal();
+    network.load(global);
     double[] prior = null;
     if (rule.needsDivergences()) {
       if (adapting && round.index() == 0) {
@@ -162,9 +160,7 @@ final class GoldenRun implements AutoCloseable {
     }
     GoldenImages compared = adapted.containsKey(client) ? adapted(client).moved() : images;
     ModelState previous =
-        optimizerStates.containsKey(client)
-            ? ExactState.rounded(Safetensors.read(file(client)))
-            : null;
+        optimizerStates.containsKey(client) ? Safetensors.read(file(client)) : null;
     LocalRound local = settings.begin(network, global, previous, counts, round, RandomKey.of(0));
     OptimizerState state = optimizerState(client);
     try (LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
@@ -201,14 +197,6 @@ final class GoldenRun implements AutoCloseable {
       }
     }
     return means.over(counts);
-  }
-
-  private void loadGlobal() {
-    if (exact == null) {
-      network.load(global);
-    } else {
-      ExactState.load(network, exact);
-    }
   }
 
   private OptimizerState optimizerState(int client) {

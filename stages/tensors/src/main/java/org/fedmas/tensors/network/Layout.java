@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
@@ -65,6 +66,11 @@ public record Layout(List<Entry> entries) {
    * @throws MissingInputException naming the first entry that is missing or different
    */
   public void requireIn(ModelState state) {
+    requireIn(state, Set.of(TensorType.F32));
+  }
+
+  /** The same where numbers may be of other types than float32. */
+  void requireIn(ModelState state, Set<TensorType> numbers) {
     for (Entry entry : entries) {
       if (!state.names().contains(entry.name())) {
         throw new MissingInputException(
@@ -77,15 +83,16 @@ public record Layout(List<Entry> entries) {
                 + ". Is it a state of another network?");
       }
       StoredTensor found = state.tensor(entry.name());
-      TensorType type = entry.kind() == Kind.COUNT ? TensorType.I64 : TensorType.F32;
-      if (found.type() != type || !Arrays.equals(found.shape(), entry.dimensions())) {
+      boolean count = entry.kind() == Kind.COUNT;
+      boolean typed = count ? found.type() == TensorType.I64 : numbers.contains(found.type());
+      if (!typed || !Arrays.equals(found.shape(), entry.dimensions())) {
         throw new MissingInputException(
             "tensor "
                 + entry.name()
                 + " of the model state is "
                 + found
                 + ", expected "
-                + type
+                + (count ? TensorType.I64 : TensorType.F32)
                 + entry.shape()
                 + ". Is it a state of another network?");
       }

@@ -8,9 +8,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 
@@ -20,6 +22,9 @@ import org.fedmas.tensors.Transfer;
  * time; several networks may work in several threads.
  */
 public final class Network implements AutoCloseable {
+
+  /** Comparisons in float64 carry every digit from network to network. */
+  private static final Set<TensorType> COMPARED = Set.of(TensorType.F32, TensorType.F64);
 
   private final Backbone backbone;
   private final Trunk trunk;
@@ -84,7 +89,7 @@ public final class Network implements AutoCloseable {
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
   public void load(ModelState state) {
-    layout.requireIn(state);
+    layout.requireIn(state, type == DataType.FLOAT64 ? COMPARED : Set.of(TensorType.F32));
     for (Entry entry : layout.entries()) {
       StoredTensor tensor = state.tensor(entry.name());
       if (entry.kind() == Kind.COUNT) {
