@@ -19,7 +19,7 @@ class WholeRunTest {
   private static final String TREE =
       """
       client-updates × 10: manifest.json model.safetensors optimizer.safetensors update.json
-      feature-tables × 6: features.arrow manifest.json
+      feature-tables × 6: auxiliary.json features.arrow manifest.json
       global-models × 3: aggregation.json manifest.json model.safetensors
       image-indexes × 1: federation.json index.parquet manifest.json
       image-shards × 6: images.parquet manifest.json shard.json
