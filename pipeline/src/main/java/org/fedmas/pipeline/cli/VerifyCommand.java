@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,11 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description =
-        "Hashes every file of a run, or of the whole store, and names what is damaged, missing or"
+        "Hashes every file of the run that --run, --config or --fold name, or else of the whole"
+            + " store, and names what is damaged, missing or"
             + " extra.")
 final class VerifyCommand implements Callable<Integer> {
 
-  @Mixin StoreOptions options = new StoreOptions();
+  @Mixin ConfigOptions options = new ConfigOptions();
 
   @Option(
       names = "--repair",
@@ -47,10 +47,13 @@ final class VerifyCommand implements Callable<Integer> {
         throw new ConfigException("--workers " + count + ": expected at least 1");
       }
       long start = System.nanoTime();
-      ArtifactStore store = new ArtifactStore(options.artifactsFolder());
+      ArtifactStore store = new ArtifactStore(options.store.artifactsFolder());
       Verification verification = new Verification(store, count);
       Verification.Findings findings =
-          verification.check(options.run == null ? verification.everything() : recorded());
+          verification.check(
+              options.store.run == null && !options.isChosen()
+                  ? verification.everything()
+                  : recorded(options.place(options.settings())));
       findings.damages().values().forEach(lines -> lines.forEach(Console::error));
       if (repair) {
         for (ArtifactRef ref : findings.bad()) {
@@ -76,13 +79,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private List<ArtifactRef> recorded() {
-    Path folder = RunPlace.runs(options.artifactsFolder()).resolve(String.valueOf(options.run));
+  private static List<ArtifactRef> recorded(RunPlace place) {
     RunRecord record =
-        RunRecord.read(folder)
+        RunRecord.read(place.folder())
             .orElseThrow(
                 () ->
-                    new MissingInputException("there is no run " + options.run + " in " + folder));
+                    new MissingInputException(
+                        "there is no run " + place.name() + " in " + place.folder()));
     return record.units().stream().map(unit -> unit.ref()).distinct().toList();
   }
 }
