@@ -36,9 +36,6 @@
       term("Started", moment(facts.timing.started)),
     );
     const notes = [...facts.warnings];
-    if (facts.auxiliary?.weights.split(", ").includes("seeded")) {
-      notes.push("The auxiliary network has seeded weights that were never trained: its priors carry no learned knowledge.");
-    }
     if (many) {
       notes.push(`${count(many.clients)} clients are too many to show each: tables and charts give the least, the quartiles and the most of each number over the clients that have it. metrics.json holds every client.`);
     }
