@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.PartialWork;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
@@ -194,7 +195,8 @@ final class Units {
         Objects.requireNonNullElse(recipe.numerics(), Map.of()),
         data,
         output,
-        UnitProgress.none());
+        UnitProgress.none(),
+        PartialWork.none());
   }
 
   private ArtifactRef manifest(UnitKey key) {

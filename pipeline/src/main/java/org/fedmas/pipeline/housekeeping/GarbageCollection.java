@@ -74,6 +74,7 @@ public final class GarbageCollection {
     }
     List<Path> leftovers = new ArrayList<>(Leftovers.in(root));
     leftovers.addAll(controls());
+    leftovers.addAll(UnfinishedUnits.abandoned(root, reached, anyOpen()));
     for (Path leftover : leftovers) {
       bytes += size(leftover);
     }
@@ -149,6 +150,10 @@ public final class GarbageCollection {
     }
     addOrigins(reached);
     return reached;
+  }
+
+  private boolean anyOpen() {
+    return RunHoldings.all(root).stream().limit(keepRuns).anyMatch(RunHoldings::open);
   }
 
   private void addOrigins(Set<ArtifactRef> reached) {

@@ -38,6 +38,9 @@ final class Leftovers {
     leftovers.temporaries(root.resolve(".cache"));
     leftovers.temporaries(RunPlace.leases(root));
     leftovers.leases();
+    for (Path unit : children(RunPlace.partials(root))) {
+      leftovers.temporaries(unit);
+    }
     for (Path run : children(RunPlace.runs(root))) {
       leftovers.temporaries(run);
     }

@@ -22,6 +22,7 @@ import org.fedmas.pipeline.run.RunRecord;
  * @param name the run
  * @param started of its last start; empty if it has no record yet
  * @param live whether a process works on it now
+ * @param open whether its record says that it has not come to its end
  * @param recorded what its record names
  * @param pinned what a start that has not ended, or was killed, said that it would use or make
  */
@@ -29,6 +30,7 @@ record RunHoldings(
     String name,
     String started,
     boolean live,
+    boolean open,
     List<RunRecord.Unit> recorded,
     Set<ArtifactRef> pinned) {
 
@@ -49,6 +51,7 @@ record RunHoldings(
               name,
               record == null ? "" : record.started(),
               live,
+              record != null && record.finished() == null,
               record == null ? List.of() : record.units(),
               pinned));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
@@ -49,7 +50,8 @@ public final class Planner {
       Map<UnitKey, ArtifactRef> earlier) {
     this.store = store;
     this.stages = stages;
-    this.config = config;
+    // what is kept of unfinished units changes no artifact
+    this.config = config.without(CheckpointGrain.KEY);
     this.numerics = numerics;
     this.earlier = earlier;
   }

@@ -115,12 +115,14 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
         }
         List<RunControl.Heartbeat> running = control.running();
         tellWhoWaits(running, told);
+        tellNotes(told);
         long start = System.nanoTime();
         if (start >= next && (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0)) {
           view.show(meter.read(this::isDone, running));
           next = System.nanoTime() + LOOKS * (System.nanoTime() - start);
         }
       }
+      tellNotes(told);
       view.end(meter.read(this::isDone, List.of()));
     }
 
@@ -130,6 +132,10 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
           out.println("  " + beat.unit() + " waits for " + beat.waitsFor());
         }
       }
+    }
+
+    private void tellNotes(Set<String> told) {
+      control.notes().stream().filter(told::add).forEach(note -> out.println("  " + note));
     }
 
     private boolean isDone(PlannedUnit unit) {

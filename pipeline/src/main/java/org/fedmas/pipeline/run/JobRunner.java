@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Digest;
@@ -25,6 +26,7 @@ final class JobRunner {
 
   private final RunPlace place;
   private final RunOptions options;
+  private final CheckpointGrain checkpoints;
   private final Planner planner;
   private final UnitExecutor executor;
   private final RunControl control;
@@ -37,12 +39,14 @@ final class JobRunner {
   JobRunner(
       RunPlace place,
       RunOptions options,
+      CheckpointGrain checkpoints,
       Planner planner,
       UnitExecutor executor,
       RunControl control,
       RunListener listener) {
     this.place = place;
     this.options = options;
+    this.checkpoints = checkpoints;
     this.planner = planner;
     this.executor = executor;
     this.control = control;
@@ -237,7 +241,8 @@ final class JobRunner {
         inputs,
         place.artifacts().toAbsolutePath(),
         place.data().toAbsolutePath(),
-        control.folder().toAbsolutePath());
+        control.folder().toAbsolutePath(),
+        checkpoints);
   }
 
   private String jobName(String title) {

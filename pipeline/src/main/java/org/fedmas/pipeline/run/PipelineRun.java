@@ -104,7 +104,8 @@ public final class PipelineRun {
    */
   public RunOutcome run(UnitExecutor executor) throws IOException {
     RunControl control = new RunControl(place.control(), place.files());
-    JobRunner jobs = new JobRunner(place, options, planner, executor, control, listener);
+    JobRunner jobs =
+        new JobRunner(place, options, settings.checkpoints(), planner, executor, control, listener);
     try {
       jobs.run("preparation", workflow.preparation());
       keeper.note(planner, jobs);

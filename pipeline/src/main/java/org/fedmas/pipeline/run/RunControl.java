@@ -56,6 +56,7 @@ public final class RunControl implements AutoCloseable {
   private static final String FAILED = "failed";
   private static final String LIVE = "live";
   private static final String FOUND = "found";
+  private static final String NOTES = "notes";
   private static final String WAIT = "unit-wait";
   private static final String PINS = "pins";
 
@@ -88,7 +89,7 @@ public final class RunControl implements AutoCloseable {
     for (Path talk : talk()) {
       files.delete(talk);
     }
-    for (String child : new String[] {FAILED, LIVE, FOUND, PINS}) {
+    for (String child : new String[] {FAILED, LIVE, FOUND, NOTES, PINS}) {
       files.storage().createFolders(folder.resolve(child));
     }
     if (wait != null) {
@@ -199,6 +200,23 @@ public final class RunControl implements AutoCloseable {
     } catch (IOException e) {
       // as above
     }
+  }
+
+  /** Tells something about a unit, once. */
+  public void note(UnitKey unit, String text) {
+    String line = unit + ": " + text;
+    String name = Digest.of(line.getBytes(UTF_8)).hex().substring(0, 16) + ".json";
+    try {
+      Files.writeString(
+          folder.resolve(NOTES).resolve(name), Json.object().put("text", line).toString());
+    } catch (IOException e) {
+      // as above
+    }
+  }
+
+  /** What units told so far. */
+  public List<String> notes() {
+    return read(NOTES).stream().map(json -> json.path("text").asText()).sorted().toList();
   }
 
   /** The unit was not computed here: another process had it by then. */

@@ -49,6 +49,11 @@ public record RunPlace(String name, Path artifacts, Path data, DurableFiles file
     return artifacts.resolve(".leases");
   }
 
+  /** The folder of what unfinished units keep, by fingerprint. */
+  public static Path partials(Path artifacts) {
+    return artifacts.resolve(".partial");
+  }
+
   /** The folder through which driver and workers talk. */
   public Path control() {
     return controls(artifacts).resolve(name);

@@ -106,6 +106,13 @@ public final class UnitRunner {
     if (control.stopRequested()) {
       throw new InterruptedRunException(task.key() + " was stopped before it began");
     }
+    KeptFiles kept =
+        new KeptFiles(
+            RunPlace.partials(task.store()),
+            task.recipe().fingerprint(),
+            task.checkpoints(),
+            files,
+            text -> control.note(task.key(), text));
     Path staging = store.stage(task.ref());
     boolean committed = false;
     try {
@@ -120,9 +127,11 @@ public final class UnitRunner {
                   numerics,
                   task.data(),
                   staging,
-                  new ReportingProgress(control, task.key())));
+                  new ReportingProgress(control, task.key()),
+                  kept));
       store.commit(staging, task.kind(), task.recipe());
       committed = true;
+      kept.clear();
     } finally {
       if (!committed) {
         store.discard(staging);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.Round;
@@ -29,6 +30,7 @@ import org.fedmas.contract.artifact.Recipe;
  * @param inputs role → artifacts, in the recipe's order
  * @param store root folder of the artifacts
  * @param data folder of the raw inputs
+ * @param checkpoints how often it keeps what it has done so far, if it is a long one
  * @param control folder through which driver and workers talk, see {@link RunControl}
  */
 public record UnitTask(
@@ -38,7 +40,8 @@ public record UnitTask(
     Map<String, List<ArtifactRef>> inputs,
     Path store,
     Path data,
-    Path control) {
+    Path control,
+    CheckpointGrain checkpoints) {
 
   public UnitTask {
     inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
@@ -73,6 +76,7 @@ public record UnitTask(
     json.put("store", store.toString());
     json.put("data", data.toString());
     json.put("control", control.toString());
+    json.put("checkpoints", checkpoints.toString());
     return json.toString();
   }
 
@@ -106,7 +110,8 @@ public record UnitTask(
         inputs,
         Path.of(json.required("store").textValue()),
         Path.of(json.required("data").textValue()),
-        Path.of(json.required("control").textValue()));
+        Path.of(json.required("control").textValue()),
+        CheckpointGrain.parse(json.required("checkpoints").textValue()));
   }
 
   private static ArtifactRef ref(String path) {

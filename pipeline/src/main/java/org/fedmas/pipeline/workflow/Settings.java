@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.workflow;
 
 import org.fedmas.aggregation.AggregationSettings;
+import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -29,6 +30,7 @@ import org.fedmas.training.TrainingSettings;
  * @param config all keys, resolved
  * @param rounds R
  * @param onTest whether rounds are selected on test images, the authors' way
+ * @param checkpoints how often training units keep what they have done so far
  * @param personal whether each client's own models are scored on its test images too
  */
 public record Settings(
@@ -50,7 +52,8 @@ public record Settings(
     PriorPlan prior,
     AggregationSettings aggregation,
     ClientSampling sampling,
-    EngineSettings engine) {
+    EngineSettings engine,
+    CheckpointGrain checkpoints) {
 
   /**
    * Reads everything.
@@ -81,6 +84,7 @@ public record Settings(
     PriorPlan prior = PriorSettings.read(reader).plan();
     AggregationSettings aggregation = AggregationSettings.read(reader);
     EngineSettings engine = EngineSettings.read(reader);
+    CheckpointGrain checkpoints = CheckpointGrain.read(reader);
     Retention.read(reader);
     ClientSampling sampling = ClientSampling.read(reader, seed);
     refuseCombinations(reader, image, model, auxiliary, training, aggregation);
@@ -103,7 +107,8 @@ public record Settings(
         prior,
         aggregation,
         sampling,
-        engine);
+        engine,
+        checkpoints);
   }
 
   /** Whether the auxiliary network's features are needed. */

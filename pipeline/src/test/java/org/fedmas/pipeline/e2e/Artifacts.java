@@ -54,6 +54,7 @@ record Artifacts(Path folder) {
       return all.filter(
               path ->
                   path.getFileName().toString().matches("\\.(tmp|aside)-.*")
+                      || path.getParent().endsWith(".partial")
                       || path.getParent().endsWith(".leases")
                       || path.getParent().endsWith(".control"))
           .toList();

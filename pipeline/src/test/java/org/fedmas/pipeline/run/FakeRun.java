@@ -81,6 +81,7 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
           new JobRunner(
               place,
               options,
+              settings().checkpoints(),
               planner,
               (job, tasks) ->
                   tasks.forEach(

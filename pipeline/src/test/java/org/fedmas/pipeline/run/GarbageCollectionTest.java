@@ -108,6 +108,37 @@ class GarbageCollectionTest {
   }
 
   @Test
+  void takesWhatUnitsKeptOnceNobodyGoesOnFromIt() throws Exception {
+    run.run(files);
+    Path done = kept(store.list().get(0).fingerprint());
+    Path foreign = kept(Digest.of("nobody's"));
+    assertThat(collection().collect().leftovers()).containsExactlyInAnyOrder(done, foreign);
+
+    // a start that failed, or was stopped, says only that there is more to do
+    FakeRun longer = run.rounds(2);
+    assertThatThrownBy(
+            () ->
+                longer.run(
+                    files,
+                    FakeRun.options(),
+                    task -> {
+                      throw new IllegalStateException("stopped");
+                    }))
+        .hasMessageContaining("stopped");
+    Path open = kept(Digest.of("a unit of the next start"));
+    assertThat(collection().collect().leftovers()).doesNotContain(open);
+    assertThat(open).exists();
+    longer.run(files);
+    assertThat(collection().collect().leftovers()).contains(open);
+  }
+
+  private Path kept(Digest fingerprint) throws IOException {
+    Path unit = Files.createDirectories(RunPlace.partials(folder).resolve(fingerprint.hex()));
+    Files.writeString(unit.resolve("3-" + fingerprint.hex()), "state");
+    return unit;
+  }
+
+  @Test
   void keepsWhatAKilledRunHadMade() throws Exception {
     int kept = 0;
     for (int at = 60; kept < 3; at += 5) {

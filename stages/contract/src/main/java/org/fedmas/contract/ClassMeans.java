@@ -20,6 +20,22 @@ public final class ClassMeans {
   }
 
   /**
+   * What {@link #sums()} and {@link #seen()} of others have come to.
+   *
+   * @throws IllegalArgumentException if they are of different numbers of classes
+   */
+  public static ClassMeans of(double[] sums, ClassCounts seen) {
+    if (sums.length != seen.classes()) {
+      throw new IllegalArgumentException(
+          "expected sums of " + seen.classes() + " classes, found " + sums.length);
+    }
+    ClassMeans means = new ClassMeans(sums.length);
+    System.arraycopy(sums, 0, means.sums, 0, sums.length);
+    System.arraycopy(seen.counts(), 0, means.seen, 0, sums.length);
+    return means;
+  }
+
+  /**
    * Adds one sample.
    *
    * @throws IllegalArgumentException if the label is none of the classes
@@ -36,6 +52,11 @@ public final class ClassMeans {
   /** How many samples of each class were added. */
   public ClassCounts seen() {
     return new ClassCounts(seen);
+  }
+
+  /** A copy of the sums so far. */
+  public double[] sums() {
+    return sums.clone();
   }
 
   /** The mean of each class over the samples added; 0 where there was none. */

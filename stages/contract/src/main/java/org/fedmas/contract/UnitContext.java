@@ -20,6 +20,7 @@ import org.fedmas.contract.error.StageFailedException;
  * @param data folder of the raw inputs
  * @param output an empty folder to write the artifact's files into
  * @param progress told what was done; asked whether to stop
+ * @param partial keeps what a long unit has done so far
  */
 public record UnitContext(
     UnitKey key,
@@ -29,7 +30,8 @@ public record UnitContext(
     Map<String, String> numerics,
     Path data,
     Path output,
-    UnitProgress progress) {
+    UnitProgress progress,
+    PartialWork partial) {
 
   /** The folders of a role; empty if it is absent. */
   public List<Path> inputs(String role) {

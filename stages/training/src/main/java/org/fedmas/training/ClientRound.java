@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.ViewSettings;
 import org.fedmas.tables.model.ModelState;
@@ -60,9 +64,10 @@ final class ClientRound {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     ModelState received =
         Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
+    Optional<RoundState> kept = RoundState.last(unit.partial());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
-        OptimizerState state = optimizerState(network, manager);
+        OptimizerState state = optimizerState(kept, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
         References references =
             settings.needsFeatures() ? References.open(unit, views, manager) : null;
@@ -71,27 +76,63 @@ final class ClientRound {
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),
                 state,
                 settings)) {
-      train(trainer, labels, new ViewRenderer(views, originals), references);
+      ViewRenderer renderer = new ViewRenderer(views, originals);
+      EpochLoop.Place start = resume(kept, network, trainer);
+      epochs(labels)
+          .from(
+              start,
+              (epoch, batch, next, last) -> {
+                trainer.step(new StoredBatch(viewed(batch, epoch), renderer, references));
+                Supplier<RoundState> now =
+                    () -> new RoundState(next, trainer.sums(), network.save(), state.save());
+                took(next, last, trainer.sums(), now);
+              });
       Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
       Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
       summary(trainer, counts, references).write(unit.output());
     }
   }
 
-  private void train(
-      LocalTrainer trainer, int[] labels, ViewRenderer renderer, @Nullable References references) {
-    BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
-    RandomKey key = key().with("shuffle");
-    long total = (long) settings.epochs() * images.size();
-    long done = 0;
-    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-      int[] order = settings.sampler().order(labels, key.with(epoch));
-      for (int[] batch : plan.batches(order)) {
-        trainer.step(new StoredBatch(viewed(batch, epoch), renderer, references));
-        done += batch.length;
-        unit.progress().images(done, total);
-      }
+  /** Brings network and trainer to where an earlier start was. */
+  private EpochLoop.Place resume(Optional<RoundState> kept, Network network, LocalTrainer trainer) {
+    if (kept.isEmpty()) {
+      return EpochLoop.Place.START;
     }
+    RoundState state = kept.get();
+    network.load(state.model());
+    trainer.resume(state.sums());
+    unit.partial().say("resumed at " + state.place());
+    return state.place();
+  }
+
+  private EpochLoop epochs(int[] labels) {
+    return new EpochLoop(
+        settings.epochs(),
+        settings.sampler(),
+        new BatchPlan(settings.batchSize(), settings.dropLast()),
+        key(),
+        labels);
+  }
+
+  /** After each step: keeps what was done so far when it is time to, or when the run stops. */
+  private void took(
+      EpochLoop.Place next, boolean last, TrainerSums sums, Supplier<RoundState> state) {
+    CheckpointGrain grain = unit.partial().grain();
+    if (!last && grain.isDue(sums.steps(), next.batch() == 0)) {
+      keep(sums, state);
+    }
+    try {
+      unit.progress().images(sums.samples(), (long) settings.epochs() * images.size());
+    } catch (InterruptedRunException e) {
+      if (grain.isOn()) {
+        keep(sums, state);
+      }
+      throw e;
+    }
+  }
+
+  private void keep(TrainerSums sums, Supplier<RoundState> state) {
+    unit.partial().keep(sums.steps(), file -> state.get().write(file));
   }
 
   /** Of everything that is drawn in this client's round. */
@@ -118,7 +159,11 @@ final class ClientRound {
         : Safetensors.read(previous.get(0).resolve(TrainingStage.MODEL_FILE));
   }
 
-  private OptimizerState optimizerState(Network network, NDManager manager) throws IOException {
+  private OptimizerState optimizerState(
+      Optional<RoundState> kept, Network network, NDManager manager) throws IOException {
+    if (kept.isPresent()) {
+      return OptimizerState.of(settings.optimizer(), network, kept.get().optimizer(), manager);
+    }
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty()
         ? OptimizerState.zero(settings.optimizer(), network, manager)

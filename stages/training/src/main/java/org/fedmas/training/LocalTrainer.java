@@ -33,8 +33,8 @@ final class LocalTrainer implements AutoCloseable {
   private final long[] counts;
   private final double learningRate;
   private final List<ActiveTerm> terms = new ArrayList<>();
-  private final ClassMeans compared;
   private final RandomKey key;
+  private ClassMeans compared;
   private int steps;
   private double lossSum;
   private long samples;
@@ -84,6 +84,19 @@ final class LocalTrainer implements AutoCloseable {
       }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
     }
+  }
+
+  /** Everything that was counted so far. */
+  TrainerSums sums() {
+    return new TrainerSums(steps, samples, lossSum, compared.sums(), compared.seen());
+  }
+
+  /** Counts on from there; network and optimiser state have to be as they were then. */
+  void resume(TrainerSums sums) {
+    steps = sums.steps();
+    samples = sums.samples();
+    lossSum = sums.loss();
+    compared = ClassMeans.of(sums.compared(), sums.seen());
   }
 
   /** Mean loss over the samples seen so far. */

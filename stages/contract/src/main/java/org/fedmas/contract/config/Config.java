@@ -43,6 +43,13 @@ public record Config(Map<String, JsonNode> values) {
     return new Config(part);
   }
 
+  /** This configuration without one key. */
+  public Config without(String key) {
+    Map<String, JsonNode> others = new TreeMap<>(values);
+    others.remove(key);
+    return new Config(others);
+  }
+
   /** Whether that key is there and has that text. */
   public boolean hasText(String key, String text) {
     JsonNode value = values.get(key);

@@ -32,6 +32,13 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return new StoredTensor(TensorType.F32, shape, bytes.array());
   }
 
+  /** A float64 tensor. */
+  public static StoredTensor of(double[] values, long... shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    return new StoredTensor(TensorType.F64, shape, bytes.array());
+  }
+
   /** An int64 tensor. */
   public static StoredTensor of(long[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
@@ -86,6 +93,18 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     require(TensorType.F32);
     float[] values = new float[size()];
     buffer().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * The elements of a float64 tensor.
+   *
+   * @throws IllegalStateException for another type
+   */
+  public double[] doubles() {
+    require(TensorType.F64);
+    double[] values = new double[size()];
+    buffer().asDoubleBuffer().get(values);
     return values;
   }
 

@@ -1,0 +1,58 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.pipeline.run.RunPlace;
+
+/** What units kept before they were done, and whether any unit will go on from it. */
+final class UnfinishedUnits {
+
+  private UnfinishedUnits() {}
+
+  /**
+   * The folders that nobody will need: the unit is done, or no kept run wants it.
+   *
+   * @param reached artifacts that kept runs have or are about to make
+   * @param anyOpen whether some kept run was stopped before its end, and may want any of them
+   */
+  static List<Path> abandoned(Path root, Set<ArtifactRef> reached, boolean anyOpen) {
+    Path folder = RunPlace.partials(root);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    Set<String> wanted =
+        reached.stream().map(ref -> ref.fingerprint().hex()).collect(Collectors.toSet());
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> String.valueOf(child.getFileName()).matches("[0-9a-f]{64}"))
+          .filter(child -> isDone(root, child) || !(anyOpen || wanted.contains(name(child))))
+          .filter(child -> !LeaseRequest.isHeld(RunPlace.leases(root).resolve(name(child))))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+
+  private static boolean isDone(Path root, Path partial) {
+    return Arrays.stream(ArtifactKind.values())
+        .map(kind -> new ArtifactRef(kind, new Digest(name(partial))))
+        .anyMatch(ref -> Files.exists(root.resolve(ref.path()).resolve(Manifest.FILE)));
+  }
+
+  private static String name(Path partial) {
+    return String.valueOf(partial.getFileName());
+  }
+}

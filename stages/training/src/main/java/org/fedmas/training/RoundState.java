@@ -1,0 +1,98 @@
+package org.fedmas.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.PartialWork;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
+
+/**
+ * What a client's round has come to between two batches: everything that its remaining steps depend
+ * on. Terms compare with models that no step changes, and what is drawn follows from the place, so
+ * neither is part of it.
+ *
+ * <p>Kept as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
+ * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code model/…} and {@code
+ * optimizer/…}.
+ *
+ * @param place the next batch
+ */
+record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, ModelState optimizer) {
+
+  /** Raised when the file's form changes. */
+  private static final int FORM = 1;
+
+  private static final String MODEL = "model/";
+  private static final String OPTIMIZER = "optimizer/";
+
+  /** The furthest state that an earlier start of the unit kept; empty to begin at the beginning. */
+  static Optional<RoundState> last(PartialWork partial) {
+    for (Path file : partial.kept()) {
+      try {
+        return Optional.of(read(file));
+      } catch (IOException | FedmasException | IllegalArgumentException e) {
+        partial.say(file + " cannot be read, and is not used: " + e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  void write(Path file) throws IOException {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    int classes = sums.seen().classes();
+    long[] seen = new long[classes];
+    for (int c = 0; c < classes; c++) {
+      seen[c] = sums.seen().count(c);
+    }
+    long[] numbers = {FORM, place.epoch(), place.batch(), sums.steps(), sums.samples()};
+    tensors.put("place", StoredTensor.of(numbers, numbers.length));
+    tensors.put("loss", StoredTensor.of(new double[] {sums.loss()}, 1));
+    tensors.put("compared", StoredTensor.of(sums.compared(), classes));
+    tensors.put("seen", StoredTensor.of(seen, classes));
+    model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
+    optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    Safetensors.write(file, new ModelState(tensors));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static RoundState read(Path file) throws IOException {
+    ModelState all = Safetensors.read(file);
+    long[] numbers = all.tensor("place").longs();
+    if (numbers.length != 5 || numbers[0] != FORM) {
+      throw new IllegalArgumentException("kept by another version of fedmas");
+    }
+    long[] seen = all.tensor("seen").longs();
+    int[] counts = new int[seen.length];
+    for (int c = 0; c < counts.length; c++) {
+      counts[c] = Math.toIntExact(seen[c]);
+    }
+    return new RoundState(
+        new EpochLoop.Place(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
+        new TrainerSums(
+            Math.toIntExact(numbers[3]),
+            numbers[4],
+            all.tensor("loss").doubles()[0],
+            all.tensor("compared").doubles(),
+            new ClassCounts(counts)),
+        part(all, MODEL),
+        part(all, OPTIMIZER));
+  }
+
+  private static ModelState part(ModelState all, String prefix) {
+    Map<String, StoredTensor> part = new LinkedHashMap<>();
+    all.tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    return new ModelState(part);
+  }
+}

@@ -1,0 +1,216 @@
+package org.fedmas.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.PartialWork;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client's round that was interrupted after a step goes on as if it had not been. */
+class ResumeTest {
+
+  private static final int CLASSES = 8;
+  private static final int WIDTH = 512;
+  private static final int[] LABELS = {0, 1, 3, 0, 5, 1, 0, 3};
+  private static final RandomKey KEY = RandomKey.of(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void afterAnyStep() throws IOException {
+    Client client =
+        new Client(
+            "training.terms=[proximal, model-contrast, alignment]",
+            "training.sampler=class-aware",
+            "training.dropout=0.3");
+    assertResumes(client, IntStream.range(1, client.states().size()).toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training.terms=[]",
+        "training.sampler=class-balanced training.drop-last=true",
+        "training.optimizer=sgd training.clip-norm=0",
+        "training.optimizer=adamw training.schedule=cosine rounds=7",
+        "training.loss=ldam alignment.class-weighted=true rounds=2",
+        "training.loss=bsm alignment.heads=auxiliary alignment.ramp-from=1 rounds=3",
+        "training.loss=ce alignment.weight=0 alignment.heads=global",
+        "training.terms=[model-contrast] model-contrast.statistics=eval training.dropout=0.5",
+        "model.backbone=efficientnet-b0 training.stochastic-depth=0.5 training.epochs=1",
+      })
+  void underEveryOption(String keys) throws IOException {
+    Client client = new Client(keys.split(" "));
+    RandomStream draw = RandomKey.of(8).with(keys).stream();
+    assertResumes(client, 1 + draw.below(client.states().size() - 1));
+  }
+
+  /** States after 0, 1, … steps, the last after all. */
+  private void assertResumes(Client client, int... after) throws IOException {
+    List<RoundState> states = client.states();
+    byte[] expected = bytes(states.get(states.size() - 1));
+    for (int step : after) {
+      Path file = folder.resolve("kept");
+      states.get(step).write(file);
+      List<RoundState> rest = client.from(RoundState.read(file));
+      assertThat(rest).hasSize(states.size() - 1 - step);
+      byte[] found =
+          rest.isEmpty() ? bytes(RoundState.read(file)) : bytes(rest.get(rest.size() - 1));
+      assertThat(Arrays.equals(found, expected)).as("resumed after step %s", step).isTrue();
+    }
+  }
+
+  private byte[] bytes(RoundState state) throws IOException {
+    Path file = folder.resolve("bytes");
+    state.write(file);
+    return Files.readAllBytes(file);
+  }
+
+  /** A client of eight images in its second round, three epochs. */
+  private static final class Client {
+
+    private final TrainingSettings settings;
+    private final ModelSettings model;
+    private final ModelState received;
+    private final ModelState previous;
+    private List<RoundState> states = List.of();
+
+    Client(String... assignments) {
+      Map<String, String> keys = new LinkedHashMap<>();
+      keys.put("model.backbone", "resnet8");
+      keys.put("auxiliary.network", "imagenet-resnet18");
+      keys.put("training.epochs", "3");
+      keys.put("training.batch-size", "3");
+      for (String assignment : assignments) {
+        String[] parts = assignment.split("=", 2);
+        keys.put(parts[0], parts[1]);
+      }
+      ConfigReader reader = TestConfiguration.reader(keys);
+      this.settings = TrainingSettings.read(reader);
+      this.model = ModelSettings.read(reader);
+      Layout layout = Layout.of(model.backbone(), model.head(), CLASSES);
+      this.received = SeededInitialisation.of(layout, RandomKey.of(5));
+      this.previous = SeededInitialisation.of(layout, RandomKey.of(6));
+    }
+
+    /** After 0, 1, … steps of an undisturbed round. */
+    List<RoundState> states() throws IOException {
+      if (states.isEmpty()) {
+        states = train(null);
+      }
+      return states;
+    }
+
+    List<RoundState> from(RoundState state) {
+      return train(state);
+    }
+
+    private List<RoundState> train(@Nullable RoundState kept) {
+      List<RoundState> after = new ArrayList<>();
+      try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+          Network network = Network.of(model.backbone(), model.head(), CLASSES, received, manager);
+          OptimizerState state =
+              kept == null
+                  ? OptimizerState.zero(settings.optimizer(), network, manager)
+                  : OptimizerState.of(settings.optimizer(), network, kept.optimizer(), manager);
+          LocalTrainer trainer =
+              new LocalTrainer(
+                  settings.begin(
+                      network,
+                      received,
+                      previous,
+                      ClassCounts.ofLabels(LABELS, CLASSES),
+                      new Round(2),
+                      KEY),
+                  state,
+                  settings)) {
+        EpochLoop.Place start = EpochLoop.Place.START;
+        if (kept == null) {
+          after.add(new RoundState(start, trainer.sums(), network.save(), state.save()));
+        } else {
+          network.load(kept.model());
+          trainer.resume(kept.sums());
+          start = kept.place();
+        }
+        loop()
+            .from(
+                start,
+                (epoch, batch, next, last) -> {
+                  trainer.step(batch(epoch, batch));
+                  after.add(new RoundState(next, trainer.sums(), network.save(), state.save()));
+                });
+      }
+      return after;
+    }
+
+    private EpochLoop loop() {
+      return new EpochLoop(
+          settings.epochs(),
+          settings.sampler(),
+          new BatchPlan(settings.batchSize(), settings.dropLast()),
+          KEY,
+          LABELS);
+    }
+
+    private static RandomBatch batch(int epoch, int[] members) {
+      long seed = Arrays.hashCode(members) + 31L * epoch;
+      return new RandomBatch(
+          seed, Arrays.stream(members).map(member -> LABELS[member]).toArray(), WIDTH);
+    }
+  }
+
+  @Test
+  void fromNothingThatCannotBeRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept"), "not a state");
+    List<String> said = new ArrayList<>();
+    assertThat(RoundState.last(new Kept(List.of(file), said))).isEmpty();
+    assertThat(said).hasSize(1).allMatch(line -> line.contains("is not used"));
+  }
+
+  /** What an earlier start kept. */
+  private record Kept(List<Path> kept, List<String> said) implements PartialWork {
+
+    @Override
+    public CheckpointGrain grain() {
+      return CheckpointGrain.OFF;
+    }
+
+    @Override
+    public void keep(long position, Filling filling) {
+      throw new UncheckedIOException(new IOException("nothing is to be kept"));
+    }
+
+    @Override
+    public void say(String text) {
+      said.add(text);
+    }
+  }
+}
