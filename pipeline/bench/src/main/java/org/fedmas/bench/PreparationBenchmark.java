@@ -64,8 +64,8 @@ final class PreparationBenchmark implements Benchmark {
     long sum = 0;
     for (Path file : files) {
       byte[] bytes = Files.readAllBytes(file);
-      RgbImage source = ImageDecoder.decode(bytes, file.toString(), decoding, resize).image();
-      sum += ColourConstancy.CLIP.apply(resize.apply(source)).pixels().length;
+      RgbImage resized = ImageDecoder.resized(bytes, file.toString(), decoding, resize).image();
+      sum += ColourConstancy.CLIP.apply(resized).pixels().length;
     }
     return sum;
   }

@@ -38,10 +38,11 @@ final class CameraOrientation {
   }
 
   /** The picture as it was seen. */
-  static RgbImage upright(RgbImage image, int orientation) {
-    if (orientation == UPRIGHT) {
-      return image;
-    }
+  static PixelRows upright(PixelRows rows, int orientation) {
+    return orientation == UPRIGHT ? rows : new PixelRows.OfImage(turned(rows.image(), orientation));
+  }
+
+  private static RgbImage turned(RgbImage image, int orientation) {
     boolean sideways = isSideways(orientation);
     boolean fromRight =
         orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;

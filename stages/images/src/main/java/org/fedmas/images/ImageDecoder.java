@@ -1,6 +1,8 @@
 package org.fedmas.images;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Turns the bytes of a JPEG or PNG file into RGB. Colour profiles are not applied, orientation tags
@@ -41,22 +43,42 @@ public final class ImageDecoder {
       throws ImageUnreadableException {
     try {
       ImageHeader header = checked(file, pixelLimit);
-      return pixels(file, header, Decoding.EXACT, 1);
+      return pixels(file, header, Decoding.EXACT, 1, PixelRows::image);
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
   }
 
   /**
-   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels for a size that it is to get.
+   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels and brings it to another size.
    *
    * @param file all bytes of the file
    * @param name for error messages
    * @param decoding with how much detail, by which library, how turned
-   * @param resize to which size the picture is brought afterwards
+   * @param resize to which size
    * @throws ImageUnreadableException as {@link #decode(byte[], String)}
    */
-  public static SourcePicture decode(byte[] file, String name, Decoding decoding, Resize resize)
+  public static PreparedPicture resized(byte[] file, String name, Decoding decoding, Resize resize)
+      throws ImageUnreadableException {
+    return decode(
+        file,
+        name,
+        decoding,
+        resize,
+        (rows, target) -> PillowResize.resize(rows, target.width(), target.height()));
+  }
+
+  /**
+   * Decodes as many pixels as another size needs.
+   *
+   * @param use what is made of the pixels, given the size that the picture is to get
+   */
+  static PreparedPicture decode(
+      byte[] file,
+      String name,
+      Decoding decoding,
+      Resize resize,
+      BiFunction<PixelRows, ImageSize, RgbImage> use)
       throws ImageUnreadableException {
     try {
       ImageHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
@@ -67,9 +89,15 @@ public final class ImageDecoder {
       boolean sideways = CameraOrientation.isSideways(orientation);
       ImageSize size = sideways ? header.size().turned() : header.size();
       ImageSize target = resize.target(size);
-      ImageSize needed = sideways ? target.turned() : target;
-      RgbImage stored = pixels(file, header, decoding, decoding.reduction(header.size(), needed));
-      return new SourcePicture(size, CameraOrientation.upright(stored, orientation));
+      int reduction = decoding.reduction(header.size(), sideways ? target.turned() : target);
+      RgbImage image =
+          pixels(
+              file,
+              header,
+              decoding,
+              reduction,
+              rows -> use.apply(CameraOrientation.upright(rows, orientation), target));
+      return new PreparedPicture(size, image);
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
@@ -101,17 +129,25 @@ public final class ImageDecoder {
     return header;
   }
 
-  private static RgbImage pixels(byte[] file, ImageHeader header, Decoding decoding, int reduction)
+  /** What is made of the pixels; those of a native library are not copied as a whole. */
+  private static RgbImage pixels(
+      byte[] file,
+      ImageHeader header,
+      Decoding decoding,
+      int reduction,
+      Function<PixelRows, RgbImage> use)
       throws UnreadableBytes {
     if (header instanceof PngHeader png) {
-      return PngPixels.decode(file, png);
+      return use.apply(new PixelRows.OfImage(PngPixels.decode(file, png)));
     }
     JpegHeader jpeg = (JpegHeader) header;
     Optional<RgbImage> fromTurbo =
         decoding.library() == JpegLibrary.LIBJPEG_TURBO
-            ? TurboJpeg.decode(file, jpeg, reduction)
+            ? TurboJpeg.decode(file, jpeg, reduction, use)
             : Optional.empty();
     // unusual and damaged files go to the reader that can say what is wrong with them
-    return fromTurbo.isPresent() ? fromTurbo.get() : JpegPixels.decode(file, jpeg);
+    return fromTurbo.isPresent()
+        ? fromTurbo.get()
+        : use.apply(new PixelRows.OfImage(JpegPixels.decode(file, jpeg)));
   }
 }

@@ -47,12 +47,12 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
 
   /** The prepared picture. */
   public RgbImage prepare(RgbImage source) {
-    return prepare(SourcePicture.whole(source));
+    return finish(resize.apply(source));
   }
 
-  /** The prepared picture. */
-  public RgbImage prepare(SourcePicture source) {
-    RgbImage whole = constancy.apply(resize.apply(source));
+  /** What is left to do once a picture has its size. */
+  public RgbImage finish(RgbImage resized) {
+    RgbImage whole = constancy.apply(resized);
     return crop == 0 ? whole : whole.crop(crop, crop);
   }
 }

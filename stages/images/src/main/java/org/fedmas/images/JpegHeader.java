@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * @param size width and height
  * @param colours what the components mean
+ * @param lossless whether pixels are predicted from each other instead of transformed
  */
-record JpegHeader(ImageSize size, Colours colours) implements ImageHeader {
+record JpegHeader(ImageSize size, Colours colours, boolean lossless) implements ImageHeader {
 
   /** The meaning of the stored components. */
   enum Colours {
@@ -34,6 +35,7 @@ record JpegHeader(ImageSize size, Colours colours) implements ImageHeader {
   /** Where a frame header is and what the application segments say about colour. */
   private static final class Segments {
     int frame = -1;
+    boolean lossless;
     boolean jfif;
     int adobeTransform = -1;
   }
@@ -62,7 +64,7 @@ record JpegHeader(ImageSize size, Colours colours) implements ImageHeader {
     for (int i = 0; i < components; i++) {
       ids[i] = at(file, frame + 6 + 3 * i);
     }
-    return new JpegHeader(new ImageSize(width, height), colours(ids, segments));
+    return new JpegHeader(new ImageSize(width, height), colours(ids, segments), segments.lossless);
   }
 
   /** Walks over the segments up to the first scan. */
@@ -87,6 +89,7 @@ record JpegHeader(ImageSize size, Colours colours) implements ImageHeader {
       int body = position + 2;
       if (isFrame(marker)) {
         found.frame = body;
+        found.lossless = (marker & 3) == 3;
       } else if (marker == APP0 && starts(file, body, "JFIF\0")) {
         found.jfif = true;
       } else if (marker == APP14 && length >= 14 && starts(file, body, "Adobe")) {

@@ -14,13 +14,8 @@ public sealed interface Resize {
 
   /** The picture at its target size. */
   default RgbImage apply(RgbImage image) {
-    return apply(SourcePicture.whole(image));
-  }
-
-  /** The picture at the size that its source gets, from however many pixels were decoded. */
-  default RgbImage apply(SourcePicture picture) {
-    ImageSize target = target(picture.size());
-    return PillowResize.resize(picture.image(), target.width(), target.height());
+    ImageSize target = target(image.size());
+    return PillowResize.resize(image, target.width(), target.height());
   }
 
   /**

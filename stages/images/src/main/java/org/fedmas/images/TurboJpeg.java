@@ -1,28 +1,55 @@
 package org.fedmas.images;
 
-import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.leptonica.PIX;
-import org.bytedeco.leptonica.global.leptonica;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Decodes JPEG with libjpeg-turbo, which the natives of Leptonica bring along. At full size its
- * pixels are those of every libjpeg that computes the accurate integer transform and smooth colour
- * upsampling, Pillow's included.
+ * Decodes JPEG with libjpeg-turbo: the system's, else the bundled one, each only if it decodes
+ * {@link KnownPictures} to the bytes that are known. At full size its pixels are those of every
+ * libjpeg that computes the accurate integer transform and smooth colour upsampling, Pillow's
+ * included.
  */
 final class TurboJpeg {
 
-  /** Another one may have other pixels: raise the preprocess stage's version with it. */
-  static final String VERSION = "libjpeg-turbo 3.0.1";
+  /** Builds that work here, the best first; and what is wrong with the others. */
+  private record Builds(List<NativeJpeg> working, List<String> problems) {
 
-  private static final Optional<String> PROBLEM = load();
+    static Builds find() {
+      Builds builds = new Builds(new ArrayList<>(), new ArrayList<>());
+      builds.tryOut("the system's", SystemJpeg::new);
+      builds.tryOut("the bundled one", BundledJpeg::new);
+      return builds;
+    }
+
+    private void tryOut(String name, Supplier<NativeJpeg> supplier) {
+      try {
+        NativeJpeg build = supplier.get();
+        KnownPictures.firstDifference(build)
+            .ifPresentOrElse(
+                difference -> problems.add(name + ": " + difference), () -> working.add(build));
+      } catch (LinkageError | RuntimeException e) {
+        problems.add(name + ": " + e);
+      }
+    }
+  }
+
+  private static final Builds BUILDS = Builds.find();
 
   private TurboJpeg() {}
 
-  /** Why the library cannot be used here; empty where it can. */
+  /** Why none can be used here; empty where one can. */
   static Optional<String> problem() {
-    return PROBLEM;
+    return BUILDS.working().isEmpty()
+        ? Optional.of(String.join("; ", BUILDS.problems()))
+        : Optional.empty();
+  }
+
+  /** All that work here; equal files have equal pixels in each. */
+  static List<NativeJpeg> builds() {
+    return List.copyOf(BUILDS.working());
   }
 
   /**
@@ -30,51 +57,21 @@ final class TurboJpeg {
    * asks a reader that can say more.
    *
    * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
+   * @param use what is made of the pixels, which are gone afterwards
    */
-  static Optional<RgbImage> decode(byte[] file, JpegHeader header, int reduction) {
-    int components = header.colours().components;
-    // four inks are converted differently; without an end mark the library would print a warning
-    if (components > 3 || !hasEndMark(file)) {
-      return Optional.empty();
-    }
-    int[] warnings = {0};
-    PIX picture = leptonica.pixReadMemJpeg(file, file.length, 0, reduction, warnings, 0);
-    if (picture == null || picture.isNull()) {
-      return Optional.empty();
-    }
-    try {
-      ImageSize size = header.size().dividedBy(reduction);
-      boolean expected =
-          picture.w() == size.width()
-              && picture.h() == size.height()
-              && picture.d() == (components == 1 ? 8 : 32);
-      return warnings[0] == 0 && expected
-          ? Optional.of(new RgbImage(size.width(), size.height(), pixels(picture, size)))
-          : Optional.empty();
-    } finally {
-      leptonica.pixDestroy(picture);
-    }
+  static <T> Optional<T> decode(
+      byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
+    return decode(BUILDS.working().get(0), file, header, reduction, use);
   }
 
-  /** Rows of 32-bit words: a pixel each, red highest, or four grey values, the first highest. */
-  private static byte[] pixels(PIX picture, ImageSize size) {
-    int words = picture.wpl();
-    boolean grey = picture.d() == 8;
-    IntBuffer data = picture.data().capacity((long) words * size.height()).asBuffer();
-    byte[] pixels = new byte[(int) size.pixels() * RgbImage.CHANNELS];
-    int[] row = new int[words];
-    int o = 0;
-    for (int y = 0; y < size.height(); y++) {
-      data.get(row);
-      for (int x = 0; x < size.width(); x++) {
-        int value = grey ? row[x >> 2] << 8 * (x & 3) : row[x];
-        pixels[o] = (byte) (value >> 24);
-        pixels[o + 1] = (byte) (grey ? value >> 24 : value >> 16);
-        pixels[o + 2] = (byte) (grey ? value >> 24 : value >> 8);
-        o += RgbImage.CHANNELS;
-      }
-    }
-    return pixels;
+  /** The same by a certain build. */
+  static <T> Optional<T> decode(
+      NativeJpeg build, byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
+    // four inks are converted differently, some builds read lossless files and some do not, and
+    // without an end mark one of them would print a warning
+    return header.colours().components > 3 || header.lossless() || !hasEndMark(file)
+        ? Optional.empty()
+        : build.decode(file, header, reduction, use);
   }
 
   private static boolean hasEndMark(byte[] file) {
@@ -84,19 +81,5 @@ final class TurboJpeg {
       }
     }
     return false;
-  }
-
-  private static Optional<String> load() {
-    try {
-      leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
-      BytePointer versions = leptonica.getImagelibVersions();
-      String text = versions.getString();
-      leptonica.lept_free(versions);
-      return text.contains(VERSION)
-          ? Optional.empty()
-          : Optional.of("found " + text + ", expected " + VERSION);
-    } catch (LinkageError | RuntimeException e) {
-      return Optional.of(e.toString());
-    }
   }
 }

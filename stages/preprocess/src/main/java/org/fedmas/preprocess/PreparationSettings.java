@@ -5,8 +5,8 @@ import org.fedmas.images.Decoding;
 import org.fedmas.images.ImageDecoder;
 import org.fedmas.images.ImageSettings;
 import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.PreparedPicture;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.SourcePicture;
 
 /**
  * How source images become stored ones: the keys {@code image.*}.
@@ -29,12 +29,13 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
    * @param name for error messages
    * @throws ImageUnreadableException if the bytes are no picture that can be read
    */
-  public RgbImage prepare(byte[] file, String name) throws ImageUnreadableException {
-    return image.prepare(decode(file, name));
+  public PreparedPicture prepare(byte[] file, String name) throws ImageUnreadableException {
+    PreparedPicture resized = ImageDecoder.resized(file, name, decoding, image.resize());
+    return new PreparedPicture(resized.source(), image.finish(resized.image()));
   }
 
-  /** A file's picture, with at least the pixels that preparing it needs. */
-  SourcePicture decode(byte[] file, String name) throws ImageUnreadableException {
-    return ImageDecoder.decode(file, name, decoding, image.resize());
+  /** The prepared picture of what was drawn. */
+  PreparedPicture prepare(RgbImage drawn) {
+    return new PreparedPicture(drawn.size(), image.prepare(drawn));
   }
 }

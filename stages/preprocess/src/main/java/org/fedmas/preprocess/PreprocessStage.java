@@ -38,7 +38,7 @@ public final class PreprocessStage implements Stage {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.PreparedPicture;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.SourcePicture;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.ImageRow;
@@ -45,10 +45,9 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
         Source source = Source.of(dataSet, image);
         digests.put(image.imageId(), source.digest());
         try {
-          SourcePicture picture = source.picture(settings);
-          RgbImage prepared = settings.image().prepare(picture);
-          writer.write(row(image, source.digest(), picture, prepared));
-          sums.add(image.label(), prepared);
+          PreparedPicture picture = source.picture(settings);
+          writer.write(row(image, source.digest(), picture));
+          sums.add(image.label(), picture.image());
         } catch (ImageUnreadableException e) {
           unreadable.add(new UnreadableImage(image.imageId(), e.reason()));
         }
@@ -67,15 +66,15 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
         shard.images(), image -> Objects.requireNonNull(digests.get(image.imageId())));
   }
 
-  private static ImageRow row(
-      SourceImage image, Digest digest, SourcePicture picture, RgbImage prepared) {
+  private static ImageRow row(SourceImage image, Digest digest, PreparedPicture picture) {
+    RgbImage prepared = picture.image();
     return new ImageRow(
         image.imageId(),
         image.label(),
         image.client(),
         image.lesionId(),
-        picture.size().width(),
-        picture.size().height(),
+        picture.source().width(),
+        picture.source().height(),
         digest,
         prepared.width(),
         prepared.height(),
@@ -87,7 +86,7 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
 
     Digest digest();
 
-    SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException;
+    PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException;
 
     static Source of(DataSet dataSet, SourceImage image) {
       Optional<Path> file = dataSet.source(image);
@@ -103,7 +102,7 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
     }
 
     @Override
-    public SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException {
+    public PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
       return file.picture(settings);
     }
   }
@@ -116,8 +115,8 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
     }
 
     @Override
-    public SourcePicture picture(PreparationSettings settings) {
-      return SourcePicture.whole(dataSet.pixels(image));
+    public PreparedPicture picture(PreparationSettings settings) {
+      return settings.prepare(dataSet.pixels(image));
     }
   }
 }

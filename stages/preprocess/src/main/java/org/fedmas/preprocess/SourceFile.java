@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.ImageUnreadableException;
-import org.fedmas.images.SourcePicture;
+import org.fedmas.images.PreparedPicture;
 
 /**
  * The bytes of an image file, as one reading found them.
@@ -22,12 +22,12 @@ record SourceFile(String name, long size, Digest digest, Optional<byte[]> bytes)
   /** Larger files are taken for a mistake: the largest photographs of clinics are a tenth of it. */
   static final long LARGEST = 256L << 20;
 
-  /** The picture in it. */
-  SourcePicture picture(PreparationSettings settings) throws ImageUnreadableException {
+  /** The picture in it, prepared. */
+  PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
     if (bytes.isEmpty()) {
       throw new ImageUnreadableException(name, size + " bytes, the limit is " + LARGEST);
     }
-    return settings.decode(bytes.get(), name);
+    return settings.prepare(bytes.get(), name);
   }
 
   static SourceFile read(Path file) {
