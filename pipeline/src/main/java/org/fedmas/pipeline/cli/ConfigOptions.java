@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
@@ -113,13 +114,25 @@ final class ConfigOptions {
         data == null ? Home.folder().resolve("data") : data);
   }
 
+  /** The run that the command line names in any way; empty if it names none. */
+  Optional<String> namedRun() {
+    if (store.run != null) {
+      return Optional.of(checked(store.run));
+    }
+    return isChosen() ? Optional.of(runName(settings())) : Optional.empty();
+  }
+
+  private static String checked(String run) {
+    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new ConfigException(
+          "--run " + run + ": expected letters, digits, dots, dashes and underscores");
+    }
+    return run;
+  }
+
   private String runName(Settings settings) {
     if (store.run != null) {
-      if (!store.run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-        throw new ConfigException(
-            "--run " + store.run + ": expected letters, digits, dots, dashes and underscores");
-      }
-      return store.run;
+      return checked(store.run);
     }
     String file = String.valueOf(Path.of(configName()).getFileName());
     return file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")

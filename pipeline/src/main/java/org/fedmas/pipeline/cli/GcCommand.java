@@ -1,12 +1,16 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.GarbageCollection;
+import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gc",
     description =
-        "Removes artifacts that no run has, and what killed processes left; safe while runs work.")
+        "Removes artifacts that no run has, and what killed processes left; safe while runs work."
+            + " With --run or --config only gives up what that run's keys keep.* say.")
 final class GcCommand implements Callable<Integer> {
 
-  @Mixin StoreOptions options = new StoreOptions();
+  @Mixin ConfigOptions options = new ConfigOptions();
 
   @Option(names = "--dry-run", description = "Says what would go and how many bytes it is.")
   boolean dryRun;
@@ -35,10 +40,8 @@ final class GcCommand implements Callable<Integer> {
       if (keepRuns != null && keepRuns < 0) {
         throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
       }
-      Path root = options.artifactsFolder();
-      GarbageCollection collection =
-          new GarbageCollection(
-              root, DurableFiles.local(), keepRuns == null ? Integer.MAX_VALUE : keepRuns);
+      Path root = options.store.artifactsFolder();
+      GarbageCollection collection = collection(root);
       GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
       for (ArtifactRef ref : garbage.artifacts()) {
         Console.out(ref.path());
@@ -65,5 +68,22 @@ final class GcCommand implements Callable<Integer> {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     }
+  }
+
+  private GarbageCollection collection(Path root) {
+    Optional<String> run = options.namedRun();
+    if (run.isEmpty()) {
+      return new GarbageCollection(
+          root, DurableFiles.local(), keepRuns == null ? Integer.MAX_VALUE : keepRuns);
+    }
+    if (keepRuns != null) {
+      throw new ConfigException(
+          "--keep-runs is about the whole store; leave --run and --config out");
+    }
+    Path folder = RunPlace.runs(root).resolve(run.get());
+    if (RunRecord.read(folder).isEmpty()) {
+      throw new MissingInputException("there is no run " + run.get() + " in " + folder);
+    }
+    return GarbageCollection.of(run.get(), root, DurableFiles.local());
   }
 }

@@ -35,14 +35,14 @@ final class LineageCommand {
 
   private abstract static class OnStore implements Callable<Integer> {
 
-    @Mixin StoreOptions options = new StoreOptions();
+    @Mixin ConfigOptions options = new ConfigOptions();
 
     abstract void print(Lineage lineage) throws Exception;
 
     @Override
     public Integer call() throws Exception {
       try {
-        print(Lineage.of(options.artifactsFolder()));
+        print(Lineage.of(options.store.artifactsFolder()));
         return 0;
       } catch (FedmasException e) {
         Console.error(String.valueOf(e.getMessage()));
@@ -59,7 +59,8 @@ final class LineageCommand {
 
     @Parameters(
         paramLabel = "TARGET",
-        description = "A file of a run or artifact, [kind/]fingerprint, or with --run a unit.")
+        description =
+            "A file of a run or artifact, [kind/]fingerprint, or with --run or --config a unit.")
     String target = "";
 
     @Option(names = "--images", description = "Lists every raw image with its digest.")
@@ -67,7 +68,9 @@ final class LineageCommand {
 
     @Override
     void print(Lineage lineage) throws Exception {
-      LineageText text = new LineageText(lineage, LineageTarget.find(lineage, target, options.run));
+      LineageText text =
+          new LineageText(
+              lineage, LineageTarget.find(lineage, target, options.namedRun().orElse(null)));
       text.artifacts().forEach(Console::out);
       Console.out("configuration:");
       text.configuration().forEach(line -> Console.out("  " + line));
@@ -105,7 +108,7 @@ final class LineageCommand {
     @Parameters(
         paramLabel = "TARGET",
         arity = "0..1",
-        description = "As for show; without one, all of --run.")
+        description = "As for show; without one, all of the run.")
     @Nullable String target;
 
     @Option(
@@ -134,12 +137,16 @@ final class LineageCommand {
 
     private List<Manifest> targets(Lineage lineage) {
       if (target != null) {
-        return LineageTarget.find(lineage, target, options.run);
+        return LineageTarget.find(lineage, target, options.namedRun().orElse(null));
       }
-      if (options.run == null) {
-        throw new ConfigException("lineage graph: say what to draw: TARGET, or --run NAME");
-      }
-      return List.copyOf(lineage.run(options.run).values());
+      String run =
+          options
+              .namedRun()
+              .orElseThrow(
+                  () ->
+                      new ConfigException(
+                          "lineage graph: say what to draw: TARGET, --run NAME or --config F"));
+      return List.copyOf(lineage.run(run).values());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
@@ -23,21 +24,36 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
+  @Mixin SelectionOptions chosen = new SelectionOptions();
+
   @Override
   public Integer call() throws Exception {
     try {
-      return plan(PreparedRun.of(options), options.configName());
+      UnitSelection selection = chosen.selection();
+      Optional<StageName> forced = chosen.forced();
+      return plan(PreparedRun.of(options), options.configName(), selection, forced);
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     }
   }
 
-  static int plan(PreparedRun run, String configName) throws Exception {
+  /** One line per selected unit: its state, and why it runs if it does. */
+  static int plan(
+      PreparedRun run, String configName, UnitSelection selection, Optional<StageName> forced)
+      throws Exception {
     Map<UnitState, Integer> totals = new TreeMap<>();
+    int again = 0;
     for (PlannedUnit unit : units(run, configName)) {
+      if (!selection.contains(unit.unit().key())) {
+        continue;
+      }
       totals.merge(unit.state(), 1, Integer::sum);
-      String reason = unit.reason();
+      boolean isForced =
+          unit.state().isThere()
+              && forced.filter(stage -> stage == unit.unit().key().stage()).isPresent();
+      again += isForced ? 1 : 0;
+      String reason = isForced ? "--force: is built again and compared" : unit.reason();
       Console.out(
           String.format(
               "%-8s %s%s",
@@ -46,6 +62,12 @@ final class PlanCommand implements Callable<Integer> {
     StringBuilder summary = new StringBuilder("plan:");
     for (UnitState state : UnitState.values()) {
       summary.append(' ').append(totals.getOrDefault(state, 0)).append(' ').append(state.word());
+    }
+    if (forced.isPresent()) {
+      summary.append(", ").append(again).append(" built again");
+    }
+    if (!selection.isAll()) {
+      summary.append("; the run's other units are left as they are");
     }
     Console.out(summary.toString());
     return 0;
@@ -59,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
               run.settings(),
               run.place(),
               run.workflow(),
-              new RunOptions(UnitSelection.all(), java.util.Optional.empty(), false),
+              new RunOptions(UnitSelection.all(), Optional.empty(), false),
               quiet,
               new org.fedmas.pipeline.run.RecordKeeper(
                   run.place(), run.settings(), configName, Map.of(), quiet));

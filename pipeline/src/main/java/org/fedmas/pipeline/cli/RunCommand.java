@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
-import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.InterruptedRunException;
@@ -52,26 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--from", paramLabel = "STAGE", description = "First stage to run.")
-  @Nullable String from;
-
-  @Option(names = "--until", paramLabel = "STAGE", description = "Last stage to run.")
-  @Nullable String until;
-
-  @Option(names = "--only", paramLabel = "STAGE", description = "The one stage to run.")
-  @Nullable String only;
-
-  @Option(
-      names = "--force",
-      paramLabel = "STAGE",
-      description = "Builds this stage's units again and compares.")
-  @Nullable String force;
-
-  @Option(names = "--round", paramLabel = "N|A..B", description = "Rounds to run.")
-  @Nullable String round;
-
-  @Option(names = "--client", paramLabel = "N", split = ",", description = "Clients to run.")
-  List<Integer> clients = new ArrayList<>();
+  @Mixin SelectionOptions chosen = new SelectionOptions();
 
   @Option(names = "--dry-run", description = "Plans only, as the command plan does.")
   boolean dryRun;
@@ -103,12 +80,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    UnitSelection selection = selection();
-    Optional<StageName> forced = Optional.ofNullable(force).map(name -> stage("--force", name));
+    UnitSelection selection = chosen.selection();
+    Optional<StageName> forced = chosen.forced();
     Duration wait = lockWait();
     ProgressStyle style = Styles.of(progress);
     if (dryRun) {
-      return PlanCommand.plan(PreparedRun.of(options), options.configName());
+      return PlanCommand.plan(PreparedRun.of(options), options.configName(), selection, forced);
     }
     long start = System.nanoTime();
     PrintStream log = Console.log();
@@ -225,56 +202,6 @@ final class RunCommand implements Callable<Integer> {
         .map(argument -> argument.substring("--runner=".length()))
         .findFirst()
         .orElse("DirectRunner");
-  }
-
-  private UnitSelection selection() {
-    StageName first = StageName.PREPROCESS;
-    StageName last = StageName.EVALUATION;
-    if (only != null) {
-      if (from != null || until != null) {
-        throw new ConfigException("--only excludes --from and --until");
-      }
-      first = stage("--only", only);
-      last = first;
-    }
-    if (from != null) {
-      first = stage("--from", from);
-    }
-    if (until != null) {
-      last = stage("--until", until);
-    }
-    if (first.compareTo(last) > 0) {
-      throw new ConfigException("--from " + first + " comes after --until " + last);
-    }
-    int[] rounds = rounds();
-    Set<ClientId> chosen = new TreeSet<>(clients.stream().map(ClientId::new).toList());
-    return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
-  }
-
-  private int[] rounds() {
-    if (round == null) {
-      return new int[] {0, Integer.MAX_VALUE};
-    }
-    if (!round.matches("\\d{1,9}(\\.\\.\\d{1,9})?")) {
-      throw new ConfigException("--round " + round + ": expected a number N or a range A..B");
-    }
-    String[] ends = round.split("\\.\\.", -1);
-    return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
-  }
-
-  private static StageName stage(String option, String name) {
-    return StageName.of(name)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    option
-                        + " "
-                        + name
-                        + ": expected one of "
-                        + String.join(", ", StageName.ids())
-                        + NearestName.nearest(name, StageName.ids())
-                            .map(near -> " (did you mean " + near + "?)")
-                            .orElse("")));
   }
 
   private @Nullable Duration lockWait() {

@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
@@ -47,13 +48,14 @@ final class VerifyCommand implements Callable<Integer> {
         throw new ConfigException("--workers " + count + ": expected at least 1");
       }
       long start = System.nanoTime();
+      Optional<String> run = options.namedRun();
       ArtifactStore store = new ArtifactStore(options.store.artifactsFolder());
       Verification verification = new Verification(store, count);
       Verification.Findings findings =
           verification.check(
-              options.store.run == null && !options.isChosen()
+              run.isEmpty()
                   ? verification.everything()
-                  : recorded(options.place(options.settings())));
+                  : recorded(new RunPlace(run.get(), store.root(), store.root())));
       findings.damages().values().forEach(lines -> lines.forEach(Console::error));
       if (repair) {
         for (ArtifactRef ref : findings.bad()) {

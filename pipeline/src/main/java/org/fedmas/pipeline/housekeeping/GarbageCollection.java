@@ -25,6 +25,7 @@ import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what no kept run reaches, and what dead processes left behind. Safe beside runs that
@@ -48,6 +49,7 @@ public final class GarbageCollection {
   private final DurableFiles files;
   private final ArtifactStore store;
   private final int keepRuns;
+  private final @Nullable String only;
 
   /**
    * A collection.
@@ -55,14 +57,28 @@ public final class GarbageCollection {
    * @param keepRuns how many runs are kept, the last started ones; those that work now always are
    */
   public GarbageCollection(Path root, DurableFiles files, int keepRuns) {
+    this(root, files, keepRuns, null);
+  }
+
+  private GarbageCollection(Path root, DurableFiles files, int keepRuns, @Nullable String only) {
+    this.only = only;
     this.root = root;
     this.files = files;
     this.store = new ArtifactStore(root, files);
     this.keepRuns = keepRuns;
   }
 
+  /** A collection of the payloads that one run gives up, and of nothing else. */
+  public static GarbageCollection of(String run, Path root, DurableFiles files) {
+    return new GarbageCollection(root, files, Integer.MAX_VALUE, run);
+  }
+
   /** What would go now. */
   public Garbage find() throws IOException {
+    return only == null ? everything() : released(List.of(), List.of(), 0);
+  }
+
+  private Garbage everything() throws IOException {
     Set<ArtifactRef> reached = reached();
     List<ArtifactRef> artifacts = new ArrayList<>();
     long bytes = 0;
@@ -78,6 +94,12 @@ public final class GarbageCollection {
     for (Path leftover : leftovers) {
       bytes += size(leftover);
     }
+    return released(artifacts, leftovers, bytes);
+  }
+
+  private Garbage released(List<ArtifactRef> artifacts, List<Path> leftovers, long already)
+      throws IOException {
+    long bytes = already;
     List<ArtifactRef> released = new ArrayList<>();
     for (ArtifactRef ref : givenUp()) {
       Optional<Manifest> manifest = store.find(ref);
@@ -131,7 +153,9 @@ public final class GarbageCollection {
         Optional<RunRecord> record = RunRecord.read(folder);
         Set<ArtifactRef> its =
             record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
-        its.forEach(ref -> givenUp.put(ref.path(), ref));
+        if (only == null || only.equals(run.name())) {
+          its.forEach(ref -> givenUp.put(ref.path(), ref));
+        }
         run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
       }
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,27 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataCommandTest {
 
-  private record Said(int code, String out, String error) {}
-
   @TempDir Path data;
 
   private static Said fedmas(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream error = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errorBytes, true, StandardCharsets.UTF_8));
-      int code = Fedmas.execute(arguments);
-      return new Said(
-          code,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errorBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(error);
-    }
+    return Said.by(arguments);
   }
 
   private Said fetch(FakeServer server, String... more) {

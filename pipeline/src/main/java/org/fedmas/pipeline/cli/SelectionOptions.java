@@ -1,0 +1,110 @@
+package org.fedmas.pipeline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.config.NearestName;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.pipeline.plan.UnitSelection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which units of a run a command is about; the same on {@code run} and {@code plan}. */
+final class SelectionOptions {
+
+  @Option(names = "--from", paramLabel = "STAGE", description = "First stage to run.")
+  @Nullable String from;
+
+  @Option(names = "--until", paramLabel = "STAGE", description = "Last stage to run.")
+  @Nullable String until;
+
+  @Option(names = "--only", paramLabel = "STAGE", description = "The one stage to run.")
+  @Nullable String only;
+
+  @Option(
+      names = "--force",
+      paramLabel = "STAGE",
+      description = "Builds this stage's units again and compares.")
+  @Nullable String force;
+
+  @Option(names = "--round", paramLabel = "N|A..B", description = "Rounds to run.")
+  @Nullable String round;
+
+  @Option(names = "--client", paramLabel = "N", split = ",", description = "Clients to run.")
+  List<Integer> clients = new ArrayList<>();
+
+  /**
+   * The selected units.
+   *
+   * @throws ConfigException if the options contradict each other or name what there is not
+   */
+  UnitSelection selection() {
+    StageName first = StageName.PREPROCESS;
+    StageName last = StageName.EVALUATION;
+    if (only != null) {
+      if (from != null || until != null) {
+        throw new ConfigException("--only excludes --from and --until");
+      }
+      first = stage("--only", only);
+      last = first;
+    }
+    if (from != null) {
+      first = stage("--from", from);
+    }
+    if (until != null) {
+      last = stage("--until", until);
+    }
+    if (first.compareTo(last) > 0) {
+      throw new ConfigException("--from " + first + " comes after --until " + last);
+    }
+    int[] rounds = rounds();
+    Set<ClientId> chosen = new TreeSet<>(clients.stream().map(SelectionOptions::client).toList());
+    return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
+  }
+
+  /** The stage whose present units are built again. */
+  Optional<StageName> forced() {
+    return Optional.ofNullable(force).map(name -> stage("--force", name));
+  }
+
+  private static ClientId client(int number) {
+    if (number < 0) {
+      throw new ConfigException("--client " + number + ": expected 0 or more");
+    }
+    return new ClientId(number);
+  }
+
+  private int[] rounds() {
+    if (round == null) {
+      return new int[] {0, Integer.MAX_VALUE};
+    }
+    if (!round.matches("\\d{1,9}(\\.\\.\\d{1,9})?")) {
+      throw new ConfigException("--round " + round + ": expected a number N or a range A..B");
+    }
+    String[] ends = round.split("\\.\\.", -1);
+    int[] rounds = {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
+    if (rounds[0] > rounds[1]) {
+      throw new ConfigException("--round " + round + ": the range ends before it begins");
+    }
+    return rounds;
+  }
+
+  private static StageName stage(String option, String name) {
+    return StageName.of(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    option
+                        + " "
+                        + name
+                        + ": expected one of "
+                        + String.join(", ", StageName.ids())
+                        + NearestName.nearest(name, StageName.ids())
+                            .map(near -> " (did you mean " + near + "?)")
+                            .orElse("")));
+  }
+}
