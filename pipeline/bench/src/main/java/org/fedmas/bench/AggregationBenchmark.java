@@ -1,8 +1,11 @@
 package org.fedmas.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +17,25 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.SafetensorsFile;
+import org.fedmas.tables.model.SafetensorsIndex;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorLayout;
 
-/** Summing many clients' states, against reading the same files through the same reader. */
+/**
+ * Summing many clients' states, against reading the same files through the same reader into the
+ * same arrays. The files are some distinct ones under many names, so that they fit the page cache.
+ */
 final class AggregationBenchmark implements Benchmark {
 
   private static final String READING = "reading the same states";
+
+  /** As many as are open at a time: one read twice in turn would come from the processor's cache. */
+  private static final int DISTINCT = 64;
+
+  /** As the sum reads: so many values at a time, of so many open files in turn. */
+  private static final int BLOCK = 1 << 14;
+
+  private static final int OPEN = 64;
 
   @Override
   public String name() {
@@ -27,13 +44,12 @@ final class AggregationBenchmark implements Benchmark {
 
   @Override
   public Finding run(Bench bench) throws Exception {
-    int clients = bench.quick() ? 50 : 1000;
-    Path model =
-        Units.plain(bench, 1).prepared(StageName.PARTITION).startModel().resolve(ModelFiles.MODEL);
+    int clients = bench.quick() ? 100 : 1000;
+    List<Path> files = states(bench, clients);
     Path target = bench.work().resolve("sum.safetensors");
     List<WeightedModel> models = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
-      models.add(new WeightedModel(new ClientId(k), model, 1.0 / clients));
+      models.add(new WeightedModel(new ClientId(k), files.get(k), 1.0 / clients));
     }
     List<Long> peaks = new ArrayList<>();
     List<Side> sides =
@@ -49,47 +65,85 @@ final class AggregationBenchmark implements Benchmark {
                   peaks.add(peak());
                   return cost;
                 }),
-            new Side(READING, () -> Meter.of(clients, () -> read(model, clients))));
-    read(model, 5);
-    new WeightedSum(
-            models.subList(0, 1).stream().map(m -> whole(m)).toList(), CountRounding.ROUNDED)
-        .writeTo(target);
+            new Side(READING, () -> Meter.of(clients, () -> read(files))));
+    // both sides compiled before the first turn
+    read(files.subList(0, DISTINCT));
+    List<WeightedModel> some =
+        models.subList(0, DISTINCT).stream()
+            .map(model -> new WeightedModel(model.client(), model.file(), 1.0 / DISTINCT))
+            .toList();
+    new WeightedSum(some, CountRounding.ROUNDED).writeTo(target);
     return Finding.interleaved(
             name(), "state", bench.turns(), sides, List.of(new Claim(READING, 1.5)))
         .with(
             clients
                 + " states of "
-                + Files.size(model) / 1_000_000
-                + " MB (one file again and again, in the page cache)")
+                + Files.size(files.get(0)) / 1_000_000
+                + " MB, "
+                + DISTINCT
+                + " distinct files again and again, in the page cache; reading in one thread")
         .with(
             "peak of the Java heap: "
                 + peaks.stream().mapToLong(Long::longValue).max().orElse(0) / 1_000_000
                 + " MB, garbage included");
   }
 
-  private static WeightedModel whole(WeightedModel model) {
-    return new WeightedModel(model.client(), model.file(), 1);
+  private static List<Path> states(Bench bench, int clients) throws Exception {
+    Path model =
+        Units.plain(bench, 1).prepared(StageName.PARTITION).startModel().resolve(ModelFiles.MODEL);
+    List<Path> files = new ArrayList<>();
+    for (int k = 0; k < clients; k++) {
+      Path file = bench.work().resolve("state-" + k + ".safetensors");
+      if (k < DISTINCT) {
+        Files.copy(model, file);
+      } else {
+        Files.createLink(file, files.get(k % DISTINCT));
+      }
+      files.add(file);
+    }
+    return files;
   }
 
-  /** Tensor by tensor through all states, as the sum goes. */
-  private static long read(Path model, int clients) throws Exception {
-    List<SafetensorsFile> files = new ArrayList<>();
-    long bytes = 0;
-    try {
-      for (int k = 0; k < clients; k++) {
-        files.add(SafetensorsFile.open(model));
-      }
-      for (String name : files.get(0).names()) {
-        for (SafetensorsFile file : files) {
-          bytes += file.tensor(name).data().length;
+  private static void read(List<Path> files) throws IOException {
+    SafetensorsIndex first = SafetensorsIndex.of(files.get(0));
+    List<SafetensorsIndex> states = new ArrayList<>();
+    for (Path file : files) {
+      states.add(SafetensorsIndex.of(file, first));
+    }
+    ByteBuffer bytes = ByteBuffer.allocateDirect(8 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    float[][] values = new float[4][BLOCK];
+    for (int from = 0; from < states.size(); from += OPEN) {
+      List<SafetensorsFile> open = new ArrayList<>();
+      try {
+        for (SafetensorsIndex state : states.subList(from, Math.min(from + OPEN, states.size()))) {
+          open.add(state.open());
+        }
+        for (TensorLayout layout : first.layouts()) {
+          read(layout, open, bytes, values);
+        }
+      } finally {
+        for (SafetensorsFile file : open) {
+          file.close();
         }
       }
-    } finally {
-      for (SafetensorsFile file : files) {
-        file.close();
+    }
+  }
+
+  private static void read(
+      TensorLayout layout, List<SafetensorsFile> open, ByteBuffer bytes, float[][] values)
+      throws IOException {
+    long elements = StoredTensor.elements(layout.shape());
+    int width = layout.type().bytes();
+    for (long first = 0; first < elements; first += BLOCK) {
+      int count = (int) Math.min(BLOCK, elements - first);
+      for (int k = 0; k < open.size(); k++) {
+        bytes.clear().limit(count * width);
+        open.get(k).read(layout.name(), first, bytes);
+        if (width == Float.BYTES) {
+          bytes.flip().asFloatBuffer().get(values[k % values.length], 0, count);
+        }
       }
     }
-    return bytes;
   }
 
   private static void resetPeaks() {

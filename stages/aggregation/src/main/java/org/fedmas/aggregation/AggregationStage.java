@@ -84,7 +84,8 @@ public final class AggregationStage implements Stage {
       participants.add(participant(update, priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    new WeightedSum(models, CountRounding.ROUNDED).writeTo(unit.output().resolve(ModelFiles.MODEL));
+    new WeightedSum(models, CountRounding.ROUNDED)
+        .writeTo(unit.output().resolve(ModelFiles.MODEL), unit.progress());
     new AggregationSummary(
             unit.round().number(), settings.rule().name(), participants, weights.warnings())
         .write(unit.output());

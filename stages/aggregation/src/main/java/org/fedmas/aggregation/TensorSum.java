@@ -1,12 +1,11 @@
 package org.fedmas.aggregation;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.List;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 
 /** How entries of one element type are summed in double and turned back into that type. */
@@ -14,15 +13,23 @@ sealed interface TensorSum {
 
   TensorLayout layout();
 
-  /** Adds weight times the tensor. */
-  void add(double[] sums, StoredTensor tensor, double weight);
+  /** Adds weight times value to the block's sums, model after model. */
+  void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException;
 
-  /** The sums in the entry's own type. */
-  StoredTensor rounded(double[] sums);
+  /** Appends sums in the entry's own type. */
+  void put(double[] sums, int from, int count, ByteBuffer target);
 
-  /** A sum of nothing. */
-  default double[] zeros() {
-    return new double[Math.toIntExact(StoredTensor.elements(layout().shape()))];
+  /** Element number i of a buffer of such elements. */
+  double value(ByteBuffer bytes, int i);
+
+  /** Whether these sums are numbers, as sums of numbers are. */
+  default boolean isFinite(double[] sums, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (!Double.isFinite(sums[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -47,23 +54,51 @@ sealed interface TensorSum {
   record Singles(TensorLayout layout) implements TensorSum {
 
     @Override
-    public void add(double[] sums, StoredTensor tensor, double weight) {
-      FloatBuffer values = tensor.buffer().asFloatBuffer();
-      for (int i = 0; i < sums.length; i++) {
-        float value = values.get(i);
-        requireFinite(value, layout, i);
-        sums[i] += weight * value;
+    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
+      int k = 0;
+      for (; k + Block.TOGETHER <= models.size(); k += Block.TOGETHER) {
+        for (int place = 0; place < Block.TOGETHER; place++) {
+          block.take(place, models.get(k + place), stretch);
+        }
+        addFour(block.sums(), stretch.count(), block.values(), block.weights());
+      }
+      for (; k < models.size(); k++) {
+        block.take(0, models.get(k), stretch);
+        addOne(block.sums(), stretch.count(), block.values()[0], block.weights()[0]);
+      }
+    }
+
+    private static void addOne(double[] sums, int count, float[] values, double weight) {
+      for (int i = 0; i < count; i++) {
+        sums[i] += weight * values[i];
+      }
+    }
+
+    /** The same additions in the same order as four times {@link #addOne}. */
+    private static void addFour(double[] sums, int count, float[][] values, double[] weights) {
+      float[] a = values[0];
+      float[] b = values[1];
+      float[] c = values[2];
+      float[] d = values[3];
+      double ofA = weights[0];
+      double ofB = weights[1];
+      double ofC = weights[2];
+      double ofD = weights[3];
+      for (int i = 0; i < count; i++) {
+        sums[i] = (((sums[i] + ofA * a[i]) + ofB * b[i]) + ofC * c[i]) + ofD * d[i];
       }
     }
 
     @Override
-    public StoredTensor rounded(double[] sums) {
-      byte[] data = new byte[Math.toIntExact(layout.bytes())];
-      ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-      for (double sum : sums) {
-        bytes.putFloat((float) sum);
+    public void put(double[] sums, int from, int count, ByteBuffer target) {
+      for (int i = from; i < from + count; i++) {
+        target.putFloat((float) sums[i]);
       }
-      return new StoredTensor(layout.type(), layout.shape(), data);
+    }
+
+    @Override
+    public double value(ByteBuffer bytes, int i) {
+      return bytes.getFloat(i * Float.BYTES);
     }
   }
 
@@ -71,23 +106,26 @@ sealed interface TensorSum {
   record Doubles(TensorLayout layout) implements TensorSum {
 
     @Override
-    public void add(double[] sums, StoredTensor tensor, double weight) {
-      DoubleBuffer values = tensor.buffer().asDoubleBuffer();
-      for (int i = 0; i < sums.length; i++) {
-        double value = values.get(i);
-        requireFinite(value, layout, i);
-        sums[i] += weight * value;
+    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
+      double[] sums = block.sums();
+      for (Summand.Open model : models) {
+        DoubleBuffer values = block.read(model, stretch).asDoubleBuffer();
+        for (int i = 0; i < stretch.count(); i++) {
+          sums[i] += model.weight() * values.get(i);
+        }
       }
     }
 
     @Override
-    public StoredTensor rounded(double[] sums) {
-      byte[] data = new byte[Math.toIntExact(layout.bytes())];
-      ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-      for (double sum : sums) {
-        bytes.putDouble(sum);
+    public void put(double[] sums, int from, int count, ByteBuffer target) {
+      for (int i = from; i < from + count; i++) {
+        target.putDouble(sums[i]);
       }
-      return new StoredTensor(layout.type(), layout.shape(), data);
+    }
+
+    @Override
+    public double value(ByteBuffer bytes, int i) {
+      return bytes.getDouble(i * Double.BYTES);
     }
   }
 
@@ -95,27 +133,26 @@ sealed interface TensorSum {
   record Counts(TensorLayout layout, CountRounding rounding) implements TensorSum {
 
     @Override
-    public void add(double[] sums, StoredTensor tensor, double weight) {
-      LongBuffer values = tensor.buffer().asLongBuffer();
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] = rounding.add(sums[i], weight, values.get(i));
+    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
+      double[] sums = block.sums();
+      for (Summand.Open model : models) {
+        LongBuffer values = block.read(model, stretch).asLongBuffer();
+        for (int i = 0; i < stretch.count(); i++) {
+          sums[i] = rounding.add(sums[i], model.weight(), values.get(i));
+        }
       }
     }
 
     @Override
-    public StoredTensor rounded(double[] sums) {
-      byte[] data = new byte[Math.toIntExact(layout.bytes())];
-      ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-      for (double sum : sums) {
-        bytes.putLong(rounding.whole(sum));
+    public void put(double[] sums, int from, int count, ByteBuffer target) {
+      for (int i = from; i < from + count; i++) {
+        target.putLong(rounding.whole(sums[i]));
       }
-      return new StoredTensor(layout.type(), layout.shape(), data);
     }
-  }
 
-  private static void requireFinite(double value, TensorLayout layout, int element) {
-    if (!Double.isFinite(value)) {
-      throw new ArithmeticException(value + " at element " + element + " of " + layout.name());
+    @Override
+    public double value(ByteBuffer bytes, int i) {
+      return bytes.getLong(i * Long.BYTES);
     }
   }
 }

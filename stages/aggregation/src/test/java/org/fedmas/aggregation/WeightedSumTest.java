@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.UnitProgress;
+import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
@@ -181,22 +182,83 @@ class WeightedSumTest {
   }
 
   @Test
-  void partsMakeUpTheWhole() throws IOException {
+  void longTensorsOfManyModelsAreSummedInTheOrderOfTheClients() throws IOException {
+    int clients = 2 * RangeSum.OPEN + 3;
+    int elements = Block.ELEMENTS + 5;
+    float[][] values = new float[clients][elements];
+    List<ModelState> states = new ArrayList<>();
+    for (float[] one : values) {
+      for (int i = 0; i < elements; i++) {
+        one[i] = (float) random.normal();
+      }
+      states.add(single(StoredTensor.of(one, elements)));
+    }
+    double[] weights = weights(clients);
+    float[] ours = sum(states, weights, CountRounding.ROUNDED).tensor("x").floats();
+    for (int i = 0; i < elements; i++) {
+      double expected = 0;
+      for (int k = 0; k < clients; k++) {
+        expected += weights[k] * values[k][i];
+      }
+      assertThat(ours[i]).isEqualTo((float) expected);
+    }
+  }
+
+  @Test
+  void theFirstBrokenValueIsNamedWhereverItLies() throws IOException {
+    for (float broken : new float[] {Float.NaN, 1f / 0f, -1f / 0f}) {
+      int elements = 2 * Block.ELEMENTS + 9;
+      List<ModelState> states = new ArrayList<>();
+      for (int k = 0; k < 6; k++) {
+        float[] values = new float[elements];
+        if (k == 3 || k == 5) {
+          values[elements - k] = broken;
+        }
+        states.add(single(StoredTensor.of(values, elements)));
+      }
+      assertThatThrownBy(() -> sum(states, weights(6), CountRounding.ROUNDED))
+          .isInstanceOf(StageFailedException.class)
+          .hasMessageContaining(
+              "client 3: " + (double) broken + " at element " + (elements - 3) + " of x in ")
+          .hasMessageContaining("client-3.safetensors");
+    }
+  }
+
+  @Test
+  void neitherRangesNorThreadsChangeTheBytes() throws IOException {
     List<WeightedModel> models =
         write(List.of(state(), state(), state()), new double[] {0.5, 0.25, 0.25});
-    WeightedSum sum = new WeightedSum(models, CountRounding.ROUNDED);
-    Path whole = folder.resolve("whole.safetensors");
-    Path part = folder.resolve("part.safetensors");
-    sum.writeTo(whole);
-    sum.writeTo(part, Set.of("bn.num_batches_tracked", "conv.weight"));
-    ModelState read = Safetensors.read(part);
-    assertThat(read.names()).containsExactly("conv.weight", "bn.num_batches_tracked");
-    for (String name : read.names()) {
-      assertThat(read.tensor(name)).isEqualTo(Safetensors.read(whole).tensor(name));
+    EqualLayouts states = EqualLayouts.of(models);
+    List<TensorSum> sums =
+        states.layouts().stream().map(l -> TensorSum.of(l, CountRounding.ROUNDED)).toList();
+    RangeSum sum = new RangeSum(states.summed());
+    ByteBuffer whole = sum.of(ParameterRange.of(sums, 1000).get(0));
+    for (int most : new int[] {1, 7, 24, 25}) {
+      for (int threads : new int[] {1, 3}) {
+        List<ParameterRange> ranges = ParameterRange.of(sums, most);
+        assertThat(ranges.subList(0, ranges.size() - 1))
+            .allSatisfy(range -> assertThat(range.elements()).isEqualTo(most));
+        ByteBuffer joined = ByteBuffer.allocate(whole.capacity());
+        try (RangeThreads pool = new RangeThreads(threads)) {
+          pool.sum(ranges, sum, joined::put, UnitProgress.none());
+        }
+        assertThat(joined.flip()).isEqualTo(whole);
+      }
     }
-    assertThatThrownBy(() -> sum.writeTo(part, Set.of("conv.weight", "fc.bias")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[fc.bias]");
+  }
+
+  @Test
+  void aStoppedRunStopsTheSum() throws IOException {
+    WeightedSum sum =
+        new WeightedSum(write(List.of(state()), new double[] {1}), CountRounding.ROUNDED);
+    assertThatThrownBy(
+            () ->
+                sum.writeTo(
+                    folder.resolve("sum.safetensors"),
+                    (done, total) -> {
+                      throw new InterruptedRunException("enough");
+                    }))
+        .isInstanceOf(InterruptedRunException.class);
   }
 
   @Test

@@ -1,13 +1,9 @@
 package org.fedmas.tables.model;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,27 +12,20 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.Damage;
 
 /**
- * An open safetensors file from which tensors are read one by one; only the header is held in
- * memory. Safe for use by several threads.
+ * An open safetensors file from which tensors are read one by one, or stretches of them; only the
+ * header is held in memory. Safe for use by several threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
 
   /** Longest byte array that every Java platform can make. */
   private static final long LONGEST_TENSOR = Integer.MAX_VALUE - 8L;
 
-  private static final int BLOCK = 1 << 20;
-
-  private final Path file;
+  private final SafetensorsIndex index;
   private final FileChannel channel;
-  private final SafetensorsHeader header;
-  private final long dataStart;
 
-  private SafetensorsFile(
-      Path file, FileChannel channel, SafetensorsHeader header, long dataStart) {
-    this.file = file;
+  SafetensorsFile(SafetensorsIndex index, FileChannel channel) {
+    this.index = index;
     this.channel = channel;
-    this.header = header;
-    this.dataStart = dataStart;
   }
 
   /**
@@ -46,26 +35,9 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws CorruptArtifactException if it is not a complete safetensors file
    */
   public static SafetensorsFile open(Path file) throws IOException {
-    Damage.requireFile(file, "a safetensors file");
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    FileChannel channel = SafetensorsIndex.open(file);
     try {
-      long size = channel.size();
-      if (size < Long.BYTES) {
-        throw Damage.found(file, "file", size + " bytes", "at least " + Long.BYTES);
-      }
-      long length =
-          ByteBuffer.wrap(bytes(file, channel, 0, Long.BYTES))
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .getLong();
-      long longest = Math.min(SafetensorsHeader.LONGEST, size - Long.BYTES);
-      if (length < 0 || length > longest) {
-        throw Damage.found(
-            file, "header length", Long.toUnsignedString(length), "at most " + longest);
-      }
-      long dataStart = Long.BYTES + length;
-      byte[] json = bytes(file, channel, Long.BYTES, (int) length);
-      SafetensorsHeader header = new SafetensorsHeaderParser(file, size - dataStart).parse(json);
-      return new SafetensorsFile(file, channel, header, dataStart);
+      return new SafetensorsFile(SafetensorsIndex.of(file, channel, null), channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -74,14 +46,12 @@ public final class SafetensorsFile implements AutoCloseable {
 
   /** All names, in header order. */
   public Set<String> names() {
-    return Collections.unmodifiableSet(header.entries().keySet());
+    return Collections.unmodifiableSet(index.header().entries().keySet());
   }
 
   /** Name, type and shape of every tensor, in header order. */
   public List<TensorLayout> layouts() {
-    List<TensorLayout> layouts = new ArrayList<>();
-    header.entries().values().forEach(entry -> layouts.add(entry.layout()));
-    return layouts;
+    return index.layouts();
   }
 
   /**
@@ -112,10 +82,38 @@ public final class SafetensorsFile implements AutoCloseable {
     SafetensorsHeader.Entry entry = entry(name);
     long length = entry.end() - entry.begin();
     if (length > LONGEST_TENSOR) {
-      throw Damage.found(file, name, length + " bytes", "at most " + LONGEST_TENSOR);
+      throw Damage.found(index.file(), name, length + " bytes", "at most " + LONGEST_TENSOR);
     }
-    byte[] data = bytes(file, channel, dataStart + entry.begin(), (int) length);
+    long position = index.dataStart() + entry.begin();
+    byte[] data = SafetensorsIndex.bytes(index.file(), channel, position, (int) length);
     return new StoredTensor(entry.layout().type(), shape(name), data);
+  }
+
+  /**
+   * Fills a buffer with elements of one tensor. A direct buffer is filled without a copy in
+   * between, and without memory of its own, so that any number of tensors of any size can be gone
+   * through in small steps.
+   *
+   * @param first number of the first element
+   * @param target filled from its position to its limit with little-endian bytes
+   * @throws IllegalArgumentException if there is none of that name, or the tensor ends before
+   * @throws CorruptArtifactException if the file was cut while open
+   */
+  public void read(String name, long first, ByteBuffer target) throws IOException {
+    SafetensorsHeader.Entry entry = entry(name);
+    long begin = entry.begin() + first * entry.layout().type().bytes();
+    if (first < 0 || begin + target.remaining() > entry.end()) {
+      throw new IllegalArgumentException(
+          index.file()
+              + ": "
+              + entry.layout()
+              + " has no "
+              + target.remaining()
+              + " bytes from element "
+              + first
+              + " on");
+    }
+    SafetensorsIndex.fill(index.file(), channel, index.dataStart() + begin, target);
   }
 
   @Override
@@ -124,26 +122,10 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   private SafetensorsHeader.Entry entry(String name) {
-    SafetensorsHeader.Entry entry = header.entries().get(name);
+    SafetensorsHeader.Entry entry = index.header().entries().get(name);
     if (entry == null) {
-      throw new IllegalArgumentException(file + " has no tensor " + name);
+      throw new IllegalArgumentException(index.file() + " has no tensor " + name);
     }
     return entry;
-  }
-
-  /** In blocks, because the JDK keeps a direct buffer as large as the largest single read. */
-  private static byte[] bytes(Path file, FileChannel channel, long position, int length)
-      throws IOException {
-    byte[] bytes = new byte[length];
-    int filled = 0;
-    while (filled < length) {
-      ByteBuffer block = ByteBuffer.wrap(bytes, filled, Math.min(BLOCK, length - filled));
-      int n = channel.read(block, position + filled);
-      if (n < 0) {
-        throw Damage.found(file, "data", new EOFException("the file ended early"));
-      }
-      filled += n;
-    }
-    return bytes;
   }
 }

@@ -20,6 +20,7 @@ public final class SafetensorsWriter implements AutoCloseable {
   private final List<TensorLayout> layouts;
   private final FileChannel channel;
   private int appended;
+  private long missing;
 
   /**
    * Creates or replaces the file and writes its header.
@@ -29,6 +30,7 @@ public final class SafetensorsWriter implements AutoCloseable {
   public SafetensorsWriter(Path file, List<TensorLayout> layouts) throws IOException {
     this.file = file;
     this.layouts = List.copyOf(layouts);
+    this.missing = layouts.stream().mapToLong(TensorLayout::bytes).sum();
     byte[] header = SafetensorsHeader.of(layouts).encode();
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     length.putLong(header.length).flip();
@@ -39,8 +41,8 @@ public final class SafetensorsWriter implements AutoCloseable {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING);
     try {
-      write(length.array());
-      write(header);
+      write(length);
+      write(ByteBuffer.wrap(header));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -58,14 +60,29 @@ public final class SafetensorsWriter implements AutoCloseable {
       Object expected = appended == layouts.size() ? "no further tensor" : layouts.get(appended);
       throw new IllegalArgumentException(file + ": found " + found + ", expected " + expected);
     }
-    write(tensor.data());
+    append(tensor.buffer());
     appended++;
+  }
+
+  /**
+   * Writes the bytes that come next in the order of the layout; they may begin and end in the
+   * middle of a tensor.
+   *
+   * @throws IllegalArgumentException if they are more than the layout has room for
+   */
+  public void append(ByteBuffer bytes) throws IOException {
+    if (bytes.remaining() > missing) {
+      throw new IllegalArgumentException(
+          file + ": found " + bytes.remaining() + " bytes, expected at most " + missing);
+    }
+    missing -= bytes.remaining();
+    write(bytes);
   }
 
   /**
    * Ends the file.
    *
-   * @throws IllegalStateException if tensors of the layout were not appended; the file is then
+   * @throws IllegalStateException if bytes of the layout were not appended; the file is then
    *     incomplete and no reader accepts it
    */
   @Override
@@ -74,19 +91,25 @@ public final class SafetensorsWriter implements AutoCloseable {
       return;
     }
     channel.close();
-    if (appended < layouts.size()) {
+    if (missing > 0) {
       throw new IllegalStateException(
-          file + ": closed after " + appended + " of " + layouts.size() + " tensors");
+          file
+              + ": closed after "
+              + appended
+              + " of "
+              + layouts.size()
+              + " tensors, "
+              + missing
+              + " bytes missing");
     }
   }
 
   /** In blocks, because the JDK keeps a direct buffer as large as the largest single write. */
-  private void write(byte[] bytes) throws IOException {
-    for (int from = 0; from < bytes.length; from += BLOCK) {
-      ByteBuffer block = ByteBuffer.wrap(bytes, from, Math.min(BLOCK, bytes.length - from));
-      while (block.hasRemaining()) {
-        channel.write(block);
-      }
+  private void write(ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + BLOCK));
+      channel.write(bytes);
     }
   }
 }

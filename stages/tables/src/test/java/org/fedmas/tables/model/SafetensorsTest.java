@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -132,6 +136,50 @@ class SafetensorsTest {
     TensorLayout reserved = TensorLayout.of("__metadata__", two);
     assertThatThrownBy(() -> new SafetensorsWriter(file, List.of(reserved)))
         .hasMessageContaining("reserved");
+  }
+
+  @Test
+  void stretches_of_a_tensor_are_read_and_written_on_their_own() throws IOException {
+    StoredTensor five = StoredTensor.of(new float[] {1, 2, 3, 4, 5}, 5);
+    StoredTensor two = StoredTensor.of(new long[] {6, 7}, 2);
+    List<TensorLayout> layouts = List.of(TensorLayout.of("a", five), TensorLayout.of("b", two));
+    Path file = folder.resolve("stretches.safetensors");
+    try (SafetensorsWriter writer = new SafetensorsWriter(file, layouts)) {
+      writer.append(five.buffer().limit(12));
+      ByteBuffer rest = ByteBuffer.allocate(24).put(five.buffer().position(12)).put(two.buffer());
+      writer.append(rest.flip());
+      assertThatThrownBy(() -> writer.append(ByteBuffer.allocate(1)))
+          .hasMessageContaining("found 1 bytes, expected at most 0");
+    }
+    assertThat(Safetensors.read(file).tensor("b")).isEqualTo(two);
+    try (SafetensorsFile open = SafetensorsFile.open(file)) {
+      ByteBuffer direct = ByteBuffer.allocateDirect(12).order(ByteOrder.LITTLE_ENDIAN);
+      open.read("a", 2, direct);
+      assertThat(direct.flip().asFloatBuffer()).isEqualTo(FloatBuffer.wrap(new float[] {3, 4, 5}));
+      for (long first : new long[] {-1, 3}) {
+        assertThatThrownBy(() -> open.read("a", first, ByteBuffer.allocate(12)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("a F32[5] has no 12 bytes from element " + first);
+      }
+    }
+  }
+
+  @Test
+  void files_written_alike_share_their_header() throws IOException {
+    Path one = folder.resolve("one.safetensors");
+    Path same = folder.resolve("same.safetensors");
+    Path other = folder.resolve("other.safetensors");
+    Safetensors.write(one, new ModelState(Map.of("a", StoredTensor.of(new float[] {1}, 1))));
+    Safetensors.write(same, new ModelState(Map.of("a", StoredTensor.of(new float[] {2}, 1))));
+    Safetensors.write(other, new ModelState(Map.of("b", StoredTensor.of(new float[] {2}, 1))));
+    SafetensorsIndex index = SafetensorsIndex.of(one);
+    assertThat(SafetensorsIndex.of(same, index).hasHeaderOf(index)).isTrue();
+    assertThat(SafetensorsIndex.of(other, index).hasHeaderOf(index)).isFalse();
+    try (SafetensorsFile open = SafetensorsIndex.of(same, index).open()) {
+      assertThat(open.tensor("a").floats()).containsExactly(2);
+    }
+    Files.write(one, new byte[] {0}, StandardOpenOption.APPEND);
+    assertThatThrownBy(index::open).hasMessageContaining("its length a moment ago");
   }
 
   @Test

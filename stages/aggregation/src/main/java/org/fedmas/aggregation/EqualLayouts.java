@@ -6,58 +6,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.tables.model.SafetensorsFile;
+import org.fedmas.tables.model.SafetensorsIndex;
 import org.fedmas.tables.model.TensorLayout;
 
 /**
- * The clients' states of one round, found to have equal layouts; those of positive weight stay
- * open.
+ * The clients' states of one round, found to have equal layouts. No file stays open, and states
+ * written alike share one header in memory.
  *
  * @param layouts every entry, in the order of the first model
- * @param weighted in the order of summation
+ * @param summed the models of positive weight, in the order of summation: 0·NaN is NaN, so a model
+ *     without weight must not be summed
  */
-record OpenModels(List<TensorLayout> layouts, List<Entry> weighted) implements AutoCloseable {
+record EqualLayouts(List<TensorLayout> layouts, List<Summand> summed) {
 
   private static final int MOST_LISTED = 10;
 
-  /** A state that is part of the sum. */
-  record Entry(WeightedModel model, SafetensorsFile file) {}
-
   /**
-   * Opens the files.
+   * Looks at the files.
    *
    * @throws StageFailedException if names, types or shapes differ
    */
-  static OpenModels of(List<WeightedModel> models) throws IOException {
-    List<Entry> weighted = new ArrayList<>();
+  static EqualLayouts of(List<WeightedModel> models) throws IOException {
+    SafetensorsIndex first = SafetensorsIndex.of(models.get(0).file());
+    List<TensorLayout> layouts = first.layouts();
+    List<Summand> summed = new ArrayList<>();
     List<String> differences = new ArrayList<>();
-    OpenModels open = new OpenModels(new ArrayList<>(), weighted);
-    try {
-      for (WeightedModel model : models) {
-        SafetensorsFile file = SafetensorsFile.open(model.file());
-        weighted.add(new Entry(model, file));
-        if (open.layouts.isEmpty()) {
-          open.layouts.addAll(file.layouts());
-        }
-        differences.addAll(differences(open.layouts, file.layouts(), model));
-        if (model.weight() == 0) {
-          // 0·NaN is NaN: a model without weight must not be summed
-          weighted.remove(weighted.size() - 1).file().close();
-        }
+    for (WeightedModel model : models) {
+      SafetensorsIndex index = SafetensorsIndex.of(model.file(), first);
+      if (!index.hasHeaderOf(first)) {
+        differences.addAll(differences(layouts, index.layouts(), model));
       }
-      requireNone(differences, models.get(0));
-      return open;
-    } catch (IOException | RuntimeException e) {
-      open.close();
-      throw e;
+      if (model.weight() > 0) {
+        summed.add(new Summand(model, index));
+      }
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (Entry entry : weighted) {
-      entry.file().close();
-    }
+    requireNone(differences, models.get(0));
+    return new EqualLayouts(layouts, List.copyOf(summed));
   }
 
   private static List<String> differences(
