@@ -15,7 +15,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
-.PHONY: help pipeline stage status report build data data-note test parity e2e soak bench clean format
+.PHONY: help pipeline stage status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -58,7 +58,22 @@ parity: ## every golden case: make parity [GOLDEN=dir]
 	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none || status=$$?; \
 	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
-e2e: $(stamp) ## through the real command line
+home := pipeline/cluster/target/.filled
+
+$(home): $(sources) pipeline/cluster/pom.xml
+	@echo "filling a Flink home: pipeline/cluster/target/home …" >&2
+	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster -am
+	@touch $(stamp) $@
+
+cluster-home: $(home) ## fills a Flink home with fedmas and what it needs: pipeline/cluster/target/home
+
+cluster-up: $(home) ## a Flink cluster of separate processes on this machine
+	@pipeline/cluster/cluster up
+
+cluster-down: ## stops it
+	@pipeline/cluster/cluster down
+
+e2e: $(home) ## through the real command line
 	@mvn -B -ntp test $(tests) -pl pipeline -am -Dtest.groups=e2e -Dtest.excludedGroups=none
 
 # the other side of the benchmarks: its scripts, and real images
@@ -72,7 +87,7 @@ bench: $(stamp) ## what the stages cost: make bench [ONLY=training,features] [QU
 	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 
-soak: $(stamp) ## the long lists: kills at 25 moments, golden federations in float32
+soak: $(home) ## the long lists: kills at 25 moments, golden federations in float32
 	@mvn -B -ntp test $(tests) -Dtest.groups=soak -Dtest.excludedGroups=none
 
 format: ## brings the sources into form

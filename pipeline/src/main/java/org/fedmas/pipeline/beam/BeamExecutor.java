@@ -1,22 +1,21 @@
 package org.fedmas.pipeline.beam;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs units as one Beam job: the units are the elements, one ParDo runs each. Works for every
@@ -26,32 +25,36 @@ public final class BeamExecutor implements UnitExecutor {
 
   private final String[] arguments;
   private final int workers;
+  private final @Nullable FlinkCluster cluster;
 
   /**
    * An executor with these options.
    *
    * @param arguments Beam options as given after {@code --}
    * @param workers units that may run at once, where the runner lets us say so
+   * @throws ConfigException if the options are wrong, or name a cluster that cannot take jobs
    */
   public BeamExecutor(List<String> arguments, int workers) {
     this.arguments = arguments.toArray(String[]::new);
     this.workers = workers;
-    options("check");
+    PipelineOptions options = options("check");
+    this.cluster =
+        isFlink(options) && FlinkCluster.isMeant(options.as(FlinkPipelineOptions.class))
+            ? new FlinkCluster(options.as(FlinkPipelineOptions.class))
+            : null;
   }
 
   @Override
   public void execute(String jobName, List<UnitTask> tasks) {
-    List<String> elements = new ArrayList<>();
-    tasks.stream()
-        .sorted(Comparator.comparing(UnitTask::key))
-        .forEach(task -> elements.add(task.encode()));
-    Pipeline pipeline = Pipeline.create(options(jobName));
-    pipeline
-        .apply("units", Create.of(elements).withCoder(StringUtf8Coder.of()))
-        .apply("run", ParDo.of(new RunUnit()));
+    PipelineOptions options = options(jobName);
+    if (cluster != null) {
+      cluster.execute(
+          options.as(FlinkPipelineOptions.class), tasks, (units, own) -> pipeline(own, units));
+      return;
+    }
     PipelineResult.State state;
     try {
-      state = pipeline.run().waitUntilFinish();
+      state = pipeline(options, tasks).run().waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
       throw new StageFailedException(
           "the Beam runner ended job " + jobName + " with an error: " + e.getCause(), e);
@@ -60,6 +63,23 @@ public final class BeamExecutor implements UnitExecutor {
       throw new StageFailedException(
           "the Beam runner ended job " + jobName + " in state " + state + ", expected DONE");
     }
+  }
+
+  private static Pipeline pipeline(PipelineOptions options, List<UnitTask> tasks) {
+    List<String> elements = tasks.stream().map(UnitTask::encode).toList();
+    WorkerDemand demand = WorkerDemand.of(tasks.get(0).control());
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply(
+            "units",
+            Read.from(
+                isFlink(options) ? UnitSource.backwards(elements) : UnitSource.inOrder(elements)))
+        .apply("run", ParDo.of(new RunUnit(demand)));
+    return pipeline;
+  }
+
+  private static boolean isFlink(PipelineOptions options) {
+    return FlinkRunner.class.isAssignableFrom(options.getRunner());
   }
 
   private PipelineOptions options(String jobName) {
@@ -76,9 +96,9 @@ public final class BeamExecutor implements UnitExecutor {
       // the elements are short strings that nobody mutates
       direct.setEnforceEncodability(false);
       direct.setEnforceImmutability(false);
-    } else if (options.getRunner().getSimpleName().equals("FlinkRunner")) {
+    } else if (isFlink(options)) {
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-      if (flink.getParallelism() < 1) {
+      if (flink.getParallelism() < 1 && !FlinkCluster.isMeant(flink)) {
         flink.setParallelism(workers);
       }
     }

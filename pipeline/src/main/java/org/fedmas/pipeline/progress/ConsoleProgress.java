@@ -8,6 +8,7 @@ import java.util.Set;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.run.Heartbeat;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.RunListener;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
         } catch (InterruptedException e) {
           break;
         }
-        List<RunControl.Heartbeat> running = control.running();
+        List<Heartbeat> running = control.running();
         tellWhoWaits(running, told);
         tellNotes(told);
         long start = System.nanoTime();
@@ -126,8 +127,8 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
       view.end(meter.read(this::isDone, List.of()));
     }
 
-    private void tellWhoWaits(List<RunControl.Heartbeat> running, Set<String> told) {
-      for (RunControl.Heartbeat beat : running) {
+    private void tellWhoWaits(List<Heartbeat> running, Set<String> told) {
+      for (Heartbeat beat : running) {
         if (beat.waitsFor() != null && told.add(beat.unit() + beat.waitsFor())) {
           out.println("  " + beat.unit() + " waits for " + beat.waitsFor());
         }

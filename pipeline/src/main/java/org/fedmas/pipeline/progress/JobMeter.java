@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.fedmas.pipeline.plan.PlannedUnit;
-import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.Heartbeat;
 
 /** Measures how far a job is: units by their artifacts, images by heartbeats. */
 final class JobMeter {
@@ -17,7 +17,7 @@ final class JobMeter {
    * @param images so far, those of running units included
    * @param seconds since the job began
    * @param left seconds to go, negative if unknown
-   * @param running names of the units that run
+   * @param running the units that run, and how far each is
    */
   record Reading(
       int done, long images, long allImages, double seconds, double left, List<String> running) {
@@ -35,7 +35,7 @@ final class JobMeter {
     this.units = units;
   }
 
-  Reading read(Predicate<PlannedUnit> isDone, List<RunControl.Heartbeat> running) {
+  Reading read(Predicate<PlannedUnit> isDone, List<Heartbeat> running) {
     long images = 0;
     long all = 0;
     for (PlannedUnit unit : units) {
@@ -46,7 +46,7 @@ final class JobMeter {
         continue;
       }
       String name = unit.unit().key().toString();
-      for (RunControl.Heartbeat beat : running) {
+      for (Heartbeat beat : running) {
         if (beat.unit().equals(name) && beat.total() > 0) {
           images += unit.unit().images() * beat.done() / beat.total();
         }
@@ -57,11 +57,6 @@ final class JobMeter {
         all > 0 ? (double) images / all : units.isEmpty() ? 1 : (double) done.size() / units.size();
     double left = share > 0.02 ? seconds / share - seconds : -1;
     return new Reading(
-        done.size(),
-        images,
-        all,
-        seconds,
-        left,
-        running.stream().map(RunControl.Heartbeat::unit).toList());
+        done.size(), images, all, seconds, left, running.stream().map(Heartbeat::text).toList());
   }
 }

@@ -1,10 +1,13 @@
 package org.fedmas.pipeline.progress;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** One line per reading. */
 final class LineView implements JobView {
+
+  private static final int MOST_NAMED = 6;
 
   private final int units;
   private final PrintStream out;
@@ -26,7 +29,7 @@ final class LineView implements JobView {
             + " units"
             + images(reading)
             + left
-            + (reading.running().isEmpty() ? "" : "; running " + reading.running().get(0)));
+            + running(reading.running()));
   }
 
   @Override
@@ -39,6 +42,17 @@ final class LineView implements JobView {
             + " units in "
             + ConsoleProgress.duration(reading.seconds())
             + images(reading));
+  }
+
+  /** The first few: a cluster may run hundreds. */
+  static String running(List<String> units) {
+    if (units.isEmpty()) {
+      return "";
+    }
+    String more = units.size() > MOST_NAMED ? ", and " + (units.size() - MOST_NAMED) + " more" : "";
+    return "; running "
+        + String.join(", ", units.subList(0, Math.min(units.size(), MOST_NAMED)))
+        + more;
   }
 
   static String images(JobMeter.Reading reading) {

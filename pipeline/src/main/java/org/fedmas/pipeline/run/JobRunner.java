@@ -2,6 +2,7 @@ package org.fedmas.pipeline.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class JobRunner {
   private final RunControl control;
   private final RunListener listener;
   private final Map<UnitKey, Digest> forced = new LinkedHashMap<>();
-  private final List<RunControl.Failure> failures = new ArrayList<>();
+  private final List<UnitFailure> failures = new ArrayList<>();
   private int ran;
   private int reused;
 
@@ -64,7 +65,7 @@ final class JobRunner {
   }
 
   /** Failures so far; with keep-going there may be some. */
-  List<RunControl.Failure> failures() {
+  List<UnitFailure> failures() {
     return failures;
   }
 
@@ -96,6 +97,8 @@ final class JobRunner {
     for (List<PlannedUnit> level : ReleasedInputs.of(ready, planner)) {
       execute(title + ", released inputs", level, 0);
     }
+    // the largest first: what is begun last should be short
+    ready.sort(Comparator.comparingLong((PlannedUnit unit) -> unit.unit().images()).reversed());
     execute(title, ready, present);
     return true;
   }
@@ -173,14 +176,10 @@ final class JobRunner {
   }
 
   /** One error for all failures; a damaged artifact keeps its own kind. */
-  static RuntimeException failure(List<RunControl.Failure> failures) {
+  static RuntimeException failure(List<UnitFailure> failures) {
     StringBuilder text = new StringBuilder();
-    for (RunControl.Failure failure : failures) {
-      text.append(text.isEmpty() ? "" : "\n");
-      text.append("unit ").append(failure.unit()).append(" failed: ").append(failure.message());
-      if (failure.exitCode() == 1) {
-        text.append("\n").append(failure.trace().strip());
-      }
+    for (UnitFailure failure : failures) {
+      text.append(text.isEmpty() ? "" : "\n").append(failure.text());
     }
     int damaged = new CorruptArtifactException("").exitCode();
     int locked = new LockedException("").exitCode();

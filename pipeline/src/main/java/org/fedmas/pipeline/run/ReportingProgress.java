@@ -1,5 +1,7 @@
 package org.fedmas.pipeline.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.error.InterruptedRunException;
@@ -11,11 +13,16 @@ final class ReportingProgress implements UnitProgress {
 
   private final RunControl control;
   private final UnitKey unit;
-  private long next = System.nanoTime();
+  private final int epochs;
+  private final long start = System.nanoTime();
+  private long next = start;
+  private long first = -1;
 
-  ReportingProgress(RunControl control, UnitKey unit) {
+  ReportingProgress(RunControl control, UnitTask task) {
     this.control = control;
-    this.unit = unit;
+    this.unit = task.key();
+    JsonNode configured = task.recipe().config().values().get("training.epochs");
+    this.epochs = unit.stage() == StageName.TRAINING && configured != null ? configured.asInt() : 0;
   }
 
   @Override
@@ -25,9 +32,17 @@ final class ReportingProgress implements UnitProgress {
       return;
     }
     next = now + INTERVAL_NANOS;
-    if (control.stopRequested()) {
+    // a runner that cancels a unit interrupts its thread
+    if (control.stopRequested() || Thread.currentThread().isInterrupted()) {
       throw new InterruptedRunException(unit + " was stopped");
     }
-    control.beat(unit, done, total);
+    if (first < 0) {
+      first = done; // a unit that goes on from a kept state did not do these now
+    }
+    double seconds = (now - start) / 1e9;
+    double rate = seconds > 0 ? (done - first) / seconds : 0;
+    control.beat(
+        new Heartbeat(
+            unit.toString(), done, total, epochs, rate, WorkerProcess.current().name(), null));
   }
 }

@@ -3,30 +3,26 @@ package org.fedmas.pipeline.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.error.FedmasException;
-import org.fedmas.contract.error.StageFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,32 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunControl implements AutoCloseable {
 
-  /**
-   * Why a unit failed.
-   *
-   * @param unit its name
-   * @param exitCode of the error's kind; 1 for an unexpected one
-   * @param message what to tell the user
-   * @param trace the stack trace on the worker
-   */
-  public record Failure(String unit, int exitCode, String message, String trace) {}
-
-  /**
-   * How far a running unit is.
-   *
-   * @param waitsFor who computes the same unit already; null unless this one waits for that
-   */
-  public record Heartbeat(String unit, long done, long total, @Nullable String waitsFor) {}
-
   private static final String FAILED = "failed";
   private static final String LIVE = "live";
   private static final String FOUND = "found";
   private static final String NOTES = "notes";
+  private static final String MADE = "made";
+  private static final String AVOID = "avoid";
   private static final String WAIT = "unit-wait";
+  private static final String DRIVER = "driver";
   private static final String PINS = "pins";
 
   private final Path folder;
   private final DurableFiles files;
+  private final @Nullable String driver;
   private final Set<ArtifactRef> pinned = new HashSet<>();
 
   /** A folder on local files. */
@@ -70,8 +53,30 @@ public final class RunControl implements AutoCloseable {
   }
 
   public RunControl(Path folder, DurableFiles files) {
+    this(folder, files, null);
+  }
+
+  private RunControl(Path folder, DurableFiles files, @Nullable String driver) {
     this.folder = folder;
     this.files = files;
+    this.driver = driver;
+  }
+
+  /** A worker's side: it stops, too, when the driver that now holds the folder is gone. */
+  static RunControl ofWorker(Path folder, DurableFiles files) {
+    return new RunControl(folder, files, driver(folder));
+  }
+
+  /**
+   * What the driver that holds the folder has written into it, another text for every start of a
+   * run; null if there is none, or if the folder cannot be seen from here.
+   */
+  public static @Nullable String driver(Path folder) {
+    try {
+      return Files.readString(folder.resolve(DRIVER));
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** The folder. */
@@ -89,9 +94,10 @@ public final class RunControl implements AutoCloseable {
     for (Path talk : talk()) {
       files.delete(talk);
     }
-    for (String child : new String[] {FAILED, LIVE, FOUND, NOTES, PINS}) {
+    for (String child : new String[] {FAILED, LIVE, FOUND, MADE, AVOID, NOTES, PINS}) {
       files.storage().createFolders(folder.resolve(child));
     }
+    Files.writeString(folder.resolve(DRIVER), UUID.randomUUID().toString());
     if (wait != null) {
       files.replace(folder.resolve(WAIT), Long.toString(wait.toSeconds()).getBytes(UTF_8));
     }
@@ -169,25 +175,25 @@ public final class RunControl implements AutoCloseable {
 
   /** Whether the run is to stop. */
   public boolean stopRequested() {
-    return Files.exists(folder.resolve("stop"));
+    return Files.exists(folder.resolve("stop"))
+        || (driver != null && !driver.equals(driver(folder)));
   }
 
-  /** Tells how far a unit is. */
-  public void beat(UnitKey unit, long done, long total) {
-    beat(unit, done, total, null);
+  /** The unit has begun. */
+  public void begins(UnitKey unit) {
+    beat(new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), null));
   }
 
   /** Tells who computes that unit already. */
   public void waits(UnitKey unit, String holder) {
-    beat(unit, 0, 0, holder);
+    beat(new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), holder));
   }
 
-  private void beat(UnitKey unit, long done, long total, @Nullable String waitsFor) {
-    ObjectNode json = Json.object();
-    json.put("unit", unit.toString()).put("done", done).put("total", total);
-    json.put("waits_for", waitsFor);
+  /** Tells how far a unit is. */
+  public void beat(Heartbeat beat) {
     try {
-      Files.writeString(folder.resolve(LIVE).resolve(fileName(unit)), json.toString());
+      Files.writeString(
+          folder.resolve(LIVE).resolve(fileName(beat.unit())), beat.json().toString());
     } catch (IOException e) {
       // progress is a courtesy; losing it must not fail a unit
     }
@@ -219,82 +225,72 @@ public final class RunControl implements AutoCloseable {
     return read(NOTES).stream().map(json -> json.path("text").asText()).sorted().toList();
   }
 
+  /** The unit was computed by this run. */
+  public void made(UnitKey unit) {
+    try {
+      Files.writeString(folder.resolve(MADE).resolve(fileName(unit)), "{}");
+    } catch (IOException e) {
+      // then the run's summary counts it among those that were there
+    }
+  }
+
   /** The unit was not computed here: another process had it by then. */
   public void found(UnitKey unit) throws IOException {
     files.replace(folder.resolve(FOUND).resolve(fileName(unit)), "{}".getBytes(UTF_8));
   }
 
-  /** Whether the last attempt at a unit found it there. */
+  /** Whether the last attempt at a unit found it there, made by another run. */
   public boolean wasFound(UnitKey unit) {
-    return Files.exists(folder.resolve(FOUND).resolve(fileName(unit)));
+    return Files.exists(folder.resolve(FOUND).resolve(fileName(unit)))
+        && !Files.exists(folder.resolve(MADE).resolve(fileName(unit)));
   }
 
   /** The units that run now, by name. */
   public List<Heartbeat> running() {
-    List<Heartbeat> beats = new ArrayList<>();
-    for (JsonNode json : read(LIVE)) {
-      beats.add(
-          new Heartbeat(
-              json.path("unit").asText(),
-              json.path("done").asLong(),
-              json.path("total").asLong(),
-              json.path("waits_for").textValue()));
-    }
-    return beats;
+    return read(LIVE).stream().map(Heartbeat::of).toList();
   }
 
   /** Notes a failure for the driver. */
   public void fail(UnitKey unit, Throwable cause) {
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace));
-    ObjectNode json = Json.object();
-    json.put("unit", unit.toString());
-    json.put("exit_code", exitCode(cause));
-    json.put("message", message(cause));
-    json.put("trace", trace.toString());
     try {
-      files.replace(folder.resolve(FAILED).resolve(fileName(unit)), Json.pretty(json));
+      files.replace(
+          folder.resolve(FAILED).resolve(fileName(unit)),
+          Json.pretty(UnitFailure.of(unit, cause).json()));
     } catch (IOException e) {
       e.addSuppressed(cause);
       throw new UncheckedIOException("cannot note the failure of " + unit, e);
     }
   }
 
+  /** Whether that unit has failed; what a runner hands out twice need not fail twice. */
+  public boolean hasFailed(UnitKey unit) {
+    return Files.exists(folder.resolve(FAILED).resolve(fileName(unit)));
+  }
+
   /** All failures so far, by unit name. */
-  public List<Failure> failures() {
-    List<Failure> failures = new ArrayList<>();
-    for (JsonNode json : read(FAILED)) {
-      failures.add(
-          new Failure(
-              json.path("unit").asText(),
-              json.path("exit_code").asInt(),
-              json.path("message").asText(),
-              json.path("trace").asText()));
-    }
-    return failures;
+  public List<UnitFailure> failures() {
+    return read(FAILED).stream().map(UnitFailure::of).toList();
   }
 
-  private static int exitCode(Throwable cause) {
-    if (cause instanceof FedmasException known) {
-      return known.exitCode();
-    }
-    return StorageProblem.of(cause).isPresent() ? new StageFailedException("").exitCode() : 1;
+  /** Forgets a failure, so that the unit is tried again, and not where it failed. */
+  public void retryElsewhere(UnitFailure failure) throws IOException {
+    String name = fileName(failure.unit());
+    Files.writeString(
+        folder.resolve(AVOID).resolve(name),
+        failure.worker().name() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    files.delete(folder.resolve(FAILED).resolve(name));
   }
 
-  private static String message(Throwable cause) {
-    if (cause instanceof FedmasException) {
-      return String.valueOf(cause.getMessage());
+  /** The processes that better leave that unit to others. */
+  public Set<String> avoided(UnitKey unit) {
+    Path file = folder.resolve(AVOID).resolve(fileName(unit));
+    try {
+      return Files.exists(file) ? new LinkedHashSet<>(Files.readAllLines(file)) : Set.of();
+    } catch (IOException e) {
+      return Set.of();
     }
-    Optional<String> disk = StorageProblem.of(cause);
-    if (disk.isPresent()) {
-      return disk.get();
-    }
-    if (cause instanceof OutOfMemoryError) {
-      return "out of memory ("
-          + cause.getMessage()
-          + "); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g)";
-    }
-    return cause.toString();
   }
 
   private List<JsonNode> read(String child) {
@@ -319,6 +315,10 @@ public final class RunControl implements AutoCloseable {
   }
 
   private static String fileName(UnitKey unit) {
-    return unit.toString().replace('/', '_') + ".json";
+    return fileName(unit.toString());
+  }
+
+  private static String fileName(String unit) {
+    return unit.replace('/', '_') + ".json";
   }
 }

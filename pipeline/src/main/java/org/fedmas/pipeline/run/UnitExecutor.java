@@ -2,7 +2,7 @@ package org.fedmas.pipeline.run;
 
 import java.util.List;
 
-/** Runs units somewhere, in any order, and returns when all have ended, well or not. */
+/** Runs units somewhere and returns when all have ended, well or not. */
 public interface UnitExecutor {
 
   /**
@@ -10,6 +10,7 @@ public interface UnitExecutor {
    * folder.
    *
    * @param jobName what the runner calls the job
+   * @param tasks the units, in the order in which they had best be begun; none relies on it
    */
   void execute(String jobName, List<UnitTask> tasks);
 }

@@ -48,17 +48,21 @@ public final class UnitRunner {
   @SuppressWarnings(
       "CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
   public void run(UnitTask task) {
-    RunControl control = new RunControl(task.control(), files);
-    if (control.stopRequested()) {
+    RunControl control = RunControl.ofWorker(task.control(), files);
+    // a runner that lost a worker hands out again what it had there
+    if (control.stopRequested() || control.hasFailed(task.key())) {
       return;
     }
     try {
-      control.beat(task.key(), 0, 0);
+      control.begins(task.key());
       compute(task, control);
     } catch (InterruptedRunException e) {
       // the driver asked for it and knows
     } catch (Throwable e) {
-      control.fail(task.key(), e);
+      // a unit that a runner cancels did not fail
+      if (!Thread.currentThread().isInterrupted()) {
+        control.fail(task.key(), e);
+      }
     } finally {
       control.rest(task.key());
     }
@@ -127,10 +131,11 @@ public final class UnitRunner {
                   numerics,
                   task.data(),
                   staging,
-                  new ReportingProgress(control, task.key()),
+                  new ReportingProgress(control, task),
                   kept));
       store.commit(staging, task.kind(), task.recipe());
       committed = true;
+      control.made(task.key());
       kept.clear();
     } finally {
       if (!committed) {
