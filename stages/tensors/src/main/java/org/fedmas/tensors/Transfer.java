@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
@@ -63,6 +64,15 @@ public final class Transfer {
     ByteBuffer bytes = allocate(values.length * 4L);
     bytes.asFloatBuffer().put(values);
     return own(owner, bytes, new Shape(n, width), DataType.FLOAT32, DataType.FLOAT32);
+  }
+
+  /** Zeros, laid out as {@link #upload} lays out a tensor of that shape. */
+  public static NDArray zeros(NDManager owner, Shape shape, DataType type) {
+    if (shape.dimension() != 4) {
+      return owner.zeros(shape, type);
+    }
+    long[] sizes = shape.getShape();
+    return channelsFirstView(owner.zeros(new Shape(sizes[0], sizes[2], sizes[3], sizes[1]), type));
   }
 
   /** Class numbers as the losses take them, [n] int64. */
@@ -131,22 +141,33 @@ public final class Transfer {
     int outer = Math.toIntExact(tensor.shape()[0]);
     int channels = Math.toIntExact(tensor.shape()[1]);
     int inner = Math.toIntExact(tensor.shape()[2] * tensor.shape()[3]);
-    int size = type.getNumOfBytes();
-    ByteBuffer values = tensor.buffer();
     ByteBuffer moved = allocate(tensor.data().length);
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        for (int c = 0; c < channels; c++) {
-          int from = ((o * channels + c) * inner + i) * size;
-          if (size == Float.BYTES) {
-            moved.putInt(values.getInt(from));
-          } else {
-            moved.putLong(values.getLong(from));
+    if (type == DataType.FLOAT32) {
+      FloatBuffer from = tensor.buffer().asFloatBuffer();
+      FloatBuffer to = moved.asFloatBuffer();
+      float[] row = new float[channels * inner];
+      float[] turned = new float[row.length];
+      for (int o = 0; o < outer; o++) {
+        from.get(row);
+        for (int i = 0; i < inner; i++) {
+          for (int c = 0; c < channels; c++) {
+            turned[i * channels + c] = row[c * inner + i];
+          }
+        }
+        to.put(turned);
+      }
+    } else {
+      ByteBuffer from = tensor.buffer();
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < inner; i++) {
+          for (int c = 0; c < channels; c++) {
+            moved.putLong(from.getLong(((o * channels + c) * inner + i) * Double.BYTES));
           }
         }
       }
+      moved.flip();
     }
-    return moved.flip();
+    return moved;
   }
 
   private static ByteBuffer direct(byte[] littleEndian) {

@@ -80,7 +80,7 @@ final class LocalTrainer implements AutoCloseable {
       note(batch.labels(), objective.total(), objective.compared());
       Gradients gradients = step.backward(objective.total());
       if (settings.clipping() != null) {
-        settings.clipping().clip(gradients);
+        gradients = settings.clipping().clip(gradients);
       }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
     }

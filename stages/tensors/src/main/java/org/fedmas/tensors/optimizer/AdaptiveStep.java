@@ -8,43 +8,24 @@ import org.fedmas.tensors.network.Gradients;
 
 /**
  * The step that Adam and AdamW share: {@code m ← β₁m + (1−β₁)g}, {@code v ← β₂v + (1−β₂)g²}, {@code
- * θ ← θ − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε)}.
+ * θ ← θ − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε)}, each number of a formula rounded to the arrays' type.
  *
  * <p>Written out rather than taken from the engine, whose update rounds the betas to float32 (which
- * moves 1 − 0.999 by 1e-5 of itself) and adds ε before the correction. Scalars are made once per
- * step: the engine would otherwise wrap each number anew for every parameter.
+ * moves 1 − 0.999 by 1e-5 of itself) and adds ε before the correction.
+ *
+ * @param beta1 β₁
+ * @param beta2 β₂
+ * @param epsilon ε
+ * @param kept what the parameter is multiplied by first
+ * @param correction √(1−β₂ᵗ)
+ * @param rate η/(1−β₁ᵗ)
  */
-final class AdaptiveStep implements AutoCloseable {
+record AdaptiveStep(
+    double beta1, double beta2, double epsilon, double kept, double correction, double rate) {
 
   static final String MEAN = "exp_avg";
   static final String SQUARE = "exp_avg_sq";
   static final List<String> SLOTS = List.of(MEAN, SQUARE);
-
-  private final NDManager scalars;
-  private final OptimizerState state;
-  private final NDArray meanDecay;
-  private final NDArray squareDecay;
-  private final NDArray meanShare;
-  private final NDArray squareShare;
-  private final NDArray squareCorrection;
-  private final NDArray epsilon;
-  private final NDArray rate;
-
-  private AdaptiveStep(Adam settings, OptimizerState state, double learningRate, NDManager owner) {
-    this.scalars = owner.newSubManager();
-    this.state = state;
-    long t = state.countStep();
-    double beta1 = settings.beta1();
-    double beta2 = settings.beta2();
-    this.meanDecay = scalars.create(beta1);
-    this.squareDecay = scalars.create(beta2);
-    this.meanShare = scalars.create(1 - beta1);
-    // the gradient has already been multiplied by 1 − β₁ when it is squared
-    this.squareShare = scalars.create((1 - beta2) / ((1 - beta1) * (1 - beta1)));
-    this.squareCorrection = scalars.create(StrictMath.sqrt(1 - StrictMath.pow(beta2, t)));
-    this.epsilon = scalars.create(settings.epsilon());
-    this.rate = scalars.create(learningRate / (1 - StrictMath.pow(beta1, t)));
-  }
 
   /** Steps every parameter that has a gradient, each first shrunk by {@code 1 − decay}. */
   static void run(
@@ -54,36 +35,82 @@ final class AdaptiveStep implements AutoCloseable {
       Gradients gradients,
       OptimizerState state,
       double learningRate) {
+    long t = state.countStep();
+    AdaptiveStep step =
+        new AdaptiveStep(
+            settings.beta1(),
+            settings.beta2(),
+            settings.epsilon(),
+            1 - decay,
+            StrictMath.sqrt(1 - StrictMath.pow(settings.beta2(), t)),
+            learningRate / (1 - StrictMath.pow(settings.beta1(), t)));
+    if (Sweep.suits(parameters)) {
+      Sweep.run(step.inMemory((float) gradients.factor()), parameters, gradients, state);
+    } else {
+      step.byTheEngine(parameters, gradients, state);
+    }
+  }
+
+  private Sweep.Rule inMemory(float factor) {
+    float meanDecay = (float) beta1;
+    float meanShare = (float) (1 - beta1);
+    float squareDecay = (float) beta2;
+    float squareShare = (float) (1 - beta2);
+    float floor = (float) epsilon;
+    float shrink = (float) kept;
+    float divisor = (float) correction;
+    float negativeRate = (float) -rate;
+    return (parameter, gradient, slots, length) -> {
+      float[] mean = slots[0];
+      float[] square = slots[1];
+      for (int i = 0; i < length; i++) {
+        float g = gradient[i] * factor;
+        float m = mean[i] * meanDecay + g * meanShare;
+        float v = square[i] * squareDecay + squareShare * g * g;
+        mean[i] = m;
+        square[i] = v;
+        parameter[i] =
+            parameter[i] * shrink + negativeRate * m / ((float) Math.sqrt(v) / divisor + floor);
+      }
+    };
+  }
+
+  /** Numbers are made once per step: the engine would wrap each anew for every parameter. */
+  private void byTheEngine(List<NDArray> parameters, Gradients gradients, OptimizerState state) {
     try (Autograd.Recording off = Autograd.paused();
-        AdaptiveStep step = new AdaptiveStep(settings, state, learningRate, gradients.manager());
-        NDArray kept = gradients.manager().create(1 - decay)) {
+        NDManager scalars = gradients.manager().newSubManager()) {
+      NDArray factor = scalars.create(gradients.factor());
+      NDArray meanDecay = scalars.create(beta1);
+      NDArray meanShare = scalars.create(1 - beta1);
+      NDArray squareDecay = scalars.create(beta2);
+      NDArray squareShare = scalars.create(1 - beta2);
+      NDArray shrink = scalars.create(kept);
+      NDArray divisor = scalars.create(correction);
+      NDArray floor = scalars.create(epsilon);
+      NDArray positiveRate = scalars.create(rate);
       for (int i = 0; i < parameters.size(); i++) {
         NDArray gradient = gradients.of(i);
-        if (gradient != null) {
-          if (decay != 0) {
-            parameters.get(i).muli(kept);
-          }
-          step.apply(parameters.get(i), gradient, i);
+        if (gradient == null) {
+          continue;
+        }
+        NDArray mean = state.slot(MEAN).get(i);
+        NDArray square = state.slot(SQUARE).get(i);
+        if (gradients.factor() != 1) {
+          gradient.muli(factor);
+        }
+        try (NDArray share = gradient.mul(meanShare);
+            NDArray squared = gradient.mul(squareShare).muli(gradient)) {
+          mean.muli(meanDecay).addi(share);
+          square.muli(squareDecay).addi(squared);
+        }
+        if (kept != 1) {
+          parameters.get(i).muli(shrink);
+        }
+        try (NDArray below = square.sqrt().divi(divisor).addi(floor);
+            NDArray change = mean.mul(positiveRate).divi(below)) {
+          parameters.get(i).subi(change);
         }
       }
     }
-  }
-
-  private void apply(NDArray parameter, NDArray gradient, int index) {
-    NDArray mean = state.slot(MEAN).get(index);
-    NDArray square = state.slot(SQUARE).get(index);
-    gradient.muli(meanShare);
-    mean.muli(meanDecay).addi(gradient);
-    gradient.muli(gradient).muli(squareShare);
-    square.muli(squareDecay).addi(gradient);
-    try (NDArray divisor = square.sqrt().divi(squareCorrection).addi(epsilon);
-        NDArray change = mean.div(divisor)) {
-      parameter.subi(change.muli(rate));
-    }
-  }
-
-  @Override
-  public void close() {
-    scalars.close();
   }
 }

@@ -18,35 +18,30 @@ public record GradientClipping(double limit) {
   /** Keeps a vanishing gradient from dividing by zero, as in PyTorch. */
   private static final double FLOOR = 1e-6;
 
-  /** Clips in place and returns the norm from before. */
-  public double clip(Gradients gradients) {
-    try (Autograd.Recording off = Autograd.paused();
-        NDManager scratch = gradients.manager().newSubManager()) {
-      double norm = norm(gradients, scratch);
-      double factor = limit / (norm + FLOOR);
-      if (!(factor >= 1)) {
-        NDArray scalar = scratch.create(factor);
-        gradients.present().forEach(gradient -> gradient.muli(scalar));
-      }
-      return norm;
-    }
+  /** The clipped gradients; the arrays stay as they are. */
+  public Gradients clip(Gradients gradients) {
+    double factor = limit / (norm(gradients) + FLOOR);
+    return factor >= 1 ? gradients : gradients.times(factor);
   }
 
-  /** Norms per parameter by the engine, read at once; their squares summed in order, in double. */
-  private static double norm(Gradients gradients, NDManager scratch) {
-    NDList norms = new NDList();
-    for (NDArray gradient : gradients.present()) {
-      NDArray norm = gradient.norm();
-      norm.attach(scratch);
-      norms.add(norm);
+  /** Norm over all parameters: by the engine per parameter, squares summed in order, in double. */
+  public static double norm(Gradients gradients) {
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager scratch = gradients.manager().newSubManager()) {
+      NDList norms = new NDList();
+      for (NDArray gradient : gradients.present()) {
+        NDArray norm = gradient.norm();
+        norm.attach(scratch);
+        norms.add(norm);
+      }
+      if (norms.isEmpty()) {
+        return 0;
+      }
+      double sum = 0;
+      for (double norm : Transfer.doubles(NDArrays.stack(norms))) {
+        sum += norm * norm;
+      }
+      return Math.sqrt(sum) * gradients.factor();
     }
-    if (norms.isEmpty()) {
-      return 0;
-    }
-    double sum = 0;
-    for (double norm : Transfer.doubles(NDArrays.stack(norms))) {
-      sum += norm * norm;
-    }
-    return Math.sqrt(sum);
   }
 }

@@ -2,13 +2,16 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.MemoryView;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Entry;
 import org.fedmas.tensors.network.Network;
@@ -27,7 +30,12 @@ public final class OptimizerState implements AutoCloseable {
   private final List<Entry> entries;
   private final NDManager manager;
   private final Map<String, List<NDArray>> tensors = new LinkedHashMap<>();
+  private final List<List<FloatBuffer>> slotMemory = new ArrayList<>();
+  private final Map<Integer, Memory> parameterMemory = new HashMap<>();
   private long steps;
+
+  /** Where an array's numbers lie. */
+  private record Memory(NDArray array, FloatBuffer numbers) {}
 
   private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
     this.slots = optimizer.slots();
@@ -41,9 +49,7 @@ public final class OptimizerState implements AutoCloseable {
     for (String slot : state.slots) {
       List<NDArray> zeros = new ArrayList<>();
       for (NDArray parameter : network.parameters()) {
-        NDArray zero = parameter.zerosLike();
-        zero.attach(state.manager);
-        zeros.add(zero);
+        zeros.add(Transfer.zeros(state.manager, parameter.getShape(), parameter.getDataType()));
       }
       state.tensors.put(slot, zeros);
     }
@@ -102,6 +108,35 @@ public final class OptimizerState implements AutoCloseable {
           "the state has " + slots + ", not " + slot + ": it belongs to another optimiser");
     }
     return found;
+  }
+
+  /** How many tensors there are per parameter. */
+  int slotCount() {
+    return slots.size();
+  }
+
+  /** The numbers of one parameter's slots in the engine's memory, in the order of the slots. */
+  List<FloatBuffer> slotMemory(int parameter) {
+    if (slotMemory.isEmpty()) {
+      for (int i = 0; i < entries.size(); i++) {
+        List<FloatBuffer> ofParameter = new ArrayList<>();
+        for (String slot : slots) {
+          ofParameter.add(MemoryView.of(slot(slot).get(i)));
+        }
+        slotMemory.add(ofParameter);
+      }
+    }
+    return slotMemory.get(parameter);
+  }
+
+  /** The numbers of a parameter in the engine's memory, looked up anew when it is another array. */
+  FloatBuffer parameterMemory(int index, NDArray parameter) {
+    Memory known = parameterMemory.get(index);
+    if (known == null || known.array() != parameter) {
+      known = new Memory(parameter, MemoryView.of(parameter));
+      parameterMemory.put(index, known);
+    }
+    return known.numbers();
   }
 
   @Override

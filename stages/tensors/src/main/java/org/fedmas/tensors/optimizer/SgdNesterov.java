@@ -36,9 +36,34 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
   public void step(
       List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
     state.countStep();
+    if (Sweep.suits(parameters)) {
+      Sweep.run(inMemory((float) gradients.factor(), learningRate), parameters, gradients, state);
+    } else {
+      byTheEngine(parameters, gradients, state, learningRate);
+    }
+  }
+
+  private Sweep.Rule inMemory(float factor, double learningRate) {
+    float decay = (float) weightDecay;
+    float kept = (float) momentum;
+    float negativeRate = (float) -learningRate;
+    return (parameter, gradient, slots, length) -> {
+      float[] buffer = slots[0];
+      for (int i = 0; i < length; i++) {
+        float g = gradient[i] * factor + parameter[i] * decay;
+        float b = buffer[i] * kept + g;
+        buffer[i] = b;
+        parameter[i] = parameter[i] + negativeRate * (g + b * kept);
+      }
+    };
+  }
+
+  private void byTheEngine(
+      List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
     List<NDArray> buffers = state.slot(BUFFER);
     try (Autograd.Recording off = Autograd.paused();
         NDManager scalars = gradients.manager().newSubManager()) {
+      NDArray factor = scalars.create(gradients.factor());
       NDArray decay = scalars.create(weightDecay);
       NDArray kept = scalars.create(momentum);
       NDArray rate = scalars.create(learningRate);
@@ -46,6 +71,9 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
         NDArray gradient = gradients.of(i);
         if (gradient == null) {
           continue;
+        }
+        if (gradients.factor() != 1) {
+          gradient.muli(factor);
         }
         try (NDArray shrink = parameters.get(i).mul(decay)) {
           gradient.addi(shrink);

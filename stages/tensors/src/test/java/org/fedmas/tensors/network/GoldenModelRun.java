@@ -103,7 +103,7 @@ final class GoldenModelRun {
       }
       results.put("grad.norm", norms);
       results.put("grad.sum", sums);
-      double total = new GradientClipping(Double.POSITIVE_INFINITY).clip(gradients);
+      double total = GradientClipping.norm(gradients);
       results.put("grad.total_norm", new double[] {total});
     }
   }
@@ -117,7 +117,7 @@ final class GoldenModelRun {
           NDArray loss = objective(step.forward(alias(step.manager())));
           losses[i] = Transfer.doubles(loss)[0];
           Gradients gradients = step.backward(loss);
-          new GradientClipping(limit).clip(gradients);
+          gradients = new GradientClipping(limit).clip(gradients);
           optimizer.step(network.parameters(), gradients, state, learningRate);
         }
       }

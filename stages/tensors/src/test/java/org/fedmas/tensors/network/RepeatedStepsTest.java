@@ -103,7 +103,7 @@ class RepeatedStepsTest {
               .add(Scalars.times(divergence, 3));
       System.gc();
       Gradients gradients = step.backward(loss);
-      new GradientClipping(5).clip(gradients);
+      gradients = new GradientClipping(5).clip(gradients);
       Adam.published().step(network.parameters(), gradients, state, 1e-3);
     }
   }

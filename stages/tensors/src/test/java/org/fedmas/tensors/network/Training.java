@@ -56,7 +56,7 @@ final class Training implements AutoCloseable {
                 .add(loss.batch(outputs.requireFreeLogits(), labels, COUNTS))
                 .add(Divergence.perSample(outputs.requireProjection(), target).mean().mul(3));
         Gradients gradients = step.backward(sum);
-        new GradientClipping(5).clip(gradients);
+        gradients = new GradientClipping(5).clip(gradients);
         optimizer.step(network.parameters(), gradients, state, 1e-3);
       }
       steps++;

@@ -1,0 +1,111 @@
+package org.fedmas.tensors.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.ContrastHead;
+import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.ResNet8;
+import org.fedmas.tensors.network.SeededInitialisation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Steps of the optimisers in memory against the same steps by the engine, in float64. */
+class SweepTest {
+
+  private static final int STEPS = 3;
+  private static final double RATE = 0.01;
+
+  private final NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
+
+  @AfterEach
+  void close() {
+    root.close();
+  }
+
+  static List<Optimizer> optimizers() {
+    return Optimizer.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void inMemoryAsByTheEngine(Optimizer optimizer) {
+    List<double[]> exact = trained(optimizer, DataType.FLOAT64, true);
+    List<double[]> swept = trained(optimizer, DataType.FLOAT32, true);
+    for (int i = 0; i < exact.size(); i++) {
+      assertThat(swept.get(i)).as("parameter " + i).containsExactly(exact.get(i), offset());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void gradientsMayLieInAnyOrder(Optimizer optimizer) {
+    List<double[]> last = trained(optimizer, DataType.FLOAT32, true);
+    List<double[]> first = trained(optimizer, DataType.FLOAT32, false);
+    for (int i = 0; i < last.size(); i++) {
+      assertThat(first.get(i)).as("parameter " + i).isEqualTo(last.get(i));
+    }
+  }
+
+  /** Parameters and slots after some steps with made-up gradients, the last of which is scaled. */
+  private List<double[]> trained(Optimizer optimizer, DataType type, boolean channelsLast) {
+    Layout layout = Layout.of(new ResNet8(), new ContrastHead(), 4);
+    List<double[]> numbers = new ArrayList<>();
+    try (Network network =
+            Network.of(
+                new ResNet8(),
+                new ContrastHead(),
+                4,
+                SeededInitialisation.of(layout, RandomKey.of(1)),
+                root,
+                type);
+        OptimizerState state = OptimizerState.zero(optimizer, network, root)) {
+      for (int step = 0; step < STEPS; step++) {
+        try (NDManager scope = root.newSubManager()) {
+          List<NDArray> arrays = new ArrayList<>();
+          for (Entry entry : layout.parameters()) {
+            arrays.add(gradient(entry, step, scope, type, channelsLast));
+          }
+          Gradients gradients = new Gradients(arrays, scope).times(step == 2 ? 0.25 : 1);
+          optimizer.step(network.parameters(), gradients, state, RATE);
+        }
+      }
+      network.parameters().forEach(array -> numbers.add(Transfer.doubles(array)));
+      for (String slot : optimizer.slots()) {
+        state.slot(slot).forEach(array -> numbers.add(Transfer.doubles(array)));
+      }
+    }
+    return numbers;
+  }
+
+  private static NDArray gradient(
+      Entry entry, int step, NDManager scope, DataType type, boolean channelsLast) {
+    var stream = RandomKey.of(step).with(entry.name()).stream();
+    float[] values = new float[entry.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) stream.normal();
+    }
+    StoredTensor stored = StoredTensor.of(values, entry.dimensions());
+    NDArray array = Transfer.upload(scope, stored, type);
+    return channelsLast ? array : scope.create(values, array.getShape());
+  }
+
+  /** Numbers of size 1, some of which nearly cancel. */
+  private static Offset<Double> offset() {
+    return Offset.offset(2e-6);
+  }
+}
