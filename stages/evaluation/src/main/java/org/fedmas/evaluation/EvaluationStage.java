@@ -18,7 +18,6 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
-import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
@@ -27,8 +26,7 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
-import org.fedmas.tensors.network.Mode;
-import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.EvaluationNetwork;
 
 /**
  * Class probabilities of a client's images under the global model and, in a round, under the
@@ -52,9 +50,6 @@ public final class EvaluationStage implements Stage {
   /** Part of units that put a client's own model, alone, before its test images. */
   public static final String PERSONAL = "test-personal";
 
-  /** Decides the last bits, hence fixed. */
-  private static final int BATCH = 64;
-
   @Override
   public StageName name() {
     return StageName.EVALUATION;
@@ -62,7 +57,7 @@ public final class EvaluationStage implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -93,8 +88,11 @@ public final class EvaluationStage implements Stage {
     if (!images.isEmpty()) {
       ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
       try (NDManager manager = TensorEngine.newManager(device)) {
-        predict(PredictionRow.GLOBAL, GLOBAL, model, classes, images, part, unit, manager, rows);
-        predict(PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, rows);
+        int size = EvaluationNetwork.batchSize(device);
+        predict(
+            PredictionRow.GLOBAL, GLOBAL, model, classes, images, part, unit, manager, size, rows);
+        predict(
+            PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, size, rows);
       }
     }
     PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
@@ -109,18 +107,19 @@ public final class EvaluationStage implements Stage {
       Part part,
       UnitContext unit,
       NDManager manager,
+      int size,
       List<PredictionRow> rows)
       throws IOException {
     for (Path folder : unit.inputs(role)) {
-      try (Network network =
-          Network.of(
+      try (EvaluationNetwork network =
+          EvaluationNetwork.of(
               model.backbone(),
               model.head(),
               classes,
               Safetensors.read(folder.resolve(ModelFiles.MODEL)),
               manager)) {
-        for (int from = 0; from < images.size(); from += BATCH) {
-          List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
+        for (int from = 0; from < images.size(); from += size) {
+          List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
           float[][] probabilities = Probabilities.of(logits(network, batch), classes);
           for (int i = 0; i < batch.size(); i++) {
             rows.add(
@@ -139,12 +138,11 @@ public final class EvaluationStage implements Stage {
     }
   }
 
-  private static float[] logits(Network network, List<PreparedImage> batch) {
+  private static float[] logits(EvaluationNetwork network, List<PreparedImage> batch) {
     PixelBatch pixels = new PixelBatch(batch.get(0).stored().width(), batch.size());
     batch.forEach(image -> pixels.add(image.stored()));
-    try (Autograd.Recording off = Autograd.paused();
-        NDManager step = network.manager().newSubManager()) {
-      return Transfer.floats(network.forward(pixels.upload(step), Mode.EVAL).logits());
+    try (NDManager step = network.manager().newSubManager()) {
+      return Transfer.floats(network.logits(pixels.upload(step)));
     }
   }
 }

@@ -31,9 +31,7 @@ import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.loss.Divergence;
-import org.fedmas.tensors.network.Mode;
-import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.Outputs;
+import org.fedmas.tensors.network.EvaluationNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,16 +63,18 @@ final class PriorPass {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     Path received = unit.input(PriorStage.MODEL).resolve(ModelFiles.MODEL);
     try (NDManager manager = TensorEngine.newManager(device);
-        Network network =
-            Network.of(
+        EvaluationNetwork network =
+            EvaluationNetwork.of(
                 model.backbone(), model.head(), classes, Safetensors.read(received), manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         References references = references(manager)) {
       ViewRenderer renderer = new ViewRenderer(views, originals);
       ClassMeans means = new ClassMeans(classes);
       long done = 0;
-      for (List<ViewedImage> batch :
-          settings.plan().batches(images, views, unit.round(), unit.client())) {
+      List<ViewedImage> viewed = settings.plan().images(images, views, unit.round(), unit.client());
+      int size = EvaluationNetwork.batchSize(device);
+      for (int from = 0; from < viewed.size(); from += size) {
+        List<ViewedImage> batch = viewed.subList(from, Math.min(viewed.size(), from + size));
         double[] values = compared(network, batch, renderer.batch(batch), references, counts);
         for (int i = 0; i < values.length; i++) {
           means.add(batch.get(i).image().label(), values[i]);
@@ -106,23 +106,23 @@ final class PriorPass {
 
   /** δ of each image, or with λ = 0 its classification loss. */
   private double[] compared(
-      Network network,
+      EvaluationNetwork network,
       List<ViewedImage> batch,
       PixelBatch pixels,
       @Nullable References references,
       ClassCounts counts) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager step = network.manager().newSubManager()) {
-      Outputs outputs = network.forward(pixels.upload(step), Mode.EVAL);
+      NDArray images = pixels.upload(step);
       if (references == null) {
         int[] labels = batch.stream().mapToInt(viewed -> viewed.image().label()).toArray();
         return Transfer.doubles(
             settings
                 .loss()
-                .perSample(outputs.logits(), Transfer.labels(step, labels), longs(counts)));
+                .perSample(network.logits(images), Transfer.labels(step, labels), longs(counts)));
       }
       NDArray features = references.of(batch, pixels, step);
-      return Transfer.doubles(Divergence.perSample(outputs.requireProjection(), features));
+      return Transfer.doubles(Divergence.perSample(network.projection(images), features));
     }
   }
 

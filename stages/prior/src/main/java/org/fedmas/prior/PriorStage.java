@@ -37,7 +37,7 @@ public final class PriorStage implements Stage {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override

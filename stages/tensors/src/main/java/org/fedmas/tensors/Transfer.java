@@ -86,6 +86,18 @@ public final class Transfer {
 
   /** An array's numbers as a stored float32 tensor, row major by its shape. */
   public static StoredTensor download(NDArray array) {
+    if (MemoryView.suits(array)) {
+      byte[] bytes = new byte[Math.toIntExact(array.size() * Float.BYTES)];
+      FloatBuffer to = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      long[] shape = array.getShape().getShape();
+      if (shape.length == 4) {
+        int inner = Math.toIntExact(shape[2] * shape[3]);
+        turn(MemoryView.reading(array), to, (int) shape[0], inner, (int) shape[1]);
+      } else {
+        to.put(MemoryView.reading(array));
+      }
+      return new StoredTensor(TensorType.F32, shape, bytes);
+    }
     return new StoredTensor(
         TensorType.F32, array.getShape().getShape(), bytes(array, DataType.FLOAT32));
   }
@@ -143,19 +155,7 @@ public final class Transfer {
     int inner = Math.toIntExact(tensor.shape()[2] * tensor.shape()[3]);
     ByteBuffer moved = allocate(tensor.data().length);
     if (type == DataType.FLOAT32) {
-      FloatBuffer from = tensor.buffer().asFloatBuffer();
-      FloatBuffer to = moved.asFloatBuffer();
-      float[] row = new float[channels * inner];
-      float[] turned = new float[row.length];
-      for (int o = 0; o < outer; o++) {
-        from.get(row);
-        for (int i = 0; i < inner; i++) {
-          for (int c = 0; c < channels; c++) {
-            turned[i * channels + c] = row[c * inner + i];
-          }
-        }
-        to.put(turned);
-      }
+      turn(tensor.buffer().asFloatBuffer(), moved.asFloatBuffer(), outer, channels, inner);
     } else {
       ByteBuffer from = tensor.buffer();
       for (int o = 0; o < outer; o++) {
@@ -168,6 +168,21 @@ public final class Transfer {
       moved.flip();
     }
     return moved;
+  }
+
+  /** Copies {@code outer} matrices, [rows, columns], as [columns, rows]. */
+  private static void turn(FloatBuffer from, FloatBuffer to, int outer, int rows, int columns) {
+    float[] matrix = new float[rows * columns];
+    float[] turned = new float[matrix.length];
+    for (int o = 0; o < outer; o++) {
+      from.get(matrix);
+      for (int c = 0; c < columns; c++) {
+        for (int r = 0; r < rows; r++) {
+          turned[c * rows + r] = matrix[r * columns + c];
+        }
+      }
+      to.put(turned);
+    }
   }
 
   private static ByteBuffer direct(byte[] littleEndian) {

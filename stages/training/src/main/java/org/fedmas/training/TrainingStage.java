@@ -54,7 +54,7 @@ public final class TrainingStage implements Stage {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override

@@ -94,22 +94,30 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     return List.copyOf(keys);
   }
 
-  /** The batches of one client's pass in one round. None has a single image. */
+  /** The images of one client's pass in one round, in their order. */
+  public List<ViewedImage> images(
+      List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
+    List<ViewedImage> viewed = new ArrayList<>();
+    for (int i : order(images.size(), round, client)) {
+      viewed.add(new ViewedImage(images.get(i), view(images.get(i), views, round)));
+    }
+    return viewed;
+  }
+
+  /**
+   * The same in batches, for a pass in which a batch's images have a say in each other's result.
+   * None has a single image.
+   */
   public List<List<ViewedImage>> batches(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
-    int[] order = order(images.size(), round, client);
+    List<ViewedImage> viewed = images(images, views, round, client);
     int size = coverage == Coverage.ALL ? BATCH : batchSize;
     List<List<ViewedImage>> batches = new ArrayList<>();
-    for (int from = 0; from < order.length; ) {
-      int end = Math.min(order.length, from + size);
+    for (int from = 0; from < viewed.size(); ) {
+      int end = Math.min(viewed.size(), from + size);
       // batch statistics need two images
-      end = order.length - end == 1 ? order.length : end;
-      List<ViewedImage> batch = new ArrayList<>();
-      for (int i = from; i < end; i++) {
-        PreparedImage image = images.get(order[i]);
-        batch.add(new ViewedImage(image, view(image, views, round)));
-      }
-      batches.add(batch);
+      end = viewed.size() - end == 1 ? viewed.size() : end;
+      batches.add(viewed.subList(from, end));
       from = end;
     }
     return batches;

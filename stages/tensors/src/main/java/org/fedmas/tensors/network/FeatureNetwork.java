@@ -3,9 +3,7 @@ package org.fedmas.tensors.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
@@ -31,7 +29,7 @@ public final class FeatureNetwork implements AutoCloseable {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.manager = manager;
-    this.pass = new FoldedPass(fold(trunk, state, manager));
+    this.pass = FoldedPass.of(trunk, state, manager);
     this.identity = Layout.of(backbone).of(state).digest();
     this.loaded = live();
   }
@@ -109,19 +107,5 @@ public final class FeatureNetwork implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
-  }
-
-  private static Map<String, FoldedConvolution> fold(
-      Trunk trunk, ModelState state, NDManager manager) {
-    Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
-    for (Part part : trunk.parts()) {
-      for (ConvolutionNorm layer : part.normalised()) {
-        layers.put(layer.convolution().name(), FoldedConvolution.of(layer, state, manager));
-      }
-      for (Convolution layer : part.biased()) {
-        layers.put(layer.name(), FoldedConvolution.of(layer, state, manager));
-      }
-    }
-    return layers;
   }
 }

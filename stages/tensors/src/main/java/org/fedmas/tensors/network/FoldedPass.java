@@ -1,7 +1,10 @@
 package org.fedmas.tensors.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fedmas.tables.model.ModelState;
 
 /**
  * Evaluation with each normalisation folded into the convolution before it.
@@ -9,6 +12,20 @@ import java.util.Map;
  * @param layers convolutions by name
  */
 record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass {
+
+  /** Folds the layers of a trunk; the manager owns their arrays. */
+  static FoldedPass of(Trunk trunk, ModelState state, NDManager manager) {
+    Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
+    for (Part part : trunk.parts()) {
+      for (ConvolutionNorm layer : part.normalised()) {
+        layers.put(layer.convolution().name(), FoldedConvolution.of(layer, state, manager));
+      }
+      for (Convolution layer : part.biased()) {
+        layers.put(layer.name(), FoldedConvolution.of(layer, state, manager));
+      }
+    }
+    return new FoldedPass(layers);
+  }
 
   @Override
   public NDArray convolutionNorm(ConvolutionNorm layer, NDArray x) {

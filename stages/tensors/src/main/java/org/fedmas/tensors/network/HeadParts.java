@@ -48,6 +48,34 @@ public final class HeadParts {
     }
   }
 
+  /** What enters {@code fc}, alone; consumes the trunk's features unless they are the result. */
+  private NDArray entering(PlainPass pass, NDArray features) {
+    if (feature == null) {
+      return features;
+    }
+    try (features) {
+      return feature.apply(pass, features);
+    }
+  }
+
+  /** The logits alone; consumes the trunk's features. */
+  NDArray logits(PlainPass pass, NDArray features) {
+    try (NDArray entering = entering(pass, features)) {
+      return classifier.apply(pass, entering);
+    }
+  }
+
+  /**
+   * The projection alone; consumes the trunk's features.
+   *
+   * @throws IllegalStateException if the head makes none
+   */
+  NDArray projection(PlainPass pass, NDArray features) {
+    try (features) {
+      return Outputs.require(free == null ? null : free.apply(pass, features));
+    }
+  }
+
   /** Consumes the trunk's features unless they are the head's own. */
   Outputs apply(PlainPass pass, NDArray features) {
     NDArray projection = free == null ? null : free.apply(pass, features);
@@ -55,12 +83,7 @@ public final class HeadParts {
         freeClassifier == null || projection == null
             ? null
             : freeClassifier.apply(pass, projection);
-    if (feature == null) {
-      return new Outputs(features, classifier.apply(pass, features), projection, freeLogits);
-    }
-    try (features) {
-      NDArray entering = feature.apply(pass, features);
-      return new Outputs(entering, classifier.apply(pass, entering), projection, freeLogits);
-    }
+    NDArray entering = entering(pass, features);
+    return new Outputs(entering, classifier.apply(pass, entering), projection, freeLogits);
   }
 }

@@ -33,7 +33,7 @@ public record Outputs(
     return require(freeLogits);
   }
 
-  private static NDArray require(@Nullable NDArray array) {
+  static NDArray require(@Nullable NDArray array) {
     if (array == null) {
       throw new IllegalStateException("only the auxiliary head makes a projection and free logits");
     }

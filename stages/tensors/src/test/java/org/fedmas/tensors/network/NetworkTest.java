@@ -92,16 +92,52 @@ class NetworkTest {
     int side = backbone instanceof ResNet8 ? 32 : 64;
     try (Network network = Network.of(backbone, new PlainHead(), 4, state, root);
         FeatureNetwork folded = FeatureNetwork.of(backbone, state, root)) {
-      float[] plain = Transfer.floats(network.forward(images(side), Mode.EVAL).feature());
-      float[] fast = Transfer.floats(folded.features(images(side)));
-      double largest = 0;
-      double deviation = 0;
-      for (int i = 0; i < plain.length; i++) {
-        largest = Math.max(largest, Math.abs(plain[i]));
-        deviation = Math.max(deviation, Math.abs(plain[i] - fast[i]));
+      NDArray plain = network.forward(images(side), Mode.EVAL).feature();
+      NDArray fast = folded.features(images(side));
+      assertThat(fast.size()).isEqualTo(2 * backbone.features());
+      assertThat(deviation(plain, fast)).isLessThan(1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backbones")
+  void evaluationGivesWhatTheNetworkGives(Backbone backbone) {
+    ModelState state = closedForm(Layout.of(backbone, HEAD, 4));
+    int side = backbone instanceof ResNet8 ? 32 : 64;
+    try (Network network = Network.of(backbone, HEAD, 4, state, root);
+        EvaluationNetwork evaluation = EvaluationNetwork.of(backbone, HEAD, 4, state, root)) {
+      Outputs outputs = network.forward(images(side), Mode.EVAL);
+      assertThat(deviation(outputs.logits(), evaluation.logits(images(side)))).isLessThan(1e-5);
+      assertThat(deviation(outputs.requireProjection(), evaluation.projection(images(side))))
+          .isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void evaluationLeavesNoArraysBehind() {
+    ModelState state = SeededInitialisation.of(Layout.of(new ResNet8(), HEAD, 4), RandomKey.of(1));
+    try (EvaluationNetwork network = EvaluationNetwork.of(new ResNet8(), HEAD, 4, state, root)) {
+      network.logits(images(32)).close();
+      int before = TensorEngine.liveArrays();
+      for (int i = 0; i < 5; i++) {
+        try (NDArray x = images(32);
+            NDArray logits = network.logits(x);
+            NDArray projection = network.projection(x)) {
+          assertThat(logits.getShape().getShape()).containsExactly(2, 4);
+          assertThat(projection.getShape().getShape()).containsExactly(2, 16);
+        }
       }
-      assertThat(fast).hasSize(2 * backbone.features());
-      assertThat(deviation / largest).isLessThan(1e-5);
+      assertThat(TensorEngine.liveArrays()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void onlyTheAuxiliaryHeadProjectsInEvaluation() {
+    ModelState state = closedForm(Layout.of(new ResNet8(), new PlainHead(), 4));
+    try (EvaluationNetwork network =
+        EvaluationNetwork.of(new ResNet8(), new PlainHead(), 4, state, root)) {
+      assertThatThrownBy(() -> network.projection(images(32)))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -135,6 +171,20 @@ class NetworkTest {
       }
       assertThat(b).containsExactly(a, Offset.offset(1e-5f * largest));
     }
+  }
+
+  /** The largest difference, relative to the largest number. */
+  private static double deviation(NDArray expected, NDArray found) {
+    float[] a = Transfer.floats(expected);
+    float[] b = Transfer.floats(found);
+    assertThat(b).hasSameSizeAs(a);
+    double largest = 0;
+    double deviation = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i]));
+      deviation = Math.max(deviation, Math.abs(a[i] - b[i]));
+    }
+    return deviation / largest;
   }
 
   private NDArray images(int side) {

@@ -1,0 +1,105 @@
+package org.fedmas.tensors.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Transfer;
+
+/**
+ * A classifier in evaluation mode for good: no gradients, the trunk's normalisations folded into
+ * the convolutions before them, and nothing computed but what is asked for. Its numbers are those
+ * of {@link Network#forward} in evaluation mode within 1e-5 of their size.
+ */
+public final class EvaluationNetwork implements AutoCloseable {
+
+  private final Backbone backbone;
+  private final Trunk trunk;
+  private final HeadParts head;
+  private final NDManager manager;
+  private final FoldedPass pass;
+  private final PlainPass headPass;
+
+  private EvaluationNetwork(
+      Backbone backbone, HeadParts head, ModelState state, NDManager manager) {
+    this.backbone = backbone;
+    this.trunk = backbone.trunk();
+    this.head = head;
+    this.manager = manager;
+    this.pass = FoldedPass.of(trunk, state, manager);
+    LayoutBuilder layout = new LayoutBuilder();
+    head.declare(layout);
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    for (Entry entry : layout.build().entries()) {
+      if (entry.kind() != Kind.COUNT) {
+        arrays.put(
+            entry.name(), Transfer.upload(manager, state.tensor(entry.name()), DataType.FLOAT32));
+      }
+    }
+    this.headPass = new PlainPass(arrays, Mode.EVAL);
+  }
+
+  /**
+   * A network with the values of a state.
+   *
+   * @param parent owns the tensors, on its device
+   * @throws MissingInputException if the state lacks an entry or has another shape for it
+   */
+  public static EvaluationNetwork of(
+      Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
+    Layout.of(backbone, head, classes).requireIn(state);
+    HeadParts parts = head.parts(backbone, classes);
+    return new EvaluationNetwork(backbone, parts, state, parent.newSubManager());
+  }
+
+  /**
+   * How many images to take at once; it decides the last bits. Larger batches gain nothing on a CPU
+   * and take memory.
+   */
+  public static int batchSize(ComputeDevice device) {
+    return device == ComputeDevice.CPU ? 16 : 64;
+  }
+
+  /**
+   * The first logits, [n, classes].
+   *
+   * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
+   */
+  public NDArray logits(NDArray x) {
+    try (Autograd.Recording off = Autograd.paused()) {
+      return head.logits(headPass, features(x));
+    }
+  }
+
+  /**
+   * What is compared with the auxiliary network's features, [n, dimension].
+   *
+   * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
+   * @throws IllegalStateException if the head makes none
+   */
+  public NDArray projection(NDArray x) {
+    try (Autograd.Recording off = Autograd.paused()) {
+      return head.projection(headPass, features(x));
+    }
+  }
+
+  private NDArray features(NDArray x) {
+    backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
+    return trunk.apply(pass, x);
+  }
+
+  /** The manager that owns the network's tensors. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
