@@ -29,7 +29,9 @@ final class AggregationBenchmark implements Benchmark {
 
   private static final String READING = "reading the same states";
 
-  /** As many as are open at a time: one read twice in turn would come from the processor's cache. */
+  /**
+   * As many as are open at a time: one read twice in turn would come from the processor's cache.
+   */
   private static final int DISTINCT = 64;
 
   /** As the sum reads: so many values at a time, of so many open files in turn. */

@@ -37,6 +37,8 @@ record Bench(
           new InputBenchmark(),
           new PreparationBenchmark(),
           new AggregationBenchmark(),
+          new FederationBenchmark(),
+          new MemoryBenchmark(),
           new DriverBenchmark(),
           new KernelBenchmark());
 

@@ -1,30 +1,13 @@
 package org.fedmas.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.fedmas.contract.config.ConfigProblems;
-import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.plan.PlannedUnit;
-import org.fedmas.pipeline.plan.UnitSelection;
-import org.fedmas.pipeline.run.PipelineRun;
-import org.fedmas.pipeline.run.RecordKeeper;
-import org.fedmas.pipeline.run.RunListener;
-import org.fedmas.pipeline.run.RunOptions;
-import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
-import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.preprocess.dataset.DataSet;
 
 /**
  * What a round costs outside its units: planning, jobs, records. The sample runs twice, with the
@@ -50,18 +33,6 @@ final class DriverBenchmark implements Benchmark {
       wallSeconds += (System.nanoTime() - start) / 1e9;
       cpuSeconds += Meter.cpuSeconds() - cpu;
     }
-  }
-
-  private static final class Silent implements RunListener {
-
-    @Override
-    public void jobStarts(String title, List<PlannedUnit> ready, int present) {}
-
-    @Override
-    public void jobEnds() {}
-
-    @Override
-    public void notice(String text) {}
   }
 
   @Override
@@ -114,42 +85,7 @@ final class DriverBenchmark implements Benchmark {
 
   private static void rounds(Bench bench, String name, int rounds, UnitExecutor executor)
       throws IOException {
-    Path folder = bench.work().resolve(name);
-    ConfigSource source = ConfigSource.yaml("sample.yaml", sample(), new ConfigProblems());
-    source.set("rounds=" + rounds);
-    source.set("dataset.images=300");
-    source.set("engine.threads=1");
-    Settings settings = Settings.read(source);
-    RunPlace place = new RunPlace(name, folder, folder);
-    DataSet dataSet = settings.dataSet().open(folder);
-    Workflow workflow =
-        new Workflow(
-            settings,
-            dataSet,
-            folder,
-            dataSet::digest,
-            file -> {
-              throw new IllegalStateException("the sample reads no " + file);
-            });
-    RunListener silent = new Silent();
-    RecordKeeper keeper = new RecordKeeper(place, settings, "sample.yaml", Map.of(), silent);
-    PipelineRun run =
-        new PipelineRun(
-            settings,
-            place,
-            workflow,
-            new RunOptions(UnitSelection.all(), Optional.empty(), false),
-            silent,
-            keeper);
-    keeper.finish(run.planner(), run.run(executor));
-  }
-
-  private static String sample() throws IOException {
-    try (InputStream in = PipelineRun.class.getResourceAsStream("/sample.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("the build left out sample.yaml");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    new WholeRun(name, WholeRun.sample())
+        .run(bench.work(), executor, "rounds=" + rounds, "dataset.images=300", "engine.threads=1");
   }
 }

@@ -1,0 +1,113 @@
+package org.fedmas.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.plan.PlannedUnit;
+
+/**
+ * Simulated federations of ten times more clients each: what a round costs per image that a client
+ * trains on. A turn is one more round of the run, found as far as it is there and planned as a
+ * whole, with the Direct runner.
+ */
+final class FederationBenchmark implements Benchmark {
+
+  private static final int IMAGES_PER_CLIENT = 20;
+
+  /** Greatest of the federations' costs over the least, at most. */
+  private static final double FLAT = 1.15;
+
+  private static final double PLAN_SECONDS = 10;
+  private static final int MANY = 10_000;
+
+  private static final String CONFIG =
+      """
+      dataset: {kind: sample, images: %d}
+      split: {kind: random}
+      image: {size: 32}
+      model: {backbone: resnet8, weights: seeded}
+      partition: {kind: dirichlet, clients: %d, alpha: 1.0}
+      training: {batch-size: 16, epochs: 4, terms: []}
+      aggregation: {rule: avg}
+      engine: {threads: 1}
+      rounds: 1
+      """;
+
+  @Override
+  public String name() {
+    return "federation";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    List<Integer> sizes = bench.quick() ? List.of(10, 100) : List.of(10, 100, 1000);
+    List<Side> sides = new ArrayList<>();
+    for (int clients : sizes) {
+      WholeRun run = federation(clients, IMAGES_PER_CLIENT);
+      // preparation, and compilation of what the turns run
+      run.run(bench.work(), executor(), "rounds=2");
+      int[] rounds = {2};
+      sides.add(
+          new Side(
+              clients + " clients",
+              () ->
+                  Meter.of(
+                      clients * IMAGES_PER_CLIENT,
+                      () -> run.run(bench.work(), executor(), "rounds=" + ++rounds[0]))));
+    }
+    Finding finding = Finding.interleaved(name(), "image", bench.turns(), sides, List.of());
+    Map<String, Double> medians = new LinkedHashMap<>();
+    sides.forEach(side -> medians.put(side.name(), finding.cpuPerImage(side.name())));
+    double most = medians.values().stream().mapToDouble(v -> v).max().orElseThrow();
+    double least = medians.values().stream().mapToDouble(v -> v).min().orElseThrow();
+    return finding
+        .with(
+            IMAGES_PER_CLIENT
+                + " images of 32 px per client in the mean, 3 of 4 trained on four times, the others"
+                + " evaluated under two models; a round, and all planning around it")
+        .with(
+            String.format(
+                Locale.ROOT,
+                "greatest median over least: %.3f, to be at most %.2f: %s",
+                most / least,
+                FLAT,
+                most <= FLAT * least ? "holds" : "DOES NOT HOLD"))
+        .with(plan(bench));
+  }
+
+  private static String plan(Bench bench) throws Exception {
+    WholeRun run = federation(MANY, 2);
+    try {
+      run.run(bench.work(), new PreparationOnly());
+    } catch (PreparationOnly.Reached e) {
+      // as wanted
+    }
+    List<PlannedUnit> planned = new ArrayList<>();
+    Cost cost = Meter.of(1, () -> planned.addAll(run.plan(bench.work(), "rounds=3")));
+    return String.format(
+        Locale.ROOT,
+        "plan of %d clients and 3 rounds, prepared and partitioned: %d units in %.1f s (%.1f"
+            + " CPU-s), to be below %.0f s: %s",
+        MANY,
+        planned.size(),
+        cost.wallSeconds(),
+        cost.cpuSeconds(),
+        PLAN_SECONDS,
+        cost.wallSeconds() < PLAN_SECONDS ? "holds" : "DOES NOT HOLD");
+  }
+
+  private static WholeRun federation(int clients, int images) {
+    return new WholeRun(
+        "clients-" + clients,
+        "federation",
+        CONFIG.formatted(clients * images, clients),
+        new WholeRun.Silent());
+  }
+
+  private static BeamExecutor executor() {
+    return new BeamExecutor(List.of(), 1);
+  }
+}

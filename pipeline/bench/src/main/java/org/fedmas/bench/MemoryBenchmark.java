@@ -1,0 +1,149 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.tensors.TensorEngine;
+
+/**
+ * What a process holds after many rounds of the built-in sample, each time at the start of the
+ * round's aggregation and after a full collection. Wants a heap of fixed size ({@code -Xms} equal
+ * to {@code -Xmx}), or resident memory follows the heap.
+ */
+final class MemoryBenchmark implements Benchmark {
+
+  private static final Pattern AGGREGATION = Pattern.compile("round (\\d+) of .*: aggregation");
+  private static final double GROWTH = 1.05;
+
+  /**
+   * One look.
+   *
+   * @param residentMiB of the whole process
+   * @param heapMiB used by live objects
+   * @param arrays of the tensor engine
+   * @param buffersMiB direct buffers
+   * @param maps mapped files
+   * @param files open descriptors
+   */
+  private record Look(
+      double residentMiB, double heapMiB, int arrays, double buffersMiB, long maps, long files) {
+
+    static Look now() throws IOException {
+      System.gc();
+      System.runFinalization();
+      System.gc();
+      long buffers = 0;
+      long maps = 0;
+      for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        if (pool.getName().equals("direct")) {
+          buffers = pool.getMemoryUsed();
+        } else {
+          maps += pool.getCount();
+        }
+      }
+      Runtime runtime = Runtime.getRuntime();
+      return new Look(
+          resident() / 1024.0,
+          (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
+          TensorEngine.liveArrays(),
+          buffers / 1048576.0,
+          maps,
+          descriptors());
+    }
+
+    private static long resident() throws IOException {
+      try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+        String line = lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+
+    private static long descriptors() throws IOException {
+      try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+        return open.count();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "resident %.0f MiB, live heap %.1f MiB, %d arrays, direct buffers %.1f MiB, %d maps, %d"
+              + " descriptors",
+          residentMiB,
+          heapMiB,
+          arrays,
+          buffersMiB,
+          maps,
+          files);
+    }
+  }
+
+  private static final class Watch extends WholeRun.Silent {
+
+    private final List<Integer> rounds;
+    private final Map<Integer, Look> looks = new TreeMap<>();
+
+    Watch(List<Integer> rounds) {
+      this.rounds = rounds;
+    }
+
+    @Override
+    public void jobStarts(String title, List<PlannedUnit> ready, int present) {
+      Matcher round = AGGREGATION.matcher(title);
+      if (round.matches() && rounds.contains(Integer.parseInt(round.group(1)))) {
+        try {
+          looks.put(Integer.parseInt(round.group(1)), Look.now());
+        } catch (IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    int early = bench.quick() ? 8 : 20;
+    int late = bench.quick() ? 20 : 50;
+    Watch watch = new Watch(List.of(early / 2, early, (early + late) / 2, late));
+    new WholeRun("memory", "memory", WholeRun.sample(), watch)
+        .run(bench.work(), new BeamExecutor(List.of(), 2), "rounds=" + late);
+    Look first = watch.looks.get(early);
+    Look last = watch.looks.get(late);
+    if (first == null || last == null) {
+      throw new IllegalStateException("the run had no rounds " + early + " and " + late);
+    }
+    List<String> notes = new ArrayList<>();
+    watch.looks.forEach((round, look) -> notes.add("round " + round + ": " + look));
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "resident memory after round %d over round %d: %.3f, to be at most %.2f: %s",
+            late,
+            early,
+            last.residentMiB() / first.residentMiB(),
+            GROWTH,
+            last.residentMiB() <= GROWTH * first.residentMiB() ? "holds" : "DOES NOT HOLD"));
+    notes.add(
+        "native arrays alive, to be equal: "
+            + (last.arrays() == first.arrays() ? "holds" : "DOES NOT HOLD"));
+    return Finding.ofNotes(name(), notes);
+  }
+}

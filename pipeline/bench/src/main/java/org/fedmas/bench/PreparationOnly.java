@@ -1,0 +1,27 @@
+package org.fedmas.bench;
+
+import java.util.List;
+import org.fedmas.contract.StageName;
+import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.run.UnitRunner;
+import org.fedmas.pipeline.run.UnitTask;
+
+/** Runs units until the rounds begin, then stops. */
+final class PreparationOnly implements UnitExecutor {
+
+  /** Everything before the rounds is there. */
+  static final class Reached extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public void execute(String jobName, List<UnitTask> tasks) {
+    for (UnitTask task : tasks) {
+      if (task.key().round() != null && task.key().round().number() > 0
+          || task.key().stage() == StageName.PRIOR) {
+        throw new Reached();
+      }
+      new UnitRunner().run(task);
+    }
+  }
+}
