@@ -4,12 +4,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.tensors.Numerics;
 
-/** Versions and machine, for run records. */
+/** Versions and machine. */
 final class Environment {
 
   private Environment() {}
 
+  /** The same and what a run computes on and with, for its record. */
   static Map<String, String> of(Numerics numerics, String runner) {
+    Map<String, String> facts = of(numerics);
+    facts.put("device", numerics.device());
+    facts.put("runner", runner);
+    return facts;
+  }
+
+  static Map<String, String> of(Numerics numerics) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("fedmas", version());
     facts.put(
@@ -31,7 +39,6 @@ final class Environment {
             + Runtime.getRuntime().availableProcessors()
             + " processors, "
             + numerics.cpu());
-    facts.put("runner", runner);
     return facts;
   }
 

@@ -36,8 +36,7 @@ public final class Fedmas {
 
     @Override
     public Integer call() {
-      Environment.of(
-              org.fedmas.tensors.Numerics.of(org.fedmas.tensors.ComputeDevice.CPU, 1), "none")
+      Environment.of(org.fedmas.tensors.Numerics.of(org.fedmas.tensors.ComputeDevice.CPU, 1))
           .forEach((name, value) -> Console.out(name + ": " + value));
       return 0;
     }

@@ -34,6 +34,7 @@ import org.fedmas.pipeline.run.RunResults;
 import org.fedmas.pipeline.run.StorageProblem;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.tensors.GpuPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
               new RunOptions(selection, forced, keepGoing),
               console,
               keeper);
+      GpuPool.choose(settings.engine().gpus());
       RunOutcome outcome = pipeline.run(lazyExecutor(settings));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics =

@@ -19,6 +19,8 @@ import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.pipeline.lease.Lease;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 
@@ -97,7 +99,19 @@ public final class UnitRunner {
     if (numerics.containsKey(Numerics.THREADS)) {
       TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
     }
-    build(task, control, store, inputs, numerics);
+    if (!ComputeDevice.GPU.word().equals(numerics.get(Numerics.DEVICE))) {
+      build(task, control, store, inputs, numerics);
+      return;
+    }
+    try (GpuPool.Loan gpu = GpuPool.ofProcess().take(() -> stopIfAsked(task, control))) {
+      build(task, control, store, inputs, numerics);
+    }
+  }
+
+  private static void stopIfAsked(UnitTask task, RunControl control) {
+    if (control.stopRequested()) {
+      throw new InterruptedRunException(task.key() + " was stopped before it began");
+    }
   }
 
   private void build(
@@ -107,9 +121,7 @@ public final class UnitRunner {
       Map<String, List<Path>> inputs,
       Map<String, String> numerics)
       throws Exception {
-    if (control.stopRequested()) {
-      throw new InterruptedRunException(task.key() + " was stopped before it began");
-    }
+    stopIfAsked(task, control);
     KeptFiles kept =
         new KeptFiles(
             RunPlace.partials(task.store()),

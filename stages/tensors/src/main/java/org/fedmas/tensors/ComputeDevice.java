@@ -3,16 +3,11 @@ package org.fedmas.tensors;
 import ai.djl.Device;
 import java.util.Locale;
 
-/** Where arrays live and kernels run. */
+/** The kind of device on which arrays live and kernels run. */
 public enum ComputeDevice {
-  CPU(Device.cpu()),
-  GPU(Device.gpu());
-
-  private final Device device;
-
-  ComputeDevice(Device device) {
-    this.device = device;
-  }
+  CPU,
+  /** The one that the calling thread was lent, see {@link GpuPool}. */
+  GPU;
 
   /**
    * The device of that word.
@@ -24,7 +19,7 @@ public enum ComputeDevice {
   }
 
   Device device() {
-    return device;
+    return this == CPU ? Device.cpu() : Device.gpu(GpuPool.lent());
   }
 
   /** The word used in recipes and configurations. */

@@ -41,11 +41,16 @@ public final class TensorEngine {
 
   /**
    * A new manager, the owner of arrays; close it to free them all. It may be handed to another
-   * thread, and each thread may have its own.
+   * thread, and each thread may have its own. On a GPU it is on the one lent to the calling thread.
    */
   public static NDManager newManager(ComputeDevice device) {
     prepareThread();
     return engine().newBaseManager(device.device());
+  }
+
+  /** How many GPUs the engine sees. */
+  public static int gpus() {
+    return engine().getGpuCount();
   }
 
   /** How many arrays of this process are alive. */

@@ -35,6 +35,7 @@ final class LocalRun {
   private final ModelSettings model;
   private final Layout layout;
   private final ModelState start;
+  private ComputeDevice device = ComputeDevice.CPU;
 
   LocalRun(Map<String, String> keys) {
     Map<String, String> all = new LinkedHashMap<>(keys);
@@ -49,6 +50,12 @@ final class LocalRun {
 
   static RandomBatch batch(long seed, int... labels) {
     return new RandomBatch(seed, labels, WIDTH);
+  }
+
+  /** The same on another device. */
+  LocalRun on(ComputeDevice other) {
+    device = other;
+    return this;
   }
 
   Layout layout() {
@@ -68,7 +75,7 @@ final class LocalRun {
 
   Trained train(
       @Nullable ModelState previous, int round, ClassCounts counts, List<RandomBatch> batches) {
-    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+    try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), CLASSES, start, manager);
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager);
         LocalTrainer trainer =

@@ -4,16 +4,20 @@ import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.CpuLevel;
+import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
 
 /**
- * What the tensor engine runs on: the keys {@code engine.*} and {@code device}. They reach recipes
- * as {@link Numerics}.
+ * What the tensor engine runs on: the keys {@code engine.*}, {@code device} and {@code gpus}. They
+ * reach recipes as {@link Numerics}, but for the last, which decides no bytes.
  *
  * @param threads per unit
  * @param device where kernels run
+ * @param gpus numbers of the GPUs to use; empty for all
  */
-public record EngineSettings(int threads, ComputeDevice device) {
+public record EngineSettings(int threads, ComputeDevice device, List<Integer> gpus) {
+
+  private static final String ALL = "all";
 
   /** Reads the keys. */
   public static EngineSettings read(ConfigReader reader) {
@@ -37,7 +41,20 @@ public record EngineSettings(int threads, ComputeDevice device) {
       reader.problem("device", "cpu or auto: no CUDA build of PyTorch is set up (docs/gpu.md)");
     }
     boolean gpu = cuda && !device.equals("cpu");
-    return new EngineSettings(threads, gpu ? ComputeDevice.GPU : ComputeDevice.CPU);
+    return new EngineSettings(threads, gpu ? ComputeDevice.GPU : ComputeDevice.CPU, gpus(reader));
+  }
+
+  private static List<Integer> gpus(ConfigReader reader) {
+    List<String> words = reader.texts(GpuPool.KEY, List.of(ALL));
+    if (words.equals(List.of(ALL))) {
+      return List.of();
+    }
+    boolean fine = words.stream().allMatch(word -> word.matches("\\d{1,3}"));
+    if (!fine || words.stream().distinct().count() < words.size()) {
+      reader.problem(GpuPool.KEY, ALL + ", or a list of different numbers, such as [0, 1]");
+      return List.of();
+    }
+    return words.stream().map(Integer::valueOf).toList();
   }
 
   /** The form for recipes. */

@@ -1,0 +1,42 @@
+package org.fedmas.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.network.Entry;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A client's round on a GPU against the same round on the CPU. */
+@Tag("gpu")
+class GpuRoundTest {
+
+  /** Sums of float32 in another order, through some steps of an adaptive optimiser. */
+  private static final double TOLERANCE = 2e-3;
+
+  @Test
+  void aRoundIsThatOfTheCpuUpToRounding() {
+    assumeTrue(TensorEngine.gpus() > 0, "skipped: the engine sees no GPU (docs/gpu.md)");
+    LocalRun run = new LocalRun(Map.of("training.learning-rate", "1e-3"));
+    LocalRun.Trained cpu = run.train(null, 1, 6);
+    LocalRun.Trained gpu = run.on(ComputeDevice.GPU).train(null, 1, 6);
+    assertThat(gpu.loss()).isCloseTo(cpu.loss(), within(TOLERANCE * cpu.loss()));
+    for (Entry entry : run.layout().parameters()) {
+      float[] ours = gpu.model().tensor(entry.name()).floats();
+      float[] theirs = cpu.model().tensor(entry.name()).floats();
+      double difference = 0;
+      double length = 0;
+      for (int i = 0; i < ours.length; i++) {
+        difference += Math.pow((double) ours[i] - theirs[i], 2);
+        length += Math.pow(theirs[i], 2);
+      }
+      assertThat(Math.sqrt(difference))
+          .as(entry.name())
+          .isLessThanOrEqualTo(TOLERANCE * (1 + Math.sqrt(length)));
+    }
+  }
+}
