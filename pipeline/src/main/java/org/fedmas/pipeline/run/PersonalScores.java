@@ -2,6 +2,7 @@ package org.fedmas.pipeline.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.evaluation.score.Scores;
@@ -35,6 +37,7 @@ final class PersonalScores {
   private final Settings settings;
   private final Planner planner;
   private final RoundScores scores;
+  private final Map<Digest, Candidate> known = new HashMap<>();
 
   PersonalScores(Settings settings, Planner planner, RoundScores scores) {
     this.settings = settings;
@@ -108,17 +111,28 @@ final class PersonalScores {
         if (unit.inputs().containsKey(EvaluationStage.LOCAL)) {
           candidates
               .computeIfAbsent(Objects.requireNonNull(unit.key().client()), c -> new ArrayList<>())
-              .add(
-                  new Candidate(
-                      round,
-                      RoundScores.scores(scores.rows(manifest.get()), PredictionRow.LOCAL, 0)
-                          .balancedAccuracy()));
+              .add(candidate(round, manifest.get()));
         }
       }
     }
     Map<ClientId, Round> chosen = new TreeMap<>();
     candidates.forEach((client, all) -> chosen.put(client, best(all)));
     return Optional.of(chosen);
+  }
+
+  /** Each table of predictions is read once: there is one per client and round. */
+  private Candidate candidate(Round round, Manifest predictions) throws IOException {
+    Candidate before = known.get(predictions.content());
+    if (before != null) {
+      return new Candidate(round, before.score());
+    }
+    Candidate candidate =
+        new Candidate(
+            round,
+            RoundScores.scores(scores.rows(predictions), PredictionRow.LOCAL, 0)
+                .balancedAccuracy());
+    known.put(predictions.content(), candidate);
+    return candidate;
   }
 
   /** A client's own model of a round, scored on the images that rounds are selected on. */

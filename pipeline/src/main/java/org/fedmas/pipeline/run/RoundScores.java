@@ -1,12 +1,12 @@
 package org.fedmas.pipeline.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.Digest;
@@ -44,7 +44,10 @@ public final class RoundScores {
   private final RunPlace place;
   private final Settings settings;
   private final Planner planner;
-  private final Map<Digest, List<PredictionRow>> read = new HashMap<>();
+  private final Map<Round, Known> known = new HashMap<>();
+
+  /** A score and the predictions that it was computed from; these themselves are not kept. */
+  private record Known(List<Digest> contents, RoundScore score) {}
 
   RoundScores(RunPlace place, Settings settings, Planner planner) {
     this.place = place;
@@ -54,15 +57,32 @@ public final class RoundScores {
 
   /** The score of a round; empty until all its evaluations are there. */
   public Optional<RoundScore> of(Round round, Workflow workflow) throws IOException {
-    Optional<List<PredictionRow>> rows = rows(workflow.evaluation(round));
-    if (rows.isEmpty()) {
+    List<WorkUnit> units = workflow.evaluation(round);
+    Optional<List<Manifest>> there = manifests(units);
+    Known before = known.get(round);
+    if (there.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    if (before == null || !before.contents().equals(contents(there.get()))) {
+      rows(round, units);
+    }
+    return Optional.of(Objects.requireNonNull(known.get(round)).score());
+  }
+
+  /** The predictions of a round together, which also settles its score. */
+  Optional<List<PredictionRow>> rows(Round round, List<WorkUnit> evaluation) throws IOException {
+    Optional<List<Manifest>> there = manifests(evaluation);
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PredictionRow> rows = read(there.get());
+    RoundScore score =
         new RoundScore(
             round,
             settings.onTest() ? "test" : "validation",
-            scores(rows.get(), PredictionRow.GLOBAL, 0).balancedAccuracy()));
+            scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy());
+    known.put(round, new Known(contents(there.get()), score));
+    return Optional.of(rows);
   }
 
   /**
@@ -97,27 +117,38 @@ public final class RoundScores {
 
   /** The predictions of these units together; empty if one is not there. */
   Optional<List<PredictionRow>> rows(List<WorkUnit> units) throws IOException {
-    List<PredictionRow> rows = new ArrayList<>();
+    Optional<List<Manifest>> there = manifests(units);
+    return there.isEmpty() ? Optional.empty() : Optional.of(read(there.get()));
+  }
+
+  private Optional<List<Manifest>> manifests(List<WorkUnit> units) {
+    List<Manifest> manifests = new ArrayList<>();
     for (WorkUnit unit : units) {
       Optional<Manifest> manifest = planner.manifest(unit.key());
       if (manifest.isEmpty()) {
         return Optional.empty();
       }
-      rows.addAll(rows(manifest.get()));
+      manifests.add(manifest.get());
     }
-    return Optional.of(rows);
+    return Optional.of(manifests);
+  }
+
+  private static List<Digest> contents(List<Manifest> manifests) {
+    return manifests.stream().map(Manifest::content).toList();
+  }
+
+  private List<PredictionRow> read(List<Manifest> manifests) throws IOException {
+    List<PredictionRow> rows = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      rows.addAll(rows(manifest));
+    }
+    return rows;
   }
 
   /** The predictions of one unit, its bytes checked. */
   List<PredictionRow> rows(Manifest manifest) throws IOException {
-    List<PredictionRow> known = read.get(manifest.content());
-    if (known == null) {
-      place.store().verify(manifest);
-      Path file = place.store().folder(manifest.ref()).resolve(PredictionTable.FILE);
-      known = PredictionTable.read(file);
-      read.put(manifest.content(), known);
-    }
-    return known;
+    place.store().verify(manifest);
+    return PredictionTable.read(place.store().folder(manifest.ref()).resolve(PredictionTable.FILE));
   }
 
   /**

@@ -126,7 +126,7 @@ public final class RunResults {
   private RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
     Optional<Manifest> model = planner.manifest(workflow.globalModel(round));
-    Optional<List<PredictionRow>> rows = scores.rows(workflow.evaluation(round));
+    Optional<List<PredictionRow>> rows = scores.rows(round, workflow.evaluation(round));
     if (model.isEmpty() || rows.isEmpty()) {
       return null;
     }

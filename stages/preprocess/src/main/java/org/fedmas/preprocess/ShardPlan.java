@@ -1,7 +1,9 @@
 package org.fedmas.preprocess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
@@ -51,10 +53,13 @@ public final class ShardPlan {
 
   /** All shards, by client and range. */
   public static List<Shard> of(DataSet dataSet) {
+    Map<Integer, List<SourceImage>> held = new HashMap<>();
+    for (SourceImage image : dataSet.images()) {
+      held.computeIfAbsent(image.client(), client -> new ArrayList<>()).add(image);
+    }
     List<Shard> shards = new ArrayList<>();
     for (Client client : dataSet.clients()) {
-      List<SourceImage> images =
-          dataSet.images().stream().filter(image -> image.client() == client.id()).toList();
+      List<SourceImage> images = List.copyOf(held.getOrDefault(client.id(), List.of()));
       for (int from = 0; from < images.size(); from += IMAGES_PER_SHARD) {
         int until = Math.min(images.size(), from + IMAGES_PER_SHARD);
         shards.add(
