@@ -1,0 +1,53 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.preprocess.PreprocessStage;
+import org.fedmas.preprocess.ShardPlan;
+import org.fedmas.preprocess.SourceDigests;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
+
+/**
+ * What is known before anything runs: the data set's images, cut into shards.
+ *
+ * @param shards all of them, in order
+ * @param imageDigests digest of a source image
+ */
+record Preparation(
+    Settings settings,
+    DataSet dataSet,
+    List<ShardPlan.Shard> shards,
+    Function<SourceImage, Digest> imageDigests) {
+
+  /** Index and shards, and originals where views are made from them. */
+  List<WorkUnit> units() {
+    List<WorkUnit> units = new ArrayList<>();
+    units.add(
+        new WorkUnit(
+            ShardPlan.index(),
+            Map.of(),
+            Map.of(PreprocessStage.IMAGES, SourceDigests.of(dataSet, imageDigests)),
+            0));
+    for (ShardPlan.Shard shard : shards) {
+      units.add(
+          new WorkUnit(
+              shard.key(),
+              Map.of(),
+              Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
+              shard.images().size()));
+      if (settings.views().needsOriginals()) {
+        units.add(
+            new WorkUnit(
+                shard.originals(),
+                Map.of(),
+                Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
+                shard.images().size()));
+      }
+    }
+    return units;
+  }
+}

@@ -1,0 +1,212 @@
+package org.fedmas.pipeline.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.Digest;
+import org.fedmas.evaluation.EvaluationStage;
+import org.fedmas.preprocess.ShardPlan;
+import org.fedmas.prior.PriorStage;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.training.TrainingStage;
+
+/**
+ * The units of the rounds, for clients who hold that and are drawn so. Until the partition of
+ * simulated clients is there, they wait.
+ */
+final class Rounds {
+
+  private final Settings settings;
+  private final Holdings holdings;
+  private final DrawnClients drawn;
+  private final AuxiliaryUnits auxiliary;
+
+  /**
+   * The rounds of some participants.
+   *
+   * @param data folder of the raw inputs
+   * @param participants those who may be drawn
+   */
+  Rounds(
+      Settings settings,
+      Path data,
+      Function<Path, Digest> fileDigests,
+      Holdings holdings,
+      List<ClientId> participants) {
+    this.settings = settings;
+    this.holdings = holdings;
+    this.drawn = new DrawnClients(settings.sampling(), participants);
+    Predicate<ClientId> inFirstRound = drawn.in(new Round(1))::contains;
+    this.auxiliary =
+        new AuxiliaryUnits(
+            settings,
+            data,
+            client -> holdings.shards(client, Part.TRAIN),
+            fileDigests,
+            inFirstRound);
+  }
+
+  Holdings holdings() {
+    return holdings;
+  }
+
+  /** The unit of a round's global model; round 0 is the model before the first round. */
+  static UnitKey globalModel(Round round) {
+    return round.number() == 0 ? Groundwork.START : UnitKey.of(StageName.AGGREGATION, round);
+  }
+
+  /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
+  List<WorkUnit> adaptations() {
+    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), Groundwork.PARTITION);
+  }
+
+  /** Features of the networks so changed. */
+  List<WorkUnit> adaptedFeatures() {
+    return auxiliary.adaptedFeatures(drawn.participants());
+  }
+
+  /** Priors and local training of every client that is drawn in the round. */
+  List<WorkUnit> localWork(Round round) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : drawn.in(round)) {
+      if (settings.needsPrior()) {
+        Map<String, List<UnitKey>> inputs = new TreeMap<>();
+        inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
+        inputs.put(PriorStage.PARTITION, List.of(Groundwork.PARTITION));
+        inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+        Map<String, Digest> raw = new TreeMap<>();
+        auxiliary.forPrior(round, client, inputs, raw);
+        if (!settings.prior().isPlain()) {
+          auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
+        }
+        UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
+        units.add(unit(key, inputs, raw, holdings.images(client)));
+      }
+      units.add(training(round, client));
+    }
+    return units;
+  }
+
+  /** The round's global model. */
+  WorkUnit aggregation(Round round) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(
+        AggregationStage.UPDATES,
+        drawn.in(round).stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
+    if (settings.needsPrior()) {
+      inputs.put(
+          AggregationStage.PRIORS,
+          drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
+    }
+    return new WorkUnit(UnitKey.of(StageName.AGGREGATION, round), inputs, Map.of(), 0);
+  }
+
+  /** Scores of the round's models on the images that rounds are selected on. */
+  List<WorkUnit> evaluation(Round round) {
+    Part part = settings.onTest() ? Part.TEST : Part.VALIDATION;
+    List<WorkUnit> units = new ArrayList<>();
+    Set<ClientId> trained = drawn.in(round);
+    for (ClientId client : holdings.evaluated(part)) {
+      Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
+      if (trained.contains(client)) {
+        inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+      }
+      units.add(
+          unit(new UnitKey(StageName.EVALUATION, round, client, part.word()), inputs, Map.of(), 0));
+    }
+    return units;
+  }
+
+  /**
+   * The selected global model on every client's test part.
+   *
+   * @param best the selected round; empty as long as it is not known
+   */
+  List<WorkUnit> selected(Optional<Round> best) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : holdings.evaluated(Part.TEST)) {
+      UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
+      units.add(
+          best.isPresent()
+              ? unit(key, evaluationInputs(best.get(), client, Part.TEST), Map.of(), 0)
+              : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
+    }
+    return units;
+  }
+
+  /**
+   * Each client's own model of its chosen round on its own test part.
+   *
+   * @param chosen the clients that took part, each with its round; empty as long as they are not
+   *     known
+   */
+  List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : drawn.participants()) {
+      UnitKey key = UnitKey.of(StageName.EVALUATION, client, EvaluationStage.PERSONAL);
+      if (chosen.isEmpty()) {
+        units.add(new WorkUnit(key, Map.of(), Map.of(), "the best rounds are not known yet", 0));
+        continue;
+      }
+      Round round = Objects.requireNonNull(chosen.get().get(client));
+      Map<String, List<UnitKey>> inputs = new TreeMap<>();
+      inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+      inputs.put(EvaluationStage.PARTITION, List.of(Groundwork.PARTITION));
+      inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
+      units.add(unit(key, inputs, Map.of(), 0));
+    }
+    return units;
+  }
+
+  private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(EvaluationStage.GLOBAL, List.of(globalModel(round)));
+    inputs.put(EvaluationStage.PARTITION, List.of(Groundwork.PARTITION));
+    inputs.put(EvaluationStage.IMAGES, shards(client, part));
+    return inputs;
+  }
+
+  private WorkUnit training(Round round, ClientId client) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
+    inputs.put(TrainingStage.PARTITION, List.of(Groundwork.PARTITION));
+    inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
+    Map<String, Digest> raw = new TreeMap<>();
+    auxiliary.forTraining(client, inputs, raw);
+    auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
+    drawn
+        .before(round, client)
+        .map(previous -> List.of(UnitKey.of(StageName.TRAINING, previous, client)))
+        .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
+    return unit(
+        UnitKey.of(StageName.TRAINING, round, client),
+        inputs,
+        raw,
+        holdings.images(client) * settings.training().epochs());
+  }
+
+  private List<UnitKey> shards(ClientId client, Part part) {
+    return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
+  }
+
+  /** A unit of the rounds, which waits as long as it is not known what its client holds. */
+  private WorkUnit unit(
+      UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
+    return holdings
+        .waitsFor()
+        .map(event -> new WorkUnit(key, Map.of(), Map.of(), event, 0))
+        .orElseGet(() -> new WorkUnit(key, inputs, raw, images));
+  }
+}
