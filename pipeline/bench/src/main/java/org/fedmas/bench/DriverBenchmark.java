@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.beam.BeamExecutor;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitRunner;
@@ -29,7 +30,7 @@ final class DriverBenchmark implements Benchmark {
     public void execute(String jobName, List<UnitTask> tasks) {
       double cpu = Meter.cpuSeconds();
       long start = System.nanoTime();
-      tasks.forEach(new UnitRunner()::run);
+      tasks.forEach(new UnitRunner(Spaces.none())::run);
       wallSeconds += (System.nanoTime() - start) / 1e9;
       cpuSeconds += Meter.cpuSeconds() - cpu;
     }

@@ -90,6 +90,7 @@ public final class BeamExecutor implements UnitExecutor {
       throw new ConfigException("Beam options after --: " + e.getMessage(), e);
     }
     options.setJobName(jobName);
+    ObjectStores.describe(options);
     if (options.getRunner().equals(DirectRunner.class)) {
       DirectOptions direct = options.as(DirectOptions.class);
       direct.setTargetParallelism(workers);

@@ -31,7 +31,7 @@ final class RunUnit extends DoFn<String, Void> {
     UnitTask task = UnitTask.decode(element);
     WorkerDemand.requireNumerics(task);
     leaveToOthers(task);
-    new UnitRunner().run(task);
+    new UnitRunner(new BeamSpaces()).run(task);
   }
 
   /** Afterwards the unit is begun elsewhere, and waiting for it is all that is left to do here. */

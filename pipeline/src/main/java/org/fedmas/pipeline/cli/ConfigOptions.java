@@ -2,6 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,10 +109,14 @@ final class ConfigOptions {
   }
 
   RunPlace place(Settings settings) {
-    return new RunPlace(
-        runName(settings),
-        store.artifactsFolder(),
-        data == null ? Home.folder().resolve("data") : data);
+    RunPlace place =
+        new RunPlace(
+            runName(settings), store.place(), data == null ? Home.folder().resolve("data") : data);
+    try {
+      return place.recall();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The run that the command line names in any way; empty if it names none. */

@@ -42,7 +42,7 @@ final class Console {
               score(test.macroF1()),
               score(test.macroAuroc())));
     }
-    out("report: " + place.folder().resolve(RunResults.REPORT));
+    out("report: " + place.where(RunResults.REPORT));
   }
 
   private static String score(@Nullable Double value) {

@@ -13,6 +13,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
@@ -77,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
                 () ->
                     notComputed(
                         place,
-                        "there is no run " + place.name() + " in " + place.artifacts(),
+                        "there is no run " + place.name() + " in " + place.address(),
                         "name another with --run, or compute it with: "));
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
@@ -101,9 +102,10 @@ final class ExportCommand implements Callable<Integer> {
                             + " rounds are)",
                         "compute it with: "));
     ArtifactStore store = place.store();
-    store.verify(model);
-    Path file = store.folder(model.ref()).resolve(TrainingStage.MODEL_FILE);
-    DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    try (OpenArtifact open = store.open(model)) {
+      Path file = open.file(TrainingStage.MODEL_FILE);
+      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    }
     Console.out(
         String.format(
             Locale.ROOT,

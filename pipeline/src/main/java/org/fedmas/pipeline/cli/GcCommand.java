@@ -1,14 +1,21 @@
 package org.fedmas.pipeline.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.remote.RemoteLeftovers;
+import org.fedmas.contract.remote.RemoteSpace;
 import org.fedmas.pipeline.housekeeping.GarbageCollection;
+import org.fedmas.pipeline.run.ArtifactPlace;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +47,12 @@ final class GcCommand implements Callable<Integer> {
       if (keepRuns != null && keepRuns < 0) {
         throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
       }
-      Path root = options.store.artifactsFolder();
+      ArtifactPlace place = options.store.place();
+      RemoteSpace space = place.space();
+      if (space != null) {
+        return leftovers(space, place.store());
+      }
+      Path root = place.root();
       GarbageCollection collection = collection(root);
       GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
       for (ArtifactRef ref : garbage.artifacts()) {
@@ -68,6 +80,27 @@ final class GcCommand implements Callable<Integer> {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     }
+  }
+
+  /** Which runs there are is not known from here, so artifacts stay. */
+  private int leftovers(RemoteSpace space, ArtifactStore store) throws IOException {
+    if (keepRuns != null || options.namedRun().isPresent()) {
+      options.store.folder("gc --keep-runs, --run or --config");
+    }
+    List<String> found = new RemoteLeftovers(space, store, Instant.now()).find();
+    for (String path : found) {
+      Console.out(path);
+      if (!dryRun) {
+        space.delete(path);
+      }
+    }
+    Console.out(
+        "gc: "
+            + found.size()
+            + " leftovers "
+            + (dryRun ? "would be removed" : "removed")
+            + "; artifacts behind an address are kept");
+    return 0;
   }
 
   private GarbageCollection collection(Path root) {

@@ -42,7 +42,7 @@ final class LineageCommand {
     @Override
     public Integer call() throws Exception {
       try {
-        print(Lineage.of(options.store.artifactsFolder()));
+        print(Lineage.of(options.store.folder("lineage")));
         return 0;
       } catch (FedmasException e) {
         Console.error(String.valueOf(e.getMessage()));

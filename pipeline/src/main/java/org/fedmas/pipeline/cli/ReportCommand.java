@@ -36,12 +36,15 @@ final class ReportCommand implements Callable<Integer> {
                           "there is no run "
                               + place.name()
                               + " in "
-                              + place.artifacts()
+                              + place.address()
                               + "; run it first, or name another with --run"));
       RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
       Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
       ReportPage.write(file, RunResults.facts(settings, place, record), metrics);
-      Console.out("report: " + file);
+      if (out == null) {
+        place.publish(RunResults.REPORT);
+      }
+      Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
       return 0;
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));

@@ -168,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
               + " images of "
               + run.workflow().clients().size()
               + " clients");
-      log.println("  artifacts " + run.place().artifacts());
+      log.println("  artifacts " + run.place().address());
     }
     if (!run.skipped().isEmpty()) {
       keeper.warn(run.skipped());

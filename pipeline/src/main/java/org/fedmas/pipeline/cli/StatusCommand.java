@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void text(PreparedRun run, List<PlannedUnit> units) {
-    Console.out("run " + run.place().name() + " in " + run.place().artifacts());
+    Console.out("run " + run.place().name() + " in " + run.place().address());
     Console.out(
         String.format(
             "%-12s %8s %8s %8s %8s %10s",

@@ -1,6 +1,14 @@
 package org.fedmas.pipeline.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.contract.remote.Spaces;
+import org.fedmas.pipeline.beam.BeamSpaces;
+import org.fedmas.pipeline.run.ArtifactPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,10 +17,11 @@ final class StoreOptions {
 
   @Option(
       names = "--artifacts",
-      paramLabel = "DIR",
+      paramLabel = "DIR|URI",
       description =
-          "Folder of everything computed (default: artifacts/ beside the launcher's root).")
-  @Nullable Path artifacts;
+          "Where everything computed is: a folder, hdfs://host:port/folder, s3://bucket/folder"
+              + " (default: artifacts/ beside the launcher's root).")
+  @Nullable String artifacts;
 
   @Option(
       names = "--run",
@@ -20,7 +29,50 @@ final class StoreOptions {
       description = "Name of the run (default: <config file>-fold<N>-seed<S>).")
   @Nullable String run;
 
-  Path artifactsFolder() {
-    return artifacts == null ? Home.folder().resolve("artifacts") : artifacts;
+  /**
+   * The place, wherever it is.
+   *
+   * @throws MissingInputException if it cannot be reached
+   */
+  ArtifactPlace place() {
+    ArtifactPlace place = ArtifactPlace.of(text(), new BeamSpaces(), DurableFiles.local());
+    RemoteSpace space = place.space();
+    if (space != null) {
+      try {
+        space.read("runs/none");
+      } catch (IOException e) {
+        throw new MissingInputException(
+            "--artifacts "
+                + text()
+                + ": cannot be reached ("
+                + e.getMessage()
+                + "); are the address and its permissions right, and do its servers run?",
+            e);
+      }
+    }
+    return place;
+  }
+
+  /**
+   * The folder.
+   *
+   * @param command what works on folders only
+   * @throws ConfigException if artifacts are behind an address
+   */
+  Path folder(String command) {
+    if (Spaces.isAddress(text())) {
+      throw new ConfigException(
+          "--artifacts "
+              + text()
+              + ": "
+              + command
+              + " works on a folder of this machine; copy the artifacts there first"
+              + " (docs/artifacts.md says how)");
+    }
+    return Path.of(text());
+  }
+
+  private String text() {
+    return artifacts == null ? Home.folder().resolve("artifacts").toString() : artifacts;
   }
 }

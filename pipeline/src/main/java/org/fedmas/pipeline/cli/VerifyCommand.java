@@ -1,6 +1,5 @@
 package org.fedmas.pipeline.cli;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.Verification;
+import org.fedmas.pipeline.run.ArtifactPlace;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +49,18 @@ final class VerifyCommand implements Callable<Integer> {
       }
       long start = System.nanoTime();
       Optional<String> run = options.namedRun();
-      ArtifactStore store = new ArtifactStore(options.store.artifactsFolder());
+      ArtifactPlace place = options.store.place();
+      ArtifactStore store = place.store();
       Verification verification = new Verification(store, count);
       Verification.Findings findings =
           verification.check(
               run.isEmpty()
                   ? verification.everything()
-                  : recorded(new RunPlace(run.get(), store.root(), store.root())));
+                  : recorded(new RunPlace(run.get(), place, place.root()).recall()));
       findings.damages().values().forEach(lines -> lines.forEach(Console::error));
       if (repair) {
         for (ArtifactRef ref : findings.bad()) {
-          if (Files.isDirectory(store.folder(ref))) {
-            store.setAside(ref);
-          }
+          store.setAside(ref);
         }
       }
       boolean sound = findings.bad().isEmpty();
@@ -87,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new MissingInputException(
-                        "there is no run " + place.name() + " in " + place.folder()));
+                        "there is no run " + place.name() + " in " + place.address()));
     return record.units().stream().map(unit -> unit.ref()).distinct().toList();
   }
 }

@@ -1,24 +1,19 @@
 package org.fedmas.pipeline.housekeeping;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.CorruptArtifactException;
-import org.fedmas.contract.error.MissingInputException;
 
 /** Hashes every file of some artifacts again, several at once. */
 public final class Verification {
@@ -86,21 +81,8 @@ public final class Verification {
   }
 
   /** Every artifact of the store, and the folders in their places that are none. */
-  public List<ArtifactRef> everything() throws IOException {
-    List<ArtifactRef> refs = new ArrayList<>();
-    for (ArtifactKind kind : ArtifactKind.values()) {
-      Path folder = store.root().resolve(kind.folder());
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> children = Files.list(folder)) {
-          children
-              .map(child -> String.valueOf(child.getFileName()))
-              .filter(name -> name.matches("[0-9a-f]{64}"))
-              .sorted()
-              .forEach(name -> refs.add(new ArtifactRef(kind, new Digest(name))));
-        }
-      }
-    }
-    return refs;
+  public List<ArtifactRef> everything() {
+    return store.places();
   }
 
   /** So that no large one is begun when all others are done. */
@@ -121,16 +103,13 @@ public final class Verification {
   }
 
   private One check(ArtifactRef ref) throws IOException {
-    if (!Files.isDirectory(store.folder(ref))) {
-      return new One(ref, 0, List.of(store.folder(ref) + ": missing"));
-    }
-    if (!Files.exists(store.folder(ref).resolve(Manifest.FILE))) {
-      return new One(ref, 0, List.of(store.folder(ref) + ": not an artifact: no manifest"));
-    }
     try {
-      Manifest manifest = store.require(ref);
-      return new One(ref, manifest.bytes(), store.damages(manifest));
-    } catch (CorruptArtifactException | MissingInputException e) {
+      Optional<Manifest> manifest = store.find(ref);
+      if (manifest.isEmpty()) {
+        return new One(ref, 0, List.of(store.place(ref) + ": missing: no manifest"));
+      }
+      return new One(ref, manifest.get().bytes(), store.damages(manifest.get()));
+    } catch (CorruptArtifactException e) {
       return new One(ref, 0, List.of(String.valueOf(e.getMessage())));
     }
   }

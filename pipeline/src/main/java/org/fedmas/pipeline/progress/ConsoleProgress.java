@@ -141,8 +141,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
 
     private boolean isDone(PlannedUnit unit) {
       return unit.recipe() != null
-          && java.nio.file.Files.exists(
-              store.folder(new ArtifactRef(unit.kind(), unit.recipe().fingerprint())));
+          && store.isCommitted(new ArtifactRef(unit.kind(), unit.recipe().fingerprint()));
     }
   }
 

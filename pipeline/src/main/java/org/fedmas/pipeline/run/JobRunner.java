@@ -238,7 +238,7 @@ final class JobRunner {
         unit.kind(),
         Objects.requireNonNull(unit.recipe()),
         inputs,
-        place.artifacts().toAbsolutePath(),
+        place.home().absoluteAddress(),
         place.data().toAbsolutePath(),
         control.folder().toAbsolutePath(),
         checkpoints);

@@ -12,6 +12,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
@@ -246,7 +247,9 @@ public final class PipelineRun {
   }
 
   private List<PartitionRow> rows(Manifest partition) throws IOException {
-    return PartitionTable.read(place.store().folder(partition.ref()).resolve(PartitionTable.FILE));
+    try (OpenArtifact open = place.store().openSummaries(partition)) {
+      return PartitionTable.read(open.file(PartitionTable.FILE));
+    }
   }
 
   private String title(int round, String what) {

@@ -141,6 +141,10 @@ public final class RecordKeeper {
               place.folder().resolve("config.yaml"),
               settings.config().yaml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
+    place.publish(RunRecord.FILE);
+    if (last == null) {
+      place.publish("config.yaml");
+    }
     last = record;
     return record;
   }

@@ -17,6 +17,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.config.Config;
 import org.fedmas.pipeline.run.RoundScores.RoundScore;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -91,10 +92,9 @@ public final class RecordedRun {
       UnitKey key = unit.getKey();
       ClientId client = key.client();
       if (key.stage() == StageName.EVALUATION && round.equals(key.round()) && client != null) {
-        store.verify(unit.getValue());
-        rows.addAll(
-            PredictionTable.read(
-                store.folder(unit.getValue().ref()).resolve(PredictionTable.FILE)));
+        try (OpenArtifact predictions = store.open(unit.getValue())) {
+          rows.addAll(PredictionTable.read(predictions.file(PredictionTable.FILE)));
+        }
         scored.add(client);
         part = String.valueOf(key.part());
       }

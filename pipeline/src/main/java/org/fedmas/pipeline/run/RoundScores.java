@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.evaluation.score.Scores;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Settings;
@@ -147,8 +148,9 @@ public final class RoundScores {
 
   /** The predictions of one unit, its bytes checked. */
   List<PredictionRow> rows(Manifest manifest) throws IOException {
-    place.store().verify(manifest);
-    return PredictionTable.read(place.store().folder(manifest.ref()).resolve(PredictionTable.FILE));
+    try (OpenArtifact predictions = place.store().open(manifest)) {
+      return PredictionTable.read(predictions.file(PredictionTable.FILE));
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.evaluation.score.ClassScores;
 import org.fedmas.evaluation.score.Scores;
 import org.fedmas.pipeline.plan.Planner;
@@ -69,6 +70,7 @@ public final class RunResults {
       predictions();
       ReportPage.write(
           place.folder().resolve(REPORT), facts(settings, place, record), metrics.get());
+      place.publish(METRICS, PredictionTable.FILE, REPORT);
     }
     return metrics;
   }
@@ -78,9 +80,12 @@ public final class RunResults {
     if (partition.isEmpty()) {
       return Optional.empty();
     }
-    Path folder = place.store().folder(partition.get().ref());
-    Federation federation = Federation.read(folder);
-    Participation participation = Participation.of(folder, federation.clients().size());
+    Federation federation;
+    Participation participation;
+    try (OpenArtifact open = place.store().openSummaries(partition.get())) {
+      federation = Federation.read(open.folder());
+      participation = Participation.of(open.folder(), federation.clients().size());
+    }
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
     for (int number = 1; number <= settings.rounds(); number++) {
       RunMetrics.RoundMetrics round = round(new Round(number), federation, record);
@@ -130,7 +135,7 @@ public final class RunResults {
     if (model.isEmpty() || rows.isEmpty()) {
       return null;
     }
-    AggregationSummary summary = AggregationSummary.read(place.store().folder(model.get().ref()));
+    AggregationSummary summary = summary(model.get());
     int classes = federation.classes().size();
     List<@Nullable Double> weights = new ArrayList<>();
     for (int k = 0; k < federation.clients().size(); k++) {
@@ -161,6 +166,12 @@ public final class RunResults {
         settings.onTest()
             ? new RunMetrics.GlobalScores(null, score)
             : new RunMetrics.GlobalScores(score, null));
+  }
+
+  private AggregationSummary summary(Manifest model) throws IOException {
+    try (OpenArtifact open = place.store().openSummaries(model)) {
+      return AggregationSummary.read(open.folder());
+    }
   }
 
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {
@@ -204,16 +215,21 @@ public final class RunResults {
   }
 
   private void predictions() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (WorkUnit unit : workflow.selected(scores.best(workflow))) {
-      planner
-          .manifest(unit.key())
-          .ifPresent(
-              manifest ->
-                  files.add(place.store().folder(manifest.ref()).resolve(PredictionTable.FILE)));
-    }
-    if (!files.isEmpty()) {
-      PredictionTable.concatenate(place.folder().resolve(PredictionTable.FILE), files);
+    List<OpenArtifact> parts = new ArrayList<>();
+    try {
+      for (WorkUnit unit : workflow.selected(scores.best(workflow))) {
+        Optional<Manifest> manifest = planner.manifest(unit.key());
+        if (manifest.isPresent()) {
+          parts.add(place.store().openSummaries(manifest.get()));
+        }
+      }
+      if (!parts.isEmpty()) {
+        PredictionTable.concatenate(
+            place.folder().resolve(PredictionTable.FILE),
+            parts.stream().map(part -> part.file(PredictionTable.FILE)).toList());
+      }
+    } finally {
+      parts.forEach(OpenArtifact::close);
     }
   }
 

@@ -22,15 +22,16 @@ final class UnitLock {
   /**
    * Takes the lease of a unit's recipe.
    *
+   * @param leases folder of all leases
    * @param isThere whether the artifact has appeared, so that there is nothing left to do
    * @return empty if the artifact appeared
    * @throws LockedException if waiting for another process took too long
    * @throws InterruptedRunException if the run is to stop
    */
   static Optional<Lease> take(
-      UnitTask task, DurableFiles files, RunControl control, BooleanSupplier isThere)
+      UnitTask task, Path leases, DurableFiles files, RunControl control, BooleanSupplier isThere)
       throws IOException, InterruptedException {
-    Path place = RunPlace.leases(task.store()).resolve(task.recipe().fingerprint().hex());
+    Path place = leases.resolve(task.recipe().fingerprint().hex());
     LeaseRequest request = new LeaseRequest(place, work(task), files);
     @Nullable Duration wait = control.unitWait();
     long start = System.nanoTime();

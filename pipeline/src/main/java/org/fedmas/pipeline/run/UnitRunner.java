@@ -2,6 +2,8 @@ package org.fedmas.pipeline.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +19,9 @@ import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.GpuPool;
@@ -25,24 +29,31 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 
 /**
- * Computes one unit on whatever worker it lands: checks the inputs' bytes, lets the stage write
- * into a staged folder, commits. A unit that somebody committed meanwhile is not computed again.
+ * Computes one unit on whatever worker it lands: fetches the inputs if they are elsewhere, checks
+ * their bytes, lets the stage write into a staged folder, commits. A unit that somebody committed
+ * meanwhile is not computed again.
  */
 public final class UnitRunner {
 
   /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
-  private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
   private final Function<StageName, Stage> stages;
+  private final Spaces spaces;
   private final DurableFiles files;
 
-  /** The registered stages on local files. */
-  public UnitRunner() {
-    this(StageRegistry::stage, DurableFiles.local());
+  /**
+   * The registered stages.
+   *
+   * @param spaces opens artifacts behind an address
+   */
+  public UnitRunner(Spaces spaces) {
+    this(StageRegistry::stage, spaces, DurableFiles.local());
   }
 
-  UnitRunner(Function<StageName, Stage> stages, DurableFiles files) {
+  UnitRunner(Function<StageName, Stage> stages, Spaces spaces, DurableFiles files) {
     this.stages = stages;
+    this.spaces = spaces;
     this.files = files;
   }
 
@@ -71,10 +82,11 @@ public final class UnitRunner {
   }
 
   private void compute(UnitTask task, RunControl control) throws Exception {
-    ArtifactStore store = new ArtifactStore(task.store(), files);
+    ArtifactStore store = ArtifactPlace.of(task.store(), spaces, files).store();
     Optional<Lease> lease =
         UnitLock.take(
             task,
+            RunPlace.leases(store.root()),
             files,
             control,
             () -> store.find(task.ref()).isPresent() && !store.isReleased(task.ref()));
@@ -88,13 +100,28 @@ public final class UnitRunner {
   }
 
   private void compute(UnitTask task, RunControl control, ArtifactStore store) throws Exception {
-    Map<String, List<Path>> inputs = new TreeMap<>();
-    for (Map.Entry<String, List<ArtifactRef>> role : task.inputs().entrySet()) {
-      for (ArtifactRef ref : role.getValue()) {
-        check(store, ref);
+    Map<ArtifactRef, OpenArtifact> opened = new LinkedHashMap<>();
+    try {
+      Map<String, List<Path>> inputs = new TreeMap<>();
+      for (Map.Entry<String, List<ArtifactRef>> role : task.inputs().entrySet()) {
+        List<Path> folders = new ArrayList<>();
+        for (ArtifactRef ref : role.getValue()) {
+          if (!opened.containsKey(ref)) {
+            opened.put(ref, open(store, ref));
+          }
+          folders.add(opened.get(ref).folder());
+        }
+        inputs.put(role.getKey(), folders);
       }
-      inputs.put(role.getKey(), role.getValue().stream().map(store::folder).toList());
+      compute(task, control, store, inputs);
+    } finally {
+      opened.values().forEach(OpenArtifact::close);
     }
+  }
+
+  private void compute(
+      UnitTask task, RunControl control, ArtifactStore store, Map<String, List<Path>> inputs)
+      throws Exception {
     Map<String, String> numerics = Objects.requireNonNullElse(task.recipe().numerics(), Map.of());
     if (numerics.containsKey(Numerics.THREADS)) {
       TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
@@ -124,7 +151,7 @@ public final class UnitRunner {
     stopIfAsked(task, control);
     KeptFiles kept =
         new KeptFiles(
-            RunPlace.partials(task.store()),
+            RunPlace.partials(store.root()),
             task.recipe().fingerprint(),
             task.checkpoints(),
             files,
@@ -156,12 +183,13 @@ public final class UnitRunner {
     }
   }
 
-  private static void check(ArtifactStore store, ArtifactRef ref) throws IOException {
-    Path folder = store.folder(ref).toAbsolutePath();
-    if (!CHECKED.contains(folder) || store.isReleased(ref)) {
-      Manifest manifest = store.require(ref);
-      store.verify(manifest);
-      CHECKED.add(folder);
+  private static OpenArtifact open(ArtifactStore store, ArtifactRef ref) throws IOException {
+    Manifest manifest = store.require(ref);
+    if (CHECKED.contains(store.place(ref))) {
+      return store.openChecked(manifest);
     }
+    OpenArtifact checked = store.open(manifest);
+    CHECKED.add(store.place(ref));
+    return checked;
   }
 }

@@ -28,7 +28,7 @@ import org.fedmas.contract.artifact.Recipe;
  * @param kind what it makes
  * @param recipe what it is made from
  * @param inputs role → artifacts, in the recipe's order
- * @param store root folder of the artifacts
+ * @param store where artifacts are: a folder, or an address
  * @param data folder of the raw inputs
  * @param checkpoints how often it keeps what it has done so far, if it is a long one
  * @param control folder through which driver and workers talk, see {@link RunControl}
@@ -38,7 +38,7 @@ public record UnitTask(
     ArtifactKind kind,
     Recipe recipe,
     Map<String, List<ArtifactRef>> inputs,
-    Path store,
+    String store,
     Path data,
     Path control,
     CheckpointGrain checkpoints) {
@@ -73,7 +73,7 @@ public record UnitTask(
           ArrayNode list = inputNode.putArray(role);
           refs.forEach(ref -> list.add(ref.path()));
         });
-    json.put("store", store.toString());
+    json.put("store", store);
     json.put("data", data.toString());
     json.put("control", control.toString());
     json.put("checkpoints", checkpoints.toString());
@@ -108,7 +108,7 @@ public record UnitTask(
         ArtifactKind.ofFolder(json.required("kind").textValue()),
         Recipe.of(json.required("recipe")),
         inputs,
-        Path.of(json.required("store").textValue()),
+        json.required("store").textValue(),
         Path.of(json.required("data").textValue()),
         Path.of(json.required("control").textValue()),
         CheckpointGrain.parse(json.required("checkpoints").textValue()));

@@ -16,6 +16,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Workflow;
@@ -58,7 +59,7 @@ record Unreadable(List<Image> images, int prepared, List<UnitKey> incomplete, Se
       if (manifest.isEmpty()) {
         continue;
       }
-      ShardSummary summary = ShardSummary.read(store.folder(manifest.get().ref()));
+      ShardSummary summary = summary(store, manifest.get());
       prepared += summary.images();
       if (summary.unreadable().isEmpty()) {
         continue;
@@ -75,6 +76,12 @@ record Unreadable(List<Image> images, int prepared, List<UnitKey> incomplete, Se
     return new Unreadable(images, prepared, incomplete, empty);
   }
 
+  private static ShardSummary summary(ArtifactStore store, Manifest manifest) throws IOException {
+    try (OpenArtifact shard = store.openSummaries(manifest)) {
+      return ShardSummary.read(shard.folder());
+    }
+  }
+
   /**
    * Writes the list, and stops or says that the run goes on without these images.
    *
@@ -83,10 +90,13 @@ record Unreadable(List<Image> images, int prepared, List<UnitKey> incomplete, Se
   void settle(UnreadableImages policy, RunPlace place, RecordKeeper keeper) throws IOException {
     Path list = place.folder().resolve(FILE);
     if (images.isEmpty()) {
-      Files.deleteIfExists(list);
+      if (Files.deleteIfExists(list)) {
+        place.publish(FILE);
+      }
       return;
     }
     DurableFiles.local().replace(list, table().getBytes(StandardCharsets.UTF_8));
+    place.publish(FILE);
     if (policy == UnreadableImages.FAIL) {
       throw new MissingInputException(refusal(list));
     }

@@ -20,6 +20,7 @@ import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.artifact.Storage;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
@@ -76,7 +77,8 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
         RunControl open = control.open(Duration.ZERO)) {
       RecordKeeper keeper = new RecordKeeper(place, settings(), "fake.yaml", Map.of(), quiet);
       Planner planner = planner(place, keeper);
-      UnitRunner worker = new UnitRunner(stage -> stage(stage, files.storage()), files);
+      UnitRunner worker =
+          new UnitRunner(stage -> stage(stage, files.storage()), Spaces.none(), files);
       JobRunner jobs =
           new JobRunner(
               place,

@@ -5,21 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fedmas.contract.Json;
+import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * All artifacts under one root folder: {@code <root>/<kind>/<fingerprint>/}. The only class that
- * knows these paths. Safe for use by several threads and processes at once: an artifact appears and
- * disappears as a whole by one rename, and the first to commit wins.
+ * All artifacts of one place: {@code <root>/<kind>/<fingerprint>/} in a local folder, or behind an
+ * address. Safe for use by several threads and processes at once: an artifact appears and
+ * disappears as a whole, and the first to commit wins.
  */
 public final class ArtifactStore {
 
@@ -28,6 +27,7 @@ public final class ArtifactStore {
 
   private final Path root;
   private final DurableFiles files;
+  private final Shelf shelf;
 
   /** A store on local files. */
   public ArtifactStore(Path root) {
@@ -35,18 +35,43 @@ public final class ArtifactStore {
   }
 
   public ArtifactStore(Path root, DurableFiles files) {
-    this.root = root;
-    this.files = files;
+    this(root, files, new LocalShelf(root, files));
   }
 
-  /** The root folder. */
+  /**
+   * A store whose artifacts lie elsewhere.
+   *
+   * @param room a local folder in which units write before they are committed
+   * @param shelf where artifacts lie
+   */
+  public ArtifactStore(Path room, DurableFiles files, Shelf shelf) {
+    this.root = room;
+    this.files = files;
+    this.shelf = shelf;
+  }
+
+  /** The root folder of local artifacts; where units write, if artifacts lie elsewhere. */
   public Path root() {
     return root;
   }
 
-  /** The folder of an artifact, whether it exists or not. */
+  /**
+   * The folder of an artifact, whether it exists or not.
+   *
+   * @throws ConfigException if artifacts do not lie in a local folder
+   */
   public Path folder(ArtifactRef ref) {
-    return root.resolve(ref.path());
+    return local().folder(ref);
+  }
+
+  /** What {@code --artifacts} says to come here. */
+  public String address() {
+    return shelf.address();
+  }
+
+  /** How messages name the artifact's place. */
+  public String place(ArtifactRef ref) {
+    return shelf.place(ref);
   }
 
   /**
@@ -55,11 +80,10 @@ public final class ArtifactStore {
    * @throws CorruptArtifactException if there is one that cannot be read
    */
   public Optional<Manifest> find(ArtifactRef ref) {
-    Path file = folder(ref).resolve(Manifest.FILE);
+    String file = shelf.place(ref) + "/" + Manifest.FILE;
     try {
-      return Optional.of(read(Files.readAllBytes(file), file, ref));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      Optional<byte[]> bytes = shelf.manifest(ref);
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(read(bytes.get(), file, ref));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -75,7 +99,7 @@ public final class ArtifactStore {
         .orElseThrow(
             () ->
                 new MissingInputException(
-                    "artifact " + folder(ref) + " is missing; run again to rebuild it"));
+                    "artifact " + place(ref) + " is missing; run again to rebuild it"));
   }
 
   /** Opens an empty folder beside the artifact's place, for a unit to write into. */
@@ -88,9 +112,9 @@ public final class ArtifactStore {
   }
 
   /**
-   * Makes a staged folder the artifact of that recipe: files synced and hashed, manifest last, one
-   * rename. If another process was first, the staged folder is dropped and theirs is returned. If
-   * the artifact's payload was released, it is put back.
+   * Makes a staged folder the artifact of that recipe: files synced and hashed, manifest last, then
+   * whole on the shelf. If another process was first, the staged folder is dropped and theirs is
+   * returned. If the artifact's payload was released, it is put back.
    *
    * @throws StageFailedException if a released artifact was computed again with other bytes
    */
@@ -107,21 +131,14 @@ public final class ArtifactStore {
     files.storage().write(manifestFile, Json.pretty(manifest.json()));
     files.storage().sync(manifestFile);
     files.storage().syncFolder(staging);
-    Path target = folder(manifest.ref());
-    boolean moved = files.moveIfAbsent(staging, target);
-    if (!moved && !Files.exists(target.resolve(Manifest.FILE))) {
-      // a folder without manifest never happened, but it must not stand in the way for ever
-      setAside(manifest.ref());
-      moved = files.moveIfAbsent(staging, target);
-    }
-    if (moved) {
-      files.storage().syncFolder(root.resolve(kind.folder()));
+    if (shelf.commit(staging, manifest)) {
+      files.delete(staging); // a rename leaves none, a copy does
       return manifest;
     }
     Manifest first = require(manifest.ref());
     if (isReleased(first.ref())) {
       requireSame(first, manifest);
-      Release.restore(staging, target, first, files);
+      Release.restore(staging, folder(first.ref()), first, files);
     }
     files.delete(staging);
     return first;
@@ -132,27 +149,19 @@ public final class ArtifactStore {
     files.delete(staging);
   }
 
-  /**
-   * Moves a committed artifact out of the way, so that its recipe is built again.
-   *
-   * @return where it is now
-   */
-  public Path setAside(ArtifactRef ref) throws IOException {
-    Path kind = root.resolve(ref.kind().folder());
-    Path unique = files.temporary(kind, ref.fingerprint().hex());
-    Path aside = kind.resolve(String.valueOf(unique.getFileName()).replaceFirst("^\\.tmp-", ASIDE));
-    files.storage().move(folder(ref), aside);
-    return aside;
+  /** Moves a committed artifact out of the way, so that its recipe is built again. */
+  public void setAside(ArtifactRef ref) throws IOException {
+    shelf.setAside(ref);
   }
 
   /** Deletes an artifact: gone as a whole by one rename, then its bytes. */
   public void delete(ArtifactRef ref) throws IOException {
-    files.delete(setAside(ref));
+    files.delete(local().moveAside(ref));
   }
 
   /** Whether an artifact's payload was given up; its manifest then stands for it. */
   public boolean isReleased(ArtifactRef ref) {
-    return Release.isReleased(folder(ref));
+    return shelf.isReleased(ref);
   }
 
   /** Bytes that releasing this artifact would free. */
@@ -171,7 +180,7 @@ public final class ArtifactStore {
    * @return one line per damaged, missing or extra file; empty if all is well
    */
   public List<String> damages(Manifest manifest) throws IOException {
-    return Damages.of(folder(manifest.ref()), manifest);
+    return shelf.damages(manifest);
   }
 
   /**
@@ -181,45 +190,85 @@ public final class ArtifactStore {
    * @throws MissingInputException if its payload was released
    */
   public void verify(Manifest manifest) throws IOException {
-    if (isReleased(manifest.ref())) {
-      throw new MissingInputException(
-          "artifact "
-              + folder(manifest.ref())
-              + " was released: its payload is deleted; run again to compute it");
-    }
+    requirePayload(manifest.ref());
     List<String> damages = damages(manifest);
     if (!damages.isEmpty()) {
       throw new CorruptArtifactException(damaged(manifest.ref(), String.join("\n  ", damages)));
     }
   }
 
+  /**
+   * An artifact to read, its bytes checked.
+   *
+   * @throws CorruptArtifactException naming every damaged file
+   * @throws MissingInputException if its payload was released
+   */
+  public OpenArtifact open(Manifest manifest) throws IOException {
+    if (shelf instanceof LocalShelf) {
+      verify(manifest);
+    }
+    return openChecked(manifest);
+  }
+
+  /** The same for an artifact that this process has checked already; it never changes. */
+  public OpenArtifact openChecked(Manifest manifest) throws IOException {
+    requirePayload(manifest.ref());
+    return shelf.open(manifest, name -> true);
+  }
+
+  /** An artifact without its payload, to read from its small files; the payload may be released. */
+  public OpenArtifact openSummaries(Manifest manifest) throws IOException {
+    return shelf.open(manifest, name -> !manifest.kind().payload().contains(name));
+  }
+
   /** Every committed artifact, sorted by kind and fingerprint. */
   public List<ArtifactRef> list() {
+    return places().stream().filter(this::isCommitted).toList();
+  }
+
+  /** Every place where something is, an artifact or not, sorted by kind and fingerprint. */
+  public List<ArtifactRef> places() {
     List<ArtifactRef> refs = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {
-      Path folder = root.resolve(kind.folder());
-      if (!Files.isDirectory(folder)) {
-        continue;
-      }
-      try (Stream<Path> children = Files.list(folder)) {
-        children
-            .filter(child -> Files.exists(child.resolve(Manifest.FILE)))
-            .map(child -> String.valueOf(child.getFileName()))
-            .filter(name -> name.matches("[0-9a-f]{64}"))
-            .sorted()
-            .forEach(name -> refs.add(new ArtifactRef(kind, new Digest(name))));
+      try {
+        refs.addAll(shelf.places(kind));
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot list " + folder, e);
+        throw new UncheckedIOException("cannot list " + kind.folder(), e);
       }
     }
     return refs;
   }
 
-  private Manifest read(byte[] bytes, Path file, ArtifactRef ref) throws IOException {
+  /** Whether it was committed, whatever its manifest says. */
+  public boolean isCommitted(ArtifactRef ref) {
+    try {
+      return shelf.manifest(ref).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + place(ref), e);
+    }
+  }
+
+  private LocalShelf local() {
+    if (shelf instanceof LocalShelf local) {
+      return local;
+    }
+    throw new ConfigException("this needs artifacts in a folder, not behind an address");
+  }
+
+  private void requirePayload(ArtifactRef ref) {
+    if (isReleased(ref)) {
+      throw new MissingInputException(
+          "artifact "
+              + place(ref)
+              + " was released: its payload is deleted; run again to compute it");
+    }
+  }
+
+  private Manifest read(byte[] bytes, String file, ArtifactRef ref) throws IOException {
     try {
       JsonNode json = Json.mapper().readTree(bytes);
       if (json.path("format").isInt()) {
-        Format.requireReadable(json.get("format").intValue(), file, root);
+        Format.requireReadable(json.get("format").intValue(), file, shelf.address());
       }
       Manifest manifest = Manifest.of(json);
       if (!manifest.ref().equals(ref)) {
@@ -249,7 +298,7 @@ public final class ArtifactStore {
     return "damaged artifact:\n  "
         + damage
         + "\nto rebuild it, run: fedmas verify --repair --artifacts "
-        + root
+        + address()
         + ", then run again";
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,14 @@ public record Digest(String hex) implements Comparable<Digest> {
   private static final String PREFIX = "sha256:";
 
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!isHex(hex)) {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hex);
     }
+  }
+
+  /** Whether a text is a SHA-256 in lower-case hexadecimal digits. */
+  public static boolean isHex(String text) {
+    return text.matches("[0-9a-f]{64}");
   }
 
   /** The digest of these bytes. */
@@ -45,12 +51,18 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** The digest of a file's bytes, read in blocks. */
   public static Digest of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ofCopied(in, OutputStream.nullOutputStream());
+    }
+  }
+
+  /** The digest of a stream's bytes to its end, which go where they are to go on the way. */
+  public static Digest ofCopied(InputStream in, OutputStream out) throws IOException {
     MessageDigest sha256 = sha256();
     byte[] block = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(block); n >= 0; n = in.read(block)) {
-        sha256.update(block, 0, n);
-      }
+    for (int n = in.read(block); n >= 0; n = in.read(block)) {
+      sha256.update(block, 0, n);
+      out.write(block, 0, n);
     }
     return new Digest(HexFormat.of().formatHex(sha256.digest()));
   }

@@ -36,6 +36,13 @@ public record DurableFiles(Storage storage, Owner owner) {
     return folder.resolve(TEMPORARY + purpose + owner.suffix(TEMPORARIES.incrementAndGet()));
   }
 
+  /** A name beside an artifact's place for what has to go out of its way. */
+  public String asideName(ArtifactRef ref) {
+    return ArtifactStore.ASIDE
+        + ref.fingerprint().hex()
+        + owner.suffix(TEMPORARIES.incrementAndGet());
+  }
+
   /** Whether a file or folder of that name is temporary. */
   public static boolean isTemporary(String name) {
     return name.startsWith(TEMPORARY);

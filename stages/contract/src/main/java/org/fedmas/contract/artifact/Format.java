@@ -1,6 +1,5 @@
 package org.fedmas.contract.artifact;
 
-import java.nio.file.Path;
 import org.fedmas.contract.error.CorruptArtifactException;
 
 /** Which on-disk formats this version reads: one, and it says what to do about others. */
@@ -13,7 +12,7 @@ final class Format {
    *
    * @throws CorruptArtifactException naming the command that rebuilds
    */
-  static void requireReadable(int found, Path file, Path root) {
+  static void requireReadable(int found, String file, String address) {
     if (found == Manifest.FORMAT) {
       return;
     }
@@ -26,7 +25,7 @@ final class Format {
             + (found > Manifest.FORMAT
                 ? "; it was written by a newer fedmas: use that, or another folder with --artifacts"
                 : "; to rebuild what is needed, run: fedmas verify --repair --artifacts "
-                    + root
+                    + address
                     + ", then run again"));
   }
 }

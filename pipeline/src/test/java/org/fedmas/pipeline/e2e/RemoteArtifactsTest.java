@@ -1,0 +1,159 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.remote.RemoteFile;
+import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.fedmas.pipeline.storage.HadoopSpace;
+import org.fedmas.pipeline.storage.MiniHdfs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Artifacts on a real HDFS, through the command line, from machines that share nothing else. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class RemoteArtifactsTest {
+
+  private static MiniHdfs hdfs;
+  private static String address;
+
+  @TempDir static Path disks;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hdfs = MiniHdfs.start(disks.resolve("hdfs"));
+    address = hdfs.address("lab/artifacts");
+  }
+
+  @AfterAll
+  static void stop() {
+    hdfs.close();
+  }
+
+  @Test
+  void aRunKilledAndResumedElsewhereHasTheSameContents(ReferenceRun.Done done) throws Exception {
+    Files.writeString(folder.resolve("tiny.yaml"), TinyRun.CONFIG);
+    Started killed = machine("one").startGroup(words("run"));
+    while (manifests() < 12) {
+      assertThat(killed.process().isAlive()).as(Files.readString(killed.err())).isTrue();
+      Thread.sleep(50);
+    }
+    killed.killGroup();
+    killed.end(Duration.ofSeconds(20));
+    int kept = manifests();
+    assertThat(kept).isLessThan(done.units());
+
+    machine("two").run(words("run")).did(done.units() - kept, kept);
+
+    String status = machine("three").run(words("status", "--format", "json")).exits(0).out();
+    assertThat(Status.parse(status).contents()).isEqualTo(done.status().contents());
+    assertThat(machine("one").run(words("plan")).exits(0).lastLine())
+        .isEqualTo("plan: " + done.units() + " present 0 missing 0 stale 0 released");
+    machine("one").run(words("run")).did(0, done.units());
+    assertThat(names("runs/tiny"))
+        .containsExactly(
+            "config.yaml", "metrics.json", "predictions.parquet", "report.html", "run.json");
+    assertThat(machine("four").run("verify", "--artifacts", address).exits(0).lastLine())
+        .matches("verify: " + done.units() + " artifacts, \\d+ bytes, 0 problems, .*");
+    assertThat(machine("five").run(words("report")).exits(0).out())
+        .contains("report: " + address + "/runs/tiny/report.html");
+    machine("six").run(words("export", "--round", "best", "--to", "far.safetensors")).exits(0);
+    done.run().command("export", "--round", "best", "--to", "near.safetensors", "--force").exits(0);
+    assertThat(folder.resolve("far.safetensors"))
+        .hasSameBinaryContentAs(done.run().folder().resolve("near.safetensors"));
+
+    damageAndRepair(done);
+  }
+
+  private void damageAndRepair(ReferenceRun.Done done) throws Exception {
+    RemoteSpace space = new HadoopSpace(address, DurableFiles.local());
+    String file =
+        names("global-models").stream()
+            .filter(name -> name.matches("[0-9a-f]{64}/model.safetensors"))
+            .findFirst()
+            .orElseThrow();
+    byte[] bytes = space.read("global-models/" + file).orElseThrow();
+    bytes[bytes.length / 2] ^= 1;
+    space.put("global-models/" + file, bytes);
+    machine("four")
+        .run("verify", "--artifacts", address)
+        .exits(4)
+        .says(address + "/global-models/" + file + ": found sha256:");
+    machine("four").run("verify", "--repair", "--artifacts", address).exits(0);
+    machine("four").run(words("run")).did(1, done.units() - 1);
+    machine("four").run("verify", "--artifacts", address).exits(0);
+    // what was set aside, and what the killed start may have left half uploaded
+    assertThat(names("")).anyMatch(name -> name.contains("/.aside-"));
+    machine("four").run("gc", "--artifacts", address).exits(0);
+    assertThat(names("")).noneMatch(name -> name.contains("/.aside-") || name.contains("/.tmp-"));
+    machine("four").run(words("run")).did(0, done.units());
+  }
+
+  @Test
+  void whatWorksOnFoldersOnlySaysSo() throws Exception {
+    for (String[] command : new String[][] {{"gc", "--keep-runs", "1"}, {"lineage", "show", "x"}}) {
+      List<String> words = new ArrayList<>(List.of(command));
+      words.addAll(List.of("--artifacts", address));
+      machine("one")
+          .run(words.toArray(String[]::new))
+          .exits(2)
+          .says("--artifacts " + address, "works on a folder of this machine");
+    }
+    machine("one")
+        .run("plan", "--artifacts", "ftp://host/folder")
+        .exits(2)
+        .says("--artifacts ftp://host/folder: there is no file system for ftp://");
+    machine("one")
+        .run("plan", "--artifacts", "hdfs://host:1")
+        .exits(2)
+        .says("--artifacts hdfs://host:1: it names no folder; expected a folder, hdfs://");
+    machine("one")
+        .run("verify", "--artifacts", "hdfs://localhost:1/folder")
+        .exits(3)
+        .says("--artifacts hdfs://localhost:1/folder: cannot be reached");
+  }
+
+  /** The checkout's launcher with a cache that no other machine has. */
+  private Launcher machine(String name) throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache-" + name));
+    return new Launcher(
+        Launcher.root().resolve("pipeline/fedmas"),
+        folder,
+        Map.of("FEDMAS_CACHE", cache.toString()));
+  }
+
+  private static String[] words(String command, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(command, "--config", "tiny.yaml", "--artifacts", address, "--run", "tiny"));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  private static int manifests() throws IOException {
+    return (int)
+        names("").stream()
+            .filter(name -> name.matches("[a-z-]+/[0-9a-f]{64}/manifest.json"))
+            .count();
+  }
+
+  private static List<String> names(String folder) throws IOException {
+    return new HadoopSpace(
+            folder.isEmpty() ? address : address + "/" + folder, DurableFiles.local())
+        .list(".").stream().map(RemoteFile::name).toList();
+  }
+}
