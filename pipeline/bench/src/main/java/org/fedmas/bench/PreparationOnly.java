@@ -2,6 +2,7 @@ package org.fedmas.bench;
 
 import java.util.List;
 import org.fedmas.contract.StageName;
+import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
@@ -21,7 +22,7 @@ final class PreparationOnly implements UnitExecutor {
           || task.key().stage() == StageName.PRIOR) {
         throw new Reached();
       }
-      new UnitRunner().run(task);
+      new UnitRunner(Spaces.none()).run(task);
     }
   }
 }

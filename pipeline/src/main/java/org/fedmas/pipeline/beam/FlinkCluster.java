@@ -49,7 +49,7 @@ final class FlinkCluster {
   }
 
   void execute(FlinkPipelineOptions options, List<UnitTask> tasks, Pipelines pipelines) {
-    RunControl control = new RunControl(tasks.get(0).control());
+    RunControl control = RunControl.at(tasks.get(0).control(), new BeamSpaces());
     String title = options.getJobName();
     List<UnitTask> left = tasks;
     for (int attempt = 1; !left.isEmpty(); attempt++) {

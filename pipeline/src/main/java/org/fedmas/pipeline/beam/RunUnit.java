@@ -36,7 +36,7 @@ final class RunUnit extends DoFn<String, Void> {
 
   /** Afterwards the unit is begun elsewhere, and waiting for it is all that is left to do here. */
   private static void leaveToOthers(UnitTask task) throws IOException {
-    RunControl control = new RunControl(task.control());
+    RunControl control = RunControl.at(task.control(), new BeamSpaces());
     String self = WorkerProcess.current().name();
     if (!control.avoided(task.key()).contains(self)) {
       return;

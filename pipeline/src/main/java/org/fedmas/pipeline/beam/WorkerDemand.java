@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.beam;
 
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +33,9 @@ record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
   /** What this process computes with, by thread count and device. */
   private static final Map<String, Map<String, String>> OWN = new ConcurrentHashMap<>();
 
-  static WorkerDemand of(Path control) {
-    return new WorkerDemand(CodeIdentity.current(), control.toString(), RunControl.driver(control));
+  static WorkerDemand of(String control) {
+    return new WorkerDemand(
+        CodeIdentity.current(), control, RunControl.driver(control, new BeamSpaces()));
   }
 
   /**
@@ -61,17 +61,17 @@ record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
       return true;
     }
     // a shared folder may show what another machine wrote a moment late
-    String seen = RunControl.driver(Path.of(control));
+    String seen = RunControl.driver(control, new BeamSpaces());
     for (int look = 0; seen == null && look < looks; look++) {
       JobManager.pause(millis);
-      seen = RunControl.driver(Path.of(control));
+      seen = RunControl.driver(control, new BeamSpaces());
     }
     if (seen == null) {
       throw refused(
           "does not see the driver's folder "
               + control
               + " (or the driver has ended); --artifacts has to name a folder that all machines share"
-              + " under one path");
+              + " under one path, or an address that all of them reach");
     }
     return seen.equals(driver);
   }

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     PrintStream log = Console.log();
     PreparedRun run = PreparedRun.of(options);
     RunPlace place = run.place();
-    RunControl control = new RunControl(place.control());
+    RunControl control = RunControl.of(place);
     StopSignals signals = new StopSignals();
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, place.store(), control);

@@ -240,7 +240,7 @@ final class JobRunner {
         inputs,
         place.home().absoluteAddress(),
         place.data().toAbsolutePath(),
-        control.folder().toAbsolutePath(),
+        control.address(),
         checkpoints);
   }
 

@@ -104,7 +104,7 @@ public final class PipelineRun {
    * @return units computed and units found present
    */
   public RunOutcome run(UnitExecutor executor) throws IOException {
-    RunControl control = new RunControl(place.control(), place.files());
+    RunControl control = RunControl.of(place);
     JobRunner jobs =
         new JobRunner(place, options, settings.checkpoints(), planner, executor, control, listener);
     try {

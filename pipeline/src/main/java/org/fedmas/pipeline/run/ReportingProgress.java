@@ -10,6 +10,7 @@ import org.fedmas.contract.error.InterruptedRunException;
 final class ReportingProgress implements UnitProgress {
 
   private static final long INTERVAL_NANOS = 250_000_000L;
+  private static final long FAR_INTERVAL_NANOS = 2_000_000_000L;
 
   private final RunControl control;
   private final UnitKey unit;
@@ -31,7 +32,7 @@ final class ReportingProgress implements UnitProgress {
     if (now - next < 0) {
       return;
     }
-    next = now + INTERVAL_NANOS;
+    next = now + (control.isFar() ? FAR_INTERVAL_NANOS : INTERVAL_NANOS);
     // a runner that cancels a unit interrupts its thread
     if (control.stopRequested() || Thread.currentThread().isInterrupted()) {
       throw new InterruptedRunException(unit + " was stopped");

@@ -2,19 +2,20 @@ package org.fedmas.pipeline.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,12 +24,14 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.contract.remote.Spaces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder through which a driver and its workers talk while a run lasts, whatever the runner:
- * the driver asks to stop; units say how far they are and why they failed. Nothing in it outlives
- * the run or reaches an artifact.
+ * The board through which a driver and its workers talk while a run lasts, whatever the runner: the
+ * driver asks to stop; units say how far they are and why they failed. It is where the artifacts
+ * are, in a folder or behind an address. Nothing of it outlives the run or reaches an artifact.
  */
 public final class RunControl implements AutoCloseable {
 
@@ -40,11 +43,19 @@ public final class RunControl implements AutoCloseable {
   private static final String AVOID = "avoid";
   private static final String WAIT = "unit-wait";
   private static final String DRIVER = "driver";
+  private static final String STOP = "stop";
   private static final String PINS = "pins";
+
+  /** How long an answer counts that took a way over a network. */
+  private static final long AGE_NANOS = 1_000_000_000L;
 
   private final Path folder;
   private final DurableFiles files;
+  private final Board board;
   private final @Nullable String driver;
+  private final Recent<Boolean> stopping;
+  private final Recent<List<Heartbeat>> running;
+  private final Recent<List<String>> notes;
   private final Set<ArtifactRef> pinned = new HashSet<>();
 
   /** A folder on local files. */
@@ -53,39 +64,77 @@ public final class RunControl implements AutoCloseable {
   }
 
   public RunControl(Path folder, DurableFiles files) {
-    this(folder, files, null);
+    this(folder, files, new FolderBoard(folder, files), null);
   }
 
-  private RunControl(Path folder, DurableFiles files, @Nullable String driver) {
+  private RunControl(Path folder, DurableFiles files, Board board, @Nullable String driver) {
     this.folder = folder;
     this.files = files;
+    this.board = board;
     this.driver = driver;
+    long age = board.isFar() ? AGE_NANOS : 0;
+    // a driver always asks anew: it must not take units that it stopped for lost ones
+    this.stopping = new Recent<>(driver == null ? 0 : age, false);
+    this.running = new Recent<>(2 * age, List.of());
+    this.notes = new Recent<>(2 * age, List.of());
   }
 
-  /** A worker's side: it stops, too, when the driver that now holds the folder is gone. */
-  static RunControl ofWorker(Path folder, DurableFiles files) {
-    return new RunControl(folder, files, driver(folder));
+  /** The driver's side. */
+  public static RunControl of(RunPlace place) {
+    RemoteSpace space = place.controlSpace();
+    return space == null
+        ? new RunControl(place.control(), place.files())
+        : new RunControl(place.control(), place.files(), new FarBoard(space), null);
   }
 
   /**
-   * What the driver that holds the folder has written into it, another text for every start of a
-   * run; null if there is none, or if the folder cannot be seen from here.
+   * The same from another process.
+   *
+   * @param address what {@link #address()} said
    */
-  public static @Nullable String driver(Path folder) {
+  public static RunControl at(String address, Spaces spaces) {
+    return at(address, spaces, DurableFiles.local(), null);
+  }
+
+  /** A worker's side: it stops, too, when the driver that now holds the board is gone. */
+  static RunControl ofWorker(String address, Spaces spaces, DurableFiles files) {
+    return at(address, spaces, files, driver(address, spaces));
+  }
+
+  private static RunControl at(
+      String address, Spaces spaces, DurableFiles files, @Nullable String driver) {
+    if (Spaces.isAddress(address)) {
+      // artifacts are pinned on the driver's machine only
+      return new RunControl(Path.of(""), files, new FarBoard(spaces.open(address)), driver);
+    }
+    Path folder = Path.of(address);
+    return new RunControl(folder, files, new FolderBoard(folder, files), driver);
+  }
+
+  /**
+   * What the driver that holds the board has written there, another text for every start of a run;
+   * null if there is none, or if the board cannot be seen from here.
+   */
+  public static @Nullable String driver(String address, Spaces spaces) {
     try {
-      return Files.readString(folder.resolve(DRIVER));
-    } catch (IOException e) {
+      return at(address, spaces).board.read(DRIVER).orElse(null);
+    } catch (UncheckedIOException e) {
       return null;
     }
   }
 
-  /** The folder. */
-  public Path folder() {
-    return folder;
+  /** Whether every word goes over a network. */
+  boolean isFar() {
+    return board.isFar();
+  }
+
+  /** What a worker needs to come here. */
+  public String address() {
+    return board.address();
   }
 
   /**
-   * Empties the folder before a run.
+   * Empties the board before a run.
    *
    * @param wait how long units wait for other processes that compute the same; null for ever
    */
@@ -94,27 +143,32 @@ public final class RunControl implements AutoCloseable {
     for (Path talk : talk()) {
       files.delete(talk);
     }
-    for (String child : new String[] {FAILED, LIVE, FOUND, MADE, AVOID, NOTES, PINS}) {
-      files.storage().createFolders(folder.resolve(child));
+    if (board.isFar()) {
+      board.delete("");
     }
-    Files.writeString(folder.resolve(DRIVER), UUID.randomUUID().toString());
+    files.storage().createFolders(folder.resolve(PINS));
+    board.prepare(List.of(FAILED, LIVE, FOUND, MADE, AVOID, NOTES));
+    board.write(DRIVER, UUID.randomUUID().toString());
     if (wait != null) {
-      files.replace(folder.resolve(WAIT), Long.toString(wait.toSeconds()).getBytes(UTF_8));
+      board.keep(WAIT, Long.toString(wait.toSeconds()));
     }
     return this;
   }
 
   /** How long a unit waits for another process that computes the same; null for ever. */
-  public @Nullable Duration unitWait() throws IOException {
-    Path file = folder.resolve(WAIT);
-    return Files.exists(file) ? Duration.ofSeconds(Long.parseLong(Files.readString(file))) : null;
+  public @Nullable Duration unitWait() {
+    Optional<String> seconds = board.read(WAIT);
+    return seconds.isPresent() ? Duration.ofSeconds(Long.parseLong(seconds.get())) : null;
   }
 
-  /** Removes the folder after a run. */
+  /** Removes the board after a run. */
   @Override
   public void close() {
     try {
       files.delete(folder);
+      if (board.isFar()) {
+        board.delete("");
+      }
     } catch (IOException e) {
       // a worker may still write its last heartbeat; the next run empties the folder
     }
@@ -166,8 +220,8 @@ public final class RunControl implements AutoCloseable {
   /** Asks all units to stop after their current batch. */
   public void requestStop() {
     try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve("stop"), "");
+      board.prepare(List.of(LIVE));
+      board.write(STOP, "stop");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot ask the units to stop", e);
     }
@@ -175,8 +229,9 @@ public final class RunControl implements AutoCloseable {
 
   /** Whether the run is to stop. */
   public boolean stopRequested() {
-    return Files.exists(folder.resolve("stop"))
-        || (driver != null && !driver.equals(driver(folder)));
+    return stopping.get(
+        () ->
+            board.has(STOP) || (driver != null && !driver.equals(board.read(DRIVER).orElse(null))));
   }
 
   /** The unit has begun. */
@@ -192,8 +247,7 @@ public final class RunControl implements AutoCloseable {
   /** Tells how far a unit is. */
   public void beat(Heartbeat beat) {
     try {
-      Files.writeString(
-          folder.resolve(LIVE).resolve(fileName(beat.unit())), beat.json().toString());
+      board.write(LIVE + "/" + fileName(beat.unit()), beat.json().toString());
     } catch (IOException e) {
       // progress is a courtesy; losing it must not fail a unit
     }
@@ -202,7 +256,7 @@ public final class RunControl implements AutoCloseable {
   /** The unit no longer runs. */
   public void rest(UnitKey unit) {
     try {
-      Files.deleteIfExists(folder.resolve(LIVE).resolve(fileName(unit)));
+      board.delete(LIVE + "/" + fileName(unit));
     } catch (IOException e) {
       // as above
     }
@@ -213,8 +267,7 @@ public final class RunControl implements AutoCloseable {
     String line = unit + ": " + text;
     String name = Digest.of(line.getBytes(UTF_8)).hex().substring(0, 16) + ".json";
     try {
-      Files.writeString(
-          folder.resolve(NOTES).resolve(name), Json.object().put("text", line).toString());
+      board.write(NOTES + "/" + name, Json.object().put("text", line).toString());
     } catch (IOException e) {
       // as above
     }
@@ -222,13 +275,14 @@ public final class RunControl implements AutoCloseable {
 
   /** What units told so far. */
   public List<String> notes() {
-    return read(NOTES).stream().map(json -> json.path("text").asText()).sorted().toList();
+    return notes.get(
+        () -> read(NOTES).stream().map(json -> json.path("text").asText()).sorted().toList());
   }
 
   /** The unit was computed by this run. */
   public void made(UnitKey unit) {
     try {
-      Files.writeString(folder.resolve(MADE).resolve(fileName(unit)), "{}");
+      board.write(MADE + "/" + fileName(unit), "{}");
     } catch (IOException e) {
       // then the run's summary counts it among those that were there
     }
@@ -236,26 +290,24 @@ public final class RunControl implements AutoCloseable {
 
   /** The unit was not computed here: another process had it by then. */
   public void found(UnitKey unit) throws IOException {
-    files.replace(folder.resolve(FOUND).resolve(fileName(unit)), "{}".getBytes(UTF_8));
+    board.keep(FOUND + "/" + fileName(unit), "{}");
   }
 
   /** Whether the last attempt at a unit found it there, made by another run. */
   public boolean wasFound(UnitKey unit) {
-    return Files.exists(folder.resolve(FOUND).resolve(fileName(unit)))
-        && !Files.exists(folder.resolve(MADE).resolve(fileName(unit)));
+    return board.has(FOUND + "/" + fileName(unit)) && !board.has(MADE + "/" + fileName(unit));
   }
 
   /** The units that run now, by name. */
   public List<Heartbeat> running() {
-    return read(LIVE).stream().map(Heartbeat::of).toList();
+    return running.get(() -> read(LIVE).stream().map(Heartbeat::of).toList());
   }
 
   /** Notes a failure for the driver. */
   public void fail(UnitKey unit, Throwable cause) {
     try {
-      files.replace(
-          folder.resolve(FAILED).resolve(fileName(unit)),
-          Json.pretty(UnitFailure.of(unit, cause).json()));
+      String text = new String(Json.pretty(UnitFailure.of(unit, cause).json()), UTF_8);
+      board.keep(FAILED + "/" + fileName(unit), text);
     } catch (IOException e) {
       e.addSuppressed(cause);
       throw new UncheckedIOException("cannot note the failure of " + unit, e);
@@ -264,7 +316,7 @@ public final class RunControl implements AutoCloseable {
 
   /** Whether that unit has failed; what a runner hands out twice need not fail twice. */
   public boolean hasFailed(UnitKey unit) {
-    return Files.exists(folder.resolve(FAILED).resolve(fileName(unit)));
+    return board.has(FAILED + "/" + fileName(unit));
   }
 
   /** All failures so far, by unit name. */
@@ -275,43 +327,36 @@ public final class RunControl implements AutoCloseable {
   /** Forgets a failure, so that the unit is tried again, and not where it failed. */
   public void retryElsewhere(UnitFailure failure) throws IOException {
     String name = fileName(failure.unit());
-    Files.writeString(
-        folder.resolve(AVOID).resolve(name),
-        failure.worker().name() + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-    files.delete(folder.resolve(FAILED).resolve(name));
+    String before = board.read(AVOID + "/" + name).orElse("");
+    board.write(AVOID + "/" + name, before + failure.worker().name() + "\n");
+    board.delete(FAILED + "/" + name);
   }
 
   /** The processes that better leave that unit to others. */
   public Set<String> avoided(UnitKey unit) {
-    Path file = folder.resolve(AVOID).resolve(fileName(unit));
-    try {
-      return Files.exists(file) ? new LinkedHashSet<>(Files.readAllLines(file)) : Set.of();
-    } catch (IOException e) {
-      return Set.of();
-    }
+    return board
+        .read(AVOID + "/" + fileName(unit))
+        .<Set<String>>map(text -> new LinkedHashSet<>(text.lines().toList()))
+        .orElse(Set.of());
   }
 
   private List<JsonNode> read(String child) {
     List<JsonNode> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder.resolve(child))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        try {
-          JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
-          if (json.isObject()) {
-            all.add(json);
-          }
-        } catch (IOException e) {
-          // a heartbeat that is being rewritten or was just removed: seen again next time
-        }
+    for (String name : board.list(child)) {
+      if (name.endsWith(".json")) {
+        board.read(name).flatMap(RunControl::json).ifPresent(all::add);
       }
-    } catch (NoSuchFileException e) {
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
     }
     return all;
+  }
+
+  /** Empty for what is being rewritten just now: seen again next time. */
+  private static Optional<JsonNode> json(String text) {
+    try {
+      return Optional.of(Json.mapper().readTree(text)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   private static String fileName(UnitKey unit) {

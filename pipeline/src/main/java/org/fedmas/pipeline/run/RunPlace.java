@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.contract.remote.SubSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run reads and writes.
@@ -126,6 +128,12 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
   /** The folder through which driver and workers talk. */
   public Path control() {
     return controls(artifacts()).resolve(name);
+  }
+
+  /** The same behind the address; null if artifacts are in a folder. */
+  @Nullable RemoteSpace controlSpace() {
+    RemoteSpace space = home.space();
+    return space == null ? null : new SubSpace(space, ".control/" + name);
   }
 
   /** The folder of all runs' control folders. */

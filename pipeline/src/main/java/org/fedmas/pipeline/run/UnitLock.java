@@ -57,6 +57,6 @@ final class UnitLock {
   }
 
   private static String work(UnitTask task) {
-    return task.key() + " of run " + task.control().getFileName();
+    return task.key() + " of run " + task.control().replaceFirst(".*[/\\\\]", "");
   }
 }

@@ -61,7 +61,7 @@ public final class UnitRunner {
   @SuppressWarnings(
       "CatchingUnchecked") // whatever a stage throws is reported as that unit's failure
   public void run(UnitTask task) {
-    RunControl control = RunControl.ofWorker(task.control(), files);
+    RunControl control = RunControl.ofWorker(task.control(), spaces, files);
     // a runner that lost a worker hands out again what it had there
     if (control.stopRequested() || control.hasFailed(task.key())) {
       return;

@@ -31,7 +31,7 @@ import org.fedmas.contract.artifact.Recipe;
  * @param store where artifacts are: a folder, or an address
  * @param data folder of the raw inputs
  * @param checkpoints how often it keeps what it has done so far, if it is a long one
- * @param control folder through which driver and workers talk, see {@link RunControl}
+ * @param control where driver and workers talk: a folder, or an address, see {@link RunControl}
  */
 public record UnitTask(
     UnitKey key,
@@ -40,7 +40,7 @@ public record UnitTask(
     Map<String, List<ArtifactRef>> inputs,
     String store,
     Path data,
-    Path control,
+    String control,
     CheckpointGrain checkpoints) {
 
   public UnitTask {
@@ -75,7 +75,7 @@ public record UnitTask(
         });
     json.put("store", store);
     json.put("data", data.toString());
-    json.put("control", control.toString());
+    json.put("control", control);
     json.put("checkpoints", checkpoints.toString());
     return json.toString();
   }
@@ -110,7 +110,7 @@ public record UnitTask(
         inputs,
         json.required("store").textValue(),
         Path.of(json.required("data").textValue()),
-        Path.of(json.required("control").textValue()),
+        json.required("control").textValue(),
         CheckpointGrain.parse(json.required("checkpoints").textValue()));
   }
 

@@ -43,6 +43,8 @@ public final class S3Server implements AutoCloseable {
                 "jclouds.identity", "user",
                 "jclouds.credential", "password",
                 "jclouds.filesystem.basedir", objects.toString()));
+    // Beam names Amazon's encryption even where it asks for none
+    properties.put("s3proxy.ignore-unknown-headers", "true");
     StringBuilder text = new StringBuilder();
     properties.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Path configuration = Files.writeString(folder.resolve("s3proxy.conf"), text);
@@ -95,7 +97,8 @@ public final class S3Server implements AutoCloseable {
 
   /** The build puts it there. */
   private static Path jar() throws IOException {
-    Path folder = Path.of(System.getProperty("fedmas.root", ".")).resolve("pipeline/target/s3proxy");
+    Path folder =
+        Path.of(System.getProperty("fedmas.root", ".")).resolve("pipeline/target/s3proxy");
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
       assertThat(jars).hasSize(1);

@@ -17,18 +17,18 @@ class WorkerDemandTest {
   @Test
   void aWorkerThatSeesTheDriverAndRunsItsCodeIsTaken() throws Exception {
     try (RunControl driver = new RunControl(folder.resolve("run")).open(null)) {
-      assertThat(WorkerDemand.of(driver.folder()).isMet()).isTrue();
+      assertThat(WorkerDemand.of(driver.address()).isMet()).isTrue();
     }
   }
 
   @Test
   void unitsOfADriverThatWasReplacedAreLeft() throws Exception {
     RunControl control = new RunControl(folder.resolve("run")).open(null);
-    WorkerDemand killed = WorkerDemand.of(control.folder());
+    WorkerDemand killed = WorkerDemand.of(control.address());
     control.open(null);
 
     assertThat(killed.isMet()).isFalse();
-    assertThat(WorkerDemand.of(control.folder()).isMet()).isTrue();
+    assertThat(WorkerDemand.of(control.address()).isMet()).isTrue();
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.remote.Spaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,8 +90,7 @@ class UnitFailureTest {
   @Test
   void aWorkerStopsWhenItsDriverIsGoneOrReplaced() throws Exception {
     RunControl driver = new RunControl(folder.resolve("run")).open(null);
-    RunControl worker =
-        RunControl.ofWorker(driver.folder(), org.fedmas.contract.artifact.DurableFiles.local());
+    RunControl worker = RunControl.ofWorker(driver.address(), Spaces.none(), DurableFiles.local());
     assertThat(worker.stopRequested()).isFalse();
 
     driver.open(null);

@@ -13,7 +13,7 @@ import org.fedmas.contract.remote.RemoteFile;
 import org.fedmas.contract.remote.RemoteSpace;
 
 /** An object store in memory: objects appear whole, the last writer wins, nothing is renamed. */
-final class ObjectMap implements RemoteSpace {
+public final class ObjectMap implements RemoteSpace {
 
   private record Stored(byte[] bytes, Instant changed) {}
 

@@ -46,9 +46,7 @@ public final class RemoteLeftovers {
     for (ArtifactKind kind : ArtifactKind.values()) {
       Map<String, List<RemoteFile>> folders = new TreeMap<>();
       for (RemoteFile file : space.list(kind.folder())) {
-        folders
-            .computeIfAbsent(file.name().split("/", 2)[0], name -> new ArrayList<>())
-            .add(file);
+        folders.computeIfAbsent(file.name().split("/", 2)[0], name -> new ArrayList<>()).add(file);
       }
       for (Map.Entry<String, List<RemoteFile>> folder : folders.entrySet()) {
         find(kind, folder.getKey(), folder.getValue(), found);

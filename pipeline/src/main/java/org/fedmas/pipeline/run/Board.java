@@ -1,0 +1,43 @@
+package org.fedmas.pipeline.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Small texts under names, by which processes talk: in a folder, or behind an address. Names have
+ * one slash at most. Readers see a text as it was before or after a change.
+ */
+interface Board {
+
+  /** What a process on another machine needs to come here. */
+  String address();
+
+  /** Whether every look at it goes over a network. */
+  boolean isFar();
+
+  /** Lets texts be written below these names. */
+  void prepare(List<String> folders) throws IOException;
+
+  /**
+   * A text; empty if there is none.
+   *
+   * @throws java.io.UncheckedIOException if that cannot be told, as when a network is gone
+   */
+  Optional<String> read(String name);
+
+  /** Whether there is such a text. */
+  boolean has(String name);
+
+  /** Writes a text that may be lost with the machine. */
+  void write(String name, String text) throws IOException;
+
+  /** Writes a text that stays. */
+  void keep(String name, String text) throws IOException;
+
+  /** Deletes a text, or all below that name; absent is fine. */
+  void delete(String name) throws IOException;
+
+  /** The names below one, sorted. */
+  List<String> list(String folder);
+}

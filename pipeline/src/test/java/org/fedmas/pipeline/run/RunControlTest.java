@@ -1,0 +1,101 @@
+package org.fedmas.pipeline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.remote.Spaces;
+import org.fedmas.contract.remote.SubSpace;
+import org.fedmas.pipeline.storage.ObjectMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Driver and worker in one folder, and with nothing in common but an address. */
+class RunControlTest {
+
+  private static final UnitKey UNIT = UnitKey.of(StageName.AGGREGATION, new Round(1));
+
+  @TempDir Path folder;
+  private final ObjectMap objects = new ObjectMap();
+  private final Spaces spaces =
+      address -> new SubSpace(objects, address.substring(objects.address().length() + 1));
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theDriverHearsHowFarAUnitIs(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(Duration.ofSeconds(7))) {
+      RunControl worker = worker(driver);
+      assertThat(worker.unitWait()).isEqualTo(Duration.ofSeconds(7));
+      worker.begins(UNIT);
+      worker.beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
+      assertThat(driver.running())
+          .singleElement()
+          .satisfies(beat -> assertThat(beat.done()).isEqualTo(3));
+      worker.note(UNIT, "a word");
+      assertThat(driver.notes()).containsExactly(UNIT + ": a word");
+      worker.rest(UNIT);
+      assertThat(driver(far).running()).isEmpty();
+      worker.found(UNIT);
+      assertThat(driver.wasFound(UNIT)).isTrue();
+      worker.made(UNIT);
+      assertThat(driver.wasFound(UNIT)).isFalse();
+    }
+    assertThat(objects.list(".control")).isEmpty();
+    assertThat(place(false).control()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailureReachesTheDriverAndIsForgottenForAnotherTry(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(null)) {
+      RunControl worker = worker(driver);
+      assertThat(worker.unitWait()).isNull();
+      worker.fail(UNIT, new MissingInputException("no such file"));
+      assertThat(worker.hasFailed(UNIT)).isTrue();
+      UnitFailure failure = driver.failures().get(0);
+      assertThat(failure.unit()).isEqualTo(UNIT.toString());
+      assertThat(failure.message()).isEqualTo("no such file");
+      assertThat(failure.exitCode()).isEqualTo(3);
+      driver.retryElsewhere(failure);
+      assertThat(driver.failures()).isEmpty();
+      assertThat(worker.avoided(UNIT)).containsExactly(failure.worker().name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void unitsStopWhenTheyAreAskedToAndWhenTheirDriverIsGone(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(null)) {
+      assertThat(worker(driver).stopRequested()).isFalse();
+      driver.requestStop();
+      assertThat(worker(driver).stopRequested()).isTrue();
+      assertThat(driver.stopRequested()).isTrue();
+      RunControl old = worker(driver);
+      try (RunControl next = driver(far).open(null)) {
+        assertThat(next.stopRequested()).isFalse();
+        assertThat(worker(next).stopRequested()).isFalse();
+        assertThat(old.stopRequested()).isTrue();
+      }
+    }
+  }
+
+  private RunControl driver(boolean far) {
+    return RunControl.of(place(far));
+  }
+
+  private RunControl worker(RunControl driver) {
+    return RunControl.ofWorker(driver.address(), spaces, DurableFiles.local());
+  }
+
+  private RunPlace place(boolean far) {
+    ArtifactPlace home = new ArtifactPlace(folder, far ? objects : null, DurableFiles.local());
+    return new RunPlace("run", home, folder);
+  }
+}
