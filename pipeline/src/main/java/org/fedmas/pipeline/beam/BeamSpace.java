@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -27,6 +28,8 @@ import org.fedmas.contract.remote.RemoteSpace;
  * accepted, and nothing can be renamed in one step.
  */
 final class BeamSpace implements RemoteSpace {
+
+  private static final int ATTEMPTS = 5;
 
   private final String address;
 
@@ -46,14 +49,43 @@ final class BeamSpace implements RemoteSpace {
 
   @Override
   public InputStream open(String path) throws IOException {
+    return open(path, find(path));
+  }
+
+  /** An object may be replaced between the question for its size and the one for its bytes. */
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        MatchResult.Metadata found = find(path);
+        try (InputStream in = open(path, found)) {
+          byte[] bytes = in.readAllBytes();
+          if (bytes.length == found.sizeBytes()) {
+            return Optional.of(bytes);
+          }
+        }
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
+    throw new IOException(address + "/" + path + ": is being replaced all the time");
+  }
+
+  private MatchResult.Metadata find(String path) throws IOException {
     try {
-      // opening what is not there is an error of its own kind with each store
-      ResourceId found = FileSystems.matchSingleFileSpec(at(path).toString()).resourceId();
-      return Channels.newInputStream(FileSystems.open(found));
+      return FileSystems.matchSingleFileSpec(at(path).toString());
     } catch (FileNotFoundException e) {
       NoSuchFileException missing = new NoSuchFileException(address + "/" + path);
       missing.initCause(e);
       throw missing;
+    } catch (RuntimeException e) {
+      throw failed(path, e);
+    }
+  }
+
+  private InputStream open(String path, MatchResult.Metadata found) throws IOException {
+    try {
+      return new ChannelStream(FileSystems.open(found.resourceId()));
     } catch (RuntimeException e) {
       throw failed(path, e);
     }
@@ -89,11 +121,13 @@ final class BeamSpace implements RemoteSpace {
     List<RemoteFile> found = new ArrayList<>();
     for (MatchResult.Metadata file :
         FileSystems.match(prefix + "**", EmptyMatchTreatment.ALLOW).metadata()) {
-      found.add(
-          new RemoteFile(
-              file.resourceId().toString().substring(prefix.length()),
-              file.sizeBytes(),
-              Instant.ofEpochMilli(file.lastModifiedMillis())));
+      String name = file.resourceId().toString().substring(prefix.length());
+      // some stores show an empty object for every folder
+      if (!name.isEmpty() && !name.endsWith("/")) {
+        found.add(
+            new RemoteFile(
+                name, file.sizeBytes(), Instant.ofEpochMilli(file.lastModifiedMillis())));
+      }
     }
     found.sort(Comparator.comparing(RemoteFile::name));
     return found;

@@ -61,14 +61,9 @@ class RemoteArtifactsTest {
 
     String status = machine("three").run(words("status", "--format", "json")).exits(0).out();
     assertThat(Status.parse(status).contents()).isEqualTo(done.status().contents());
-    assertThat(machine("one").run(words("plan")).exits(0).lastLine())
-        .isEqualTo("plan: " + done.units() + " present 0 missing 0 stale 0 released");
-    machine("one").run(words("run")).did(0, done.units());
     assertThat(names("runs/tiny"))
         .containsExactly(
             "config.yaml", "metrics.json", "predictions.parquet", "report.html", "run.json");
-    assertThat(machine("four").run("verify", "--artifacts", address).exits(0).lastLine())
-        .matches("verify: " + done.units() + " artifacts, \\d+ bytes, 0 problems, .*");
     assertThat(machine("five").run(words("report")).exits(0).out())
         .contains("report: " + address + "/runs/tiny/report.html");
     machine("six").run(words("export", "--round", "best", "--to", "far.safetensors")).exits(0);
@@ -95,12 +90,12 @@ class RemoteArtifactsTest {
         .says(address + "/global-models/" + file + ": found sha256:");
     machine("four").run("verify", "--repair", "--artifacts", address).exits(0);
     machine("four").run(words("run")).did(1, done.units() - 1);
-    machine("four").run("verify", "--artifacts", address).exits(0);
+    assertThat(machine("four").run("verify", "--artifacts", address).exits(0).lastLine())
+        .matches("verify: " + done.units() + " artifacts, \\d+ bytes, 0 problems, .*");
     // what was set aside, and what the killed start may have left half uploaded
     assertThat(names("")).anyMatch(name -> name.contains("/.aside-"));
     machine("four").run("gc", "--artifacts", address).exits(0);
     assertThat(names("")).noneMatch(name -> name.contains("/.aside-") || name.contains("/.tmp-"));
-    machine("four").run(words("run")).did(0, done.units());
   }
 
   @Test
