@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Artifacts in a bucket, through the command line. */
-@Tag("e2e")
+@Tag("soak")
 @ExtendWith(ReferenceRun.class)
 class ObjectStoreRunTest {
 
