@@ -81,7 +81,7 @@ REFERENCE ?= ../shared/bench
 IMAGES    ?= ../shared/data
 bench := $(realpath .)/pipeline/bench/target
 
-bench: $(stamp) ## what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1]
+bench: $(home) ## what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1]
 	@$(MVN) -Pbench -DskipTests -Dmaven.test.skip=true package
 	@FEDMAS_MAIN=org.fedmas.bench.Bench FEDMAS_JAVA="-Xms$${FEDMAS_HEAP:-3g} $$FEDMAS_JAVA" FEDMAS_CLASSPATH="$(bench)/classes:$(bench)/lib/*" pipeline/fedmas --json target/bench.json \
 	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \

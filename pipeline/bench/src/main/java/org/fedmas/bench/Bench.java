@@ -40,6 +40,7 @@ record Bench(
           new FederationBenchmark(),
           new MemoryBenchmark(),
           new DriverBenchmark(),
+          new ClusterBenchmark(),
           new KernelBenchmark());
 
   /** Runs benchmarks: {@code [--only NAME,…] [--quick] [--turns N] [--threads N] [--json F]}. */

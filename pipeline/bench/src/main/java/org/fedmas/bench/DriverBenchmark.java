@@ -84,7 +84,8 @@ final class DriverBenchmark implements Benchmark {
         .with("to be less than 0.5 s; the Direct runner's figure holds the noise of two runs");
   }
 
-  private static void rounds(Bench bench, String name, int rounds, UnitExecutor executor)
+  /** Some rounds of the sample, run by that executor in a folder of that name. */
+  static void rounds(Bench bench, String name, int rounds, UnitExecutor executor)
       throws IOException {
     new WholeRun(name, WholeRun.sample())
         .run(bench.work(), executor, "rounds=" + rounds, "dataset.images=300", "engine.threads=1");

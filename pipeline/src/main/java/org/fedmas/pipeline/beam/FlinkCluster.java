@@ -65,20 +65,19 @@ final class FlinkCluster {
       RunControl control,
       Pipelines pipelines) {
     ClusterJob job = new ClusterJob(manager, title, control);
-    int wanted = options.getParallelism() < 1 ? slots : options.getParallelism();
-    FlinkPipelineOptions own = options.as(FlinkPipelineOptions.class);
-    own.setJobName(job.name());
-    own.setAttachedMode(false);
-    List<String> given = own.getFilesToStage();
+    options.setJobName(job.name());
+    options.setAttachedMode(false);
+    List<String> given = options.getFilesToStage();
     if (given == null || given.isEmpty()) {
-      own.setFilesToStage(List.of(emptyJar().toString()));
+      options.setFilesToStage(List.of(emptyJar().toString()));
     }
-    int before = options.getParallelism();
-    own.setParallelism(Math.max(1, Math.min(Math.min(wanted, slots), tasks.size())));
+    int asked = options.getParallelism();
+    int most = asked < 1 ? slots : Math.min(asked, slots);
+    options.setParallelism(Math.min(most, tasks.size()));
     try {
-      job.run(pipelines.of(tasks, own));
+      job.run(pipelines.of(tasks, options));
     } finally {
-      own.setParallelism(before);
+      options.setParallelism(asked);
     }
   }
 

@@ -1,0 +1,119 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.run.UnitTask;
+
+/**
+ * What a round's two jobs cost on a Flink cluster of separate processes, apart from what they
+ * compute: the jobs of a round are run again over units that are all there.
+ */
+final class ClusterBenchmark implements Benchmark {
+
+  private static final double MOST_SECONDS = 4;
+
+  /** Remembers the jobs it passes on. */
+  private record Recording(UnitExecutor executor, List<List<UnitTask>> jobs)
+      implements UnitExecutor {
+
+    @Override
+    public void execute(String jobName, List<UnitTask> tasks) {
+      jobs.add(tasks);
+      executor.execute(jobName, tasks);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "cluster";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Path scripts = Path.of(System.getProperty("fedmas.home", ".")).resolve("pipeline/cluster");
+    if (!Files.isDirectory(scripts.resolve("target/home/lib"))) {
+      return Finding.ofNotes(
+          name(), List.of("not measured: there is no Flink home; make cluster-home fills it"));
+    }
+    Map<String, String> environment = environment(bench.work().resolve("cluster"));
+    script(scripts, environment, "up");
+    try {
+      return measure(bench, "localhost:" + environment.get("CLUSTER_PORT"));
+    } finally {
+      script(scripts, environment, "down");
+    }
+  }
+
+  private Finding measure(Bench bench, String master) throws IOException {
+    BeamExecutor executor =
+        new BeamExecutor(List.of("--runner=FlinkRunner", "--flinkMaster=" + master), 1);
+    Recording recording = new Recording(executor, new ArrayList<>());
+    DriverBenchmark.rounds(bench, "cluster-run", 2, recording);
+    // preparation, before the rounds, local work 1; then two jobs per round
+    List<UnitTask> aggregation = recording.jobs().get(3);
+    List<UnitTask> local = recording.jobs().get(4);
+    List<Double> first = new ArrayList<>();
+    List<Double> second = new ArrayList<>();
+    List<Double> both = new ArrayList<>();
+    for (int turn = 0; turn < 2 * bench.turns(); turn++) {
+      first.add(seconds(executor, aggregation));
+      second.add(seconds(executor, local));
+      both.add(first.get(turn) + second.get(turn));
+    }
+    Spread spread = Spread.of(both);
+    return Finding.ofNotes(
+        name(),
+        List.of(
+            "1 JobManager, 2 TaskManagers with 3 slots each; units that are there already",
+            "aggregation, " + aggregation.size() + " unit: " + Spread.of(first) + " s",
+            "evaluation and local work, " + local.size() + " units: " + Spread.of(second) + " s",
+            String.format(
+                Locale.ROOT,
+                "both jobs of a round: %s s, to be at most %.0f s: %s",
+                spread,
+                MOST_SECONDS,
+                spread.median() <= MOST_SECONDS ? "holds" : "DOES NOT HOLD")));
+  }
+
+  private static double seconds(UnitExecutor executor, List<UnitTask> tasks) {
+    long start = System.nanoTime();
+    executor.execute("bench", tasks);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static Map<String, String> environment(Path folder) throws IOException {
+    Map<String, String> environment = new TreeMap<>(Map.of("CLUSTER_DIR", folder.toString()));
+    List<ServerSocket> sockets = new ArrayList<>();
+    for (String name : List.of("CLUSTER_PORT", "CLUSTER_RPC_PORT", "CLUSTER_BLOB_PORT")) {
+      ServerSocket socket = new ServerSocket(0);
+      sockets.add(socket);
+      environment.put(name, Integer.toString(socket.getLocalPort()));
+    }
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return environment;
+  }
+
+  private static void script(Path scripts, Map<String, String> environment, String word)
+      throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(scripts.resolve("cluster").toString(), word)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    int code = builder.start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("cluster " + word + " ended with " + code);
+    }
+  }
+}

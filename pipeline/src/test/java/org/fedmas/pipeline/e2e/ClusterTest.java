@@ -1,0 +1,269 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same bytes on a Flink cluster of separate processes, whatever dies. One cluster serves all
+ * tests; each starts again what an earlier one killed.
+ */
+@Tag("e2e")
+class ClusterTest {
+
+  private static final String CONFIG =
+      TinyRun.CONFIG
+          .replace("images: 120", "images: 300")
+          .replace("training:", "training:\n  epochs: 6");
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final int CLIENTS = 6;
+
+  @TempDir static Path shared;
+  private static FlinkProcesses cluster;
+  private static TinyRun reference;
+  private static Map<String, String> contents;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = FlinkProcesses.in(shared.resolve("cluster"), "");
+    reference = TinyRun.in(shared.resolve("reference"), CONFIG);
+    reference.run().exits(0);
+    contents = reference.status().contents();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @BeforeEach
+  void up() throws Exception {
+    cluster.up();
+  }
+
+  @Test
+  void sixClientsOnSixSlotsAtOnceAndTheSameBytes() throws Exception {
+    TinyRun run = TinyRun.in(folder, CONFIG);
+    run.run(on("--until", "features")).exits(0);
+    try (Heartbeats heartbeats = new Heartbeats(run)) {
+      run.run(on("--only", "training", "--round", "0..1")).did(1 + CLIENTS, 0);
+
+      Map<String, Long> busiest = heartbeats.busiest().units();
+      assertThat(busiest).hasSize(CLIENTS);
+      for (String name : new String[] {"taskmanager-1", "taskmanager-2"}) {
+        assertThat(busiest.values()).filteredOn(pid -> pid == pid(name)).hasSize(3);
+      }
+    }
+    try (Heartbeats heartbeats = new Heartbeats(run)) {
+      run.run(on()).exits(0);
+
+      int largest = heartbeats.firstLookAt(training(2, 0));
+      for (int client = 1; client < CLIENTS; client++) {
+        assertThat(heartbeats.firstLookAt(training(2, client))).isGreaterThanOrEqualTo(largest);
+      }
+      assertThat(heartbeats.firstLookAt(training(2, CLIENTS - 1))).isGreaterThan(largest);
+    }
+    same(run);
+    assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");
+  }
+
+  @Test
+  void aTaskManagerThatIsKilledCostsItsUnitsOnly() throws Exception {
+    TinyRun run = prepared();
+    try (Heartbeats heartbeats = new Heartbeats(run)) {
+      Started started = run.start(on());
+      await(started, () -> run.artifacts().units("client-updates") > 1);
+      await(
+          started, () -> heartbeats.now().keySet().stream().anyMatch(u -> u.contains("training")));
+      Map<String, Long> running = heartbeats.now();
+      String unit = running.keySet().stream().filter(u -> u.contains("training")).findFirst().get();
+      long killed = running.get(unit);
+      Map<Path, Object> committed = run.artifacts().identities();
+      cluster.kill(cluster.taskManager(killed));
+
+      started.end(LIMIT).exits(0);
+
+      assertThat(heartbeats.workers(unit)).hasSize(2).contains(killed);
+      for (int round = 1; round <= 2; round++) {
+        for (int client = 0; client < CLIENTS; client++) {
+          if (!running.getOrDefault(training(round, client), 0L).equals(killed)) {
+            assertThat(heartbeats.workers(training(round, client))).hasSize(1);
+          }
+        }
+      }
+      assertThat(heartbeats.begunAgain()).isEmpty();
+      assertThat(run.artifacts().identities()).containsAllEntriesOf(committed);
+    }
+    same(run);
+  }
+
+  @Test
+  void aJobManagerThatIsKilledIsToldAndTheSameCommandResumes() throws Exception {
+    TinyRun run = prepared();
+    Started started = run.start(on());
+    await(started, () -> run.artifacts().units("client-updates") > 1);
+    cluster.kill("jobmanager");
+    long start = System.nanoTime();
+
+    started.end(Duration.ofSeconds(30)).exits(5).says("has not answered for", "make cluster-up");
+
+    System.out.printf("JobManager missed after %.1f s%n", (System.nanoTime() - start) / 1e9);
+    int kept = run.artifacts().units();
+    cluster.up();
+    run.run(on()).exits(0);
+    assertThat(run.artifacts().units()).isGreaterThan(kept);
+    same(run);
+  }
+
+  @Test
+  void aDriverThatIsStoppedTakesItsUnitsWithIt() throws Exception {
+    TinyRun run = prepared();
+    Started started = run.start(on());
+    await(started, () -> run.artifacts().units("client-updates") > 0);
+    started.signal("TERM");
+
+    assertThat(started.end(Duration.ofSeconds(20)).exits(143).lastLine()).startsWith("stopped: ");
+
+    assertThat(cluster.ask("/overview").get("jobs-running").asInt()).isZero();
+    assertThat(run.artifacts().temporaries()).isEmpty();
+  }
+
+  @Test
+  void badInputIsToldWithItsWorkersTraceAndNotTriedAgain() throws Exception {
+    TinyRun run = prepared();
+    Path table;
+    try (Stream<Path> tables = Files.walk(folder.resolve("artifacts/feature-tables"))) {
+      table = tables.filter(file -> file.endsWith("features.arrow")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(table);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(table, bytes);
+
+    int before = cluster.ask("/jobs/overview").get("jobs").size();
+    Outcome outcome = run.run(on()).exits(4);
+
+    outcome.says("on process ", "taskmanager-", ".log\n", "CorruptArtifactException", "\tat org.");
+    assertThat(outcome.err())
+        .containsPattern("log " + cluster.folder() + "/taskmanager-[12]\\.log");
+    // one job alone had the unit: nothing for Flink to restart, and nothing to try again
+    List<JsonNode> jobs = new ArrayList<>();
+    cluster.ask("/jobs/overview").get("jobs").forEach(jobs::add);
+    jobs.sort(Comparator.comparingLong(job -> job.get("start-time").asLong()));
+    List<JsonNode> local =
+        jobs.subList(before, jobs.size()).stream()
+            .filter(job -> job.get("name").asText().contains("local-work"))
+            .toList();
+    assertThat(local).hasSize(1);
+    JsonNode last = local.get(0);
+    assertThat(last.get("state").asText()).isEqualTo("FINISHED");
+    for (JsonNode vertex : cluster.ask("/jobs/" + last.get("jid").asText()).get("vertices")) {
+      JsonNode tasks =
+          cluster
+              .ask("/jobs/" + last.get("jid").asText() + "/vertices/" + vertex.get("id").asText())
+              .get("subtasks");
+      tasks.forEach(task -> assertThat(task.get("attempt").asInt()).isZero());
+    }
+  }
+
+  @Test
+  void workersOfAnotherBuildAreRefused() throws Exception {
+    Path jar = folder.resolve("fedmas-other-1.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("org/fedmas/pipeline/Other.class"));
+      out.write(1);
+    }
+    TinyRun run = TinyRun.in(folder, CONFIG);
+    Launcher other =
+        new Launcher(
+            Launcher.in(folder).script(), folder, Map.of("FEDMAS_CLASSPATH", jar.toString()));
+
+    other
+        .run(on("run", "--config", "tiny.yaml", "--artifacts", "artifacts", "--run", "tiny"))
+        .exits(5)
+        .says("runs another build of fedmas", "make cluster-home", "taskmanager-");
+
+    assertThat(run.artifacts().units()).isZero();
+  }
+
+  @Test
+  void theScriptMayBeRepeatedAndChecksPorts() throws Exception {
+    assertThat(cluster.up().out()).contains("jobmanager runs already", "the cluster is up");
+    Map<String, String> environment = new TreeMap<>(cluster.environment());
+    environment.put("CLUSTER_DIR", folder.toString());
+
+    new FlinkProcesses(folder, environment)
+        .script("up")
+        .exits(2)
+        .says("port " + cluster.port() + " is taken by another process");
+    assertThat(cluster.script("status").exits(0).out()).contains("taskmanager-2: process ");
+  }
+
+  private static String training(int round, int client) {
+    return "training/round-" + round + "/client-" + client;
+  }
+
+  /** A run whose images and features are there. */
+  private TinyRun prepared() throws Exception {
+    TinyRun run = TinyRun.in(folder, CONFIG);
+    for (String kind :
+        new String[] {
+          "image-indexes", "image-shards", "image-statistics", "partitions", "feature-tables"
+        }) {
+      Path source = reference.artifacts().folder().resolve(kind);
+      Files.createDirectories(folder.resolve("artifacts"));
+      new Artifacts(source).copyTo(folder.resolve("artifacts").resolve(kind));
+    }
+    return run;
+  }
+
+  private static void same(TinyRun run) throws Exception {
+    assertThat(run.status().contents()).isEqualTo(contents);
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+  }
+
+  private static void await(Started started, BooleanSupplier condition) throws Exception {
+    while (!condition.getAsBoolean()) {
+      if (!started.process().isAlive()) {
+        throw new AssertionError("ended early: " + Files.readString(started.err()));
+      }
+      Thread.sleep(10);
+    }
+  }
+
+  private static long pid(String name) {
+    try {
+      return cluster.pid(name);
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String[] on(String... arguments) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(cluster.beam()))
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,117 @@
+package org.fedmas.pipeline.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Listens to what the units of a run say while they run. */
+final class Heartbeats implements AutoCloseable {
+
+  /** One look: unit → process that runs it. */
+  record Look(Map<String, Long> units) {}
+
+  private final Path folder;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final List<Look> looks = new ArrayList<>();
+  private final Map<String, Set<Long>> workers = new TreeMap<>();
+  private final Map<String, Long> progress = new ConcurrentHashMap<>();
+  private final Set<String> begunAgain = new TreeSet<>();
+  private final Thread thread = new Thread(this::listen, "heartbeats");
+  private volatile boolean ended;
+
+  Heartbeats(TinyRun run) {
+    folder = run.folder().resolve("artifacts/.control").resolve(run.name()).resolve("live");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The most units that ran at once, with the processes that ran them. */
+  synchronized Look busiest() {
+    return looks.stream()
+        .max((one, other) -> Integer.compare(one.units().size(), other.units().size()))
+        .orElse(new Look(Map.of()));
+  }
+
+  /** Units in the order in which they were first seen; those of one look in no order. */
+  synchronized int firstLookAt(String unit) {
+    for (int i = 0; i < looks.size(); i++) {
+      if (looks.get(i).units().containsKey(unit)) {
+        return i;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  /** What ran at the last look. */
+  synchronized Map<String, Long> now() {
+    return looks.isEmpty() ? Map.of() : looks.get(looks.size() - 1).units();
+  }
+
+  /** The processes that ever ran that unit. */
+  synchronized Set<Long> workers(String unit) {
+    return workers.getOrDefault(unit, Set.of());
+  }
+
+  /** Units that one process ran and began again. */
+  synchronized Set<String> begunAgain() {
+    return new TreeSet<>(begunAgain);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ended = true;
+    thread.join();
+  }
+
+  private void listen() {
+    while (!ended) {
+      look();
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void look() {
+    Map<String, Long> units = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        JsonNode beat = mapper.readTree(Files.readAllBytes(file));
+        if (beat.hasNonNull("worker") && beat.path("waits_for").isNull()) {
+          hear(beat, units);
+        }
+      }
+    } catch (IOException e) {
+      // no run yet, or a beat that is being written: seen at the next look
+    }
+    synchronized (this) {
+      if (looks.isEmpty() || !looks.get(looks.size() - 1).units().equals(units)) {
+        looks.add(new Look(units));
+      }
+    }
+  }
+
+  private synchronized void hear(JsonNode beat, Map<String, Long> units) {
+    String unit = beat.get("unit").asText();
+    long worker = Long.parseLong(beat.get("worker").asText().split(" ")[1]);
+    long done = beat.get("done").asLong();
+    units.put(unit, worker);
+    workers.computeIfAbsent(unit, name -> new TreeSet<>()).add(worker);
+    Long before = progress.put(unit + " " + worker, done);
+    if (before != null && done < before) {
+      begunAgain.add(unit);
+    }
+  }
+}
