@@ -13,6 +13,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.run.StorageProblem;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitTask;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,10 @@ public final class BeamExecutor implements UnitExecutor {
     try {
       state = pipeline(options, tasks).run().waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
+      // a disk that is full does not even take the note of why a unit failed
+      String cause = StorageProblem.of(e).orElse(String.valueOf(e.getCause()));
       throw new StageFailedException(
-          "the Beam runner ended job " + jobName + " with an error: " + e.getCause(), e);
+          "the Beam runner ended job " + jobName + " with an error: " + cause, e);
     }
     if (state != PipelineResult.State.DONE) {
       throw new StageFailedException(

@@ -29,9 +29,8 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try {
-      UnitSelection selection = chosen.selection();
-      Optional<StageName> forced = chosen.forced();
-      return plan(PreparedRun.of(options), options.configName(), selection, forced);
+      chosen.selection();
+      return plan(PreparedRun.of(options), options.configName(), chosen);
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
@@ -39,9 +38,10 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** One line per selected unit: its state, and why it runs if it does. */
-  static int plan(
-      PreparedRun run, String configName, UnitSelection selection, Optional<StageName> forced)
-      throws Exception {
+  static int plan(PreparedRun run, String configName, SelectionOptions chosen) throws Exception {
+    run.require(chosen);
+    UnitSelection selection = chosen.selection();
+    Optional<StageName> forced = chosen.forced();
     Map<UnitState, Integer> totals = new TreeMap<>();
     int again = 0;
     for (PlannedUnit unit : units(run, configName)) {

@@ -50,6 +50,12 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
     return new PreparedRun(settings, place, dataSet, workflow);
   }
 
+  /** Refuses a selection of rounds or clients that this run does not have. */
+  void require(SelectionOptions chosen) {
+    int clients = Math.max(dataSet.clients().size(), workflow.clients().size());
+    chosen.requireIn(settings.rounds(), clients);
+  }
+
   private static void requireCheckpoints(Settings settings, Path data) {
     settings
         .modelWeights()

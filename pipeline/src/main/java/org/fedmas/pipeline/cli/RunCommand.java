@@ -86,11 +86,12 @@ final class RunCommand implements Callable<Integer> {
     Duration wait = lockWait();
     ProgressStyle style = Styles.of(progress);
     if (dryRun) {
-      return PlanCommand.plan(PreparedRun.of(options), options.configName(), selection, forced);
+      return PlanCommand.plan(PreparedRun.of(options), options.configName(), chosen);
     }
     long start = System.nanoTime();
     PrintStream log = Console.log();
     PreparedRun run = PreparedRun.of(options);
+    run.require(chosen);
     RunPlace place = run.place();
     RunControl control = RunControl.of(place);
     StopSignals signals = new StopSignals();

@@ -66,6 +66,23 @@ final class SelectionOptions {
     return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
   }
 
+  /**
+   * Refuses rounds and clients that a run does not have, instead of running nothing.
+   *
+   * @param clients those of the data set, or as many as are simulated, whichever are more
+   */
+  void requireIn(int rounds, int clients) {
+    if (rounds()[0] > rounds) {
+      throw new ConfigException("--round " + round + ": the run has " + rounds + " rounds");
+    }
+    for (int client : this.clients) {
+      if (client >= clients) {
+        throw new ConfigException(
+            "--client " + client + ": the run has clients 0 to " + (clients - 1));
+      }
+    }
+  }
+
   /** The stage whose present units are built again. */
   Optional<StageName> forced() {
     return Optional.ofNullable(force).map(name -> stage("--force", name));

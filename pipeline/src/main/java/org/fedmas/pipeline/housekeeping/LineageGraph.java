@@ -20,7 +20,7 @@ public final class LineageGraph {
   private record Box(String name, TreeSet<String> units, TreeSet<String> reads) {}
 
   private static final String RAW = "raw inputs";
-  private static final int WIDTH = 190;
+  private static final int WIDTH = 230;
   private static final int HEIGHT = 44;
   private static final int GAP = 60;
 
@@ -76,6 +76,8 @@ public final class LineageGraph {
     svg.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">\n"
             .formatted(right + 20, bottom + 20));
+    svg.append(
+        "<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 L8 4 L0 8 z\" fill=\"#6b7a94\"/></marker></defs>\n");
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     boxes.forEach(
         (name, box) -> {
@@ -106,7 +108,7 @@ public final class LineageGraph {
     int x = from[0] + WIDTH;
     int y = from[1] + HEIGHT / 2;
     int toY = to[1] + HEIGHT / 2;
-    return "<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9aa7bd\"/>\n"
+    return "<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9aa7bd\" marker-end=\"url(#end)\"/>\n"
         .formatted(x, y, x + GAP / 2, y, to[0] - GAP / 2, toY, to[0], toY);
   }
 

@@ -93,8 +93,9 @@ public final class PipelineRun {
       planner.plan(List.of(workflow.aggregation(round)));
       planner.plan(workflow.evaluation(round));
     }
-    planner.plan(workflow.selected(scores.best(workflow)));
+    planner.plan(workflow.selected(scores.remembered(workflow)));
     planner.plan(personal.units(workflow));
+    scores.remember();
     return planner.all();
   }
 
@@ -126,6 +127,7 @@ public final class PipelineRun {
     } finally {
       keeper.noteLast(planner, jobs);
     }
+    scores.remember();
     return new RunOutcome(jobs.ran(), jobs.reused(), isComplete());
   }
 

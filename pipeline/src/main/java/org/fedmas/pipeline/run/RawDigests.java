@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -108,7 +107,7 @@ public final class RawDigests {
     }
   }
 
-  /** Writes what was learnt. */
+  /** Writes what was learnt, where that can be written: without it files are hashed again. */
   public void remember() {
     if (!changed) {
       return;
@@ -121,7 +120,7 @@ public final class RawDigests {
           .replace(memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       changed = false;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + memory, e);
+      changed = true; // a store that may only be read can still be looked at
     }
   }
 }

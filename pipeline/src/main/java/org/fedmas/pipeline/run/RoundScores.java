@@ -45,6 +45,7 @@ public final class RoundScores {
   private final RunPlace place;
   private final Settings settings;
   private final Planner planner;
+  private final ScoreMemory memory;
   private final Map<Round, Known> known = new HashMap<>();
 
   /** A score and the predictions that it was computed from; these themselves are not kept. */
@@ -54,6 +55,12 @@ public final class RoundScores {
     this.place = place;
     this.settings = settings;
     this.planner = planner;
+    this.memory = new ScoreMemory(place.scores());
+  }
+
+  /** Keeps the scores for the next process. */
+  void remember() {
+    memory.remember();
   }
 
   /** The score of a round; empty until all its evaluations are there. */
@@ -77,12 +84,10 @@ public final class RoundScores {
       return Optional.empty();
     }
     List<PredictionRow> rows = read(there.get());
-    RoundScore score =
-        new RoundScore(
-            round,
-            settings.onTest() ? "test" : "validation",
-            scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy());
-    known.put(round, new Known(contents(there.get()), score));
+    List<Digest> contents = contents(there.get());
+    RoundScore score = score(round, scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy());
+    known.put(round, new Known(contents, score));
+    memory.learn(ScoreMemory.key(contents), score.balancedAccuracy());
     return Optional.of(rows);
   }
 
@@ -92,6 +97,26 @@ public final class RoundScores {
    */
   public Optional<Round> best(Workflow workflow) throws IOException {
     return best(settings.rounds(), round -> of(round, workflow));
+  }
+
+  /**
+   * As {@link #best(Workflow)}, without reading predictions whose score an earlier process left.
+   * For looking only: what a run computes and reports rests on the predictions.
+   */
+  Optional<Round> remembered(Workflow workflow) throws IOException {
+    return best(
+        settings.rounds(),
+        round -> {
+          Optional<String> key =
+              manifests(workflow.evaluation(round)).map(there -> ScoreMemory.key(contents(there)));
+          return key.filter(memory::knows).isPresent()
+              ? Optional.of(score(round, memory.score(key.get())))
+              : of(round, workflow);
+        });
+  }
+
+  private RoundScore score(Round round, @Nullable Double score) {
+    return new RoundScore(round, settings.onTest() ? "test" : "validation", score);
   }
 
   /** Where a round's score comes from. */

@@ -141,6 +141,11 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
     return artifacts.resolve(".control");
   }
 
+  /** The cache of rounds' scores. */
+  public Path scores() {
+    return artifacts.resolve(".cache").resolve("scores.tsv");
+  }
+
   /** The cache of raw digests. */
   public Path rawDigests() {
     return artifacts().resolve(".cache").resolve("raw-digests.tsv");

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bytes come out wherever and by how many workers they were computed. */
 @Tag("e2e")
@@ -16,14 +17,17 @@ class RunnersTest {
 
   @TempDir Path folder;
 
-  @Test
-  void twoWorkersOfTheDirectRunner(ReferenceRun.Done done) throws Exception {
-    same(done, "--workers", "2");
+  /** The reference run has one worker on a machine of two processors. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "4"})
+  void workersOfTheDirectRunner(String workers, ReferenceRun.Done done) throws Exception {
+    same(done, "--workers", workers);
   }
 
-  @Test
-  void flink(ReferenceRun.Done done) throws Exception {
-    TinyRun run = same(done, "--", "--runner=FlinkRunner");
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "4"})
+  void workersOfFlink(String workers, ReferenceRun.Done done) throws Exception {
+    TinyRun run = same(done, "--workers", workers, "--", "--runner=FlinkRunner");
 
     assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");
   }

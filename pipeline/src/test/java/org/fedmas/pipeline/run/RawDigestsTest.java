@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,47 @@ class RawDigestsTest {
   void anUnreadableMemoryIsNoError() throws Exception {
     Files.writeString(memory, "\u0000\n\t\tsha256:x\n");
     assertThat(new RawDigests(memory).of(file)).isEqualTo(Digest.of("first"));
+  }
+
+  @Test
+  void aMemoryThatCannotBeWrittenIsNoError() throws Exception {
+    Files.writeString(folder.resolve("in-the-way"), "");
+    RawDigests digests = new RawDigests(folder.resolve("in-the-way/digests.tsv"), Duration.ZERO);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    Thread.sleep(20); // the time of change has to be past
+    digests.of(file);
+    digests.remember();
+    assertThat(folder.resolve("in-the-way")).isRegularFile();
+  }
+
+  /** A pipe changes while it is read, and by nothing else. */
+  @Test
+  void aFileThatChangesWhileItIsReadIsRefused() throws Exception {
+    Path pipe = folder.resolve("pipe.jpg");
+    assumeTrue(made(pipe), "skipped: no named pipes here");
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.writeString(pipe, "bytes", StandardOpenOption.WRITE);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    Thread.sleep(20); // so that the time of the write differs from that of the pipe
+    writer.start();
+    assertThatThrownBy(() -> new RawDigests(memory).of(pipe))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("pipe.jpg: it changed while it was read");
+    writer.join();
+  }
+
+  private static boolean made(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -1,15 +1,22 @@
 package org.fedmas.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import org.fedmas.contract.Json;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.artifact.Owner;
+import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.pipeline.cli.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +88,41 @@ class StoreCommandsTest {
     assertThat(released()).hasSize(8);
     assertThat(fedmas("gc", "--run", "c").code()).isEqualTo(3);
     assertThat(fedmas("gc", "--run", "a", "--keep-runs", "1").code()).isEqualTo(2);
+  }
+
+  @Test
+  void anOldFormatIsRefusedWithTheCommandThatRebuilds() throws Exception {
+    DurableFiles files = new DurableFiles(FaultyStorage.sound(folder), Owner.current());
+    FakeRun run = FakeRun.of(folder).rounds(2).named("a").set("keep.client-updates=none");
+    TreeMap<String, Digest> contents = run.contents();
+    for (ArtifactRef ref : store.list()) {
+      Path file = store.folder(ref).resolve(Manifest.FILE);
+      ObjectNode manifest = (ObjectNode) Json.mapper().readTree(Files.readAllBytes(file));
+      Files.write(file, Json.pretty(manifest.put("format", 0)));
+    }
+
+    assertThatThrownBy(() -> run.run(files))
+        .isInstanceOf(CorruptArtifactException.class)
+        .hasMessageContaining("on-disk format 0, this version reads format 1")
+        .hasMessageContaining("fedmas verify --repair --artifacts " + folder);
+    assertThat(fedmas("verify").code()).isEqualTo(4);
+    assertThat(fedmas("verify", "--repair").code()).isZero();
+
+    assertThat(run.run(files).ran()).isEqualTo(run.units());
+    assertThat(run.contents()).isEqualTo(contents);
+  }
+
+  @Test
+  void twoVersionsOfTheCodeShareAStore() throws Exception {
+    DurableFiles files = new DurableFiles(FaultyStorage.sound(folder), Owner.current());
+    FakeRun old = FakeRun.of(folder).named("old");
+    old.run(files);
+    assertThat(old.version(2).named("new").run(files).reused()).isZero();
+
+    assertThat(old.run(files).ran()).isZero();
+    assertThat(old.version(2).named("new").run(files).ran()).isZero();
+    assertThat(fedmas("lineage", "diff", "old", "new").out())
+        .contains("version: 1 → 2  (4 units: ");
   }
 
   private List<ArtifactRef> released() {

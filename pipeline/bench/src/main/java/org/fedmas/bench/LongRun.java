@@ -1,0 +1,94 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.pipeline.run.UnitRunner;
+import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+
+/**
+ * Fills a folder with what {@code fedmas run --rounds 100} of the sample leaves there, to measure
+ * commands over it: the units of round 1 are computed, those of later rounds are copies of them
+ * under their own recipes, each table of predictions with other numbers. No scores can be taken
+ * from it.
+ */
+final class LongRun {
+
+  private static final int ROUNDS = 100;
+  private static final String NAME = "sample-fold1-seed0";
+
+  private final ArtifactStore store;
+  private final Map<String, Manifest> first = new HashMap<>();
+
+  private LongRun(Path folder) {
+    this.store = new ArtifactStore(folder);
+  }
+
+  /** The one argument is the folder. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    LongRun all = new LongRun(folder);
+    new WholeRun(NAME, "", WholeRun.sample(), new WholeRun.Silent())
+        .run(folder, (job, tasks) -> tasks.forEach(all::run), "rounds=" + ROUNDS);
+  }
+
+  private void run(UnitTask task) {
+    Round round = task.key().round();
+    String likeness = task.key().toString().replaceFirst("/round-\\d+", "/round");
+    Manifest like = round == null || round.number() < 2 ? null : first.get(likeness);
+    if (round == null || like == null) {
+      new UnitRunner().run(task);
+      store.find(task.ref()).ifPresent(manifest -> first.put(likeness, manifest));
+      return;
+    }
+    try {
+      Path staging = store.stage(task.ref());
+      copy(store.folder(like.ref()), staging, round.number());
+      store.commit(staging, task.kind(), task.recipe());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path source, Path target, int round) throws IOException {
+    try (Stream<Path> files = Files.list(source)) {
+      for (Path file : files.toList()) {
+        Path copied = target.resolve(file.getFileName());
+        if (file.endsWith(PredictionTable.FILE)) {
+          PredictionTable.write(copied, otherNumbers(PredictionTable.read(file), round));
+        } else if (!file.endsWith(Manifest.FILE)) {
+          Files.copy(file, copied);
+        }
+      }
+    }
+  }
+
+  private static List<PredictionRow> otherNumbers(List<PredictionRow> rows, int round) {
+    List<PredictionRow> others = new ArrayList<>();
+    for (PredictionRow row : rows) {
+      float[] probabilities = row.probabilities().clone();
+      probabilities[0] += round * 1e-6f;
+      others.add(
+          new PredictionRow(
+              row.imageId(),
+              row.client(),
+              row.model(),
+              row.part(),
+              row.label(),
+              row.predicted(),
+              probabilities));
+    }
+    return others;
+  }
+}

@@ -1,0 +1,111 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real disks that are full or may not be written, and clocks that jump. */
+@ExtendWith(ReferenceRun.class)
+class DiskTest {
+
+  @TempDir Path folder;
+  private final List<Path> mounted = new ArrayList<>();
+
+  @AfterEach
+  void unmount() throws Exception {
+    for (Path path : mounted) {
+      command("umount", "--lazy", path.toString());
+    }
+  }
+
+  /** The disk is full in the middle of shards, of features, of training; then there is room. */
+  @Tag("soak")
+  @Test
+  void whatDidNotFitIsComputedOnceThereIsRoom(ReferenceRun.Done done) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Path artifacts = Files.createDirectories(folder.resolve("artifacts"));
+    mount(artifacts, "-t", "tmpfs", "-o", "size=300k", "tmpfs", artifacts.toString());
+    int kept = 0;
+    for (String size : new String[] {"300k", "900k", "60m"}) {
+      command("mount", "-o", "remount,size=" + size, artifacts.toString());
+      Outcome outcome = run.run().exits(5).says("no room left on the disk", "fedmas gc --dry-run");
+      assertThat(outcome.lastLine()).startsWith("failed: ").contains("resume with: ");
+      assertThat(run.artifacts().halfWritten()).isEmpty();
+      assertThat(run.artifacts().units()).isGreaterThan(kept);
+      kept = run.artifacts().units();
+    }
+    command("mount", "-o", "remount,size=500m", artifacts.toString());
+
+    run.run().did(done.units() - kept, kept);
+
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+    run.store("gc").exits(0);
+    assertThat(run.artifacts().temporaries()).isEmpty();
+  }
+
+  @Tag("e2e")
+  @Test
+  void aReadOnlyStoreCanBeReadAndIsNotWritten(ReferenceRun.Done done) throws Exception {
+    TinyRun run = done.run().copy(folder.resolve("copy"));
+    String artifacts = run.folder().resolve("artifacts").toString();
+    mount(Path.of(artifacts), "--bind", artifacts, artifacts);
+    command("mount", "-o", "remount,ro,bind", artifacts);
+
+    assertThat(run.status().contents()).isEqualTo(done.status().contents());
+    run.verify().exits(0);
+    run.run().exits(5).says("the file system is read-only", "--artifacts");
+  }
+
+  @Tag("e2e")
+  @Test
+  void noClockDecidesAnything(ReferenceRun.Done done) throws Exception {
+    for (String time : new String[] {"1999-12-31T23:59:59Z", "2099-01-01T00:00:00Z"}) {
+      TinyRun run = done.run().copy(folder.resolve(time.substring(0, 4)));
+      try (Stream<Path> all = Files.walk(run.folder())) {
+        for (Path path : all.toList()) {
+          Files.setLastModifiedTime(path, FileTime.from(Instant.parse(time)));
+        }
+      }
+      run.run().did(0, done.units());
+      assertThat(run.store("gc").exits(0).out()).contains("gc: 0 artifacts and 0 leftovers");
+    }
+  }
+
+  private void mount(Path where, String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("mount"));
+    words.addAll(List.of(options));
+    boolean can;
+    try {
+      can = start(words.toArray(String[]::new)) == 0;
+    } catch (IOException e) {
+      can = false;
+    }
+    assumeTrue(can, "file systems cannot be mounted here (no Linux, or not root): skipped");
+    mounted.add(where);
+  }
+
+  private static void command(String... words) throws Exception {
+    assertThat(start(words)).as(String.join(" ", words)).isZero();
+  }
+
+  private static int start(String... words) throws Exception {
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

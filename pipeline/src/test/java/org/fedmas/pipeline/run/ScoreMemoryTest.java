@@ -1,0 +1,40 @@
+package org.fedmas.pipeline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.artifact.Digest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreMemoryTest {
+
+  private static final Digest A = Digest.of("a");
+  private static final Digest B = Digest.of("b");
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsEveryBitAndTellsContentsApart() {
+    Path file = folder.resolve("cache/scores.tsv");
+    ScoreMemory memory = new ScoreMemory(file);
+    String key = ScoreMemory.key(List.of(A, B));
+    memory.learn(key, 0.1 + 0.2);
+    memory.learn(ScoreMemory.key(List.of(A)), null);
+    memory.remember();
+
+    ScoreMemory later = new ScoreMemory(file);
+    assertThat(later.score(key)).isEqualTo(0.1 + 0.2);
+    assertThat(later.knows(ScoreMemory.key(List.of(A)))).isTrue();
+    assertThat(later.score(ScoreMemory.key(List.of(A)))).isNull();
+    assertThat(later.knows(ScoreMemory.key(List.of(B, A)))).isFalse();
+  }
+
+  @Test
+  void damageIsForgotten() throws Exception {
+    Path file = Files.writeString(folder.resolve("scores.tsv"), "x\n" + A.hex() + "\tzz\n");
+    assertThat(new ScoreMemory(file).knows(A.hex())).isFalse();
+  }
+}
