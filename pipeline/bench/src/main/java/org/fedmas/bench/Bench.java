@@ -36,6 +36,8 @@ record Bench(
           new FeaturesBenchmark(),
           new InputBenchmark(),
           new PreparationBenchmark(),
+          new WorkersBenchmark(),
+          new PreparationMemoryBenchmark(),
           new AggregationBenchmark(),
           new FederationBenchmark(),
           new MemoryBenchmark(),

@@ -36,13 +36,27 @@ record Finding(
     return new Finding(name, unit, costs, ratios, more);
   }
 
-  /** Median cost of a side's turns, per image. */
-  double cpuPerImage(String side) {
+  /** The same with a line about a claim of another side than the first. */
+  Finding with(String side, Claim claim) {
+    if (!costs.containsKey(side) || !costs.containsKey(claim.against())) {
+      return this;
+    }
+    Spread ratio = ratio(turns(side), turns(claim.against()));
+    return with(side + ", " + text(claim, ratio));
+  }
+
+  /** A side's turns, in order. */
+  List<Cost> turns(String side) {
     List<Cost> turns = costs.get(side);
     if (turns == null) {
       throw new IllegalArgumentException("no side " + side);
     }
-    return Spread.of(turns.stream().map(Cost::cpuPerImage).toList()).median();
+    return turns;
+  }
+
+  /** Median cost of a side's turns, per image. */
+  double cpuPerImage(String side) {
+    return Spread.of(turns(side).stream().map(Cost::cpuPerImage).toList()).median();
   }
 
   String table() {
@@ -62,18 +76,28 @@ record Finding(
                     side,
                     Spread.of(turns.stream().map(Cost::cpuPerImage).toList()),
                     byTheClock(turns))));
-    ratios.forEach(
-        (claim, ratio) ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "  ratio to %s: %s, to be at most %.4g: %s%n",
-                    claim.against(),
-                    ratio,
-                    claim.factor(),
-                    ratio.median() <= claim.factor() ? "holds" : "DOES NOT HOLD")));
+    ratios.forEach((claim, ratio) -> text.append("  ").append(text(claim, ratio)).append('\n'));
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
     return text.toString();
+  }
+
+  private static String text(Claim claim, Spread ratio) {
+    return String.format(
+        Locale.ROOT,
+        "ratio to %s: %s, to be at most %.4g: %s",
+        claim.against(),
+        ratio,
+        claim.factor(),
+        ratio.median() <= claim.factor() ? "holds" : "DOES NOT HOLD");
+  }
+
+  /** Our CPU-seconds per image divided by theirs, turn by turn. */
+  private static Spread ratio(List<Cost> ours, List<Cost> theirs) {
+    List<Double> perTurn = new ArrayList<>();
+    for (int turn = 0; turn < ours.size(); turn++) {
+      perTurn.add(ours.get(turn).cpuPerImage() / theirs.get(turn).cpuPerImage());
+    }
+    return Spread.of(perTurn);
   }
 
   private static String byTheClock(List<Cost> turns) {
@@ -129,11 +153,7 @@ record Finding(
       if (theirs == null) {
         continue;
       }
-      List<Double> perTurn = new ArrayList<>();
-      for (int turn = 0; turn < turns; turn++) {
-        perTurn.add(ours.get(turn).cpuPerImage() / theirs.get(turn).cpuPerImage());
-      }
-      ratios.put(claim, Spread.of(perTurn));
+      ratios.put(claim, ratio(ours, theirs));
     }
     return new Finding(name, unit, costs, ratios, List.of());
   }

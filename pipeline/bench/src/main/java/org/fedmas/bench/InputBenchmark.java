@@ -44,14 +44,9 @@ final class InputBenchmark implements Benchmark {
               return new Cost(rows[0], cost.cpuSeconds(), cost.wallSeconds());
             }));
     Finding finding;
-    List<Path> links =
-        bench.images() == null
-            ? List.of()
-            : RealPictures.link(
-                bench.images().resolve("ISIC_2019_Training_Input"), bench.work().resolve("real"));
+    List<Path> links = RealPictures.of(bench).orElse(List.of());
     if (Loader.isThere(bench) && !links.isEmpty()) {
-      sides.add(
-          Loader.side(bench, LOADER, Loader.INPUT, bench.work().resolve("real"), links.size()));
+      sides.add(Loader.side(bench, LOADER, Loader.INPUT, RealPictures.folder(bench), links.size()));
     }
     batches(shard, passes);
     finding =

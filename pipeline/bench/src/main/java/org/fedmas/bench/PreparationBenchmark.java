@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.images.ColourConstancy;
 import org.fedmas.images.Decoding;
 import org.fedmas.images.Decoding.Detail;
@@ -16,6 +17,7 @@ import org.fedmas.images.RgbImage;
 final class PreparationBenchmark implements Benchmark {
 
   private static final String PILLOW = "Pillow";
+  private static final String FAST = "fedmas fast path";
 
   @Override
   public String name() {
@@ -24,25 +26,22 @@ final class PreparationBenchmark implements Benchmark {
 
   @Override
   public Finding run(Bench bench) throws Exception {
-    Path images = bench.images();
-    if (images == null) {
-      return Finding.ofNotes(name(), List.of("not measured: --images names no folder of pictures"));
+    Optional<List<Path>> found = RealPictures.of(bench);
+    if (found.isEmpty()) {
+      return Finding.ofNotes(name(), List.of(RealPictures.MISSING));
     }
-    Path folder = bench.work().resolve("native");
-    List<Path> links = RealPictures.link(images.resolve("ISIC_2019_Training_Input"), folder);
-    if (links.isEmpty()) {
-      return Finding.ofNotes(name(), List.of("not measured: no pictures of native size there"));
-    }
+    List<Path> links = found.get();
     List<Side> sides = new ArrayList<>();
     boolean turbo = JpegLibrary.LIBJPEG_TURBO.problem().isEmpty();
     JpegLibrary library = turbo ? JpegLibrary.LIBJPEG_TURBO : JpegLibrary.JDK;
     sides.add(side("fedmas exact path, " + library.word(), links, Detail.EXACT, library));
     if (turbo) {
       sides.add(side("fedmas exact path, jdk", links, Detail.EXACT, JpegLibrary.JDK));
-      sides.add(side("fedmas fast path", links, Detail.FAST, library));
+      sides.add(side(FAST, links, Detail.FAST, library));
     }
     if (Loader.isThere(bench)) {
-      sides.add(Loader.side(bench, PILLOW, Loader.PREPARATION, folder, links.size()));
+      sides.add(
+          Loader.side(bench, PILLOW, Loader.PREPARATION, RealPictures.folder(bench), links.size()));
     }
     for (int warmUp = 0; warmUp < 2; warmUp++) {
       for (Side side : sides) {
@@ -51,6 +50,7 @@ final class PreparationBenchmark implements Benchmark {
     }
     return Finding.interleaved(
             name(), "image", bench.turns(), sides, List.of(new Claim(PILLOW, 1.0)))
+        .with(FAST, new Claim(PILLOW, 0.5))
         .with(links.size() + " links to real pictures: 16 of 1024×1024, 13 of 600×450, one larger");
   }
 

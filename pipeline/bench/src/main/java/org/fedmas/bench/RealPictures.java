@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.images.ImageDecoder;
 import org.fedmas.images.ImageSize;
@@ -20,10 +21,33 @@ final class RealPictures {
   private static final int OF_600 = 13;
   private static final int LARGER = 1;
 
+  /** Where there are none. */
+  static final String MISSING = "not measured: --images names no folder of pictures of native size";
+
   private RealPictures() {}
 
-  /** Makes the folder; empty if there are no such pictures. */
-  static List<Path> link(Path images, Path folder) throws IOException, ImageUnreadableException {
+  /** Where the links lie. */
+  static Path folder(Bench bench) {
+    return bench.work().resolve("native");
+  }
+
+  /** The links, made once; empty if there are no such pictures. */
+  static Optional<List<Path>> of(Bench bench) throws IOException, ImageUnreadableException {
+    Path folder = folder(bench);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> list = Files.list(folder)) {
+        return Optional.of(list.sorted().toList());
+      }
+    }
+    if (bench.images() == null) {
+      return Optional.empty();
+    }
+    List<Path> links = link(bench.images().resolve("ISIC_2019_Training_Input"), folder);
+    return links.isEmpty() ? Optional.empty() : Optional.of(links);
+  }
+
+  private static List<Path> link(Path images, Path folder)
+      throws IOException, ImageUnreadableException {
     List<Path> of1024 = new ArrayList<>();
     List<Path> of600 = new ArrayList<>();
     List<Path> larger = new ArrayList<>();
