@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.Json;
-import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.data.ConfigNeeds;
@@ -16,6 +15,7 @@ import org.fedmas.pipeline.data.DataSources;
 import org.fedmas.pipeline.data.SourceState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -26,11 +26,7 @@ import picocli.CommandLine.Option;
             + " lacks an input.")
 final class DataCheckCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
-  @Nullable Path data;
+  @Mixin DataFolder data = new DataFolder();
 
   @Option(
       names = "--config",
@@ -38,26 +34,20 @@ final class DataCheckCommand implements Callable<Integer> {
       description = "Looks at this configuration only (default: all below configs/).")
   @Nullable Path config;
 
-  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
-  String format = "text";
+  @Mixin AnswerForm form = new AnswerForm();
 
   @Override
   public Integer call() throws Exception {
     try {
-      if (!format.equals("text") && !format.equals("json")) {
-        throw new ConfigException("--format " + format + ": expected text or json");
-      }
-      Path folder = data == null ? Home.folder().resolve("data") : data;
+      boolean isJson = form.isJson();
+      Path folder = data.folder();
       List<SourceState> states =
           DataSources.all().stream().map(source -> SourceState.of(source, folder)).toList();
       List<ConfigNeeds> needs =
           config == null
               ? ConfigNeeds.below(Home.folder().resolve("configs"), folder)
               : List.of(ConfigNeeds.of(config, folder));
-      Console.out(
-          format.equals("json")
-              ? json(folder, states, needs).toString()
-              : text(folder, states, needs));
+      Console.out(isJson ? json(folder, states, needs).toString() : text(folder, states, needs));
       return verdict(folder, states, needs);
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));

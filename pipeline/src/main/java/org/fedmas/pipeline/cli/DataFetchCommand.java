@@ -22,6 +22,7 @@ import org.fedmas.pipeline.data.download.FreeSpace;
 import org.fedmas.pipeline.progress.FetchView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -31,11 +32,7 @@ import picocli.CommandLine.Option;
             + " where it was stopped.")
 final class DataFetchCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder to fill (default: data/ beside the launcher's root).")
-  @Nullable Path data;
+  @Mixin DataFolder data = new DataFolder();
 
   @Option(
       names = "--only",
@@ -75,7 +72,7 @@ final class DataFetchCommand implements Callable<Integer> {
       if (parallel < 1 || parallel > 16) {
         throw new ConfigException("--parallel " + parallel + ": expected 1 to 16");
       }
-      Path folder = data == null ? Home.folder().resolve("data") : data;
+      Path folder = data.folder();
       List<SourceState> states =
           chosen().stream().map(source -> SourceState.of(source, folder)).toList();
       refuseOthers(states, folder);

@@ -1,20 +1,16 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
-import org.fedmas.contract.error.ConfigException;
 import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data set to look at, and how to say what was found. */
 final class DataOptions {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
-  @Nullable Path data;
+  @Mixin DataFolder data = new DataFolder();
 
   @Option(
       names = "--config",
@@ -22,18 +18,14 @@ final class DataOptions {
       description = "Configuration whose data set is meant (default: flamby-isic).")
   @Nullable Path config;
 
-  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
-  String format = "text";
+  @Mixin AnswerForm form = new AnswerForm();
 
   Path folder() {
-    return data == null ? Home.folder().resolve("data") : data;
+    return data.folder();
   }
 
   boolean isJson() {
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new ConfigException("--format " + format + ": expected text or json");
-    }
-    return format.equals("json");
+    return form.isJson();
   }
 
   DataSetSettings dataSet() {

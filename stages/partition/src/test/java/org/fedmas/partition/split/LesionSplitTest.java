@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class LesionSplitTest {
 
+  private static final SplitCases.Folds FOLDS = (fold, seed) -> new LesionSplit(5, fold, seed);
+
   @Test
   void testPartsAreDisjointAndCoverEverything() {
-    for (int seed = 0; seed < SplitCases.CASES; seed++) {
-      List<LabelledImage> images = SplitCases.images(seed);
-      List<String> tested = new ArrayList<>();
-      for (int fold = 1; fold <= 5; fold++) {
-        new LesionSplit(5, fold, seed)
-            .assign(images).stream()
-                .filter(row -> row.part() == Part.TEST)
-                .forEach(row -> tested.add(row.imageId()));
-      }
-      assertThat(tested)
-          .containsExactlyInAnyOrderElementsOf(
-              images.stream().map(LabelledImage::imageId).toList());
-    }
+    SplitCases.testPartsAreDisjointAndCoverEverything(FOLDS);
   }
 
   @Test
@@ -57,16 +48,12 @@ class LesionSplitTest {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
       int largest = Group.of(images).stream().mapToInt(Group::size).max().orElse(0);
-      List<TreeMap<String, Integer>> folds = new ArrayList<>();
-      for (int fold = 1; fold <= 5; fold++) {
-        folds.add(SplitCases.cells(new LesionSplit(5, fold, seed).assign(images), Part.TEST));
-      }
-      for (String cell : folds.get(0).keySet()) {
-        List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).sorted().toList();
-        assertThat(counts.get(4) - counts.get(0))
-            .as(cell + " " + counts)
-            .isLessThanOrEqualTo(largest);
-      }
+      SplitCases.perFold(FOLDS, 1, images, seed)
+          .forEach(
+              (cell, counts) ->
+                  assertThat(Collections.max(counts) - Collections.min(counts))
+                      .as(cell + " " + counts)
+                      .isLessThanOrEqualTo(largest));
     }
   }
 
@@ -76,14 +63,7 @@ class LesionSplitTest {
     for (int i = 0; i < 503; i++) {
       images.add(new LabelledImage("I" + i, i % 3, i % 2, "L" + i, null));
     }
-    List<TreeMap<String, Integer>> folds = new ArrayList<>();
-    for (int fold = 1; fold <= 5; fold++) {
-      folds.add(SplitCases.cells(new LesionSplit(5, fold, 3).assign(images), Part.TEST));
-    }
-    for (String cell : folds.get(0).keySet()) {
-      List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).sorted().toList();
-      assertThat(counts.get(4) - counts.get(0)).isLessThanOrEqualTo(1);
-    }
+    SplitCases.perFold(FOLDS, 1, images, 3).values().forEach(SplitCases::assertEven);
   }
 
   @Test
@@ -104,12 +84,11 @@ class LesionSplitTest {
 
   @Test
   void theOrderOfTheImagesDoesNotMatter() {
+    SplitCases.theOrderOfTheImagesDoesNotMatter(FOLDS);
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
       Map<String, String> lesions = lesions(images);
-      LesionSplit split = new LesionSplit(5, 1 + seed % 5, seed);
-      List<PartitionRow> rows = split.assign(images);
-      assertThat(split.assign(SplitCases.permuted(images, seed))).isEqualTo(rows);
+      List<PartitionRow> rows = new LesionSplit(5, 1 + seed % 5, seed).assign(images);
       ValidationPart part = new ValidationPart(0.3, seed);
       assertThat(part.holdBackGroups(SplitCases.permuted(rows, seed), lesions::get))
           .isEqualTo(part.holdBackGroups(rows, lesions::get));

@@ -3,9 +3,7 @@ package org.fedmas.partition.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.image.OfficialPlace;
 import org.fedmas.tables.partition.Part;
@@ -13,6 +11,8 @@ import org.fedmas.tables.partition.PartitionRow;
 import org.junit.jupiter.api.Test;
 
 class OfficialTest {
+
+  private static final SplitCases.Folds FOLDS = Official::new;
 
   private static LabelledImage image(String id, int client, int label, int fold) {
     return new LabelledImage(id, client, label, null, new OfficialPlace(fold));
@@ -39,44 +39,20 @@ class OfficialTest {
 
   @Test
   void theOrderOfTheImagesDoesNotMatter() {
-    List<LabelledImage> images = SplitCases.images(5);
-    for (int fold = 1; fold <= 5; fold++) {
-      assertThat(new Official(fold, 0).assign(SplitCases.permuted(images, 5)))
-          .isEqualTo(new Official(fold, 0).assign(images));
-    }
+    SplitCases.theOrderOfTheImagesDoesNotMatter(FOLDS);
   }
 
   @Test
   void testPartsOfTheFiveFoldsAreDisjointAndCoverEverything() {
-    for (int seed = 0; seed < SplitCases.CASES; seed++) {
-      List<LabelledImage> images = SplitCases.images(seed);
-      List<String> tested = new ArrayList<>();
-      for (int fold = 1; fold <= 5; fold++) {
-        List<PartitionRow> rows = new Official(fold, seed).assign(images);
-        assertThat(rows).hasSameSizeAs(images);
-        rows.stream()
-            .filter(row -> row.part() == Part.TEST)
-            .forEach(row -> tested.add(row.imageId()));
-      }
-      assertThat(tested)
-          .containsExactlyInAnyOrderElementsOf(
-              images.stream().map(LabelledImage::imageId).toList());
-    }
+    SplitCases.testPartsAreDisjointAndCoverEverything(FOLDS);
   }
 
   @Test
   void foldsTwoToFiveShareOutEachClassOfEachClientEvenly() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
-      List<LabelledImage> images = SplitCases.images(seed);
-      List<TreeMap<String, Integer>> folds = new ArrayList<>();
-      for (int fold = 2; fold <= 5; fold++) {
-        folds.add(SplitCases.cells(new Official(fold, seed).assign(images), Part.TEST));
-      }
-      for (String cell : folds.get(0).keySet()) {
-        List<Integer> counts = folds.stream().map(fold -> fold.get(cell)).toList();
-        int total = counts.stream().mapToInt(Integer::intValue).sum();
-        assertThat(counts).allMatch(count -> count == total / 4 || count == (total + 3) / 4);
-      }
+      SplitCases.perFold(FOLDS, 2, SplitCases.images(seed), seed)
+          .values()
+          .forEach(SplitCases::assertEven);
     }
   }
 

@@ -13,62 +13,32 @@ import org.junit.jupiter.api.Test;
 
 class RandomSplitTest {
 
+  private static final SplitCases.Folds FOLDS = (fold, seed) -> new RandomSplit(5, fold, seed);
+
   @Test
   void testPartsAreDisjointAndCoverEverything() {
-    for (int seed = 0; seed < SplitCases.CASES; seed++) {
-      List<LabelledImage> images = SplitCases.images(seed);
-      List<String> tested = new ArrayList<>();
-      for (int fold = 1; fold <= 5; fold++) {
-        List<PartitionRow> rows = new RandomSplit(5, fold, seed).assign(images);
-        assertThat(rows).hasSameSizeAs(images);
-        rows.stream()
-            .filter(row -> row.part() == Part.TEST)
-            .forEach(row -> tested.add(row.imageId()));
-      }
-      assertThat(tested)
-          .containsExactlyInAnyOrderElementsOf(
-              images.stream().map(LabelledImage::imageId).toList());
-    }
+    SplitCases.testPartsAreDisjointAndCoverEverything(FOLDS);
   }
 
   @Test
   void everyClassIsSpreadEvenlyWithinClientsAndOverall() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
-      List<TreeMap<String, Integer>> cells = new ArrayList<>();
-      List<TreeMap<Integer, Integer>> classes = new ArrayList<>();
+      SplitCases.perFold(FOLDS, 1, images, seed).values().forEach(SplitCases::assertEven);
+      TreeMap<Integer, List<Integer>> classes = new TreeMap<>();
       for (int fold = 1; fold <= 5; fold++) {
-        List<PartitionRow> rows = new RandomSplit(5, fold, seed).assign(images);
-        cells.add(SplitCases.cells(rows, Part.TEST));
-        classes.add(SplitCases.classes(rows, Part.TEST));
+        SplitCases.classes(FOLDS.fold(fold, seed).assign(images), Part.TEST)
+            .forEach(
+                (label, count) ->
+                    classes.computeIfAbsent(label, c -> new ArrayList<>()).add(count));
       }
-      cells
-          .get(0)
-          .keySet()
-          .forEach(
-              cell -> {
-                List<Integer> counts = cells.stream().map(fold -> fold.get(cell)).toList();
-                assertSpread(counts);
-              });
-      classes
-          .get(0)
-          .keySet()
-          .forEach(label -> assertSpread(classes.stream().map(fold -> fold.get(label)).toList()));
+      classes.values().forEach(SplitCases::assertEven);
     }
-  }
-
-  private static void assertSpread(List<Integer> counts) {
-    int total = counts.stream().mapToInt(Integer::intValue).sum();
-    assertThat(counts).allMatch(count -> count == total / 5 || count == (total + 4) / 5);
   }
 
   @Test
   void theOrderOfTheImagesDoesNotMatter() {
-    for (int seed = 0; seed < SplitCases.CASES; seed++) {
-      List<LabelledImage> images = SplitCases.images(seed);
-      RandomSplit split = new RandomSplit(5, 1 + seed % 5, seed);
-      assertThat(split.assign(SplitCases.permuted(images, seed))).isEqualTo(split.assign(images));
-    }
+    SplitCases.theOrderOfTheImagesDoesNotMatter(FOLDS);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.fedmas.partition.split;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,6 +39,59 @@ final class SplitCases {
       }
     }
     return images;
+  }
+
+  /** One of five folds, from a seed. */
+  interface Folds {
+
+    Split fold(int fold, long seed);
+  }
+
+  /** Law: every image is tested in exactly one of the folds, and has a part in each. */
+  static void testPartsAreDisjointAndCoverEverything(Folds folds) {
+    for (int seed = 0; seed < CASES; seed++) {
+      List<LabelledImage> images = images(seed);
+      List<String> tested = new ArrayList<>();
+      for (int fold = 1; fold <= 5; fold++) {
+        List<PartitionRow> rows = folds.fold(fold, seed).assign(images);
+        assertThat(rows).hasSameSizeAs(images);
+        rows.stream()
+            .filter(row -> row.part() == Part.TEST)
+            .forEach(row -> tested.add(row.imageId()));
+      }
+      assertThat(tested)
+          .containsExactlyInAnyOrderElementsOf(
+              images.stream().map(LabelledImage::imageId).toList());
+    }
+  }
+
+  /** Law: images in another order have the same parts. */
+  static void theOrderOfTheImagesDoesNotMatter(Folds folds) {
+    for (int seed = 0; seed < CASES; seed++) {
+      List<LabelledImage> images = images(seed);
+      Split split = folds.fold(1 + seed % 5, seed);
+      assertThat(split.assign(permuted(images, seed))).isEqualTo(split.assign(images));
+    }
+  }
+
+  /** client/class → how many test images each of these folds has. */
+  static TreeMap<String, List<Integer>> perFold(
+      Folds folds, int first, List<LabelledImage> images, long seed) {
+    TreeMap<String, List<Integer>> counts = new TreeMap<>();
+    for (int fold = first; fold <= 5; fold++) {
+      cells(folds.fold(fold, seed).assign(images), Part.TEST)
+          .forEach(
+              (cell, count) -> counts.computeIfAbsent(cell, c -> new ArrayList<>()).add(count));
+    }
+    return counts;
+  }
+
+  /** Requires that counts differ by at most one. */
+  static void assertEven(List<Integer> counts) {
+    int total = counts.stream().mapToInt(Integer::intValue).sum();
+    int folds = counts.size();
+    assertThat(counts)
+        .allMatch(count -> count == total / folds || count == (total + folds - 1) / folds);
   }
 
   static <T> List<T> permuted(List<T> list, int seed) {

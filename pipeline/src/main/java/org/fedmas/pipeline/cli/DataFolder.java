@@ -1,0 +1,19 @@
+package org.fedmas.pipeline.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where raw inputs lie. */
+final class DataFolder {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
+  @Nullable Path data;
+
+  Path folder() {
+    return data == null ? Home.folder().resolve("data") : data;
+  }
+}
