@@ -42,7 +42,7 @@ public final class ImageDecoder {
   public static RgbImage decode(byte[] file, String name, long pixelLimit)
       throws ImageUnreadableException {
     try {
-      ImageHeader header = checked(file, pixelLimit);
+      PictureHeader header = checked(file, pixelLimit);
       return pixels(file, header, Decoding.EXACT, 1, PixelRows::image);
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
@@ -81,7 +81,7 @@ public final class ImageDecoder {
       BiFunction<PixelRows, ImageSize, RgbImage> use)
       throws ImageUnreadableException {
     try {
-      ImageHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
+      PictureHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
       int orientation =
           decoding.orientation() == Decoding.Orientation.UPRIGHT
               ? CameraOrientation.of(file)
@@ -112,14 +112,14 @@ public final class ImageDecoder {
    */
   public static ImageSize size(byte[] file, String name) throws ImageUnreadableException {
     try {
-      return ImageHeader.of(file).size();
+      return PictureHeader.of(file).size();
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
   }
 
-  private static ImageHeader checked(byte[] file, long pixelLimit) throws UnreadableBytes {
-    ImageHeader header = ImageHeader.of(file);
+  private static PictureHeader checked(byte[] file, long pixelLimit) throws UnreadableBytes {
+    PictureHeader header = PictureHeader.of(file);
     ImageSize size = header.size();
     long limit = Math.min(pixelLimit, LARGEST);
     if (size.pixels() > limit) {
@@ -132,7 +132,7 @@ public final class ImageDecoder {
   /** What is made of the pixels; those of a native library are not copied as a whole. */
   private static RgbImage pixels(
       byte[] file,
-      ImageHeader header,
+      PictureHeader header,
       Decoding decoding,
       int reduction,
       Function<PixelRows, RgbImage> use)

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param colours what the components mean
  * @param lossless whether pixels are predicted from each other instead of transformed
  */
-record JpegHeader(ImageSize size, Colours colours, boolean lossless) implements ImageHeader {
+record JpegHeader(ImageSize size, Colours colours, boolean lossless) implements PictureHeader {
 
   /** The meaning of the stored components. */
   enum Colours {

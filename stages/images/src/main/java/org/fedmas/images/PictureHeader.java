@@ -1,12 +1,12 @@
 package org.fedmas.images;
 
 /** What the first bytes of a file say about the picture. */
-sealed interface ImageHeader permits JpegHeader, PngHeader {
+sealed interface PictureHeader permits JpegHeader, PngHeader {
 
   ImageSize size();
 
   /** Recognises the format by its signature; the file's name does not matter. */
-  static ImageHeader of(byte[] file) throws UnreadableBytes {
+  static PictureHeader of(byte[] file) throws UnreadableBytes {
     if (file.length == 0) {
       throw new UnreadableBytes("the file is empty");
     }

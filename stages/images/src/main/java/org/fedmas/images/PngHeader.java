@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * @param bitDepth bits per stored value: 1, 2, 4, 8 or 16
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha
  */
-record PngHeader(ImageSize size, int bitDepth, int colourType) implements ImageHeader {
+record PngHeader(ImageSize size, int bitDepth, int colourType) implements PictureHeader {
 
   static final int GREY = 0;
 

@@ -16,6 +16,55 @@ class PillowResizeTest {
     }
   }
 
+  /** Blocks of rows, pieces of wide rows, groups of lines and their ends change no byte. */
+  @Test
+  void everySizeHasTheSumsOfPlainLoops() {
+    int[][] sizes = {
+      {1, 1, 5, 7}, {7, 3, 3, 9}, {300, 260, 224, 224}, {224, 513, 224, 100}, {70, 256, 9, 256},
+      {4100, 5, 37, 5}, {9001, 3, 8, 8}, {3, 1000, 8, 8}, {64, 511, 65, 512}, {130, 257, 300, 20}
+    };
+    for (int[] size : sizes) {
+      RgbImage image = Pictures.noise(size[0], size[1], size[0]);
+      assertThat(PillowResize.resize(image, size[2], size[3]))
+          .as(Arrays.toString(size))
+          .isEqualTo(plain(image, size[2], size[3]));
+    }
+  }
+
+  /** First along rows, then along columns, each value on its own. */
+  private static RgbImage plain(RgbImage image, int width, int height) {
+    TriangleWeights across = TriangleWeights.of(image.width(), width);
+    TriangleWeights down = TriangleWeights.of(image.height(), height);
+    RgbImage narrow = new RgbImage(width, image.height(), new byte[width * image.height() * 3]);
+    RgbImage result = new RgbImage(width, height, new byte[width * height * 3]);
+    for (int i = 0; i < narrow.pixels().length; i++) {
+      int x = i / 3 % width;
+      int sum = 1 << (TriangleWeights.BITS - 1);
+      for (int tap = 0; tap < across.taps(x).length; tap++) {
+        sum += image.value(across.first(x) + tap, i / 3 / width, i % 3) * across.taps(x)[tap];
+      }
+      narrow.pixels()[i] = (byte) Math.min(255, sum >> TriangleWeights.BITS);
+    }
+    for (int i = 0; i < result.pixels().length; i++) {
+      int y = i / 3 / width;
+      int sum = 1 << (TriangleWeights.BITS - 1);
+      for (int tap = 0; tap < down.taps(y).length; tap++) {
+        sum += narrow.value(i / 3 % width, down.first(y) + tap, i % 3) * down.taps(y)[tap];
+      }
+      result.pixels()[i] = (byte) Math.min(255, sum >> TriangleWeights.BITS);
+    }
+    return result;
+  }
+
+  /** The height of the source is no matter of memory: 400 MB of intermediate rows otherwise. */
+  @Test
+  void aVeryTallPictureIsResized() {
+    byte[] pixels = new byte[600_000 * 3];
+    Arrays.fill(pixels, (byte) 77);
+    RgbImage resized = PillowResize.resize(new RgbImage(1, 600_000, pixels), 224, 2);
+    assertThat(resized.pixels()).containsOnly(77);
+  }
+
   @Test
   void oneColourStaysThatColourAtAnySize() {
     for (int level = 0; level < 256; level += 15) {

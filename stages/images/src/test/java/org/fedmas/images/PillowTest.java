@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PillowTest {
 
   private static final Resize SQUARE = new Resize.Squash(24);
+  private static final Decoding TURBO =
+      new Decoding(Decoding.Detail.EXACT, JpegLibrary.LIBJPEG_TURBO, Decoding.Orientation.STORED);
 
   /** Odd and even sizes, all kinds of sampling, quality, order of scans and colour. */
   private static final String FILES =
@@ -120,8 +122,12 @@ class PillowTest {
         from PIL import Image
         with open('expected.txt', 'w') as out:
             for name in sorted(os.listdir(sys.argv[1])):
-                rgb = Image.open(os.path.join(sys.argv[1], name)).convert('RGB').tobytes()
-                out.write(name + ' ' + hashlib.sha256(rgb).hexdigest() + '\\n')
+                rgb = Image.open(os.path.join(sys.argv[1], name)).convert('RGB')
+                small = rgb.resize((224, 224), Image.BILINEAR)
+                out.write(name)
+                for image in (rgb, small):
+                    out.write(' ' + hashlib.sha256(image.tobytes()).hexdigest())
+                out.write('\\n')
         """,
         List.of(photographs.toString()));
     List<String> expected = Files.readAllLines(folder.resolve("expected.txt"));
@@ -134,6 +140,9 @@ class PillowTest {
             .as("%s by %s", words[0], decoded.getKey())
             .isEqualTo(words[1]);
       }
+      RgbImage small =
+          ImageDecoder.resized(bytes, words[0], TURBO, new Resize.Squash(224)).image();
+      assertThat(Digest.of(small.pixels()).hex()).as(words[0]).isEqualTo(words[2]);
     }
   }
 
@@ -141,12 +150,10 @@ class PillowTest {
   private static Map<String, RgbImage> everyWay(byte[] bytes) throws Exception {
     Map<String, RgbImage> images = new TreeMap<>();
     images.put("the JDK", ImageDecoder.decode(bytes, "picture"));
-    Decoding turbo =
-        new Decoding(Decoding.Detail.EXACT, JpegLibrary.LIBJPEG_TURBO, Decoding.Orientation.STORED);
     images.put(
         "libjpeg-turbo",
-        ImageDecoder.decode(bytes, "picture", turbo, SQUARE, (rows, size) -> rows.image()).image());
-    if (ImageHeader.of(bytes) instanceof JpegHeader header && header.colours().components < 4) {
+        ImageDecoder.decode(bytes, "picture", TURBO, SQUARE, (rows, size) -> rows.image()).image());
+    if (PictureHeader.of(bytes) instanceof JpegHeader header && header.colours().components < 4) {
       for (NativeJpeg build : TurboJpeg.builds()) {
         images.put(
             build.name(),

@@ -10,14 +10,14 @@ import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.PreparedPicture;
 
 /**
- * The bytes of an image file, as one reading found them.
+ * An image file as one reading found it.
  *
  * @param name the file's name without its folder
  * @param size in bytes
  * @param digest of all bytes
  * @param bytes all of them; empty if they are more than {@link #LARGEST}
  */
-record SourceFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
+record ReadFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
 
   /** Larger files are taken for a mistake: the largest photographs of clinics are a tenth of it. */
   static final long LARGEST = 256L << 20;
@@ -30,15 +30,15 @@ record SourceFile(String name, long size, Digest digest, Optional<byte[]> bytes)
     return settings.prepare(bytes.get(), name);
   }
 
-  static SourceFile read(Path file) {
+  static ReadFile read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
       long size = Files.size(file);
       if (size > LARGEST) {
-        return new SourceFile(name, size, Digest.of(file), Optional.empty());
+        return new ReadFile(name, size, Digest.of(file), Optional.empty());
       }
       byte[] bytes = Files.readAllBytes(file);
-      return new SourceFile(name, bytes.length, Digest.of(bytes), Optional.of(bytes));
+      return new ReadFile(name, bytes.length, Digest.of(bytes), Optional.of(bytes));
     } catch (IOException e) {
       throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
     }

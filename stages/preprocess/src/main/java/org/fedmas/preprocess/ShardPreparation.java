@@ -90,11 +90,11 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
 
     static Source of(DataSet dataSet, SourceImage image) {
       Optional<Path> file = dataSet.source(image);
-      return file.isPresent() ? new Stored(SourceFile.read(file.get())) : new Drawn(dataSet, image);
+      return file.isPresent() ? new Stored(ReadFile.read(file.get())) : new Drawn(dataSet, image);
     }
   }
 
-  private record Stored(SourceFile file) implements Source {
+  private record Stored(ReadFile file) implements Source {
 
     @Override
     public Digest digest() {
