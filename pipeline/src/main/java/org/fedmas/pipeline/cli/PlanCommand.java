@@ -44,8 +44,9 @@ final class PlanCommand implements Callable<Integer> {
     Optional<StageName> forced = chosen.forced();
     Map<UnitState, Integer> totals = new TreeMap<>();
     int again = 0;
+    UnitSelection ofRun = SelectionOptions.inRun(selection, run.workflow());
     for (PlannedUnit unit : units(run, configName)) {
-      if (!selection.contains(unit.unit().key())) {
+      if (!ofRun.contains(unit.unit().key())) {
         continue;
       }
       totals.merge(unit.state(), 1, Integer::sum);

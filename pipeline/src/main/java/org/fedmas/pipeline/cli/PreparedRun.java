@@ -52,8 +52,7 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
 
   /** Refuses a selection of rounds or clients that this run does not have. */
   void require(SelectionOptions chosen) {
-    int clients = Math.max(dataSet.clients().size(), workflow.clients().size());
-    chosen.requireIn(settings.rounds(), clients);
+    chosen.requireIn(settings.rounds(), workflow.clients().size());
   }
 
   private static void requireCheckpoints(Settings settings, Path data) {

@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
               settings,
               place,
               run.workflow(),
-              new RunOptions(selection, forced, keepGoing),
+              new RunOptions(SelectionOptions.inRun(selection, run.workflow()), forced, keepGoing),
               console,
               keeper);
       GpuPool.choose(settings.engine().gpus());

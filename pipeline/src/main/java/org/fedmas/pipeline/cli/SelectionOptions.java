@@ -10,6 +10,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.pipeline.plan.UnitSelection;
+import org.fedmas.pipeline.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,7 +35,11 @@ final class SelectionOptions {
   @Option(names = "--round", paramLabel = "N|A..B", description = "Rounds to run.")
   @Nullable String round;
 
-  @Option(names = "--client", paramLabel = "N", split = ",", description = "Clients to run.")
+  @Option(
+      names = "--client",
+      paramLabel = "N",
+      split = ",",
+      description = "Clients of the run, by number.")
   List<Integer> clients = new ArrayList<>();
 
   /**
@@ -69,7 +74,7 @@ final class SelectionOptions {
   /**
    * Refuses rounds and clients that a run does not have, instead of running nothing.
    *
-   * @param clients those of the data set, or as many as are simulated, whichever are more
+   * @param clients of the run, which need not be the data set's own
    */
   void requireIn(int rounds, int clients) {
     if (rounds()[0] > rounds) {
@@ -81,6 +86,11 @@ final class SelectionOptions {
             "--client " + client + ": the run has clients 0 to " + (clients - 1));
       }
     }
+  }
+
+  /** The selection in a run, in which some stages may serve all clients alike. */
+  static UnitSelection inRun(UnitSelection selection, Workflow workflow) {
+    return selection.sharing(workflow.sharedStages());
   }
 
   /** The stage whose present units are built again. */

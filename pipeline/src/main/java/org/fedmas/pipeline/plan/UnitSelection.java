@@ -13,10 +13,27 @@ import org.fedmas.contract.UnitKey;
  * @param until last stage
  * @param firstRound first round
  * @param lastRound last round
- * @param clients empty for all
+ * @param clients of the run; empty for all
+ * @param shared stages whose units serve all clients of the run, whatever client their keys name
  */
 public record UnitSelection(
-    StageName from, StageName until, int firstRound, int lastRound, Set<ClientId> clients) {
+    StageName from,
+    StageName until,
+    int firstRound,
+    int lastRound,
+    Set<ClientId> clients,
+    Set<StageName> shared) {
+
+  /** Units of a run whose clients are the data set's own. */
+  public UnitSelection(
+      StageName from, StageName until, int firstRound, int lastRound, Set<ClientId> clients) {
+    this(from, until, firstRound, lastRound, clients, Set.of());
+  }
+
+  /** The same for a run in which these stages serve all clients. */
+  public UnitSelection sharing(Set<StageName> stages) {
+    return new UnitSelection(from, until, firstRound, lastRound, clients, Set.copyOf(stages));
+  }
 
   /** Everything. */
   public static UnitSelection all() {
@@ -26,7 +43,7 @@ public record UnitSelection(
 
   /** Whether nothing is left out. */
   public boolean isAll() {
-    return equals(all());
+    return sharing(Set.of()).equals(all());
   }
 
   /** Units without a round or client match any; units of all clients match any client. */
@@ -36,6 +53,9 @@ public record UnitSelection(
     return key.stage().compareTo(from) >= 0
         && key.stage().compareTo(until) <= 0
         && (round == null || (round.number() >= firstRound && round.number() <= lastRound))
-        && (client == null || clients.isEmpty() || clients.contains(client));
+        && (client == null
+            || clients.isEmpty()
+            || clients.contains(client)
+            || shared.contains(key.stage()));
   }
 }

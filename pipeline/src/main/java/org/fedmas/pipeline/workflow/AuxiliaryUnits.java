@@ -44,7 +44,7 @@ record AuxiliaryUnits(
     }
     // also where no table is needed: a checkpoint that is not there has to be found now
     clients.forEach(this::weights);
-    return adapts() || !needsTables() ? List.of() : tables(clients);
+    return adapts(settings) || !needsTables() ? List.of() : tables(clients);
   }
 
   /**
@@ -53,7 +53,7 @@ record AuxiliaryUnits(
    * @return nothing unless that is what the configuration asks for
    */
   List<WorkUnit> adaptations(List<ClientId> first, UnitKey partition) {
-    if (!adapts()) {
+    if (!adapts(settings)) {
       return List.of();
     }
     List<WorkUnit> units = new ArrayList<>();
@@ -69,7 +69,7 @@ record AuxiliaryUnits(
 
   /** Feature tables of the networks so changed. */
   List<WorkUnit> adaptedFeatures(List<ClientId> participants) {
-    return adapts() && needsTables() ? tables(participants) : List.of();
+    return adapts(settings) && needsTables() ? tables(participants) : List.of();
   }
 
   /** Adds what a client's prior reads. */
@@ -78,7 +78,7 @@ record AuxiliaryUnits(
     if (!settings.needsFeatures()) {
       return;
     }
-    if (adapts() && round.number() == 1) {
+    if (adapts(settings) && round.number() == 1) {
       inputs.put(References.FEATURES, List.of(adaptation(client)));
     } else if (settings.prior().view().isEmpty() && settings.views().online()) {
       live(client, inputs, raw);
@@ -107,7 +107,7 @@ record AuxiliaryUnits(
   }
 
   private void live(ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
-    if (adapts() && inFirstRound.test(client)) {
+    if (adapts(settings) && inFirstRound.test(client)) {
       inputs.put(References.ADAPTED, List.of(adaptation(client)));
     } else {
       raw.putAll(weights(client));
@@ -134,14 +134,14 @@ record AuxiliaryUnits(
   }
 
   /** A network of its own for each client, as overwriting and mixes give it. */
-  private boolean personal() {
-    return adapts() || settings.auxiliary().networks().size() > 1;
+  static boolean personal(Settings settings) {
+    return adapts(settings) || settings.auxiliary().networks().size() > 1;
   }
 
   /**
    * As published: the networks are overwritten in the first prior pass, so only if there is one.
    */
-  private boolean adapts() {
+  private static boolean adapts(Settings settings) {
     return settings.auxiliary().adapted() && settings.needsFeatures() && settings.needsPrior();
   }
 
@@ -161,7 +161,7 @@ record AuxiliaryUnits(
   private UnitKey table(ClientId client, UnitKey shard) {
     ClientId source = java.util.Objects.requireNonNull(shard.client());
     String part = String.valueOf(shard.part());
-    return personal() && !client.equals(source)
+    return personal(settings) && !client.equals(source)
         ? UnitKey.of(StageName.FEATURES, client, "of-client-" + source.number() + "-" + part)
         : UnitKey.of(StageName.FEATURES, source, part);
   }

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.Digest;
+import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.LesionLeak;
@@ -61,6 +63,19 @@ public final class Workflow {
     // until somebody says who has training images, everybody who may have some
     this.expected = groundwork.holdings().expected();
     this.rounds = rounds(groundwork.holdings(), expected);
+  }
+
+  /**
+   * Stages whose units are keyed by the data set's own clients, while the run has others: with
+   * simulated clients, each image is prepared once, whoever is to hold it.
+   */
+  public Set<StageName> sharedStages() {
+    if (settings.partition().clients() instanceof Natural) {
+      return Set.of();
+    }
+    return AuxiliaryUnits.personal(settings)
+        ? Set.of(StageName.PREPROCESS)
+        : Set.of(StageName.PREPROCESS, StageName.FEATURES);
   }
 
   /** Tells who will train as far as the data set's tables say it. */

@@ -33,6 +33,24 @@ class SimulatedClientsTest {
         .contains(
             "missing  training/round-2/client-19  (the partition is not built, so it is not known"
                 + " who holds what)");
+    run.run("--client", "20").exits(2).says("--client 20: the run has clients 0 to 19");
+    run.run("--until", "partition").exits(0);
+    // one of the twenty, and none of the data set's six, whose shards serve all
+    String one =
+        run.status().rows().stream()
+            .map(Status.Row::unit)
+            .filter(unit -> unit.matches("training/round-1/client-([6-9]|1\\d)"))
+            .map(unit -> unit.substring(unit.lastIndexOf('-') + 1))
+            .findFirst()
+            .orElseThrow();
+    run.run("--client", one, "--round", "0..1", "--until", "training").exits(0);
+    assertThat(run.status().rows())
+        .filteredOn(row -> row.state().equals("present"))
+        .extracting(Status.Row::unit)
+        .contains("preprocess/client-5/part-000", "features/client-5/part-000")
+        .filteredOn(unit -> unit.matches("(prior|training|evaluation)/round-[1-9].*"))
+        .containsExactlyInAnyOrder("prior/round-1/client-" + one, "training/round-1/client-" + one);
+
     run.run().exits(0);
     JsonNode metrics = metrics(run);
     MetricsForm.check(metrics, 2);
