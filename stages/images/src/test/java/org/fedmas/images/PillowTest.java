@@ -140,8 +140,7 @@ class PillowTest {
             .as("%s by %s", words[0], decoded.getKey())
             .isEqualTo(words[1]);
       }
-      RgbImage small =
-          ImageDecoder.resized(bytes, words[0], TURBO, new Resize.Squash(224)).image();
+      RgbImage small = ImageDecoder.resized(bytes, words[0], TURBO, new Resize.Squash(224)).image();
       assertThat(Digest.of(small.pixels()).hex()).as(words[0]).isEqualTo(words[2]);
     }
   }
