@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -48,7 +49,7 @@ final class LongRun {
     String likeness = task.key().toString().replaceFirst("/round-\\d+", "/round");
     Manifest like = round == null || round.number() < 2 ? null : first.get(likeness);
     if (round == null || like == null) {
-      new UnitRunner().run(task);
+      new UnitRunner(Spaces.none()).run(task);
       store.find(task.ref()).ifPresent(manifest -> first.put(likeness, manifest));
       return;
     }

@@ -143,7 +143,7 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
 
   /** The cache of rounds' scores. */
   public Path scores() {
-    return artifacts.resolve(".cache").resolve("scores.tsv");
+    return artifacts().resolve(".cache").resolve("scores.tsv");
   }
 
   /** The cache of raw digests. */
