@@ -32,6 +32,7 @@ record Bench(
   static final List<Benchmark> ALL =
       List.of(
           new LocalWorkBenchmark(),
+          new RoundBenchmark(),
           new AverageStepBenchmark(),
           new FeaturesBenchmark(),
           new InputBenchmark(),

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
@@ -15,8 +16,8 @@ import org.fedmas.tables.model.TensorType;
  * Between numbers in Java and arrays of the engine. Arrays of four dimensions are laid out with
  * channels last in memory whatever their shape says, because convolutions are faster so.
  *
- * <p>Every array is copied into memory of the engine's own allocator: kernels may round differently
- * at another alignment, and buffers of the JVM have any.
+ * <p>Every array lies in memory of the engine's own allocator: kernels may round differently at
+ * another alignment, and buffers of the JVM have any.
  */
 public final class Transfer {
 
@@ -37,10 +38,27 @@ public final class Transfer {
                   "expected a float32 or float64 tensor, found " + tensor);
         };
     long[] shape = tensor.shape();
+    boolean plain = stored == DataType.FLOAT32 && type == DataType.FLOAT32;
     if (shape.length != 4) {
-      return own(owner, direct(tensor.data()), new Shape(shape), stored, type);
+      return plain
+          ? filled(owner, new Shape(shape), memory -> memory.put(tensor.buffer().asFloatBuffer()))
+          : own(owner, direct(tensor.data()), new Shape(shape), stored, type);
     }
     Shape channelsLast = new Shape(shape[0], shape[2], shape[3], shape[1]);
+    if (plain) {
+      int inner = Math.toIntExact(shape[2] * shape[3]);
+      return channelsFirstView(
+          filled(
+              owner,
+              channelsLast,
+              memory ->
+                  turn(
+                      tensor.buffer().asFloatBuffer(),
+                      memory,
+                      (int) shape[0],
+                      (int) shape[1],
+                      inner)));
+    }
     ByteBuffer moved = channelsLast(tensor, stored);
     return channelsFirstView(own(owner, moved, channelsLast, stored, type));
   }
@@ -53,17 +71,13 @@ public final class Transfer {
    */
   public static NDArray images(
       NDManager owner, float[] pixels, int n, int height, int width, int channels) {
-    ByteBuffer bytes = allocate(pixels.length * 4L);
-    bytes.asFloatBuffer().put(pixels);
     Shape shape = new Shape(n, height, width, channels);
-    return channelsFirstView(own(owner, bytes, shape, DataType.FLOAT32, DataType.FLOAT32));
+    return channelsFirstView(filled(owner, shape, memory -> memory.put(pixels)));
   }
 
   /** Rows of features, [n, width] float32. */
   public static NDArray matrix(NDManager owner, float[] values, int n, int width) {
-    ByteBuffer bytes = allocate(values.length * 4L);
-    bytes.asFloatBuffer().put(values);
-    return own(owner, bytes, new Shape(n, width), DataType.FLOAT32, DataType.FLOAT32);
+    return filled(owner, new Shape(n, width), memory -> memory.put(values));
   }
 
   /** Zeros, laid out as {@link #upload} lays out a tensor of that shape. */
@@ -134,6 +148,20 @@ public final class Transfer {
       converted.close();
     }
     return bytes;
+  }
+
+  /**
+   * A float32 array whose numbers are written into the engine's memory, where it can be reached.
+   */
+  private static NDArray filled(NDManager owner, Shape shape, Consumer<FloatBuffer> writer) {
+    if (owner.getDevice().isGpu()) {
+      ByteBuffer bytes = allocate(shape.size() * Float.BYTES);
+      writer.accept(bytes.asFloatBuffer());
+      return own(owner, bytes, shape, DataType.FLOAT32, DataType.FLOAT32);
+    }
+    NDArray array = owner.create(shape, DataType.FLOAT32);
+    writer.accept(array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
+    return array;
   }
 
   private static NDArray own(

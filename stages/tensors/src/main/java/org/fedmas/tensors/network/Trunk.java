@@ -37,11 +37,11 @@ public final class Trunk {
     return new Trunk(parts, channels);
   }
 
-  /** The stem for photographs: 7×7 with stride 2, then pooling with stride 2. */
+  /** The stem for photographs: 7×7 with stride 2, pooling with stride 2, then the rectifier. */
   static List<Part> imageNetStem() {
     return List.of(
-        new ConvolutionNorm(Convolution.of("conv1", 3, 64, 7, 2), "bn1", Activation.RELU),
-        new MaxPool(3, 2, 1));
+        new ConvolutionNorm(Convolution.of("conv1", 3, 64, 7, 2), "bn1", Activation.NONE),
+        new MaxPool(3, 2, 1, Activation.RELU));
   }
 
   /** The stem for thumbnails: 3×3, full size. */

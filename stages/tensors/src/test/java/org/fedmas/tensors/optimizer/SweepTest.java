@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.data.Offset;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
@@ -30,6 +29,9 @@ class SweepTest {
   private static final int STEPS = 3;
   private static final double RATE = 0.01;
 
+  /** For numbers of size 1 to 10, some of which nearly cancel. */
+  private static final double LARGEST = 1e-5;
+
   private final NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
 
   @AfterEach
@@ -47,7 +49,7 @@ class SweepTest {
     List<double[]> exact = trained(optimizer, DataType.FLOAT64, true);
     List<double[]> swept = trained(optimizer, DataType.FLOAT32, true);
     for (int i = 0; i < exact.size(); i++) {
-      assertThat(swept.get(i)).as("parameter " + i).containsExactly(exact.get(i), offset());
+      assertThat(deviation(exact.get(i), swept.get(i))).as("parameter " + i).isLessThan(LARGEST);
     }
   }
 
@@ -94,18 +96,20 @@ class SweepTest {
 
   private static NDArray gradient(
       Entry entry, int step, NDManager scope, DataType type, boolean channelsLast) {
-    var stream = RandomKey.of(step).with(entry.name()).stream();
     float[] values = new float[entry.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) stream.normal();
+      values[i] = (i * 7919 + step * 104_729 & 0xFFF) / 1024f - 2;
     }
     StoredTensor stored = StoredTensor.of(values, entry.dimensions());
     NDArray array = Transfer.upload(scope, stored, type);
     return channelsLast ? array : scope.create(values, array.getShape());
   }
 
-  /** Numbers of size 1, some of which nearly cancel. */
-  private static Offset<Double> offset() {
-    return Offset.offset(2e-6);
+  private static double deviation(double[] exact, double[] found) {
+    double largest = found.length == exact.length ? 0 : Double.POSITIVE_INFINITY;
+    for (int i = 0; i < exact.length && i < found.length; i++) {
+      largest = Math.max(largest, Math.abs(exact[i] - found[i]));
+    }
+    return largest;
   }
 }

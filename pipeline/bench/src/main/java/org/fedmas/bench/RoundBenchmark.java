@@ -1,0 +1,75 @@
+package org.fedmas.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.StageName;
+import org.fedmas.pipeline.plan.PlannedUnit;
+
+/**
+ * What a client's round consists of, at 224 px with stored features: its prior and training units,
+ * by the clock, divided among what their thread was seen busy with. What lies outside of input,
+ * forward, backward and optimiser hardly depends on the number of images.
+ */
+final class RoundBenchmark implements Benchmark {
+
+  private static final double LARGEST_SHARE = 0.05;
+
+  @Override
+  public String name() {
+    return "round";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Units units = Units.aligned(bench, 1, 1).prepared(StageName.FEATURES);
+    PlannedUnit prior = units.unit(StageName.PRIOR);
+    PlannedUnit training = units.unit(StageName.TRAINING);
+    int n = units.trainingImages();
+    Map<WorkPart, List<Double>> seconds = new TreeMap<>();
+    // the first pass loads classes and compiles them
+    units.measure(prior, n);
+    units.measure(training, n);
+    for (int turn = 0; turn < bench.turns(); turn++) {
+      StackSampler sampler = new StackSampler();
+      Cost cost;
+      try (sampler) {
+        cost = units.measure(prior, n).plus(units.measure(training, n));
+      }
+      double all = sampler.seen().values().stream().mapToInt(Integer::intValue).sum();
+      for (WorkPart part : WorkPart.values()) {
+        double share = sampler.seen().getOrDefault(part, 0) / all;
+        seconds.computeIfAbsent(part, any -> new ArrayList<>()).add(share * cost.wallSeconds());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("prior and training of one client, " + n + " images, seconds by the clock:");
+    double inside = 0;
+    double outside = 0;
+    for (WorkPart part : WorkPart.values()) {
+      Spread spread = Spread.of(java.util.Objects.requireNonNull(seconds.get(part)));
+      lines.add(String.format(Locale.ROOT, "  %-62s %s", part.text(), spread));
+      if (part == WorkPart.OUTSIDE) {
+        outside = spread.median();
+      } else {
+        inside += spread.median() / n;
+      }
+    }
+    for (int images : new int[] {n, 500, 3000}) {
+      double share = outside / (outside + images * inside);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "outside with %d images: %.3g s, %.2g %% of the client's round, to be below %.0f %%"
+                  + " and 0.5 s: %s",
+              images,
+              outside,
+              100 * share,
+              100 * LARGEST_SHARE,
+              share < LARGEST_SHARE && outside < 0.5 ? "holds" : "DOES NOT HOLD"));
+    }
+    return Finding.ofNotes(name(), lines);
+  }
+}
