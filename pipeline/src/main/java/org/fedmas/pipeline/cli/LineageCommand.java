@@ -101,7 +101,9 @@ final class LineageCommand {
 
   @Command(
       name = "graph",
-      description = "Draws what a run, file, artifact or unit was made from.",
+      description =
+          "Draws what a run, file, artifact or unit was made from, an arrow per direct step: what a"
+              + " longer way says too is left out.",
       mixinStandardHelpOptions = true)
   static final class Graph extends OnStore {
 

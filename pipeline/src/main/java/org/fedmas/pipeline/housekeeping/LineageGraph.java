@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fedmas.contract.artifact.Digest;
@@ -12,7 +13,8 @@ import org.fedmas.contract.artifact.Manifest;
 
 /**
  * Artifacts as a drawing: one box per stage and round, arrows from what is read to what is made of
- * it.
+ * it. An arrow that a longer way says too is left out: every round reads the prepared images, and
+ * follows from the round before it.
  */
 public final class LineageGraph {
 
@@ -26,6 +28,7 @@ public final class LineageGraph {
 
   private final Map<String, Box> boxes = new TreeMap<>();
   private final Map<String, Integer> columns = new LinkedHashMap<>();
+  private final Map<String, Set<String>> origins = new TreeMap<>();
 
   /** The graph of these artifacts. */
   public LineageGraph(Lineage lineage, List<Manifest> artifacts) {
@@ -54,10 +57,8 @@ public final class LineageGraph {
       text.append("  n" + names.indexOf(name) + "[\"" + label(name) + "\"]\n");
     }
     for (String name : names) {
-      for (String read : box(name).reads()) {
-        if (boxes.containsKey(read)) {
-          text.append("  n" + names.indexOf(read) + " --> n" + names.indexOf(name) + "\n");
-        }
+      for (String read : arrows(name)) {
+        text.append("  n" + names.indexOf(read) + " --> n" + names.indexOf(name) + "\n");
       }
     }
     return text.toString();
@@ -79,14 +80,10 @@ public final class LineageGraph {
     svg.append(
         "<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 L8 4 L0 8 z\" fill=\"#6b7a94\"/></marker></defs>\n");
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-    boxes.forEach(
-        (name, box) -> {
-          for (String read : box.reads()) {
-            int[] from = places.get(read);
-            int[] to = places.get(name);
-            if (from != null && to != null && from != to) {
-              svg.append(arrow(from, to));
-            }
+    places.forEach(
+        (name, to) -> {
+          for (String read : arrows(name)) {
+            svg.append(arrow(Objects.requireNonNull(places.get(read)), to));
           }
         });
     places.forEach(
@@ -130,13 +127,41 @@ public final class LineageGraph {
       return known;
     }
     int column = 0;
-    for (String read : box(name).reads()) {
-      if (boxes.containsKey(read) && !read.equals(name)) {
-        column = Math.max(column, column(read) + 1);
-      }
+    for (String read : reads(name)) {
+      column = Math.max(column, column(read) + 1);
     }
     columns.put(name, column);
     return column;
+  }
+
+  /** What the box reads and nothing else that it reads was made from. */
+  private Set<String> arrows(String name) {
+    Set<String> arrows = reads(name);
+    for (String read : reads(name)) {
+      arrows.removeAll(origins(read));
+    }
+    return arrows;
+  }
+
+  /** All that the box was made from, over any number of steps. */
+  private Set<String> origins(String name) {
+    Set<String> known = origins.get(name);
+    if (known == null) {
+      known = reads(name);
+      for (String read : reads(name)) {
+        known.addAll(origins(read));
+      }
+      origins.put(name, known);
+    }
+    return known;
+  }
+
+  /** The other boxes of the drawing that the box reads. */
+  private Set<String> reads(String name) {
+    Set<String> reads = new TreeSet<>(box(name).reads());
+    reads.retainAll(boxes.keySet());
+    reads.remove(name);
+    return reads;
   }
 
   private Box box(String name) {

@@ -73,6 +73,27 @@ class StoreCommandsTest {
     assertThat(fedmas("lineage", "graph").error()).contains("--run NAME or --config F");
   }
 
+  /**
+   * The second round's training reads the first round's too, which the aggregation says as well.
+   */
+  @Test
+  void theGraphLeavesOutWhatALongerWaySays() {
+    assertThat(fedmas("lineage", "graph", "--run", "a").out().lines())
+        .containsExactly(
+            "flowchart LR",
+            "  n0[\"aggregation round-1\"]",
+            "  n1[\"aggregation round-2\"]",
+            "  n2[\"preprocess\"]",
+            "  n3[\"training round-1 ×2\"]",
+            "  n4[\"training round-2 ×2\"]",
+            "  n3 --> n0",
+            "  n4 --> n1",
+            "  n2 --> n3",
+            "  n0 --> n4");
+    assertThat(fedmas("lineage", "graph", "--run", "a", "--format", "svg").out().split("<path "))
+        .hasSize(1 + 1 + 4);
+  }
+
   @Test
   void gcOfARunGivesUpThatRunsPayloadsAndNothingElse() {
     List<ArtifactRef> before = store.list();
