@@ -81,11 +81,9 @@ class ClusterTest {
     try (Heartbeats heartbeats = new Heartbeats(run)) {
       run.run(on()).exits(0);
 
-      int largest = heartbeats.firstLookAt(training(2, 0));
-      for (int client = 1; client < CLIENTS; client++) {
-        assertThat(heartbeats.firstLookAt(training(2, client))).isGreaterThanOrEqualTo(largest);
-      }
-      assertThat(heartbeats.firstLookAt(training(2, CLIENTS - 1))).isGreaterThan(largest);
+      // those that start together are seen in any order; UnitSourceTest knows the exact one
+      assertThat(heartbeats.firstLookAt(training(2, CLIENTS - 1)))
+          .isGreaterThan(heartbeats.firstLookAt(training(2, 0)));
     }
     same(run);
     assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");
