@@ -6,4 +6,15 @@ package org.fedmas.bench;
  * @param against name of the other side
  * @param factor our CPU-seconds per image divided by theirs are to be at most this
  */
-record Claim(String against, double factor) {}
+record Claim(String against, double factor) {
+
+  /** A ratio that is told and of which nothing is asked. */
+  static Claim none(String against) {
+    return new Claim(against, Double.POSITIVE_INFINITY);
+  }
+
+  /** Whether anything is asked. */
+  boolean asksSomething() {
+    return Double.isFinite(factor);
+  }
+}

@@ -11,6 +11,7 @@ final class FeaturesBenchmark implements Benchmark {
 
   private static final String OURS = "fedmas features";
   private static final String TORCH = "PyTorch features";
+  private static final String TORCH_OUR_HEAP = TORCH + ", our settings of malloc";
   private static final String TORCH_LAST = "PyTorch features, channels last";
 
   @Override
@@ -37,6 +38,7 @@ final class FeaturesBenchmark implements Benchmark {
     if (Torch.isThere(bench)) {
       sides.add(Torch.side(bench, TORCH, false, "features"));
       sides.add(Torch.side(bench, TORCH_LAST, true, "features"));
+      sides.add(Torch.sideInOurSurroundings(bench, TORCH_OUR_HEAP, "features"));
     }
     plain.measure(few, images);
     Finding finding =
@@ -45,7 +47,7 @@ final class FeaturesBenchmark implements Benchmark {
             "view",
             bench.turns(),
             sides,
-            List.of(new Claim(TORCH, 0.8), new Claim(TORCH_LAST, 1.0)));
+            List.of(new Claim(TORCH, 0.8), new Claim(TORCH_LAST, 1.0), Claim.none(TORCH_OUR_HEAP)));
     double perView = finding.cpuPerImage(OURS);
     for (int rounds : new int[] {1, 10, 100}) {
       finding =

@@ -64,7 +64,7 @@ record Finding(
     if (!costs.isEmpty()) {
       text.append(
           String.format(
-              "  %-42s %-34s %s%n",
+              "  %-46s %-34s %s%n",
               "", "CPU-seconds per " + unit, unit + "s per second by the clock"));
     }
     costs.forEach(
@@ -72,7 +72,7 @@ record Finding(
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "  %-42s %-34s %s%n",
+                    "  %-46s %-34s %s%n",
                     side,
                     Spread.of(turns.stream().map(Cost::cpuPerImage).toList()),
                     byTheClock(turns))));
@@ -82,6 +82,9 @@ record Finding(
   }
 
   private static String text(Claim claim, Spread ratio) {
+    if (!claim.asksSomething()) {
+      return String.format(Locale.ROOT, "ratio to %s: %s", claim.against(), ratio);
+    }
     return String.format(
         Locale.ROOT,
         "ratio to %s: %s, to be at most %.4g: %s",
@@ -126,7 +129,7 @@ record Finding(
         (claim, ratio) -> {
           ObjectNode row = claims.addObject();
           row.put("against", claim.against());
-          row.put("at_most", claim.factor());
+          row.put("at_most", claim.asksSomething() ? (Double) claim.factor() : null);
           row.put("median", ratio.median());
           row.put("least", ratio.least());
           row.put("greatest", ratio.greatest());

@@ -26,7 +26,10 @@ final class Loader {
           Path script = Objects.requireNonNull(bench.reference()).resolve("bench_loader.py");
           for (JsonNode row :
               Python.run(
-                  script, 1, List.of(folder.toString(), "--limit", "" + images, "--repeat", "1"))) {
+                  script,
+                  1,
+                  Surroundings.OF_A_USER,
+                  List.of(folder.toString(), "--limit", "" + images, "--repeat", "1"))) {
             if (row.path("what").asText().equals(what)) {
               double seconds = images / row.required("images_per_cpu_second_best").doubleValue();
               return new Cost(images, seconds, Cost.UNKNOWN);

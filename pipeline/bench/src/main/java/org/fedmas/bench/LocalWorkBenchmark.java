@@ -16,6 +16,7 @@ final class LocalWorkBenchmark implements Benchmark {
 
   private static final String OURS = "fedmas prior + training";
   private static final String TORCH = "PyTorch prior + train";
+  private static final String TORCH_OUR_HEAP = TORCH + ", our settings of malloc";
   private static final String TORCH_LAST = "PyTorch prior + train, channels last";
   private static final int EPOCHS = 3;
 
@@ -49,10 +50,16 @@ final class LocalWorkBenchmark implements Benchmark {
     if (Torch.isThere(bench)) {
       sides.add(Torch.side(bench, TORCH, false, "train", "prior"));
       sides.add(Torch.side(bench, TORCH_LAST, true, "train", "prior"));
+      sides.add(Torch.sideInOurSurroundings(bench, TORCH_OUR_HEAP, "train", "prior"));
     }
     once.measure(training, n);
     Finding finding =
-        Finding.interleaved(name(), "image", bench.turns(), sides, List.of(new Claim(TORCH, 0.35)));
+        Finding.interleaved(
+            name(),
+            "image",
+            bench.turns(),
+            sides,
+            List.of(new Claim(TORCH, 0.35), Claim.none(TORCH_LAST), Claim.none(TORCH_OUR_HEAP)));
     return finding
         .with(n + " images per turn, batches of 16, ResNet-18 at 224 px, features of 2048 numbers")
         .with(

@@ -25,7 +25,8 @@ final class Python {
                   "import torch, PIL, numpy;"
                       + " print('torch', torch.__version__, 'Pillow', PIL.__version__, 'numpy',"
                       + " numpy.__version__)"),
-              1)
+              1,
+              Surroundings.OF_A_USER)
           .strip();
     } catch (IOException e) {
       return "not compared: " + e.getMessage();
@@ -35,7 +36,7 @@ final class Python {
   /** Whether the other side can run. */
   static boolean has(String... modules) {
     try {
-      output(List.of("-c", "import " + String.join(", ", modules)), 1);
+      output(List.of("-c", "import " + String.join(", ", modules)), 1, Surroundings.OF_A_USER);
       return true;
     } catch (IOException e) {
       return false;
@@ -43,11 +44,13 @@ final class Python {
   }
 
   /** Runs a script and reads the lines that are JSON. */
-  static List<JsonNode> run(Path script, int threads, List<String> arguments) throws IOException {
+  static List<JsonNode> run(
+      Path script, int threads, Surroundings surroundings, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(script.toString()));
     words.addAll(arguments);
     List<JsonNode> rows = new ArrayList<>();
-    for (String line : output(words, threads).split("\n", -1)) {
+    for (String line : output(words, threads, surroundings).split("\n", -1)) {
       if (line.startsWith("{")) {
         rows.add(Json.mapper().readTree(line));
       }
@@ -55,16 +58,15 @@ final class Python {
     return rows;
   }
 
-  private static String output(List<String> arguments, int threads) throws IOException {
+  private static String output(List<String> arguments, int threads, Surroundings surroundings)
+      throws IOException {
     if (!Files.isExecutable(Path.of(INTERPRETER))) {
       throw new IOException("there is no " + INTERPRETER);
     }
     List<String> command = new ArrayList<>(List.of(INTERPRETER));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-    // the scripts' folder is not ours to write to
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    surroundings.applyTo(builder.environment(), threads);
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

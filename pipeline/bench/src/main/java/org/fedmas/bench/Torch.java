@@ -18,12 +18,19 @@ final class Torch {
     return bench.reference() != null && Python.has("torch", "numpy");
   }
 
-  /** One turn of these modes, their costs per image added up. */
+  /** One turn of these modes as a user starts them, their costs per image added up. */
   static Side side(Bench bench, String name, boolean channelsLast, String... modes) {
-    return new Side(name, () -> cost(bench, channelsLast, modes));
+    return new Side(name, () -> cost(bench, channelsLast, Surroundings.OF_A_USER, modes));
   }
 
-  private static Cost cost(Bench bench, boolean channelsLast, String... modes) throws Exception {
+  /** The same with our launcher's settings of the C library's heap, in PyTorch's default layout. */
+  static Side sideInOurSurroundings(Bench bench, String name, String... modes) {
+    return new Side(name, () -> cost(bench, false, Surroundings.OF_OUR_LAUNCHER, modes));
+  }
+
+  private static Cost cost(
+      Bench bench, boolean channelsLast, Surroundings surroundings, String... modes)
+      throws Exception {
     int steps = bench.quick() ? 2 : 4;
     List<String> arguments =
         new ArrayList<>(
@@ -36,7 +43,7 @@ final class Torch {
     arguments.addAll(List.of(modes));
     Path script = Objects.requireNonNull(bench.reference()).resolve("bench_torch.py");
     Cost sum = new Cost(BATCH, 0, 0);
-    for (JsonNode row : Python.run(script, bench.threads(), arguments)) {
+    for (JsonNode row : Python.run(script, bench.threads(), surroundings, arguments)) {
       sum =
           sum.plus(
               new Cost(
