@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
@@ -18,12 +18,14 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.beam.BeamExecutor;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.run.PipelineRun;
+import org.fedmas.pipeline.run.RawDigests;
 import org.fedmas.pipeline.run.RecordKeeper;
 import org.fedmas.pipeline.run.RunOptions;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
 
 /**
  * The stage preprocess as a run computes it, with the Direct runner, once with one worker and once
@@ -57,8 +59,8 @@ final class WorkersBenchmark implements Benchmark {
         Settings.read(
             ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
     DataSet dataSet = settings.dataSet().open(data);
-    Map<String, Digest> known = new HashMap<>();
-    dataSet.images().forEach(image -> known.put(image.imageId(), dataSet.digest(image)));
+    Function<SourceImage, Digest> digests =
+        new RawDigests(bench.work().resolve("digests.tsv")).of(dataSet);
     List<Side> sides = new ArrayList<>();
     for (int workers = 1; workers <= 2; workers++) {
       int count = workers;
@@ -71,7 +73,7 @@ final class WorkersBenchmark implements Benchmark {
                         settings,
                         dataSet,
                         data,
-                        image -> java.util.Objects.requireNonNull(known.get(image.imageId())),
+                        digests,
                         file -> {
                           throw new IllegalStateException("no checkpoint is part of this: " + file);
                         });

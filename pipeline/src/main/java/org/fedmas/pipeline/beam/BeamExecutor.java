@@ -48,6 +48,7 @@ public final class BeamExecutor implements UnitExecutor {
   @Override
   public void execute(String jobName, List<UnitTask> tasks) {
     PipelineOptions options = options(jobName);
+    ObjectStores.describe(options, tasks.get(0).store());
     if (cluster != null) {
       cluster.execute(
           options.as(FlinkPipelineOptions.class), tasks, (units, own) -> pipeline(own, units));
@@ -93,7 +94,6 @@ public final class BeamExecutor implements UnitExecutor {
       throw new ConfigException("Beam options after --: " + e.getMessage(), e);
     }
     options.setJobName(jobName);
-    ObjectStores.describe(options);
     if (options.getRunner().equals(DirectRunner.class)) {
       DirectOptions direct = options.as(DirectOptions.class);
       direct.setTargetParallelism(workers);

@@ -19,6 +19,9 @@ public final class BeamSpaces implements Spaces {
   /** One client per address and process: clients of HDFS are never closed. */
   private static final Map<String, RemoteSpace> OPEN = new ConcurrentHashMap<>();
 
+  private static final String HDFS = "hdfs";
+  private static final String FILE = "file";
+
   private static final String KNOWN =
       "a folder, hdfs://host:port/folder, s3://bucket/folder or file:///folder";
 
@@ -38,16 +41,29 @@ public final class BeamSpaces implements Spaces {
     if (uri.getQuery() != null || uri.getFragment() != null || plain.matches(".*[*?\\[\\]{}].*")) {
       throw refused(address, "it holds characters that name no folder");
     }
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String scheme = scheme(uri);
     String path = uri.getPath() == null ? "" : uri.getPath();
     if (path.isEmpty()) {
       throw refused(address, "it names no folder");
     }
     return switch (scheme) {
-      case "hdfs" -> new HadoopSpace(plain, DurableFiles.local());
-      case "file" -> new MountedSpace(plain, Path.of(path), DurableFiles.local());
+      case HDFS -> new HadoopSpace(plain, DurableFiles.local());
+      case FILE -> new MountedSpace(plain, Path.of(path), DurableFiles.local());
       default -> objects(plain, scheme);
     };
+  }
+
+  /** Whether artifacts that are there are in an object store, and not in files of some kind. */
+  static boolean isObjectStore(String address) {
+    if (!Spaces.isAddress(address)) {
+      return false;
+    }
+    String scheme = scheme(URI.create(address));
+    return !scheme.equals(HDFS) && !scheme.equals(FILE);
+  }
+
+  private static String scheme(URI address) {
+    return address.getScheme().toLowerCase(Locale.ROOT);
   }
 
   private static RemoteSpace objects(String address, String scheme) {

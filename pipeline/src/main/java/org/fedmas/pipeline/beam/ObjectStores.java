@@ -9,6 +9,7 @@ import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * and a store that is not Amazon's from {@code AWS_ENDPOINT_URL}.
  */
 final class ObjectStores {
+
+  /** For clients that nobody uses. */
+  private static final Region NOBODYS = Region.AWS_GLOBAL;
 
   private static boolean registered;
 
@@ -25,18 +29,29 @@ final class ObjectStores {
   static synchronized void register() {
     if (!registered) {
       PipelineOptions options = PipelineOptionsFactory.create();
-      describe(options, System.getenv("AWS_ENDPOINT_URL"));
+      describeAt(options, System.getenv("AWS_ENDPOINT_URL"));
       FileSystems.setDefaultPipelineOptions(options);
       registered = true;
     }
   }
 
-  /** Adds the same to the options of a pipeline, so that its workers know. */
-  static void describe(PipelineOptions options) {
-    describe(options, System.getenv("AWS_ENDPOINT_URL"));
+  /**
+   * Adds the same to the options of a pipeline, so that its workers know.
+   *
+   * <p>Every pipeline that starts makes a client of every store there is, used or not, and a client
+   * without a region asks for one at the address where Amazon's machines have theirs. Elsewhere
+   * nobody answers, and each job would begin with more than half a second of waiting.
+   *
+   * @param store where the pipeline's artifacts are
+   */
+  static void describe(PipelineOptions options, String store) {
+    describeAt(options, System.getenv("AWS_ENDPOINT_URL"));
+    if (!BeamSpaces.isObjectStore(store)) {
+      options.as(AwsOptions.class).setAwsRegion(NOBODYS);
+    }
   }
 
-  static void describe(PipelineOptions options, @Nullable String endpoint) {
+  static void describeAt(PipelineOptions options, @Nullable String endpoint) {
     if (endpoint != null && !endpoint.isEmpty()) {
       options.as(AwsOptions.class).setEndpoint(URI.create(endpoint));
       options.as(S3Options.class).setS3ClientFactoryClass(BucketInPath.class);

@@ -38,11 +38,9 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
             settings,
             dataSet,
             place.data(),
-            image -> dataSet.source(image).map(digests::of).orElseGet(() -> dataSet.digest(image)),
+            digests.of(dataSet),
             file -> files.computeIfAbsent(file, digests::of));
     workflow.expected(TrainingChecks.participants(settings, dataSet));
-    // every image is hashed here, so that a later start need not
-    workflow.preparation();
     // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work
     workflow.beforeRounds();
     requireCheckpoints(settings, place.data());

@@ -3,22 +3,27 @@ package org.fedmas.pipeline.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.artifact.FileState;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SeenFiles;
+import org.fedmas.preprocess.dataset.SourceImage;
 
 /**
  * SHA-256 of raw input files, remembered from run to run: 9 GB of images are hashed once, not at
  * every start. A file counts as known while its path, size, inode and both times of change are the
  * same; a touched file is hashed again and found equal. Nothing rests on it: a unit hashes what it
- * reads and refuses bytes other than those that its recipe names. A file that changed within the
+ * decodes and refuses bytes other than those that its recipe names. A file that changed within the
  * last seconds is not remembered, since it could change once more within one tick of its clock.
  */
 public final class RawDigests {
@@ -26,7 +31,7 @@ public final class RawDigests {
   private final Path memory;
   private final Duration settled;
   private final Map<String, String> known = new ConcurrentHashMap<>();
-  private boolean changed;
+  private volatile boolean changed;
 
   /**
    * Digests remembered in a file.
@@ -66,45 +71,44 @@ public final class RawDigests {
    */
   public Digest of(Path file) {
     try {
-      State state = State.of(file);
+      FileState state = FileState.of(file);
       String digest = known.get(state.key());
       if (digest == null) {
         digest = Digest.of(file).toString();
-        if (!State.of(file).equals(state)) {
+        if (!FileState.of(file).equals(state)) {
           throw new MissingInputException(
               file + ": it changed while it was read; run again when nobody writes it any more");
         }
-        if (state.changed().toInstant().isBefore(Instant.now().minus(settled))) {
-          known.put(state.key(), digest);
-          changed = true;
+        if (!state.isSettled(settled)) {
+          return Digest.parse(digest);
         }
+        known.put(state.key(), digest);
+        changed = true;
       }
-      return Digest.parse(digest);
+      Digest found = Digest.parse(digest);
+      SeenFiles.note(state, found);
+      return found;
     } catch (IOException e) {
       throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
     }
   }
 
-  /** What tells one state of a file from another without reading it. */
-  private record State(String key, FileTime changed) {
-
-    static State of(Path file) throws IOException {
-      Map<String, Object> attributes =
-          file.getFileSystem().supportedFileAttributeViews().contains("unix")
-              ? Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino")
-              : Files.readAttributes(file, "size,lastModifiedTime");
-      FileTime modified = Objects.requireNonNull((FileTime) attributes.get("lastModifiedTime"));
-      FileTime changed = Objects.requireNonNullElse((FileTime) attributes.get("ctime"), modified);
-      String key =
-          String.join(
-              "\t",
-              file.toAbsolutePath().normalize().toString(),
-              String.valueOf(attributes.get("size")),
-              modified.toString(),
-              changed.toString(),
-              String.valueOf(attributes.getOrDefault("ino", "-")));
-      return new State(key, changed);
+  /**
+   * The digest of each of a data set's images. All are found now, by all processors at once: the
+   * first start of a run has gigabytes to hash before it can plan a unit.
+   */
+  public Function<SourceImage, Digest> of(DataSet dataSet) {
+    List<SourceImage> images = dataSet.images();
+    List<Digest> digests =
+        images.parallelStream()
+            .map(
+                image -> dataSet.source(image).map(this::of).orElseGet(() -> dataSet.digest(image)))
+            .toList();
+    Map<SourceImage, Digest> found = new HashMap<>();
+    for (int i = 0; i < digests.size(); i++) {
+      found.put(images.get(i), digests.get(i));
     }
+    return image -> Objects.requireNonNull(found.get(image));
   }
 
   /** Writes what was learnt, where that can be written: without it files are hashed again. */

@@ -35,7 +35,10 @@ import org.fedmas.tensors.TensorEngine;
  */
 public final class UnitRunner {
 
-  /** Artifacts whose bytes this process has checked; artifacts never change once committed. */
+  /**
+   * Artifacts whose bytes this process has checked, or hashed when it committed them; artifacts
+   * never change once committed.
+   */
   private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
   private final Function<StageName, Stage> stages;
@@ -173,6 +176,7 @@ public final class UnitRunner {
                   new ReportingProgress(control, task),
                   kept));
       store.commit(staging, task.kind(), task.recipe());
+      CHECKED.add(store.place(task.ref()));
       committed = true;
       control.made(task.key());
       kept.clear();

@@ -31,7 +31,7 @@ class S3SpaceTest extends RemoteLaws {
     server = S3Server.start(disks, "lab");
     LOGIN.forEach(pair -> System.setProperty(pair[0], pair[1]));
     PipelineOptions options = PipelineOptionsFactory.create();
-    ObjectStores.describe(options, server.endpoint());
+    ObjectStores.describeAt(options, server.endpoint());
     FileSystems.setDefaultPipelineOptions(options);
   }
 

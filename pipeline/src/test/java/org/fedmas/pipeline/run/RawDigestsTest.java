@@ -12,8 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.MissingImages;
+import org.fedmas.preprocess.dataset.SourceImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +114,33 @@ class RawDigestsTest {
     assertThatThrownBy(() -> new RawDigests(memory).of(folder.resolve("b.jpg")))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("b.jpg: cannot be read");
+  }
+
+  @Test
+  void everyImageOfADataSetIsHashed() throws Exception {
+    StringBuilder table = new StringBuilder("image,label,client\n");
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < 50; i++) {
+      Files.writeString(images.resolve(i + ".jpg"), "picture " + i);
+      table
+          .append(i)
+          .append(".jpg,class")
+          .append(i % 2)
+          .append(",clinic")
+          .append(i % 3)
+          .append('\n');
+    }
+    Path manifest = Files.writeString(folder.resolve("manifest.csv"), table);
+    DataSet dataSet = FolderImages.ofManifest(manifest, images, List.of(), MissingImages.FAIL);
+    Function<SourceImage, Digest> digests = new RawDigests(memory).of(dataSet);
+    for (SourceImage image : dataSet.images()) {
+      String name = image.imageId().replace(".jpg", "");
+      assertThat(digests.apply(image)).isEqualTo(Digest.of("picture " + name));
+    }
+
+    Files.delete(images.resolve("17.jpg"));
+    assertThatThrownBy(() -> new RawDigests(memory).of(dataSet))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("17.jpg: cannot be read");
   }
 }

@@ -26,7 +26,7 @@ record SourceFile(Path path) {
   /** SHA-256 of its bytes. */
   Digest digest() {
     try {
-      return Digest.of(path);
+      return SeenFiles.of(path);
     } catch (IOException e) {
       throw unreadable(e);
     }
