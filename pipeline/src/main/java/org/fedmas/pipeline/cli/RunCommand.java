@@ -35,6 +35,7 @@ import org.fedmas.pipeline.run.StorageProblem;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.tensors.GpuPool;
+import org.fedmas.tensors.input.ImageMemory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
               console,
               keeper);
       GpuPool.choose(settings.engine().gpus());
+      ImageMemory.choose(settings.engine().memoryBudget());
       RunOutcome outcome = pipeline.run(lazyExecutor(settings));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics =

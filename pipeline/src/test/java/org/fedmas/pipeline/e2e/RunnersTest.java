@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,12 @@ class RunnersTest {
   @ValueSource(strings = {"1", "2", "4"})
   void workersOfTheDirectRunner(String workers, ReferenceRun.Done done) throws Exception {
     same(done, "--workers", workers);
+  }
+
+  /** The reference run has room in memory for all its images, this one for none. */
+  @Test
+  void imagesThatMemoryHasNoRoomFor(ReferenceRun.Done done) throws Exception {
+    same(done, "--workers", "2", "--set", "memory-budget=0m");
   }
 
   @ParameterizedTest

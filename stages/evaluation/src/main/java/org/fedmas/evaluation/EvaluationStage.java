@@ -13,6 +13,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -82,17 +83,28 @@ public final class EvaluationStage implements Stage {
     Part part = word.equals(PERSONAL) ? Part.TEST : Part.of(word);
     Path partition = unit.input(PARTITION);
     int classes = Federation.read(partition).classes().size();
-    List<PreparedImage> images =
-        PreparedImages.of(unit.inputs(IMAGES), partition, unit.client(), part);
     List<PredictionRow> rows = new ArrayList<>();
-    if (!images.isEmpty()) {
+    try (PreparedImages prepared =
+        PreparedImages.of(unit.inputs(IMAGES), partition, unit.client(), part)) {
+      List<PreparedImage> images = prepared.list();
       ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-      try (NDManager manager = TensorEngine.newManager(device)) {
-        int size = EvaluationNetwork.batchSize(device);
-        predict(
-            PredictionRow.GLOBAL, GLOBAL, model, classes, images, part, unit, manager, size, rows);
-        predict(
-            PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, size, rows);
+      int size = EvaluationNetwork.batchSize(device);
+      if (!images.isEmpty()) {
+        try (NDManager manager = TensorEngine.newManager(device)) {
+          predict(
+              PredictionRow.GLOBAL,
+              GLOBAL,
+              model,
+              classes,
+              images,
+              part,
+              unit,
+              manager,
+              size,
+              rows);
+          predict(
+              PredictionRow.LOCAL, LOCAL, model, classes, images, part, unit, manager, size, rows);
+        }
       }
     }
     PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
@@ -139,8 +151,9 @@ public final class EvaluationStage implements Stage {
   }
 
   private static float[] logits(EvaluationNetwork network, List<PreparedImage> batch) {
-    PixelBatch pixels = new PixelBatch(batch.get(0).stored().width(), batch.size());
-    batch.forEach(image -> pixels.add(image.stored()));
+    List<RgbImage> stored = batch.stream().map(PreparedImage::stored).toList();
+    PixelBatch pixels = new PixelBatch(stored.get(0).width(), batch.size());
+    stored.forEach(pixels::add);
     try (NDManager step = network.manager().newSubManager()) {
       return Transfer.floats(network.logits(pixels.upload(step)));
     }

@@ -54,22 +54,22 @@ final class Adaptation {
   }
 
   void write() throws IOException {
-    List<PreparedImage> images =
-        PreparedImages.of(
-            unit.inputs(FeaturesStage.IMAGES),
-            unit.input(FeaturesStage.PARTITION),
-            unit.client(),
-            Part.TRAIN);
     AuxiliaryNetwork given = auxiliary.of(unit.client());
     ModelState state = given.state(unit.data(), views.seed());
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    try (NDManager manager = TensorEngine.newManager(device);
+    try (PreparedImages images =
+            PreparedImages.of(
+                unit.inputs(FeaturesStage.IMAGES),
+                unit.input(FeaturesStage.PARTITION),
+                unit.client(),
+                Part.TRAIN);
+        NDManager manager = TensorEngine.newManager(device);
         AdaptingNetwork network =
             AdaptingNetwork.of(given.backbone(), state, manager, DataType.FLOAT32);
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         FeatureTableWriter writer =
             new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
-      pass(network, images, new ViewRenderer(views, originals), writer);
+      pass(network, images.list(), new ViewRenderer(views, originals), writer);
       ModelState adapted = network.save();
       Safetensors.write(unit.output().resolve(ModelFiles.MODEL), adapted);
       new AuxiliarySummary(given.name(), network.features(), adapted.digest()).write(unit.output());

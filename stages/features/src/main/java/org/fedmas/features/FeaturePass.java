@@ -2,7 +2,6 @@ package org.fedmas.features;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
@@ -18,10 +17,10 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.input.OneAhead;
 import org.fedmas.tensors.input.Originals;
-import org.fedmas.tensors.input.PreparedImage;
-import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.ViewBatch;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.FeatureNetwork;
@@ -68,35 +67,18 @@ final class FeaturePass {
       throws IOException {
     long total = shard.rows() * (views.stored() + 1);
     long done = 0;
-    List<ViewedImage> batch = new ArrayList<>();
-    while (shard.hasNext()) {
-      PreparedImage image = PreparedImages.prepared(shard.next());
-      for (int view = 0; view <= views.stored(); view++) {
-        batch.add(new ViewedImage(image, views.numbered(view)));
-        if (batch.size() == BATCH) {
-          done += flush(network, renderer, batch, writer);
-          unit.progress().images(done, total);
+    try (OneAhead<List<ViewedImage>, ViewBatch> batches =
+        renderer.ahead(new ShardViews(shard, views, BATCH), BATCH)) {
+      while (batches.hasNext()) {
+        ViewBatch batch = batches.next();
+        try (NDManager step = network.manager().newSubManager()) {
+          float[] values = Transfer.floats(network.features(batch.pixels().upload(step)));
+          write(batch.images(), values, network.features(), writer);
         }
+        done += batch.images().size();
+        unit.progress().images(done, total);
       }
     }
-    if (!batch.isEmpty()) {
-      flush(network, renderer, batch, writer);
-    }
-  }
-
-  private static int flush(
-      FeatureNetwork network,
-      ViewRenderer renderer,
-      List<ViewedImage> batch,
-      FeatureTableWriter writer)
-      throws IOException {
-    try (NDManager step = network.manager().newSubManager()) {
-      float[] values = Transfer.floats(network.features(renderer.batch(batch).upload(step)));
-      write(batch, values, network.features(), writer);
-    }
-    int written = batch.size();
-    batch.clear();
-    return written;
   }
 
   /** Appends a batch's features to a table. */

@@ -23,11 +23,12 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.OneAhead;
 import org.fedmas.tensors.input.Originals;
-import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.ViewBatch;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.loss.Divergence;
@@ -56,34 +57,45 @@ final class PriorPass {
   void run() throws IOException {
     Path partition = unit.input(PriorStage.PARTITION);
     int classes = Federation.read(partition).classes().size();
-    List<PreparedImage> images =
-        PreparedImages.of(unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
-    ClassCounts counts =
-        ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     Path received = unit.input(PriorStage.MODEL).resolve(ModelFiles.MODEL);
-    try (NDManager manager = TensorEngine.newManager(device);
+    try (PreparedImages prepared =
+            PreparedImages.of(
+                unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
+        NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
             EvaluationNetwork.of(
                 model.backbone(), model.head(), classes, Safetensors.read(received), manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         References references = references(manager)) {
-      ViewRenderer renderer = new ViewRenderer(views, originals);
+      List<PreparedImage> images = prepared.list();
+      ClassCounts counts =
+          ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
       ClassMeans means = new ClassMeans(classes);
       long done = 0;
-      List<ViewedImage> viewed = settings.plan().images(images, views, unit.round(), unit.client());
       int size = EvaluationNetwork.batchSize(device);
-      for (int from = 0; from < viewed.size(); from += size) {
-        List<ViewedImage> batch = viewed.subList(from, Math.min(viewed.size(), from + size));
-        double[] values = compared(network, batch, renderer.batch(batch), references, counts);
-        for (int i = 0; i < values.length; i++) {
-          means.add(batch.get(i).image().label(), values[i]);
+      List<List<ViewedImage>> viewed =
+          cut(settings.plan().images(images, views, unit.round(), unit.client()), size);
+      try (OneAhead<List<ViewedImage>, ViewBatch> batches =
+          new ViewRenderer(views, originals).ahead(viewed.iterator(), size)) {
+        while (batches.hasNext()) {
+          ViewBatch batch = batches.next();
+          double[] values = compared(network, batch, references, counts);
+          for (int i = 0; i < values.length; i++) {
+            means.add(batch.images().get(i).image().label(), values[i]);
+          }
+          done += values.length;
+          unit.progress().images(done, images.size());
         }
-        done += batch.size();
-        unit.progress().images(done, images.size());
       }
       summary(means, counts, references).write(unit.output());
     }
+  }
+
+  private static List<List<ViewedImage>> cut(List<ViewedImage> views, int size) {
+    return IntStream.range(0, (views.size() + size - 1) / size)
+        .mapToObj(i -> views.subList(i * size, Math.min(views.size(), (i + 1) * size)))
+        .toList();
   }
 
   private PriorSummary summary(
@@ -107,21 +119,20 @@ final class PriorPass {
   /** δ of each image, or with λ = 0 its classification loss. */
   private double[] compared(
       EvaluationNetwork network,
-      List<ViewedImage> batch,
-      PixelBatch pixels,
+      ViewBatch batch,
       @Nullable References references,
       ClassCounts counts) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager step = network.manager().newSubManager()) {
-      NDArray images = pixels.upload(step);
+      NDArray images = batch.pixels().upload(step);
       if (references == null) {
-        int[] labels = batch.stream().mapToInt(viewed -> viewed.image().label()).toArray();
+        int[] labels = batch.images().stream().mapToInt(viewed -> viewed.image().label()).toArray();
         return Transfer.doubles(
             settings
                 .loss()
                 .perSample(network.logits(images), Transfer.labels(step, labels), longs(counts)));
       }
-      NDArray features = references.of(batch, pixels, step);
+      NDArray features = references.of(batch.images(), batch.pixels(), step);
       return Transfer.doubles(Divergence.perSample(network.projection(images), features));
     }
   }

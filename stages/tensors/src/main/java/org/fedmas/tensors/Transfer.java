@@ -71,8 +71,16 @@ public final class Transfer {
    */
   public static NDArray images(
       NDManager owner, float[] pixels, int n, int height, int width, int channels) {
+    return images(owner, pixels, 0, n, height, width, channels);
+  }
+
+  /** The same for n images from a place on, counted in images. */
+  public static NDArray images(
+      NDManager owner, float[] pixels, int first, int n, int height, int width, int channels) {
     Shape shape = new Shape(n, height, width, channels);
-    return channelsFirstView(filled(owner, shape, memory -> memory.put(pixels)));
+    int size = height * width * channels;
+    return channelsFirstView(
+        filled(owner, shape, memory -> memory.put(pixels, first * size, n * size)));
   }
 
   /** Rows of features, [n, width] float32. */

@@ -23,24 +23,25 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.OneAhead;
 import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewRenderer;
-import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
-final class ClientRound {
+final class ClientRound implements AutoCloseable {
 
   private final UnitContext unit;
   private final TrainingSettings settings;
   private final ModelSettings model;
   private final ViewSettings views;
   private final long seed;
+  private final PreparedImages prepared;
   private final List<PreparedImage> images;
   private final int classes;
 
@@ -53,8 +54,14 @@ final class ClientRound {
     this.seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
     Path partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
-    this.images =
+    this.prepared =
         PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+    this.images = prepared.list();
+  }
+
+  @Override
+  public void close() {
+    prepared.close();
   }
 
   /** Trains and writes model, optimiser state and summary. */
@@ -76,17 +83,23 @@ final class ClientRound {
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),
                 state,
                 settings)) {
-      ViewRenderer renderer = new ViewRenderer(views, originals);
       EpochLoop.Place start = resume(kept, network, trainer);
-      epochs(labels)
-          .from(
-              start,
-              (epoch, batch, next, last) -> {
-                trainer.step(new StoredBatch(viewed(batch, epoch), renderer, references));
-                Supplier<RoundState> now =
-                    () -> new RoundState(next, trainer.sums(), network.save(), state.save());
-                took(next, last, trainer.sums(), now);
-              });
+      RoundInput input =
+          new RoundInput(
+              images, new ViewRenderer(views, originals), seed, unit.round(), references);
+      try (OneAhead<EpochLoop.Batch, RoundInput.Ready> batches =
+          input.ready(epochs(labels).from(start), settings.batchSize())) {
+        while (batches.hasNext()) {
+          RoundInput.Ready ready = batches.next();
+          trainer.step(ready.batch());
+          took(
+              ready.place(),
+              trainer.sums(),
+              () ->
+                  new RoundState(
+                      ready.place().next(), trainer.sums(), network.save(), state.save()));
+        }
+      }
       Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
       Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
       summary(trainer, counts, references).write(unit.output());
@@ -115,10 +128,9 @@ final class ClientRound {
   }
 
   /** After each step: keeps what was done so far when it is time to, or when the run stops. */
-  private void took(
-      EpochLoop.Place next, boolean last, TrainerSums sums, Supplier<RoundState> state) {
+  private void took(EpochLoop.Batch batch, TrainerSums sums, Supplier<RoundState> state) {
     CheckpointGrain grain = unit.partial().grain();
-    if (!last && grain.isDue(sums.steps(), next.batch() == 0)) {
+    if (!batch.last() && grain.isDue(sums.steps(), batch.next().batch() == 0)) {
       keep(sums, state);
     }
     try {
@@ -141,14 +153,6 @@ final class ClientRound {
         .with("training")
         .with(unit.round().number())
         .with(unit.client().number());
-  }
-
-  private List<ViewedImage> viewed(int[] members, int epoch) {
-    int round = unit.round().number();
-    return Arrays.stream(members)
-        .mapToObj(images::get)
-        .map(image -> new ViewedImage(image, views.ofEpoch(seed, image.source(), round, epoch)))
-        .toList();
   }
 
   /** The client's own model of its previous round, where a term looks back at it. */

@@ -1,6 +1,9 @@
 package org.fedmas.training;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.training.sampler.Sampler;
 
@@ -30,29 +33,32 @@ record EpochLoop(int epochs, Sampler sampler, BatchPlan plan, RandomKey key, int
     }
   }
 
-  /** Takes one batch. */
-  interface Visit {
+  /**
+   * One batch.
+   *
+   * @param epoch from 0
+   * @param members the images, by their places
+   * @param next where the batch after this one is
+   * @param last whether there is none after this one
+   */
+  record Batch(int epoch, int[] members, Place next, boolean last) {}
 
-    /**
-     * One batch.
-     *
-     * @param members the images, by their places
-     * @param next where the batch after this one is
-     * @param last whether there is none after this one
-     */
-    void batch(int epoch, int[] members, Place next, boolean last);
+  /** All batches from that place on; an epoch is drawn when it is reached. */
+  Iterator<Batch> from(Place start) {
+    return IntStream.range(start.epoch(), epochs)
+        .boxed()
+        .flatMap(epoch -> of(epoch).skip(epoch == start.epoch() ? start.batch() : 0))
+        .iterator();
   }
 
-  /** Goes through all batches from that place on. */
-  void from(Place start, Visit visit) {
-    for (int epoch = start.epoch(); epoch < epochs; epoch++) {
-      List<int[]> batches = plan.batches(sampler.order(labels, key.with("shuffle").with(epoch)));
-      int first = epoch == start.epoch() ? start.batch() : 0;
-      for (int batch = first; batch < batches.size(); batch++) {
-        boolean ends = batch + 1 == batches.size();
-        Place next = ends ? new Place(epoch + 1, 0) : new Place(epoch, batch + 1);
-        visit.batch(epoch, batches.get(batch), next, ends && epoch + 1 == epochs);
-      }
-    }
+  private Stream<Batch> of(int epoch) {
+    List<int[]> batches = plan.batches(sampler.order(labels, key.with("shuffle").with(epoch)));
+    return IntStream.range(0, batches.size())
+        .mapToObj(
+            batch -> {
+              boolean ends = batch + 1 == batches.size();
+              Place next = ends ? new Place(epoch + 1, 0) : new Place(epoch, batch + 1);
+              return new Batch(epoch, batches.get(batch), next, ends && epoch + 1 == epochs);
+            });
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.References;
-import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,12 @@ final class StoredBatch implements TrainingBatch {
   /**
    * A batch.
    *
-   * @param renderer makes the pixels
+   * @param pixels those of the images
    * @param references the auxiliary network's features; null where none are needed
    */
-  StoredBatch(List<ViewedImage> images, ViewRenderer renderer, @Nullable References references) {
+  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable References references) {
     this.images = images;
-    this.pixels = renderer.batch(images);
+    this.pixels = pixels;
     this.references = references;
   }
 

@@ -90,7 +90,9 @@ public final class TrainingStage implements Stage {
     if (isInitial(unit.key())) {
       InitialModel.write(unit);
     } else {
-      new ClientRound(unit).run();
+      try (ClientRound round = new ClientRound(unit)) {
+        round.run();
+      }
     }
   }
 

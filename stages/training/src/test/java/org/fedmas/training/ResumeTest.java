@@ -161,11 +161,12 @@ class ResumeTest {
           start = kept.place();
         }
         loop()
-            .from(
-                start,
-                (epoch, batch, next, last) -> {
-                  trainer.step(batch(epoch, batch));
-                  after.add(new RoundState(next, trainer.sums(), network.save(), state.save()));
+            .from(start)
+            .forEachRemaining(
+                batch -> {
+                  trainer.step(batch(batch.epoch(), batch.members()));
+                  after.add(
+                      new RoundState(batch.next(), trainer.sums(), network.save(), state.save()));
                 });
       }
       return after;

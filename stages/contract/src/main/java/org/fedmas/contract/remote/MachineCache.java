@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.config.ByteSize;
 import org.fedmas.contract.error.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,8 @@ public record MachineCache(Path folder, long most) {
 
   private static long bytes(@Nullable String text) {
     String size = text == null || text.isEmpty() ? DEFAULT_SIZE : text;
-    if (!size.matches("\\d{1,9}[mgtMGT]")) {
-      throw new ConfigException(SIZE + "=" + size + ": expected a size such as 500m, 16g or 2t");
-    }
-    long number = Long.parseLong(size.substring(0, size.length() - 1));
-    return switch (Character.toLowerCase(size.charAt(size.length() - 1))) {
-      case 'm' -> number << 20;
-      case 'g' -> number << 30;
-      default -> number << 40;
-    };
+    return ByteSize.parse(size)
+        .orElseThrow(
+            () -> new ConfigException(SIZE + "=" + size + ": expected " + ByteSize.EXAMPLES));
   }
 }

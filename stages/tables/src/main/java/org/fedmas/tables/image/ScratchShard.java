@@ -20,7 +20,7 @@ import org.fedmas.tables.parquet.TableReader;
  * the object is garbage; what is in memory of it is up to the operating system. Safe for use by
  * several threads.
  */
-final class ScratchShard {
+public final class ScratchShard {
 
   /** Fits every image; a mapping ends at 2 GB. */
   private static final long MOST_MAPPED = 1L << 30;
@@ -72,20 +72,30 @@ final class ScratchShard {
   }
 
   /** The ids of its images, in the shard's order. */
-  Set<String> imageIds() {
+  public Set<String> imageIds() {
     return Collections.unmodifiableSet(places.keySet());
   }
 
+  /** What it knows of one of its images. */
+  public ImageHeader header(String imageId) {
+    return place(imageId).header();
+  }
+
   /** One of its images. */
-  ImageRow row(String imageId) {
-    Place place = places.get(imageId);
-    if (place == null) {
-      throw new IllegalArgumentException("image " + imageId + " is not in the shard");
-    }
+  public ImageRow row(String imageId) {
+    Place place = place(imageId);
     ImageHeader header = place.header();
     byte[] pixels = new byte[header.width() * header.height() * ImageRow.CHANNELS];
     windows.get(place.window()).get(place.offset(), pixels);
     return new ImageRow(header, pixels);
+  }
+
+  private Place place(String imageId) {
+    Place place = places.get(imageId);
+    if (place == null) {
+      throw new IllegalArgumentException("image " + imageId + " is not in the shard");
+    }
+    return place;
   }
 
   private void map(FileChannel channel, long start) throws IOException {

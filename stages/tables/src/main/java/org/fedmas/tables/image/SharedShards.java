@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.fedmas.tables.parquet.TableReader;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Shards that many units read, a few images each: with simulated clients every unit needs some
- * images of nearly every shard. A process unpacks a shard once into scratch space (the folder that
- * {@code java.io.tmpdir} names), where any image can be read on its own, so that a round costs in
- * proportion to its images and not to clients times shards. Without room there, shards are streamed
- * whole each time: slower, with equal results. Safe for use by several threads.
+ * Shards of which single images are read: with simulated clients every unit needs some images of
+ * nearly every shard, and of clients with more images than memory may hold each is read when its
+ * turn comes. A process unpacks a shard once into scratch space (the folder that {@code
+ * java.io.tmpdir} names), where any image can be read on its own, so that work costs in proportion
+ * to its images and not to whole shards. Safe for use by several threads.
  */
 public final class SharedShards {
 
@@ -29,49 +26,25 @@ public final class SharedShards {
 
   private SharedShards() {}
 
+  /** Whether the shard has been unpacked already. */
+  public static synchronized boolean isUnpacked(Path shard) {
+    return OPEN.containsKey(shard.toAbsolutePath());
+  }
+
   /**
-   * Some images of a shard.
+   * A shard, unpacked now if it was not; empty if there is no room for it.
    *
-   * @param shard a committed file, which never changes
-   * @param wanted image ids; those of other shards are ignored
-   * @return in the shard's order
+   * @param file a committed file, which never changes
    */
-  public static List<ImageRow> select(Path shard, Set<String> wanted) throws IOException {
-    ScratchShard scratch = open(shard.toAbsolutePath());
-    if (scratch == null) {
-      return stream(shard, wanted);
-    }
-    List<ImageRow> rows = new ArrayList<>();
-    for (String imageId : scratch.imageIds()) {
-      if (wanted.contains(imageId)) {
-        rows.add(scratch.row(imageId));
-      }
-    }
-    return rows;
-  }
-
-  /** The same images, read from the shard itself. */
-  public static List<ImageRow> stream(Path shard, Set<String> wanted) throws IOException {
-    List<ImageRow> chosen = new ArrayList<>();
-    try (TableReader<ImageRow> rows = ImageShard.read(shard)) {
-      while (rows.hasNext()) {
-        ImageRow row = rows.next();
-        if (wanted.contains(row.imageId())) {
-          chosen.add(row);
-        }
-      }
-    }
-    return chosen;
-  }
-
-  private static synchronized @Nullable ScratchShard open(Path shard) throws IOException {
+  public static synchronized Optional<ScratchShard> unpacked(Path file) throws IOException {
+    Path shard = file.toAbsolutePath();
     ScratchShard known = OPEN.get(shard);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     if (!hasRoom(folder, shard)) {
-      return null;
+      return Optional.empty();
     }
     ScratchShard unpacked = ScratchShard.unpack(shard, folder);
     OPEN.put(shard, unpacked);
@@ -81,7 +54,7 @@ public final class SharedShards {
       bytes -= oldest.next().bytes();
       oldest.remove();
     }
-    return unpacked;
+    return Optional.of(unpacked);
   }
 
   /** Whether unpacking leaves at least half of what is free now. */

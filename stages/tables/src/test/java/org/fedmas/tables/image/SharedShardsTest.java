@@ -1,14 +1,13 @@
 package org.fedmas.tables.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.random.RandomStream;
@@ -42,19 +41,24 @@ class SharedShardsTest {
   }
 
   @Test
-  void selectedRowsAreThoseOfTheShardInItsOrder() throws IOException {
+  void anyRowCanBeReadOnItsOwn() throws IOException {
     Path shard = folder.resolve("shard.parquet");
     List<ImageRow> rows = write(shard, 120);
-    for (int step : new int[] {1, 3, 50}) {
-      Set<String> wanted = new TreeSet<>(Set.of("of another shard"));
-      List<ImageRow> expected = new ArrayList<>();
-      for (int i = 0; i < rows.size(); i += step) {
-        wanted.add(rows.get(i).imageId());
-        expected.add(rows.get(i));
-      }
-      assertThat(SharedShards.select(shard, wanted)).isEqualTo(expected);
-      assertThat(SharedShards.stream(shard, wanted)).isEqualTo(expected);
+    assertThat(SharedShards.isUnpacked(shard)).isFalse();
+    ScratchShard scratch = SharedShards.unpacked(shard).orElseThrow();
+    assertThat(SharedShards.isUnpacked(shard)).isTrue();
+    assertThat(scratch.imageIds()).containsExactlyElementsOf(ids(rows));
+    for (int i : new int[] {119, 0, 57, 57}) {
+      assertThat(scratch.row("image" + i)).isEqualTo(rows.get(i));
+      assertThat(scratch.header("image" + i)).isEqualTo(rows.get(i).header());
     }
+    assertThatThrownBy(() -> scratch.row("image120"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("image120");
+  }
+
+  private static List<String> ids(List<ImageRow> rows) {
+    return rows.stream().map(ImageRow::imageId).toList();
   }
 
   @Test
@@ -65,10 +69,10 @@ class SharedShardsTest {
     String before = System.getProperty("java.io.tmpdir");
     System.setProperty("java.io.tmpdir", scratch.toString());
     try {
-      assertThat(SharedShards.select(shard, Set.of("image3"))).containsExactly(rows.get(3));
+      assertThat(row(shard, "image3")).isEqualTo(rows.get(3));
       // committed shards never change: what is unpacked is read again without them
       Files.delete(shard);
-      assertThat(SharedShards.select(shard, Set.of("image4"))).containsExactly(rows.get(4));
+      assertThat(row(shard, "image4")).isEqualTo(rows.get(4));
       try (Stream<Path> left = Files.list(scratch)) {
         assertThat(left).isEmpty();
       }
@@ -78,15 +82,19 @@ class SharedShardsTest {
   }
 
   @Test
-  void withoutScratchSpaceShardsAreStreamed() throws IOException {
+  void withoutScratchSpaceNothingIsUnpacked() throws IOException {
     Path shard = folder.resolve("streamed.parquet");
-    List<ImageRow> rows = write(shard, 10);
+    write(shard, 10);
     String before = System.getProperty("java.io.tmpdir");
     System.setProperty("java.io.tmpdir", folder.resolve("nowhere").toString());
     try {
-      assertThat(SharedShards.select(shard, Set.of("image3"))).containsExactly(rows.get(3));
+      assertThat(SharedShards.unpacked(shard)).isEmpty();
     } finally {
       System.setProperty("java.io.tmpdir", before);
     }
+  }
+
+  private static ImageRow row(Path shard, String imageId) throws IOException {
+    return SharedShards.unpacked(shard).orElseThrow().row(imageId);
   }
 }

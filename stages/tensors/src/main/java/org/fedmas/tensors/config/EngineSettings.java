@@ -6,16 +6,20 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.CpuLevel;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.input.ImageMemory;
 
 /**
- * What the tensor engine runs on: the keys {@code engine.*}, {@code device} and {@code gpus}. They
- * reach recipes as {@link Numerics}, but for the last, which decides no bytes.
+ * What the tensor engine runs on and what its input may take: the keys {@code engine.*}, {@code
+ * device}, {@code gpus} and {@code memory-budget}. They reach recipes as {@link Numerics}, but for
+ * the last two, which decide no bytes.
  *
  * @param threads per unit
  * @param device where kernels run
  * @param gpus numbers of the GPUs to use; empty for all
+ * @param memoryBudget bytes of prepared pixels that units may hold together
  */
-public record EngineSettings(int threads, ComputeDevice device, List<Integer> gpus) {
+public record EngineSettings(
+    int threads, ComputeDevice device, List<Integer> gpus, long memoryBudget) {
 
   private static final String ALL = "all";
 
@@ -41,7 +45,11 @@ public record EngineSettings(int threads, ComputeDevice device, List<Integer> gp
       reader.problem("device", "cpu or auto: no CUDA build of PyTorch is set up (docs/gpu.md)");
     }
     boolean gpu = cuda && !device.equals("cpu");
-    return new EngineSettings(threads, gpu ? ComputeDevice.GPU : ComputeDevice.CPU, gpus(reader));
+    return new EngineSettings(
+        threads,
+        gpu ? ComputeDevice.GPU : ComputeDevice.CPU,
+        gpus(reader),
+        ImageMemory.read(reader));
   }
 
   private static List<Integer> gpus(ConfigReader reader) {

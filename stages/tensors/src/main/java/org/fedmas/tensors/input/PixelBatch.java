@@ -61,11 +61,7 @@ public final class PixelBatch {
 
   /** Some of the images, [until − from, 3, side, side]. */
   public NDArray upload(NDManager owner, int from, int until) {
-    float[] exact =
-        from == 0 && pixels.length == until * imageSize()
-            ? pixels
-            : Arrays.copyOfRange(pixels, from * imageSize(), until * imageSize());
-    return Transfer.images(owner, exact, until - from, side, side, RgbImage.CHANNELS);
+    return Transfer.images(owner, pixels, from, until - from, side, side, RgbImage.CHANNELS);
   }
 
   private int imageSize() {

@@ -1,17 +1,29 @@
 package org.fedmas.tensors.input;
 
+import java.util.function.Supplier;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 
 /**
- * A prepared image in memory.
+ * A prepared image whose pixels are in memory, or are read whenever they are asked for.
  *
  * @param id its image id
  * @param label its class
  * @param source digest of its source, which keys its views
  * @param sourceSize pixels of its source
- * @param stored the prepared pixels, square
+ * @param pixels gives the prepared pixels, square; may be asked by any thread
  */
 public record PreparedImage(
-    String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {}
+    String id, int label, Digest source, ImageSize sourceSize, Supplier<RgbImage> pixels) {
+
+  /** An image in memory. */
+  public PreparedImage(String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {
+    this(id, label, source, sourceSize, () -> stored);
+  }
+
+  /** The prepared pixels. */
+  public RgbImage stored() {
+    return pixels.get();
+  }
+}

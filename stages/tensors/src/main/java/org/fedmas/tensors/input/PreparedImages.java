@@ -4,22 +4,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
+import org.fedmas.tables.image.ScratchShard;
 import org.fedmas.tables.image.SharedShards;
+import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 
-/** Reads the images of one client and part from its shards. */
-public final class PreparedImages {
+/**
+ * The images of one client and part from its shards: pixels in memory as far as the process's
+ * {@link ImageMemory} allows, the others in scratch space, from where each is read whenever its
+ * batch is made. To be closed when no image is used any more.
+ */
+public final class PreparedImages implements AutoCloseable {
 
   /**
    * A client that holds fewer images per shard shares its shards with others, as simulated clients
@@ -27,7 +35,13 @@ public final class PreparedImages {
    */
   private static final int SCATTERED = 100;
 
-  private PreparedImages() {}
+  private final ImageMemory memory;
+  private final List<PreparedImage> images = new ArrayList<>();
+  private long held;
+
+  private PreparedImages(ImageMemory memory) {
+    this.memory = memory;
+  }
 
   /**
    * The images of a client's part, in the order of the shards.
@@ -36,48 +50,133 @@ public final class PreparedImages {
    * @param partition artifact folder of the partition
    * @throws CorruptArtifactException if the shards lack an image that the partition names
    */
-  public static List<PreparedImage> of(
-      List<Path> shards, Path partition, ClientId client, Part part) throws IOException {
-    List<PartitionRow> held =
+  public static PreparedImages of(List<Path> shards, Path partition, ClientId client, Part part)
+      throws IOException {
+    return of(shards, partition, client, part, ImageMemory.ofProcess());
+  }
+
+  static PreparedImages of(
+      List<Path> shards, Path partition, ClientId client, Part part, ImageMemory memory)
+      throws IOException {
+    List<PartitionRow> rows =
         OpenPartitions.rows(partition.resolve(PartitionTable.FILE), client.number());
     Set<String> wanted = new TreeSet<>();
-    for (PartitionRow row : held) {
+    for (PartitionRow row : rows) {
       if (row.part() == part) {
         wanted.add(row.imageId());
       }
     }
-    boolean scattered = held.size() < SCATTERED * shards.size();
-    List<PreparedImage> images = new ArrayList<>();
-    for (Path shard : shards) {
-      Path file = shard.resolve(ImageShard.FILE);
-      List<ImageRow> rows =
-          scattered ? SharedShards.select(file, wanted) : SharedShards.stream(file, wanted);
-      for (ImageRow row : rows) {
-        wanted.remove(row.imageId());
-        images.add(prepared(row));
+    boolean scattered = rows.size() < SCATTERED * shards.size();
+    PreparedImages images = new PreparedImages(memory);
+    try {
+      for (Path shard : shards) {
+        images.add(shard.resolve(ImageShard.FILE), wanted, scattered);
       }
+      if (!wanted.isEmpty()) {
+        throw new CorruptArtifactException(
+            "the shards of client "
+                + client.number()
+                + " lack "
+                + wanted.size()
+                + " images that partition "
+                + partition
+                + " names, first "
+                + wanted.iterator().next());
+      }
+      return images;
+    } catch (IOException | RuntimeException e) {
+      images.close();
+      throw e;
     }
-    if (!wanted.isEmpty()) {
-      throw new CorruptArtifactException(
-          "the shards of client "
-              + client.number()
-              + " lack "
-              + wanted.size()
-              + " images that partition "
-              + partition
-              + " names, first "
-              + wanted.iterator().next());
-    }
+  }
+
+  /** The images. */
+  public List<PreparedImage> list() {
     return images;
+  }
+
+  /** Gives their memory back to the budget. */
+  @Override
+  public void close() {
+    memory.giveBack(held);
+    held = 0;
   }
 
   /** One row as an image in memory. */
   public static PreparedImage prepared(ImageRow row) {
     return new PreparedImage(
-        row.imageId(),
-        row.label(),
-        row.sourceDigest(),
-        new ImageSize(row.sourceWidth(), row.sourceHeight()),
-        new RgbImage(row.width(), row.height(), row.pixels()));
+        row.imageId(), row.label(), row.sourceDigest(), sourceSize(row.header()), pixels(row));
+  }
+
+  private void add(Path file, Set<String> wanted, boolean scattered) throws IOException {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Optional<ScratchShard> unpacked =
+        scattered || SharedShards.isUnpacked(file) ? SharedShards.unpacked(file) : Optional.empty();
+    if (unpacked.isPresent()) {
+      ScratchShard scratch = unpacked.get();
+      for (String imageId : scratch.imageIds()) {
+        if (wanted.remove(imageId)) {
+          add(scratch, scratch.header(imageId));
+        }
+      }
+      return;
+    }
+    try (TableReader<ImageRow> rows = ImageShard.read(file)) {
+      while (rows.hasNext() && !wanted.isEmpty()) {
+        ImageRow row = rows.next();
+        if (wanted.remove(row.imageId())) {
+          add(file, row);
+        }
+      }
+    }
+  }
+
+  private void add(ScratchShard scratch, ImageHeader header) {
+    images.add(taken(header) ? prepared(scratch.row(header.imageId())) : reread(scratch, header));
+  }
+
+  private void add(Path file, ImageRow row) throws IOException {
+    ImageHeader header = row.header();
+    if (taken(header)) {
+      images.add(prepared(row));
+      return;
+    }
+    Optional<ScratchShard> scratch = SharedShards.unpacked(file);
+    if (scratch.isPresent()) {
+      images.add(reread(scratch.get(), header));
+      return;
+    }
+    memory.takeAnyway(bytes(header));
+    held += bytes(header);
+    images.add(prepared(row));
+  }
+
+  private boolean taken(ImageHeader header) {
+    boolean taken = memory.take(bytes(header));
+    held += taken ? bytes(header) : 0;
+    return taken;
+  }
+
+  private static PreparedImage reread(ScratchShard scratch, ImageHeader header) {
+    return new PreparedImage(
+        header.imageId(),
+        header.label(),
+        header.sourceDigest(),
+        sourceSize(header),
+        () -> pixels(scratch.row(header.imageId())));
+  }
+
+  private static long bytes(ImageHeader header) {
+    return (long) header.width() * header.height() * RgbImage.CHANNELS;
+  }
+
+  private static RgbImage pixels(ImageRow row) {
+    return new RgbImage(row.width(), row.height(), row.pixels());
+  }
+
+  private static ImageSize sourceSize(ImageHeader header) {
+    return new ImageSize(header.sourceWidth(), header.sourceHeight());
   }
 }

@@ -1,5 +1,6 @@
 package org.fedmas.tensors.input;
 
+import java.util.Iterator;
 import java.util.List;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.ViewSettings;
@@ -25,7 +26,30 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
 
   /** The pixels of at least one view. */
   public PixelBatch batch(List<ViewedImage> images) {
-    PixelBatch pixels = new PixelBatch(settings.image().side(), images.size());
+    return fill(empty(images.size()), images);
+  }
+
+  /**
+   * Batches with their pixels, the next one made while the caller works on the one before.
+   *
+   * @param batches of which the caller uses one at a time
+   * @param size of most batches
+   */
+  public OneAhead<List<ViewedImage>, ViewBatch> ahead(
+      Iterator<List<ViewedImage>> batches, int size) {
+    List<PixelBatch> pixels = List.of(empty(size), empty(size));
+    return new OneAhead<>(
+        batches, (images, slot) -> new ViewBatch(images, fill(pixels.get(slot), images)));
+  }
+
+  /** Memory for so many views, to be filled again and again. */
+  public PixelBatch empty(int size) {
+    return new PixelBatch(settings.image().side(), size);
+  }
+
+  /** Puts these views in place of what was there. */
+  public PixelBatch fill(PixelBatch pixels, List<ViewedImage> images) {
+    pixels.clear();
     images.forEach(image -> pixels.add(pixels(image)));
     return pixels;
   }
