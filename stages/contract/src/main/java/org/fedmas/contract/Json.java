@@ -1,5 +1,6 @@
 package org.fedmas.contract;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,11 +44,13 @@ public final class Json {
 
   /** Keys sorted, no white space: equal values give equal text. */
   public static String canonical(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsString(sorted(node));
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = MAPPER.getFactory().createGenerator(text)) {
+      writeSorted(node, generator);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return text.toString();
   }
 
   /** Indented, ends with a line break, in UTF-8. */
@@ -58,20 +63,25 @@ public final class Json {
     }
   }
 
-  private static JsonNode sorted(JsonNode node) {
+  private static void writeSorted(JsonNode node, JsonGenerator generator) throws IOException {
     if (node.isObject()) {
-      ObjectNode copy = object();
+      generator.writeStartObject();
       List<String> names = new ArrayList<>();
       node.fieldNames().forEachRemaining(names::add);
       Collections.sort(names);
-      names.forEach(name -> copy.set(name, sorted(node.get(name))));
-      return copy;
+      for (String name : names) {
+        generator.writeFieldName(name);
+        writeSorted(node.get(name), generator);
+      }
+      generator.writeEndObject();
+    } else if (node.isArray()) {
+      generator.writeStartArray();
+      for (JsonNode child : node) {
+        writeSorted(child, generator);
+      }
+      generator.writeEndArray();
+    } else {
+      generator.writeTree(node);
     }
-    if (node.isArray()) {
-      var copy = JsonNodeFactory.instance.arrayNode();
-      node.forEach(child -> copy.add(sorted(child)));
-      return copy;
-    }
-    return node;
   }
 }

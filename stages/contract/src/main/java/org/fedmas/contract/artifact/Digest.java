@@ -20,6 +20,7 @@ import java.util.HexFormat;
 public record Digest(String hex) implements Comparable<Digest> {
 
   private static final String PREFIX = "sha256:";
+  private static final int DIGITS = 64;
 
   public Digest {
     if (!isHex(hex)) {
@@ -29,7 +30,16 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Whether a text is a SHA-256 in lower-case hexadecimal digits. */
   public static boolean isHex(String text) {
-    return text.matches("[0-9a-f]{64}");
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      char digit = text.charAt(i);
+      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The digest of these bytes. */

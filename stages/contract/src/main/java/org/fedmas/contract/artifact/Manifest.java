@@ -11,12 +11,8 @@ import org.fedmas.contract.Json;
 /**
  * What an artifact is and what it was made from; written last, so an artifact without one never
  * happened.
- *
- * @param kind what it is
- * @param recipe what it was made from
- * @param files its files, sorted by name, without the manifest itself
  */
-public record Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
+public final class Manifest {
 
   /** The file's name in every artifact. */
   public static final String FILE = "manifest.json";
@@ -24,13 +20,44 @@ public record Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) 
   /** Version of the on-disk format, described in docs/artifacts.md. */
   public static final int FORMAT = 1;
 
-  public Manifest {
-    files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
+  private final ArtifactKind kind;
+  private final Recipe recipe;
+  private final List<FileEntry> files;
+  private final Digest content;
+
+  /**
+   * A manifest.
+   *
+   * @param kind what it is
+   * @param recipe what it was made from
+   * @param files its files in any order, without the manifest itself
+   */
+  public Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
+    this.kind = kind;
+    this.recipe = recipe;
+    this.files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
+    // once: every unit that reads the artifact asks for it
+    this.content = Digest.of(Json.canonical(fileTable()));
+  }
+
+  /** What it is. */
+  public ArtifactKind kind() {
+    return kind;
+  }
+
+  /** What it was made from. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Its files, sorted by name, without the manifest itself. */
+  public List<FileEntry> files() {
+    return files;
   }
 
   /** The content digest: SHA-256 over the canonical JSON of the sorted file table. */
   public Digest content() {
-    return Digest.of(Json.canonical(fileTable()));
+    return content;
   }
 
   /** Where the artifact lives. */

@@ -3,6 +3,7 @@ package org.fedmas.contract.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,30 +15,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one unit is to be built from, in full: equal recipes give equal bytes. Holds no path, time,
  * host, runner or worker count.
- *
- * @param stage the stage's id
- * @param version the stage's version
- * @param unit the unit's name
- * @param config the keys that the stage reads, resolved
- * @param inputs role → content digests of artifacts, in the order in which the unit reads them
- * @param raw role → digest of an input that is no artifact, such as source images or a checkpoint
- * @param numerics what decides floating-point results (engine, architecture, threads); null for
- *     stages that run no tensors
  */
-public record Recipe(
-    String stage,
-    int version,
-    String unit,
-    Config config,
-    Map<String, List<Digest>> inputs,
-    Map<String, Digest> raw,
-    @Nullable Map<String, String> numerics) {
+public final class Recipe {
 
-  public Recipe {
-    inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
-    raw = java.util.Collections.unmodifiableMap(new TreeMap<>(raw));
-    numerics =
-        numerics == null ? null : java.util.Collections.unmodifiableMap(new TreeMap<>(numerics));
+  private final String stage;
+  private final int version;
+  private final String unit;
+  private final Config config;
+  private final Map<String, List<Digest>> inputs;
+  private final Map<String, Digest> raw;
+  private final @Nullable Map<String, String> numerics;
+  private @Nullable Digest fingerprint;
+
+  /**
+   * A recipe.
+   *
+   * @param stage the stage's id
+   * @param version the stage's version
+   * @param unit the unit's name
+   * @param config the keys that the stage reads, resolved
+   * @param inputs role → content digests of artifacts, in the order in which the unit reads them
+   * @param raw role → digest of an input that is no artifact, such as source images or a checkpoint
+   * @param numerics what decides floating-point results (engine, architecture, threads); null for
+   *     stages that run no tensors
+   */
+  public Recipe(
+      String stage,
+      int version,
+      String unit,
+      Config config,
+      Map<String, List<Digest>> inputs,
+      Map<String, Digest> raw,
+      @Nullable Map<String, String> numerics) {
+    this.stage = stage;
+    this.version = version;
+    this.unit = unit;
+    this.config = config;
+    this.inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+    this.raw = Collections.unmodifiableMap(new TreeMap<>(raw));
+    this.numerics = numerics == null ? null : Collections.unmodifiableMap(new TreeMap<>(numerics));
   }
 
   /** A recipe for that unit. */
@@ -51,9 +67,49 @@ public record Recipe(
     return new Recipe(unit.stage().id(), version, unit.toString(), config, inputs, raw, numerics);
   }
 
-  /** SHA-256 over the canonical JSON of all of it. */
+  /** The stage's id. */
+  public String stage() {
+    return stage;
+  }
+
+  /** The stage's version. */
+  public int version() {
+    return version;
+  }
+
+  /** The unit's name. */
+  public String unit() {
+    return unit;
+  }
+
+  /** The keys that the stage reads, resolved. */
+  public Config config() {
+    return config;
+  }
+
+  /** Role → content digests of artifacts, in the order in which the unit reads them. */
+  public Map<String, List<Digest>> inputs() {
+    return inputs;
+  }
+
+  /** Role → digest of an input that is no artifact. */
+  public Map<String, Digest> raw() {
+    return raw;
+  }
+
+  /** What decides floating-point results; null for stages that run no tensors. */
+  public @Nullable Map<String, String> numerics() {
+    return numerics;
+  }
+
+  /** SHA-256 over the canonical JSON of all of it; taken once. */
   public Digest fingerprint() {
-    return Digest.of(Json.canonical(json()));
+    Digest known = fingerprint;
+    if (known == null) {
+      known = Digest.of(Json.canonical(json()));
+      fingerprint = known;
+    }
+    return known;
   }
 
   /** The form that manifests hold. */
@@ -109,5 +165,21 @@ public record Recipe(
         inputs,
         raw,
         numerics);
+  }
+
+  /** Whether both say the same, and so have the same fingerprint. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Recipe recipe && recipe.fingerprint().equals(fingerprint());
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json().toString();
   }
 }
