@@ -84,16 +84,19 @@ final class FlinkCluster {
   /** Units that are worth another try, as often as there are slots: one of them is not avoided. */
   private List<UnitTask> again(List<UnitTask> tasks, RunControl control) {
     List<UnitTask> again = new ArrayList<>();
-    for (UnitFailure failure : control.failures()) {
+    for (UnitFailure failure : control.attempts().failures()) {
       for (UnitTask task : tasks) {
         if (failure.outOfMemory() && task.key().toString().equals(failure.unit())) {
           try {
-            control.retryElsewhere(failure);
+            control.attempts().retryElsewhere(failure);
           } catch (IOException e) {
             throw new UncheckedIOException("cannot try " + failure.unit() + " again", e);
           }
-          control.note(
-              task.key(), "ran out of memory on " + failure.worker() + "; tried again elsewhere");
+          control
+              .live()
+              .note(
+                  task.key(),
+                  "ran out of memory on " + failure.worker() + "; tried again elsewhere");
           again.addAll(Collections.nCopies(slots, task));
         }
       }

@@ -38,12 +38,12 @@ final class RunUnit extends DoFn<String, Void> {
   private static void leaveToOthers(UnitTask task) throws IOException {
     RunControl control = RunControl.at(task.control(), new BeamSpaces());
     String self = WorkerProcess.current().name();
-    if (!control.avoided(task.key()).contains(self)) {
+    if (!control.attempts().avoided(task.key()).contains(self)) {
       return;
     }
     for (long waited = 0; waited < LEAVE_MILLIS; waited += LOOK_MILLIS) {
       boolean begun =
-          control.running().stream()
+          control.live().running().stream()
               .anyMatch(
                   beat ->
                       beat.unit().equals(task.key().toString())

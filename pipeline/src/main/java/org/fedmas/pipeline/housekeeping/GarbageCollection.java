@@ -22,7 +22,7 @@ import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.lease.LeaseRequest;
-import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.Pins;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +220,7 @@ public final class GarbageCollection {
       kept += keep ? 1 : 0;
       Path control = new RunPlace(run.name(), root, root).control();
       if (!run.live() && Files.isDirectory(control)) {
-        controls.addAll(keep ? new RunControl(control).talk() : List.of(control));
+        controls.addAll(keep ? Pins.besides(control) : List.of(control));
       }
     }
     return controls;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.pipeline.lease.LeaseRequest;
-import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.Pins;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
 
@@ -44,7 +44,7 @@ record RunHoldings(
       RunPlace place = new RunPlace(name, artifacts, artifacts);
       // asked first: a run that ends meanwhile has its record written by then
       boolean live = LeaseRequest.isHeld(place.lease());
-      Set<ArtifactRef> pinned = new RunControl(place.control()).pinned();
+      Set<ArtifactRef> pinned = Pins.in(place.control(), place.files()).all();
       RunRecord record = RunRecord.read(place.folder()).orElse(null);
       runs.add(
           new RunHoldings(

@@ -114,7 +114,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
         } catch (InterruptedException e) {
           break;
         }
-        List<Heartbeat> running = control.running();
+        List<Heartbeat> running = control.live().running();
         tellWhoWaits(running, told);
         tellNotes(told);
         long start = System.nanoTime();
@@ -136,7 +136,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
 
     private void tellNotes(Set<String> told) {
-      control.notes().stream().filter(told::add).forEach(note -> out.println("  " + note));
+      control.live().notes().stream().filter(told::add).forEach(note -> out.println("  " + note));
     }
 
     private boolean isDone(PlannedUnit unit) {

@@ -1,8 +1,12 @@
 package org.fedmas.pipeline.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedmas.contract.Json;
 
 /**
  * Small texts under names, by which processes talk: in a folder, or behind an address. Names have
@@ -40,4 +44,23 @@ interface Board {
 
   /** The names below one, sorted. */
   List<String> list(String folder);
+
+  /** The JSON objects below a name; what is being rewritten just now is left out. */
+  default List<JsonNode> objects(String folder) {
+    List<JsonNode> all = new ArrayList<>();
+    for (String name : list(folder)) {
+      if (name.endsWith(".json")) {
+        read(name).flatMap(Board::object).ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static Optional<JsonNode> object(String text) {
+    try {
+      return Optional.of(Json.mapper().readTree(text)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
 }

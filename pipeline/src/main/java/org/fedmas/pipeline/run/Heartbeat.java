@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.fedmas.contract.Json;
+import org.fedmas.contract.UnitKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,15 @@ public record Heartbeat(
     double imagesPerSecond,
     String worker,
     @Nullable String waitsFor) {
+
+  /**
+   * A unit's first word.
+   *
+   * @param holder who computes it already; null if this process does
+   */
+  static Heartbeat ofFirst(UnitKey unit, @Nullable String holder) {
+    return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), holder);
+  }
 
   /** The unit and what is known of its progress, in one line. */
   public String text() {

@@ -108,11 +108,13 @@ final class JobRunner {
    */
   private List<PlannedUnit> claim(List<WorkUnit> units) throws IOException {
     List<PlannedUnit> planned = planner.plan(units);
-    control.pin(
-        planned.stream()
-            .filter(unit -> unit.recipe() != null)
-            .map(PlannedUnit::requireRef)
-            .toList());
+    control
+        .pins()
+        .add(
+            planned.stream()
+                .filter(unit -> unit.recipe() != null)
+                .map(PlannedUnit::requireRef)
+                .toList());
     boolean waited = false;
     while (LeaseRequest.isHeld(RunPlace.collection(place.artifacts()))) {
       stopIfAsked();
@@ -146,7 +148,7 @@ final class JobRunner {
 
   private void settle(List<PlannedUnit> ready) throws IOException {
     failures.clear();
-    failures.addAll(control.failures());
+    failures.addAll(control.attempts().failures());
     List<PlannedUnit> absent = new ArrayList<>();
     for (PlannedUnit unit : ready) {
       PlannedUnit now = planner.refresh(unit);
@@ -154,7 +156,7 @@ final class JobRunner {
       if (manifest == null) {
         absent.add(now);
       } else {
-        if (control.wasFound(now.unit().key())) {
+        if (control.attempts().wasFound(now.unit().key())) {
           reused++;
         } else {
           ran++;

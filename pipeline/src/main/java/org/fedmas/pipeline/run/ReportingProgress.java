@@ -42,8 +42,10 @@ final class ReportingProgress implements UnitProgress {
     }
     double seconds = (now - start) / 1e9;
     double rate = seconds > 0 ? (done - first) / seconds : 0;
-    control.beat(
-        new Heartbeat(
-            unit.toString(), done, total, epochs, rate, WorkerProcess.current().name(), null));
+    control
+        .live()
+        .beat(
+            new Heartbeat(
+                unit.toString(), done, total, epochs, rate, WorkerProcess.current().name(), null));
   }
 }

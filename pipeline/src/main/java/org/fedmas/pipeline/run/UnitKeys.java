@@ -41,4 +41,13 @@ final class UnitKeys {
     return new ArtifactRef(
         ArtifactKind.ofFolder(path.substring(0, slash)), new Digest(path.substring(slash + 1)));
   }
+
+  /** The name of a unit's file on a {@link Board}. */
+  static String fileName(UnitKey unit) {
+    return fileName(unit.toString());
+  }
+
+  static String fileName(String unit) {
+    return unit.replace('/', '_') + ".json";
+  }
 }

@@ -50,7 +50,7 @@ final class UnitLock {
                 + request.holder()
                 + "; wait for it with --lock-wait SECONDS");
       }
-      control.waits(task.key(), request.holder());
+      control.live().waits(task.key(), request.holder());
       Thread.sleep(POLL_MILLIS);
     }
     return Optional.empty();

@@ -66,21 +66,21 @@ public final class UnitRunner {
   public void run(UnitTask task) {
     RunControl control = RunControl.ofWorker(task.control(), spaces, files);
     // a runner that lost a worker hands out again what it had there
-    if (control.stopRequested() || control.hasFailed(task.key())) {
+    if (control.stopRequested() || control.attempts().hasFailed(task.key())) {
       return;
     }
     try {
-      control.begins(task.key());
+      control.live().begins(task.key());
       compute(task, control);
     } catch (InterruptedRunException e) {
       // the driver asked for it and knows
     } catch (Throwable e) {
       // a unit that a runner cancels did not fail
       if (!Thread.currentThread().isInterrupted()) {
-        control.fail(task.key(), e);
+        control.attempts().fail(task.key(), e);
       }
     } finally {
-      control.rest(task.key());
+      control.live().rest(task.key());
     }
   }
 
@@ -94,7 +94,7 @@ public final class UnitRunner {
             control,
             () -> store.find(task.ref()).isPresent() && !store.isReleased(task.ref()));
     if (lease.isEmpty()) {
-      control.found(task.key());
+      control.attempts().found(task.key());
       return;
     }
     try (Lease held = lease.get()) {
@@ -158,7 +158,7 @@ public final class UnitRunner {
             task.recipe().fingerprint(),
             task.checkpoints(),
             files,
-            text -> control.note(task.key(), text));
+            text -> control.live().note(task.key(), text));
     Path staging = store.stage(task.ref());
     boolean committed = false;
     try {
@@ -178,7 +178,7 @@ public final class UnitRunner {
       store.commit(staging, task.kind(), task.recipe());
       CHECKED.add(store.place(task.ref()));
       committed = true;
-      control.made(task.key());
+      control.attempts().made(task.key());
       kept.clear();
     } finally {
       if (!committed) {

@@ -33,19 +33,19 @@ class RunControlTest {
     try (RunControl driver = driver(far).open(Duration.ofSeconds(7))) {
       RunControl worker = worker(driver);
       assertThat(worker.unitWait()).isEqualTo(Duration.ofSeconds(7));
-      worker.begins(UNIT);
-      worker.beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
-      assertThat(driver.running())
+      worker.live().begins(UNIT);
+      worker.live().beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
+      assertThat(driver.live().running())
           .singleElement()
           .satisfies(beat -> assertThat(beat.done()).isEqualTo(3));
-      worker.note(UNIT, "a word");
-      assertThat(driver.notes()).containsExactly(UNIT + ": a word");
-      worker.rest(UNIT);
-      assertThat(driver(far).running()).isEmpty();
-      worker.found(UNIT);
-      assertThat(driver.wasFound(UNIT)).isTrue();
-      worker.made(UNIT);
-      assertThat(driver.wasFound(UNIT)).isFalse();
+      worker.live().note(UNIT, "a word");
+      assertThat(driver.live().notes()).containsExactly(UNIT + ": a word");
+      worker.live().rest(UNIT);
+      assertThat(driver(far).live().running()).isEmpty();
+      worker.attempts().found(UNIT);
+      assertThat(driver.attempts().wasFound(UNIT)).isTrue();
+      worker.attempts().made(UNIT);
+      assertThat(driver.attempts().wasFound(UNIT)).isFalse();
     }
     assertThat(objects.list(".control")).isEmpty();
     assertThat(place(false).control()).doesNotExist();
@@ -57,15 +57,15 @@ class RunControlTest {
     try (RunControl driver = driver(far).open(null)) {
       RunControl worker = worker(driver);
       assertThat(worker.unitWait()).isNull();
-      worker.fail(UNIT, new MissingInputException("no such file"));
-      assertThat(worker.hasFailed(UNIT)).isTrue();
-      UnitFailure failure = driver.failures().get(0);
+      worker.attempts().fail(UNIT, new MissingInputException("no such file"));
+      assertThat(worker.attempts().hasFailed(UNIT)).isTrue();
+      UnitFailure failure = driver.attempts().failures().get(0);
       assertThat(failure.unit()).isEqualTo(UNIT.toString());
       assertThat(failure.message()).isEqualTo("no such file");
       assertThat(failure.exitCode()).isEqualTo(3);
-      driver.retryElsewhere(failure);
-      assertThat(driver.failures()).isEmpty();
-      assertThat(worker.avoided(UNIT)).containsExactly(failure.worker().name());
+      driver.attempts().retryElsewhere(failure);
+      assertThat(driver.attempts().failures()).isEmpty();
+      assertThat(worker.attempts().avoided(UNIT)).containsExactly(failure.worker().name());
     }
   }
 

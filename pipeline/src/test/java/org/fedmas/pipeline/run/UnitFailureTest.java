@@ -76,14 +76,15 @@ class UnitFailureTest {
   @Test
   void whatIsToBeTriedElsewhereIsForgottenAndItsPlaceAvoided() throws Exception {
     try (RunControl control = new RunControl(folder.resolve("run")).open(null)) {
-      control.fail(UNIT, new OutOfMemoryError("Java heap space"));
-      assertThat(control.hasFailed(UNIT)).isTrue();
+      control.attempts().fail(UNIT, new OutOfMemoryError("Java heap space"));
+      assertThat(control.attempts().hasFailed(UNIT)).isTrue();
 
-      control.retryElsewhere(control.failures().get(0));
+      control.attempts().retryElsewhere(control.attempts().failures().get(0));
 
-      assertThat(control.hasFailed(UNIT)).isFalse();
-      assertThat(control.failures()).isEmpty();
-      assertThat(control.avoided(UNIT)).isEqualTo(Set.of(WorkerProcess.current().name()));
+      assertThat(control.attempts().hasFailed(UNIT)).isFalse();
+      assertThat(control.attempts().failures()).isEmpty();
+      assertThat(control.attempts().avoided(UNIT))
+          .isEqualTo(Set.of(WorkerProcess.current().name()));
     }
   }
 
