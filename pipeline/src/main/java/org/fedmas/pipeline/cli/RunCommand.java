@@ -97,9 +97,9 @@ final class RunCommand implements Callable<Integer> {
     RunControl control = RunControl.of(place);
     StopSignals signals = new StopSignals();
     try (Lease lease = RunLock.take(place, wait, log::println);
-        ConsoleProgress console = new ConsoleProgress(log, style, place.store(), control);
+        ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
-      signals.install(control, log);
+      signals.install(control, console::say);
       Settings settings = run.settings();
       RecordKeeper keeper =
           new RecordKeeper(

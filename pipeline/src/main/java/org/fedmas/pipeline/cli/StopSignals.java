@@ -1,7 +1,7 @@
 package org.fedmas.pipeline.cli;
 
-import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.fedmas.pipeline.run.RunControl;
 import sun.misc.Signal;
 
@@ -10,8 +10,12 @@ final class StopSignals {
 
   private final AtomicInteger exitCode = new AtomicInteger();
 
-  /** From now on signals stop the run. */
-  void install(RunControl control, PrintStream out) {
+  /**
+   * From now on signals stop the run.
+   *
+   * @param out writes a line
+   */
+  void install(RunControl control, Consumer<String> out) {
     handle("INT", 130, control, out);
     handle("TERM", 143, control, out);
   }
@@ -21,7 +25,7 @@ final class StopSignals {
     return exitCode.get();
   }
 
-  private void handle(String name, int code, RunControl control, PrintStream out) {
+  private void handle(String name, int code, RunControl control, Consumer<String> out) {
     try {
       Signal.handle(
           new Signal(name),
@@ -29,13 +33,12 @@ final class StopSignals {
             if (!exitCode.compareAndSet(0, code)) {
               Runtime.getRuntime().halt(code);
             }
-            out.println();
-            out.println("stopping after the current batch (again to stop at once) …");
+            out.accept("stopping after the current batch (again to stop at once) …");
             control.requestStop();
           });
     } catch (IllegalArgumentException e) {
       // the platform keeps this signal to itself; the default then applies
-      out.println("note: " + name + " ends the run without waiting for the current batch");
+      out.accept("note: " + name + " ends the run without waiting for the current batch");
     }
   }
 }

@@ -1,46 +1,81 @@
 package org.fedmas.pipeline.progress;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A bar that is redrawn in place; counts images where the job goes through any, else units. */
+/**
+ * A bar, and below it a line for each unit that runs: which, in which epoch, how fast, where.
+ * Redrawn in place, so nothing else may be written to the terminal before it is cleared.
+ */
 final class BarView implements JobView {
 
-  private final ProgressBar bar;
-  private final int units;
+  private static final int CELLS = 24;
+  private static final int MOST_UNITS = 8;
 
-  BarView(String title, int units, PrintStream out) {
+  /** Lines are cut at the edge and not continued below, or the way back up would be too short. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+  private static final String ERASE_BELOW = "\r\u001b[J";
+
+  private final int units;
+  private final PrintStream out;
+  private int drawn;
+
+  BarView(int units, PrintStream out) {
     this.units = units;
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName("  " + (title.length() > 30 ? title.substring(0, 29) + "…" : title))
-            .setInitialMax(units)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(out))
-            .setUpdateIntervalMillis(200)
-            .setMaxRenderedLength(120)
-            .setEtaFunction(state -> java.util.Optional.<Duration>empty())
-            .hideEta()
-            .build();
+    this.out = out;
   }
 
   @Override
   public void show(JobMeter.Reading reading) {
-    bar.maxHint(reading.allImages() > 0 ? reading.allImages() : units);
-    bar.stepTo(reading.allImages() > 0 ? reading.images() : reading.done());
-    String left =
-        reading.left() < 0 ? "" : ", " + ConsoleProgress.duration(reading.left()) + " left";
-    bar.setExtraMessage(
-        " " + reading.done() + "/" + units + " units" + LineView.images(reading) + left);
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + bar(share(reading)) + " " + LineView.counts(reading, units));
+    List<String> running = reading.running();
+    running.stream().limit(MOST_UNITS).forEach(unit -> lines.add("    " + unit));
+    if (running.size() > MOST_UNITS) {
+      lines.add("    and " + (running.size() - MOST_UNITS) + " more");
+    }
+    print(back() + String.join("\n", lines) + "\n");
+    drawn = lines.size();
+  }
+
+  @Override
+  public void clear() {
+    if (drawn > 0) {
+      print(back());
+      drawn = 0;
+    }
   }
 
   @Override
   public void end(JobMeter.Reading reading) {
-    show(reading);
-    bar.close();
+    clear();
+    out.println(LineView.summary(reading, units));
+  }
+
+  private String back() {
+    return (drawn > 0 ? "\u001b[" + drawn + "A" : "") + ERASE_BELOW;
+  }
+
+  private void print(String text) {
+    out.print(CUT + text + WRAP);
+    out.flush();
+  }
+
+  private double share(JobMeter.Reading reading) {
+    return reading.allImages() > 0
+        ? (double) reading.images() / reading.allImages()
+        : (double) reading.done() / Math.max(1, units);
+  }
+
+  private static String bar(double share) {
+    int full = (int) (share * CELLS);
+    return String.format(
+        "%3d%% [%s%s]",
+        (int) (share * 100),
+        "=".repeat(full),
+        full < CELLS ? ">" + " ".repeat(CELLS - full - 1) : "");
   }
 }

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.run.Heartbeat;
 import org.fedmas.pipeline.run.RunControl;
@@ -14,8 +12,8 @@ import org.fedmas.pipeline.run.RunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run's progress on a stream: a bar on a terminal, a line every few seconds elsewhere.
- * Looks at the run's control folder and the store, so it works with every runner.
+ * Shows a run's progress on a stream: a bar and what runs on a terminal, a line every few seconds
+ * elsewhere. Looks at the run's control folder and the store, so it works with every runner.
  */
 public final class ConsoleProgress implements RunListener, AutoCloseable {
 
@@ -27,15 +25,16 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
 
   private final PrintStream out;
   private final ProgressStyle style;
-  private final ArtifactStore store;
   private final RunControl control;
-  private @Nullable Watch watch;
 
-  public ConsoleProgress(
-      PrintStream out, ProgressStyle style, ArtifactStore store, RunControl control) {
+  /** What was said of units; it stays on the run's board. */
+  private final Set<String> told = new HashSet<>();
+
+  private volatile @Nullable Watch watch;
+
+  public ConsoleProgress(PrintStream out, ProgressStyle style, RunControl control) {
     this.out = out;
     this.style = style;
-    this.store = store;
     this.control = control;
   }
 
@@ -45,7 +44,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
       return;
     }
     String reused = present == 0 ? "" : ", " + present + " already there";
-    out.println(title + ": " + count(ready.size()) + reused);
+    say(title + ": " + count(ready.size()) + reused);
     Watch started = new Watch(title, ready);
     watch = started;
     started.start();
@@ -53,8 +52,9 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
 
   @Override
   public void jobEnds() {
-    if (watch != null) {
-      watch.end();
+    Watch ending = watch;
+    if (ending != null) {
+      ending.end();
       watch = null;
     }
   }
@@ -62,6 +62,17 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
   @Override
   public void notice(String text) {
     if (style != ProgressStyle.NONE) {
+      say(text);
+    }
+  }
+
+  /** Writes a line that stays, whatever the style. */
+  public void say(String text) {
+    synchronized (out) {
+      Watch showing = watch;
+      if (showing != null) {
+        showing.view.clear();
+      }
       out.println(text);
     }
   }
@@ -88,7 +99,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
       this.units = units;
       this.view =
           style == ProgressStyle.BAR
-              ? new BarView(title, units.size(), out)
+              ? new BarView(units.size(), out)
               : new LineView(units.size(), out);
     }
 
@@ -105,7 +116,6 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     @Override
     public void run() {
       JobMeter meter = new JobMeter(units);
-      Set<String> told = new HashSet<>();
       // looking for thousands of units takes a while, and must not take much of it
       long next = System.nanoTime();
       for (long millis = LOOK_MILLIS; !ended; millis += LOOK_MILLIS) {
@@ -115,33 +125,34 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
           break;
         }
         List<Heartbeat> running = control.live().running();
-        tellWhoWaits(running, told);
-        tellNotes(told);
+        tellWhoWaits(running);
+        tellNotes();
         long start = System.nanoTime();
         if (start >= next && (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0)) {
-          view.show(meter.read(this::isDone, running));
+          JobMeter.Reading reading = meter.read(control.attempts().done(), running);
+          synchronized (out) {
+            view.show(reading);
+          }
           next = System.nanoTime() + LOOKS * (System.nanoTime() - start);
         }
       }
-      tellNotes(told);
-      view.end(meter.read(this::isDone, List.of()));
+      tellNotes();
+      JobMeter.Reading reading = meter.read(control.attempts().done(), List.of());
+      synchronized (out) {
+        view.end(reading);
+      }
     }
 
-    private void tellWhoWaits(List<Heartbeat> running, Set<String> told) {
+    private void tellWhoWaits(List<Heartbeat> running) {
       for (Heartbeat beat : running) {
         if (beat.waitsFor() != null && told.add(beat.unit() + beat.waitsFor())) {
-          out.println("  " + beat.unit() + " waits for " + beat.waitsFor());
+          say("  " + beat.unit() + " waits for " + beat.waitsFor());
         }
       }
     }
 
-    private void tellNotes(Set<String> told) {
-      control.live().notes().stream().filter(told::add).forEach(note -> out.println("  " + note));
-    }
-
-    private boolean isDone(PlannedUnit unit) {
-      return unit.recipe() != null
-          && store.isCommitted(new ArtifactRef(unit.kind(), unit.recipe().fingerprint()));
+    private void tellNotes() {
+      control.live().notes().stream().filter(told::add).forEach(note -> say("  " + note));
     }
   }
 

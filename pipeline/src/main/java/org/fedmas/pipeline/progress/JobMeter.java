@@ -4,10 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.run.Heartbeat;
 
-/** Measures how far a job is: units by their artifacts, images by heartbeats. */
+/** Measures how far a job is: units by what they said at their end, images by heartbeats. */
 final class JobMeter {
 
   /**
@@ -35,12 +36,12 @@ final class JobMeter {
     this.units = units;
   }
 
-  Reading read(Predicate<PlannedUnit> isDone, List<Heartbeat> running) {
+  Reading read(Predicate<UnitKey> isDone, List<Heartbeat> running) {
     long images = 0;
     long all = 0;
     for (PlannedUnit unit : units) {
       all += unit.unit().images();
-      if (done.contains(unit) || isDone.test(unit)) {
+      if (done.contains(unit) || isDone.test(unit.unit().key())) {
         done.add(unit);
         images += unit.unit().images();
         continue;

@@ -6,6 +6,9 @@ interface JobView {
   /** How it stands now. */
   void show(JobMeter.Reading reading);
 
+  /** Makes way for a line of text. */
+  void clear();
+
   /** How it ended. */
   void end(JobMeter.Reading reading);
 }

@@ -19,29 +19,35 @@ final class LineView implements JobView {
 
   @Override
   public void show(JobMeter.Reading reading) {
-    String left =
-        reading.left() < 0 ? "" : ", " + ConsoleProgress.duration(reading.left()) + " left";
-    out.println(
-        "  "
-            + reading.done()
-            + "/"
-            + units
-            + " units"
-            + images(reading)
-            + left
-            + running(reading.running()));
+    out.println("  " + counts(reading, units) + running(reading.running()));
+  }
+
+  @Override
+  public void clear() {
+    // what was written stays
   }
 
   @Override
   public void end(JobMeter.Reading reading) {
-    out.println(
-        "  "
-            + reading.done()
-            + "/"
-            + units
-            + " units in "
-            + ConsoleProgress.duration(reading.seconds())
-            + images(reading));
+    out.println(summary(reading, units));
+  }
+
+  /** Units, images and time left. */
+  static String counts(JobMeter.Reading reading, int units) {
+    String left =
+        reading.left() < 0 ? "" : ", " + ConsoleProgress.duration(reading.left()) + " left";
+    return reading.done() + "/" + units + " units" + images(reading) + left;
+  }
+
+  /** The line that stays of a job. */
+  static String summary(JobMeter.Reading reading, int units) {
+    return "  "
+        + reading.done()
+        + "/"
+        + units
+        + " units in "
+        + ConsoleProgress.duration(reading.seconds())
+        + images(reading);
   }
 
   /** The first few: a cluster may run hundreds. */

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
 
@@ -19,9 +21,16 @@ public final class Attempts {
   static final String AVOID = "avoid";
 
   private final Board board;
+  private final Recent<Predicate<UnitKey>> done;
 
-  Attempts(Board board) {
+  /**
+   * The attempts of a run.
+   *
+   * @param age how long an answer to {@link #done()} counts, in nanoseconds
+   */
+  Attempts(Board board, long age) {
     this.board = board;
+    this.done = new Recent<>(age, unit -> false);
   }
 
   /** The unit was computed by this run. */
@@ -38,9 +47,26 @@ public final class Attempts {
     board.keep(place(FOUND, unit), "{}");
   }
 
-  /** Whether the last attempt at a unit found it there, made by another run. */
-  boolean wasFound(UnitKey unit) {
-    return board.has(place(FOUND, unit)) && !board.has(place(MADE, unit));
+  /** Tells of units whether the last attempt found them there, made by another run. */
+  Predicate<UnitKey> found() {
+    Set<String> found = new HashSet<>(board.list(FOUND));
+    Set<String> made = new HashSet<>(board.list(MADE));
+    return unit -> found.contains(place(FOUND, unit)) && !made.contains(place(MADE, unit));
+  }
+
+  /** Tells of units whether they are there by now, made by this run or another one. */
+  public Predicate<UnitKey> done() {
+    return done.get(
+        () -> {
+          Set<String> ended = new HashSet<>(board.list(FOUND));
+          ended.addAll(board.list(MADE));
+          return unit -> ended.contains(place(FOUND, unit)) || ended.contains(place(MADE, unit));
+        });
+  }
+
+  /** Whether this run has computed that unit, or failed to. */
+  public boolean isSettled(UnitKey unit) {
+    return board.has(place(MADE, unit)) || hasFailed(unit);
   }
 
   /** Notes a failure for the driver. */
@@ -64,12 +90,16 @@ public final class Attempts {
     return board.objects(FAILED).stream().map(UnitFailure::of).toList();
   }
 
-  /** Forgets a failure, so that the unit is tried again, and not where it failed. */
+  /** Forgets a failure, so that the unit is tried again. */
+  public void retry(UnitFailure failure) throws IOException {
+    board.delete(FAILED + "/" + UnitKeys.fileName(failure.unit()));
+  }
+
+  /** The same, and not where it failed. */
   public void retryElsewhere(UnitFailure failure) throws IOException {
-    String name = UnitKeys.fileName(failure.unit());
-    String before = board.read(AVOID + "/" + name).orElse("");
-    board.write(AVOID + "/" + name, before + failure.worker().name() + "\n");
-    board.delete(FAILED + "/" + name);
+    String name = AVOID + "/" + UnitKeys.fileName(failure.unit());
+    board.write(name, board.read(name).orElse("") + failure.worker().name() + "\n");
+    retry(failure);
   }
 
   /** The processes that better leave that unit to others. */

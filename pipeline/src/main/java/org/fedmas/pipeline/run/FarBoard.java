@@ -44,7 +44,7 @@ record FarBoard(RemoteSpace space) implements Board {
 
   @Override
   public void write(String name, String text) throws IOException {
-    space.put(name, text.getBytes(UTF_8));
+    space.say(name, text.getBytes(UTF_8));
   }
 
   @Override

@@ -36,9 +36,12 @@ public record Heartbeat(
     return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), holder);
   }
 
-  /** The unit and what is known of its progress, in one line. */
+  /** The unit, what is known of its progress, and where it is if not here, in one line. */
   public String text() {
     StringBuilder text = new StringBuilder(unit);
+    if (waitsFor != null) {
+      return text.append(" waits for ").append(waitsFor).toString();
+    }
     if (epochs > 0 && total > 0) {
       long epoch = Math.min(epochs, done * epochs / total + 1);
       text.append(" epoch ").append(epoch).append('/').append(epochs);
@@ -49,7 +52,9 @@ public record Heartbeat(
     if (imagesPerSecond > 0) {
       text.append(String.format(Locale.ROOT, " at %.0f images/s", imagesPerSecond));
     }
-    return text.append(" (").append(worker).append(')').toString();
+    return worker.equals(WorkerProcess.current().name())
+        ? text.toString()
+        : text.append(" (").append(worker).append(')').toString();
   }
 
   ObjectNode json() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.fedmas.contract.CheckpointGrain;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.artifact.ArtifactRef;
@@ -150,13 +151,14 @@ final class JobRunner {
     failures.clear();
     failures.addAll(control.attempts().failures());
     List<PlannedUnit> absent = new ArrayList<>();
+    Predicate<UnitKey> found = control.attempts().found();
     for (PlannedUnit unit : ready) {
-      PlannedUnit now = planner.refresh(unit);
+      PlannedUnit now = planner.unit(unit.unit().key()).orElseThrow();
       Manifest manifest = now.manifest();
       if (manifest == null) {
         absent.add(now);
       } else {
-        if (control.attempts().wasFound(now.unit().key())) {
+        if (found.test(now.unit().key())) {
           reused++;
         } else {
           ran++;

@@ -43,7 +43,7 @@ public final class LiveUnits {
   }
 
   /** Tells how far a unit is. */
-  void beat(Heartbeat beat) {
+  public void beat(Heartbeat beat) {
     try {
       board.write(LIVE + "/" + UnitKeys.fileName(beat.unit()), beat.json().toString());
     } catch (IOException e) {

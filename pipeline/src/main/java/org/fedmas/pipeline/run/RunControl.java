@@ -23,6 +23,7 @@ public final class RunControl implements AutoCloseable {
   private static final String WAIT = "unit-wait";
   private static final String DRIVER = "driver";
   private static final String STOP = "stop";
+  private static final String STOPPED = "stopped";
 
   /** How long an answer counts that took a way over a network. */
   private static final long AGE_NANOS = 1_000_000_000L;
@@ -42,20 +43,20 @@ public final class RunControl implements AutoCloseable {
   }
 
   public RunControl(Path folder, DurableFiles files) {
-    this(folder, files, new FolderBoard(folder, files), null);
+    this(folder, files, new FolderBoard(folder, files), null, 0);
   }
 
-  private RunControl(Path folder, DurableFiles files, Board board, @Nullable String driver) {
+  private RunControl(
+      Path folder, DurableFiles files, Board board, @Nullable String driver, long stopAge) {
     this.folder = folder;
     this.files = files;
     this.board = board;
     this.driver = driver;
     long age = board.isFar() ? AGE_NANOS : 0;
-    // a driver always asks anew: it must not take units that it stopped for lost ones
-    this.stopping = new Recent<>(driver == null ? 0 : age, false);
+    this.stopping = new Recent<>(stopAge, false);
     this.pins = Pins.in(folder, files);
     this.live = new LiveUnits(board, 2 * age);
-    this.attempts = new Attempts(board);
+    this.attempts = new Attempts(board, 2 * age);
   }
 
   /** The driver's side. */
@@ -63,7 +64,8 @@ public final class RunControl implements AutoCloseable {
     RemoteSpace space = place.controlSpace();
     return space == null
         ? new RunControl(place.control(), place.files())
-        : new RunControl(place.control(), place.files(), new FarBoard(space), null);
+        // it always asks anew: it must not take units that it stopped for lost ones
+        : new RunControl(place.control(), place.files(), new FarBoard(space), null, 0);
   }
 
   /**
@@ -84,10 +86,11 @@ public final class RunControl implements AutoCloseable {
       String address, Spaces spaces, DurableFiles files, @Nullable String driver) {
     if (Spaces.isAddress(address)) {
       // artifacts are pinned on the driver's machine only
-      return new RunControl(Path.of(""), files, new FarBoard(spaces.open(address)), driver);
+      return new RunControl(
+          Path.of(""), files, new FarBoard(spaces.open(address)), driver, AGE_NANOS);
     }
     Path folder = Path.of(address);
-    return new RunControl(folder, files, new FolderBoard(folder, files), driver);
+    return new RunControl(folder, files, new FolderBoard(folder, files), driver, 0);
   }
 
   /**
@@ -180,6 +183,7 @@ public final class RunControl implements AutoCloseable {
     try {
       board.prepare(List.of(LiveUnits.LIVE));
       board.write(STOP, "stop");
+      board.write(DRIVER, STOPPED);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot ask the units to stop", e);
     }
@@ -187,8 +191,12 @@ public final class RunControl implements AutoCloseable {
 
   /** Whether the run is to stop. */
   public boolean stopRequested() {
-    return stopping.get(
-        () ->
-            board.has(STOP) || (driver != null && !driver.equals(board.read(DRIVER).orElse(null))));
+    return stopping.get(() -> driver == null ? board.has(STOP) : isLeft(driver));
+  }
+
+  /** Workers look at one text only: each look may go over a network. */
+  private boolean isLeft(String driver) {
+    String now = board.read(DRIVER).orElse(STOPPED);
+    return now.equals(STOPPED) || !now.equals(driver);
   }
 }

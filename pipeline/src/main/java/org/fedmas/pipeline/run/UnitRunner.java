@@ -17,6 +17,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.artifact.ArtifactRef;
 import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.artifact.OpenArtifact;
@@ -107,10 +108,11 @@ public final class UnitRunner {
     try {
       Map<String, List<Path>> inputs = new TreeMap<>();
       for (Map.Entry<String, List<ArtifactRef>> role : task.inputs().entrySet()) {
+        List<Digest> contents = Objects.requireNonNull(task.recipe().inputs().get(role.getKey()));
         List<Path> folders = new ArrayList<>();
         for (ArtifactRef ref : role.getValue()) {
           if (!opened.containsKey(ref)) {
-            opened.put(ref, open(store, ref));
+            opened.put(ref, open(task, store, ref, contents.get(folders.size())));
           }
           folders.add(opened.get(ref).folder());
         }
@@ -187,8 +189,12 @@ public final class UnitRunner {
     }
   }
 
-  private static OpenArtifact open(ArtifactStore store, ArtifactRef ref) throws IOException {
-    Manifest manifest = store.require(ref);
+  private static OpenArtifact open(
+      UnitTask task, ArtifactStore store, ArtifactRef ref, Digest content) throws IOException {
+    Manifest manifest =
+        Spaces.isAddress(task.store())
+            ? KnownManifests.require(store, ref, content)
+            : store.require(ref);
     if (CHECKED.contains(store.place(ref))) {
       return store.openChecked(manifest);
     }

@@ -43,9 +43,9 @@ class RunControlTest {
       worker.live().rest(UNIT);
       assertThat(driver(far).live().running()).isEmpty();
       worker.attempts().found(UNIT);
-      assertThat(driver.attempts().wasFound(UNIT)).isTrue();
+      assertThat(driver.attempts().found().test(UNIT)).isTrue();
       worker.attempts().made(UNIT);
-      assertThat(driver.attempts().wasFound(UNIT)).isFalse();
+      assertThat(driver.attempts().found().test(UNIT)).isFalse();
     }
     assertThat(objects.list(".control")).isEmpty();
     assertThat(place(false).control()).doesNotExist();

@@ -33,6 +33,11 @@ public interface RemoteSpace {
   /** The same for bytes in memory. */
   void put(String path, byte[] bytes) throws IOException;
 
+  /** The same for words that may be lost with the machines that hold them. */
+  default void say(String path, byte[] words) throws IOException {
+    put(path, words);
+  }
+
   /** Every file below a folder, by name; empty if there is no such folder. */
   List<RemoteFile> list(String folder) throws IOException;
 

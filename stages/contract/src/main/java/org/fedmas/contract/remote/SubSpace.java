@@ -34,6 +34,11 @@ public record SubSpace(RemoteSpace space, String folder) implements RemoteSpace 
   }
 
   @Override
+  public void say(String path, byte[] words) throws IOException {
+    space.say(at(path), words);
+  }
+
+  @Override
   public List<RemoteFile> list(String path) throws IOException {
     return space.list(at(path));
   }

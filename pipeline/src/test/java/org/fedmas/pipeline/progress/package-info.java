@@ -1,0 +1,2 @@
+/** Tests of progresss against processes that live, died, or run elsewhere. */
+package org.fedmas.pipeline.progress;
