@@ -51,12 +51,15 @@ public final class BeamExecutor implements UnitExecutor {
     ObjectStores.describe(options, tasks.get(0).store());
     if (cluster != null) {
       cluster.execute(
-          options.as(FlinkPipelineOptions.class), tasks, (units, own) -> pipeline(own, units));
+          options.as(FlinkPipelineOptions.class),
+          tasks,
+          (units, own) -> pipeline(own, units, WorkerDemand.ofOthers(units)));
       return;
     }
     PipelineResult.State state;
     try {
-      state = pipeline(options, tasks).run().waitUntilFinish();
+      state =
+          pipeline(options, tasks, WorkerDemand.of(tasks.get(0).control())).run().waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
       // a disk that is full does not even take the note of why a unit failed
       String cause = StorageProblem.of(e).orElse(String.valueOf(e.getCause()));
@@ -69,9 +72,9 @@ public final class BeamExecutor implements UnitExecutor {
     }
   }
 
-  private static Pipeline pipeline(PipelineOptions options, List<UnitTask> tasks) {
+  private static Pipeline pipeline(
+      PipelineOptions options, List<UnitTask> tasks, WorkerDemand demand) {
     List<String> elements = tasks.stream().map(UnitTask::encode).toList();
-    WorkerDemand demand = WorkerDemand.of(tasks.get(0).control());
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply(

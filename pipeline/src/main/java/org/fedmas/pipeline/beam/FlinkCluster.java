@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -17,14 +16,15 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cluster.CodeIdentity;
 import org.fedmas.pipeline.cluster.JobManager;
+import org.fedmas.pipeline.cluster.Room;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.UnitFailure;
 import org.fedmas.pipeline.run.UnitTask;
 
 /**
  * Runs jobs on a Flink cluster whose workers have fedmas in their own {@code lib/}. A unit that ran
- * out of memory is tried again when the others have ended, on another worker if there is one; a
- * unit that a lost worker had is handed out again by Flink; any other failure stands.
+ * out of memory is tried again when the others have ended, on another worker if there is one, alone
+ * otherwise; a unit that a lost worker had is handed out again by Flink; any other failure stands.
  */
 final class FlinkCluster {
 
@@ -51,17 +51,28 @@ final class FlinkCluster {
   void execute(FlinkPipelineOptions options, List<UnitTask> tasks, Pipelines pipelines) {
     RunControl control = RunControl.at(tasks.get(0).control(), new BeamSpaces());
     String title = options.getJobName();
-    List<UnitTask> left = tasks;
-    for (int attempt = 1; !left.isEmpty(); attempt++) {
-      submit(options, title, left, control, pipelines);
-      left = attempt < ATTEMPTS && !control.stopRequested() ? again(tasks, control) : List.of();
+    Attempt attempt = new Attempt(tasks, slots);
+    for (int number = 1; !attempt.elements().isEmpty(); number++) {
+      submit(options, title, attempt, control, pipelines);
+      attempt =
+          number < ATTEMPTS && !control.stopRequested()
+              ? again(tasks, control)
+              : new Attempt(List.of(), slots);
     }
   }
+
+  /**
+   * One job.
+   *
+   * @param elements its units, some more than once
+   * @param most how many may run at once
+   */
+  private record Attempt(List<UnitTask> elements, int most) {}
 
   private void submit(
       FlinkPipelineOptions options,
       String title,
-      List<UnitTask> tasks,
+      Attempt attempt,
       RunControl control,
       Pipelines pipelines) {
     ClusterJob job = new ClusterJob(manager, title, control);
@@ -72,36 +83,56 @@ final class FlinkCluster {
       options.setFilesToStage(List.of(emptyJar().toString()));
     }
     int asked = options.getParallelism();
-    int most = asked < 1 ? slots : Math.min(asked, slots);
-    options.setParallelism(Math.min(most, tasks.size()));
+    int most = asked < 1 ? attempt.most() : Math.min(asked, attempt.most());
+    options.setParallelism(Math.min(most, attempt.elements().size()));
     try {
-      job.run(pipelines.of(tasks, options));
+      job.run(pipelines.of(attempt.elements(), options));
     } finally {
       options.setParallelism(asked);
     }
   }
 
-  /** Units that are worth another try, as often as there are slots: one of them is not avoided. */
-  private List<UnitTask> again(List<UnitTask> tasks, RunControl control) {
-    List<UnitTask> again = new ArrayList<>();
+  /**
+   * Units that are worth another try, as often as there are slots: one of them is not avoided. A
+   * worker that is alone takes them once more itself, one after the other.
+   */
+  private Attempt again(List<UnitTask> tasks, RunControl control) {
+    List<UnitTask> failed = new ArrayList<>();
+    Room room = manager.room();
+    boolean alone = room.workers() < 2;
     for (UnitFailure failure : control.attempts().failures()) {
       for (UnitTask task : tasks) {
         if (failure.outOfMemory() && task.key().toString().equals(failure.unit())) {
-          try {
-            control.attempts().retryElsewhere(failure);
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot try " + failure.unit() + " again", e);
-          }
-          control
-              .live()
-              .note(
-                  task.key(),
-                  "ran out of memory on " + failure.worker() + "; tried again elsewhere");
-          again.addAll(Collections.nCopies(slots, task));
+          retry(failure, task, alone, control);
+          failed.add(task);
         }
       }
     }
-    return again;
+    // in turns, so that the slots of a worker begin with different units
+    List<UnitTask> again = new ArrayList<>();
+    for (int copy = 0; copy < (alone ? 1 : room.slots()); copy++) {
+      again.addAll(failed);
+    }
+    return new Attempt(again, alone ? 1 : room.slots());
+  }
+
+  private static void retry(UnitFailure failure, UnitTask task, boolean alone, RunControl control) {
+    try {
+      if (alone) {
+        control.attempts().retry(failure);
+      } else {
+        control.attempts().retryElsewhere(failure);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot try " + failure.unit() + " again", e);
+    }
+    control
+        .live()
+        .note(
+            task.key(),
+            "ran out of memory on "
+                + failure.worker()
+                + (alone ? "; tried again by itself" : "; tried again elsewhere"));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.fedmas.pipeline.beam;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.fedmas.pipeline.cluster.JobManager;
+import org.fedmas.pipeline.run.Heartbeat;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
@@ -14,8 +16,8 @@ final class RunUnit extends DoFn<String, Void> {
   private static final long serialVersionUID = 1L;
   private static final long LOOK_MILLIS = 100;
 
-  /** How long a worker on which a unit has failed gives others time to begin it. */
-  private static final long LEAVE_MILLIS = 10_000;
+  /** How long nothing may be heard of other workers before one takes a unit that failed on it. */
+  private static final long SILENCE_MILLIS = 10_000;
 
   private final WorkerDemand demand;
 
@@ -29,30 +31,42 @@ final class RunUnit extends DoFn<String, Void> {
       return;
     }
     UnitTask task = UnitTask.decode(element);
-    WorkerDemand.requireNumerics(task);
+    demand.requireSameBits(task);
     leaveToOthers(task);
     new UnitRunner(new BeamSpaces()).run(task);
   }
 
-  /** Afterwards the unit is begun elsewhere, and waiting for it is all that is left to do here. */
+  /**
+   * A unit that has failed on this worker for want of memory is left to others for as long as they
+   * work: one of them takes a copy of it when a slot is free. Afterwards it is done, or begun
+   * elsewhere and waited for, or nobody is left to do it but this one.
+   */
   private static void leaveToOthers(UnitTask task) throws IOException {
     RunControl control = RunControl.at(task.control(), new BeamSpaces());
     String self = WorkerProcess.current().name();
     if (!control.attempts().avoided(task.key()).contains(self)) {
       return;
     }
-    for (long waited = 0; waited < LEAVE_MILLIS; waited += LOOK_MILLIS) {
-      boolean begun =
-          control.live().running().stream()
-              .anyMatch(
-                  beat ->
-                      beat.unit().equals(task.key().toString())
-                          && beat.waitsFor() == null
-                          && !beat.worker().equals(self));
-      if (begun || control.stopRequested()) {
+    List<Heartbeat> last = List.of();
+    for (long silence = 0; silence < SILENCE_MILLIS; silence += LOOK_MILLIS) {
+      if (control.attempts().isSettled(task.key()) || control.stopRequested()) {
         return;
+      }
+      List<Heartbeat> others =
+          control.live().running().stream().filter(beat -> !beat.worker().equals(self)).toList();
+      if (others.stream().anyMatch(beat -> isBegun(beat, task))) {
+        return;
+      }
+      // a dead worker's last words stay as they are
+      if (!others.equals(last)) {
+        last = others;
+        silence = 0;
       }
       JobManager.pause(LOOK_MILLIS);
     }
+  }
+
+  private static boolean isBegun(Heartbeat beat, UnitTask task) {
+    return beat.unit().equals(task.key().toString()) && beat.waitsFor() == null;
   }
 }

@@ -1,10 +1,12 @@
 package org.fedmas.pipeline.beam;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fedmas.pipeline.cluster.Arithmetic;
 import org.fedmas.pipeline.cluster.CodeIdentity;
 import org.fedmas.pipeline.cluster.JobManager;
 import org.fedmas.pipeline.run.RunControl;
@@ -15,15 +17,17 @@ import org.fedmas.tensors.Numerics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver demands of whoever computes its units: the same code, the same native library and
- * instruction set, and sight of its folders. A worker that does not meet it is refused before it
- * reads anything.
+ * What a driver demands of whoever computes its units: the same code, sight of its folders, and for
+ * tensors the same bits: native library, instruction set, kernels. A worker that does not meet it
+ * is refused before it reads anything.
  *
  * @param code of the driver
  * @param control the folder through which they talk
  * @param driver what the driver wrote there; null where nothing was, as in benchmarks
+ * @param arithmetic the driver's; null where units run in its own process, or run no tensors
  */
-record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
+record WorkerDemand(
+    CodeIdentity code, String control, @Nullable String driver, @Nullable Arithmetic arithmetic)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -33,9 +37,32 @@ record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
   /** What this process computes with, by thread count and device. */
   private static final Map<String, Map<String, String>> OWN = new ConcurrentHashMap<>();
 
+  /** For units that this process computes itself. */
   static WorkerDemand of(String control) {
+    return of(control, null);
+  }
+
+  /** For units that other processes compute. */
+  static WorkerDemand ofOthers(List<UnitTask> tasks) {
+    String control = tasks.get(0).control();
+    return of(
+        control,
+        tasks.stream()
+            .map(task -> task.recipe().numerics())
+            .filter(numerics -> numerics != null && isOnCpu(numerics))
+            .findFirst()
+            .map(numerics -> Arithmetic.current(Integer.parseInt(numerics.get(Numerics.THREADS))))
+            .orElse(null));
+  }
+
+  private static WorkerDemand of(String control, @Nullable Arithmetic arithmetic) {
     return new WorkerDemand(
-        CodeIdentity.current(), control, RunControl.driver(control, new BeamSpaces()));
+        CodeIdentity.current(), control, RunControl.driver(control, new BeamSpaces()), arithmetic);
+  }
+
+  private static boolean isOnCpu(Map<String, String> numerics) {
+    return numerics.containsKey(Numerics.THREADS)
+        && ComputeDevice.CPU.word().equals(numerics.get(Numerics.DEVICE));
   }
 
   /**
@@ -77,11 +104,11 @@ record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
   }
 
   /**
-   * Looks whether this process computes the same bits as the recipe says.
+   * Looks whether this process computes the same bits as the recipe says, and as the driver would.
    *
    * @throws RefusedWorkerException if it does not
    */
-  static void requireNumerics(UnitTask task) {
+  void requireSameBits(UnitTask task) {
     Map<String, String> asked = task.recipe().numerics();
     if (asked == null || !asked.containsKey(Numerics.THREADS)) {
       return;
@@ -100,14 +127,23 @@ record WorkerDemand(CodeIdentity code, String control, @Nullable String driver)
               differences.add(field + " " + value + " expected, " + own.get(field) + " found");
             }
           });
-      throw refused(
-          "would compute other bits than "
-              + task.key()
-              + " asks for: "
-              + String.join("; ", differences)
-              + "; give all workers the driver's native library, or level the instruction set with"
-              + " engine.cpu");
+      throw refused(otherBits(task, String.join("; ", differences)));
     }
+    if (arithmetic != null && isOnCpu(asked)) {
+      String difference = arithmetic.difference(Arithmetic.current(arithmetic.threads()));
+      if (!difference.isEmpty()) {
+        throw refused(otherBits(task, difference));
+      }
+    }
+  }
+
+  private static String otherBits(UnitTask task, String why) {
+    return "would compute other bits than "
+        + task.key()
+        + " asks for: "
+        + why
+        + "; give all workers the driver's native library, start the driver on a machine like"
+        + " theirs, or level them all with ATEN_CPU_CAPABILITY and engine.cpu";
   }
 
   private static RefusedWorkerException refused(String why) {

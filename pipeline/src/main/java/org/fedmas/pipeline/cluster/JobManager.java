@@ -78,12 +78,17 @@ public final class JobManager {
               + flinkVersion
               + "; fill the cluster's lib/ from the driver's checkout: make cluster-home");
     }
-    int slots = overview.path("slots-total").asInt();
+    int slots = Room.of(overview).slots();
     if (slots < 1) {
       throw new ConfigException(
           "--flinkMaster=" + address + " has no TaskManagers; start some, or look at their logs");
     }
     return slots;
+  }
+
+  /** What the cluster can take now. */
+  public Room room() {
+    return Room.of(get("/overview"));
   }
 
   /** The number of the job with that name; empty if there is none yet. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class JobManagerTest {
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private JobManager manager;
 
@@ -30,6 +33,7 @@ class JobManagerTest {
     server.createContext(
         "/",
         exchange -> {
+          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
           String answer = answers.get(exchange.getRequestURI().getPath());
           byte[] bytes = (answer == null ? "{\"errors\":[\"not found\"]}" : answer).getBytes(UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
@@ -51,6 +55,7 @@ class JobManagerTest {
   @Test
   void tellsHowManyUnitsItCanRun() {
     assertThat(manager.requireSlots("1.19.3")).isEqualTo(6);
+    assertThat(manager.room()).isEqualTo(new Room(2, 6));
   }
 
   @Test
@@ -88,6 +93,15 @@ class JobManagerTest {
     assertThat(manager.find("ours")).contains("b2");
     assertThat(manager.find("nobody's")).isEmpty();
     assertThat(manager.status("b2")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void aJobIsCancelledAsFlinkWantsItAsked() {
+    manager.cancel("b2");
+
+    assertThat(asked).containsExactly("PATCH /jobs/b2?mode=cancel");
+    server.stop(0);
+    manager.cancel("b2"); // whoever asks for its status hears that nobody answers
   }
 
   @Test

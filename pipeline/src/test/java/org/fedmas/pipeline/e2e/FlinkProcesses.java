@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * JobManager, two TaskManagers with three slots each, on ports of its own.
  */
 record FlinkProcesses(Path folder, Map<String, String> environment) implements AutoCloseable {
+
+  private static final Path LIB = Launcher.root().resolve("pipeline/cluster/target/home/lib");
 
   static FlinkProcesses in(Path folder, String options) throws IOException {
     assumeTrue(isFilled(), "there is no Flink home: make cluster-home fills it");
@@ -38,12 +41,26 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new FlinkProcesses(folder, environment);
   }
 
+  /** Another home of Flink with the same files. */
+  static void copyHome(Path target) throws IOException {
+    Path lib = Files.createDirectories(target.resolve("lib"));
+    try (Stream<Path> jars = Files.list(LIB)) {
+      for (Path jar : jars.toList()) {
+        Path copy = lib.resolve(jar.getFileName().toString());
+        try {
+          Files.createLink(copy, jar);
+        } catch (IOException | UnsupportedOperationException e) {
+          Files.copy(jar, copy); // another disk
+        }
+      }
+    }
+  }
+
   private static boolean isFilled() throws IOException {
-    Path lib = Launcher.root().resolve("pipeline/cluster/target/home/lib");
-    if (!Files.isDirectory(lib)) {
+    if (!Files.isDirectory(LIB)) {
       return false;
     }
-    try (Stream<Path> jars = Files.list(lib)) {
+    try (Stream<Path> jars = Files.list(LIB)) {
       return jars.anyMatch(jar -> jar.getFileName().toString().startsWith("fedmas-pipeline-"));
     }
   }
@@ -66,9 +83,12 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new Launcher(script, folder, environment).run(word);
   }
 
-  /** What a driver passes on to Beam to run here. */
-  String[] beam() {
-    return new String[] {"--", "--runner=FlinkRunner", "--flinkMaster=localhost:" + port()};
+  /** A driver's words, and behind them those that make Beam run here. */
+  String[] on(String... arguments) {
+    return Stream.concat(
+            Stream.of(arguments),
+            Stream.of("--", "--runner=FlinkRunner", "--flinkMaster=localhost:" + port()))
+        .toArray(String[]::new);
   }
 
   String port() {
@@ -80,7 +100,20 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
   }
 
   void kill(String name) throws Exception {
-    new ProcessBuilder("kill", "-KILL", Long.toString(pid(name))).start().waitFor();
+    signal("KILL", name);
+  }
+
+  void signal(String signal, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid(name))).start().waitFor();
+  }
+
+  /** The threads of a process that compute units now. */
+  List<String> computing(String name) throws IOException {
+    Process jcmd = new ProcessBuilder("jcmd", Long.toString(pid(name)), "Thread.print").start();
+    String threads = new String(jcmd.getInputStream().readAllBytes());
+    return Stream.of(threads.split("\n\n"))
+        .filter(thread -> thread.contains("org.fedmas.pipeline.run.UnitRunner"))
+        .toList();
   }
 
   /** The TaskManager of that process. */
@@ -91,6 +124,18 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
       }
     }
     throw new AssertionError("no TaskManager is process " + pid);
+  }
+
+  /** The jobs so far that have this word in their names, by their start. */
+  List<JsonNode> jobs(String word) throws IOException {
+    List<JsonNode> jobs = new ArrayList<>();
+    for (JsonNode job : ask("/jobs/overview").get("jobs")) {
+      if (job.get("name").asText().contains(word)) {
+        jobs.add(job);
+      }
+    }
+    jobs.sort(Comparator.comparingLong(job -> job.get("start-time").asLong()));
+    return jobs;
   }
 
   /** An answer of the JobManager. */

@@ -1,0 +1,101 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.util.Utils;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.fedmas.tensors.CpuLevel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A TaskManager of a real cluster that would compute other bits than its driver. It is started anew
+ * for each test, with what makes it different; the JobManager stays.
+ */
+@Tag("e2e")
+class RefusedWorkerTest {
+
+  private static final String WORKER = "taskmanager-1";
+
+  @TempDir static Path shared;
+  private static FlinkProcesses cluster;
+  private static TinyRun run;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    cluster =
+        FlinkProcesses.in(shared.resolve("cluster"), "")
+            .with("CLUSTER_TASK_MANAGERS", "1")
+            .with("CLUSTER_SLOTS", "1");
+    run = TinyRun.in(shared.resolve("run"));
+    run.run("--until", "partition").exits(0);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aLowerInstructionSet() throws Exception {
+    assumeTrue(CpuLevel.ofThisProcess() != CpuLevel.NEON, "NEON has no lower level");
+    refused("ATEN_CPU_CAPABILITY=default")
+        .says("cpu " + CpuLevel.ofThisProcess().word() + " expected, baseline found", "engine.cpu");
+  }
+
+  /** Recipes know nothing of it: only what the kernels compute shows it. */
+  @Test
+  void otherKernelsUnderTheSameInstructionSet() throws Exception {
+    assumeTrue(CpuLevel.ofThisProcess() != CpuLevel.NEON, "oneDNN chooses by x86 levels here");
+    refused("ONEDNN_MAX_CPU_ISA=SSE41")
+        .says("its kernels make ", " of the numbers of which the driver's make ", " at the driver");
+  }
+
+  @Test
+  void anotherBuildOfTheLibraryUnderTheSameVersion() throws Exception {
+    Path folder = Utils.getEngineCacheDir("pytorch");
+    Path other = Files.createDirectories(shared.resolve("djl/pytorch"));
+    copy(folder, other);
+    refused("ENGINE_CACHE_DIR=" + shared.resolve("djl"))
+        .says("its native library is another one: libtorch.so ", " bytes ", " found");
+  }
+
+  /** A driver whose worker differs in this; nothing must be computed there. */
+  private static Outcome refused(String environment) throws Exception {
+    if (Files.exists(cluster.folder().resolve(WORKER + ".pid"))) {
+      cluster.kill(WORKER);
+    }
+    cluster.with("CLUSTER_ENVIRONMENT_1", environment).up();
+    int before = run.artifacts().units();
+    Outcome outcome = run.run(cluster.on("--until", "features")).exits(5);
+    outcome.says(WORKER + ".log would compute other bits than features/");
+    assertThat(run.artifacts().units()).isEqualTo(before);
+    return outcome;
+  }
+
+  /** Files of a library, one of them with a byte more, which no loader minds. */
+  private static void copy(Path source, Path target) throws Exception {
+    try (Stream<Path> all = Files.walk(source)) {
+      for (Path path : all.toList()) {
+        Path copy = target.resolve(source.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+        if (copy.getFileName().toString().equals("libtorch.so")) {
+          Files.write(copy, new byte[1], StandardOpenOption.APPEND);
+        }
+      }
+    }
+  }
+}

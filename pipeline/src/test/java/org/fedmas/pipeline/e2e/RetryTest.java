@@ -1,0 +1,99 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Units that run out of memory on one TaskManager of a real cluster. Each unit prepares pictures of
+ * 12 MB; the heap of the first TaskManager has no room for one beside Flink's own objects, that of
+ * the second has room for all.
+ */
+@Tag("e2e")
+class RetryTest {
+
+  private static final int UNITS = 6;
+  private static final String SMALL = "taskmanager-1";
+  private static final String LARGE = "taskmanager-2";
+  private static final String CONFIG =
+      TinyRun.CONFIG
+          .replace("images: 120", "images: 60")
+          .replace("size: 32", "size: 2000")
+          .replace("backbone: resnet8", "backbone: resnet18");
+
+  @TempDir static Path shared;
+  private static FlinkProcesses cluster;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster =
+        FlinkProcesses.in(shared.resolve("cluster"), "")
+            .with(
+                "CLUSTER_OPTIONS_1",
+                "-D taskmanager.memory.framework.heap.size=48m"
+                    + " -D taskmanager.memory.task.heap.size=32m");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @BeforeEach
+  void up() throws Exception {
+    cluster.up();
+  }
+
+  @Test
+  void unitsThatRanOutOfMemoryAreComputedWhereThereIsMore() throws Exception {
+    TinyRun run = TinyRun.in(folder, CONFIG);
+    int before = cluster.jobs("preparation").size();
+    List<String> lines = run.run(arguments()).exits(0).err().lines().toList();
+
+    List<String> tried =
+        lines.stream().filter(line -> line.contains(" ran out of memory")).toList();
+    // three slots of the small one took a unit each, and none of them a second time
+    assertThat(tried)
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .allMatch(line -> line.contains(cluster.folder() + "/" + SMALL + ".log"))
+        .allMatch(line -> line.endsWith("tried again elsewhere"));
+    assertThat(cluster.jobs("preparation")).hasSize(before + 2);
+    assertThat(run.artifacts().units("image-shards")).isEqualTo(UNITS);
+    assertThat(run.artifacts().halfWritten()).isEmpty();
+  }
+
+  @Test
+  void aUnitThatHasRoomNowhereFailsAtTheThirdAttempt() throws Exception {
+    cluster.kill(LARGE);
+    while (cluster.ask("/overview").get("taskmanagers").asInt() > 1) {
+      Thread.sleep(100);
+    }
+    TinyRun run = TinyRun.in(folder, CONFIG);
+    int before = cluster.jobs("preparation").size();
+    Outcome outcome = run.run(arguments()).exits(5);
+
+    outcome.says("out of memory (", "taskmanager.memory.task.heap.size", SMALL + ".log");
+    assertThat(outcome.err().lines().filter(line -> line.contains(" ran out of memory")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith("tried again by itself"));
+    assertThat(cluster.jobs("preparation")).hasSize(before + 3);
+    // one at a time, some may just fit
+    assertThat(run.artifacts().units("image-shards")).isLessThan(UNITS);
+  }
+
+  private static String[] arguments() {
+    return cluster.on("--until", "preprocess");
+  }
+}
