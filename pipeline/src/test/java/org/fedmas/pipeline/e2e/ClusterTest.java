@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +45,12 @@ class ClusterTest {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = FlinkProcesses.in(shared.resolve("cluster"), "");
+    Path home = shared.resolve("home");
+    cluster = FlinkProcesses.in(shared.resolve("cluster"), "").with("FLINK_HOME", home.toString());
+    FlinkProcesses.copyHome(home);
+    cluster.up();
+    // the home may be filled anew under a cluster that works
+    Artifacts.delete(home);
     reference = TinyRun.in(shared.resolve("reference"), CONFIG);
     reference.run().exits(0);
     contents = reference.status().contents();
@@ -68,9 +71,9 @@ class ClusterTest {
   @Test
   void sixClientsOnSixSlotsAtOnceAndTheSameBytes() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
-    run.run(on("--until", "features")).exits(0);
+    run.run(cluster.on("--until", "features")).exits(0);
     try (Heartbeats heartbeats = new Heartbeats(run)) {
-      run.run(on("--only", "training", "--round", "0..1")).did(1 + CLIENTS, 0);
+      run.run(cluster.on("--only", "training", "--round", "0..1")).did(1 + CLIENTS, 0);
 
       Map<String, Long> busiest = heartbeats.busiest().units();
       assertThat(busiest).hasSize(CLIENTS);
@@ -79,7 +82,7 @@ class ClusterTest {
       }
     }
     try (Heartbeats heartbeats = new Heartbeats(run)) {
-      run.run(on()).exits(0);
+      run.run(cluster.on()).exits(0);
 
       // those that start together are seen in any order; UnitSourceTest knows the exact one
       assertThat(heartbeats.firstLookAt(training(2, CLIENTS - 1)))
@@ -93,7 +96,7 @@ class ClusterTest {
   void aTaskManagerThatIsKilledCostsItsUnitsOnly() throws Exception {
     TinyRun run = prepared();
     try (Heartbeats heartbeats = new Heartbeats(run)) {
-      Started started = run.start(on());
+      Started started = run.start(cluster.on());
       await(started, () -> run.artifacts().units("client-updates") > 1);
       await(
           started, () -> heartbeats.now().keySet().stream().anyMatch(u -> u.contains("training")));
@@ -122,7 +125,7 @@ class ClusterTest {
   @Test
   void aJobManagerThatIsKilledIsToldAndTheSameCommandResumes() throws Exception {
     TinyRun run = prepared();
-    Started started = run.start(on());
+    Started started = run.start(cluster.on());
     await(started, () -> run.artifacts().units("client-updates") > 1);
     cluster.kill("jobmanager");
     long start = System.nanoTime();
@@ -132,7 +135,7 @@ class ClusterTest {
     System.out.printf("JobManager missed after %.1f s%n", (System.nanoTime() - start) / 1e9);
     int kept = run.artifacts().units();
     cluster.up();
-    run.run(on()).exits(0);
+    run.run(cluster.on()).exits(0);
     assertThat(run.artifacts().units()).isGreaterThan(kept);
     same(run);
   }
@@ -140,14 +143,28 @@ class ClusterTest {
   @Test
   void aDriverThatIsStoppedTakesItsUnitsWithIt() throws Exception {
     TinyRun run = prepared();
-    Started started = run.start(on());
-    await(started, () -> run.artifacts().units("client-updates") > 0);
-    started.signal("TERM");
+    int kept = 0;
+    for (String signal : new String[] {"TERM", "INT"}) {
+      if (signal.equals("INT") && InterruptionTest.ignoresInterrupt()) {
+        continue; // as in a background job of a shell
+      }
+      Started started = run.start(cluster.on());
+      int before = kept;
+      await(started, () -> run.artifacts().units("client-updates") > before);
+      await(started, () -> !computing().isEmpty());
+      started.signal(signal);
 
-    assertThat(started.end(Duration.ofSeconds(20)).exits(143).lastLine()).startsWith("stopped: ");
+      int code = signal.equals("TERM") ? 143 : 130;
+      assertThat(started.end(Duration.ofSeconds(20)).exits(code).lastLine())
+          .startsWith("stopped: ");
 
-    assertThat(cluster.ask("/overview").get("jobs-running").asInt()).isZero();
-    assertThat(run.artifacts().temporaries()).isEmpty();
+      assertThat(computing()).isEmpty();
+      assertThat(cluster.ask("/overview").get("jobs-running").asInt()).isZero();
+      assertThat(run.artifacts().temporaries()).isEmpty();
+      kept = run.artifacts().units("client-updates");
+    }
+    run.run(cluster.on()).exits(0);
+    same(run);
   }
 
   @Test
@@ -161,20 +178,15 @@ class ClusterTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(table, bytes);
 
-    int before = cluster.ask("/jobs/overview").get("jobs").size();
-    Outcome outcome = run.run(on()).exits(4);
+    int before = cluster.jobs("local-work").size();
+    Outcome outcome = run.run(cluster.on()).exits(4);
 
     outcome.says("on process ", "taskmanager-", ".log\n", "CorruptArtifactException", "\tat org.");
     assertThat(outcome.err())
         .containsPattern("log " + cluster.folder() + "/taskmanager-[12]\\.log");
     // one job alone had the unit: nothing for Flink to restart, and nothing to try again
-    List<JsonNode> jobs = new ArrayList<>();
-    cluster.ask("/jobs/overview").get("jobs").forEach(jobs::add);
-    jobs.sort(Comparator.comparingLong(job -> job.get("start-time").asLong()));
     List<JsonNode> local =
-        jobs.subList(before, jobs.size()).stream()
-            .filter(job -> job.get("name").asText().contains("local-work"))
-            .toList();
+        cluster.jobs("local-work").subList(before, cluster.jobs("local-work").size());
     assertThat(local).hasSize(1);
     JsonNode last = local.get(0);
     assertThat(last.get("state").asText()).isEqualTo("FINISHED");
@@ -200,7 +212,8 @@ class ClusterTest {
             Launcher.in(folder).script(), folder, Map.of("FEDMAS_CLASSPATH", jar.toString()));
 
     other
-        .run(on("run", "--config", "tiny.yaml", "--artifacts", "artifacts", "--run", "tiny"))
+        .run(
+            cluster.on("run", "--config", "tiny.yaml", "--artifacts", "artifacts", "--run", "tiny"))
         .exits(5)
         .says("runs another build of fedmas", "make cluster-home", "taskmanager-");
 
@@ -212,6 +225,7 @@ class ClusterTest {
     assertThat(cluster.up().out()).contains("jobmanager runs already", "the cluster is up");
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     environment.put("CLUSTER_DIR", folder.toString());
+    environment.remove("FLINK_HOME");
 
     new FlinkProcesses(folder, environment)
         .script("up")
@@ -252,16 +266,22 @@ class ClusterTest {
     }
   }
 
+  /** What the workers compute, thread by thread. */
+  private static List<String> computing() {
+    try {
+      List<String> threads = new ArrayList<>(cluster.computing("taskmanager-1"));
+      threads.addAll(cluster.computing("taskmanager-2"));
+      return threads;
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static long pid(String name) {
     try {
       return cluster.pid(name);
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static String[] on(String... arguments) {
-    return Stream.concat(Arrays.stream(arguments), Arrays.stream(cluster.beam()))
-        .toArray(String[]::new);
   }
 }

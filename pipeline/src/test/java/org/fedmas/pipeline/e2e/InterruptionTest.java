@@ -65,7 +65,7 @@ class InterruptionTest {
   }
 
   /** Children inherit ignored signals. Reads Linux's {@code /proc}; elsewhere says no. */
-  private static boolean ignoresInterrupt() throws Exception {
+  static boolean ignoresInterrupt() throws Exception {
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)
         && Files.readAllLines(status).stream()

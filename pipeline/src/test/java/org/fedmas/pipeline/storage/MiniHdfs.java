@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
 
 /** A real HDFS of one name node and one data node in this process. */
 public final class MiniHdfs implements AutoCloseable {
@@ -26,6 +27,12 @@ public final class MiniHdfs implements AutoCloseable {
   /** The address of a folder in it. */
   public String address(String folder) {
     return "hdfs://localhost:" + cluster.getNameNodePort() + "/" + folder;
+  }
+
+  /** Requests that the name node has answered so far. */
+  public long requests() {
+    NameNodeRpcServer server = (NameNodeRpcServer) cluster.getNameNodeRpc();
+    return server.getClientRpcServer().getTotalRequests();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fedmas.tables.image;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -67,8 +68,8 @@ public final class SharedShards {
         ImageHeader header = headers.next();
         needed += (long) header.width() * header.height() * ImageRow.CHANNELS;
       }
-      // asks the folder itself: in a changed root a file store may have no entry in the mount table
-      return 2 * needed < folder.toFile().getUsableSpace();
+      FileStore store = Files.getFileStore(folder);
+      return 2 * needed < store.getUsableSpace();
     }
   }
 }

@@ -1,0 +1,67 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A TaskManager that hangs (SIGSTOP) while its driver is stopped: its units cannot hear that, so
+ * the driver has Flink cancel the job, and ends without them.
+ */
+@Tag("soak")
+class FrozenWorkerTest {
+
+  private static final String CONFIG =
+      TinyRun.CONFIG
+          .replace("images: 120", "images: 300")
+          .replace("training:", "training:\n  epochs: 30");
+
+  @TempDir Path folder;
+
+  @Test
+  void aJobWhoseUnitsDoNotHearIsCancelled() throws Exception {
+    TinyRun run = TinyRun.in(folder.resolve("run"), CONFIG);
+    run.run("--until", "features").exits(0);
+    try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "");
+        Heartbeats heartbeats = new Heartbeats(run)) {
+      cluster.up();
+      Started started = run.start(cluster.on());
+      while (heartbeats.now().keySet().stream().noneMatch(unit -> unit.startsWith("training/"))) {
+        assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
+        Thread.sleep(10);
+      }
+      long worker =
+          heartbeats.now().entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith("training/"))
+              .findFirst()
+              .orElseThrow()
+              .getValue();
+      String frozen = cluster.taskManager(worker);
+      cluster.signal("STOP", frozen);
+      try {
+        started.signal("TERM");
+        // 30 s for the units, 50 s until Flink gives the process up
+        started.end(Duration.ofSeconds(150)).exits(143);
+        String job = cluster.jobs("local-work").get(0).get("jid").asText();
+        assertThat(cluster.ask("/jobs/" + job).get("state").asText()).isEqualTo("CANCELED");
+      } finally {
+        cluster.signal("CONT", frozen);
+      }
+      // awake again, its units find that their driver is gone
+      for (int look = 0; look < 100 && !cluster.computing(frozen).isEmpty(); look++) {
+        Thread.sleep(100);
+      }
+      assertThat(cluster.computing(frozen)).isEmpty();
+      run.run(cluster.on()).exits(0);
+    }
+    TinyRun reference = TinyRun.in(folder.resolve("reference"), CONFIG);
+    reference.run().exits(0);
+    assertThat(run.status().contents()).isEqualTo(reference.status().contents());
+  }
+}
