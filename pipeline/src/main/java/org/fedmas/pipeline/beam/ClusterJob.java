@@ -9,6 +9,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cluster.JobManager;
+import org.fedmas.pipeline.cluster.Workforce;
 import org.fedmas.pipeline.run.RunControl;
 
 /**
@@ -48,10 +49,11 @@ final class ClusterJob {
   /**
    * Submits the job and returns when it has ended.
    *
-   * @throws StageFailedException if it failed, or the JobManager is gone
+   * @throws StageFailedException if it failed, or the JobManager or all workers are gone
    */
   void run(Pipeline pipeline) {
     String id = submit(pipeline);
+    Workforce workforce = new Workforce(manager);
     long stopped = 0;
     boolean cancelled = false;
     while (true) {
@@ -65,6 +67,7 @@ final class ClusterJob {
                 "Flink gave up job " + title + ": " + manager.failure(id));
         default -> JobManager.pause(LOOK_MILLIS);
       }
+      requireWorkers(workforce, id);
       if (control.stopRequested() && !cancelled) {
         stopped = stopped == 0 ? System.nanoTime() : stopped;
         if (System.nanoTime() - stopped > STOPPING.toNanos()) {
@@ -72,6 +75,15 @@ final class ClusterJob {
           cancelled = true;
         }
       }
+    }
+  }
+
+  private void requireWorkers(Workforce workforce, String id) {
+    try {
+      workforce.require();
+    } catch (StageFailedException e) {
+      manager.cancel(id);
+      throw e;
     }
   }
 

@@ -105,6 +105,21 @@ class JobManagerTest {
   }
 
   @Test
+  void aClusterWithoutWorkersIsGivenUpAfterAWhileOnly() throws Exception {
+    answers.put("/overview", "{\"taskmanagers\":0,\"slots-total\":0}");
+    Workforce patient = new Workforce(manager, Duration.ofMinutes(1), Duration.ZERO);
+    Workforce hasty = new Workforce(manager, Duration.ofMillis(1), Duration.ZERO);
+    Thread.sleep(2);
+
+    patient.require();
+    assertThatThrownBy(hasty::require)
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContainingAll("has had no TaskManager", "make cluster-up");
+    answers.put("/overview", "{\"taskmanagers\":1,\"slots-total\":3}");
+    hasty.require();
+  }
+
+  @Test
   void aJobThatIsForgottenIsSaid() {
     assertThatThrownBy(() -> manager.status("b2"))
         .isInstanceOf(StageFailedException.class)

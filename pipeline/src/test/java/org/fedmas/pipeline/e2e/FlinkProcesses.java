@@ -99,8 +99,12 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return Long.parseLong(Files.readAllLines(folder.resolve(name + ".pid")).get(0));
   }
 
+  /** Kills a process and waits until it is gone: a process dies some time after it was killed. */
   void kill(String name) throws Exception {
     signal("KILL", name);
+    while (ProcessHandle.of(pid(name)).filter(ProcessHandle::isAlive).isPresent()) {
+      Thread.sleep(10);
+    }
   }
 
   void signal(String signal, String name) throws Exception {
@@ -109,11 +113,15 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
 
   /** The threads of a process that compute units now. */
   List<String> computing(String name) throws IOException {
-    Process jcmd = new ProcessBuilder("jcmd", Long.toString(pid(name)), "Thread.print").start();
-    String threads = new String(jcmd.getInputStream().readAllBytes());
-    return Stream.of(threads.split("\n\n"))
+    return Stream.of(String.join("\n", jcmd(name, "Thread.print")).split("\n\n"))
         .filter(thread -> thread.contains("org.fedmas.pipeline.run.UnitRunner"))
         .toList();
+  }
+
+  /** What a process says of itself, in lines. */
+  List<String> jcmd(String name, String command) throws IOException {
+    Process process = new ProcessBuilder("jcmd", Long.toString(pid(name)), command).start();
+    return new String(process.getInputStream().readAllBytes()).lines().toList();
   }
 
   /** The TaskManager of that process. */

@@ -2,7 +2,6 @@ package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,31 +52,26 @@ class LongClusterTest {
 
     static Held of(FlinkProcesses cluster, String name, int round) throws Exception {
       long pid = cluster.pid(name);
-      ask(pid, "GC.run");
+      cluster.jcmd(name, "GC.run");
       return new Held(
           name,
           round,
-          ask(pid, "VM.classloader_stats").stream()
+          cluster.jcmd(name, "VM.classloader_stats").stream()
               .filter(line -> line.contains("ChildFirst") || line.contains("SafetyNetWrapper"))
               .count(),
           // instances, of a line such as: 12: 1234 56789 a.Name
           number(
-              ask(pid, "GC.class_histogram"),
+              cluster.jcmd(name, "GC.class_histogram"),
               ": +(\\d+) .* ai.djl.pytorch.engine.PtNDArray( .*)?$"),
           Files.readAllLines(Path.of("/proc", Long.toString(pid), "maps")).stream()
               .filter(line -> line.endsWith("libtorch_cpu.so"))
               .map(line -> line.split(" +")[4])
               .distinct()
               .count(),
-          number(ask(pid, "PerfCounter.print"), "^sun.gc.metaspace.used=(\\d+)$") / 1024,
+          number(cluster.jcmd(name, "PerfCounter.print"), "^sun.gc.metaspace.used=(\\d+)$") / 1024,
           number(
               Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")),
               "^VmRSS:\\s*(\\d+) kB$"));
-    }
-
-    private static List<String> ask(long pid, String command) throws IOException {
-      Process process = new ProcessBuilder("jcmd", Long.toString(pid), command).start();
-      return new String(process.getInputStream().readAllBytes()).lines().toList();
     }
 
     private static long number(List<String> lines, String pattern) {
