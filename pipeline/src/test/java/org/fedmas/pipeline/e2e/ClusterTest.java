@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
@@ -111,9 +112,9 @@ class ClusterTest {
       assertThat(heartbeats.workers(unit)).hasSize(2).contains(killed);
       for (int round = 1; round <= 2; round++) {
         for (int client = 0; client < CLIENTS; client++) {
-          if (!running.getOrDefault(training(round, client), 0L).equals(killed)) {
-            assertThat(heartbeats.workers(training(round, client))).hasSize(1);
-          }
+          // what the other ran stays with it; the killed one may have begun more since that look
+          Set<Long> workers = heartbeats.workers(training(round, client));
+          assertThat(workers).hasSizeLessThanOrEqualTo(workers.contains(killed) ? 2 : 1);
         }
       }
       assertThat(heartbeats.begunAgain()).isEmpty();

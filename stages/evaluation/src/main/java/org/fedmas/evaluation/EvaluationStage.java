@@ -110,6 +110,10 @@ public final class EvaluationStage implements Stage {
     PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
   }
 
+  private static int models(UnitContext unit) {
+    return unit.inputs(GLOBAL).size() + unit.inputs(LOCAL).size();
+  }
+
   private static void predict(
       String name,
       String role,
@@ -144,7 +148,8 @@ public final class EvaluationStage implements Stage {
                     Probabilities.largest(probabilities[i]),
                     probabilities[i]));
           }
-          unit.progress().images(from + batch.size(), images.size());
+          // one row per image and model, so this never goes back
+          unit.progress().images(rows.size(), (long) images.size() * models(unit));
         }
       }
     }
