@@ -52,6 +52,28 @@ class ChangedConfigTest {
   }
 
   @Test
+  void anotherFoldReadsThePicturesAndFeaturesOfTheFirst(ReferenceRun.Done done) throws Exception {
+    TinyRun run = done.run().copy(folder.resolve("copy"));
+
+    Status other = run.status("--fold", "2");
+
+    List<String> present =
+        other.rows().stream()
+            .filter(row -> row.state().equals("present"))
+            .map(Status.Row::unit)
+            .toList();
+    assertThat(stages(present)).containsExactly("features", "preprocess", "training");
+    assertThat(present)
+        .filteredOn(unit -> unit.startsWith("training/"))
+        .containsExactly("training/round-0");
+    for (Status.Row row : done.status().rows()) {
+      if (row.unit().startsWith("preprocess/") || row.unit().startsWith("features/")) {
+        assertThat(other.unit(row.unit()).content()).as(row.unit()).isEqualTo(row.content());
+      }
+    }
+  }
+
+  @Test
   void learningRateRunsTrainingAndWhatIsBelowIt(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String change = "training.learning-rate=2e-3";

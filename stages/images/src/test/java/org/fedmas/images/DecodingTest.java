@@ -49,6 +49,21 @@ class DecodingTest {
   }
 
   @Test
+  void theContentDecidesNotTheEnding() throws Exception {
+    byte[] png =
+        Pictures.png(Pictures.buffered(Pictures.smooth(60, 45), BufferedImage.TYPE_INT_RGB));
+    Resize resize = new Resize.Squash(32);
+    for (Decoding decoding : List.of(FAST, TURBO, Decoding.EXACT)) {
+      for (byte[] file : List.of(png, jpeg)) {
+        RgbImage named = ImageDecoder.resized(file, "a.png", decoding, resize).image();
+        RgbImage misnamed = ImageDecoder.resized(file, "a.jpg", decoding, resize).image();
+        assertThat(misnamed).isEqualTo(named);
+      }
+    }
+    assertThat(ImageDecoder.decode(png, "a.jpg")).isEqualTo(Pictures.smooth(60, 45));
+  }
+
+  @Test
   void greyPicturesGoTheFastWayToo() throws Exception {
     byte[] grey =
         Pictures.jpeg(
