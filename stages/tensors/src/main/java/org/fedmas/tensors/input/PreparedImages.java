@@ -3,6 +3,7 @@ package org.fedmas.tensors.input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ public final class PreparedImages implements AutoCloseable {
 
   /** The images. */
   public List<PreparedImage> list() {
-    return images;
+    return Collections.unmodifiableList(images);
   }
 
   /** Gives their memory back to the budget. */
