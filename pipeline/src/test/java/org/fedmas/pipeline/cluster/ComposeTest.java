@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.pipeline.Program;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +57,6 @@ class ComposeTest {
   }
 
   private boolean runs(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(List.of(command))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // there is no such program
-    }
+    return Program.succeeds(folder, List.of(command));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.fedmas.pipeline.Program;
 
 /**
  * Hosts with addresses of their own on one machine: network namespaces, each with one end of a veth
@@ -106,15 +107,6 @@ final class Hosts implements AutoCloseable {
   private boolean tries(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(arguments));
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // there is no such program
-    }
+    return Program.succeeds(folder, command);
   }
 }

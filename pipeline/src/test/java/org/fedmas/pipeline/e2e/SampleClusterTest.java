@@ -17,40 +17,41 @@ class SampleClusterTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final int CLIENTS = 6;
+  private static final int ROUNDS = 15;
 
   @TempDir Path folder;
 
   @Test
   @Tag("e2e")
-  void twoRoundsAndATaskManagerKilledInTheSecond() throws Exception {
-    TinyRun reference = reference("--rounds", "2");
+  void oneRoundInWhichATaskManagerIsKilled() throws Exception {
+    TinyRun reference = reference(1);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "")) {
       cluster.up();
-      killed(cluster, reference, 2, "--rounds", "2");
+      killed(cluster, reference, 1, 1);
     }
   }
 
   @Test
   @Tag("soak")
   void allRoundsUndisturbedAndWithATaskManagerKilledInTheMiddle() throws Exception {
-    TinyRun reference = reference();
+    TinyRun reference = reference(ROUNDS);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "")) {
       cluster.up();
-      TinyRun run = sample("undisturbed");
+      TinyRun run = sample("undisturbed", ROUNDS);
       run.start(cluster.on()).end(LIMIT).exits(0);
       assertThat(run.status().contents()).isEqualTo(reference.status().contents());
       Artifacts.delete(run.folder());
 
-      killed(cluster, reference, 8);
+      killed(cluster, reference, ROUNDS, ROUNDS / 2);
     }
   }
 
   /** Kills a TaskManager that trains a client in that round; the run has to end by itself. */
-  private void killed(FlinkProcesses cluster, TinyRun reference, int round, String... options)
+  private void killed(FlinkProcesses cluster, TinyRun reference, int rounds, int round)
       throws Exception {
-    TinyRun run = sample("killed");
+    TinyRun run = sample("killed", rounds);
     try (Heartbeats heartbeats = new Heartbeats(run)) {
-      Started started = run.start(cluster.on(options));
+      Started started = run.start(cluster.on());
       while (heartbeats.now().keySet().stream().noneMatch(unit -> isTraining(unit, round))) {
         assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
         Thread.sleep(5);
@@ -88,14 +89,18 @@ class SampleClusterTest {
     return unit.startsWith("training/round-" + round + "/");
   }
 
-  private TinyRun reference(String... options) throws Exception {
-    TinyRun reference = sample("reference");
-    reference.start(options).end(LIMIT).exits(0);
+  private TinyRun reference(int rounds) throws Exception {
+    TinyRun reference = sample("reference", rounds);
+    reference.start().end(LIMIT).exits(0);
     return reference;
   }
 
-  private TinyRun sample(String name) throws Exception {
+  /** The sample's own configuration, but for the number of rounds. */
+  private TinyRun sample(String name, int rounds) throws Exception {
+    String config = Files.readString(Launcher.root().resolve("configs/sample.yaml"));
+    assertThat(config).contains("rounds: " + ROUNDS + "\n");
     return TinyRun.in(
-        folder.resolve(name), Files.readString(Launcher.root().resolve("configs/sample.yaml")));
+        folder.resolve(name),
+        config.replace("rounds: " + ROUNDS + "\n", "rounds: " + rounds + "\n"));
   }
 }
