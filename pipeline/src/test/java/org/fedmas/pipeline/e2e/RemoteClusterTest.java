@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Driver and TaskManagers that share an address of a real HDFS and nothing else: each has a cache,
  * a folder for what is temporary and a working directory of its own.
  */
-@Tag("e2e")
+@Tag("soak")
 @ExtendWith(ReferenceRun.class)
 class RemoteClusterTest {
 

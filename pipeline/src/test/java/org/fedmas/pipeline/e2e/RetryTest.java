@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * 12 MB; the heap of the first TaskManager has no room for one beside Flink's own objects, that of
  * the second has room for all.
  */
-@Tag("e2e")
 class RetryTest {
 
   private static final int UNITS = 6;
@@ -56,6 +55,7 @@ class RetryTest {
   }
 
   @Test
+  @Tag("e2e")
   void unitsThatRanOutOfMemoryAreComputedWhereThereIsMore() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     int before = cluster.jobs("preparation").size();
@@ -75,6 +75,7 @@ class RetryTest {
   }
 
   @Test
+  @Tag("soak")
   void aUnitThatHasRoomNowhereFailsAtTheThirdAttempt() throws Exception {
     cluster.kill(LARGE);
     while (cluster.ask("/overview").get("taskmanagers").asInt() > 1) {
