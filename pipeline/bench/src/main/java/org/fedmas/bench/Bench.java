@@ -43,6 +43,8 @@ record Bench(
           new FederationBenchmark(),
           new MemoryBenchmark(),
           new DriverBenchmark(),
+          new PlanBenchmark(),
+          new VerifyBenchmark(),
           new ClusterBenchmark(),
           new KernelBenchmark());
 

@@ -26,7 +26,7 @@ import org.fedmas.tables.prediction.PredictionTable;
  */
 final class LongRun {
 
-  private static final int ROUNDS = 100;
+  static final int ROUNDS = 100;
   private static final String NAME = "sample-fold1-seed0";
 
   private final ArtifactStore store;
@@ -36,12 +36,16 @@ final class LongRun {
     this.store = new ArtifactStore(folder);
   }
 
-  /** The one argument is the folder. */
-  public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
+  /**
+   * Fills a folder.
+   *
+   * @return how many units it has
+   */
+  static int fill(Path folder) throws IOException {
     LongRun all = new LongRun(folder);
-    new WholeRun(NAME, "", WholeRun.sample(), new WholeRun.Silent())
-        .run(folder, (job, tasks) -> tasks.forEach(all::run), "rounds=" + ROUNDS);
+    WholeRun run = new WholeRun(NAME, "", WholeRun.sample(), new WholeRun.Silent());
+    run.run(folder, (job, tasks) -> tasks.forEach(all::run), "rounds=" + ROUNDS);
+    return run.plan(folder, "rounds=" + ROUNDS).size();
   }
 
   private void run(UnitTask task) {
@@ -69,7 +73,7 @@ final class LongRun {
         if (file.endsWith(PredictionTable.FILE)) {
           PredictionTable.write(copied, otherNumbers(PredictionTable.read(file), round));
         } else if (!file.endsWith(Manifest.FILE)) {
-          Files.copy(file, copied);
+          Files.createLink(copied, file); // artifacts never change, so they may share bytes
         }
       }
     }

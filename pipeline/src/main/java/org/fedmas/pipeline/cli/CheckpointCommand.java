@@ -6,7 +6,7 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,17 +30,14 @@ final class CheckpointCommand implements Callable<Integer> {
     @Parameters(paramLabel = "F", description = "Safetensors, or a PyTorch file of either form.")
     Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
-    String format = "text";
+    @Mixin AnswerForm form = new AnswerForm();
 
     @Override
     public Integer call() throws Exception {
       try {
-        if (!format.equals("text") && !format.equals("json")) {
-          throw new ConfigException("--format " + format + ": expected text or json");
-        }
+        boolean isJson = form.isJson();
         CheckpointReport report = CheckpointReport.of(file, Checkpoint.contents(file));
-        if (format.equals("json")) {
+        if (isJson) {
           Console.out(report.json().toString());
         } else {
           report.text().forEach(Console::out);

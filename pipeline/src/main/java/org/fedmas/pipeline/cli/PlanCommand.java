@@ -52,6 +52,7 @@ final class PlanCommand implements Callable<Integer> {
       totals.merge(unit.state(), 1, Integer::sum);
       boolean isForced =
           unit.state().isThere()
+              && ofRun.names(unit.unit().key())
               && forced.filter(stage -> stage == unit.unit().key().stage()).isPresent();
       again += isForced ? 1 : 0;
       String reason = isForced ? "--force: is built again and compared" : unit.reason();

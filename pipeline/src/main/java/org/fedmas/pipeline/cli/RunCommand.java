@@ -16,6 +16,7 @@ import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.progress.ConsoleProgress;
@@ -91,11 +92,12 @@ final class RunCommand implements Callable<Integer> {
     }
     long start = System.nanoTime();
     PrintStream log = Console.log();
+    StopSignals signals = new StopSignals();
+    signals.installEarly(System.out, stopped());
     PreparedRun run = PreparedRun.of(options);
     run.require(chosen);
     RunPlace place = run.place();
     RunControl control = RunControl.of(place);
-    StopSignals signals = new StopSignals();
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
@@ -119,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
               keeper);
       GpuPool.choose(settings.engine().gpus());
       ImageMemory.choose(settings.engine().memoryBudget());
-      RunOutcome outcome = pipeline.run(lazyExecutor(settings));
+      RunOutcome outcome = pipeline.run(lazyExecutor(settings), SpentPayloads.of(place));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics =
           new RunResults(settings, place, run.workflow(), pipeline.planner()).write(record);
@@ -133,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
               (System.nanoTime() - start) / 1e9));
       return 0;
     } catch (InterruptedRunException e) {
-      Console.out("stopped: everything computed so far is kept; resume with: " + resume());
+      Console.out(stopped());
       return signals.exitCode() == 0 ? e.exitCode() : signals.exitCode();
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
@@ -217,6 +219,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigException("--lock-wait " + lockWait + ": expected seconds or forever");
     }
     return Duration.ofSeconds(Long.parseLong(lockWait));
+  }
+
+  private static String stopped() {
+    return "stopped: everything computed so far is kept; resume with: " + resume();
   }
 
   private static String resume() {

@@ -10,32 +10,27 @@ import org.fedmas.contract.Json;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.UnitState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "status", description = "Shows what a run has: units per stage, or all as JSON.")
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
-  String format = "text";
+  @Mixin AnswerForm form = new AnswerForm();
 
   @Override
   public Integer call() throws Exception {
     try {
-      if (!format.equals("text") && !format.equals("json")) {
-        throw new ConfigException("--format " + format + ": expected text or json");
-      }
+      boolean isJson = form.isJson();
       PreparedRun run = PreparedRun.of(options);
       List<PlannedUnit> units = PlanCommand.units(run, options.configName());
-      if (format.equals("json")) {
+      if (isJson) {
         Console.out(json(units).toString());
       } else {
         text(run, units);

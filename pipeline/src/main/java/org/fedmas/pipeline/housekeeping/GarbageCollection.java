@@ -24,7 +24,6 @@ import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.run.Pins;
 import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,15 +143,9 @@ public final class GarbageCollection {
     Set<ArtifactRef> wanted = new HashSet<>();
     int kept = 0;
     for (RunHoldings run : RunHoldings.all(root)) {
-      if (run.live()) {
-        wanted.addAll(run.refs());
+      if (run.live() || kept < keepRuns) {
         kept++;
-      } else if (kept < keepRuns) {
-        kept++;
-        Path folder = RunPlace.runs(root).resolve(run.name());
-        Optional<RunRecord> record = RunRecord.read(folder);
-        Set<ArtifactRef> its =
-            record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
+        Set<ArtifactRef> its = run.givenUp(root);
         if (only == null || only.equals(run.name())) {
           its.forEach(ref -> givenUp.put(ref.path(), ref));
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.artifact.ArtifactRef;
@@ -64,6 +65,16 @@ record RunHoldings(
     Set<ArtifactRef> refs = new LinkedHashSet<>(pinned);
     recorded.forEach(unit -> refs.add(unit.ref()));
     return refs;
+  }
+
+  /** Of what it has, the artifacts whose payload it does not keep; none while it works. */
+  Set<ArtifactRef> givenUp(Path artifacts) throws IOException {
+    if (live) {
+      return Set.of();
+    }
+    Path folder = RunPlace.runs(artifacts).resolve(name);
+    Optional<RunRecord> record = RunRecord.read(folder);
+    return record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
   }
 
   private static List<String> children(Path folder) {

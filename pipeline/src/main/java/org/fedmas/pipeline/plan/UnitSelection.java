@@ -46,16 +46,44 @@ public record UnitSelection(
     return sharing(Set.of()).equals(all());
   }
 
-  /** Units without a round or client match any; units of all clients match any client. */
+  /**
+   * Units without a round or client match any; units of all clients match any client. The model
+   * before the first round is no round's work: whatever rounds are chosen, it is made if they start
+   * from it.
+   */
   public boolean contains(UnitKey key) {
+    return (isOfRounds(key) || isStart(key)) && isOfStages(key) && isOfClients(key);
+  }
+
+  /** The same, but the model before the first round only where round 0 is chosen. */
+  public boolean names(UnitKey key) {
+    return isOfRounds(key) && contains(key);
+  }
+
+  /** Whether the chosen rounds train, so that the first of them starts from the one before it. */
+  public boolean trains() {
+    return from.compareTo(StageName.TRAINING) <= 0 && until.compareTo(StageName.PRIOR) >= 0;
+  }
+
+  private boolean isOfStages(UnitKey key) {
+    return key.stage().compareTo(from) >= 0 && key.stage().compareTo(until) <= 0;
+  }
+
+  private boolean isOfRounds(UnitKey key) {
     Round round = key.round();
+    return round == null || (round.number() >= firstRound && round.number() <= lastRound);
+  }
+
+  private boolean isOfClients(UnitKey key) {
     ClientId client = key.client();
-    return key.stage().compareTo(from) >= 0
-        && key.stage().compareTo(until) <= 0
-        && (round == null || (round.number() >= firstRound && round.number() <= lastRound))
-        && (client == null
-            || clients.isEmpty()
-            || clients.contains(client)
-            || shared.contains(key.stage()));
+    return client == null
+        || clients.isEmpty()
+        || clients.contains(client)
+        || shared.contains(key.stage());
+  }
+
+  private static boolean isStart(UnitKey key) {
+    Round round = key.round();
+    return key.stage() == StageName.TRAINING && round != null && round.number() == 0;
   }
 }

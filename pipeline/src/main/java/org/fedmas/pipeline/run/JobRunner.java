@@ -204,6 +204,7 @@ final class JobRunner {
   private boolean isForced(PlannedUnit unit) {
     UnitKey key = unit.unit().key();
     return options.force().filter(stage -> stage == key.stage()).isPresent()
+        && options.selection().names(key)
         && !forced.containsKey(key);
   }
 

@@ -105,6 +105,17 @@ public final class PipelineRun {
    * @return units computed and units found present
    */
   public RunOutcome run(UnitExecutor executor) throws IOException {
+    return run(executor, PayloadRelease.NONE);
+  }
+
+  /**
+   * The same, giving up on the way what the keys {@code keep.*} do not keep of past rounds.
+   *
+   * @throws MissingInputException if the chosen rounds start from one that is not there
+   */
+  public RunOutcome run(UnitExecutor executor, PayloadRelease release) throws IOException {
+    requireStart();
+    RoundRetention retention = new RoundRetention(settings, planner, scores, release);
     RunControl control = RunControl.of(place);
     JobRunner jobs =
         new JobRunner(place, options, settings.checkpoints(), planner, executor, control, listener);
@@ -119,7 +130,7 @@ public final class PipelineRun {
       jobs.run("auxiliary networks adapt to their clients", workflow.adaptations());
       jobs.run("features of the adapted networks", workflow.adaptedFeatures());
       keeper.note(planner, jobs);
-      rounds(jobs);
+      rounds(jobs, retention);
       if (!jobs.failures().isEmpty()) {
         throw JobRunner.failure(jobs.failures());
       }
@@ -131,7 +142,7 @@ public final class PipelineRun {
     return new RunOutcome(jobs.ran(), jobs.reused(), isComplete());
   }
 
-  private void rounds(JobRunner jobs) throws IOException {
+  private void rounds(JobRunner jobs, RoundRetention retention) throws IOException {
     long start = System.nanoTime();
     boolean computed = jobs.run(title(1, "local work"), workflow.localWork(new Round(1)));
     for (int number = 1; number <= settings.rounds(); number++) {
@@ -152,12 +163,38 @@ public final class PipelineRun {
       keeper.note(planner, jobs);
       if (computed) {
         scores.of(round, workflow).ifPresent(score -> listener.notice(score.text()));
+        if (options.selection().isAll() && options.force().isEmpty()) {
+          retention.after(round, workflow);
+        }
       }
     }
     Optional<Round> best = scores.best(workflow);
     var units = new ArrayList<>(workflow.selected(best));
     units.addAll(personal.units(workflow));
     jobs.run("test of the selected round", units);
+  }
+
+  /** A round starts from the one before it, which a choice of rounds may leave out. */
+  private void requireStart() throws IOException {
+    int first = options.selection().firstRound();
+    if (first < 2 || !options.selection().trains()) {
+      return;
+    }
+    plan();
+    UnitKey model = workflow.globalModel(new Round(first - 1));
+    Optional<PlannedUnit> start = planner.unit(model);
+    if (start.isEmpty() || !start.get().state().isThere()) {
+      throw new MissingInputException(
+          "round "
+              + first
+              + " starts from "
+              + model
+              + ", which is not there"
+              + start.map(unit -> " (" + unit.reason() + ")").orElse("")
+              + "; run the rounds before it first, with --round 1.."
+              + (first - 1)
+              + ", or leave --round out");
+    }
   }
 
   /** Whether every unit of the run is present. */

@@ -112,6 +112,8 @@ public final class UnitRunner {
         List<Path> folders = new ArrayList<>();
         for (ArtifactRef ref : role.getValue()) {
           if (!opened.containsKey(ref)) {
+            // fetching and hashing many shards takes its time
+            stopIfAsked(task, control);
             opened.put(ref, open(task, store, ref, contents.get(folders.size())));
           }
           folders.add(opened.get(ref).folder());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,52 @@ class DiskTest {
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
     run.verify().exits(0);
     run.run().exits(5).says("the file system is read-only", "--artifacts");
+  }
+
+  /** Root may do everything, so an ordinary user starts it. */
+  @Tag("e2e")
+  @Test
+  void aFolderThatOneMayNotWriteIsSaid() throws Exception {
+    Path open = folder.getParent().resolve("fedmas-" + folder.getFileName());
+    TinyRun run = TinyRun.in(open);
+    try {
+      Files.createDirectories(open.resolve("artifacts"));
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+      Files.setPosixFilePermissions(
+          open.resolve("artifacts"), PosixFilePermissions.fromString("rwxr-xr-x"));
+      String launcher = Launcher.root().resolve("pipeline/fedmas").toString();
+      String[] nobody = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+      assumeTrue(
+          canStart(nobody, launcher, "version"),
+          "no other user can be had here (setpriv, root, a readable checkout): skipped");
+      List<String> words = new ArrayList<>(List.of(nobody));
+      words.addAll(List.of(launcher, "run", "--config", "tiny.yaml", "--artifacts", "artifacts"));
+      Path said = open.resolve("said.txt");
+      int code =
+          new ProcessBuilder(words)
+              .directory(open.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start()
+              .waitFor();
+
+      assertThat(code).as(Files.readString(said)).isEqualTo(5);
+      assertThat(Files.readString(said))
+          .contains("permission denied", "whether this user may write there", "artifacts");
+      assertThat(run.artifacts().temporaries()).isEmpty();
+    } finally {
+      Artifacts.delete(open);
+    }
+  }
+
+  private static boolean canStart(String[] prefix, String... command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(prefix));
+    words.addAll(List.of(command));
+    try {
+      return start(words.toArray(String[]::new)) == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Tag("e2e")

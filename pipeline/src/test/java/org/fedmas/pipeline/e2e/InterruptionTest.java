@@ -53,6 +53,24 @@ class InterruptionTest {
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
   }
 
+  @Test
+  void stopsWhileItWaitsForAnother(ReferenceRun.Done done) throws Exception {
+    assumeFalse(ignoresInterrupt(), "SIGINT is ignored here, as in a background job of a shell");
+    TinyRun run = TinyRun.in(folder);
+    Started first = run.start();
+    first.awaitUnits(run.artifacts(), 1);
+    Started second = run.start();
+    while (!Files.readString(second.err()).contains("waiting for process")) {
+      assertThat(second.process().isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    second.signal("INT");
+    Outcome outcome = second.end(Duration.ofSeconds(10)).exits(130);
+    assertThat(outcome.lastLine()).startsWith("stopped: ").contains("resume with: ");
+    first.signal("KILL");
+    first.end(Duration.ofSeconds(20)).exits(137);
+  }
+
   private static void stop(TinyRun run, String signal, int code, int units) throws Exception {
     Started started = run.start();
     started.awaitUnits(run.artifacts(), units);

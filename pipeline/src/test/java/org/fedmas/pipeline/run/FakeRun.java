@@ -154,7 +154,7 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
     return new FakeStage(stage, version, storage);
   }
 
-  private Settings settings() {
+  Settings settings() {
     return SETTINGS.computeIfAbsent(rounds + " " + set, key -> readSettings());
   }
 

@@ -1,0 +1,110 @@
+package org.fedmas.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.artifact.Recipe;
+import org.fedmas.contract.config.Config;
+import org.fedmas.tables.model.ModelFiles;
+
+/**
+ * {@code fedmas verify}, the start of Java included, against {@code sha256sum} over the same files
+ * with as many processes; both from the page cache, by the clock.
+ */
+final class VerifyBenchmark implements Benchmark {
+
+  private static final double WANTED = 0.8;
+  private static final int ARTIFACTS = 24;
+  private static final int BLOCK = 1 << 20;
+
+  @Override
+  public String name() {
+    return "verify";
+  }
+
+  @Override
+  public Finding run(Bench bench) throws Exception {
+    Path store = bench.work().resolve("verify");
+    int blocks = bench.quick() ? 16 : 96;
+    fill(new ArtifactStore(store), blocks);
+    int workers = Runtime.getRuntime().availableProcessors();
+    Program ours =
+        Program.fedmas(
+            "verify", "--artifacts", store.toString(), "--workers", Integer.toString(workers));
+    Program theirs =
+        new Program(
+            List.of(
+                "sh",
+                "-c",
+                "find '"
+                    + store
+                    + "' -type f ! -name manifest.json -print0 | xargs -0 -n 1 -P "
+                    + workers
+                    + " sha256sum"));
+    ours.seconds();
+    theirs.seconds();
+    List<Double> verify = new ArrayList<>();
+    List<Double> sums = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int turn = 0; turn < bench.turns(); turn++) {
+      verify.add(ours.seconds());
+      sums.add(theirs.seconds());
+      ratios.add(sums.get(turn) / verify.get(turn));
+    }
+    Spread ratio = Spread.of(ratios);
+    double gigabytes = (double) ARTIFACTS * blocks * BLOCK / 1e9;
+    return Finding.ofNotes(
+        name(),
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "%d artifacts, %.2f GB, %d workers and as many processes",
+                ARTIFACTS,
+                gigabytes,
+                workers),
+            "fedmas verify, the start of Java included: " + Spread.of(verify) + " s",
+            "sha256sum: " + Spread.of(sums) + " s",
+            String.format(
+                Locale.ROOT,
+                "bytes per second against sha256sum: %s, to be at least %.1f: %s",
+                ratio,
+                WANTED,
+                ratio.median() >= WANTED ? "holds" : "DOES NOT HOLD")));
+  }
+
+  private static void fill(ArtifactStore store, int blocks) throws IOException {
+    byte[] block = new byte[BLOCK];
+    for (int round = 0; round < ARTIFACTS; round++) {
+      // what the bytes are makes no difference to either side
+      Arrays.fill(block, (byte) round);
+      Recipe recipe =
+          Recipe.of(
+              UnitKey.of(StageName.AGGREGATION, new Round(round)),
+              1,
+              new Config(Map.of()),
+              Map.of(),
+              Map.of(),
+              null);
+      ArtifactKind kind = ArtifactKind.GLOBAL_MODEL;
+      Path staging = store.stage(new ArtifactRef(kind, recipe.fingerprint()));
+      try (OutputStream out = Files.newOutputStream(staging.resolve(ModelFiles.MODEL))) {
+        for (int i = 0; i < blocks; i++) {
+          out.write(block);
+        }
+      }
+      store.commit(staging, kind, recipe);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.pipeline.lease.Lease;
+import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.pipeline.run.PayloadRelease;
+import org.fedmas.pipeline.run.RunPlace;
+
+/**
+ * Gives up what a working run has no more use for, unless another run has it. A small garbage
+ * collection: it holds the same lease, so that other runs see it and it sees what they pinned.
+ */
+public final class SpentPayloads implements PayloadRelease {
+
+  private final RunPlace place;
+
+  private SpentPayloads(RunPlace place) {
+    this.place = place;
+  }
+
+  /** Of a run in a folder; behind an address nothing is given up. */
+  public static PayloadRelease of(RunPlace place) {
+    return place.home().space() == null ? new SpentPayloads(place) : PayloadRelease.NONE;
+  }
+
+  @Override
+  public void release(List<ArtifactRef> refs) throws IOException {
+    LeaseRequest request =
+        new LeaseRequest(
+            RunPlace.collection(place.artifacts()),
+            "releasing payloads of run " + place.name(),
+            place.files());
+    Optional<Lease> lease = request.attempt();
+    if (lease.isEmpty()) {
+      return; // a collection is under way; there is a next round
+    }
+    try (Lease held = lease.get()) {
+      Set<ArtifactRef> wanted = new HashSet<>();
+      for (RunHoldings run : RunHoldings.all(place.artifacts())) {
+        if (!run.name().equals(place.name())) {
+          Set<ArtifactRef> its = run.givenUp(place.artifacts());
+          run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
+        }
+      }
+      ArtifactStore store = place.store();
+      for (ArtifactRef ref : refs) {
+        if (!wanted.contains(ref)) {
+          store.release(store.require(ref));
+        }
+      }
+    }
+  }
+}
