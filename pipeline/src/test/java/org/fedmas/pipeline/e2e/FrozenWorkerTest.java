@@ -32,13 +32,14 @@ class FrozenWorkerTest {
         Heartbeats heartbeats = new Heartbeats(run)) {
       cluster.up();
       Started started = run.start(cluster.on());
-      while (heartbeats.now().keySet().stream().noneMatch(unit -> unit.startsWith("training/"))) {
+      while (heartbeats.now().keySet().stream()
+          .noneMatch(unit -> unit.startsWith("training/round-1/"))) {
         assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
         Thread.sleep(10);
       }
       long worker =
           heartbeats.now().entrySet().stream()
-              .filter(entry -> entry.getKey().startsWith("training/"))
+              .filter(entry -> entry.getKey().startsWith("training/round-1/"))
               .findFirst()
               .orElseThrow()
               .getValue();
