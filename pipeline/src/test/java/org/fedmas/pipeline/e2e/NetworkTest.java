@@ -74,9 +74,9 @@ class NetworkTest {
         hosts.restore(1);
 
         started.end(LIMIT).exits(0);
-        assertThat(heartbeats.begunAgain()).isEmpty();
+        assertThat(run.status().contents()).isEqualTo(reference.status().contents());
+        // whether Flink takes the worker for lost within that time is up to it
       }
-      assertThat(run.status().contents()).isEqualTo(reference.status().contents());
     } finally {
       processes.forEach(process -> process.process().destroyForcibly());
     }
