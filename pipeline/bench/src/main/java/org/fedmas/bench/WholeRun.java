@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.run.PipelineRun;
 import org.fedmas.pipeline.run.RecordKeeper;
 import org.fedmas.pipeline.run.RunListener;
 import org.fedmas.pipeline.run.RunOptions;
+import org.fedmas.pipeline.run.RunOutcome;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
@@ -63,7 +65,8 @@ record WholeRun(String name, String folder, String config, RunListener listener)
   /** Computes what is missing, with some keys changed ({@code key=value}). */
   void run(Path work, UnitExecutor executor, String... changes) throws IOException {
     Prepared prepared = prepared(work, changes);
-    prepared.keeper().finish(prepared.run().planner(), prepared.run().run(executor));
+    RunOutcome outcome = prepared.run().run(executor, SpentPayloads.of(prepared.place()));
+    prepared.keeper().finish(prepared.run().planner(), outcome);
   }
 
   /** Plans every unit and computes none. */
@@ -71,7 +74,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     return prepared(work, changes).run().plan();
   }
 
-  private record Prepared(PipelineRun run, RecordKeeper keeper) {}
+  private record Prepared(PipelineRun run, RunPlace place, RecordKeeper keeper) {}
 
   private Prepared prepared(Path work, String... changes) {
     ConfigSource source = ConfigSource.yaml(name + ".yaml", config, new ConfigProblems());
@@ -100,6 +103,6 @@ record WholeRun(String name, String folder, String config, RunListener listener)
             new RunOptions(UnitSelection.all(), Optional.empty(), false),
             listener,
             keeper);
-    return new Prepared(run, keeper);
+    return new Prepared(run, place, keeper);
   }
 }
