@@ -6,6 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.contract.Json;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
@@ -25,7 +29,7 @@ final class Machine {
     json.put("heap-mib", Runtime.getRuntime().maxMemory() >> 20);
     ObjectNode engine = json.putObject("engine");
     Numerics.of(ComputeDevice.CPU, bench.threads()).fields().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> engine.put(entry.getKey(), entry.getValue()));
     json.put("python", bench.reference() == null ? "not compared" : Python.versions());
     json.put("turns", bench.turns());
@@ -38,10 +42,21 @@ final class Machine {
     if (!Files.exists(info)) {
       return System.getProperty("os.arch", "unknown");
     }
-    return Files.readAllLines(info).stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("unknown");
+    // a hypervisor hides the name, and the widest vectors say more than it does
+    Map<String, String> facts = new TreeMap<>();
+    for (String line : Files.readAllLines(info)) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        facts.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+      }
+    }
+    List<String> flags = List.of(facts.getOrDefault("flags", "").split(" "));
+    return String.format(
+        Locale.ROOT,
+        "%s, family %s model %s, %s",
+        facts.getOrDefault("model name", "unknown"),
+        facts.getOrDefault("cpu family", "unknown"),
+        facts.getOrDefault("model", "unknown"),
+        flags.contains("avx512f") ? "AVX-512" : flags.contains("avx2") ? "AVX2" : "no AVX2");
   }
 }

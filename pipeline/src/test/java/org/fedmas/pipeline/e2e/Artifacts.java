@@ -33,6 +33,19 @@ record Artifacts(Path folder) {
     return folders().stream().filter(artifact -> !isCommitted(artifact)).toList();
   }
 
+  /** Fingerprints of units that a process has taken and not committed yet. */
+  List<String> inProgress() {
+    List<String> committed =
+        folders().stream()
+            .filter(Artifacts::isCommitted)
+            .map(artifact -> artifact.getFileName().toString())
+            .toList();
+    return list(folder.resolve(".leases")).stream()
+        .map(lease -> lease.getFileName().toString())
+        .filter(name -> name.matches("[0-9a-f]{64}") && !committed.contains(name))
+        .toList();
+  }
+
   /** Committed artifacts and which file on disk each one's manifest is. */
   TreeMap<Path, Object> identities() {
     TreeMap<Path, Object> identities = new TreeMap<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Starts the launcher script of the checkout, or another one, in a folder. */
 record Launcher(Path script, Path folder, Map<String, String> environment) {
@@ -87,6 +88,31 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
       while (artifacts.units() < units) {
         if (!process.isAlive()) {
           throw new AssertionError("ended early: " + Files.readString(err));
+        }
+        Thread.sleep(20);
+      }
+    }
+
+    /** Stops it (SIGSTOP) at a moment at which it computes a unit. */
+    void freezeInUnit(Artifacts artifacts) throws Exception {
+      while (true) {
+        signal("STOP");
+        Thread.sleep(20); // until all of its threads have stopped
+        if (!artifacts.inProgress().isEmpty()) {
+          return;
+        }
+        signal("CONT");
+        Thread.sleep(20);
+      }
+    }
+
+    /** Waits until its standard error has text that this expression finds. */
+    void awaitError(String expression) throws Exception {
+      Pattern wanted = Pattern.compile(expression);
+      long start = System.nanoTime();
+      while (!wanted.matcher(Files.readString(err)).find()) {
+        if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
+          throw new AssertionError("no \"" + expression + "\" in: " + Files.readString(err));
         }
         Thread.sleep(20);
       }

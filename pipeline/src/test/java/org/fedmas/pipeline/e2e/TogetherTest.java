@@ -29,18 +29,37 @@ class TogetherTest {
     Started other = run.named("other").start("--set", "seed=1");
 
     int[] one = units(first.end(Duration.ofMinutes(3)).exits(0));
-    Outcome waited = second.end(Duration.ofMinutes(3)).exits(0);
-    int[] two = units(waited);
+    int[] two = units(second.end(Duration.ofMinutes(3)).exits(0));
     int[] three = units(other.end(Duration.ofMinutes(3)).exits(0));
 
     assertThat(one[0] + one[1]).isEqualTo(done.units());
     assertThat(two[0] + two[1]).isEqualTo(done.units());
     // what two runs have in common was computed by one of them
     assertThat(one[0] + two[0] + three[0]).isEqualTo(run.artifacts().units());
-    assertThat(waited.err()).containsPattern("waits for process \\d+ on \\S+, since 20");
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
     assertThat(run.artifacts().halfWritten()).isEmpty();
     run.verify().exits(0);
+  }
+
+  @Test
+  void aUnitSaysWhomItWaitsFor(ReferenceRun.Done done) throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    Started first = run.start();
+    // held still in the middle of a unit, or the other might find everything free or done
+    first.freezeInUnit(run.artifacts());
+    Started second;
+    try {
+      second = run.named("second").start();
+      second.awaitError("waits for process " + first.process().pid() + " on \\S+, since 20");
+    } finally {
+      first.signal("CONT");
+    }
+
+    int[] one = units(first.end(Duration.ofMinutes(3)).exits(0));
+    int[] two = units(second.end(Duration.ofMinutes(3)).exits(0));
+    assertThat(one[0] + one[1]).isEqualTo(done.units());
+    assertThat(two[0] + two[1]).isEqualTo(done.units());
+    assertThat(one[0] + two[0]).isEqualTo(run.artifacts().units());
   }
 
   @Test
