@@ -15,6 +15,11 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
+# what most commands load, in the form in which the JVM holds it, so that they start sooner; without it they work as well
+archive := pipeline/target/classes.jsa
+keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
+  FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
+
 .PHONY: help pipeline stage status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
@@ -24,6 +29,7 @@ help: ## lists these targets
 $(stamp): $(sources)
 	@echo "building (mvn -DskipTests package) …" >&2
 	@$(MVN) -DskipTests package
+	@$(keep-classes)
 	@touch $@
 
 build: $(stamp) ## builds what the launcher needs
@@ -63,6 +69,7 @@ home := pipeline/cluster/target/.filled
 $(home): $(sources) pipeline/cluster/pom.xml
 	@echo "filling a Flink home: pipeline/cluster/target/home …" >&2
 	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster -am
+	@$(keep-classes)
 	@touch $(stamp) $@
 
 cluster-home: $(home) ## fills a Flink home with fedmas and what it needs: pipeline/cluster/target/home
@@ -83,6 +90,7 @@ bench := $(realpath .)/pipeline/bench/target
 
 bench: $(home) ## what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1]
 	@$(MVN) -Pbench -DskipTests -Dmaven.test.skip=true package
+	@$(keep-classes)
 	@FEDMAS_MAIN=org.fedmas.bench.Bench FEDMAS_JAVA="-Xms$${FEDMAS_HEAP:-3g} $$FEDMAS_JAVA" FEDMAS_CLASSPATH="$(bench)/classes:$(bench)/lib/*" pipeline/fedmas --json target/bench.json \
 	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)

@@ -65,8 +65,7 @@ final class FederationBenchmark implements Benchmark {
               () -> {
                 rounds[0] += more;
                 return Meter.of(
-                    more * images,
-                    () -> run.run(bench.work(), executor(), "rounds=" + rounds[0]));
+                    more * images, () -> run.run(bench.work(), executor(), "rounds=" + rounds[0]));
               }));
     }
     Finding finding = Finding.interleaved(name(), "image", bench.turns(), sides, List.of());

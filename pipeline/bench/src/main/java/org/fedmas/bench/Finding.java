@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.fedmas.contract.Json;
 
 /**
@@ -38,11 +39,20 @@ record Finding(
 
   /** The same with a line about a claim of another side than the first. */
   Finding with(String side, Claim claim) {
+    return with(side, claim, "ratio", Cost::cpuPerImage);
+  }
+
+  /** The same with a line about a claim on times by the clock instead of CPU-seconds. */
+  Finding withTime(String side, Claim claim) {
+    return with(side, claim, "ratio by the clock", cost -> 1 / cost.imagesPerSecond());
+  }
+
+  private Finding with(String side, Claim claim, String kind, ToDoubleFunction<Cost> perImage) {
     if (!costs.containsKey(side) || !costs.containsKey(claim.against())) {
       return this;
     }
-    Spread ratio = ratio(turns(side), turns(claim.against()));
-    return with(side + ", " + text(claim, ratio));
+    Spread ratio = ratio(turns(side), turns(claim.against()), perImage);
+    return with(side + ", " + text(kind, claim, ratio));
   }
 
   /** A side's turns, in order. */
@@ -76,29 +86,32 @@ record Finding(
                     side,
                     Spread.of(turns.stream().map(Cost::cpuPerImage).toList()),
                     byTheClock(turns))));
-    ratios.forEach((claim, ratio) -> text.append("  ").append(text(claim, ratio)).append('\n'));
+    ratios.forEach(
+        (claim, ratio) -> text.append("  ").append(text("ratio", claim, ratio)).append('\n'));
     notes.forEach(note -> text.append("  ").append(note).append('\n'));
     return text.toString();
   }
 
-  private static String text(Claim claim, Spread ratio) {
+  private static String text(String kind, Claim claim, Spread ratio) {
     if (!claim.asksSomething()) {
-      return String.format(Locale.ROOT, "ratio to %s: %s", claim.against(), ratio);
+      return String.format(Locale.ROOT, "%s to %s: %s", kind, claim.against(), ratio);
     }
     return String.format(
         Locale.ROOT,
-        "ratio to %s: %s, to be at most %.4g: %s",
+        "%s to %s: %s, to be at most %.4g: %s",
+        kind,
         claim.against(),
         ratio,
         claim.factor(),
         ratio.median() <= claim.factor() ? "holds" : "DOES NOT HOLD");
   }
 
-  /** Our CPU-seconds per image divided by theirs, turn by turn. */
-  private static Spread ratio(List<Cost> ours, List<Cost> theirs) {
+  /** What an image costs us divided by what it costs them, turn by turn. */
+  private static Spread ratio(List<Cost> ours, List<Cost> theirs, ToDoubleFunction<Cost> perImage) {
     List<Double> perTurn = new ArrayList<>();
     for (int turn = 0; turn < ours.size(); turn++) {
-      perTurn.add(ours.get(turn).cpuPerImage() / theirs.get(turn).cpuPerImage());
+      perTurn.add(
+          perImage.applyAsDouble(ours.get(turn)) / perImage.applyAsDouble(theirs.get(turn)));
     }
     return Spread.of(perTurn);
   }
@@ -156,7 +169,7 @@ record Finding(
       if (theirs == null) {
         continue;
       }
-      ratios.put(claim, ratio(ours, theirs));
+      ratios.put(claim, ratio(ours, theirs, Cost::cpuPerImage));
     }
     return new Finding(name, unit, costs, ratios, List.of());
   }

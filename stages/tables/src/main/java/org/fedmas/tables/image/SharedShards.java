@@ -1,7 +1,6 @@
 package org.fedmas.tables.image;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -68,8 +67,8 @@ public final class SharedShards {
         ImageHeader header = headers.next();
         needed += (long) header.width() * header.height() * ImageRow.CHANNELS;
       }
-      FileStore store = Files.getFileStore(folder);
-      return 2 * needed < store.getUsableSpace();
+      // asks the folder itself: in a changed root a file store may have no entry in the mount table
+      return 2 * needed < folder.toFile().getUsableSpace();
     }
   }
 }
