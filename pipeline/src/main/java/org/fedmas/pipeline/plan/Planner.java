@@ -1,6 +1,8 @@
 package org.fedmas.pipeline.plan;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,11 @@ public final class Planner {
   private final Map<UnitKey, ArtifactRef> earlier;
   private final Map<UnitKey, PlannedUnit> planned = new LinkedHashMap<>();
 
+  /** Keys → the part of the configuration under them: most units of a stage read the same. */
+  private final Map<List<String>, Config> parts = new HashMap<>();
+
+  private Function<ArtifactRef, Optional<Manifest>> manifests;
+
   /**
    * A planner for one run.
    *
@@ -54,6 +61,27 @@ public final class Planner {
     this.config = config.without(CheckpointGrain.KEY);
     this.numerics = numerics;
     this.earlier = earlier;
+    this.manifests = store::find;
+  }
+
+  /** Some planning. */
+  @FunctionalInterface
+  public interface Planning {
+
+    void run() throws IOException;
+  }
+
+  /**
+   * Planning of a whole run at one moment: what the run's record names is read by two threads. Not
+   * for planning between jobs, which changes what is there.
+   */
+  public void atOnce(Planning planning) throws IOException {
+    try (EarlierManifests ahead = EarlierManifests.of(store, earlier.values())) {
+      manifests = ahead::find;
+      planning.run();
+    } finally {
+      manifests = store::find;
+    }
   }
 
   /** Plans these units, in order. */
@@ -112,12 +140,12 @@ public final class Planner {
         Recipe.of(
             unit.key(),
             stage.version(),
-            config.only(stage.configKeys(unit.key(), config)),
+            parts.computeIfAbsent(stage.configKeys(unit.key(), config), config::only),
             contents,
             unit.raw(),
             stage.usesTensors(unit.key()) ? numerics : null);
     ArtifactRef ref = new ArtifactRef(kind, recipe.fingerprint());
-    Optional<Manifest> manifest = store.find(ref);
+    Optional<Manifest> manifest = manifests.apply(ref);
     if (manifest.isPresent()) {
       UnitState there =
           !kind.payload().isEmpty() && store.isReleased(ref)

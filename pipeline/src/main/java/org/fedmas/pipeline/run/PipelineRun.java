@@ -81,6 +81,11 @@ public final class PipelineRun {
 
   /** Plans everything without running anything. */
   public List<PlannedUnit> plan() throws IOException {
+    planner.atOnce(this::planAll);
+    return planner.all();
+  }
+
+  private void planAll() throws IOException {
     planner.plan(workflow.preparation());
     readUnreadable();
     planner.plan(workflow.beforeRounds());
@@ -96,7 +101,6 @@ public final class PipelineRun {
     planner.plan(workflow.selected(scores.remembered(workflow)));
     planner.plan(personal.units(workflow));
     scores.remember();
-    return planner.all();
   }
 
   /**

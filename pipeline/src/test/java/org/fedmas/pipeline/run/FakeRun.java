@@ -121,11 +121,15 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
 
   /** Every unit as a new process would see it. */
   List<PlannedUnit> plan() {
-    RunPlace place = place(DurableFiles.local());
-    RecordKeeper keeper =
-        new RecordKeeper(place, settings(), "fake.yaml", Map.of(), new QuietRun());
-    Planner planner = planner(place, keeper);
+    Planner planner = planner();
     jobs().forEach(planner::plan);
+    return planner.all();
+  }
+
+  /** The same, looked at as a whole. */
+  List<PlannedUnit> planAtOnce() throws IOException {
+    Planner planner = planner();
+    planner.atOnce(() -> jobs().forEach(planner::plan));
     return planner.all();
   }
 
@@ -139,6 +143,12 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
 
   static RunOptions options() {
     return new RunOptions(UnitSelection.all(), Optional.empty(), false);
+  }
+
+  private Planner planner() {
+    RunPlace place = place(DurableFiles.local());
+    return planner(
+        place, new RecordKeeper(place, settings(), "fake.yaml", Map.of(), new QuietRun()));
   }
 
   private Planner planner(RunPlace place, RecordKeeper keeper) {

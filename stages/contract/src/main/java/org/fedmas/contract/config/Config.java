@@ -36,11 +36,21 @@ public record Config(Map<String, JsonNode> values) {
     Map<String, JsonNode> part = new TreeMap<>();
     values.forEach(
         (key, value) -> {
-          if (keys.stream().anyMatch(k -> key.equals(k) || key.startsWith(k + "."))) {
+          if (isUnder(keys, key)) {
             part.put(key, value);
           }
         });
     return new Config(part);
+  }
+
+  private static boolean isUnder(List<String> keys, String key) {
+    for (String one : keys) {
+      if (key.startsWith(one)
+          && (key.length() == one.length() || key.charAt(one.length()) == '.')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** This configuration without one key. */
