@@ -23,8 +23,7 @@ final class CheckpointCommand implements Callable<Integer> {
   @Command(
       name = "inspect",
       description =
-          "Shows what a checkpoint holds and which network it fits; nothing in it is ever run.",
-      mixinStandardHelpOptions = true)
+          "Shows what a checkpoint holds and which network it fits; nothing in it is ever run.")
   static final class Inspect implements Callable<Integer> {
 
     @Parameters(paramLabel = "F", description = "Safetensors, or a PyTorch file of either form.")

@@ -47,7 +47,7 @@ final class ConfigOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
+      description = "Folder of the raw inputs (default: data/ in the checkout).")
   @Nullable Path data;
 
   @Mixin StoreOptions store = new StoreOptions();

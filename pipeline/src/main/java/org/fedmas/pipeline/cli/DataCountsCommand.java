@@ -13,11 +13,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "counts",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Counts the images of each client and class in the official split, before a validation part",
-      "is taken; without one all count as training images. Reads tables only where there are some."
-    })
+    description =
+        "Counts the images of each client and class in the official split, before a validation"
+            + " part is taken; without one all count as training images. Reads tables only where"
+            + " there are some.")
 final class DataCountsCommand implements Callable<Integer> {
 
   @Mixin DataOptions options = new DataOptions();

@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.fedmas.contract.Json;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
@@ -66,9 +68,12 @@ final class DataFetchCommand implements Callable<Integer> {
       description = "A bar on a terminal, lines, or nothing (default: auto).")
   String progress = "auto";
 
+  @Mixin AnswerForm form = new AnswerForm();
+
   @Override
   public Integer call() throws Exception {
     try {
+      boolean isJson = form.isJson();
       if (parallel < 1 || parallel > 16) {
         throw new ConfigException("--parallel " + parallel + ": expected 1 to 16");
       }
@@ -85,18 +90,28 @@ final class DataFetchCommand implements Callable<Integer> {
         FetchView view = new FetchView(Console.log(), Styles.of(progress));
         new Fetch(folder, options, view).run(missing);
       }
+      List<DataSource> present =
+          states.stream().filter(SourceState::isPresent).map(SourceState::source).toList();
       Console.out(
-          "done: "
-              + missing.size()
-              + " inputs fetched, "
-              + (states.size() - missing.size())
-              + " were there, in "
-              + folder);
+          isJson ? json(folder, missing, present).toString() : text(folder, missing, present));
       return 0;
     } catch (FedmasException e) {
       Console.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     }
+  }
+
+  private static String text(Path folder, List<DataSource> fetched, List<DataSource> present) {
+    return "done: %d inputs fetched, %d were there, in %s"
+        .formatted(fetched.size(), present.size(), folder);
+  }
+
+  private static ObjectNode json(Path folder, List<DataSource> fetched, List<DataSource> present) {
+    ObjectNode json = Json.object();
+    json.put("data", folder.toString());
+    json.set("fetched", Json.tree(fetched.stream().map(DataSource::name).toList()));
+    json.set("present", Json.tree(present.stream().map(DataSource::name).toList()));
+    return json;
   }
 
   private List<DataSource> chosen() {

@@ -10,7 +10,7 @@ final class DataFolder {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the raw inputs (default: data/ beside the launcher's root).")
+      description = "Folder of the raw inputs (default: data/ in the checkout).")
   @Nullable Path data;
 
   Path folder() {

@@ -23,11 +23,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "leaks",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Shows what the official split has on both sides: lesions, from the tables alone, and images",
-      "that are the same byte by byte or pixel by pixel, as far as images are there."
-    })
+    description =
+        "Shows what the official split has on both sides: lesions, from the tables alone, and"
+            + " images that are the same byte by byte or pixel by pixel, as far as images are"
+            + " there.")
 final class DataLeaksCommand implements Callable<Integer> {
 
   private static final int LISTED = 10;

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "fedmas",
     description = "Federated training for highly imbalanced medical images with Fed-MAS.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
@@ -49,13 +48,16 @@ public final class Fedmas {
     System.exit(execute(arguments));
   }
 
+  /** All commands with their options. */
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new Fedmas());
+    giveStandardOptions(command);
+    return command;
+  }
+
   /** Runs a command. */
   static int execute(String... arguments) {
-    CommandLine command = new CommandLine(new Fedmas());
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+    CommandLine command = commandLine();
     command.setExecutionExceptionHandler(
         (exception, line, result) -> {
           if (exception instanceof FedmasException known) {
@@ -73,6 +75,15 @@ public final class Fedmas {
           return new ConfigException("").exitCode();
         });
     return command.execute(withoutEmpty(arguments));
+  }
+
+  /** {@code --help} and {@code --version} on every command, however deep. */
+  private static void giveStandardOptions(CommandLine command) {
+    command
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .versionProvider(() -> new String[] {"fedmas " + Environment.version()});
+    command.getSubcommands().values().forEach(Fedmas::giveStandardOptions);
   }
 
   /** make passes empty words where a variable is not set. */

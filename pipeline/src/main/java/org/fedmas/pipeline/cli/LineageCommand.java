@@ -53,8 +53,7 @@ final class LineageCommand {
 
   @Command(
       name = "show",
-      description = "Back from a file, artifact or unit to raw digests and configuration keys.",
-      mixinStandardHelpOptions = true)
+      description = "Back from a file, artifact or unit to raw digests and configuration keys.")
   static final class Show extends OnStore {
 
     @Parameters(
@@ -82,10 +81,7 @@ final class LineageCommand {
     }
   }
 
-  @Command(
-      name = "diff",
-      description = "What differs between two runs, and what it changed.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "diff", description = "What differs between two runs, and what it changed.")
   static final class Diff extends OnStore {
 
     @Parameters(paramLabel = "RUN", arity = "2", description = "Names of two runs.")
@@ -103,8 +99,7 @@ final class LineageCommand {
       name = "graph",
       description =
           "Draws what a run, file, artifact or unit was made from, an arrow per direct step: what a"
-              + " longer way says too is left out.",
-      mixinStandardHelpOptions = true)
+              + " longer way says too is left out.")
   static final class Graph extends OnStore {
 
     @Parameters(

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "plan",
-    description = "Shows which units are present, missing or stale, and why; runs nothing.")
+    description =
+        "Shows which units are present, missing, stale or released, and why; runs nothing.")
 final class PlanCommand implements Callable<Integer> {
 
   @Mixin ConfigOptions options = new ConfigOptions();

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +18,40 @@ import picocli.CommandLine.Option;
 /** Which units of a run a command is about; the same on {@code run} and {@code plan}. */
 final class SelectionOptions {
 
-  @Option(names = "--from", paramLabel = "STAGE", description = "First stage to run.")
+  /** For help and shell completion. */
+  static final class Stages implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return StageName.ids().iterator();
+    }
+  }
+
+  @Option(
+      names = "--from",
+      paramLabel = "STAGE",
+      completionCandidates = Stages.class,
+      description = "First stage to run, of ${COMPLETION-CANDIDATES}.")
   @Nullable String from;
 
-  @Option(names = "--until", paramLabel = "STAGE", description = "Last stage to run.")
+  @Option(
+      names = "--until",
+      paramLabel = "STAGE",
+      completionCandidates = Stages.class,
+      description = "Last stage to run.")
   @Nullable String until;
 
-  @Option(names = "--only", paramLabel = "STAGE", description = "The one stage to run.")
+  @Option(
+      names = "--only",
+      paramLabel = "STAGE",
+      completionCandidates = Stages.class,
+      description = "The one stage to run.")
   @Nullable String only;
 
   @Option(
       names = "--force",
       paramLabel = "STAGE",
+      completionCandidates = Stages.class,
       description = "Builds this stage's units again and compares.")
   @Nullable String force;
 

@@ -20,7 +20,7 @@ final class StoreOptions {
       paramLabel = "DIR|URI",
       description =
           "Where everything computed is: a folder, hdfs://host:port/folder, s3://bucket/folder"
-              + " (default: artifacts/ beside the launcher's root).")
+              + " (default: artifacts/ in the checkout).")
   @Nullable String artifacts;
 
   @Option(

@@ -102,6 +102,10 @@ class DataCommandTest {
       assertThat(said.out()).contains("done: 3 inputs fetched, 0 were there");
       Said again = fetch(server, arguments.toArray(String[]::new));
       assertThat(again.out()).contains("done: 0 inputs fetched, 3 were there");
+      arguments.addAll(List.of("--format", "json"));
+      JsonNode told = Json.mapper().readTree(fetch(server, arguments.toArray(String[]::new)).out());
+      assertThat(told.path("fetched")).isEmpty();
+      assertThat(told.path("present")).hasSize(3);
       assertThat(server.requests()).hasSize(3);
     }
     JsonNode json =

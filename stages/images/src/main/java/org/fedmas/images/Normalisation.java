@@ -37,26 +37,6 @@ public final class Normalisation {
   }
 
   /**
-   * Writes [3, height, width] float32.
-   *
-   * @param target receives width · height · 3 values
-   * @param offset where the first value goes
-   * @throws IndexOutOfBoundsException if the target is too short
-   */
-  public void channelsFirst(RgbImage image, float[] target, int offset) {
-    byte[] in = image.pixels();
-    int plane = in.length / RgbImage.CHANNELS;
-    Objects.checkFromIndexSize(offset, in.length, target.length);
-    for (int c = 0; c < RgbImage.CHANNELS; c++) {
-      float[] values = table[c];
-      int o = offset + c * plane;
-      for (int i = c; i < in.length; i += RgbImage.CHANNELS) {
-        target[o++] = values[in[i] & 0xFF];
-      }
-    }
-  }
-
-  /**
    * Writes [height, width, 3] float32.
    *
    * @param target receives width · height · 3 values

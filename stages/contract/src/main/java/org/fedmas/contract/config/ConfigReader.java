@@ -210,11 +210,6 @@ public final class ConfigReader {
     keep(key, TextNode.valueOf(value));
   }
 
-  /** Whether the user gave this key. */
-  public boolean isGiven(String key) {
-    return given.containsKey(key);
-  }
-
   /**
    * Ends the reading: keys that nobody asked for are problems.
    *

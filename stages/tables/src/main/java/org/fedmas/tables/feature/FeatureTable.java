@@ -93,18 +93,6 @@ public final class FeatureTable {
     }
   }
 
-  /**
-   * This table, if it has that many features per row.
-   *
-   * @throws CorruptArtifactException otherwise
-   */
-  public FeatureTable requireDimension(int expected) {
-    if (dimension != expected) {
-      throw Damage.found(files.get(0).file(), "features per row", dimension, expected);
-    }
-    return this;
-  }
-
   /** Features per row, D. */
   public int dimension() {
     return dimension;
