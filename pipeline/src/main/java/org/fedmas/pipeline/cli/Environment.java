@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.ProcessorName;
 
 /** Versions and machine. */
 final class Environment {
@@ -14,6 +15,7 @@ final class Environment {
     Map<String, String> facts = of(numerics);
     facts.put("device", numerics.device());
     facts.put("runner", runner);
+    facts.put("processor", ProcessorName.ofThisMachine());
     return facts;
   }
 

@@ -1,13 +1,11 @@
 package org.fedmas.pipeline.cluster;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedmas.tensors.CpuLevel;
 import org.fedmas.tensors.NativeFiles;
+import org.fedmas.tensors.ProcessorName;
 import org.fedmas.tensors.network.KernelProbe;
 
 /**
@@ -37,7 +35,7 @@ public record Arithmetic(NativeFiles library, String kernels, int threads, Strin
         NativeFiles.loaded(),
         KernelProbe.run(threads).hex().substring(0, 16),
         threads,
-        processorName() + ", " + CpuLevel.ofThisProcess().word());
+        ProcessorName.ofThisMachine() + ", " + CpuLevel.ofThisProcess().word());
   }
 
   /** How a worker's differs from this, the driver's; empty if it computes the same bits. */
@@ -58,17 +56,5 @@ public record Arithmetic(NativeFiles library, String kernels, int threads, Strin
           + " at the driver)";
     }
     return "";
-  }
-
-  private static String processorName() {
-    try {
-      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.replaceFirst("^[^:]*:\\s*", ""))
-          .findFirst()
-          .orElse(System.getProperty("os.arch", "processor"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch", "processor");
-    }
   }
 }

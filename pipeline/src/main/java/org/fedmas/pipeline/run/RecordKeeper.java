@@ -101,6 +101,13 @@ public final class RecordKeeper {
         planner, outcome.ran(), outcome.reused(), outcome.complete() ? PipelineRun.now() : null);
   }
 
+  /** Those of earlier starts, and this one's as soon as it has computed something. */
+  private Processors processors(int ran) {
+    Processors earlier = Processors.in(before == null ? Map.of() : before.environment());
+    Processors own = Processors.in(environment);
+    return ran == 0 && before != null ? earlier : earlier.and(own);
+  }
+
   private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
       throws IOException {
     Map<String, RunRecord.Unit> units = new java.util.LinkedHashMap<>();
@@ -116,6 +123,10 @@ public final class RecordKeeper {
             name, new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
       }
     }
+    Map<String, String> facts = new TreeMap<>(environment);
+    Processors processors = processors(ran);
+    processors.warning().ifPresent(this::warn);
+    facts.put(Processors.FACT, processors.fact());
     double earlierSeconds = before == null ? 0 : before.seconds();
     RunRecord record =
         new RunRecord(
@@ -124,7 +135,7 @@ public final class RecordKeeper {
             configFile,
             place.data().toString(),
             settings.config().json(),
-            environment,
+            facts,
             started,
             finished,
             earlierSeconds + (System.nanoTime() - startNanos) / 1e9,

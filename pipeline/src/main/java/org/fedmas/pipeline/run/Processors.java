@@ -1,0 +1,49 @@
+package org.fedmas.pipeline.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The kinds of processor on which a run was driven while it computed, in the order of their first
+ * work, as its record holds them: one field of the environment. Kinds of one instruction set share
+ * recipes and may still differ in last bits, so whoever compares runs has to know.
+ */
+record Processors(List<String> names) {
+
+  /** The field of a record's environment. */
+  static final String FACT = "processor";
+
+  private static final String BETWEEN = "; ";
+
+  /** Those that an environment names. */
+  static Processors in(Map<String, String> environment) {
+    String names = environment.getOrDefault(FACT, "");
+    return new Processors(names.isEmpty() ? List.of() : List.of(names.split(BETWEEN, -1)));
+  }
+
+  /** These and the others, each once. */
+  Processors and(Processors others) {
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(others.names);
+    return new Processors(List.copyOf(all));
+  }
+
+  /** The form of {@link #in}. */
+  String fact() {
+    return String.join(BETWEEN, names);
+  }
+
+  /** What to tell of more than one kind. */
+  Optional<String> warning() {
+    return names.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "this run was computed on more than one kind of processor ("
+                + fact()
+                + "): they may round differently, so that another run of the same configuration"
+                + " may differ from this one in its last bits; what is there stays valid");
+  }
+}

@@ -1,0 +1,29 @@
+package org.fedmas.pipeline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProcessorsTest {
+
+  private static Processors of(String fact) {
+    return Processors.in(Map.of(Processors.FACT, fact));
+  }
+
+  @Test
+  void eachIsNamedOnceInTheOrderOfTheFirstWork() {
+    Processors both = of("Z80, family 1 model 2").and(of("68000")).and(of("Z80, family 1 model 2"));
+    assertThat(both.names()).containsExactly("Z80, family 1 model 2", "68000");
+    assertThat(of(both.fact())).isEqualTo(both);
+  }
+
+  @Test
+  void onlyMoreThanOneIsWorthAWord() {
+    assertThat(Processors.in(Map.of()).names()).isEqualTo(List.of());
+    assertThat(Processors.in(Map.of()).warning()).isEmpty();
+    assertThat(of("Z80").warning()).isEmpty();
+    assertThat(of("Z80").and(of("68000")).warning().orElseThrow()).contains("(Z80; 68000)");
+  }
+}
