@@ -1,8 +1,5 @@
 package org.fedmas.tensors;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,29 +49,19 @@ public enum CpuLevel {
     if (architecture.equals("aarch64")) {
       return NEON;
     }
-    return ofFlags(cpuInformation());
+    return of(ProcessorInformation.ofThisMachine());
   }
 
-  static CpuLevel ofFlags(String cpuInformation) {
-    for (String line : cpuInformation.split("\n", -1)) {
-      if (line.startsWith("flags")) {
-        Set<String> flags =
-            Set.copyOf(List.of(line.replaceFirst("^.*?:", "").trim().split("\\s+")));
-        if (flags.containsAll(AVX512_FLAGS)) {
-          return AVX512;
-        }
-        return flags.contains("avx2") && flags.contains("fma") ? AVX2 : BASELINE;
-      }
-    }
+  static CpuLevel of(ProcessorInformation processor) {
     // no list of flags outside Linux: every x86-64 that still runs there has AVX2
-    return AVX2;
+    return processor.fact("flags").map(CpuLevel::ofFlags).orElse(AVX2);
   }
 
-  private static String cpuInformation() {
-    try {
-      return Files.readString(Path.of("/proc/cpuinfo"));
-    } catch (IOException e) {
-      return "";
+  private static CpuLevel ofFlags(String list) {
+    Set<String> flags = Set.copyOf(List.of(list.split("\\s+")));
+    if (flags.containsAll(AVX512_FLAGS)) {
+      return AVX512;
     }
+    return flags.contains("avx2") && flags.contains("fma") ? AVX2 : BASELINE;
   }
 }

@@ -20,12 +20,14 @@ class ProcessorNameTest {
         cpu family\t: 25
         model name\t: another
         """;
-    assertThat(ProcessorName.of(information)).isEqualTo("AMD EPYC, family 26 model 17");
+    assertThat(ProcessorName.of(ProcessorInformation.of(information)))
+        .isEqualTo("AMD EPYC, family 26 model 17");
   }
 
   @Test
   void theArchitectureWhereNothingIsTold() {
-    assertThat(ProcessorName.of("")).isEqualTo(System.getProperty("os.arch"));
+    assertThat(ProcessorName.of(ProcessorInformation.of("")))
+        .isEqualTo(System.getProperty("os.arch"));
     assertThat(ProcessorName.ofThisMachine()).isNotBlank().doesNotContain("\n");
   }
 }

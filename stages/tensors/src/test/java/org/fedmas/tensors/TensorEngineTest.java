@@ -52,9 +52,9 @@ class TensorEngineTest {
   void theCpuLevelFollowsTheFlagsAndTheLimit() {
     String avx2 = "processor : 0\nflags\t\t: fpu fma avx avx2 fpu\n";
     String avx512 = "flags : fma avx2 avx512f avx512bw avx512dq avx512vl\n";
-    assertThat(CpuLevel.ofFlags(avx2)).isEqualTo(CpuLevel.AVX2);
-    assertThat(CpuLevel.ofFlags(avx512)).isEqualTo(CpuLevel.AVX512);
-    assertThat(CpuLevel.ofFlags("flags : sse2\n")).isEqualTo(CpuLevel.BASELINE);
+    assertThat(CpuLevel.of(ProcessorInformation.of(avx2))).isEqualTo(CpuLevel.AVX2);
+    assertThat(CpuLevel.of(ProcessorInformation.of(avx512))).isEqualTo(CpuLevel.AVX512);
+    assertThat(CpuLevel.of(ProcessorInformation.of("flags : sse2\n"))).isEqualTo(CpuLevel.BASELINE);
     assertThat(CpuLevel.limited(CpuLevel.AVX512, "avx2")).isEqualTo(CpuLevel.AVX2);
     assertThat(CpuLevel.limited(CpuLevel.AVX2, "avx512")).isEqualTo(CpuLevel.AVX2);
     assertThat(CpuLevel.limited(CpuLevel.AVX2, "default")).isEqualTo(CpuLevel.BASELINE);
