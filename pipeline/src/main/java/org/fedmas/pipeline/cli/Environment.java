@@ -2,6 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.pipeline.run.RunRecord;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.ProcessorName;
 
@@ -15,7 +16,7 @@ final class Environment {
     Map<String, String> facts = of(numerics);
     facts.put("device", numerics.device());
     facts.put("runner", runner);
-    facts.put("processor", ProcessorName.ofThisMachine());
+    facts.put(RunRecord.PROCESSOR, ProcessorName.ofThisMachine());
     return facts;
   }
 

@@ -5,22 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The kinds of processor on which a run was driven while it computed, in the order of their first
- * work, as its record holds them: one field of the environment. Kinds of one instruction set share
- * recipes and may still differ in last bits, so whoever compares runs has to know.
+ * The kinds of processor on which a run's starts computed, in the order of their first work, as its
+ * record holds them: {@link RunRecord#PROCESSOR}. Kinds of one instruction set share recipes and
+ * may still differ in last bits, so whoever compares runs has to know.
  */
 record Processors(List<String> names) {
-
-  /** The field of a record's environment. */
-  static final String FACT = "processor";
 
   private static final String BETWEEN = "; ";
 
   /** Those that an environment names. */
   static Processors in(Map<String, String> environment) {
-    String names = environment.getOrDefault(FACT, "");
+    String names = environment.getOrDefault(RunRecord.PROCESSOR, "");
     return new Processors(names.isEmpty() ? List.of() : List.of(names.split(BETWEEN, -1)));
   }
 
@@ -31,9 +29,14 @@ record Processors(List<String> names) {
     return new Processors(List.copyOf(all));
   }
 
-  /** The form of {@link #in}. */
-  String fact() {
-    return String.join(BETWEEN, names);
+  /** An environment that names these instead of its own; none where there are none. */
+  Map<String, String> into(Map<String, String> environment) {
+    Map<String, String> facts = new TreeMap<>(environment);
+    facts.remove(RunRecord.PROCESSOR);
+    if (!names.isEmpty()) {
+      facts.put(RunRecord.PROCESSOR, listed());
+    }
+    return facts;
   }
 
   /** What to tell of more than one kind. */
@@ -42,8 +45,12 @@ record Processors(List<String> names) {
         ? Optional.empty()
         : Optional.of(
             "this run was computed on more than one kind of processor ("
-                + fact()
+                + listed()
                 + "): they may round differently, so that another run of the same configuration"
                 + " may differ from this one in its last bits; what is there stays valid");
+  }
+
+  private String listed() {
+    return String.join(BETWEEN, names);
   }
 }

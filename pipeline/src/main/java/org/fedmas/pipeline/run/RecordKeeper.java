@@ -105,7 +105,7 @@ public final class RecordKeeper {
   private Processors processors(int ran) {
     Processors earlier = Processors.in(before == null ? Map.of() : before.environment());
     Processors own = Processors.in(environment);
-    return ran == 0 && before != null ? earlier : earlier.and(own);
+    return ran == 0 ? earlier : earlier.and(own);
   }
 
   private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
@@ -123,10 +123,8 @@ public final class RecordKeeper {
             name, new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
       }
     }
-    Map<String, String> facts = new TreeMap<>(environment);
     Processors processors = processors(ran);
     processors.warning().ifPresent(this::warn);
-    facts.put(Processors.FACT, processors.fact());
     double earlierSeconds = before == null ? 0 : before.seconds();
     RunRecord record =
         new RunRecord(
@@ -135,7 +133,7 @@ public final class RecordKeeper {
             configFile,
             place.data().toString(),
             settings.config().json(),
-            facts,
+            processors.into(environment),
             started,
             finished,
             earlierSeconds + (System.nanoTime() - startNanos) / 1e9,

@@ -56,6 +56,9 @@ public record RunRecord(
   /** The file's name. */
   public static final String FILE = "run.json";
 
+  /** The field of the environment that says what {@link Processors} computed the run. */
+  public static final String PROCESSOR = "processor";
+
   /** Version of the form, described in docs/artifacts.md. */
   public static final int FORMAT = 1;
 

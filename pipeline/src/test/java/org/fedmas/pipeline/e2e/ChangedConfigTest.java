@@ -2,9 +2,6 @@ package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -96,20 +93,6 @@ class ChangedConfigTest {
     assertThat(rebuilt).contains("training/round-1/client-0", "training/round-2/client-4");
     assertThat(now.contents().get("aggregation/round-2"))
         .isNotEqualTo(done.status().contents().get("aggregation/round-2"));
-  }
-
-  @Test
-  void goingOnAtAnotherKindOfProcessorIsTold(ReferenceRun.Done done) throws Exception {
-    TinyRun run = done.run().copy(folder.resolve("copy"));
-    Path record = run.result("run.json");
-    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(Files.readAllBytes(record));
-    String own = json.path("environment").path("processor").asText();
-    ((ObjectNode) json.path("environment")).put("processor", "Z80");
-    Files.write(record, new ObjectMapper().writeValueAsBytes(json));
-
-    assertThat(run.run().did(0, done.units()).err()).doesNotContain("Z80");
-    run.run("--rounds", "3").says("more than one kind of processor (Z80; " + own + ")");
-    assertThat(run.run("--rounds", "3").err()).contains("(Z80; " + own + ")");
   }
 
   @Test
