@@ -102,8 +102,12 @@ final class DataFetchCommand implements Callable<Integer> {
   }
 
   private static String text(Path folder, List<DataSource> fetched, List<DataSource> present) {
-    return "done: %d inputs fetched, %d were there, in %s"
-        .formatted(fetched.size(), present.size(), folder);
+    return "done: "
+        + fetched.size()
+        + " inputs fetched, "
+        + present.size()
+        + " were there, in "
+        + folder;
   }
 
   private static ObjectNode json(Path folder, List<DataSource> fetched, List<DataSource> present) {
