@@ -225,7 +225,8 @@ final class JobRunner {
               + before
               + ", is now "
               + rebuilt.content()
-              + "; the former artifact was damaged, or the computation does not repeat here");
+              + "; the former artifact was damaged, or the computation does not repeat here, as on"
+              + " another kind of processor than before");
     }
   }
 

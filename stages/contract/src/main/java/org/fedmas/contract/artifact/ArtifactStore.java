@@ -290,7 +290,8 @@ public final class ArtifactStore {
               + released.content()
               + ", is now "
               + rebuilt.content()
-              + "; the computation does not repeat here");
+              + "; the computation does not repeat here, as on another kind of processor than before:"
+              + " go on on the former kind, or in another folder of artifacts");
     }
   }
 
