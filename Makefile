@@ -11,7 +11,7 @@ ISIC   ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
-sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
+sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs}/pom.xml pipeline/{store,results,inputs}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.fedmas.contract.Json;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.beam.BeamExecutor;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.store.remote.RemoteFileSystems;
 
 /**
  * What a round costs outside its units: planning, jobs, records. The sample runs twice, with the
@@ -30,7 +30,7 @@ final class DriverBenchmark implements Benchmark {
     public void execute(String jobName, List<UnitTask> tasks) {
       double cpu = Meter.cpuSeconds();
       long start = System.nanoTime();
-      tasks.forEach(new UnitRunner(Spaces.none())::run);
+      tasks.forEach(new UnitRunner(RemoteFileSystems.none())::run);
       wallSeconds += (System.nanoTime() - start) / 1e9;
       cpuSeconds += Meter.cpuSeconds() - cpu;
     }

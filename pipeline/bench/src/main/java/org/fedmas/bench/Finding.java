@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 
 /**
  * What a benchmark found.

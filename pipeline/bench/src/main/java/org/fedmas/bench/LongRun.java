@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.remote.RemoteFileSystems;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 
@@ -53,7 +53,7 @@ final class LongRun {
     String likeness = task.key().toString().replaceFirst("/round-\\d+", "/round");
     Manifest like = round == null || round.number() < 2 ? null : first.get(likeness);
     if (round == null || like == null) {
-      new UnitRunner(Spaces.none()).run(task);
+      new UnitRunner(RemoteFileSystems.none()).run(task);
       store.find(task.ref()).ifPresent(manifest -> first.put(likeness, manifest));
       return;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Map;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.ProcessorName;

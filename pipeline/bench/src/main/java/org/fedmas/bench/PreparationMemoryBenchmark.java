@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.store.file.DurableFiles;
 
 /**
  * Peak memory of {@code fedmas run --only preprocess} over as many images as ISIC 2019 has: the

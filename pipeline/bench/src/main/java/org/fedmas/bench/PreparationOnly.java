@@ -2,10 +2,10 @@ package org.fedmas.bench;
 
 import java.util.List;
 import org.fedmas.contract.StageName;
-import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.run.UnitExecutor;
 import org.fedmas.pipeline.run.UnitRunner;
 import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.store.remote.RemoteFileSystems;
 
 /** Runs units until the rounds begin, then stops. */
 final class PreparationOnly implements UnitExecutor {
@@ -22,7 +22,7 @@ final class PreparationOnly implements UnitExecutor {
           || task.key().stage() == StageName.PRIOR) {
         throw new Reached();
       }
-      new UnitRunner(Spaces.none()).run(task);
+      new UnitRunner(RemoteFileSystems.none()).run(task);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 
 /** Programs of the other side; each prints lines of JSON. */
 final class Python {

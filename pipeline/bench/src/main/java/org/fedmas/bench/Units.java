@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.ClientId;
-import org.fedmas.contract.PartialWork;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitCheckpoint;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.plan.PlannedUnit;
@@ -27,6 +25,8 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.WorkUnit;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tensors.TensorEngine;
@@ -196,14 +196,14 @@ final class Units {
         data,
         output,
         UnitProgress.none(),
-        PartialWork.none());
+        UnitCheckpoint.none());
   }
 
   private ArtifactRef manifest(UnitKey key) {
     return planner.manifest(key).orElseThrow().ref();
   }
 
-  private static org.fedmas.contract.artifact.Digest recipe(PlannedUnit unit) {
+  private static org.fedmas.contract.Digest recipe(PlannedUnit unit) {
     return Objects.requireNonNull(unit.recipe()).fingerprint();
   }
 }

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Recipe;
 import org.fedmas.contract.config.Config;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Recipe;
 import org.fedmas.tables.model.ModelFiles;
 
 /**

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.StageName;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.beam.BeamExecutor;
@@ -26,6 +25,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.store.file.DurableFiles;
 
 /**
  * The stage preprocess as a run computes it, with the Direct runner, once with one worker and once

@@ -20,14 +20,14 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
-import org.fedmas.contract.remote.RemoteFile;
-import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.store.remote.RemoteFile;
+import org.fedmas.store.remote.RemoteFileSystem;
 
 /**
  * A folder of an object store, by Beam's file systems: a file appears when its last byte was
  * accepted, and nothing can be renamed in one step.
  */
-final class BeamSpace implements RemoteSpace {
+final class BeamSpace implements RemoteFileSystem {
 
   private static final int ATTEMPTS = 5;
 

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.io.FileSystems;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.remote.RemoteSpace;
-import org.fedmas.contract.remote.Spaces;
-import org.fedmas.pipeline.storage.HadoopSpace;
-import org.fedmas.pipeline.storage.MountedSpace;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.HadoopFileSystem;
+import org.fedmas.store.remote.MountedFileSystem;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteFileSystems;
 
 /** The schemes that artifacts can be behind. */
-public final class BeamSpaces implements Spaces {
+public final class BeamSpaces implements RemoteFileSystems {
 
   /** One client per address and process: clients of HDFS are never closed. */
-  private static final Map<String, RemoteSpace> OPEN = new ConcurrentHashMap<>();
+  private static final Map<String, RemoteFileSystem> OPEN = new ConcurrentHashMap<>();
 
   private static final String HDFS = "hdfs";
   private static final String FILE = "file";
@@ -26,11 +26,11 @@ public final class BeamSpaces implements Spaces {
       "a folder, hdfs://host:port/folder, s3://bucket/folder or file:///folder";
 
   @Override
-  public RemoteSpace open(String address) {
+  public RemoteFileSystem open(String address) {
     return OPEN.computeIfAbsent(address, BeamSpaces::connect);
   }
 
-  private static RemoteSpace connect(String address) {
+  private static RemoteFileSystem connect(String address) {
     String plain = address.replaceFirst("/+$", "");
     URI uri;
     try {
@@ -47,15 +47,15 @@ public final class BeamSpaces implements Spaces {
       throw refused(address, "it names no folder");
     }
     return switch (scheme) {
-      case HDFS -> new HadoopSpace(plain, DurableFiles.local());
-      case FILE -> new MountedSpace(plain, Path.of(path), DurableFiles.local());
+      case HDFS -> new HadoopFileSystem(plain, DurableFiles.local());
+      case FILE -> new MountedFileSystem(plain, Path.of(path), DurableFiles.local());
       default -> objects(plain, scheme);
     };
   }
 
   /** Whether artifacts that are there are in an object store, and not in files of some kind. */
   static boolean isObjectStore(String address) {
-    if (!Spaces.isAddress(address)) {
+    if (!RemoteFileSystems.isAddress(address)) {
       return false;
     }
     String scheme = scheme(URI.create(address));
@@ -66,7 +66,7 @@ public final class BeamSpaces implements Spaces {
     return address.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  private static RemoteSpace objects(String address, String scheme) {
+  private static RemoteFileSystem objects(String address, String scheme) {
     ObjectStores.register();
     try {
       FileSystems.matchNewResource(address + "/x", false);

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tensors.checkpoint.CheckpointContents;

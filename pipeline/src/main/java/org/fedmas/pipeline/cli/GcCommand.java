@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.contract.remote.RemoteLeftovers;
-import org.fedmas.contract.remote.RemoteSpace;
 import org.fedmas.pipeline.housekeeping.GarbageCollection;
-import org.fedmas.pipeline.run.ArtifactPlace;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteOrphanedFiles;
+import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +47,8 @@ final class GcCommand implements Callable<Integer> {
       if (keepRuns != null && keepRuns < 0) {
         throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
       }
-      ArtifactPlace place = options.store.place();
-      RemoteSpace space = place.space();
+      StoreAddress place = options.store.place();
+      RemoteFileSystem space = place.space();
       if (space != null) {
         return leftovers(space, place.store());
       }
@@ -83,11 +83,11 @@ final class GcCommand implements Callable<Integer> {
   }
 
   /** Which runs there are is not known from here, so artifacts stay. */
-  private int leftovers(RemoteSpace space, ArtifactStore store) throws IOException {
+  private int leftovers(RemoteFileSystem space, ArtifactStore store) throws IOException {
     if (keepRuns != null || options.namedRun().isPresent()) {
       options.store.folder("gc --keep-runs, --run or --config");
     }
-    List<String> found = new RemoteLeftovers(space, store, Instant.now()).find();
+    List<String> found = new RemoteOrphanedFiles(space, store, Instant.now()).find();
     for (String path : found) {
       Console.out(path);
       if (!dryRun) {

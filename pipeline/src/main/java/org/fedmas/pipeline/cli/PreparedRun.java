@@ -32,7 +32,7 @@ record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow 
     DataSet dataSet = settings.dataSet().open(place.data());
     DataSetChecks.require(settings, dataSet);
     RawDigests digests = new RawDigests(place.rawDigests());
-    Map<Path, org.fedmas.contract.artifact.Digest> files = new TreeMap<>();
+    Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
     Workflow workflow =
         new Workflow(
             settings,

@@ -2,13 +2,13 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.contract.remote.RemoteSpace;
-import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.beam.BeamSpaces;
-import org.fedmas.pipeline.run.ArtifactPlace;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,9 +34,9 @@ final class StoreOptions {
    *
    * @throws MissingInputException if it cannot be reached
    */
-  ArtifactPlace place() {
-    ArtifactPlace place = ArtifactPlace.of(text(), new BeamSpaces(), DurableFiles.local());
-    RemoteSpace space = place.space();
+  StoreAddress place() {
+    StoreAddress place = StoreAddress.of(text(), new BeamSpaces(), DurableFiles.local());
+    RemoteFileSystem space = place.space();
     if (space != null) {
       try {
         space.read("runs/none");
@@ -60,7 +60,7 @@ final class StoreOptions {
    * @throws ConfigException if artifacts are behind an address
    */
   Path folder(String command) {
-    if (Spaces.isAddress(text())) {
+    if (RemoteFileSystems.isAddress(text())) {
       throw new ConfigException(
           "--artifacts "
               + text()

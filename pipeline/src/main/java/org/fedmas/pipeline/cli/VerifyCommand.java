@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.Verification;
-import org.fedmas.pipeline.run.ArtifactPlace;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       long start = System.nanoTime();
       Optional<String> run = options.namedRun();
-      ArtifactPlace place = options.store.place();
+      StoreAddress place = options.store.place();
       ArtifactStore store = place.store();
       Verification verification = new Verification(store, count);
       Verification.Findings findings =

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 
 /**
  * Whose code a process runs, told from its class path.

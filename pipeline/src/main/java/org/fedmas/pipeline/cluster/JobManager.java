@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

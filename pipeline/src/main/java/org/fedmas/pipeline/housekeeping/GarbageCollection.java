@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.LockedException;
-import org.fedmas.pipeline.lease.Lease;
-import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.run.Pins;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.lease.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

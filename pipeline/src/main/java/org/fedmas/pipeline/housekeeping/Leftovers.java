@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.Owner;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Owner;
+import org.fedmas.store.lease.LeaseRequest;
 
 /** What processes left behind that nobody will ever read. */
 final class Leftovers {

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
 
 /** What the artifacts of a store were made from, as their manifests say. */
 public final class Lineage {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.RecipeDifference;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.RecipeDifference;
 
 /**
  * What differs between two runs and what it changed.

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.Digest;
+import org.fedmas.store.Manifest;
 
 /**
  * Artifacts as a drawing: one box per stage and round, arrows from what is read to what is made of

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the artifacts that somebody means by a file, a fingerprint or a unit's name. */

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.pipeline.run.Pins;
 import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.store.lease.LeaseRequest;
 
 /**
  * The artifacts that a run has, or is about to have.

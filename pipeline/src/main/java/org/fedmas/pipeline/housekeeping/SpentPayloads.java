@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.pipeline.lease.Lease;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.pipeline.run.PayloadRelease;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.lease.LeaseRequest;
 
 /**
  * Gives up what a working run has no more use for, unless another run has it. A small garbage

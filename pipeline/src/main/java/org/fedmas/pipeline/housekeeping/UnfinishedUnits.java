@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.lease.LeaseRequest;
 
 /** What units kept before they were done, and whether any unit will go on from it. */
 final class UnfinishedUnits {

@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
 
 /** Hashes every file of some artifacts again, several at once. */
 public final class Verification {

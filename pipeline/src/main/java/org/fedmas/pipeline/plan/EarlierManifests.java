@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
 
 /**
  * Manifests of what a run's record names, read on a thread of their own from the last one backwards

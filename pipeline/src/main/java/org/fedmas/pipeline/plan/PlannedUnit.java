@@ -1,11 +1,11 @@
 package org.fedmas.pipeline.plan;
 
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.Recipe;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.Recipe;
-import org.fedmas.contract.artifact.RecipeDifference;
 import org.fedmas.contract.config.Config;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.Recipe;
+import org.fedmas.store.RecipeDifference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public final class Planner {
     this.store = store;
     this.stages = stages;
     // what is kept of unfinished units changes no artifact
-    this.config = config.without(CheckpointGrain.KEY);
+    this.config = config.without(CheckpointInterval.KEY);
     this.numerics = numerics;
     this.earlier = earlier;
     this.manifests = store::find;

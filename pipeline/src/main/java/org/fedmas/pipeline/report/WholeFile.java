@@ -3,7 +3,7 @@ package org.fedmas.pipeline.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.store.file.DurableFiles;
 
 /** A text file that appears complete or not at all: a reader never meets half of it. */
 final class WholeFile {

@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.json.Json;
 
 /** How attempts at units ended, told by workers to their driver. */
 public final class Attempts {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 
 /**
  * Small texts under names, by which processes talk: in a folder, or behind an address. Names have

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.fedmas.contract.remote.RemoteFile;
-import org.fedmas.contract.remote.RemoteSpace;
+import org.fedmas.store.remote.RemoteFile;
+import org.fedmas.store.remote.RemoteFileSystem;
 
 /** Files behind an address, for processes that share no folder. */
-record FarBoard(RemoteSpace space) implements Board {
+record FarBoard(RemoteFileSystem space) implements Board {
 
   @Override
   public String address() {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.store.file.DurableFiles;
 
 /** A folder that all processes see. */
 record FolderBoard(Path folder, DurableFiles files) implements Board {

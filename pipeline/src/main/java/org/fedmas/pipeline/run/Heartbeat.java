@@ -3,8 +3,8 @@ package org.fedmas.pipeline.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

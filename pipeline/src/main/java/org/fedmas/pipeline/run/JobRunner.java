@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.pipeline.lease.LeaseRequest;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.lease.LeaseRequest;
 
 /** Plans units, has those run that are not there, and looks at what became of them. */
 final class JobRunner {
 
   private final RunPlace place;
   private final RunOptions options;
-  private final CheckpointGrain checkpoints;
+  private final CheckpointInterval checkpoints;
   private final Planner planner;
   private final UnitExecutor executor;
   private final RunControl control;
@@ -41,7 +41,7 @@ final class JobRunner {
   JobRunner(
       RunPlace place,
       RunOptions options,
-      CheckpointGrain checkpoints,
+      CheckpointInterval checkpoints,
       Planner planner,
       UnitExecutor executor,
       RunControl control,

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fedmas.contract.CheckpointGrain;
-import org.fedmas.contract.PartialWork;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.UnitCheckpoint;
+import org.fedmas.store.file.DurableFiles;
 
 /**
  * What a unit keeps before it is done, in a folder of its recipe's fingerprint. A file's name says
@@ -25,20 +25,20 @@ import org.fedmas.contract.artifact.DurableFiles;
  * known as such: it is ignored with a word. Nobody but the unit reads it, so nothing of it is ever
  * an error.
  */
-final class KeptFiles implements PartialWork {
+final class KeptFiles implements UnitCheckpoint {
 
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})-([0-9a-f]{64})");
 
   private final Path folder;
   private final Digest fingerprint;
-  private final CheckpointGrain grain;
+  private final CheckpointInterval grain;
   private final DurableFiles files;
   private final Consumer<String> sayer;
 
   KeptFiles(
       Path root,
       Digest fingerprint,
-      CheckpointGrain grain,
+      CheckpointInterval grain,
       DurableFiles files,
       Consumer<String> sayer) {
     this.folder = root.resolve(fingerprint.hex());
@@ -49,7 +49,7 @@ final class KeptFiles implements PartialWork {
   }
 
   @Override
-  public CheckpointGrain grain() {
+  public CheckpointInterval grain() {
     return grain;
   }
 

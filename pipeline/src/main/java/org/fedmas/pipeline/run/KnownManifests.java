@@ -2,10 +2,10 @@ package org.fedmas.pipeline.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Manifest;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
 
 /**
  * Manifests that this process has read, so that a unit's inputs cost no way over a network each

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.json.Json;
 
 /**
  * What units say while they run, for people to read. A courtesy: losing a word must not fail a

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.run;
 
 import java.io.IOException;
 import java.util.List;
-import org.fedmas.contract.artifact.ArtifactRef;
+import org.fedmas.contract.ArtifactRef;
 
 /** Gives up payloads of artifacts while a run works; manifests and small files stay. */
 @FunctionalInterface

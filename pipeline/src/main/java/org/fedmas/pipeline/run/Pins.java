@@ -13,9 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
+import org.fedmas.store.file.DurableFiles;
 
 /**
  * Artifacts that a run uses or is about to make, said in its control folder so that a garbage

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.FileState;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.FileState;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SeenFiles;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.store.file.DurableFiles;
 
 /**
  * SHA-256 of raw input files, remembered from run to run: 9 GB of images are hashed once, not at

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Manifest;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a run's {@code run.json} and {@code config.yaml} while it goes on. */

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.remote.RemoteSpace;
-import org.fedmas.contract.remote.Spaces;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteFileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ public final class RunControl implements AutoCloseable {
 
   /** The driver's side. */
   public static RunControl of(RunPlace place) {
-    RemoteSpace space = place.controlSpace();
+    RemoteFileSystem space = place.controlSpace();
     return space == null
         ? new RunControl(place.control(), place.files())
         // it always asks anew: it must not take units that it stopped for lost ones
@@ -73,18 +73,18 @@ public final class RunControl implements AutoCloseable {
    *
    * @param address what {@link #address()} said
    */
-  public static RunControl at(String address, Spaces spaces) {
+  public static RunControl at(String address, RemoteFileSystems spaces) {
     return at(address, spaces, DurableFiles.local(), null);
   }
 
   /** A worker's side: it stops, too, when the driver that now holds the board is gone. */
-  static RunControl ofWorker(String address, Spaces spaces, DurableFiles files) {
+  static RunControl ofWorker(String address, RemoteFileSystems spaces, DurableFiles files) {
     return at(address, spaces, files, driver(address, spaces));
   }
 
   private static RunControl at(
-      String address, Spaces spaces, DurableFiles files, @Nullable String driver) {
-    if (Spaces.isAddress(address)) {
+      String address, RemoteFileSystems spaces, DurableFiles files, @Nullable String driver) {
+    if (RemoteFileSystems.isAddress(address)) {
       // artifacts are pinned on the driver's machine only
       return new RunControl(
           Path.of(""), files, new FarBoard(spaces.open(address)), driver, AGE_NANOS);
@@ -97,7 +97,7 @@ public final class RunControl implements AutoCloseable {
    * What the driver that holds the board has written there, another text for every start of a run;
    * null if there is none, or if the board cannot be seen from here.
    */
-  public static @Nullable String driver(String address, Spaces spaces) {
+  public static @Nullable String driver(String address, RemoteFileSystems spaces) {
     try {
       return at(address, spaces).board.read(DRIVER).orElse(null);
     } catch (UncheckedIOException e) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.fedmas.contract.error.LockedException;
-import org.fedmas.pipeline.lease.Lease;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.lease.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one process at a time work on a run of that name. */

@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.remote.RemoteSpace;
-import org.fedmas.contract.remote.SubSpace;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteSubfolder;
+import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param home where artifacts, records and results are
  * @param data folder of the raw inputs
  */
-public record RunPlace(String name, ArtifactPlace home, Path data) {
+public record RunPlace(String name, StoreAddress home, Path data) {
 
   private static final String RUNS = "runs";
 
@@ -31,7 +32,7 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
   }
 
   public RunPlace(String name, Path artifacts, Path data, DurableFiles files) {
-    this(name, new ArtifactPlace(artifacts, null, files), data);
+    this(name, new StoreAddress(artifacts, null, files), data);
   }
 
   /** What is recorded and committed goes through them. */
@@ -68,7 +69,7 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
 
   /** Brings the run's record from behind an address to {@link #folder()}. */
   public RunPlace recall() throws IOException {
-    RemoteSpace space = home.space();
+    RemoteFileSystem space = home.space();
     if (space != null) {
       for (String file : READ_AGAIN) {
         Optional<byte[]> bytes = space.read(remote(file));
@@ -84,7 +85,7 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
 
   /** Makes files behind the address what they are in {@link #folder()}: there or not there. */
   public void publish(String... names) throws IOException {
-    RemoteSpace space = home.space();
+    RemoteFileSystem space = home.space();
     if (space != null) {
       for (String file : names) {
         if (Files.exists(folder().resolve(file))) {
@@ -131,9 +132,9 @@ public record RunPlace(String name, ArtifactPlace home, Path data) {
   }
 
   /** The same behind the address; null if artifacts are in a folder. */
-  @Nullable RemoteSpace controlSpace() {
-    RemoteSpace space = home.space();
-    return space == null ? null : new SubSpace(space, ".control/" + name);
+  @Nullable RemoteFileSystem controlSpace() {
+    RemoteFileSystem space = home.space();
+    return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
   }
 
   /** The folder of all runs' control folders. */

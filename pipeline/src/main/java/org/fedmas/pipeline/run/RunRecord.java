@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fedmas.contract.Json;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.DurableFiles;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,10 +7,10 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.json.Json;
 
 /**
  * Why a unit failed.

@@ -1,12 +1,12 @@
 package org.fedmas.pipeline.run;
 
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the texts under which records keep units and artifacts. */

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.LockedException;
-import org.fedmas.pipeline.lease.Lease;
-import org.fedmas.pipeline.lease.LeaseRequest;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.lease.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one process at a time compute a recipe; the others wait and take what it made. */

@@ -12,18 +12,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.error.InterruptedRunException;
-import org.fedmas.contract.remote.Spaces;
-import org.fedmas.pipeline.lease.Lease;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.OpenArtifact;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.remote.StoreAddress;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
@@ -43,7 +44,7 @@ public final class UnitRunner {
   private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
   private final Function<StageName, Stage> stages;
-  private final Spaces spaces;
+  private final RemoteFileSystems spaces;
   private final DurableFiles files;
 
   /**
@@ -51,11 +52,11 @@ public final class UnitRunner {
    *
    * @param spaces opens artifacts behind an address
    */
-  public UnitRunner(Spaces spaces) {
+  public UnitRunner(RemoteFileSystems spaces) {
     this(StageRegistry::stage, spaces, DurableFiles.local());
   }
 
-  UnitRunner(Function<StageName, Stage> stages, Spaces spaces, DurableFiles files) {
+  UnitRunner(Function<StageName, Stage> stages, RemoteFileSystems spaces, DurableFiles files) {
     this.stages = stages;
     this.spaces = spaces;
     this.files = files;
@@ -86,7 +87,7 @@ public final class UnitRunner {
   }
 
   private void compute(UnitTask task, RunControl control) throws Exception {
-    ArtifactStore store = ArtifactPlace.of(task.store(), spaces, files).store();
+    ArtifactStore store = StoreAddress.of(task.store(), spaces, files).store();
     Optional<Lease> lease =
         UnitLock.take(
             task,
@@ -194,7 +195,7 @@ public final class UnitRunner {
   private static OpenArtifact open(
       UnitTask task, ArtifactStore store, ArtifactRef ref, Digest content) throws IOException {
     Manifest manifest =
-        Spaces.isAddress(task.store())
+        RemoteFileSystems.isAddress(task.store())
             ? KnownManifests.require(store, ref, content)
             : store.require(ref);
     if (CHECKED.contains(store.place(ref))) {

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClientId;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.ArtifactRef;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Recipe;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.Recipe;
 
 /**
  * Everything a worker needs to compute one unit, small enough to travel: keys, digests and folders,
@@ -41,7 +41,7 @@ public record UnitTask(
     String store,
     Path data,
     String control,
-    CheckpointGrain checkpoints) {
+    CheckpointInterval checkpoints) {
 
   public UnitTask {
     inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
@@ -111,7 +111,7 @@ public record UnitTask(
         json.required("store").textValue(),
         Path.of(json.required("data").textValue()),
         json.required("control").textValue(),
-        CheckpointGrain.parse(json.required("checkpoints").textValue()));
+        CheckpointInterval.parse(json.required("checkpoints").textValue()));
   }
 
   private static ArtifactRef ref(String path) {

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactStore;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.OpenArtifact;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.OpenArtifact;
+import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 

@@ -2,8 +2,8 @@ package org.fedmas.pipeline.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.fedmas.contract.Json;
-import org.fedmas.contract.artifact.Owner;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.file.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.SourceDigests;

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.workflow;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.fedmas.contract.artifact.ArtifactKind;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.config.ConfigReader;
 
 /**

@@ -1,7 +1,7 @@
 package org.fedmas.pipeline.workflow;
 
 import org.fedmas.aggregation.AggregationSettings;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -53,7 +53,7 @@ public record Settings(
     AggregationSettings aggregation,
     ClientSampling sampling,
     EngineSettings engine,
-    CheckpointGrain checkpoints) {
+    CheckpointInterval checkpoints) {
 
   /**
    * Reads everything.
@@ -84,7 +84,7 @@ public record Settings(
     PriorPlan prior = PriorSettings.read(reader).plan();
     AggregationSettings aggregation = AggregationSettings.read(reader);
     EngineSettings engine = EngineSettings.read(reader);
-    CheckpointGrain checkpoints = CheckpointGrain.read(reader);
+    CheckpointInterval checkpoints = CheckpointInterval.read(reader);
     Retention.read(reader);
     ClientSampling sampling = ClientSampling.read(reader, seed);
     refuseCombinations(reader, image, model, auxiliary, training, aggregation);

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.fedmas.contract.remote.RemoteSpace;
-import org.fedmas.pipeline.storage.RemoteLaws;
+import org.fedmas.store.remote.RemoteFileSystem;
+import org.fedmas.store.remote.RemoteLaws;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +42,7 @@ class S3SpaceTest extends RemoteLaws {
   }
 
   @Override
-  protected RemoteSpace space() {
+  protected RemoteFileSystem space() {
     return new BeamSpace("s3://lab/" + folder);
   }
 }

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.Recipe;
 import org.fedmas.contract.config.Config;
 import org.fedmas.pipeline.cluster.Arithmetic;
 import org.fedmas.pipeline.cluster.CodeIdentity;
 import org.fedmas.pipeline.run.RunControl;
 import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.store.Recipe;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.NativeFiles;
 import org.fedmas.tensors.Numerics;
@@ -130,6 +130,6 @@ class WorkerDemandTest {
         folder.toString(),
         folder,
         folder.toString(),
-        CheckpointGrain.OFF);
+        CheckpointInterval.OFF);
   }
 }

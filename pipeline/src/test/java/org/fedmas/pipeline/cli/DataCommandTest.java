@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.data.DataSources;
 import org.fedmas.pipeline.data.FakeServer;
 import org.fedmas.pipeline.data.RandomBytes;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.data.archive.ArchiveLimits;

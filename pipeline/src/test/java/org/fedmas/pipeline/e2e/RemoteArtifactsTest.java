@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.remote.RemoteFile;
-import org.fedmas.contract.remote.RemoteSpace;
 import org.fedmas.pipeline.e2e.Launcher.Started;
-import org.fedmas.pipeline.storage.HadoopSpace;
-import org.fedmas.pipeline.storage.MiniHdfs;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.HadoopFileSystem;
+import org.fedmas.store.remote.MiniHdfs;
+import org.fedmas.store.remote.RemoteFile;
+import org.fedmas.store.remote.RemoteFileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +75,7 @@ class RemoteArtifactsTest {
   }
 
   private void damageAndRepair(ReferenceRun.Done done) throws Exception {
-    RemoteSpace space = new HadoopSpace(address, DurableFiles.local());
+    RemoteFileSystem space = new HadoopFileSystem(address, DurableFiles.local());
     String file =
         names("global-models").stream()
             .filter(name -> name.matches("[0-9a-f]{64}/model.safetensors"))
@@ -147,7 +147,7 @@ class RemoteArtifactsTest {
   }
 
   private static List<String> names(String folder) throws IOException {
-    return new HadoopSpace(
+    return new HadoopFileSystem(
             folder.isEmpty() ? address : address + "/" + folder, DurableFiles.local())
         .list(".").stream().map(RemoteFile::name).toList();
   }

@@ -14,22 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.InterruptedRunException;
-import org.fedmas.contract.remote.Spaces;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystems;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,7 @@ class EveryStageStopsTest {
     UnitRunner worker =
         new UnitRunner(
             name -> new Watched(StageRegistry.stage(name), stopping),
-            Spaces.none(),
+            RemoteFileSystems.none(),
             DurableFiles.local());
     try (RunControl open = control.open(null)) {
       PipelineRun run =

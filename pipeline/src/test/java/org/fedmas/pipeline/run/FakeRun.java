@@ -11,22 +11,22 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Manifest;
-import org.fedmas.contract.artifact.Storage;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
-import org.fedmas.contract.remote.Spaces;
-import org.fedmas.pipeline.lease.Lease;
 import org.fedmas.pipeline.plan.PlannedUnit;
 import org.fedmas.pipeline.plan.Planner;
 import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Storage;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.remote.RemoteFileSystems;
 
 /**
  * A federation of two clients in as many rounds as wanted: the real planner, jobs, locks, records
@@ -78,7 +78,7 @@ record FakeRun(String name, Path artifacts, int rounds, int version, List<String
       RecordKeeper keeper = new RecordKeeper(place, settings(), "fake.yaml", Map.of(), quiet);
       Planner planner = planner(place, keeper);
       UnitRunner worker =
-          new UnitRunner(stage -> stage(stage, files.storage()), Spaces.none(), files);
+          new UnitRunner(stage -> stage(stage, files.storage()), RemoteFileSystems.none(), files);
       JobRunner jobs =
           new JobRunner(
               place,

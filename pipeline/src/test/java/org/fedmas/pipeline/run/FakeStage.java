@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.ArtifactKind;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.Storage;
 import org.fedmas.contract.config.Config;
+import org.fedmas.store.file.Storage;
 
 /**
  * A stage whose files are a digest of everything that it reads, so that any difference in its

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.Storage;
+import org.fedmas.store.file.Storage;
 
 /**
  * Local files of which one step goes wrong. Forces nothing to the disk; instead it knows which

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.fedmas.contract.CheckpointGrain;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.DurableFiles;
-import org.fedmas.contract.artifact.Owner;
-import org.fedmas.contract.artifact.Storage;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.FaultyStorage.Fault;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Owner;
+import org.fedmas.store.file.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +100,7 @@ class KeptFilesTest {
     return new KeptFiles(
         folder,
         recipe,
-        CheckpointGrain.parse("1"),
+        CheckpointInterval.parse("1"),
         new DurableFiles(storage, Owner.current()),
         said::add);
   }

@@ -8,11 +8,12 @@ import java.time.Duration;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.contract.remote.Spaces;
-import org.fedmas.contract.remote.SubSpace;
-import org.fedmas.pipeline.storage.ObjectMap;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.ObjectMap;
+import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.remote.RemoteSubfolder;
+import org.fedmas.store.remote.StoreAddress;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +25,8 @@ class RunControlTest {
 
   @TempDir Path folder;
   private final ObjectMap objects = new ObjectMap();
-  private final Spaces spaces =
-      address -> new SubSpace(objects, address.substring(objects.address().length() + 1));
+  private final RemoteFileSystems spaces =
+      address -> new RemoteSubfolder(objects, address.substring(objects.address().length() + 1));
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -95,7 +96,7 @@ class RunControlTest {
   }
 
   private RunPlace place(boolean far) {
-    ArtifactPlace home = new ArtifactPlace(folder, far ? objects : null, DurableFiles.local());
+    StoreAddress home = new StoreAddress(folder, far ? objects : null, DurableFiles.local());
     return new RunPlace("run", home, folder);
   }
 }

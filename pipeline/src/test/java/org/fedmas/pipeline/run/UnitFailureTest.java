@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.artifact.DurableFiles;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.contract.remote.Spaces;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +91,8 @@ class UnitFailureTest {
   @Test
   void aWorkerStopsWhenItsDriverIsGoneOrReplaced() throws Exception {
     RunControl driver = new RunControl(folder.resolve("run")).open(null);
-    RunControl worker = RunControl.ofWorker(driver.address(), Spaces.none(), DurableFiles.local());
+    RunControl worker =
+        RunControl.ofWorker(driver.address(), RemoteFileSystems.none(), DurableFiles.local());
     assertThat(worker.stopRequested()).isFalse();
 
     driver.open(null);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.json.Json;
 
 /**
  * Who takes part and what is told apart.

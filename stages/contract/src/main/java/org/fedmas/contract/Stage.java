@@ -1,7 +1,6 @@
 package org.fedmas.contract;
 
 import java.util.List;
-import org.fedmas.contract.artifact.ArtifactKind;
 import org.fedmas.contract.config.Config;
 
 /**

@@ -3,7 +3,6 @@ package org.fedmas.contract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.contract.artifact.Digest;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.StageFailedException;
 
@@ -15,8 +14,8 @@ import org.fedmas.contract.error.StageFailedException;
  * @param inputs role → folders of artifacts, in the recipe's order; an absent optional role is not
  *     in the map
  * @param raw role → digest of the inputs that are no artifacts
- * @param numerics what decides floating-point results, see {@link
- *     org.fedmas.contract.artifact.Recipe}; empty for stages that run no tensors
+ * @param numerics what decides floating-point results, see {@link org.fedmas.store.Recipe}; empty
+ *     for stages that run no tensors
  * @param data folder of the raw inputs
  * @param output an empty folder to write the artifact's files into
  * @param progress told what was done; asked whether to stop
@@ -31,7 +30,7 @@ public record UnitContext(
     Path data,
     Path output,
     UnitProgress progress,
-    PartialWork partial) {
+    UnitCheckpoint partial) {
 
   /** The folders of a role; empty if it is absent. */
   public List<Path> inputs(String role) {

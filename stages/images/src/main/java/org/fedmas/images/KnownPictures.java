@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 
 /**
  * Small files of every kind of sampling and coding, and the pixels that libjpeg-turbo makes of

@@ -1,7 +1,7 @@
 package org.fedmas.images;
 
 import java.util.Optional;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomKey;
 
 /**

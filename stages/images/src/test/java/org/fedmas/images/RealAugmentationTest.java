@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.PreparedPicture;

@@ -101,7 +101,7 @@ class ForeignReadersTest {
         result.getString("lesion_id"),
         result.getInt("source_width"),
         result.getInt("source_height"),
-        new org.fedmas.contract.artifact.Digest(result.getString("source_sha256")),
+        new org.fedmas.contract.Digest(result.getString("source_sha256")),
         result.getInt("width"),
         result.getInt("height"),
         blob.getBytes(1, (int) blob.length()));

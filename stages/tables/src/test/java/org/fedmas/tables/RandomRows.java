@@ -2,7 +2,7 @@ package org.fedmas.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.image.ImageRow;

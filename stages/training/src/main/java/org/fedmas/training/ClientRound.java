@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
@@ -129,7 +129,7 @@ final class ClientRound implements AutoCloseable {
 
   /** After each step: keeps what was done so far when it is time to, or when the run stops. */
   private void took(EpochLoop.Batch batch, TrainerSums sums, Supplier<RoundState> state) {
-    CheckpointGrain grain = unit.partial().grain();
+    CheckpointInterval grain = unit.partial().grain();
     if (!batch.last() && grain.isDue(sums.steps(), batch.next().batch() == 0)) {
       keep(sums, state);
     }

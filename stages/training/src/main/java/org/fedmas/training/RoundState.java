@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fedmas.contract.ClassCounts;
-import org.fedmas.contract.PartialWork;
+import org.fedmas.contract.UnitCheckpoint;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
@@ -32,7 +32,7 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
   private static final String OPTIMIZER = "optimizer/";
 
   /** The furthest state that an earlier start of the unit kept; empty to begin at the beginning. */
-  static Optional<RoundState> last(PartialWork partial) {
+  static Optional<RoundState> last(UnitCheckpoint partial) {
     for (Path file : partial.kept()) {
       try {
         return Optional.of(read(file));

@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.fedmas.contract.CheckpointGrain;
+import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClassCounts;
-import org.fedmas.contract.PartialWork;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitCheckpoint;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
@@ -197,11 +197,11 @@ class ResumeTest {
   }
 
   /** What an earlier start kept. */
-  private record Kept(List<Path> kept, List<String> said) implements PartialWork {
+  private record Kept(List<Path> kept, List<String> said) implements UnitCheckpoint {
 
     @Override
-    public CheckpointGrain grain() {
-      return CheckpointGrain.OFF;
+    public CheckpointInterval grain() {
+      return CheckpointInterval.OFF;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.fedmas.bench.kernel;
 
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.images.Augmentation;
 import org.fedmas.images.ColourConstancy;
 import org.fedmas.images.ImageSize;

@@ -11,7 +11,7 @@ import org.fedmas.aggregation.CountRounding;
 import org.fedmas.aggregation.WeightedModel;
 import org.fedmas.aggregation.WeightedSum;
 import org.fedmas.contract.ClientId;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fedmas.contract.Json;
+import org.fedmas.contract.json.Json;
 
 /**
  * A resolved configuration: every key with its final value, defaults filled in, sorted. It is what

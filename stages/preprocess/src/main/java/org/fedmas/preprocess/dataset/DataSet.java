@@ -3,7 +3,7 @@ package org.fedmas.preprocess.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 
 /**

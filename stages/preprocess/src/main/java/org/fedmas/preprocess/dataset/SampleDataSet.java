@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 import org.fedmas.preprocess.sample.PlannedPicture;
 import org.fedmas.preprocess.sample.SampleParameters;

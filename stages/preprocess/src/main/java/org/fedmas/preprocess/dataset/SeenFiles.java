@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.FileState;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.FileState;
 
 /**
  * SHA-256 of image files that this process has looked at and that have not changed since: the index

@@ -1,7 +1,7 @@
 package org.fedmas.preprocess.sample;
 
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.images.RgbImage;

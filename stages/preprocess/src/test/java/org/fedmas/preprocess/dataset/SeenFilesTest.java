@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import org.fedmas.contract.artifact.Digest;
-import org.fedmas.contract.artifact.FileState;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.FileState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,7 @@
 package org.fedmas.tables.image;
 
 import java.util.Arrays;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.fedmas.tables.image;
 
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.tables.parquet.Cells;
 import org.fedmas.tables.parquet.Column;
 import org.fedmas.tables.parquet.TableFormat;

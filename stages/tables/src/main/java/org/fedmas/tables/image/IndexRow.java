@@ -1,6 +1,6 @@
 package org.fedmas.tables.image;
 
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**

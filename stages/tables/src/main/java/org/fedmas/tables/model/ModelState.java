@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 
 /**
  * A model's named tensors in the order of its state dict: parameters and buffers, with

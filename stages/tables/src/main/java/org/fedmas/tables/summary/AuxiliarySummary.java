@@ -2,7 +2,7 @@ package org.fedmas.tables.summary;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 
 /**
  * Which auxiliary network an artifact's features come from.

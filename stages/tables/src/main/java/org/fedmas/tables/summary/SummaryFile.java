@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fedmas.contract.Json;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.json.Json;
 
 /** Reads and writes the JSON files of this package. */
 final class SummaryFile {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.RandomRows;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package org.fedmas.tensors.input;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.FeatureNetwork;
 

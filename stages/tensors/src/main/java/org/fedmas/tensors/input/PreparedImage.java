@@ -1,7 +1,7 @@
 package org.fedmas.tensors.input;
 
 import java.util.function.Supplier;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.summary.AuxiliarySummary;

@@ -2,7 +2,7 @@ package org.fedmas.tensors.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fedmas.contract.artifact.Digest;
+import org.fedmas.contract.Digest;
 import org.fedmas.tensors.TensorEngine;
 import org.junit.jupiter.api.Test;
 

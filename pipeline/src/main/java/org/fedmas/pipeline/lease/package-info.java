@@ -1,5 +1,0 @@
-/** Who works on what right now, told between processes by files, and survived by nothing. */
-@NullMarked
-package org.fedmas.pipeline.lease;
-
-import org.jspecify.annotations.NullMarked;

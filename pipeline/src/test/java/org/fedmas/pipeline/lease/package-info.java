@@ -1,2 +1,0 @@
-/** Tests of leases against processes that live, died, or run elsewhere. */
-package org.fedmas.pipeline.lease;

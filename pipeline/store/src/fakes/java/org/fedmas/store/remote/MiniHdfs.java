@@ -1,0 +1,42 @@
+package org.fedmas.store.remote;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
+
+/** A real HDFS of one name node and one data node in this process. */
+public final class MiniHdfs implements AutoCloseable {
+
+  private final MiniDFSCluster cluster;
+
+  private MiniHdfs(MiniDFSCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Starts one whose disks are in that folder. */
+  public static MiniHdfs start(Path folder) throws IOException {
+    Configuration configuration = new Configuration();
+    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+    MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+    cluster.waitActive();
+    return new MiniHdfs(cluster);
+  }
+
+  /** The address of a folder in it. */
+  public String address(String folder) {
+    return "hdfs://localhost:" + cluster.getNameNodePort() + "/" + folder;
+  }
+
+  /** Requests that the name node has answered so far. */
+  public long requests() {
+    NameNodeRpcServer server = (NameNodeRpcServer) cluster.getNameNodeRpc();
+    return server.getClientRpcServer().getTotalRequests();
+  }
+
+  @Override
+  public void close() {
+    cluster.shutdown(true);
+  }
+}

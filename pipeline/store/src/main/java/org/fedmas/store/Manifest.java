@@ -1,0 +1,137 @@
+package org.fedmas.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.FileEntry;
+import org.fedmas.contract.json.Json;
+
+/**
+ * What an artifact is and what it was made from; written last, so an artifact without one never
+ * happened.
+ */
+public final class Manifest {
+
+  /** The file's name in every artifact. */
+  public static final String FILE = "manifest.json";
+
+  /** Version of the on-disk format, described in docs/artifacts.md. */
+  public static final int FORMAT = 1;
+
+  private final ArtifactKind kind;
+  private final Recipe recipe;
+  private final List<FileEntry> files;
+  private final Digest content;
+
+  /**
+   * A manifest.
+   *
+   * @param kind what it is
+   * @param recipe what it was made from
+   * @param files its files in any order, without the manifest itself
+   */
+  public Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
+    this.kind = kind;
+    this.recipe = recipe;
+    this.files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
+    // once: every unit that reads the artifact asks for it
+    this.content = Digest.of(Json.canonical(fileTable()));
+  }
+
+  /** What it is. */
+  public ArtifactKind kind() {
+    return kind;
+  }
+
+  /** What it was made from. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Its files, sorted by name, without the manifest itself. */
+  public List<FileEntry> files() {
+    return files;
+  }
+
+  /** The content digest: SHA-256 over the canonical JSON of the sorted file table. */
+  public Digest content() {
+    return content;
+  }
+
+  /** Where the artifact lives. */
+  public ArtifactRef ref() {
+    return new ArtifactRef(kind, recipe.fingerprint());
+  }
+
+  /** Total size of its files in bytes. */
+  public long bytes() {
+    return files.stream().mapToLong(FileEntry::size).sum();
+  }
+
+  /** The form that {@code manifest.json} holds. */
+  public ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("format", FORMAT);
+    json.put("kind", kind.folder());
+    json.put("fingerprint", recipe.fingerprint().toString());
+    json.put("content", content().toString());
+    json.set("recipe", recipe.json());
+    json.set("files", fileTable());
+    return json;
+  }
+
+  /**
+   * Reads the form of {@link #json()}.
+   *
+   * @throws IllegalArgumentException if it is not of this form or contradicts itself
+   */
+  public static Manifest of(JsonNode json) {
+    int format = json.required("format").intValue();
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "on-disk format " + format + ", this version reads format " + FORMAT);
+    }
+    List<FileEntry> files = new ArrayList<>();
+    for (JsonNode file : json.required("files")) {
+      files.add(
+          new FileEntry(
+              file.required("name").textValue(),
+              file.required("size").longValue(),
+              Digest.parse(file.required("sha256").textValue())));
+    }
+    Manifest manifest =
+        new Manifest(
+            ArtifactKind.ofFolder(json.required("kind").textValue()),
+            Recipe.of(json.required("recipe")),
+            files);
+    require(json, "fingerprint", manifest.recipe.fingerprint());
+    require(json, "content", manifest.content());
+    return manifest;
+  }
+
+  private static void require(JsonNode json, String field, Digest actual) {
+    String stated = json.required(field).textValue();
+    if (!stated.equals(actual.toString())) {
+      throw new IllegalArgumentException(
+          field + " is stated as " + stated + " but computes to " + actual);
+    }
+  }
+
+  private ArrayNode fileTable() {
+    ArrayNode table = Json.mapper().createArrayNode();
+    for (FileEntry file : files) {
+      table
+          .addObject()
+          .put("name", file.name())
+          .put("size", file.size())
+          .put("sha256", file.sha256().toString());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,94 @@
+package org.fedmas.store.lease;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Owner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a lease, again and again. A holder that is dead loses it: one whose process is gone, was
+ * started again under the same number, or ran before the machine's last boot; and one on another
+ * machine that has not given a sign of life for a minute of this process's own time, so that clocks
+ * which differ or jump decide nothing.
+ */
+public final class LeaseRequest {
+
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private final Path place;
+  private final String work;
+  private final DurableFiles files;
+  private final LongSupplier nanos;
+  private @Nullable Holder holder;
+  private @Nullable FileTime beat;
+  private long beatSeen;
+
+  /**
+   * A request.
+   *
+   * @param place folder of the lease
+   * @param work what it is for, for those who wait
+   */
+  public LeaseRequest(Path place, String work, DurableFiles files) {
+    this(place, work, files, System::nanoTime);
+  }
+
+  LeaseRequest(Path place, String work, DurableFiles files, LongSupplier nanos) {
+    this.place = place;
+    this.work = work;
+    this.files = files;
+    this.nanos = nanos;
+  }
+
+  /** The lease; empty while {@link #holder()} has it. */
+  public Optional<Lease> attempt() throws IOException {
+    if (Files.exists(place)) {
+      Optional<Holder> found = Holder.read(place);
+      if (found.isPresent() && isAlive(found.get())) {
+        holder = found.get();
+        return Optional.empty();
+      }
+      Lease.takeAway(place, found, files);
+    }
+    return Lease.take(place, work, files);
+  }
+
+  /** Who had the lease at the last attempt. */
+  public String holder() {
+    return holder == null ? "another process" : holder.toString();
+  }
+
+  /** Whether a living process holds the lease at that place. */
+  public static boolean isHeld(Path place) {
+    return Holder.read(place).filter(held -> held.owner().life() != Owner.Life.DEAD).isPresent();
+  }
+
+  private boolean isAlive(Holder found) {
+    return switch (found.owner().life()) {
+      case ALIVE -> true;
+      case DEAD -> false;
+      case ELSEWHERE -> gaveASign(found);
+    };
+  }
+
+  private boolean gaveASign(Holder found) {
+    FileTime now;
+    try {
+      now = Files.getLastModifiedTime(place.resolve(Holder.FILE));
+    } catch (IOException e) {
+      return true; // released this moment; the next attempt sees it
+    }
+    if (!found.equals(holder) || !now.equals(beat)) {
+      holder = found;
+      beat = now;
+      beatSeen = nanos.getAsLong();
+    }
+    return nanos.getAsLong() - beatSeen < SILENCE.toNanos();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fedmas.store;
+
+import org.jspecify.annotations.NullMarked;

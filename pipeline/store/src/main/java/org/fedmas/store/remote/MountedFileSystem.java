@@ -1,0 +1,100 @@
+package org.fedmas.store.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedmas.store.file.DurableFiles;
+
+/**
+ * A mounted folder that is used as if it were far away, {@code file:///folder}: nothing is read in
+ * place, everything through this machine's cache. For slow network disks.
+ */
+public final class MountedFileSystem implements RemoteFileSystem {
+
+  private final String address;
+  private final Path root;
+  private final DurableFiles files;
+
+  /**
+   * A folder; nothing is read or written yet.
+   *
+   * @param address as messages name it
+   * @param root the folder
+   * @param files do each step
+   */
+  public MountedFileSystem(String address, Path root, DurableFiles files) {
+    this.address = address;
+    this.root = root;
+    this.files = files;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    return Files.newInputStream(at(path));
+  }
+
+  @Override
+  public void put(String path, Path source) throws IOException {
+    files.replace(at(path), temporary -> Files.copy(source, temporary));
+  }
+
+  @Override
+  public void put(String path, byte[] bytes) throws IOException {
+    files.replace(at(path), bytes);
+  }
+
+  @Override
+  public List<RemoteFile> list(String folder) throws IOException {
+    List<RemoteFile> found = new ArrayList<>();
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(at(folder))) {
+      all = walk.filter(Files::isRegularFile).toList();
+    } catch (NoSuchFileException e) {
+      return found;
+    }
+    for (Path file : all) {
+      found.add(
+          new RemoteFile(
+              at(folder).relativize(file).toString().replace('\\', '/'),
+              Files.size(file),
+              Files.getLastModifiedTime(file).toInstant()));
+    }
+    found.sort(Comparator.comparing(RemoteFile::name));
+    return found;
+  }
+
+  @Override
+  public boolean renamesFolders() {
+    return true;
+  }
+
+  @Override
+  public boolean moveIfAbsent(String source, String target) throws IOException {
+    boolean moved = files.moveIfAbsent(at(source), at(target));
+    Path parent = at(target).getParent();
+    if (moved && parent != null) {
+      files.storage().syncFolder(parent);
+    }
+    return moved;
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    files.delete(at(path));
+  }
+
+  private Path at(String path) {
+    return root.resolve(path);
+  }
+}

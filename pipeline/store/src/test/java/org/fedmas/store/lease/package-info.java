@@ -1,0 +1,2 @@
+/** Tests of leases against processes that live, died, or run elsewhere. */
+package org.fedmas.store.lease;

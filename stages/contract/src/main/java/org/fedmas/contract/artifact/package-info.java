@@ -1,4 +1,0 @@
-@NullMarked
-package org.fedmas.contract.artifact;
-
-import org.jspecify.annotations.NullMarked;
