@@ -113,8 +113,8 @@ class ArchitectureTest {
 
   @Test
   void beamIsKnownToItsAdapterOnly() {
-    only("org.apache.beam..", tree("pipeline.beam"));
-    only("org.apache.flink..", tree("pipeline.beam"));
+    only("org.apache.beam..", tree("pipeline.executors.beam"));
+    only("org.apache.flink..", tree("pipeline.executors.beam"));
   }
 
   @Test
@@ -124,7 +124,8 @@ class ArchitectureTest {
 
   @Test
   void theTensorEngineIsKnownToTensorModulesOnly() {
-    List<String> allowed = new ArrayList<>(List.of(tree("tensors")));
+    List<String> allowed =
+        new ArrayList<>(List.of(tree("tensors"), tree("pipeline.executors.numerics")));
     TENSOR_STAGES.forEach(stage -> allowed.add(tree(stage)));
     only("ai.djl..", allowed.toArray(String[]::new));
   }

@@ -3,7 +3,7 @@ package org.fedmas.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.StageName;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /** A step of federated averaging against PyTorch's, in its default layout and channels last. */
 final class AverageStepBenchmark implements Benchmark {

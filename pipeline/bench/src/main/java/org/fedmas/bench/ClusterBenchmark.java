@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.run.UnitExecutor;
-import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.control.UnitTask;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
 
 /**
  * What a round's two jobs cost on a Flink cluster of separate processes, apart from what they

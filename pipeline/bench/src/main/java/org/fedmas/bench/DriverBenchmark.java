@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.run.UnitExecutor;
-import org.fedmas.pipeline.run.UnitRunner;
-import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.control.UnitTask;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
+import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.store.remote.RemoteFileSystems;
 
 /**

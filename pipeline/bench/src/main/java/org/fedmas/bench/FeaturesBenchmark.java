@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fedmas.contract.StageName;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /** The auxiliary network's pass over views, ResNet-50, against PyTorch's. */
 final class FeaturesBenchmark implements Benchmark {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /**
  * Simulated federations of ten times more clients each: what a round costs per image that a client

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fedmas.contract.StageName;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /**
  * A client's work in a round of Fed-MAS: prior pass and training with stored features, against

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.tensors.TensorEngine;
 
 /**

@@ -2,9 +2,9 @@ package org.fedmas.bench;
 
 import java.util.List;
 import org.fedmas.contract.StageName;
-import org.fedmas.pipeline.run.UnitExecutor;
-import org.fedmas.pipeline.run.UnitRunner;
-import org.fedmas.pipeline.run.UnitTask;
+import org.fedmas.pipeline.run.control.UnitTask;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
+import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.store.remote.RemoteFileSystems;
 
 /** Runs units until the rounds begin, then stops. */

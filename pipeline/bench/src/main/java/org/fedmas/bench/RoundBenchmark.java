@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.StageName;
-import org.fedmas.pipeline.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /**
  * What a client's round consists of, at 224 px with stored features: its prior and training units,

@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
-import org.fedmas.pipeline.plan.PlannedUnit;
-import org.fedmas.pipeline.plan.UnitSelection;
-import org.fedmas.pipeline.run.PipelineRun;
-import org.fedmas.pipeline.run.RecordKeeper;
-import org.fedmas.pipeline.run.RunListener;
-import org.fedmas.pipeline.run.RunOptions;
-import org.fedmas.pipeline.run.RunOutcome;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.run.driver.PipelineRun;
+import org.fedmas.pipeline.run.driver.RecordKeeper;
+import org.fedmas.pipeline.run.driver.RunListener;
+import org.fedmas.pipeline.run.driver.RunOptions;
+import org.fedmas.pipeline.run.driver.RunOutcome;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.RunFolder;
 
 /**
  * A run from configuration to record, as the command line starts it; what is there already is
@@ -74,7 +74,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     return prepared(work, changes).run().plan();
   }
 
-  private record Prepared(PipelineRun run, RunPlace place, RecordKeeper keeper) {}
+  private record Prepared(PipelineRun run, RunFolder place, RecordKeeper keeper) {}
 
   private Prepared prepared(Path work, String... changes) {
     ConfigSource source = ConfigSource.yaml(name + ".yaml", config, new ConfigProblems());
@@ -83,7 +83,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     }
     Path artifacts = work.resolve(folder);
     Settings settings = Settings.read(source);
-    RunPlace place = new RunPlace(name, artifacts, artifacts);
+    RunFolder place = new RunFolder(name, artifacts, artifacts);
     DataSet dataSet = settings.dataSet().open(artifacts);
     Workflow workflow =
         new Workflow(

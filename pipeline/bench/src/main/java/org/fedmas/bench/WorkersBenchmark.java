@@ -14,17 +14,17 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
-import org.fedmas.pipeline.beam.BeamExecutor;
-import org.fedmas.pipeline.plan.UnitSelection;
-import org.fedmas.pipeline.run.PipelineRun;
-import org.fedmas.pipeline.run.RawDigests;
-import org.fedmas.pipeline.run.RecordKeeper;
-import org.fedmas.pipeline.run.RunOptions;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.driver.PipelineRun;
+import org.fedmas.pipeline.run.driver.RecordKeeper;
+import org.fedmas.pipeline.run.driver.RunOptions;
+import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.file.DurableFiles;
 
 /**
@@ -60,7 +60,7 @@ final class WorkersBenchmark implements Benchmark {
             ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
     DataSet dataSet = settings.dataSet().open(data);
     Function<SourceImage, Digest> digests =
-        new RawDigests(bench.work().resolve("digests.tsv")).of(dataSet);
+        new SourceDigestCache(bench.work().resolve("digests.tsv")).of(dataSet);
     List<Side> sides = new ArrayList<>();
     for (int workers = 1; workers <= 2; workers++) {
       int count = workers;
@@ -103,7 +103,7 @@ final class WorkersBenchmark implements Benchmark {
   private static Cost turn(
       Settings settings, Workflow workflow, Path artifacts, Path data, int workers)
       throws Exception {
-    RunPlace place = new RunPlace("workers", artifacts, data);
+    RunFolder place = new RunFolder("workers", artifacts, data);
     WholeRun.Silent silent = new WholeRun.Silent();
     RecordKeeper keeper = new RecordKeeper(place, settings, "config.yaml", Map.of(), silent);
     UnitSelection preprocess =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.pipeline.run.RunPlace;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.results.record.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,7 +67,7 @@ final class ConfigOptions {
    *
    * @param most null for as many rounds as configured
    */
-  String runCommand(RunPlace place, @Nullable Integer most) {
+  String runCommand(RunFolder place, @Nullable Integer most) {
     List<String> words = new ArrayList<>(List.of(launcher(), "run"));
     if (isChosen()) {
       option(words, "--config", config);
@@ -108,9 +108,9 @@ final class ConfigOptions {
     return Settings.read(source);
   }
 
-  RunPlace place(Settings settings) {
-    RunPlace place =
-        new RunPlace(
+  RunFolder place(Settings settings) {
+    RunFolder place =
+        new RunFolder(
             runName(settings), store.place(), data == null ? Home.folder().resolve("data") : data);
     try {
       return place.recall();

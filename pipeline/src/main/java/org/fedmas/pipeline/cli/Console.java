@@ -2,9 +2,9 @@ package org.fedmas.pipeline.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import org.fedmas.pipeline.report.RunMetrics;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.run.score.RunResults;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.report.RunMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** Results go to standard output, everything else to standard error. */
@@ -26,7 +26,7 @@ final class Console {
   }
 
   /** A run's scores in a few lines. */
-  static void results(RunPlace place, RunMetrics metrics) {
+  static void results(RunFolder place, RunMetrics metrics) {
     RunMetrics.Selected selected = metrics.selected();
     if (selected != null && selected.test() != null) {
       RunMetrics.TestScores test = selected.test();

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.ProcessorName;
 

@@ -14,9 +14,9 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
-import org.fedmas.pipeline.run.RecordedRun;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.score.RecordedRun;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -71,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void export(ExportForm form, ExportRound wanted) throws IOException {
     Settings settings = options.settings();
-    RunPlace place = options.place(settings);
+    RunFolder place = options.place(settings);
     RecordedRun run =
         RecordedRun.read(place)
             .orElseThrow(
@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
             model.content()));
   }
 
-  private Round resolve(ExportRound wanted, int rounds, RecordedRun run, RunPlace place)
+  private Round resolve(ExportRound wanted, int rounds, RecordedRun run, RunFolder place)
       throws IOException {
     if (wanted instanceof ExportRound.Numbered numbered) {
       if (numbered.number() > rounds) {
@@ -151,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
                 "compute them with: "));
   }
 
-  private void requireSame(Config chosen, Config recorded, RunPlace place) {
+  private void requireSame(Config chosen, Config recorded, RunFolder place) {
     TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
     keys.addAll(recorded.values().keySet());
     keys.remove(ROUNDS_KEY);
@@ -184,7 +184,7 @@ final class ExportCommand implements Callable<Integer> {
     return rounds == null ? 0 : rounds.intValue();
   }
 
-  private MissingInputException notComputed(RunPlace place, String what, String remedy) {
+  private MissingInputException notComputed(RunFolder place, String what, String remedy) {
     return new MissingInputException(what + "; " + remedy + options.runCommand(place, null));
   }
 }

@@ -11,8 +11,8 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.GarbageCollection;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFileSystem;
@@ -113,7 +113,7 @@ final class GcCommand implements Callable<Integer> {
       throw new ConfigException(
           "--keep-runs is about the whole store; leave --run and --config out");
     }
-    Path folder = RunPlace.runs(root).resolve(run.get());
+    Path folder = RunFolder.runs(root).resolve(run.get());
     if (RunRecord.read(folder).isEmpty()) {
       throw new MissingInputException("there is no run " + run.get() + " in " + folder);
     }

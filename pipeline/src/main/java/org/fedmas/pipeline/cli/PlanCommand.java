@@ -8,11 +8,11 @@ import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.FedmasException;
-import org.fedmas.pipeline.plan.PlannedUnit;
-import org.fedmas.pipeline.plan.UnitSelection;
-import org.fedmas.pipeline.plan.UnitState;
-import org.fedmas.pipeline.run.PipelineRun;
-import org.fedmas.pipeline.run.RunOptions;
+import org.fedmas.pipeline.run.driver.PipelineRun;
+import org.fedmas.pipeline.run.driver.RunOptions;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
+import org.fedmas.pipeline.workflow.plan.UnitState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
               run.workflow(),
               new RunOptions(UnitSelection.all(), Optional.empty(), false),
               quiet,
-              new org.fedmas.pipeline.run.RecordKeeper(
+              new org.fedmas.pipeline.run.driver.RecordKeeper(
                   run.place(), run.settings(), configName, Map.of(), quiet));
       return pipeline.plan();
     }

@@ -3,8 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fedmas.pipeline.run.RawDigests;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
@@ -12,6 +11,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
@@ -24,14 +24,14 @@ import org.fedmas.tensors.config.ModelSettings;
  * @param dataSet its images
  * @param workflow its units
  */
-record PreparedRun(Settings settings, RunPlace place, DataSet dataSet, Workflow workflow) {
+record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow workflow) {
 
   static PreparedRun of(ConfigOptions options) {
     Settings settings = options.settings();
-    RunPlace place = options.place(settings);
+    RunFolder place = options.place(settings);
     DataSet dataSet = settings.dataSet().open(place.data());
     DataSetChecks.require(settings, dataSet);
-    RawDigests digests = new RawDigests(place.rawDigests());
+    SourceDigestCache digests = new SourceDigestCache(place.rawDigests());
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
     Workflow workflow =
         new Workflow(

@@ -1,8 +1,8 @@
 package org.fedmas.pipeline.cli;
 
 import java.util.List;
-import org.fedmas.pipeline.plan.PlannedUnit;
-import org.fedmas.pipeline.run.RunListener;
+import org.fedmas.pipeline.run.driver.RunListener;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /** Hears nothing: for commands that run nothing. */
 final class QuietListener implements RunListener, AutoCloseable {

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.pipeline.report.ReportPage;
-import org.fedmas.pipeline.report.RunMetrics;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
-import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.ReportPage;
+import org.fedmas.results.report.RunMetrics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try {
       Settings settings = options.settings();
-      RunPlace place = options.place(settings);
+      RunFolder place = options.place(settings);
       RunRecord record =
           RunRecord.read(place.folder())
               .orElseThrow(

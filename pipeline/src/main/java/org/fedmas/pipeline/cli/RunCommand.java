@@ -15,25 +15,25 @@ import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.pipeline.beam.BeamExecutor;
+import org.fedmas.pipeline.cli.progress.ConsoleProgress;
+import org.fedmas.pipeline.cli.progress.ProgressStyle;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
-import org.fedmas.pipeline.plan.UnitSelection;
-import org.fedmas.pipeline.progress.ConsoleProgress;
-import org.fedmas.pipeline.progress.ProgressStyle;
-import org.fedmas.pipeline.report.RunMetrics;
-import org.fedmas.pipeline.run.MethodSentence;
-import org.fedmas.pipeline.run.PipelineRun;
-import org.fedmas.pipeline.run.RecordKeeper;
-import org.fedmas.pipeline.run.RunControl;
-import org.fedmas.pipeline.run.RunLock;
-import org.fedmas.pipeline.run.RunOptions;
-import org.fedmas.pipeline.run.RunOutcome;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
-import org.fedmas.pipeline.run.RunResults;
-import org.fedmas.pipeline.run.StorageProblem;
-import org.fedmas.pipeline.run.UnitExecutor;
+import org.fedmas.pipeline.run.control.RunControl;
+import org.fedmas.pipeline.run.control.RunLock;
+import org.fedmas.pipeline.run.control.StorageProblem;
+import org.fedmas.pipeline.run.driver.PipelineRun;
+import org.fedmas.pipeline.run.driver.RecordKeeper;
+import org.fedmas.pipeline.run.driver.RunOptions;
+import org.fedmas.pipeline.run.driver.RunOutcome;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
+import org.fedmas.pipeline.run.score.RunResults;
+import org.fedmas.pipeline.workflow.MethodSummary;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.RunMetrics;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.input.ImageMemory;
@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     signals.installEarly(System.out, stopped());
     PreparedRun run = PreparedRun.of(options);
     run.require(chosen);
-    RunPlace place = run.place();
+    RunFolder place = run.place();
     RunControl control = RunControl.of(place);
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
@@ -158,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
       PreparedRun run, RecordKeeper keeper, ProgressStyle style, PrintStream log) {
     Settings settings = run.settings();
     if (style != ProgressStyle.NONE) {
-      log.println("run " + run.place().name() + ": " + MethodSentence.of(settings));
+      log.println("run " + run.place().name() + ": " + MethodSummary.of(settings));
       log.println(
           "  config "
               + options.configName()

@@ -10,8 +10,8 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.pipeline.plan.UnitSelection;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.fedmas.pipeline.run.RunControl;
+import org.fedmas.pipeline.run.control.RunControl;
 import sun.misc.Signal;
 
 /** Turns SIGINT and SIGTERM into a request to stop; a second signal ends the process at once. */

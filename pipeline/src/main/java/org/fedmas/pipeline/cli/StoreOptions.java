@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.pipeline.beam.BeamSpaces;
+import org.fedmas.pipeline.executors.beam.BeamFileSystems;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFileSystem;
 import org.fedmas.store.remote.RemoteFileSystems;
@@ -35,7 +35,7 @@ final class StoreOptions {
    * @throws MissingInputException if it cannot be reached
    */
   StoreAddress place() {
-    StoreAddress place = StoreAddress.of(text(), new BeamSpaces(), DurableFiles.local());
+    StoreAddress place = StoreAddress.of(text(), new BeamFileSystems(), DurableFiles.local());
     RemoteFileSystem space = place.space();
     if (space != null) {
       try {

@@ -1,7 +1,7 @@
 package org.fedmas.pipeline.cli;
 
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.pipeline.progress.ProgressStyle;
+import org.fedmas.pipeline.cli.progress.ProgressStyle;
 
 /** The values of {@code --progress}. */
 final class Styles {

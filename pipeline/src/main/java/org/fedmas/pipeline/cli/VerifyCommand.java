@@ -10,8 +10,8 @@ import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.Verification;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
           verification.check(
               run.isEmpty()
                   ? verification.everything()
-                  : recorded(new RunPlace(run.get(), place, place.root()).recall()));
+                  : recorded(new RunFolder(run.get(), place, place.root()).recall()));
       findings.damages().values().forEach(lines -> lines.forEach(Console::error));
       if (repair) {
         for (ArtifactRef ref : findings.bad()) {
@@ -80,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static List<ArtifactRef> recorded(RunPlace place) {
+  private static List<ArtifactRef> recorded(RunFolder place) {
     RunRecord record =
         RunRecord.read(place.folder())
             .orElseThrow(

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.LockedException;
-import org.fedmas.pipeline.run.Pins;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.control.Pins;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.file.DurableFiles;
@@ -87,7 +87,7 @@ public final class GarbageCollection {
         bytes += size(store.folder(ref));
       }
     }
-    List<Path> leftovers = new ArrayList<>(Leftovers.in(root));
+    List<Path> leftovers = new ArrayList<>(OrphanedFiles.in(root));
     leftovers.addAll(controls());
     leftovers.addAll(UnfinishedUnits.abandoned(root, reached, anyOpen()));
     for (Path leftover : leftovers) {
@@ -117,7 +117,8 @@ public final class GarbageCollection {
    * @throws LockedException if another collection is under way
    */
   public Garbage collect() throws IOException {
-    LeaseRequest request = new LeaseRequest(RunPlace.collection(root), "garbage collection", files);
+    LeaseRequest request =
+        new LeaseRequest(RunFolder.collection(root), "garbage collection", files);
     Optional<Lease> lease = request.attempt();
     if (lease.isEmpty()) {
       throw new LockedException("a garbage collection is under way: " + request.holder());
@@ -211,7 +212,7 @@ public final class GarbageCollection {
     for (RunHoldings run : RunHoldings.all(root)) {
       boolean keep = run.live() || kept < keepRuns;
       kept += keep ? 1 : 0;
-      Path control = new RunPlace(run.name(), root, root).control();
+      Path control = new RunFolder(run.name(), root, root).control();
       if (!run.live() && Files.isDirectory(control)) {
         controls.addAll(keep ? Pins.besides(control) : List.of(control));
       }

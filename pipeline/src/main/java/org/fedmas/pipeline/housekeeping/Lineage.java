@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 
@@ -87,7 +87,7 @@ public final class Lineage {
    * @throws MissingInputException if there is no such run
    */
   public RunRecord record(String name) {
-    Path folder = RunPlace.runs(store.root()).resolve(name);
+    Path folder = RunFolder.runs(store.root()).resolve(name);
     return RunRecord.read(folder)
         .orElseThrow(() -> new MissingInputException("there is no run " + name + " in " + folder));
   }

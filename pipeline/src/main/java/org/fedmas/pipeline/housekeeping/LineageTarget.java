@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class LineageTarget {
       return List.of();
     }
     String second = inside.getName(1).toString();
-    if (inside.startsWith(root.relativize(RunPlace.runs(root)))) {
+    if (inside.startsWith(root.relativize(RunFolder.runs(root)))) {
       // what a run's folder holds is rendered from the selected model's predictions
       return lineage.run(second).entrySet().stream()
           .filter(unit -> unit.getKey().matches(SELECTED))

@@ -13,10 +13,10 @@ import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.pipeline.report.RunMetrics;
-import org.fedmas.pipeline.run.RunRecord;
-import org.fedmas.pipeline.run.RunResults;
+import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.pipeline.workflow.Retention;
+import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.RunMetrics;
 
 /** Of which artifacts a finished run keeps the payload, as its own keys {@code keep.*} say. */
 final class Retained {

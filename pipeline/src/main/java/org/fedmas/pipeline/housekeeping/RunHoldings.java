@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
-import org.fedmas.pipeline.run.Pins;
-import org.fedmas.pipeline.run.RunPlace;
-import org.fedmas.pipeline.run.RunRecord;
+import org.fedmas.pipeline.run.control.Pins;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.lease.LeaseRequest;
 
 /**
@@ -38,11 +38,11 @@ record RunHoldings(
   /** Every run of a store, the last started first. */
   static List<RunHoldings> all(Path artifacts) {
     Set<String> names = new LinkedHashSet<>();
-    names.addAll(children(RunPlace.runs(artifacts)));
-    names.addAll(children(RunPlace.controls(artifacts)));
+    names.addAll(children(RunFolder.runs(artifacts)));
+    names.addAll(children(RunFolder.controls(artifacts)));
     List<RunHoldings> runs = new ArrayList<>();
     for (String name : names) {
-      RunPlace place = new RunPlace(name, artifacts, artifacts);
+      RunFolder place = new RunFolder(name, artifacts, artifacts);
       // asked first: a run that ends meanwhile has its record written by then
       boolean live = LeaseRequest.isHeld(place.lease());
       Set<ArtifactRef> pinned = Pins.in(place.control(), place.files()).all();
@@ -72,7 +72,7 @@ record RunHoldings(
     if (live) {
       return Set.of();
     }
-    Path folder = RunPlace.runs(artifacts).resolve(name);
+    Path folder = RunFolder.runs(artifacts).resolve(name);
     Optional<RunRecord> record = RunRecord.read(folder);
     return record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
   }

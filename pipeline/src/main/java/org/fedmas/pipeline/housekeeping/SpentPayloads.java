@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fedmas.contract.ArtifactRef;
-import org.fedmas.pipeline.run.PayloadRelease;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.pipeline.run.driver.PayloadRelease;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
@@ -18,14 +18,14 @@ import org.fedmas.store.lease.LeaseRequest;
  */
 public final class SpentPayloads implements PayloadRelease {
 
-  private final RunPlace place;
+  private final RunFolder place;
 
-  private SpentPayloads(RunPlace place) {
+  private SpentPayloads(RunFolder place) {
     this.place = place;
   }
 
   /** Of a run in a folder; behind an address nothing is given up. */
-  public static PayloadRelease of(RunPlace place) {
+  public static PayloadRelease of(RunFolder place) {
     return place.home().space() == null ? new SpentPayloads(place) : PayloadRelease.NONE;
   }
 
@@ -33,7 +33,7 @@ public final class SpentPayloads implements PayloadRelease {
   public void release(List<ArtifactRef> refs) throws IOException {
     LeaseRequest request =
         new LeaseRequest(
-            RunPlace.collection(place.artifacts()),
+            RunFolder.collection(place.artifacts()),
             "releasing payloads of run " + place.name(),
             place.files());
     Optional<Lease> lease = request.attempt();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
-import org.fedmas.pipeline.run.RunPlace;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.lease.LeaseRequest;
 
@@ -28,7 +28,7 @@ final class UnfinishedUnits {
    * @param anyOpen whether some kept run was stopped before its end, and may want any of them
    */
   static List<Path> abandoned(Path root, Set<ArtifactRef> reached, boolean anyOpen) {
-    Path folder = RunPlace.partials(root);
+    Path folder = RunFolder.partials(root);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -38,7 +38,7 @@ final class UnfinishedUnits {
       return children
           .filter(child -> String.valueOf(child.getFileName()).matches("[0-9a-f]{64}"))
           .filter(child -> isDone(root, child) || !(anyOpen || wanted.contains(name(child))))
-          .filter(child -> !LeaseRequest.isHeld(RunPlace.leases(root).resolve(name(child))))
+          .filter(child -> !LeaseRequest.isHeld(RunFolder.leases(root).resolve(name(child))))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -29,7 +29,7 @@ import org.fedmas.training.TrainingStage;
 final class Rounds {
 
   private final Settings settings;
-  private final Holdings holdings;
+  private final ClientShards holdings;
   private final DrawnClients drawn;
   private final AuxiliaryUnits auxiliary;
 
@@ -43,7 +43,7 @@ final class Rounds {
       Settings settings,
       Path data,
       Function<Path, Digest> fileDigests,
-      Holdings holdings,
+      ClientShards holdings,
       List<ClientId> participants) {
     this.settings = settings;
     this.holdings = holdings;
@@ -58,18 +58,18 @@ final class Rounds {
             inFirstRound);
   }
 
-  Holdings holdings() {
+  ClientShards holdings() {
     return holdings;
   }
 
   /** The unit of a round's global model; round 0 is the model before the first round. */
   static UnitKey globalModel(Round round) {
-    return round.number() == 0 ? Groundwork.START : UnitKey.of(StageName.AGGREGATION, round);
+    return round.number() == 0 ? SetupUnits.START : UnitKey.of(StageName.AGGREGATION, round);
   }
 
   /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
   List<WorkUnit> adaptations() {
-    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), Groundwork.PARTITION);
+    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), SetupUnits.PARTITION);
   }
 
   /** Features of the networks so changed. */
@@ -84,7 +84,7 @@ final class Rounds {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
-        inputs.put(PriorStage.PARTITION, List.of(Groundwork.PARTITION));
+        inputs.put(PriorStage.PARTITION, List.of(SetupUnits.PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
@@ -163,7 +163,7 @@ final class Rounds {
       Round round = Objects.requireNonNull(chosen.get().get(client));
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
       inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
-      inputs.put(EvaluationStage.PARTITION, List.of(Groundwork.PARTITION));
+      inputs.put(EvaluationStage.PARTITION, List.of(SetupUnits.PARTITION));
       inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
       units.add(unit(key, inputs, Map.of(), 0));
     }
@@ -173,7 +173,7 @@ final class Rounds {
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(EvaluationStage.GLOBAL, List.of(globalModel(round)));
-    inputs.put(EvaluationStage.PARTITION, List.of(Groundwork.PARTITION));
+    inputs.put(EvaluationStage.PARTITION, List.of(SetupUnits.PARTITION));
     inputs.put(EvaluationStage.IMAGES, shards(client, part));
     return inputs;
   }
@@ -181,7 +181,7 @@ final class Rounds {
   private WorkUnit training(Round round, ClientId client) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
-    inputs.put(TrainingStage.PARTITION, List.of(Groundwork.PARTITION));
+    inputs.put(TrainingStage.PARTITION, List.of(SetupUnits.PARTITION));
     inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);

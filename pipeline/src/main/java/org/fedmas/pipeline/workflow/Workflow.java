@@ -26,7 +26,7 @@ import org.fedmas.tables.partition.PartitionRow;
  * {@link #localWork}, {@link #aggregation} and {@link #evaluation}, then {@link #selected} and
  * {@link #personal}.
  *
- * <p>What is known grows on the way: {@link Preparation} needs nothing, {@link Groundwork} knows
+ * <p>What is known grows on the way: {@link Preparation} needs nothing, {@link SetupUnits} knows
  * which images could be prepared, {@link Rounds} who holds them and trains. Each is replaced as a
  * whole when something is told.
  */
@@ -37,7 +37,7 @@ public final class Workflow {
   private final Path data;
   private final Function<Path, Digest> fileDigests;
   private final Preparation preparation;
-  private Groundwork groundwork;
+  private SetupUnits groundwork;
   private Rounds rounds;
   private List<ClientId> expected;
 
@@ -103,12 +103,12 @@ public final class Workflow {
     rounds = rounds(groundwork.holdings(clients().size(), rows), training);
   }
 
-  private Groundwork groundwork(List<ShardPlan.Shard> filled, List<UnitKey> incomplete) {
-    return new Groundwork(
+  private SetupUnits groundwork(List<ShardPlan.Shard> filled, List<UnitKey> incomplete) {
+    return new SetupUnits(
         settings, dataSet, data, fileDigests, preparation.shards(), filled, incomplete);
   }
 
-  private Rounds rounds(Holdings holdings, List<ClientId> participants) {
+  private Rounds rounds(ClientShards holdings, List<ClientId> participants) {
     return new Rounds(settings, data, fileDigests, holdings, participants);
   }
 
@@ -143,7 +143,7 @@ public final class Workflow {
 
   /** The partition's unit. */
   public UnitKey partition() {
-    return Groundwork.PARTITION;
+    return SetupUnits.PARTITION;
   }
 
   /** The unit of a round's global model; round 0 is the model before the first round. */

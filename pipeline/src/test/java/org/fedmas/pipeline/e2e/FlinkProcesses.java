@@ -114,7 +114,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
   /** The threads of a process that compute units now. */
   List<String> computing(String name) throws IOException {
     return Stream.of(String.join("\n", jcmd(name, "Thread.print")).split("\n\n"))
-        .filter(thread -> thread.contains("org.fedmas.pipeline.run.UnitRunner"))
+        .filter(thread -> thread.contains("org.fedmas.pipeline.run.worker.UnitRunner"))
         .toList();
   }
 

@@ -15,7 +15,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.partition.split.LabelledImage;
-import org.fedmas.pipeline.plan.UnitSelection;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;

@@ -43,6 +43,31 @@ public record UnitKey(
     return new UnitKey(stage, round, client, null);
   }
 
+  /**
+   * Reads what {@link #toString()} wrote.
+   *
+   * @throws IllegalArgumentException if the text does not name a unit
+   */
+  public static UnitKey parse(String text) {
+    String[] words = text.split("/", -1);
+    Round round = null;
+    ClientId client = null;
+    @Nullable String part = null;
+    for (int i = 1; i < words.length; i++) {
+      if (words[i].matches("round-\\d+")) {
+        round = new Round(Integer.parseInt(words[i].substring("round-".length())));
+      } else if (words[i].matches("client-\\d+")) {
+        client = new ClientId(Integer.parseInt(words[i].substring("client-".length())));
+      } else {
+        part = words[i];
+      }
+    }
+    StageName stage =
+        StageName.of(words[0])
+            .orElseThrow(() -> new IllegalArgumentException("not a unit's name: " + text));
+    return new UnitKey(stage, round, client, part);
+  }
+
   @Override
   public int compareTo(UnitKey other) {
     return ORDER.compare(this, other);

@@ -170,10 +170,10 @@ public abstract class RemoteLaws {
       for (boolean whole = false; !whole; step++) {
         int number = step + (killed ? 1000 : 0);
         try {
-          commit(store(new FailingSpace(space(), step, killed)), number, "one");
+          commit(store(new FailingFileSystem(space(), step, killed)), number, "one");
           whole = true;
         } catch (IOException e) {
-          assertThat(e).hasMessage(FailingSpace.MESSAGE);
+          assertThat(e).hasMessage(FailingFileSystem.MESSAGE);
         }
         ArtifactStore other = store(space());
         Optional<Manifest> seen = other.find(ref(number));

@@ -10,9 +10,10 @@ package org.fedmas.tensors.network;
  * @param stride step in both directions
  * @param groups how many independent slices the channels fall into
  */
-record Convolution(String name, int inputs, int outputs, int kernel, int stride, int groups) {
+public record Convolution(
+    String name, int inputs, int outputs, int kernel, int stride, int groups) {
 
-  static Convolution of(String name, int inputs, int outputs, int kernel, int stride) {
+  public static Convolution of(String name, int inputs, int outputs, int kernel, int stride) {
     return new Convolution(name, inputs, outputs, kernel, stride, 1);
   }
 

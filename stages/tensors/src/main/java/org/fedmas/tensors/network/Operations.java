@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The engine's layers as functions. The native calls are used directly because the layers above
  * them round epsilon and momentum to float32. Every result belongs to the input's manager.
  */
-final class Operations {
+public final class Operations {
 
   private static final double EPSILON = 1e-5;
 
@@ -23,7 +23,7 @@ final class Operations {
 
   private Operations() {}
 
-  static NDArray convolution(
+  public static NDArray convolution(
       NDArray x, NDArray weight, @Nullable NDArray bias, Convolution convolution) {
     Shape stride = new Shape(convolution.stride(), convolution.stride());
     Shape padding = new Shape(convolution.padding(), convolution.padding());

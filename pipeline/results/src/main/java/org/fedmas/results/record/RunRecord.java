@@ -1,0 +1,120 @@
+package org.fedmas.results.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.json.Json;
+import org.fedmas.store.file.DurableFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a run: {@code run.json}. Unlike recipes and manifests it holds times, hosts and
+ * versions; nothing is computed from it.
+ *
+ * @param format version of this file's form
+ * @param run the run's name
+ * @param configFile the configuration file as given
+ * @param data folder of the raw inputs
+ * @param config the resolved configuration, dotted keys
+ * @param environment code, Java, engine and machine versions, runner
+ * @param started ISO-8601, of the last time the run was started
+ * @param finished null unless it ran to its end
+ * @param seconds wall-clock seconds of all starts together
+ * @param unitsRun units computed by the last start
+ * @param unitsReused units found present by the last start
+ * @param warnings what the user should know
+ * @param roundSeconds round → wall-clock seconds of the start that computed it
+ * @param units every unit of the run that is present, in order
+ */
+public record RunRecord(
+    int format,
+    String run,
+    @JsonProperty("config_file") String configFile,
+    String data,
+    JsonNode config,
+    Map<String, String> environment,
+    String started,
+    @Nullable String finished,
+    double seconds,
+    @JsonProperty("units_run") int unitsRun,
+    @JsonProperty("units_reused") int unitsReused,
+    List<String> warnings,
+    @JsonProperty("round_seconds") Map<Integer, Double> roundSeconds,
+    List<Unit> units) {
+
+  /** The file's name. */
+  public static final String FILE = "run.json";
+
+  /** The field of the environment that says what {@link Processors} computed the run. */
+  public static final String PROCESSOR = "processor";
+
+  /** Version of the form, described in docs/artifacts.md. */
+  public static final int FORMAT = 1;
+
+  /**
+   * A unit that the run has.
+   *
+   * @param unit its name
+   * @param artifact {@code kind/fingerprint}
+   * @param content content digest
+   */
+  public record Unit(String unit, String artifact, String content) {
+
+    /** Where the artifact lives. */
+    @JsonIgnore
+    public ArtifactRef ref() {
+      return ArtifactRef.parse(artifact);
+    }
+  }
+
+  public RunRecord {
+    environment = new TreeMap<>(environment);
+    roundSeconds = new TreeMap<>(roundSeconds);
+  }
+
+  /** The record in a run's folder, empty if there is none. */
+  public static Optional<RunRecord> read(Path runFolder) {
+    Path file = runFolder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
+      if (json.path("format").asInt() != FORMAT) {
+        throw new CorruptArtifactException(
+            file
+                + ": found format "
+                + json.path("format")
+                + ", expected "
+                + FORMAT
+                + "; move the file away and run again: all artifacts are kept");
+      }
+      return Optional.of(Json.mapper().treeToValue(json, RunRecord.class));
+    } catch (JsonProcessingException e) {
+      throw new CorruptArtifactException(
+          file
+              + ": not a readable run record ("
+              + e.getOriginalMessage()
+              + "); move the file away and run again: all artifacts are kept",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Writes the record as a whole. */
+  public void write(Path runFolder, DurableFiles files) throws IOException {
+    files.replace(runFolder.resolve(FILE), Json.pretty(Json.tree(this)));
+  }
+}

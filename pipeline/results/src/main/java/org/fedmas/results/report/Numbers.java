@@ -1,0 +1,29 @@
+package org.fedmas.results.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as JSON knows them: NaN and the infinities have no place there and become null. */
+final class Numbers {
+
+  private Numbers() {}
+
+  static @Nullable Double finite(@Nullable Double value) {
+    return value == null || Double.isFinite(value) ? value : null;
+  }
+
+  /** An unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
+  static List<@Nullable Double> finite(List<@Nullable Double> values) {
+    List<@Nullable Double> copy = new ArrayList<>(values.size());
+    for (Double value : values) {
+      copy.add(finite(value));
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  static @Nullable List<@Nullable Double> finiteOrNone(@Nullable List<@Nullable Double> values) {
+    return values == null ? null : finite(values);
+  }
+}

@@ -1,0 +1,45 @@
+package org.fedmas.results.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Texts that the page is made of: our own, beside this class, and Chart.js from its webjar. */
+final class PageResource {
+
+  private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
+
+  private PageResource() {}
+
+  static String text(String name) throws IOException {
+    return read(name, PageResource.class.getResourceAsStream(name));
+  }
+
+  /** The minified bundle, without the pointer to a source map that would be fetched. */
+  static String chartLibrary() throws IOException {
+    Properties webjar = new Properties();
+    try (InputStream stream = PageResource.class.getResourceAsStream(WEBJAR)) {
+      if (stream != null) {
+        webjar.load(stream);
+      }
+    }
+    String path =
+        "/META-INF/resources/webjars/chart.js/"
+            + webjar.getProperty("version", "?")
+            + "/dist/chart.umd.js";
+    return read(path, PageResource.class.getResourceAsStream(path))
+        .replaceAll("(?m)^//# sourceMappingURL=.*$", "");
+  }
+
+  private static String read(String name, @Nullable InputStream found) throws IOException {
+    if (found == null) {
+      throw new IllegalStateException(
+          name + " is not on the class path: the build is incomplete; package the project again");
+    }
+    try (InputStream stream = found) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

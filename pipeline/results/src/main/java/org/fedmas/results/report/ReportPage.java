@@ -1,0 +1,68 @@
+package org.fedmas.results.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report as one HTML file that needs nothing else, no network included: style, script and chart
+ * library are written into the page, and so are the numbers, once, as JSON.
+ */
+public final class ReportPage {
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+
+  /** How many clients there are and what they hold, where the metrics tell only their spread. */
+  private record Many(int clients, RunMetrics.Images images) {}
+
+  private record Content(RunFacts facts, RunMetrics metrics, @Nullable Many many) {}
+
+  private ReportPage() {}
+
+  /** Writes the page, whole or not at all; an existing one is replaced. */
+  public static void write(Path file, RunFacts facts, RunMetrics metrics) throws IOException {
+    WholeFile.write(file, html(facts, metrics));
+  }
+
+  static String html(RunFacts facts, RunMetrics metrics) throws IOException {
+    Map<String, String> parts =
+        Map.of(
+            "title", escaped(facts.run()),
+            "style", PageResource.text("report.css"),
+            "library", PageResource.chartLibrary(),
+            "charts", PageResource.text("charts.js"),
+            "elements", PageResource.text("elements.js"),
+            "script", PageResource.text("report.js"),
+            "data", JsonText.embedded(content(facts, metrics)));
+    // one pass over the template, so that a part's own text is never taken for a place
+    return PLACE
+        .matcher(PageResource.text("report.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+  }
+
+  private static Content content(RunFacts facts, RunMetrics metrics) {
+    if (metrics.clients().size() <= ClientQuantiles.MOST) {
+      return new Content(facts, metrics, null);
+    }
+    ClientQuantiles many = ClientQuantiles.of(metrics);
+    return new Content(facts, many.metrics(), new Many(many.clients(), many.images()));
+  }
+
+  private static String part(Map<String, String> parts, String name) {
+    String part = parts.get(name);
+    if (part == null) {
+      throw new IllegalStateException("report.html has a place for an unknown part: " + name);
+    }
+    return part;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,228 @@
+package org.fedmas.results.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a run, exactly as {@code metrics.json} holds them: component names in snake_case
+ * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON
+ * lacks, become null too.
+ *
+ * @param run name of the run
+ * @param fold as given on the command line
+ * @param seed of the run
+ * @param classes names, in class order
+ * @param clients in client order; lists "per client" elsewhere follow it
+ * @param rounds in order, from round 1
+ * @param selected the best round and its test scores; null as long as no round was scored
+ * @param personal scores of the clients' own models; absent unless asked for
+ * @param last what the last round left behind; its key is {@code final}
+ */
+public record RunMetrics(
+    String run,
+    int fold,
+    long seed,
+    List<String> classes,
+    List<Client> clients,
+    List<RoundMetrics> rounds,
+    @Nullable Selected selected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
+    @JsonProperty("final") @Nullable Final last) {
+
+  public RunMetrics {
+    classes = List.copyOf(classes);
+    clients = List.copyOf(clients);
+    rounds = List.copyOf(rounds);
+  }
+
+  /** A client by number and name, with its disjoint parts. */
+  public record Client(int client, String name, Images images) {}
+
+  /** How many images a client has in each part. */
+  public record Images(int train, int validation, int test) {}
+
+  /**
+   * One round.
+   *
+   * @param round from 1
+   * @param weights aggregation weight per client, 0 where it did not take part
+   * @param seconds wall time; null if it is not known
+   * @param clients those that took part
+   * @param global scores of the aggregated model
+   */
+  public record RoundMetrics(
+      int round,
+      List<@Nullable Double> weights,
+      @Nullable Double seconds,
+      List<ClientRound> clients,
+      GlobalScores global) {
+
+    public RoundMetrics {
+      weights = Numbers.finite(weights);
+      seconds = Numbers.finite(seconds);
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * What one client did in one round.
+   *
+   * @param client its number
+   * @param loss mean training loss
+   * @param prior P per class; null where the method has none
+   * @param classLoss S per class; null where the method has none
+   * @param robustFactor ρ; null where the method has none
+   * @param balancedAccuracy of the local model on the client's validation part
+   */
+  public record ClientRound(
+      int client,
+      @Nullable Double loss,
+      @Nullable List<@Nullable Double> prior,
+      @Nullable List<@Nullable Double> classLoss,
+      @Nullable Double robustFactor,
+      @Nullable Double balancedAccuracy) {
+
+    public ClientRound {
+      loss = Numbers.finite(loss);
+      prior = Numbers.finiteOrNone(prior);
+      classLoss = Numbers.finiteOrNone(classLoss);
+      robustFactor = Numbers.finite(robustFactor);
+      balancedAccuracy = Numbers.finite(balancedAccuracy);
+    }
+  }
+
+  /**
+   * The global model of a round on the union of the clients' parts.
+   *
+   * @param validation null where nothing is held back
+   * @param test null unless rounds are selected on test images
+   */
+  public record GlobalScores(@Nullable PartScore validation, @Nullable PartScore test) {}
+
+  /** The score that rounds are compared by. */
+  public record PartScore(@Nullable Double balancedAccuracy) {
+
+    public PartScore {
+      balancedAccuracy = Numbers.finite(balancedAccuracy);
+    }
+  }
+
+  /**
+   * The selected round.
+   *
+   * @param round from 1
+   * @param by the images it was selected on
+   * @param test its scores on the union of the test parts
+   * @param perClient balanced accuracy on each client's own test part
+   */
+  public record Selected(
+      int round, Selection by, @Nullable TestScores test, List<@Nullable Double> perClient) {
+
+    public Selected {
+      perClient = Numbers.finite(perClient);
+    }
+  }
+
+  /**
+   * What each client reaches with a model of its own: the one it had after local training in the
+   * round that was best for it, on its own test part.
+   *
+   * @param by the images on which each client's round was chosen, its own of that part
+   * @param meanBalancedAccuracy over the clients that have a score
+   * @param clients every client, in order
+   */
+  public record Personal(
+      Selection by, @Nullable Double meanBalancedAccuracy, List<PersonalScore> clients) {
+
+    public Personal {
+      meanBalancedAccuracy = Numbers.finite(meanBalancedAccuracy);
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * One client's own model.
+   *
+   * @param round from 1; null for a client that never took part
+   * @param balancedAccuracy null without test images too
+   * @param accuracy likewise
+   */
+  public record PersonalScore(
+      int client,
+      @Nullable Integer round,
+      @Nullable Double balancedAccuracy,
+      @Nullable Double accuracy) {
+
+    public PersonalScore {
+      balancedAccuracy = Numbers.finite(balancedAccuracy);
+      accuracy = Numbers.finite(accuracy);
+    }
+  }
+
+  /**
+   * Scores on test images.
+   *
+   * @param recall per class, null for a class without test images
+   * @param confusion [true][predicted] counts
+   */
+  public record TestScores(
+      @Nullable Double balancedAccuracy,
+      @Nullable Double accuracy,
+      @Nullable Double macroF1,
+      @Nullable Double macroAuroc,
+      List<@Nullable Double> recall,
+      List<List<Integer>> confusion) {
+
+    public TestScores {
+      balancedAccuracy = Numbers.finite(balancedAccuracy);
+      accuracy = Numbers.finite(accuracy);
+      macroF1 = Numbers.finite(macroF1);
+      macroAuroc = Numbers.finite(macroAuroc);
+      recall = Numbers.finite(recall);
+      confusion = confusion.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * The state after the last round.
+   *
+   * @param globalModel content digest, {@code sha256:…}
+   */
+  public record Final(@Nullable String globalModel) {}
+
+  /** Writes the file, whole or not at all. */
+  public void write(Path file) throws IOException {
+    WholeFile.write(file, JsonText.indented(this));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws MissingInputException if there is no such file
+   * @throws CorruptArtifactException if it is not JSON of this form
+   */
+  public static RunMetrics read(Path file) throws IOException {
+    try {
+      return JsonText.parse(Files.readString(file), RunMetrics.class);
+    } catch (NoSuchFileException e) {
+      throw new MissingInputException(
+          file + " is missing: the run has not been scored yet; run it, then ask again", e);
+    } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
+      throw new CorruptArtifactException(
+          file
+              + " is not a metrics file ("
+              + e.getMessage()
+              + "); delete it and run the same command again, which writes it anew",
+          e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.fedmas.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.results.report.RunMetrics.Client;
+import org.fedmas.results.report.RunMetrics.ClientRound;
+import org.fedmas.results.report.RunMetrics.Final;
+import org.fedmas.results.report.RunMetrics.GlobalScores;
+import org.fedmas.results.report.RunMetrics.Images;
+import org.fedmas.results.report.RunMetrics.PartScore;
+import org.fedmas.results.report.RunMetrics.RoundMetrics;
+import org.fedmas.results.report.RunMetrics.Selected;
+import org.fedmas.results.report.RunMetrics.TestScores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunMetricsTest {
+
+  private static final RunMetrics SMALL =
+      new RunMetrics(
+          "sample-fold1-seed0",
+          1,
+          0,
+          List.of("MEL", "NV"),
+          List.of(
+              new Client(0, "BCN", new Images(40, 4, 10)),
+              new Client(1, "MSK", new Images(1, 0, 0))),
+          List.of(
+              new RoundMetrics(
+                  1,
+                  List.of(1.0, 0.0),
+                  2.5,
+                  List.of(
+                      new ClientRound(0, 0.75, List.of(1.5, 0.0), List.of(1.25, 0.0), 1.0, null)),
+                  new GlobalScores(new PartScore(0.5), null))),
+          new Selected(
+              1,
+              Selection.VALIDATION,
+              new TestScores(
+                  0.875,
+                  0.9,
+                  0.8,
+                  null,
+                  Arrays.asList(0.875, null),
+                  List.of(List.of(9, 1), List.of(0, 0))),
+              Arrays.asList(0.875, null)),
+          null,
+          new Final("sha256:00ff"));
+
+  @TempDir Path folder;
+
+  @Test
+  void writesExactlyThePromisedKeysInTheirOrder() throws IOException {
+    Path file = folder.resolve("metrics.json");
+    SMALL.write(file);
+
+    assertThat(Files.readString(file)).isEqualTo(resource("metrics-small.json"));
+  }
+
+  @Test
+  void readsWhatItWrote() throws IOException {
+    List<RunMetrics> all =
+        List.of(
+            SMALL,
+            ReportExample.metrics("a", Selection.VALIDATION, 7),
+            ReportExample.metrics("b", Selection.TEST, 3),
+            ReportExample.nulls("c"),
+            ReportExample.empty("d"));
+    for (RunMetrics metrics : all) {
+      Path file = folder.resolve("deeper/" + metrics.run() + ".json");
+      metrics.write(file);
+      assertThat(RunMetrics.read(file)).isEqualTo(metrics);
+    }
+  }
+
+  @Test
+  void leavesNothingElseInTheFolder() throws IOException {
+    SMALL.write(folder.resolve("metrics.json"));
+    SMALL.write(folder.resolve("metrics.json"));
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("metrics.json"));
+    }
+  }
+
+  @Test
+  void hasNoWordForNotANumber() throws IOException {
+    PartScore score = new PartScore(Double.NaN);
+    ClientRound client =
+        new ClientRound(
+            0,
+            Double.POSITIVE_INFINITY,
+            List.of(Double.NaN),
+            null,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN);
+
+    assertThat(score.balancedAccuracy()).isNull();
+    assertThat(client)
+        .isEqualTo(new ClientRound(0, null, Arrays.asList((Double) null), null, null, null));
+    JsonNode written = new ObjectMapper().readTree(JsonText.indented(score));
+    assertThat(written.get("balanced_accuracy").isNull()).isTrue();
+  }
+
+  /** Scripts that know nothing of personal scores find the keys they know, and no others. */
+  @Test
+  void personalScoresHaveAKeyOnlyWhereTheyWereAskedFor() throws IOException {
+    JsonNode without = new ObjectMapper().readTree(JsonText.indented(SMALL));
+    JsonNode with = new ObjectMapper().readTree(JsonText.indented(ReportExample.nulls("run")));
+
+    assertThat(without.has("personal")).isFalse();
+    assertThat(with.get("personal").toString())
+        .isEqualTo(
+            "{\"by\":\"validation\",\"mean_balanced_accuracy\":null,\"clients\":["
+                + "{\"client\":0,\"round\":1,\"balanced_accuracy\":null,\"accuracy\":null},"
+                + "{\"client\":1,\"round\":null,\"balanced_accuracy\":null,\"accuracy\":null}]}");
+  }
+
+  @Test
+  void passesOverKeysOfLaterVersions() throws IOException {
+    Path file = folder.resolve("metrics.json");
+    Files.writeString(
+        file, resource("metrics-small.json").replaceFirst("\\{", "{\"later\": {\"x\": 1},"));
+
+    assertThat(RunMetrics.read(file)).isEqualTo(SMALL);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws IOException {
+    Path file = folder.resolve("metrics.json");
+    assertThatThrownBy(() -> RunMetrics.read(file))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining(file.toString());
+    for (String damaged : List.of("{\"run\":", "[]", "", "null", "{}")) {
+      Files.writeString(file, damaged);
+      assertThatThrownBy(() -> RunMetrics.read(file))
+          .as("metrics.json holding '%s'", damaged)
+          .isInstanceOf(CorruptArtifactException.class)
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = RunMetricsTest.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.fedmas.pipeline.beam;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package org.fedmas.pipeline.housekeeping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Owner;
+import org.fedmas.store.lease.LeaseRequest;
+
+/** What processes left behind that nobody will ever read. */
+final class OrphanedFiles {
+
+  /** How long something whose process cannot be looked at is left alone. */
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
+  private final Path root;
+  private final List<Path> found = new ArrayList<>();
+
+  private OrphanedFiles(Path root) {
+    this.root = root;
+  }
+
+  static List<Path> in(Path root) throws IOException {
+    OrphanedFiles leftovers = new OrphanedFiles(root);
+    leftovers.kinds();
+    leftovers.temporaries(root);
+    leftovers.temporaries(root.resolve(".cache"));
+    leftovers.temporaries(RunFolder.leases(root));
+    leftovers.leases();
+    for (Path unit : children(RunFolder.partials(root))) {
+      leftovers.temporaries(unit);
+    }
+    for (Path run : children(RunFolder.runs(root))) {
+      leftovers.temporaries(run);
+    }
+    return leftovers.found;
+  }
+
+  private void kinds() throws IOException {
+    for (ArtifactKind kind : ArtifactKind.values()) {
+      Path folder = root.resolve(kind.folder());
+      temporaries(folder);
+      for (Path child : children(folder)) {
+        String name = name(child);
+        if (name.startsWith(ArtifactStore.ASIDE)) {
+          found.add(child);
+        } else if (name.matches("[0-9a-f]{64}")) {
+          if (!Files.exists(child.resolve(Manifest.FILE))) {
+            found.add(child);
+          } else {
+            temporaries(child);
+          }
+        }
+      }
+    }
+  }
+
+  private void leases() throws IOException {
+    for (Path lease : children(RunFolder.leases(root))) {
+      if (!DurableFiles.isTemporary(name(lease)) && !LeaseRequest.isHeld(lease)) {
+        found.add(lease);
+      }
+    }
+  }
+
+  private void temporaries(Path folder) throws IOException {
+    for (Path child : children(folder)) {
+      if (DurableFiles.isTemporary(name(child)) && isAbandoned(child)) {
+        found.add(child);
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path path) throws IOException {
+    Optional<Owner> owner = Owner.inName(name(path));
+    if (owner.isPresent() && owner.get().life() != Owner.Life.ELSEWHERE) {
+      return owner.get().life() == Owner.Life.DEAD;
+    }
+    try {
+      Instant changed = Files.getLastModifiedTime(path).toInstant();
+      return changed.isBefore(Instant.now().minus(PATIENCE));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+}

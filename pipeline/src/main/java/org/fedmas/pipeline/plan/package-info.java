@@ -1,4 +1,0 @@
-@NullMarked
-package org.fedmas.pipeline.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.fedmas.pipeline.progress;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What a run shows for itself: {@code metrics.json} for programs, {@code report.html} for people.
- */
-@NullMarked
-package org.fedmas.pipeline.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package org.fedmas.pipeline.run.control;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of a disk that a user can do something about, and what that is. */
+public final class StorageProblem {
+
+  private StorageProblem() {}
+
+  /** What to tell; empty if it is a failure of another sort. */
+  public static Optional<String> of(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String advice = cause instanceof UncheckedIOException ? null : advice(cause);
+      if (advice != null) {
+        return Optional.of(cause.getMessage() + ": " + advice);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable String advice(Throwable cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied; check who owns the folder and whether this user may write there";
+    }
+    if (cause instanceof ReadOnlyFileSystemException) {
+      return "the file system is read-only; choose another folder with --artifacts";
+    }
+    String text = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+    if (text.contains("No space left") || text.contains("quota") || text.contains("too large")) {
+      return "no room left on the disk; free some (fedmas gc --dry-run says what can go)";
+    }
+    if (text.contains("Read-only file system")) {
+      return "the file system is read-only; choose another folder with --artifacts";
+    }
+    if (text.contains("Not a directory")) {
+      return "a file stands where a folder has to be; move it, or name another with --artifacts";
+    }
+    return text.contains("Operation not permitted") || text.contains("Permission denied")
+        ? "permission denied; check who owns the folder and whether this user may write there"
+        : null;
+  }
+}

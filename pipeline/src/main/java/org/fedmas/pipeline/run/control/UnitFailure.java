@@ -1,0 +1,119 @@
+package org.fedmas.pipeline.run.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.contract.json.Json;
+
+/**
+ * Why a unit failed.
+ *
+ * @param unit its name
+ * @param exitCode of the error's kind; 1 for an unexpected one
+ * @param message what to tell the user
+ * @param trace the stack trace on the worker
+ * @param outOfMemory whether the same unit may succeed where there is more room
+ * @param worker where it failed
+ */
+public record UnitFailure(
+    String unit,
+    int exitCode,
+    String message,
+    String trace,
+    boolean outOfMemory,
+    WorkerProcess worker) {
+
+  /** What libraries say in place of an {@link OutOfMemoryError}, in lower case. */
+  private static final List<String> OUT_OF_MEMORY =
+      List.of("out of memory", "not enough memory", "bad_alloc", "can't allocate memory");
+
+  /** A failure in this process. */
+  static UnitFailure of(UnitKey unit, Throwable cause) {
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace));
+    return new UnitFailure(
+        unit.toString(),
+        exitCode(cause),
+        message(cause),
+        trace.toString(),
+        isOutOfMemory(cause),
+        WorkerProcess.current());
+  }
+
+  /** What the user reads: message, and from another process also where it was and its trace. */
+  public String text() {
+    StringBuilder text = new StringBuilder("unit " + unit + " failed: " + message);
+    if (worker.log() != null) {
+      text.append("\n  on ").append(worker);
+    }
+    if (worker.log() != null || exitCode == 1) {
+      text.append("\n").append(trace.strip());
+    }
+    return text.toString();
+  }
+
+  ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("unit", unit);
+    json.put("exit_code", exitCode);
+    json.put("message", message);
+    json.put("trace", trace);
+    json.put("out_of_memory", outOfMemory);
+    json.set("worker", worker.json());
+    return json;
+  }
+
+  static UnitFailure of(JsonNode json) {
+    return new UnitFailure(
+        json.path("unit").asText(),
+        json.path("exit_code").asInt(),
+        json.path("message").asText(),
+        json.path("trace").asText(),
+        json.path("out_of_memory").asBoolean(),
+        WorkerProcess.of(json.path("worker")));
+  }
+
+  static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FedmasException) {
+        continue; // its words are its own; what it was caused by may be something else
+      }
+      String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof OutOfMemoryError || OUT_OF_MEMORY.stream().anyMatch(text::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int exitCode(Throwable cause) {
+    if (cause instanceof FedmasException known) {
+      return known.exitCode();
+    }
+    return StorageProblem.of(cause).isPresent() ? new StageFailedException("").exitCode() : 1;
+  }
+
+  private static String message(Throwable cause) {
+    if (cause instanceof FedmasException) {
+      return String.valueOf(cause.getMessage());
+    }
+    Optional<String> disk = StorageProblem.of(cause);
+    if (disk.isPresent()) {
+      return disk.get();
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return "out of memory ("
+          + cause.getMessage()
+          + "); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on a cluster"
+          + " taskmanager.memory.task.heap.size, or fewer slots)";
+    }
+    return cause.toString();
+  }
+}

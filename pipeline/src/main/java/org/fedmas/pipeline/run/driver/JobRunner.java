@@ -1,0 +1,260 @@
+package org.fedmas.pipeline.run.driver;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.LockedException;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.run.control.RunControl;
+import org.fedmas.pipeline.run.control.UnitFailure;
+import org.fedmas.pipeline.run.control.UnitTask;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.pipeline.workflow.plan.Planner;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.lease.LeaseRequest;
+
+/** Plans units, has those run that are not there, and looks at what became of them. */
+final class JobRunner {
+
+  private final RunFolder place;
+  private final RunOptions options;
+  private final CheckpointInterval checkpoints;
+  private final Planner planner;
+  private final UnitExecutor executor;
+  private final RunControl control;
+  private final RunListener listener;
+  private final Map<UnitKey, Digest> forced = new LinkedHashMap<>();
+  private final List<UnitFailure> failures = new ArrayList<>();
+  private int ran;
+  private int reused;
+
+  JobRunner(
+      RunFolder place,
+      RunOptions options,
+      CheckpointInterval checkpoints,
+      Planner planner,
+      UnitExecutor executor,
+      RunControl control,
+      RunListener listener) {
+    this.place = place;
+    this.options = options;
+    this.checkpoints = checkpoints;
+    this.planner = planner;
+    this.executor = executor;
+    this.control = control;
+    this.listener = listener;
+  }
+
+  /** Units computed so far. */
+  int ran() {
+    return ran;
+  }
+
+  /** Units found present so far. */
+  int reused() {
+    return reused;
+  }
+
+  /** Failures so far; with keep-going there may be some. */
+  List<UnitFailure> failures() {
+    return failures;
+  }
+
+  /**
+   * Runs what is missing of these units.
+   *
+   * @return whether anything was computed
+   */
+  boolean run(String title, List<WorkUnit> units) throws IOException {
+    List<PlannedUnit> planned = claim(units);
+    List<PlannedUnit> ready = new ArrayList<>();
+    int present = 0;
+    for (PlannedUnit unit : planned) {
+      if (!options.selection().contains(unit.unit().key())) {
+        continue;
+      }
+      if (unit.state().isThere() && isForced(unit)) {
+        ready.add(setAside(unit));
+      } else if (unit.state().isThere()) {
+        present++;
+      } else if (unit.isReady()) {
+        ready.add(unit);
+      }
+    }
+    reused += present;
+    if (ready.isEmpty()) {
+      return false;
+    }
+    for (List<PlannedUnit> level : RecomputePlan.of(ready, planner)) {
+      execute(title + ", released inputs", level, 0);
+    }
+    // the largest first: what is begun last should be short
+    ready.sort(Comparator.comparingLong((PlannedUnit unit) -> unit.unit().images()).reversed());
+    execute(title, ready, present);
+    return true;
+  }
+
+  /**
+   * Plans these units and says so, then waits for a garbage collection that may not have heard it.
+   */
+  private List<PlannedUnit> claim(List<WorkUnit> units) throws IOException {
+    List<PlannedUnit> planned = planner.plan(units);
+    control
+        .pins()
+        .add(
+            planned.stream()
+                .filter(unit -> unit.recipe() != null)
+                .map(PlannedUnit::requireRef)
+                .toList());
+    boolean waited = false;
+    while (LeaseRequest.isHeld(RunFolder.collection(place.artifacts()))) {
+      stopIfAsked();
+      pause();
+      waited = true;
+    }
+    return waited ? planner.plan(units) : planned;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("the run was stopped while a garbage collection worked");
+    }
+  }
+
+  private void execute(String title, List<PlannedUnit> ready, int present) throws IOException {
+    stopIfAsked();
+    listener.jobStarts(title, ready, present);
+    try {
+      executor.execute(jobName(title), ready.stream().map(this::task).toList());
+    } finally {
+      listener.jobEnds();
+      // whatever the runner says, what was committed is known from here on
+      ready.forEach(planner::refresh);
+    }
+    settle(ready);
+  }
+
+  private void settle(List<PlannedUnit> ready) throws IOException {
+    failures.clear();
+    failures.addAll(control.attempts().failures());
+    List<PlannedUnit> absent = new ArrayList<>();
+    Predicate<UnitKey> found = control.attempts().found();
+    for (PlannedUnit unit : ready) {
+      PlannedUnit now = planner.unit(unit.unit().key()).orElseThrow();
+      Manifest manifest = now.manifest();
+      if (manifest == null) {
+        absent.add(now);
+      } else {
+        if (found.test(now.unit().key())) {
+          reused++;
+        } else {
+          ran++;
+        }
+        compare(now.unit().key(), manifest);
+      }
+    }
+    stopIfAsked();
+    if (!failures.isEmpty() && !options.keepGoing()) {
+      throw failure(failures);
+    }
+    if (absent.size() > failures.size()) {
+      throw new StageFailedException(
+          "unit "
+              + absent.get(0).unit().key()
+              + " ended without an artifact and without an error; the worker that ran it was"
+              + " probably lost");
+    }
+  }
+
+  /** One error for all failures; a damaged artifact keeps its own kind. */
+  static RuntimeException failure(List<UnitFailure> failures) {
+    StringBuilder text = new StringBuilder();
+    for (UnitFailure failure : failures) {
+      text.append(text.isEmpty() ? "" : "\n").append(failure.text());
+    }
+    int damaged = new CorruptArtifactException("").exitCode();
+    int locked = new LockedException("").exitCode();
+    if (failures.stream().anyMatch(failure -> failure.exitCode() == damaged)) {
+      return new CorruptArtifactException(text.toString());
+    }
+    return failures.stream().allMatch(failure -> failure.exitCode() == locked)
+        ? new LockedException(text.toString())
+        : new StageFailedException(text.toString());
+  }
+
+  private void stopIfAsked() {
+    if (control.stopRequested()) {
+      throw new InterruptedRunException("the run was stopped; everything computed so far is kept");
+    }
+  }
+
+  private boolean isForced(PlannedUnit unit) {
+    UnitKey key = unit.unit().key();
+    return options.force().filter(stage -> stage == key.stage()).isPresent()
+        && options.selection().names(key)
+        && !forced.containsKey(key);
+  }
+
+  private PlannedUnit setAside(PlannedUnit unit) throws IOException {
+    Manifest manifest = Objects.requireNonNull(unit.manifest());
+    forced.put(unit.unit().key(), manifest.content());
+    place.store().setAside(manifest.ref());
+    return planner.refresh(unit);
+  }
+
+  private void compare(UnitKey key, Manifest rebuilt) {
+    Digest before = forced.get(key);
+    if (before != null && !before.equals(rebuilt.content())) {
+      throw new StageFailedException(
+          "unit "
+              + key
+              + " was built again from the same recipe but has other bytes: content was "
+              + before
+              + ", is now "
+              + rebuilt.content()
+              + "; the former artifact was damaged, or the computation does not repeat here, as on"
+              + " another kind of processor than before");
+    }
+  }
+
+  private UnitTask task(PlannedUnit unit) {
+    Map<String, List<ArtifactRef>> inputs = new TreeMap<>();
+    unit.unit()
+        .inputs()
+        .forEach(
+            (role, keys) ->
+                inputs.put(
+                    role,
+                    keys.stream().map(key -> planner.manifest(key).orElseThrow().ref()).toList()));
+    return new UnitTask(
+        unit.unit().key(),
+        unit.kind(),
+        Objects.requireNonNull(unit.recipe()),
+        inputs,
+        place.home().absoluteAddress(),
+        place.data().toAbsolutePath(),
+        control.address(),
+        checkpoints);
+  }
+
+  private String jobName(String title) {
+    return ("fedmas-" + place.name() + "-" + title).replaceAll("[^A-Za-z0-9-]+", "-");
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.fedmas.pipeline.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package org.fedmas.pipeline.run.score;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.Config;
+import org.fedmas.pipeline.run.score.RoundScores.RoundScore;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+
+/**
+ * A run as its record and the store know it: neither raw data nor this machine's numerics are
+ * needed, so it can be read wherever the artifacts were copied to.
+ *
+ * <p>A record may still list units of an earlier configuration, which a later start has not come to
+ * yet. Only units that hold together count here: made under the recorded configuration, from
+ * artifacts of units that do so too.
+ */
+public final class RecordedRun {
+
+  private final RunRecord record;
+  private final ArtifactStore store;
+  private final Map<UnitKey, Manifest> units = new TreeMap<>();
+
+  private RecordedRun(RunRecord record, ArtifactStore store) {
+    this.record = record;
+    this.store = store;
+  }
+
+  /** The run of that place, empty if nothing was ever computed for it. */
+  public static Optional<RecordedRun> read(RunFolder place) {
+    return RunRecord.read(place.folder())
+        .map(
+            record -> {
+              RecordedRun run = new RecordedRun(record, place.store());
+              run.collect();
+              return run;
+            });
+  }
+
+  /** The configuration that the run was last started with. */
+  public Config config() {
+    return Config.of(record.config());
+  }
+
+  /** The global model after a round, 0 being the start; empty if it is not there. */
+  public Optional<Manifest> globalModel(Round round) {
+    StageName stage = round.number() == 0 ? StageName.TRAINING : StageName.AGGREGATION;
+    return Optional.ofNullable(units.get(UnitKey.of(stage, round)));
+  }
+
+  /** How many rounds have a global model, without a gap from the first. */
+  public int computedRounds() {
+    int rounds = 0;
+    while (globalModel(new Round(rounds + 1)).isPresent()) {
+      rounds++;
+    }
+    return rounds;
+  }
+
+  /** The best of that many rounds, as a run of that many selects it; empty until it is known. */
+  public Optional<Round> best(int rounds) throws IOException {
+    Set<ClientId> clients = new TreeSet<>();
+    for (UnitKey key : units.keySet()) {
+      if (key.client() != null && key.round() != null) {
+        clients.add(key.client());
+      }
+    }
+    return RoundScores.best(rounds, round -> score(round, clients));
+  }
+
+  private Optional<RoundScore> score(Round round, Set<ClientId> clients) throws IOException {
+    List<PredictionRow> rows = new ArrayList<>();
+    Set<ClientId> scored = new HashSet<>();
+    String part = "";
+    for (Map.Entry<UnitKey, Manifest> unit : units.entrySet()) {
+      UnitKey key = unit.getKey();
+      ClientId client = key.client();
+      if (key.stage() == StageName.EVALUATION && round.equals(key.round()) && client != null) {
+        try (OpenArtifact predictions = store.open(unit.getValue())) {
+          rows.addAll(PredictionTable.read(predictions.file(PredictionTable.FILE)));
+        }
+        scored.add(client);
+        part = String.valueOf(key.part());
+      }
+    }
+    return scored.containsAll(clients)
+        ? Optional.of(
+            new RoundScore(
+                round, part, RoundScores.scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy()))
+        : Optional.empty();
+  }
+
+  private void collect() {
+    Config config = config();
+    Set<Digest> contents = new HashSet<>();
+    List<RunRecord.Unit> listed = new ArrayList<>(record.units());
+    listed.sort(Comparator.comparing(unit -> UnitKey.parse(unit.unit()), RecordedRun::dataFlow));
+    for (RunRecord.Unit unit : listed) {
+      Optional<Manifest> manifest = store.find(unit.ref());
+      if (manifest.isPresent() && holdsTogether(manifest.get(), config, contents)) {
+        units.put(UnitKey.parse(unit.unit()), manifest.get());
+        contents.add(manifest.get().content());
+      }
+    }
+  }
+
+  /** Every unit after those it reads: by round, and within a round by stage. */
+  private static int dataFlow(UnitKey one, UnitKey other) {
+    return Comparator.comparingInt(RecordedRun::turn)
+        .thenComparing(Comparator.naturalOrder())
+        .compare(one, other);
+  }
+
+  private static int turn(UnitKey key) {
+    Round round = key.round();
+    if (round != null) {
+      return round.number();
+    }
+    return key.stage() == StageName.EVALUATION ? Integer.MAX_VALUE : -1;
+  }
+
+  private static boolean holdsTogether(Manifest manifest, Config config, Set<Digest> contents) {
+    boolean sameConfig =
+        manifest.recipe().config().values().entrySet().stream()
+            .allMatch(entry -> entry.getValue().equals(config.values().get(entry.getKey())));
+    return sameConfig
+        && manifest.recipe().inputs().values().stream().allMatch(contents::containsAll);
+  }
+}

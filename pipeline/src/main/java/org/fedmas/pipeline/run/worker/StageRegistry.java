@@ -1,0 +1,43 @@
+package org.fedmas.pipeline.run.worker;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.evaluation.EvaluationStage;
+import org.fedmas.features.FeaturesStage;
+import org.fedmas.partition.PartitionStage;
+import org.fedmas.preprocess.PreprocessStage;
+import org.fedmas.prior.PriorStage;
+import org.fedmas.training.TrainingStage;
+
+/** The stages by name; the one list of them. */
+public final class StageRegistry {
+
+  private static final Map<StageName, Stage> STAGES = new EnumMap<>(StageName.class);
+
+  static {
+    List.of(
+            new PreprocessStage(),
+            new PartitionStage(),
+            new FeaturesStage(),
+            new PriorStage(),
+            new TrainingStage(),
+            new AggregationStage(),
+            new EvaluationStage())
+        .forEach(stage -> STAGES.put(stage.name(), stage));
+  }
+
+  private StageRegistry() {}
+
+  /** The stage of that name. */
+  public static Stage stage(StageName name) {
+    Stage stage = STAGES.get(name);
+    if (stage == null) {
+      throw new IllegalStateException("no stage is registered as " + name);
+    }
+    return stage;
+  }
+}

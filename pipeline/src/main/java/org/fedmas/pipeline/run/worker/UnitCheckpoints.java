@@ -1,0 +1,137 @@
+package org.fedmas.pipeline.run.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.UnitCheckpoint;
+import org.fedmas.pipeline.run.control.StorageProblem;
+import org.fedmas.store.file.DurableFiles;
+
+/**
+ * What a unit keeps before it is done, in a folder of its recipe's fingerprint. A file's name says
+ * how far the unit was, and has a digest of recipe and bytes, so that a damaged or foreign file is
+ * known as such: it is ignored with a word. Nobody but the unit reads it, so nothing of it is ever
+ * an error.
+ */
+final class UnitCheckpoints implements UnitCheckpoint {
+
+  private static final Pattern NAME = Pattern.compile("(\\d{1,18})-([0-9a-f]{64})");
+
+  private final Path folder;
+  private final Digest fingerprint;
+  private final CheckpointInterval grain;
+  private final DurableFiles files;
+  private final Consumer<String> sayer;
+
+  UnitCheckpoints(
+      Path root,
+      Digest fingerprint,
+      CheckpointInterval grain,
+      DurableFiles files,
+      Consumer<String> sayer) {
+    this.folder = root.resolve(fingerprint.hex());
+    this.fingerprint = fingerprint;
+    this.grain = grain;
+    this.files = files;
+    this.sayer = sayer;
+  }
+
+  @Override
+  public CheckpointInterval grain() {
+    return grain;
+  }
+
+  @Override
+  public List<Path> kept() {
+    List<Path> whole = new ArrayList<>();
+    try {
+      for (Path file : named()) {
+        if (name(position(file), file).equals(String.valueOf(file.getFileName()))) {
+          whole.add(file);
+        } else {
+          say(file + " is damaged or of another unit, and is not used");
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      say("what an earlier start kept cannot be read, and is not used: " + e);
+    }
+    return whole;
+  }
+
+  @Override
+  public void keep(long position, Filling filling) {
+    try {
+      files.storage().createFolders(folder);
+      Path temporary = files.temporary(folder, "state");
+      try {
+        filling.fill(temporary);
+        files.storage().sync(temporary);
+        Path kept = folder.resolve(name(position, temporary));
+        files.storage().move(temporary, kept);
+        files.storage().syncFolder(folder);
+        for (Path file : named()) {
+          if (!file.equals(kept)) {
+            files.storage().delete(file);
+          }
+        }
+      } catch (IOException | UncheckedIOException e) {
+        files.storage().delete(temporary);
+        throw e;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      say("could not keep what was done so far: " + StorageProblem.of(e).orElse(e.toString()));
+    }
+  }
+
+  @Override
+  public void say(String text) {
+    sayer.accept(text);
+  }
+
+  /** The unit is done: nothing of this is of use any more. What stays is garbage to collect. */
+  void clear() {
+    try {
+      files.delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      say("what was kept meanwhile could not be deleted: " + e);
+    }
+  }
+
+  /** What was kept, the furthest first. */
+  private List<Path> named() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> NAME.matcher(String.valueOf(child.getFileName())).matches())
+          .sorted(Comparator.comparingLong(UnitCheckpoints::position).reversed())
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  private static long position(Path file) {
+    Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+    if (!name.matches()) {
+      throw new IllegalArgumentException("not the name of a kept file: " + file);
+    }
+    return Long.parseLong(name.group(1));
+  }
+
+  private String name(long position, Path file) throws IOException {
+    String identity = fingerprint.hex() + " " + position + " " + Digest.of(file).hex();
+    return position + "-" + Digest.of(identity.getBytes(UTF_8)).hex();
+  }
+}

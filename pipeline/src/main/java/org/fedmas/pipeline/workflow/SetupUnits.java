@@ -1,0 +1,118 @@
+package org.fedmas.pipeline.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.partition.PartitionStage;
+import org.fedmas.partition.client.Natural;
+import org.fedmas.preprocess.PreprocessStage;
+import org.fedmas.preprocess.ShardPlan;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.tables.partition.PartitionRow;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.training.TrainingStage;
+
+/**
+ * What is known once images were turned into pixels: which shards hold some. Not yet who holds them
+ * where clients are simulated.
+ *
+ * @param data folder of the raw inputs
+ * @param fileDigests digest of a raw file, such as a checkpoint
+ * @param shards all shards, in order
+ * @param filled those that hold an image
+ * @param incomplete units of those that lack some
+ */
+record SetupUnits(
+    Settings settings,
+    DataSet dataSet,
+    Path data,
+    Function<Path, Digest> fileDigests,
+    List<ShardPlan.Shard> shards,
+    List<ShardPlan.Shard> filled,
+    List<UnitKey> incomplete) {
+
+  static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
+
+  /** The model before the first round. */
+  static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
+
+  /** Who holds what, as far as it is known without a partition. */
+  ClientShards holdings() {
+    return settings.partition().clients() instanceof Natural
+        ? NaturalClientShards.of(dataSet.clients(), filled)
+        : new UnknownClientShards(settings.partition().clients().names(List.of()).size());
+  }
+
+  /** Who holds what under a partition of so many clients. */
+  ClientShards holdings(int clients, List<PartitionRow> rows) {
+    return settings.partition().clients() instanceof Natural
+        ? holdings()
+        : SimulatedClientShards.of(clients, rows, filled);
+  }
+
+  /** Partition, statistics, features and the model before the first round. */
+  List<WorkUnit> units() {
+    List<WorkUnit> units = new ArrayList<>();
+    Map<String, List<UnitKey>> listed = new TreeMap<>();
+    listed.put(PartitionStage.INDEX, List.of(ShardPlan.index()));
+    if (!incomplete.isEmpty()) {
+      listed.put(PartitionStage.INCOMPLETE, incomplete);
+    }
+    units.add(new WorkUnit(PARTITION, listed, Map.of(), 0));
+    units.add(
+        new WorkUnit(
+            ShardPlan.statistics(),
+            Map.of(
+                PreprocessStage.INDEX, List.of(ShardPlan.index()),
+                PreprocessStage.SHARDS, shards.stream().map(ShardPlan.Shard::key).toList()),
+            Map.of(),
+            0));
+    Map<ClientId, List<ShardPlan.Shard>> held = held();
+    units.addAll(
+        sources(held)
+            .features(
+                dataSet.clients().stream()
+                    .map(client -> new ClientId(client.id()))
+                    .filter(held::containsKey)
+                    .toList()));
+    units.add(
+        new WorkUnit(
+            START,
+            Map.of(TrainingStage.INDEX, List.of(ShardPlan.index())),
+            checkpoint(
+                TrainingStage.WEIGHTS,
+                settings.modelWeights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
+            0));
+    return units;
+  }
+
+  /** The shards of each of the data set's own clients that has some. */
+  private Map<ClientId, List<ShardPlan.Shard>> held() {
+    Map<ClientId, List<ShardPlan.Shard>> held = new TreeMap<>();
+    for (ShardPlan.Shard shard : filled) {
+      held.computeIfAbsent(Objects.requireNonNull(shard.key().client()), k -> new ArrayList<>())
+          .add(shard);
+    }
+    return held;
+  }
+
+  private AuxiliaryUnits sources(Map<ClientId, List<ShardPlan.Shard>> held) {
+    // networks that adapt in the first round have no tables yet, so nobody's round matters
+    return new AuxiliaryUnits(
+        settings, data, client -> held.getOrDefault(client, List.of()), fileDigests, c -> false);
+  }
+
+  private Map<String, Digest> checkpoint(String role, Optional<Path> file) {
+    return file.map(path -> Map.of(role, fileDigests.apply(path))).orElse(Map.of());
+  }
+}

@@ -1,0 +1,70 @@
+package org.fedmas.pipeline.workflow.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+
+/**
+ * Manifests of what a run's record names, read on a thread of their own from the last one backwards
+ * while planning goes on from the first: the two meet in the middle. For one look at a whole run;
+ * what is read here is not looked up again.
+ */
+final class EarlierManifests implements AutoCloseable {
+
+  private final ArtifactStore store;
+  private final Map<ArtifactRef, Manifest> ahead = new ConcurrentHashMap<>();
+  private final Set<ArtifactRef> asked = ConcurrentHashMap.newKeySet();
+  private volatile boolean ended;
+
+  private EarlierManifests(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /** Begins to read them. */
+  static EarlierManifests of(ArtifactStore store, Collection<ArtifactRef> refs) {
+    EarlierManifests manifests = new EarlierManifests(store);
+    List<ArtifactRef> backwards = new ArrayList<>(refs);
+    Collections.reverse(backwards);
+    Thread thread = new Thread(() -> manifests.read(backwards), "manifests ahead");
+    thread.setDaemon(true);
+    thread.start();
+    return manifests;
+  }
+
+  /**
+   * The manifest of an artifact, empty if it was never committed.
+   *
+   * @throws org.fedmas.contract.error.CorruptArtifactException if there is one that cannot be read
+   */
+  Optional<Manifest> find(ArtifactRef ref) {
+    asked.add(ref);
+    Manifest known = ahead.get(ref);
+    return known == null ? store.find(ref) : Optional.of(known);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+  }
+
+  private void read(List<ArtifactRef> refs) {
+    for (ArtifactRef ref : refs) {
+      if (ended || asked.contains(ref)) {
+        return;
+      }
+      try {
+        store.find(ref).ifPresent(manifest -> ahead.put(ref, manifest));
+      } catch (RuntimeException e) {
+        // told when planning comes to it
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.fedmas.pipeline.workflow.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.Stage;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.Config;
+import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.Recipe;
+import org.fedmas.store.RecipeDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which units are there: gives each its recipe from the content digests of what it reads,
+ * and looks the fingerprint up in the store. Units must be planned after those they read.
+ */
+public final class Planner {
+
+  private final ArtifactStore store;
+  private final Function<StageName, Stage> stages;
+  private final Config config;
+  private final Map<String, String> numerics;
+  private final Map<UnitKey, ArtifactRef> earlier;
+  private final Map<UnitKey, PlannedUnit> planned = new LinkedHashMap<>();
+
+  /** Keys → the part of the configuration under them: most units of a stage read the same. */
+  private final Map<List<String>, Config> parts = new HashMap<>();
+
+  private Function<ArtifactRef, Optional<Manifest>> manifests;
+
+  /**
+   * A planner for one run.
+   *
+   * @param stages the stages by name
+   * @param config the whole resolved configuration
+   * @param numerics what decides floating-point results here
+   * @param earlier what the run's record says was built for each unit last time
+   */
+  public Planner(
+      ArtifactStore store,
+      Function<StageName, Stage> stages,
+      Config config,
+      Map<String, String> numerics,
+      Map<UnitKey, ArtifactRef> earlier) {
+    this.store = store;
+    this.stages = stages;
+    // what is kept of unfinished units changes no artifact
+    this.config = config.without(CheckpointInterval.KEY);
+    this.numerics = numerics;
+    this.earlier = earlier;
+    this.manifests = store::find;
+  }
+
+  /** Some planning. */
+  @FunctionalInterface
+  public interface Planning {
+
+    void run() throws IOException;
+  }
+
+  /**
+   * Planning of a whole run at one moment: what the run's record names is read by two threads. Not
+   * for planning between jobs, which changes what is there.
+   */
+  public void atOnce(Planning planning) throws IOException {
+    try (EarlierManifests ahead = EarlierManifests.of(store, earlier.values())) {
+      manifests = ahead::find;
+      planning.run();
+    } finally {
+      manifests = store::find;
+    }
+  }
+
+  /** Plans these units, in order. */
+  public List<PlannedUnit> plan(List<WorkUnit> units) {
+    List<PlannedUnit> result = new ArrayList<>();
+    for (WorkUnit unit : units) {
+      PlannedUnit one = plan(unit);
+      planned.put(unit.key(), one);
+      result.add(one);
+    }
+    return result;
+  }
+
+  /** Looks a unit up again, after it was to be run. */
+  public PlannedUnit refresh(PlannedUnit unit) {
+    return plan(List.of(unit.unit())).get(0);
+  }
+
+  /** Everything planned so far, in order, each unit as last seen. */
+  public List<PlannedUnit> all() {
+    return List.copyOf(planned.values());
+  }
+
+  /** A unit as last seen; empty if it was not planned yet. */
+  public Optional<PlannedUnit> unit(UnitKey key) {
+    return Optional.ofNullable(planned.get(key));
+  }
+
+  /** The manifest of a unit that is present. */
+  public Optional<Manifest> manifest(UnitKey key) {
+    PlannedUnit unit = planned.get(key);
+    return Optional.ofNullable(unit == null ? null : unit.manifest());
+  }
+
+  private PlannedUnit plan(WorkUnit unit) {
+    Stage stage = stages.apply(unit.key().stage());
+    var kind = stage.kind(unit.key());
+    UnitState absent = earlier.containsKey(unit.key()) ? UnitState.STALE : UnitState.MISSING;
+    if (unit.waitsFor() != null) {
+      return new PlannedUnit(unit, kind, null, null, absent, unit.waitsFor());
+    }
+    Map<String, List<Digest>> contents = new TreeMap<>();
+    for (Map.Entry<String, List<UnitKey>> role : unit.inputs().entrySet()) {
+      List<Digest> digests = new ArrayList<>();
+      for (UnitKey input : role.getValue()) {
+        Optional<Manifest> manifest = manifest(input);
+        if (manifest.isEmpty()) {
+          return new PlannedUnit(
+              unit, kind, null, null, absent, role.getKey() + " " + input + " is not built");
+        }
+        digests.add(manifest.get().content());
+      }
+      contents.put(role.getKey(), digests);
+    }
+    Recipe recipe =
+        Recipe.of(
+            unit.key(),
+            stage.version(),
+            parts.computeIfAbsent(stage.configKeys(unit.key(), config), config::only),
+            contents,
+            unit.raw(),
+            stage.usesTensors(unit.key()) ? numerics : null);
+    ArtifactRef ref = new ArtifactRef(kind, recipe.fingerprint());
+    Optional<Manifest> manifest = manifests.apply(ref);
+    if (manifest.isPresent()) {
+      UnitState there =
+          !kind.payload().isEmpty() && store.isReleased(ref)
+              ? UnitState.RELEASED
+              : UnitState.PRESENT;
+      return new PlannedUnit(unit, kind, recipe, manifest.get(), there, null);
+    }
+    String difference = difference(unit.key(), recipe);
+    return new PlannedUnit(
+        unit,
+        kind,
+        recipe,
+        null,
+        difference == null ? UnitState.MISSING : UnitState.STALE,
+        difference == null ? "not built yet" : difference);
+  }
+
+  private @Nullable String difference(UnitKey key, Recipe recipe) {
+    ArtifactRef before = earlier.get(key);
+    if (before == null || before.fingerprint().equals(recipe.fingerprint())) {
+      return null;
+    }
+    return store
+        .find(before)
+        .flatMap(manifest -> RecipeDifference.between(manifest.recipe(), recipe))
+        .map(RecipeDifference::toString)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,103 @@
+package org.fedmas.pipeline.run.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.ObjectMap;
+import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.remote.RemoteSubfolder;
+import org.fedmas.store.remote.StoreAddress;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Driver and worker in one folder, and with nothing in common but an address. */
+class RunControlTest {
+
+  private static final UnitKey UNIT = UnitKey.of(StageName.AGGREGATION, new Round(1));
+
+  @TempDir Path folder;
+  private final ObjectMap objects = new ObjectMap();
+  private final RemoteFileSystems spaces =
+      address -> new RemoteSubfolder(objects, address.substring(objects.address().length() + 1));
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theDriverHearsHowFarAUnitIs(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(Duration.ofSeconds(7))) {
+      RunControl worker = worker(driver);
+      assertThat(worker.unitWait()).isEqualTo(Duration.ofSeconds(7));
+      worker.live().begins(UNIT);
+      worker.live().beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
+      assertThat(driver.live().running())
+          .singleElement()
+          .satisfies(beat -> assertThat(beat.done()).isEqualTo(3));
+      worker.live().note(UNIT, "a word");
+      assertThat(driver.live().notes()).containsExactly(UNIT + ": a word");
+      worker.live().rest(UNIT);
+      assertThat(driver(far).live().running()).isEmpty();
+      worker.attempts().found(UNIT);
+      assertThat(driver.attempts().found().test(UNIT)).isTrue();
+      worker.attempts().made(UNIT);
+      assertThat(driver.attempts().found().test(UNIT)).isFalse();
+    }
+    assertThat(objects.list(".control")).isEmpty();
+    assertThat(place(false).control()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailureReachesTheDriverAndIsForgottenForAnotherTry(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(null)) {
+      RunControl worker = worker(driver);
+      assertThat(worker.unitWait()).isNull();
+      worker.attempts().fail(UNIT, new MissingInputException("no such file"));
+      assertThat(worker.attempts().hasFailed(UNIT)).isTrue();
+      UnitFailure failure = driver.attempts().failures().get(0);
+      assertThat(failure.unit()).isEqualTo(UNIT.toString());
+      assertThat(failure.message()).isEqualTo("no such file");
+      assertThat(failure.exitCode()).isEqualTo(3);
+      driver.attempts().retryElsewhere(failure);
+      assertThat(driver.attempts().failures()).isEmpty();
+      assertThat(worker.attempts().avoided(UNIT)).containsExactly(failure.worker().name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void unitsStopWhenTheyAreAskedToAndWhenTheirDriverIsGone(boolean far) throws IOException {
+    try (RunControl driver = driver(far).open(null)) {
+      assertThat(worker(driver).stopRequested()).isFalse();
+      driver.requestStop();
+      assertThat(worker(driver).stopRequested()).isTrue();
+      assertThat(driver.stopRequested()).isTrue();
+      RunControl old = worker(driver);
+      try (RunControl next = driver(far).open(null)) {
+        assertThat(next.stopRequested()).isFalse();
+        assertThat(worker(next).stopRequested()).isFalse();
+        assertThat(old.stopRequested()).isTrue();
+      }
+    }
+  }
+
+  private RunControl driver(boolean far) {
+    return RunControl.of(place(far));
+  }
+
+  private RunControl worker(RunControl driver) {
+    return RunControl.ofWorker(driver.address(), spaces, DurableFiles.local());
+  }
+
+  private RunFolder place(boolean far) {
+    StoreAddress home = new StoreAddress(folder, far ? objects : null, DurableFiles.local());
+    return new RunFolder("run", home, folder);
+  }
+}
