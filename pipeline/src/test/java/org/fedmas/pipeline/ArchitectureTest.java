@@ -52,7 +52,7 @@ class ArchitectureTest {
   @Test
   void stagesNeverImportEachOther() {
     for (String stage : STAGES) {
-      knowsOnly(stage, "contract", "tables", "images", "tensors");
+      knowsOnly(stage, "contract", "tables", "images", "tensors", "sampledata");
     }
   }
 

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.images.ColourConstancy;
-import org.fedmas.images.Decoding;
-import org.fedmas.images.Decoding.Detail;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.JpegLibrary;
-import org.fedmas.images.Resize;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.decode.Decoding;
+import org.fedmas.images.decode.Decoding.Detail;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.JpegLibrary;
+import org.fedmas.images.prepare.ColourConstancy;
+import org.fedmas.images.prepare.Resize;
 
 /** Decode, shorter side to 224, shades of grey: exactly Pillow's pixels, against Pillow. */
 final class PreparationBenchmark implements Benchmark {

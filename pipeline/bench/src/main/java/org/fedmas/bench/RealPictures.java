@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fedmas.images.ImageDecoder;
 import org.fedmas.images.ImageSize;
-import org.fedmas.images.ImageUnreadableException;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.ImageUnreadableException;
 
 /**
  * A folder of links to real pictures, in about the proportions of ISIC 2019: half of them 1024×1024

@@ -18,7 +18,7 @@ import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.StateDifference;
 import org.fedmas.tensors.config.BackboneCheckpoint;
-import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.backbone.Backbone;
 
 /**
  * What {@code checkpoint inspect} says of a file.

@@ -36,7 +36,7 @@ import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.tensors.GpuPool;
-import org.fedmas.tensors.input.ImageMemory;
+import org.fedmas.tensors.config.ImageMemory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

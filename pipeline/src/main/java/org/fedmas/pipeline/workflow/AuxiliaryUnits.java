@@ -15,7 +15,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.features.FeaturesStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
  * Everything around the auxiliary networks: the units of the features stage, and what priors and
@@ -79,11 +79,11 @@ record AuxiliaryUnits(
       return;
     }
     if (adapts(settings) && round.number() == 1) {
-      inputs.put(References.FEATURES, List.of(adaptation(client)));
+      inputs.put(AuxiliaryFeatures.FEATURES, List.of(adaptation(client)));
     } else if (settings.prior().view().isEmpty() && settings.views().online()) {
       live(client, inputs, raw);
     } else {
-      inputs.put(References.FEATURES, tableKeys(client));
+      inputs.put(AuxiliaryFeatures.FEATURES, tableKeys(client));
     }
   }
 
@@ -95,7 +95,7 @@ record AuxiliaryUnits(
     if (settings.views().online()) {
       live(client, inputs, raw);
     } else {
-      inputs.put(References.FEATURES, tableKeys(client));
+      inputs.put(AuxiliaryFeatures.FEATURES, tableKeys(client));
     }
   }
 
@@ -108,7 +108,7 @@ record AuxiliaryUnits(
 
   private void live(ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
     if (adapts(settings) && inFirstRound.test(client)) {
-      inputs.put(References.ADAPTED, List.of(adaptation(client)));
+      inputs.put(AuxiliaryFeatures.ADAPTED, List.of(adaptation(client)));
     } else {
       raw.putAll(weights(client));
     }
@@ -180,7 +180,7 @@ record AuxiliaryUnits(
         .of(client)
         .weights()
         .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
-        .map(file -> Map.of(References.WEIGHTS, checkpoints.apply(file)))
+        .map(file -> Map.of(AuxiliaryFeatures.WEIGHTS, checkpoints.apply(file)))
         .orElse(Map.of());
   }
 }

@@ -1,15 +1,15 @@
 package org.fedmas.pipeline.workflow;
 
-import org.fedmas.aggregation.AggregationSettings;
+import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.images.AugmentationPlace;
-import org.fedmas.images.Decoding;
-import org.fedmas.images.ImageSettings;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.augment.AugmentationPlace;
+import org.fedmas.images.decode.Decoding;
+import org.fedmas.images.prepare.ImageSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.partition.PartitionSettings;
 import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.PreparationSettings;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
 import org.fedmas.tables.model.ModelFiles;

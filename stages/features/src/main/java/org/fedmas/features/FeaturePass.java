@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
 import org.fedmas.tables.image.ImageRow;
@@ -17,9 +17,9 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.input.OneAhead;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
-import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.Prefetcher;
 import org.fedmas.tensors.input.ViewBatch;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
@@ -45,7 +45,7 @@ final class FeaturePass {
   void write() throws IOException {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (NDManager manager = TensorEngine.newManager(device);
-        FeatureNetwork network = References.network(unit, auxiliary, views, manager);
+        FeatureNetwork network = AuxiliaryFeatures.network(unit, auxiliary, views, manager);
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         TableReader<ImageRow> shard =
             ImageShard.read(unit.input(FeaturesStage.IMAGES).resolve(ImageShard.FILE));
@@ -67,7 +67,7 @@ final class FeaturePass {
       throws IOException {
     long total = shard.rows() * (views.stored() + 1);
     long done = 0;
-    try (OneAhead<List<ViewedImage>, ViewBatch> batches =
+    try (Prefetcher<List<ViewedImage>, ViewBatch> batches =
         renderer.ahead(new ShardViews(shard, views, BATCH), BATCH)) {
       while (batches.hasNext()) {
         ViewBatch batch = batches.next();

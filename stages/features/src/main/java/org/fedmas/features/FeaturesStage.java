@@ -9,7 +9,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.input.PriorPlan;
 

@@ -3,7 +3,7 @@ package org.fedmas.features;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;

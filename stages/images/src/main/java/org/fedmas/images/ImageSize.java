@@ -19,17 +19,17 @@ public record ImageSize(int width, int height) {
   }
 
   /** Both sides divided, rounded up: the size of a JPEG decoded at a fraction. */
-  ImageSize dividedBy(int divisor) {
+  public ImageSize dividedBy(int divisor) {
     return new ImageSize((width + divisor - 1) / divisor, (height + divisor - 1) / divisor);
   }
 
   /** Whether neither side is shorter than the other's. */
-  boolean covers(ImageSize other) {
+  public boolean covers(ImageSize other) {
     return width >= other.width && height >= other.height;
   }
 
   /** Width and height exchanged. */
-  ImageSize turned() {
+  public ImageSize turned() {
     return new ImageSize(height, width);
   }
 

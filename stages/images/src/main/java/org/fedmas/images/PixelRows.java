@@ -5,7 +5,7 @@ package org.fedmas.images;
  * blue; the highest byte means nothing. What a native library decoded is read from its memory in
  * blocks, without a copy of the whole.
  */
-interface PixelRows {
+public interface PixelRows {
 
   ImageSize size();
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.Assertions;
+import org.fedmas.images.prepare.ColourConstancy;
+import org.fedmas.images.prepare.Normalisation;
+import org.fedmas.images.prepare.ShadesOfGrey;
 import org.junit.jupiter.api.Test;
 
 class ColourTest {

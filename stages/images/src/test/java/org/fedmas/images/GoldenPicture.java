@@ -1,6 +1,7 @@
 package org.fedmas.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.fedmas.images.prepare.Normalisation;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,9 @@ package org.fedmas.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.fedmas.images.GoldenPicture.Tolerance;
+import org.fedmas.images.augment.Augmentation;
+import org.fedmas.images.prepare.ImageSettings;
+import org.fedmas.images.prepare.Resize;
 import org.fedmas.testkit.Golden;
 import org.junit.jupiter.api.Test;
 

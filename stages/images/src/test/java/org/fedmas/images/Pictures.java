@@ -22,12 +22,12 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 
 /** Small pictures and files made on the spot. */
-final class Pictures {
+public final class Pictures {
 
   private Pictures() {}
 
   /** Every value drawn on its own. */
-  static RgbImage noise(int width, int height, long seed) {
+  public static RgbImage noise(int width, int height, long seed) {
     RandomStream stream = RandomKey.of(seed).with("noise").stream();
     byte[] pixels = new byte[width * height * 3];
     for (int i = 0; i < pixels.length; i++) {
@@ -37,7 +37,7 @@ final class Pictures {
   }
 
   /** Slow changes, as in a photograph. */
-  static RgbImage smooth(int width, int height) {
+  public static RgbImage smooth(int width, int height) {
     byte[] pixels = new byte[width * height * 3];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -50,7 +50,7 @@ final class Pictures {
     return new RgbImage(width, height, pixels);
   }
 
-  static BufferedImage buffered(RgbImage image, int type) {
+  public static BufferedImage buffered(RgbImage image, int type) {
     BufferedImage buffered = new BufferedImage(image.width(), image.height(), type);
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
@@ -61,12 +61,12 @@ final class Pictures {
     return buffered;
   }
 
-  static byte[] jpeg(BufferedImage image, boolean progressive) {
+  public static byte[] jpeg(BufferedImage image, boolean progressive) {
     return jpeg(new IIOImage(image, null, null), progressive);
   }
 
   /** A JPEG whose components are these four, without any marker. */
-  static byte[] fourComponents(byte[] values, int width, int height) {
+  public static byte[] fourComponents(byte[] values, int width, int height) {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
     raster.setDataElements(0, 0, width, height, values);
@@ -92,7 +92,7 @@ final class Pictures {
   }
 
   /** A PNG file with these scan lines, each led by its filter byte. */
-  static byte[] png(int width, int height, int bitDepth, int colourType, byte[] lines) {
+  public static byte[] png(int width, int height, int bitDepth, int colourType, byte[] lines) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
@@ -109,7 +109,7 @@ final class Pictures {
     return file.toByteArray();
   }
 
-  static byte[] png(BufferedImage image) {
+  public static byte[] png(BufferedImage image) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       ImageIO.write(image, "png", bytes);
@@ -120,7 +120,7 @@ final class Pictures {
   }
 
   /** What the JDK makes of a file when it decides on colours by itself. */
-  static RgbImage byThePlatform(byte[] file) throws IOException {
+  public static RgbImage byThePlatform(byte[] file) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
     byte[] pixels = new byte[image.getWidth() * image.getHeight() * 3];
     for (int i = 0; i < pixels.length; i += 3) {
@@ -134,7 +134,7 @@ final class Pictures {
   }
 
   /** Mean absolute difference in grey levels. */
-  static double difference(RgbImage a, RgbImage b) {
+  public static double difference(RgbImage a, RgbImage b) {
     if (!a.size().equals(b.size())) {
       throw new IllegalArgumentException(a + " and " + b);
     }

@@ -11,6 +11,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
+import org.fedmas.images.decode.Decoding;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.JpegLibrary;
+import org.fedmas.images.decode.PreparedPicture;
+import org.fedmas.images.header.JpegHeader;
+import org.fedmas.images.header.PictureHeader;
+import org.fedmas.images.prepare.Resize;
+import org.fedmas.images.turbo.NativeJpeg;
+import org.fedmas.images.turbo.TurboJpeg;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,6 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Digest;
+import org.fedmas.images.augment.Augmentation;
+import org.fedmas.images.augment.AugmentationDraw;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.prepare.ImageSettings;
+import org.fedmas.images.prepare.Resize;
+import org.fedmas.images.view.View;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fedmas.images.decode.ImageDecoder;
 import org.junit.jupiter.api.Test;
 
 /** Photographs as clinics store them, in the folder that {@code fedmas.isic} names. */

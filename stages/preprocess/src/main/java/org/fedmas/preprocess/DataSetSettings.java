@@ -10,7 +10,7 @@ import org.fedmas.preprocess.dataset.FlambyTables;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SampleDataSet;
-import org.fedmas.preprocess.sample.SampleParameters;
+import org.fedmas.sampledata.SampleParameters;
 
 /** Which images there are: the keys {@code dataset.*}. */
 public sealed interface DataSetSettings {

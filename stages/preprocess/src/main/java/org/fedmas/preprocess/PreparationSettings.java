@@ -1,12 +1,12 @@
 package org.fedmas.preprocess;
 
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.Decoding;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.ImageSettings;
-import org.fedmas.images.ImageUnreadableException;
-import org.fedmas.images.PreparedPicture;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.decode.Decoding;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.ImageUnreadableException;
+import org.fedmas.images.decode.PreparedPicture;
+import org.fedmas.images.prepare.ImageSettings;
 
 /**
  * How source images become stored ones: the keys {@code image.*}.

@@ -13,7 +13,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.images.ImageSettings;
+import org.fedmas.images.prepare.ImageSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.images.ImageUnreadableException;
-import org.fedmas.images.PreparedPicture;
+import org.fedmas.images.decode.ImageUnreadableException;
+import org.fedmas.images.decode.PreparedPicture;
 
 /**
  * An image file as one reading found it.

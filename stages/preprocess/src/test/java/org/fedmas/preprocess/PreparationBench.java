@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.fedmas.images.ColourConstancy;
-import org.fedmas.images.Decoding;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.ImageSettings;
 import org.fedmas.images.ImageSize;
-import org.fedmas.images.JpegLibrary;
-import org.fedmas.images.Resize;
+import org.fedmas.images.decode.Decoding;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.JpegLibrary;
+import org.fedmas.images.prepare.ColourConstancy;
+import org.fedmas.images.prepare.ImageSettings;
+import org.fedmas.images.prepare.Resize;
 
 /**
  * Images per CPU-second of preparing photographs of at least 512 pixels (decode, 224 × 224, shades

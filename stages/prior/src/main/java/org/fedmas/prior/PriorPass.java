@@ -12,7 +12,7 @@ import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -23,11 +23,11 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.OneAhead;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
+import org.fedmas.tensors.input.Prefetcher;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
-import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewBatch;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
@@ -67,7 +67,7 @@ final class PriorPass {
             EvaluationNetwork.of(
                 model.backbone(), model.head(), classes, Safetensors.read(received), manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
-        References references = references(manager)) {
+        AuxiliaryFeatures references = references(manager)) {
       List<PreparedImage> images = prepared.list();
       ClassCounts counts =
           ClassCounts.ofLabels(images.stream().mapToInt(PreparedImage::label).toArray(), classes);
@@ -76,7 +76,7 @@ final class PriorPass {
       int size = EvaluationNetwork.batchSize(device);
       List<List<ViewedImage>> viewed =
           cut(settings.plan().images(images, views, unit.round(), unit.client()), size);
-      try (OneAhead<List<ViewedImage>, ViewBatch> batches =
+      try (Prefetcher<List<ViewedImage>, ViewBatch> batches =
           new ViewRenderer(views, originals).ahead(viewed.iterator(), size)) {
         while (batches.hasNext()) {
           ViewBatch batch = batches.next();
@@ -99,7 +99,7 @@ final class PriorPass {
   }
 
   private PriorSummary summary(
-      ClassMeans means, ClassCounts counts, @Nullable References references) {
+      ClassMeans means, ClassCounts counts, @Nullable AuxiliaryFeatures references) {
     return new PriorSummary(
         unit.client().number(),
         unit.round().number(),
@@ -109,18 +109,18 @@ final class PriorPass {
   }
 
   /** Null with λ = 0. */
-  private @Nullable References references(NDManager manager) throws IOException {
+  private @Nullable AuxiliaryFeatures references(NDManager manager) throws IOException {
     if (settings.alignmentWeight() == 0) {
       return null;
     }
-    return References.open(unit, views, manager);
+    return AuxiliaryFeatures.open(unit, views, manager);
   }
 
   /** δ of each image, or with λ = 0 its classification loss. */
   private double[] compared(
       EvaluationNetwork network,
       ViewBatch batch,
-      @Nullable References references,
+      @Nullable AuxiliaryFeatures references,
       ClassCounts counts) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager step = network.manager().newSubManager()) {

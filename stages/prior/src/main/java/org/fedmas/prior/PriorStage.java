@@ -9,11 +9,11 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tensors.config.LossSettings;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.PriorPlan;
-import org.fedmas.tensors.input.References;
 
 /** P_kc of every client under the global model that a round starts from. */
 public final class PriorStage implements Stage {
@@ -52,7 +52,7 @@ public final class PriorStage implements Stage {
             PriorPlan.keys(config),
             ModelSettings.KEYS,
             ViewSettings.KEYS,
-            References.keys(config))
+            AuxiliaryFeatures.keys(config))
         .flatMap(List::stream)
         .toList();
   }

@@ -14,7 +14,7 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -23,11 +23,11 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.OneAhead;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
+import org.fedmas.tensors.input.Prefetcher;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
-import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
@@ -76,8 +76,8 @@ final class ClientRound implements AutoCloseable {
         Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
         OptimizerState state = optimizerState(kept, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
-        References references =
-            settings.needsFeatures() ? References.open(unit, views, manager) : null;
+        AuxiliaryFeatures references =
+            settings.needsFeatures() ? AuxiliaryFeatures.open(unit, views, manager) : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),
@@ -87,7 +87,7 @@ final class ClientRound implements AutoCloseable {
       RoundInput input =
           new RoundInput(
               images, new ViewRenderer(views, originals), seed, unit.round(), references);
-      try (OneAhead<EpochLoop.Batch, RoundInput.Ready> batches =
+      try (Prefetcher<EpochLoop.Batch, RoundInput.Ready> batches =
           input.ready(epochs(labels).from(start), settings.batchSize())) {
         while (batches.hasNext()) {
           RoundInput.Ready ready = batches.next();
@@ -179,7 +179,7 @@ final class ClientRound implements AutoCloseable {
   }
 
   private UpdateSummary summary(
-      LocalTrainer trainer, ClassCounts counts, @Nullable References references) {
+      LocalTrainer trainer, ClassCounts counts, @Nullable AuxiliaryFeatures references) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<Integer> perClass =
         java.util.stream.IntStream.range(0, classes).map(counts::count).boxed().toList();

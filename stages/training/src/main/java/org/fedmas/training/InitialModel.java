@@ -13,8 +13,8 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.config.BackboneCheckpoint;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.config.Weights;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 
 /** The global model before the first round: a backbone from a checkpoint or drawn, heads drawn. */
 final class InitialModel {
@@ -26,7 +26,7 @@ final class InitialModel {
     ModelSettings model = ModelSettings.read(reader);
     Weights weights = ModelSettings.weights(reader, model.backbone());
     int classes = Federation.read(unit.input(TrainingStage.INDEX)).classes().size();
-    Layout layout = Layout.of(model.backbone(), model.head(), classes);
+    Layout layout = model.head().layout(model.backbone(), classes);
     long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
     ModelState drawn =
         SeededInitialisation.of(layout, RandomKey.of(seed).with("model before round 1"));

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.fedmas.contract.Round;
-import org.fedmas.tensors.input.OneAhead;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.Prefetcher;
 import org.fedmas.tensors.input.PreparedImage;
-import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ record RoundInput(
     ViewRenderer renderer,
     long seed,
     Round round,
-    @Nullable References references) {
+    @Nullable AuxiliaryFeatures references) {
 
   /** A batch that is ready to be trained on. */
   record Ready(EpochLoop.Batch place, StoredBatch batch) {}
@@ -35,10 +35,10 @@ record RoundInput(
    *
    * @param size of most batches
    */
-  OneAhead<EpochLoop.Batch, Ready> ready(Iterator<EpochLoop.Batch> batches, int size) {
+  Prefetcher<EpochLoop.Batch, Ready> ready(Iterator<EpochLoop.Batch> batches, int size) {
     int most = Math.min(images.size(), size + 1);
     List<PixelBatch> slots = List.of(renderer.empty(most), renderer.empty(most));
-    return new OneAhead<>(batches, (batch, slot) -> ready(batch, slots.get(slot)));
+    return new Prefetcher<>(batches, (batch, slot) -> ready(batch, slots.get(slot)));
   }
 
   private Ready ready(EpochLoop.Batch batch, PixelBatch pixels) {

@@ -3,8 +3,8 @@ package org.fedmas.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.PixelBatch;
-import org.fedmas.tensors.input.References;
 import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class StoredBatch implements TrainingBatch {
 
   private final List<ViewedImage> images;
   private final PixelBatch pixels;
-  private final @Nullable References references;
+  private final @Nullable AuxiliaryFeatures references;
 
   /**
    * A batch.
@@ -21,7 +21,7 @@ final class StoredBatch implements TrainingBatch {
    * @param pixels those of the images
    * @param references the auxiliary network's features; null where none are needed
    */
-  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable References references) {
+  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable AuxiliaryFeatures references) {
     this.images = images;
     this.pixels = pixels;
     this.references = references;

@@ -12,7 +12,7 @@ import org.fedmas.tensors.config.LossSettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.Regularisation;
+import org.fedmas.tensors.network.layer.Regularisation;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.training.sampler.Sampler;

@@ -10,10 +10,10 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.References;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
  * Local training: one unit per client and round; round 0 is the one model that everybody starts
@@ -75,7 +75,7 @@ public final class TrainingStage implements Stage {
                 : List.<String>of(),
             ModelSettings.KEYS,
             ViewSettings.KEYS,
-            References.keys(config))
+            AuxiliaryFeatures.keys(config))
         .flatMap(List::stream)
         .toList();
   }

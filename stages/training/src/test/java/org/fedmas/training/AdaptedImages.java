@@ -7,8 +7,8 @@ import java.util.List;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.AdaptingNetwork;
-import org.fedmas.tensors.network.Backbone;
 import org.fedmas.tensors.network.FeatureNetwork;
+import org.fedmas.tensors.network.backbone.Backbone;
 
 /**
  * A golden client's pictures where it owns a copy of the auxiliary network, as published: the prior

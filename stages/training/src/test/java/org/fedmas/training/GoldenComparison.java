@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.network.Entry;
-import org.fedmas.tensors.network.Kind;
-import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 
@@ -91,7 +91,7 @@ final class GoldenComparison {
   }
 
   private void global(String name, ModelState ours, JsonNode expected) {
-    List<Entry> parameters = layout.parameters();
+    List<TensorSpec> parameters = layout.parameters();
     double[] sums = new double[parameters.size()];
     double[] norms = new double[parameters.size()];
     double[] deltas = new double[parameters.size()];
@@ -109,9 +109,9 @@ final class GoldenComparison {
     close(name + "sum", sums, expected.get("sum"), tolerance("global.sum"));
     close(name + "norm", norms, expected.get("norm"), tolerance("global.norm"));
     close(name + "delta_norm", deltas, expected.get("delta_norm"), tolerance("global.delta_norm"));
-    statistics(name, "running_mean_sum", Kind.MEAN, ours, expected);
-    statistics(name, "running_var_sum", Kind.VARIANCE, ours, expected);
-    for (Entry entry : layout.buffers()) {
+    statistics(name, "running_mean_sum", TensorRole.MEAN, ours, expected);
+    statistics(name, "running_var_sum", TensorRole.VARIANCE, ours, expected);
+    for (TensorSpec entry : layout.buffers()) {
       if (expected.has(entry.name())) {
         double[] count = {ours.tensor(entry.name()).longs()[0]};
         close(name + entry.name(), count, expected.get(entry.name()), 0);
@@ -120,9 +120,9 @@ final class GoldenComparison {
   }
 
   private void statistics(
-      String name, String field, Kind kind, ModelState ours, JsonNode expected) {
+      String name, String field, TensorRole kind, ModelState ours, JsonNode expected) {
     double sum = 0;
-    for (Entry entry : layout.buffers()) {
+    for (TensorSpec entry : layout.buffers()) {
       if (entry.kind() == kind) {
         for (float value : ours.tensor(entry.name()).floats()) {
           sum += value;

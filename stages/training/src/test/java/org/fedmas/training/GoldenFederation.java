@@ -7,9 +7,8 @@ import java.util.List;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
-import org.fedmas.tensors.network.Backbone;
 import org.fedmas.tensors.network.FeatureNetwork;
-import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.testkit.Golden;
 
 /**
@@ -38,7 +37,7 @@ record GoldenFederation(
     long seed = json.get("seed").longValue();
     Backbone backbone = backbone(json.get("aux").asText().split(" ", 2)[0]);
     long base = json.get("aux_stream_base").longValue();
-    ModelState state = GoldenStates.of(Layout.of(backbone), seed, base);
+    ModelState state = GoldenStates.of(backbone.layout(), seed, base);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         FeatureNetwork auxiliary = FeatureNetwork.of(backbone, state, manager)) {
       List<GoldenImages> clients = new ArrayList<>();

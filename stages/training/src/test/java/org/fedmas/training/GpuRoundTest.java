@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Map;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
-import org.fedmas.tensors.network.Entry;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class GpuRoundTest {
     LocalRun.Trained cpu = run.train(null, 1, 6);
     LocalRun.Trained gpu = run.on(ComputeDevice.GPU).train(null, 1, 6);
     assertThat(gpu.loss()).isCloseTo(cpu.loss(), within(TOLERANCE * cpu.loss()));
-    for (Entry entry : run.layout().parameters()) {
+    for (TensorSpec entry : run.layout().parameters()) {
       float[] ours = gpu.model().tensor(entry.name()).floats();
       float[] theirs = cpu.model().tensor(entry.name()).floats();
       double difference = 0;

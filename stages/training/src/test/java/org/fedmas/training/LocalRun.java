@@ -13,10 +13,10 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.network.Entry;
-import org.fedmas.tensors.network.Layout;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class LocalRun {
     ConfigReader reader = TestConfiguration.reader(all);
     this.settings = TrainingSettings.read(reader);
     this.model = ModelSettings.read(reader);
-    this.layout = Layout.of(model.backbone(), model.head(), CLASSES);
+    this.layout = model.head().layout(model.backbone(), CLASSES);
     this.start = SeededInitialisation.of(layout, RandomKey.of(5));
   }
 
@@ -93,7 +93,7 @@ final class LocalRun {
   /** Euclidean distance of the parameters from the start. */
   double distance(ModelState state) {
     double sum = 0;
-    for (Entry entry : layout.parameters()) {
+    for (TensorSpec entry : layout.parameters()) {
       float[] now = state.tensor(entry.name()).floats();
       float[] then = start.tensor(entry.name()).floats();
       for (int i = 0; i < now.length; i++) {

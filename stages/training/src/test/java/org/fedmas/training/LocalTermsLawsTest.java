@@ -13,7 +13,7 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.loss.Loss;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every combination of terms. */

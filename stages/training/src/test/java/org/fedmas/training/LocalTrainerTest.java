@@ -26,16 +26,16 @@ import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
 import org.fedmas.tensors.loss.CrossEntropy;
 import org.fedmas.tensors.loss.Loss;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.Head;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.Logits;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.Outputs;
-import org.fedmas.tensors.network.PlainHead;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
 import org.fedmas.tensors.network.TrainingStep;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.ClassifierKind;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
@@ -96,7 +96,7 @@ class LocalTrainerTest {
   @Test
   void aClientWithoutSomeClassesGivesFiniteNumbersOnly() {
     for (Loss loss : Loss.all()) {
-      Logits logits = loss.takesCosines() ? Logits.COSINES : Logits.LINEAR;
+      ClassifierKind logits = loss.takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
       for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =
             weight == 0 ? BATCHES.stream().map(RandomBatch::withoutReferences).toList() : BATCHES;
@@ -239,7 +239,7 @@ class LocalTrainerTest {
   }
 
   private static ModelState start(Head head) {
-    Layout layout = Layout.of(new ResNet8(), head, CLASSES);
+    Layout layout = head.layout(new ResNet8(), CLASSES);
     return SeededInitialisation.of(layout, RandomKey.of(5));
   }
 

@@ -24,9 +24,9 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.network.Layout;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class ResumeTest {
       ConfigReader reader = TestConfiguration.reader(keys);
       this.settings = TrainingSettings.read(reader);
       this.model = ModelSettings.read(reader);
-      Layout layout = Layout.of(model.backbone(), model.head(), CLASSES);
+      Layout layout = model.head().layout(model.backbone(), CLASSES);
       this.received = SeededInitialisation.of(layout, RandomKey.of(5));
       this.previous = SeededInitialisation.of(layout, RandomKey.of(6));
     }

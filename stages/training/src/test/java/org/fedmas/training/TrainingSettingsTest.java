@@ -13,7 +13,7 @@ import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.optimizer.Adam;

@@ -1,14 +1,14 @@
 package org.fedmas.bench.kernel;
 
 import org.fedmas.contract.Digest;
-import org.fedmas.images.Augmentation;
-import org.fedmas.images.ColourConstancy;
 import org.fedmas.images.ImageSize;
-import org.fedmas.images.Normalisation;
-import org.fedmas.images.PillowResize;
-import org.fedmas.images.Resize;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.View;
+import org.fedmas.images.augment.Augmentation;
+import org.fedmas.images.prepare.ColourConstancy;
+import org.fedmas.images.prepare.Normalisation;
+import org.fedmas.images.prepare.PillowResize;
+import org.fedmas.images.prepare.Resize;
+import org.fedmas.images.view.View;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

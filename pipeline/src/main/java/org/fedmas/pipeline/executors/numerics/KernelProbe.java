@@ -14,16 +14,16 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.CrossEntropy;
 import org.fedmas.tensors.loss.Divergence;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.Convolution;
-import org.fedmas.tensors.network.Head;
-import org.fedmas.tensors.network.Layout;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.Operations;
-import org.fedmas.tensors.network.Outputs;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
 import org.fedmas.tensors.network.TrainingStep;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Convolution;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Operations;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.OptimizerState;
 
@@ -67,7 +67,7 @@ public final class KernelProbe {
 
   private void train(NDManager root) {
     Head head = new AuxiliaryHead(WIDTH);
-    Layout layout = Layout.of(new ResNet8(), head, CLASSES);
+    Layout layout = head.layout(new ResNet8(), CLASSES);
     try (Network network =
             Network.of(
                 new ResNet8(),

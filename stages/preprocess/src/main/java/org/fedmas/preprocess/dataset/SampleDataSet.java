@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
-import org.fedmas.preprocess.sample.PlannedPicture;
-import org.fedmas.preprocess.sample.SampleParameters;
-import org.fedmas.preprocess.sample.SamplePicture;
-import org.fedmas.preprocess.sample.SamplePlan;
+import org.fedmas.sampledata.PlannedPicture;
+import org.fedmas.sampledata.SampleParameters;
+import org.fedmas.sampledata.SamplePicture;
+import org.fedmas.sampledata.SamplePlan;
 import org.fedmas.tables.image.OfficialPlace;
 
 /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.ImageUnreadableException;
 
 /** The file of a source image; every problem names it. */
 record SourceFile(Path path) {

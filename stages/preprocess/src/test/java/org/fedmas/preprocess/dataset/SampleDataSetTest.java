@@ -3,7 +3,7 @@ package org.fedmas.preprocess.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fedmas.preprocess.sample.SampleParameters;
+import org.fedmas.sampledata.SampleParameters;
 import org.junit.jupiter.api.Test;
 
 class SampleDataSetTest {

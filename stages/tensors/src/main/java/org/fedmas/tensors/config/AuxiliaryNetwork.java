@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.EfficientNetB0;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.ResNet18;
-import org.fedmas.tensors.network.ResNet50;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.EfficientNetB0;
+import org.fedmas.tensors.network.backbone.ResNet18;
+import org.fedmas.tensors.network.backbone.ResNet50;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 
 /**
  * One auxiliary network g.
@@ -79,7 +78,7 @@ public record AuxiliaryNetwork(
     for (String word : seedWords) {
       key = key.with(word);
     }
-    return SeededInitialisation.of(Layout.of(backbone), key);
+    return SeededInitialisation.of(backbone.layout(), key);
   }
 
   private static Known known(String name) {

@@ -11,9 +11,8 @@ import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.CheckpointNames;
 import org.fedmas.tensors.checkpoint.ModelStateMatch;
 import org.fedmas.tensors.checkpoint.StateDifference;
-import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.Entry;
-import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
  * A checkpoint as the source of a backbone's values. It has to hold every tensor of the backbone in
@@ -56,7 +55,7 @@ public final class BackboneCheckpoint {
 
   private static Map<String, long[]> expected(Backbone backbone) {
     Map<String, long[]> expected = new LinkedHashMap<>();
-    for (Entry entry : Layout.of(backbone).entries()) {
+    for (TensorSpec entry : backbone.layout().entries()) {
       expected.put(entry.name(), entry.dimensions());
     }
     return expected;

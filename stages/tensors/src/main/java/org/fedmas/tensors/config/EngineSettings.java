@@ -6,7 +6,6 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.CpuLevel;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
-import org.fedmas.tensors.input.ImageMemory;
 
 /**
  * What the tensor engine runs on and what its input may take: the keys {@code engine.*}, {@code

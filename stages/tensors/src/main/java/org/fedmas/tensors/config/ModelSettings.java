@@ -3,13 +3,13 @@ package org.fedmas.tensors.config;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.CombinedHead;
-import org.fedmas.tensors.network.ContrastHead;
-import org.fedmas.tensors.network.Head;
-import org.fedmas.tensors.network.Logits;
-import org.fedmas.tensors.network.PlainHead;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.CombinedHead;
+import org.fedmas.tensors.network.head.ContrastHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.ClassifierKind;
 
 /**
  * The network that is trained: backbone and head.
@@ -60,7 +60,8 @@ public record ModelSettings(Backbone backbone, Head head) {
 
   private static Head head(ConfigReader reader) {
     List<String> terms = terms(reader);
-    Logits logits = LossSettings.read(reader).takesCosines() ? Logits.COSINES : Logits.LINEAR;
+    ClassifierKind logits =
+        LossSettings.read(reader).takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
     int dimension = terms.contains(ALIGNMENT) ? AuxiliarySettings.features(reader) : 0;
     if (terms.contains(CONTRAST)) {
       return dimension > 0 ? new CombinedHead(dimension, logits) : new ContrastHead(logits);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.tensors.network.Backbone;
+import org.fedmas.tensors.network.backbone.Backbone;
 
 /** Where a backbone's start values come from. */
 public sealed interface Weights {

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.error.CorruptArtifactException;
-import org.fedmas.images.ImageDecoder;
-import org.fedmas.images.ImageUnreadableException;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.ImageUnreadableException;
 import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.model.StoredTensor;
 

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.images.Normalisation;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.prepare.Normalisation;
 import org.fedmas.tensors.Transfer;
 
 /** Normalised pixels of some images of equal size, on their way to the engine. */

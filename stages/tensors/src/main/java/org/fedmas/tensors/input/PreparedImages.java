@@ -22,6 +22,7 @@ import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tensors.config.ImageMemory;
 
 /**
  * The images of one client and part from its shards: pixels in memory as far as the process's

@@ -10,8 +10,8 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
-import org.fedmas.images.View;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.View;
+import org.fedmas.images.view.ViewSettings;
 
 /**
  * Which images the prior is measured on, in which views and batches: the keys {@code prior.*}.

@@ -3,7 +3,7 @@ package org.fedmas.tensors.input;
 import java.util.Iterator;
 import java.util.List;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.ViewSettings;
 
 /**
  * Makes the pixels of views: equal views have equal pixels, whoever asks for them.
@@ -35,10 +35,10 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
    * @param batches of which the caller uses one at a time
    * @param size of most batches
    */
-  public OneAhead<List<ViewedImage>, ViewBatch> ahead(
+  public Prefetcher<List<ViewedImage>, ViewBatch> ahead(
       Iterator<List<ViewedImage>> batches, int size) {
     List<PixelBatch> pixels = List.of(empty(size), empty(size));
-    return new OneAhead<>(
+    return new Prefetcher<>(
         batches, (images, slot) -> new ViewBatch(images, fill(pixels.get(slot), images)));
   }
 

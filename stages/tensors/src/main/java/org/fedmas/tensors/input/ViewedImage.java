@@ -1,6 +1,6 @@
 package org.fedmas.tensors.input;
 
-import org.fedmas.images.View;
+import org.fedmas.images.view.View;
 
 /**
  * An image in one of its views.

@@ -10,6 +10,11 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.PlainPass;
+import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
  * A backbone without a head in train mode: each batch is normalised with its own statistics, and
@@ -26,7 +31,7 @@ public final class AdaptingNetwork implements AutoCloseable {
 
   private AdaptingNetwork(Backbone backbone, NDManager manager) {
     this.backbone = backbone;
-    this.layout = Layout.of(backbone);
+    this.layout = backbone.layout();
     this.manager = manager;
   }
 
@@ -73,7 +78,7 @@ public final class AdaptingNetwork implements AutoCloseable {
   /** Every value, rounded to float32. */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    for (Entry entry : layout.entries()) {
+    for (TensorSpec entry : layout.entries()) {
       Long count = counts.get(entry.name());
       tensors.put(
           entry.name(),

@@ -10,6 +10,16 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.Trunk;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.HeadLayers;
+import org.fedmas.tensors.network.layer.FoldedPass;
+import org.fedmas.tensors.network.layer.LayoutBuilder;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.PlainPass;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
  * A classifier in evaluation mode for good: no gradients, the trunk's normalisations folded into
@@ -20,23 +30,23 @@ public final class EvaluationNetwork implements AutoCloseable {
 
   private final Backbone backbone;
   private final Trunk trunk;
-  private final HeadParts head;
+  private final HeadLayers head;
   private final NDManager manager;
   private final FoldedPass pass;
   private final PlainPass headPass;
 
   private EvaluationNetwork(
-      Backbone backbone, HeadParts head, ModelState state, NDManager manager) {
+      Backbone backbone, HeadLayers head, ModelState state, NDManager manager) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.head = head;
     this.manager = manager;
-    this.pass = FoldedPass.of(trunk, state, manager);
+    this.pass = FoldedPass.of(trunk.parts(), state, manager);
     LayoutBuilder layout = new LayoutBuilder();
     head.declare(layout);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (Entry entry : layout.build().entries()) {
-      if (entry.kind() != Kind.COUNT) {
+    for (TensorSpec entry : layout.build().entries()) {
+      if (entry.kind() != TensorRole.COUNT) {
         arrays.put(
             entry.name(), Transfer.upload(manager, state.tensor(entry.name()), DataType.FLOAT32));
       }
@@ -52,8 +62,8 @@ public final class EvaluationNetwork implements AutoCloseable {
    */
   public static EvaluationNetwork of(
       Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
-    Layout.of(backbone, head, classes).requireIn(state);
-    HeadParts parts = head.parts(backbone, classes);
+    head.layout(backbone, classes).requireIn(state);
+    HeadLayers parts = head.parts(backbone, classes);
     return new EvaluationNetwork(backbone, parts, state, parent.newSubManager());
   }
 

@@ -11,6 +11,10 @@ import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.Trunk;
+import org.fedmas.tensors.network.layer.FoldedConvolution;
+import org.fedmas.tensors.network.layer.FoldedPass;
 
 /**
  * A frozen backbone without a head, in evaluation mode always: the auxiliary network of Fed-MAS.
@@ -29,8 +33,8 @@ public final class FeatureNetwork implements AutoCloseable {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.manager = manager;
-    this.pass = FoldedPass.of(trunk, state, manager);
-    this.identity = Layout.of(backbone).of(state).digest();
+    this.pass = FoldedPass.of(trunk.parts(), state, manager);
+    this.identity = backbone.layout().of(state).digest();
     this.loaded = live();
   }
 
@@ -41,7 +45,7 @@ public final class FeatureNetwork implements AutoCloseable {
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
   public static FeatureNetwork of(Backbone backbone, ModelState state, NDManager parent) {
-    Layout.of(backbone).requireIn(state);
+    backbone.layout().requireIn(state);
     return new FeatureNetwork(backbone, state, parent.newSubManager());
   }
 

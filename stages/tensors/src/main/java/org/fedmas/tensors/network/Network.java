@@ -15,6 +15,17 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.Trunk;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.HeadLayers;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.DropMask;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.PlainPass;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
  * A classifier whose tensors live in the engine. Its forward pass is a function of them: what is
@@ -28,7 +39,7 @@ public final class Network implements AutoCloseable {
 
   private final Backbone backbone;
   private final Trunk trunk;
-  private final HeadParts head;
+  private final HeadLayers head;
   private final Layout layout;
   private final NDManager manager;
   private final DataType type;
@@ -36,7 +47,7 @@ public final class Network implements AutoCloseable {
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   private Network(
-      Backbone backbone, HeadParts head, Layout layout, NDManager manager, DataType type) {
+      Backbone backbone, HeadLayers head, Layout layout, NDManager manager, DataType type) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.head = head;
@@ -64,8 +75,8 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       DataType type) {
-    HeadParts parts = head.parts(backbone, classes);
-    Layout layout = Layout.of(backbone, head, classes);
+    HeadLayers parts = head.parts(backbone, classes);
+    Layout layout = head.layout(backbone, classes);
     Network network = new Network(backbone, parts, layout, parent.newSubManager(), type);
     network.load(state);
     return network;
@@ -90,9 +101,9 @@ public final class Network implements AutoCloseable {
    */
   public void load(ModelState state) {
     layout.requireIn(state, type == DataType.FLOAT64 ? COMPARED : Set.of(TensorType.F32));
-    for (Entry entry : layout.entries()) {
+    for (TensorSpec entry : layout.entries()) {
       StoredTensor tensor = state.tensor(entry.name());
-      if (entry.kind() == Kind.COUNT) {
+      if (entry.kind() == TensorRole.COUNT) {
         counts.put(entry.name(), tensor.longs()[0]);
       } else {
         NDArray before = arrays.put(entry.name(), Transfer.upload(manager, tensor, type));
@@ -106,10 +117,10 @@ public final class Network implements AutoCloseable {
   /** Every value, rounded to float32 (the counts to nothing). */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    for (Entry entry : layout.entries()) {
+    for (TensorSpec entry : layout.entries()) {
       tensors.put(
           entry.name(),
-          entry.kind() == Kind.COUNT
+          entry.kind() == TensorRole.COUNT
               ? StoredTensor.of(new long[] {count(entry.name())})
               : Transfer.download(array(entry.name())));
     }
@@ -124,11 +135,11 @@ public final class Network implements AutoCloseable {
    */
   public Outputs forward(NDArray x, Mode mode) {
     TensorEngine.prepareThread();
-    return forward(arrays, x, mode, Omission.NOTHING);
+    return forward(arrays, x, mode, DropMask.NOTHING);
   }
 
   /** The same with other arrays in place of some of the network's own. */
-  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, Omission omission) {
+  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask omission) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
     PlainPass pass = new PlainPass(table, mode, omission);
     Outputs outputs = head.apply(pass, omission.features(trunk.apply(pass, x)));

@@ -7,6 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.DropMask;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +41,7 @@ public final class TrainingStep implements AutoCloseable {
     this.recording = Autograd.recording();
     this.manager = network.manager().newSubManager();
     this.table = new LinkedHashMap<>(network.arrays());
-    for (Entry entry : network.layout().parameters()) {
+    for (TensorSpec entry : network.layout().parameters()) {
       NDArray leaf = Autograd.track(network.array(entry.name()), manager);
       tracked.add(leaf);
       table.put(entry.name(), leaf);
@@ -54,11 +60,11 @@ public final class TrainingStep implements AutoCloseable {
 
   /** Outputs in train mode, recorded for {@link #backward}. */
   public Outputs forward(NDArray x) {
-    return forward(x, Omission.NOTHING);
+    return forward(x, DropMask.NOTHING);
   }
 
   /** The same without what is left out. */
-  public Outputs forward(NDArray x, Omission omission) {
+  public Outputs forward(NDArray x, DropMask omission) {
     return network.forward(table, x, Mode.TRAIN, omission);
   }
 

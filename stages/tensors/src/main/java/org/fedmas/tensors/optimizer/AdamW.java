@@ -2,7 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * Adam after shrinking every parameter by {@code 1 − η·decay}. Source: arXiv 1711.05101.

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * Shortens the gradient over all parameters, {@code g ← g·min(1, limit/(‖g‖ + 1e-6))}.

@@ -2,7 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * A rule that turns gradients into a step, equal to PyTorch's of the same name. It holds settings

@@ -13,8 +13,8 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.MemoryView;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.network.Entry;
 import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
  * What an optimiser remembers about a network's parameters: the number of steps, and tensors in the
@@ -27,7 +27,7 @@ public final class OptimizerState implements AutoCloseable {
   private static final String STEP = "step";
 
   private final List<String> slots;
-  private final List<Entry> entries;
+  private final List<TensorSpec> entries;
   private final NDManager manager;
   private final Map<String, List<NDArray>> tensors = new LinkedHashMap<>();
   private final List<List<FloatBuffer>> slotMemory = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class OptimizerState implements AutoCloseable {
     for (String slot : state.slots) {
       List<NDArray> loaded = new ArrayList<>();
       for (int i = 0; i < state.entries.size(); i++) {
-        Entry entry = state.entries.get(i);
+        TensorSpec entry = state.entries.get(i);
         StoredTensor tensor = require(optimizer, saved, name(entry, slot), entry.size());
         loaded.add(
             Transfer.upload(state.manager, tensor, network.array(entry.name()).getDataType()));
@@ -144,7 +144,7 @@ public final class OptimizerState implements AutoCloseable {
     manager.close();
   }
 
-  private static String name(Entry entry, String slot) {
+  private static String name(TensorSpec entry, String slot) {
     return entry.name() + "." + slot;
   }
 

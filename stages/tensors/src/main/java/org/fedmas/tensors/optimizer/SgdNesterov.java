@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.fedmas.tensors.Autograd;
-import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * Gradient descent with Nesterov's momentum as PyTorch has it: {@code g ← g + decay·θ}, {@code b ←

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.fedmas.tensors.MemoryView;
-import org.fedmas.tensors.network.Gradients;
+import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * An optimiser's step on the CPU, in one pass over the numbers: block by block, each of which fits

@@ -20,10 +20,9 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.testkit.PythonTorch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,8 +146,7 @@ class PytorchStateDictTest {
     List<ModelState> states = new ArrayList<>(GoldenCheckpoints.good().values());
     states.add(everyType());
     states.add(
-        SeededInitialisation.of(
-            Layout.of(new ResNet8(), new AuxiliaryHead(16), 8), RandomKey.of(5)));
+        SeededInitialisation.of(new AuxiliaryHead(16).layout(new ResNet8(), 8), RandomKey.of(5)));
     return states;
   }
 

@@ -16,15 +16,14 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.checkpoint.PytorchStateDict;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.Backbone;
-import org.fedmas.tensors.network.ContrastHead;
-import org.fedmas.tensors.network.Head;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.PlainHead;
-import org.fedmas.tensors.network.ResNet18;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.ResNet18;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.ContrastHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,7 @@ class BackboneCheckpointTest {
 
   private static final Backbone BACKBONE = new ResNet8();
   private static final ModelState STATE =
-      SeededInitialisation.of(Layout.of(BACKBONE), RandomKey.of(3));
+      SeededInitialisation.of(BACKBONE.layout(), RandomKey.of(3));
 
   @TempDir private Path folder;
 
@@ -51,7 +50,7 @@ class BackboneCheckpointTest {
   @Test
   void headsOfOurOwnModelsAreLeftOut() throws IOException {
     for (Head head : new Head[] {new PlainHead(), new AuxiliaryHead(16), new ContrastHead()}) {
-      ModelState whole = SeededInitialisation.of(Layout.of(BACKBONE, head, 8), RandomKey.of(4));
+      ModelState whole = SeededInitialisation.of(head.layout(BACKBONE, 8), RandomKey.of(4));
       Path file = folder.resolve("whole.safetensors");
       Safetensors.write(file, whole);
       BackboneCheckpoint.check(file, BACKBONE);
@@ -106,7 +105,7 @@ class BackboneCheckpointTest {
   void everyBackboneKnowsItsOwn() throws IOException {
     for (Backbone own : new Backbone[] {new ResNet8(), new ResNet18()}) {
       Path file = folder.resolve("own.pth");
-      PytorchStateDict.write(file, SeededInitialisation.of(Layout.of(own), RandomKey.of(1)));
+      PytorchStateDict.write(file, SeededInitialisation.of(own.layout(), RandomKey.of(1)));
       for (Backbone other : Backbone.all()) {
         if (other.equals(own)) {
           assertThatCode(() -> BackboneCheckpoint.check(file, other)).doesNotThrowAnyException();

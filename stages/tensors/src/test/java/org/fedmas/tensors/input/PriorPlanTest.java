@@ -20,8 +20,8 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.View;
-import org.fedmas.images.ViewSettings;
+import org.fedmas.images.view.View;
+import org.fedmas.images.view.ViewSettings;
 import org.junit.jupiter.api.Test;
 
 class PriorPlanTest {

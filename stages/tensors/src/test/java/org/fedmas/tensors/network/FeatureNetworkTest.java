@@ -16,13 +16,19 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.junit.jupiter.api.Test;
 
 /** The auxiliary network stays as it is; the published code's copy of it does not. */
 class FeatureNetworkTest {
 
   private static final Backbone BACKBONE = new ResNet8();
-  private static final Layout LAYOUT = Layout.of(BACKBONE);
+  private static final Layout LAYOUT = BACKBONE.layout();
   private static final ModelState STATE =
       SeededInitialisation.of(LAYOUT, RandomKey.of(3).with("auxiliary network"));
 
@@ -57,8 +63,8 @@ class FeatureNetworkTest {
   void itsDigestStandsForParametersAndStatistics() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       assertThat(identity(STATE, manager)).isEqualTo(STATE.digest().toString());
-      for (Entry entry : LAYOUT.entries()) {
-        if (entry.kind() != Kind.COUNT && entry.name().startsWith("bn1.")) {
+      for (TensorSpec entry : LAYOUT.entries()) {
+        if (entry.kind() != TensorRole.COUNT && entry.name().startsWith("bn1.")) {
           assertThat(identity(changed(entry.name()), manager))
               .as(entry.name())
               .isNotEqualTo(STATE.digest().toString());
@@ -74,7 +80,7 @@ class FeatureNetworkTest {
       assertThat(network.save().digest()).isEqualTo(STATE.digest());
       float[] batch = Transfer.floats(network.features(pictures(manager, 1)));
       ModelState after = network.save();
-      for (Entry entry : LAYOUT.entries()) {
+      for (TensorSpec entry : LAYOUT.entries()) {
         boolean moved = !after.tensor(entry.name()).equals(STATE.tensor(entry.name()));
         assertThat(moved).as(entry.name()).isEqualTo(!entry.kind().trainable());
       }

@@ -16,6 +16,14 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.CrossEntropy;
 import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.AdamW;
 import org.fedmas.tensors.optimizer.GradientClipping;
@@ -51,7 +59,7 @@ final class GoldenModelRun {
     Backbone backbone = GoldenModels.backbone(golden.get("arch").asText());
     Head head = GoldenModels.head(golden.get("head").asText(), golden.get("aux_dim"));
     int classes = golden.get("eval").get("logits").get(0).size();
-    Layout layout = Layout.of(backbone, head, classes);
+    Layout layout = head.layout(backbone, classes);
     this.start = GoldenModels.state(layout, seed, golden.get("stream_base").longValue());
     this.network = Network.of(backbone, head, classes, start, root, type);
     long[] shape = shape();
@@ -91,8 +99,8 @@ final class GoldenModelRun {
       outputs("train", outputs);
       NDArray loss = objective(outputs);
       results.put("loss", Transfer.doubles(loss));
-      results.put("buffers.running_mean_sum", buffers(Kind.MEAN));
-      results.put("buffers.running_var_sum", buffers(Kind.VARIANCE));
+      results.put("buffers.running_mean_sum", buffers(TensorRole.MEAN));
+      results.put("buffers.running_var_sum", buffers(TensorRole.VARIANCE));
       Gradients gradients = step.backward(loss);
       double[] norms = new double[gradients.size()];
       double[] sums = new double[gradients.size()];
@@ -177,7 +185,7 @@ final class GoldenModelRun {
     results.put(key + "_first8", first);
   }
 
-  private double[] buffers(Kind kind) {
+  private double[] buffers(TensorRole kind) {
     return network.layout().buffers().stream()
         .filter(entry -> entry.kind() == kind)
         .mapToDouble(entry -> sum(network.array(entry.name())))
@@ -190,7 +198,7 @@ final class GoldenModelRun {
 
   private double[] deltas() {
     List<Double> deltas = new ArrayList<>();
-    for (Entry entry : network.layout().parameters()) {
+    for (TensorSpec entry : network.layout().parameters()) {
       double[] now = Transfer.doubles(network.array(entry.name()));
       float[] then = start.tensor(entry.name()).floats();
       double squares = 0;

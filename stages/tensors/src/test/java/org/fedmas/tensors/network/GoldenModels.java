@@ -8,19 +8,27 @@ import java.util.Locale;
 import java.util.Map;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.ContrastHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.TensorRole;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.GoldenTensor;
 
 /** From the golden files' words to our networks and closed-form states. */
-final class GoldenModels {
+public final class GoldenModels {
 
   private GoldenModels() {}
 
-  static Backbone backbone(String arch) {
+  public static Backbone backbone(String arch) {
     String name = arch.replace('_', '-');
     return Backbone.all().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
-  static Head head(String word, JsonNode dimension) {
+  public static Head head(String word, JsonNode dimension) {
     return switch (word) {
       case "fedavg" -> new PlainHead();
       case "aux" -> new AuxiliaryHead(dimension.intValue());
@@ -29,23 +37,23 @@ final class GoldenModels {
     };
   }
 
-  static String word(Kind kind) {
-    return kind == Kind.VARIANCE ? "var" : kind.name().toLowerCase(Locale.ROOT);
+  public static String word(TensorRole kind) {
+    return kind == TensorRole.VARIANCE ? "var" : kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Entry number i uses stream {@code base + i}. */
   static ModelState state(Layout layout, long seed, long base) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    List<Entry> entries = new ArrayList<>(layout.entries());
+    List<TensorSpec> entries = new ArrayList<>(layout.entries());
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+      TensorSpec entry = entries.get(i);
       tensors.put(entry.name(), tensor(entry, seed, base + i));
     }
     return new ModelState(tensors);
   }
 
-  private static StoredTensor tensor(Entry entry, long seed, long stream) {
-    return entry.kind() == Kind.COUNT
+  private static StoredTensor tensor(TensorSpec entry, long seed, long stream) {
+    return entry.kind() == TensorRole.COUNT
         ? StoredTensor.of(new long[1])
         : StoredTensor.of(
             GoldenTensor.values(word(entry.kind()), entry.dimensions(), seed, stream),

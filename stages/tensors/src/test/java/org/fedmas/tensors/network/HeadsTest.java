@@ -11,6 +11,20 @@ import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.CombinedHead;
+import org.fedmas.tensors.network.head.ContrastHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.HeadTensor;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.ClassifierKind;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.GoldenHash;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +33,7 @@ class HeadsTest {
   private static final int CLASSES = 5;
   private static final int WIDTH = 12;
 
-  private static List<Head> heads(Logits logits) {
+  private static List<Head> heads(ClassifierKind logits) {
     return List.of(
         new PlainHead(logits),
         new ContrastHead(logits),
@@ -30,10 +44,10 @@ class HeadsTest {
   @Test
   void everyEntryOfAHeadBelongsToOnePartAndThoseOfABackboneToNone() {
     for (Backbone backbone : Backbone.all()) {
-      List<Entry> trunk = Layout.of(backbone).entries();
-      for (Head head : heads(Logits.LINEAR)) {
-        for (Entry entry : Layout.of(backbone, head, CLASSES).entries()) {
-          long parts = List.of(HeadPart.values()).stream().filter(p -> p.holds(entry)).count();
+      List<TensorSpec> trunk = backbone.layout().entries();
+      for (Head head : heads(ClassifierKind.LINEAR)) {
+        for (TensorSpec entry : head.layout(backbone, CLASSES).entries()) {
+          long parts = List.of(HeadTensor.values()).stream().filter(p -> p.holds(entry)).count();
           assertThat(parts).as(entry.name()).isEqualTo(trunk.contains(entry) ? 0 : 1);
         }
       }
@@ -43,12 +57,13 @@ class HeadsTest {
   @Test
   void theCombinedHeadIsMoonsWithTheAuxiliaryPartBeside() {
     for (Backbone backbone : Backbone.all()) {
-      List<Entry> contrast = Layout.of(backbone, new ContrastHead(), CLASSES).entries();
-      List<Entry> auxiliary =
-          Layout.of(backbone, new AuxiliaryHead(WIDTH), CLASSES).entries().stream()
-              .filter(HeadPart.AUXILIARY::holds)
-              .toList();
-      assertThat(Layout.of(backbone, new CombinedHead(WIDTH, Logits.LINEAR), CLASSES).entries())
+      List<TensorSpec> contrast = new ContrastHead().layout(backbone, CLASSES).entries();
+      List<TensorSpec> auxiliary =
+          new AuxiliaryHead(WIDTH)
+              .layout(backbone, CLASSES).entries().stream()
+                  .filter(HeadTensor.AUXILIARY::holds)
+                  .toList();
+      assertThat(new CombinedHead(WIDTH, ClassifierKind.LINEAR).layout(backbone, CLASSES).entries())
           .containsAll(contrast)
           .containsAll(auxiliary)
           .hasSize(contrast.size() + auxiliary.size());
@@ -57,8 +72,8 @@ class HeadsTest {
 
   @Test
   void normalisedClassifiersGiveCosines() {
-    for (Head head : heads(Logits.COSINES)) {
-      Layout layout = Layout.of(new ResNet8(), head, CLASSES);
+    for (Head head : heads(ClassifierKind.COSINES)) {
+      Layout layout = head.layout(new ResNet8(), CLASSES);
       ModelState state = SeededInitialisation.of(layout, RandomKey.of(4));
       try (NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
           Network network = Network.of(new ResNet8(), head, CLASSES, state, root);
@@ -76,14 +91,14 @@ class HeadsTest {
                 .isBetween(-1.0, 1.0);
           }
         }
-        assertThat(layout.entries().stream().map(Entry::name)).doesNotContain("fc.bias");
+        assertThat(layout.entries().stream().map(TensorSpec::name)).doesNotContain("fc.bias");
       }
     }
   }
 
   @Test
   void directionsStartWithLengthOne() {
-    Layout layout = Layout.of(new ResNet8(), new PlainHead(Logits.COSINES), CLASSES);
+    Layout layout = new PlainHead(ClassifierKind.COSINES).layout(new ResNet8(), CLASSES);
     ModelState state = SeededInitialisation.of(layout, RandomKey.of(4));
     assertThat(state.tensor("fc.weight").shape()).containsExactly(256, CLASSES);
     float[] weight = state.tensor("fc.weight").floats();

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 import org.junit.jupiter.api.Tag;
@@ -131,7 +134,7 @@ class ModelParityTest {
     Backbone backbone = GoldenModels.backbone(golden.get("arch").asText());
     Head head = GoldenModels.head(golden.get("head").asText(), golden.get("aux_dim"));
     int classes = golden.get("eval").get("logits").get(0).size();
-    List<Entry> parameters = Layout.of(backbone, head, classes).parameters();
+    List<TensorSpec> parameters = head.layout(backbone, classes).parameters();
     Set<String> skipped = new LinkedHashSet<>();
     golden.get("zero_gradient").forEach(name -> skipped.add(name.asText()));
     golden.get("unused").forEach(name -> skipped.add(name.asText()));

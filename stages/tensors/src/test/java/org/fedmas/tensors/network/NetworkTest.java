@@ -13,6 +13,17 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.ResNet18;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.GoldenHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +47,7 @@ class NetworkTest {
 
   @Test
   void savingReturnsWhatWasLoaded() {
-    ModelState state = closedForm(Layout.of(new ResNet18(), HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(new ResNet18(), 4));
     try (Network network = Network.of(new ResNet18(), HEAD, 4, state, root)) {
       assertThat(network.save()).isEqualTo(state);
       assertThat(network.save().names()).containsExactlyElementsOf(state.names());
@@ -45,7 +56,7 @@ class NetworkTest {
 
   @Test
   void evaluationChangesNothing() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
     try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
       network.forward(images(32), Mode.EVAL);
       assertThat(network.save()).isEqualTo(state);
@@ -54,11 +65,11 @@ class NetworkTest {
 
   @Test
   void trainModeMovesTheRunningStatisticsOnly() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
     try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
       network.forward(images(32), Mode.TRAIN);
       ModelState after = network.save();
-      for (Entry entry : network.layout().entries()) {
+      for (TensorSpec entry : network.layout().entries()) {
         boolean same = after.tensor(entry.name()).equals(state.tensor(entry.name()));
         assertThat(same).as(entry.name()).isEqualTo(entry.kind().trainable());
       }
@@ -67,7 +78,7 @@ class NetworkTest {
 
   @Test
   void aWrongSizeIsRefused() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
     try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
       assertThatThrownBy(() -> network.forward(images(64), Mode.EVAL))
           .isInstanceOf(ConfigException.class);
@@ -76,7 +87,7 @@ class NetworkTest {
 
   @Test
   void onlyTheAuxiliaryHeadProjects() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), new PlainHead(), 4));
+    ModelState state = closedForm(new PlainHead().layout(new ResNet8(), 4));
     try (Network network = Network.of(new ResNet8(), new PlainHead(), 4, state, root)) {
       Outputs outputs = network.forward(images(32), Mode.EVAL);
       assertThat(outputs.projection()).isNull();
@@ -88,7 +99,7 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("backbones")
   void foldedNormalisationsGiveTheSameFeatures(Backbone backbone) {
-    ModelState state = closedForm(Layout.of(backbone, new PlainHead(), 4));
+    ModelState state = closedForm(new PlainHead().layout(backbone, 4));
     int side = backbone instanceof ResNet8 ? 32 : 64;
     try (Network network = Network.of(backbone, new PlainHead(), 4, state, root);
         FeatureNetwork folded = FeatureNetwork.of(backbone, state, root)) {
@@ -102,7 +113,7 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("backbones")
   void evaluationGivesWhatTheNetworkGives(Backbone backbone) {
-    ModelState state = closedForm(Layout.of(backbone, HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(backbone, 4));
     int side = backbone instanceof ResNet8 ? 32 : 64;
     try (Network network = Network.of(backbone, HEAD, 4, state, root);
         EvaluationNetwork evaluation = EvaluationNetwork.of(backbone, HEAD, 4, state, root)) {
@@ -115,7 +126,7 @@ class NetworkTest {
 
   @Test
   void evaluationLeavesNoArraysBehind() {
-    ModelState state = SeededInitialisation.of(Layout.of(new ResNet8(), HEAD, 4), RandomKey.of(1));
+    ModelState state = SeededInitialisation.of(HEAD.layout(new ResNet8(), 4), RandomKey.of(1));
     try (EvaluationNetwork network = EvaluationNetwork.of(new ResNet8(), HEAD, 4, state, root)) {
       network.logits(images(32)).close();
       int before = TensorEngine.liveArrays();
@@ -133,7 +144,7 @@ class NetworkTest {
 
   @Test
   void onlyTheAuxiliaryHeadProjectsInEvaluation() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), new PlainHead(), 4));
+    ModelState state = closedForm(new PlainHead().layout(new ResNet8(), 4));
     try (EvaluationNetwork network =
         EvaluationNetwork.of(new ResNet8(), new PlainHead(), 4, state, root)) {
       assertThatThrownBy(() -> network.projection(images(32)))
@@ -143,7 +154,7 @@ class NetworkTest {
 
   @Test
   void featuresLeaveNoArraysBehind() {
-    ModelState state = SeededInitialisation.of(Layout.of(new ResNet18()), RandomKey.of(1));
+    ModelState state = SeededInitialisation.of(new ResNet18().layout(), RandomKey.of(1));
     try (FeatureNetwork network = FeatureNetwork.of(new ResNet18(), state, root)) {
       network.features(images(64)).close();
       int before = TensorEngine.liveArrays();
@@ -159,7 +170,7 @@ class NetworkTest {
 
   @Test
   void memoryOrderOfTheInputDoesNotMatter() {
-    ModelState state = closedForm(Layout.of(new ResNet8(), HEAD, 4));
+    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
     try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
       NDArray last = images(32);
       NDArray first = root.create(Transfer.floats(last), last.getShape());

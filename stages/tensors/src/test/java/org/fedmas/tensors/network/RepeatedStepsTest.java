@@ -22,6 +22,12 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
 import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.OptimizerState;
@@ -75,7 +81,7 @@ class RepeatedStepsTest {
   private static ModelState train() {
     TensorEngine.useThreads(THREADS);
     ResNet8 backbone = new ResNet8();
-    ModelState start = SeededInitialisation.of(Layout.of(backbone, HEAD, CLASSES), RandomKey.of(1));
+    ModelState start = SeededInitialisation.of(HEAD.layout(backbone, CLASSES), RandomKey.of(1));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         Network network = Network.of(backbone, HEAD, CLASSES, start, manager);
         OptimizerState state = OptimizerState.zero(Adam.published(), network, manager)) {

@@ -9,6 +9,12 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
 import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
@@ -31,7 +37,7 @@ final class Training implements AutoCloseable {
   Training(long seed, Optimizer optimizer) {
     this.seed = seed;
     this.optimizer = optimizer;
-    Layout layout = Layout.of(new ResNet8(), new AuxiliaryHead(AUXILIARY), COUNTS.length);
+    Layout layout = new AuxiliaryHead(AUXILIARY).layout(new ResNet8(), COUNTS.length);
     this.network = network(SeededInitialisation.of(layout, RandomKey.of(seed)), root);
     this.state = OptimizerState.zero(optimizer, network, root);
   }

@@ -12,13 +12,13 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.network.ContrastHead;
-import org.fedmas.tensors.network.Entry;
-import org.fedmas.tensors.network.Gradients;
-import org.fedmas.tensors.network.Layout;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.ContrastHead;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +65,7 @@ class SweepTest {
 
   /** Parameters and slots after some steps with made-up gradients, the last of which is scaled. */
   private List<double[]> trained(Optimizer optimizer, DataType type, boolean channelsLast) {
-    Layout layout = Layout.of(new ResNet8(), new ContrastHead(), 4);
+    Layout layout = new ContrastHead().layout(new ResNet8(), 4);
     List<double[]> numbers = new ArrayList<>();
     try (Network network =
             Network.of(
@@ -79,7 +79,7 @@ class SweepTest {
       for (int step = 0; step < STEPS; step++) {
         try (NDManager scope = root.newSubManager()) {
           List<NDArray> arrays = new ArrayList<>();
-          for (Entry entry : layout.parameters()) {
+          for (TensorSpec entry : layout.parameters()) {
             arrays.add(gradient(entry, step, scope, type, channelsLast));
           }
           Gradients gradients = new Gradients(arrays, scope).times(step == 2 ? 0.25 : 1);
@@ -95,7 +95,7 @@ class SweepTest {
   }
 
   private static NDArray gradient(
-      Entry entry, int step, NDManager scope, DataType type, boolean channelsLast) {
+      TensorSpec entry, int step, NDManager scope, DataType type, boolean channelsLast) {
     float[] values = new float[entry.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (i * 7919 + step * 104_729 & 0xFFF) / 1024f - 2;

@@ -9,8 +9,8 @@ import org.fedmas.tensors.config.LossSettings;
 import org.fedmas.tensors.loss.DeferredWeights;
 import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.Loss;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.Outputs;
+import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Layout;
 
 /**
  * The term of Fed-MAS: a second classifier on the projection, and the projection's divergence from
@@ -25,8 +25,8 @@ import org.fedmas.tensors.network.Outputs;
  *     never is
  * @param heads which heads start a round from the global model
  */
-public record AlignmentTerm(
-    double weight, int rampFrom, boolean classWeighted, FollowingHeads heads) implements LocalTerm {
+public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, SyncedHeads heads)
+    implements LocalTerm {
 
   static final String NAME = "alignment";
 
@@ -37,7 +37,7 @@ public record AlignmentTerm(
         reader.number(LossSettings.ALIGNMENT_WEIGHT, 3, 0, 1e6),
         reader.integer(RAMP, 0, 0, 1_000_000),
         reader.flag("alignment.class-weighted", false),
-        FollowingHeads.read(reader));
+        SyncedHeads.read(reader));
   }
 
   @Override
@@ -80,7 +80,7 @@ public record AlignmentTerm(
 
   @Override
   public boolean looksBack() {
-    return heads != FollowingHeads.BOTH;
+    return heads != SyncedHeads.BOTH;
   }
 
   @Override

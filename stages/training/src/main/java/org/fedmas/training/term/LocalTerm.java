@@ -3,7 +3,7 @@ package org.fedmas.training.term;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.loss.Loss;
-import org.fedmas.tensors.network.Layout;
+import org.fedmas.tensors.network.layer.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**

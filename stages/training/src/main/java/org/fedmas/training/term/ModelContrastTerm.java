@@ -6,8 +6,8 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.loss.ModelContrast;
-import org.fedmas.tensors.network.Mode;
 import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.layer.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.Function;
-import org.fedmas.tensors.network.Outputs;
 import org.fedmas.tensors.network.TrainingStep;
+import org.fedmas.tensors.network.head.Outputs;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,27 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.network.AuxiliaryHead;
-import org.fedmas.tensors.network.HeadPart;
-import org.fedmas.tensors.network.Layout;
-import org.fedmas.tensors.network.ResNet8;
-import org.fedmas.tensors.network.SeededInitialisation;
+import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
+import org.fedmas.tensors.network.head.HeadTensor;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.junit.jupiter.api.Test;
 
 class AlignmentTermTest {
 
-  private static final Layout LAYOUT = Layout.of(new ResNet8(), new AuxiliaryHead(6), 8);
+  private static final Layout LAYOUT = new AuxiliaryHead(6).layout(new ResNet8(), 8);
 
   @Test
   void withoutARampTheWeightStays() {
-    AlignmentTerm term = new AlignmentTerm(3, 0, false, FollowingHeads.BOTH);
+    AlignmentTerm term = new AlignmentTerm(3, 0, false, SyncedHeads.BOTH);
     assertThat(term.weightIn(new Round(99), 0)).isEqualTo(3);
     assertThat(term.usesRounds()).isFalse();
   }
 
   @Test
   void theRampFallsLinearlyToZeroInTheLastRound() {
-    AlignmentTerm term = new AlignmentTerm(3, 4, false, FollowingHeads.BOTH);
+    AlignmentTerm term = new AlignmentTerm(3, 4, false, SyncedHeads.BOTH);
     double[] expected = {3, 3, 3, 3, 2.5, 2, 1.5, 1, 0.5, 0};
     for (int number = 1; number <= 10; number++) {
       assertThat(term.weightIn(new Round(number), 10))
@@ -39,15 +39,15 @@ class AlignmentTermTest {
   void theHeadThatDoesNotFollowKeepsTheClientsOwnValues() {
     ModelState received = SeededInitialisation.of(LAYOUT, RandomKey.of(1));
     ModelState previous = SeededInitialisation.of(LAYOUT, RandomKey.of(2));
-    for (FollowingHeads heads : FollowingHeads.values()) {
+    for (SyncedHeads heads : SyncedHeads.values()) {
       ModelState start = new AlignmentTerm(3, 0, false, heads).start(LAYOUT, received, previous);
       LAYOUT
           .entries()
           .forEach(
               entry -> {
                 boolean kept =
-                    heads == FollowingHeads.AUXILIARY && HeadPart.CLASSIFIER.holds(entry)
-                        || heads == FollowingHeads.GLOBAL && HeadPart.AUXILIARY.holds(entry);
+                    heads == SyncedHeads.AUXILIARY && HeadTensor.CLASSIFIER.holds(entry)
+                        || heads == SyncedHeads.GLOBAL && HeadTensor.AUXILIARY.holds(entry);
                 assertThat(start.tensor(entry.name()))
                     .as("%s %s", heads, entry.name())
                     .isEqualTo((kept ? previous : received).tensor(entry.name()));

@@ -1,0 +1,29 @@
+package org.fedmas.aggregation.rule;
+
+import java.util.List;
+
+/**
+ * Federated averaging, {@code α_k = n_k / Σ n}.
+ *
+ * <p>Source: arXiv 1602.05629, algorithm 1.
+ */
+public record Average() implements AggregationRule {
+
+  static final String NAME = "avg";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean needsDivergences() {
+    return false;
+  }
+
+  @Override
+  public AggregationWeights weights(Participants participants) {
+    return new AggregationWeights(
+        participants.imageShares(), participants.knownFactors(), List.of());
+  }
+}

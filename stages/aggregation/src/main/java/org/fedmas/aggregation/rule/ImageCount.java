@@ -1,0 +1,32 @@
+package org.fedmas.aggregation.rule;
+
+/** Which number of images n_k stands for in the weights ({@code aggregation.count}). */
+public enum ImageCount {
+  /** The client's training images. */
+  IMAGES("images") {
+    @Override
+    long of(ClientReport report) {
+      return report.images();
+    }
+  },
+  /** Batches times batch size, as in the published numbers. */
+  FULL_BATCHES("full-batches") {
+    @Override
+    long of(ClientReport report) {
+      return report.imagesInBatches();
+    }
+  };
+
+  private final String configName;
+
+  ImageCount(String configName) {
+    this.configName = configName;
+  }
+
+  /** The name in a configuration. */
+  public String configName() {
+    return configName;
+  }
+
+  abstract long of(ClientReport report);
+}

@@ -1,0 +1,29 @@
+package org.fedmas.aggregation.rule;
+
+/**
+ * Aggregation by the robust factor of inverse class divergences, {@code α_k = ρ_k / Σ ρ} with
+ * S_kc⁻¹ in place of S_kc; the weights of {@code avg}, with a warning, if Σ ρ = 0.
+ *
+ * <p>Source: the option of that name in the code published with arXiv 2307.14959, see {@link
+ * RobustFactor}.
+ */
+public record MasInverse() implements AggregationRule {
+
+  static final String NAME = "mas-inv";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean needsDivergences() {
+    return true;
+  }
+
+  @Override
+  public AggregationWeights weights(Participants participants) {
+    double[] factors = participants.factors(NAME, RobustFactor::inverse);
+    return AggregationWeights.proportional(factors, factors, NAME, participants);
+  }
+}

@@ -1,0 +1,48 @@
+package org.fedmas.aggregation.sum;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.fedmas.contract.error.StageFailedException;
+
+/**
+ * Finds out whose NaN or infinity made a sum NaN or infinite: looking at the sums alone costs
+ * nothing per client, so the values are looked at only once something is wrong.
+ *
+ * @param models in the order of summation
+ */
+record FirstNonFinite(List<Summand> models) {
+
+  /**
+   * Looks through the models; returns if all values are finite and their sum alone exceeds float64.
+   *
+   * @throws StageFailedException naming client, element and file
+   */
+  void report(Stretch stretch) throws IOException {
+    Block block = new Block();
+    for (Summand model : models) {
+      try (Summand.Open open = model.open()) {
+        for (Stretch step : stretch.inStepsOf(Block.ELEMENTS)) {
+          report(step, block.read(open, step), model.model());
+        }
+      }
+    }
+  }
+
+  private static void report(Stretch step, ByteBuffer bytes, WeightedModel model) {
+    for (int i = 0; i < step.count(); i++) {
+      double value = step.sum().value(bytes, i);
+      if (!Double.isFinite(value)) {
+        throw new StageFailedException(
+            String.format(
+                "client %d: %s at element %d of %s in %s, expected finite numbers: its training"
+                    + " diverged; lower training.learning-rate or set training.clip-norm",
+                model.client().number(),
+                value,
+                step.first() + i,
+                step.sum().layout().name(),
+                model.file()));
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.fedmas.aggregation.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.tables.model.StoredTensor;
+
+/**
+ * Elements of the state that one thread sums, in the order of the layout. How a state is cut into
+ * ranges depends on its layout alone.
+ *
+ * @param stretches in order
+ */
+record ParameterRange(List<Stretch> stretches) {
+
+  /** So many sums in double take 16 MB. */
+  static final int MOST_ELEMENTS = 1 << 21;
+
+  /**
+   * Cuts a state.
+   *
+   * @param sums its entries, in order; empty ones are in no range
+   * @param most elements in a range
+   */
+  static List<ParameterRange> of(List<TensorSum> sums, int most) {
+    List<ParameterRange> ranges = new ArrayList<>();
+    List<Stretch> stretches = new ArrayList<>();
+    int room = most;
+    for (TensorSum sum : sums) {
+      long elements = StoredTensor.elements(sum.layout().shape());
+      for (long first = 0; first < elements; ) {
+        int count = (int) Math.min(room, elements - first);
+        stretches.add(new Stretch(sum, first, count));
+        first += count;
+        room -= count;
+        if (room == 0) {
+          ranges.add(new ParameterRange(List.copyOf(stretches)));
+          stretches.clear();
+          room = most;
+        }
+      }
+    }
+    if (!stretches.isEmpty()) {
+      ranges.add(new ParameterRange(List.copyOf(stretches)));
+    }
+    return ranges;
+  }
+
+  int elements() {
+    return stretches.stream().mapToInt(Stretch::count).sum();
+  }
+
+  int bytes() {
+    return stretches.stream().mapToInt(Stretch::bytes).sum();
+  }
+}

@@ -1,0 +1,67 @@
+package org.fedmas.aggregation.sum;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.error.StageFailedException;
+
+/**
+ * Sums one range over all clients, in their order. Goes block by block over some clients whose
+ * files are open, then over the next ones: a block's sums stay in the cache meanwhile, and the
+ * number of open files is bounded.
+ *
+ * @param models in the order of summation
+ */
+record RangeSum(List<Summand> models) {
+
+  /** Files open at a time in one thread. */
+  static final int OPEN = 64;
+
+  /**
+   * The sums in the entries' own types, as a file holds them.
+   *
+   * @throws StageFailedException if a model holds NaN or an infinity
+   */
+  ByteBuffer of(ParameterRange range) throws IOException {
+    double[] sums = new double[range.elements()];
+    Block block = new Block();
+    for (int from = 0; from < models.size(); from += OPEN) {
+      add(models.subList(from, Math.min(from + OPEN, models.size())), range, sums, block);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(range.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    for (Stretch stretch : range.stretches()) {
+      if (!stretch.sum().isFinite(sums, at, stretch.count())) {
+        new FirstNonFinite(models).report(stretch);
+      }
+      stretch.sum().put(sums, at, stretch.count(), bytes);
+      at += stretch.count();
+    }
+    return bytes.flip();
+  }
+
+  private static void add(List<Summand> some, ParameterRange range, double[] sums, Block block)
+      throws IOException {
+    List<Summand.Open> open = new ArrayList<>();
+    try {
+      for (Summand model : some) {
+        open.add(model.open());
+      }
+      int at = 0;
+      for (Stretch stretch : range.stretches()) {
+        for (Stretch step : stretch.inStepsOf(Block.ELEMENTS)) {
+          System.arraycopy(sums, at, block.sums(), 0, step.count());
+          step.sum().add(block, step, open);
+          System.arraycopy(block.sums(), 0, sums, at, step.count());
+          at += step.count();
+        }
+      }
+    } finally {
+      for (Summand.Open model : open) {
+        model.close();
+      }
+    }
+  }
+}

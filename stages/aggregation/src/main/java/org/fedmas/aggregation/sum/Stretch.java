@@ -1,0 +1,28 @@
+package org.fedmas.aggregation.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Consecutive elements of one entry.
+ *
+ * @param sum how the entry is summed
+ * @param first number of the first of them
+ * @param count how many there are, at least 1
+ */
+record Stretch(TensorSum sum, long first, int count) {
+
+  /** Where they lie in a file that holds them and nothing else. */
+  int bytes() {
+    return count * sum.layout().type().bytes();
+  }
+
+  /** The same elements in steps. */
+  List<Stretch> inStepsOf(int most) {
+    List<Stretch> steps = new ArrayList<>();
+    for (int done = 0; done < count; done += most) {
+      steps.add(new Stretch(sum, first + done, Math.min(most, count - done)));
+    }
+    return steps;
+  }
+}

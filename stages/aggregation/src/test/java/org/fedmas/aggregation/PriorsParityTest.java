@@ -1,7 +1,0 @@
-package org.fedmas.aggregation;
-
-import org.junit.jupiter.api.Tag;
-
-/** The same cases under the tag that {@code make parity} selects. */
-@Tag("parity")
-class PriorsParityTest extends PriorsGoldenTest {}

@@ -1,0 +1,75 @@
+package org.fedmas.aggregation.rule;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.error.StageFailedException;
+import org.junit.jupiter.api.Test;
+
+class ParticipantsTest {
+
+  private static final Round FIRST = new Round(1);
+
+  @Test
+  void aClientOfOneImageSitsOut() {
+    assertThatThrownBy(() -> report(2, 1, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client 2")
+        .hasMessageContaining("sits out");
+  }
+
+  @Test
+  void aDivergenceThatIsNoNumberStopsTheRound() {
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> report(2, 9, divergences(1, bad)))
+          .isInstanceOf(StageFailedException.class)
+          .hasMessageContaining("client 2: the class divergence of class 1 is " + bad);
+    }
+  }
+
+  @Test
+  void nobodyIsRefused() {
+    assertThatThrownBy(() -> new Participants(FIRST, List.of(), ImageCount.IMAGES))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("round 1: no client took part");
+  }
+
+  @Test
+  void noImageInAnyBatchIsRefused() {
+    List<ClientReport> reports = List.of(report(0, 9, null), report(1, 9, null));
+    assertThatThrownBy(() -> new Participants(FIRST, reports, ImageCount.FULL_BATCHES))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("aggregation.count");
+  }
+
+  @Test
+  void aClientReportsOnceAndAllReportTheSameClasses() {
+    ClientReport one = report(1, 9, divergences(1, 1));
+    assertThatThrownBy(() -> new Participants(FIRST, List.of(one, one), ImageCount.IMAGES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client 1 twice");
+    ClientReport other = report(2, 9, new ClassDivergences(new double[3], new double[3]));
+    assertThatThrownBy(() -> new Participants(FIRST, List.of(one, other), ImageCount.IMAGES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client 2 reports 3 classes, others 2");
+    assertThatThrownBy(() -> new ClassDivergences(new double[3], new double[2]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void roundsAreNumberedFromOne() {
+    List<ClientReport> reports = List.of(report(1, 9, null));
+    assertThatThrownBy(() -> new Participants(new Round(0), reports, ImageCount.IMAGES))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ClassDivergences divergences(double first, double second) {
+    return new ClassDivergences(new double[] {1, 1}, new double[] {first, second});
+  }
+
+  private static ClientReport report(int client, int images, ClassDivergences divergences) {
+    return new ClientReport(new ClientId(client), images, 0, divergences);
+  }
+}

@@ -1,0 +1,83 @@
+package org.fedmas.images.augment;
+
+import org.fedmas.images.ImageSize;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.prepare.ImageSettings;
+import org.fedmas.images.prepare.Resize;
+
+/**
+ * Where the training augmentation is applied. Its order is flips, Gaussian blur (5 wide, 9 high),
+ * rotation with black corners; resizing to the network's size is the last step.
+ */
+public sealed interface Augmentation {
+
+  /** Extent of the blur kernel along a row, in pixels of the full-size source. */
+  int BLUR_WIDTH = 5;
+
+  /** Extent of the blur kernel along a column, in pixels of the full-size source. */
+  int BLUR_HEIGHT = 9;
+
+  /** The augmented picture. */
+  RgbImage apply(RgbImage image, AugmentationDraw draw);
+
+  /**
+   * As published: on the full-size source, rotation by nearest neighbour, then prepared as the
+   * plain image is. Black corners leave the colour of the light as it was.
+   *
+   * @param preparation what brings the picture to the network's size
+   */
+  record FullSize(ImageSettings preparation) implements Augmentation {
+
+    @Override
+    public RgbImage apply(RgbImage image, AugmentationDraw draw) {
+      RgbImage flipped = Flip.apply(image, draw.horizontalFlip(), draw.verticalFlip());
+      double[] across = GaussianKernel.of(BLUR_WIDTH, draw.sigma());
+      double[] down = GaussianKernel.of(BLUR_HEIGHT, draw.sigma());
+      RgbImage blurred = Blur.apply(flipped, across, down);
+      return preparation.prepare(Rotation.nearest(blurred, draw.angleDegrees()));
+    }
+  }
+
+  /**
+   * On the stored pixels: σ and the kernel's extent are scaled with the picture (extents to the
+   * nearest odd number, at least 3), and the rotation blends four neighbours, since nothing smooths
+   * its steps afterwards.
+   *
+   * @param scale how many stored pixels one of the source makes, {@link Resize#scale}
+   * @param stretch how many times wider than high a stored pixel is in the source's pixels, {@link
+   *     Resize#stretch}; a squashed picture is turned in the source's proportions
+   */
+  record Stored(double scale, double stretch) implements Augmentation {
+
+    public Stored {
+      requirePositive(scale, "scale");
+      requirePositive(stretch, "stretch");
+    }
+
+    /** For pictures that were resized that way from sources of that size. */
+    public static Stored of(Resize resize, ImageSize source) {
+      return new Stored(resize.scale(source), resize.stretch(source));
+    }
+
+    @Override
+    public RgbImage apply(RgbImage image, AugmentationDraw draw) {
+      RgbImage flipped = Flip.apply(image, draw.horizontalFlip(), draw.verticalFlip());
+      double sigma = draw.sigma() * scale;
+      double[] across = GaussianKernel.of(scaledExtent(BLUR_WIDTH, scale), sigma);
+      double[] down = GaussianKernel.of(scaledExtent(BLUR_HEIGHT, scale), sigma);
+      RgbImage blurred = Blur.apply(flipped, across, down);
+      return Rotation.bilinear(blurred, draw.angleDegrees(), stretch);
+    }
+
+    /** The odd number nearest to extent · scale, at least 3. */
+    static int scaledExtent(int extent, double scale) {
+      return Math.max(3, 2 * (int) ((extent * scale - 1) / 2 + 0.5) + 1);
+    }
+
+    private static void requirePositive(double value, String what) {
+      if (!(value > 0) || !Double.isFinite(value)) {
+        throw new IllegalArgumentException("a pixel's " + what + " must be positive, was " + value);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.fedmas.images.decode;
+
+import java.util.Objects;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/** A file's bytes as the JDK's readers want them; remembers whether one asked for more. */
+final class BytesInput extends ImageInputStreamImpl {
+
+  private final byte[] bytes;
+  private boolean exhausted;
+
+  BytesInput(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** True once somebody tried to read beyond the last byte. */
+  boolean exhausted() {
+    return exhausted;
+  }
+
+  @Override
+  public int read() {
+    bitOffset = 0;
+    if (streamPos >= bytes.length) {
+      exhausted = true;
+      return -1;
+    }
+    return bytes[(int) streamPos++] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    bitOffset = 0;
+    if (length == 0) {
+      return 0;
+    }
+    int count = (int) Math.min(length, bytes.length - streamPos);
+    if (count <= 0) {
+      exhausted = true;
+      return -1;
+    }
+    System.arraycopy(bytes, (int) streamPos, target, offset, count);
+    streamPos += count;
+    return count;
+  }
+
+  @Override
+  public long length() {
+    return bytes.length;
+  }
+}

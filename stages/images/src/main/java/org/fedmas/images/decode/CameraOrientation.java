@@ -1,0 +1,126 @@
+package org.fedmas.images.decode;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.fedmas.images.PixelRows;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.header.PngHeader;
+
+/**
+ * How a camera was held, as EXIF notes it: 1 upright, 2 to 8 mirrored or turned. Whoever cannot be
+ * understood counts as upright, as in other software.
+ */
+final class CameraOrientation {
+
+  static final int UPRIGHT = 1;
+
+  private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int TAG = 0x0112;
+  private static final int SHORT = 3;
+  private static final int PNG_EXIF = 0x65584966;
+  private static final int PNG_END = 0x49454E44;
+
+  private CameraOrientation() {}
+
+  /** The note in a JPEG's first EXIF segment or in a PNG's eXIf chunk. */
+  static int of(byte[] file) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(file);
+      return PngHeader.signs(file) ? ofPng(buffer) : ofJpeg(buffer);
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return UPRIGHT;
+    }
+  }
+
+  /** Whether width and height change places. */
+  static boolean isSideways(int orientation) {
+    return orientation >= 5;
+  }
+
+  /** The picture as it was seen. */
+  static PixelRows upright(PixelRows rows, int orientation) {
+    return orientation == UPRIGHT ? rows : new PixelRows.OfImage(turned(rows.image(), orientation));
+  }
+
+  private static RgbImage turned(RgbImage image, int orientation) {
+    boolean sideways = isSideways(orientation);
+    boolean fromRight =
+        orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    boolean fromBelow =
+        orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    int width = sideways ? image.height() : image.width();
+    int height = sideways ? image.width() : image.height();
+    byte[] in = image.pixels();
+    byte[] out = new byte[in.length];
+    int o = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int column = sideways ? y : x;
+        int row = sideways ? x : y;
+        int i =
+            (fromBelow ? image.height() - 1 - row : row) * image.width()
+                + (fromRight ? image.width() - 1 - column : column);
+        System.arraycopy(in, i * RgbImage.CHANNELS, out, o, RgbImage.CHANNELS);
+        o += RgbImage.CHANNELS;
+      }
+    }
+    return new RgbImage(width, height, out);
+  }
+
+  private static int ofJpeg(ByteBuffer file) {
+    int position = 2;
+    while ((file.get(position) & 0xFF) == 0xFF) {
+      int marker = file.get(position + 1) & 0xFF;
+      int length = file.getShort(position + 2) & 0xFFFF;
+      if (marker == 0xDA) {
+        return UPRIGHT;
+      }
+      int body = position + 4;
+      if (marker == 0xE1 && startsWithExif(file, body)) {
+        return ofTiff(file.slice(body + EXIF.length, length - 2 - EXIF.length));
+      }
+      position += 2 + length;
+    }
+    return UPRIGHT;
+  }
+
+  private static boolean startsWithExif(ByteBuffer file, int body) {
+    byte[] array = file.array();
+    return body + EXIF.length <= array.length
+        && Arrays.equals(array, body, body + EXIF.length, EXIF, 0, EXIF.length);
+  }
+
+  private static int ofPng(ByteBuffer file) {
+    int position = 8;
+    while (file.getInt(position + 4) != PNG_END) {
+      int length = file.getInt(position);
+      if (file.getInt(position + 4) == PNG_EXIF) {
+        return ofTiff(file.slice(position + 8, length));
+      }
+      position = Math.addExact(position, Math.addExact(length, 12));
+      if (length < 0) {
+        return UPRIGHT;
+      }
+    }
+    return UPRIGHT;
+  }
+
+  /** The tag in the first directory of a TIFF header. */
+  private static int ofTiff(ByteBuffer tiff) {
+    int mark = tiff.getShort(0);
+    tiff.order(mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    int entries = tiff.getShort(directory) & 0xFFFF;
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 2 + 12 * i;
+      if ((tiff.getShort(entry) & 0xFFFF) == TAG && tiff.getShort(entry + 2) == SHORT) {
+        int value = tiff.getShort(entry + 8) & 0xFFFF;
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
+      }
+    }
+    return UPRIGHT;
+  }
+}

@@ -1,0 +1,163 @@
+package org.fedmas.images.decode;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.fedmas.images.ImageSize;
+import org.fedmas.images.PixelRows;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.header.JpegHeader;
+import org.fedmas.images.header.PictureHeader;
+import org.fedmas.images.header.PngHeader;
+import org.fedmas.images.header.UnreadableBytes;
+import org.fedmas.images.prepare.PillowResize;
+import org.fedmas.images.prepare.Resize;
+import org.fedmas.images.turbo.TurboJpeg;
+
+/**
+ * Turns the bytes of a JPEG or PNG file into RGB. Colour profiles are not applied, orientation tags
+ * only on request, alpha is dropped without blending: the reference pipeline does the same.
+ */
+public final class ImageDecoder {
+
+  /** The largest picture that is decoded unless the caller says otherwise. */
+  public static final long DEFAULT_PIXEL_LIMIT = 100_000_000L;
+
+  /** How many bytes of RGB fit into one array. */
+  private static final long LARGEST = (Integer.MAX_VALUE - 8) / RgbImage.CHANNELS;
+
+  private ImageDecoder() {}
+
+  /**
+   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels.
+   *
+   * @param file all bytes of the file
+   * @param name for error messages
+   * @throws ImageUnreadableException if the file is empty, cut short, damaged, too large, or not a
+   *     supported JPEG or PNG
+   */
+  public static RgbImage decode(byte[] file, String name) throws ImageUnreadableException {
+    return decode(file, name, DEFAULT_PIXEL_LIMIT);
+  }
+
+  /**
+   * Decodes a picture. The limit is held against the header, before memory is taken for pixels.
+   *
+   * @param file all bytes of the file
+   * @param name for error messages
+   * @param pixelLimit largest width times height
+   * @throws ImageUnreadableException if the file is empty, cut short, damaged, too large, or not a
+   *     supported JPEG or PNG
+   */
+  public static RgbImage decode(byte[] file, String name, long pixelLimit)
+      throws ImageUnreadableException {
+    try {
+      PictureHeader header = checked(file, pixelLimit);
+      return pixels(file, header, Decoding.EXACT, 1, PixelRows::image);
+    } catch (UnreadableBytes e) {
+      throw new ImageUnreadableException(name, e.reason(), e);
+    }
+  }
+
+  /**
+   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels and brings it to another size.
+   *
+   * @param file all bytes of the file
+   * @param name for error messages
+   * @param decoding with how much detail, by which library, how turned
+   * @param resize to which size
+   * @throws ImageUnreadableException as {@link #decode(byte[], String)}
+   */
+  public static PreparedPicture resized(byte[] file, String name, Decoding decoding, Resize resize)
+      throws ImageUnreadableException {
+    return decode(
+        file,
+        name,
+        decoding,
+        resize,
+        (rows, target) -> PillowResize.resize(rows, target.width(), target.height()));
+  }
+
+  /**
+   * Decodes as many pixels as another size needs.
+   *
+   * @param use what is made of the pixels, given the size that the picture is to get
+   */
+  public static PreparedPicture decode(
+      byte[] file,
+      String name,
+      Decoding decoding,
+      Resize resize,
+      BiFunction<PixelRows, ImageSize, RgbImage> use)
+      throws ImageUnreadableException {
+    try {
+      PictureHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
+      int orientation =
+          decoding.orientation() == Decoding.Orientation.UPRIGHT
+              ? CameraOrientation.of(file)
+              : CameraOrientation.UPRIGHT;
+      boolean sideways = CameraOrientation.isSideways(orientation);
+      ImageSize size = sideways ? header.size().turned() : header.size();
+      ImageSize target = resize.target(size);
+      int reduction = decoding.reduction(header.size(), sideways ? target.turned() : target);
+      RgbImage image =
+          pixels(
+              file,
+              header,
+              decoding,
+              reduction,
+              rows -> use.apply(CameraOrientation.upright(rows, orientation), target));
+      return new PreparedPicture(size, image);
+    } catch (UnreadableBytes e) {
+      throw new ImageUnreadableException(name, e.reason(), e);
+    }
+  }
+
+  /**
+   * The size that the header states; pixels are not decoded.
+   *
+   * @param file the file's bytes, at least up to the header
+   * @param name for error messages
+   * @throws ImageUnreadableException if there is no readable JPEG or PNG header
+   */
+  public static ImageSize size(byte[] file, String name) throws ImageUnreadableException {
+    try {
+      return PictureHeader.of(file).size();
+    } catch (UnreadableBytes e) {
+      throw new ImageUnreadableException(name, e.reason(), e);
+    }
+  }
+
+  private static PictureHeader checked(byte[] file, long pixelLimit) throws UnreadableBytes {
+    PictureHeader header = PictureHeader.of(file);
+    ImageSize size = header.size();
+    long limit = Math.min(pixelLimit, LARGEST);
+    if (size.pixels() > limit) {
+      throw new UnreadableBytes(
+          "%s is %d pixels, the limit is %d".formatted(size, size.pixels(), limit));
+    }
+    return header;
+  }
+
+  /** What is made of the pixels; those of a native library are not copied as a whole. */
+  private static RgbImage pixels(
+      byte[] file,
+      PictureHeader header,
+      Decoding decoding,
+      int reduction,
+      Function<PixelRows, RgbImage> use)
+      throws UnreadableBytes {
+    if (header instanceof PngHeader png) {
+      return use.apply(new PixelRows.OfImage(PngPixels.decode(file, png)));
+    }
+    JpegHeader jpeg = (JpegHeader) header;
+    Optional<RgbImage> fromTurbo =
+        decoding.library() == JpegLibrary.LIBJPEG_TURBO
+            ? TurboJpeg.decode(file, jpeg, reduction, use)
+            : Optional.empty();
+    // unusual and damaged files go to the reader that can say what is wrong with them
+    return fromTurbo.isPresent()
+        ? fromTurbo.get()
+        : use.apply(new PixelRows.OfImage(JpegPixels.decode(file, jpeg)));
+  }
+}

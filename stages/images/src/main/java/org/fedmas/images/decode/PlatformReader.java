@@ -1,0 +1,23 @@
+package org.fedmas.images.decode;
+
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/** The JDK's own readers: a plug-in on the class path must not change what is decoded. */
+final class PlatformReader {
+
+  private PlatformReader() {}
+
+  /** A new reader of this format. */
+  static ImageReader of(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if ("java.desktop".equals(reader.getClass().getModule().getName())) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("this Java runtime has no " + format + " reader");
+  }
+}

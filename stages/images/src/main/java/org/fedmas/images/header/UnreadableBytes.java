@@ -1,0 +1,19 @@
+package org.fedmas.images.header;
+
+/** What is wrong with the bytes of an image, before the file's name is known. */
+public final class UnreadableBytes extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  public UnreadableBytes(String reason) {
+    super(reason);
+  }
+
+  public UnreadableBytes(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

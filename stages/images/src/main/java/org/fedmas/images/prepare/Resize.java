@@ -1,0 +1,87 @@
+package org.fedmas.images.prepare;
+
+import org.fedmas.images.ImageSize;
+import org.fedmas.images.RgbImage;
+
+/** How a source picture is brought to the size that is stored. */
+public sealed interface Resize {
+
+  /** The size that a picture of this size gets. */
+  ImageSize target(ImageSize source);
+
+  /** How many times wider than high a pixel of the result is, in the source's pixels. */
+  double stretch(ImageSize source);
+
+  /** How many pixels of the result one of the source makes, along its shorter side. */
+  double scale(ImageSize source);
+
+  /** The picture at its target size. */
+  default RgbImage apply(RgbImage image) {
+    ImageSize target = target(image.size());
+    return PillowResize.resize(image, target.width(), target.height());
+  }
+
+  /**
+   * Square, whatever the source's proportions.
+   *
+   * @param size both sides in pixels
+   */
+  record Squash(int size) implements Resize {
+
+    public Squash {
+      requirePositive(size);
+    }
+
+    @Override
+    public ImageSize target(ImageSize source) {
+      return new ImageSize(size, size);
+    }
+
+    @Override
+    public double stretch(ImageSize source) {
+      return (double) source.width() / source.height();
+    }
+
+    @Override
+    public double scale(ImageSize source) {
+      return (double) size / source.shorterSide();
+    }
+  }
+
+  /**
+   * Proportions kept: both sides times {@code k = size / shorter side}, decimals dropped. In
+   * floating point the shorter side sometimes comes out as size − 1 (767 · 224/767 is below 224),
+   * and the published preprocessing keeps that.
+   *
+   * @param size the shorter side in pixels
+   */
+  record ShorterSide(int size) implements Resize {
+
+    public ShorterSide {
+      requirePositive(size);
+    }
+
+    @Override
+    public ImageSize target(ImageSize source) {
+      double k = (double) size / source.shorterSide();
+      return new ImageSize(
+          Math.max(1, (int) (source.width() * k)), Math.max(1, (int) (source.height() * k)));
+    }
+
+    @Override
+    public double stretch(ImageSize source) {
+      return 1;
+    }
+
+    @Override
+    public double scale(ImageSize source) {
+      return (double) size / source.shorterSide();
+    }
+  }
+
+  private static void requirePositive(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("an image size must be positive, was " + size);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.fedmas.images.turbo;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.fedmas.images.PixelRows;
+import org.fedmas.images.header.JpegHeader;
+
+/** A build of libjpeg-turbo that this process can call. */
+public interface NativeJpeg {
+
+  /** For messages. */
+  String name();
+
+  /**
+   * The picture of a file with one to three components, or nothing where the library fails or has
+   * the least to say against the file.
+   *
+   * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
+   * @param use what is made of the pixels, which are gone afterwards
+   */
+  <T> Optional<T> decode(byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use);
+}

@@ -1,0 +1,87 @@
+package org.fedmas.images.turbo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fedmas.images.PixelRows;
+import org.fedmas.images.header.JpegHeader;
+
+/**
+ * Decodes JPEG with libjpeg-turbo: the system's, else the bundled one, each only if it decodes
+ * {@link KnownPictures} to the bytes that are known. At full size its pixels are those of every
+ * libjpeg that computes the accurate integer transform and smooth colour upsampling, Pillow's
+ * included.
+ */
+public final class TurboJpeg {
+
+  /** Builds that work here, the best first; and what is wrong with the others. */
+  private record Builds(List<NativeJpeg> working, List<String> problems) {
+
+    static Builds find() {
+      Builds builds = new Builds(new ArrayList<>(), new ArrayList<>());
+      builds.tryOut("the system's", SystemJpeg::new);
+      builds.tryOut("the bundled one", BundledJpeg::new);
+      return builds;
+    }
+
+    private void tryOut(String name, Supplier<NativeJpeg> supplier) {
+      try {
+        NativeJpeg build = supplier.get();
+        KnownPictures.firstDifference(build)
+            .ifPresentOrElse(
+                difference -> problems.add(name + ": " + difference), () -> working.add(build));
+      } catch (LinkageError | RuntimeException e) {
+        problems.add(name + ": " + e);
+      }
+    }
+  }
+
+  private static final Builds BUILDS = Builds.find();
+
+  private TurboJpeg() {}
+
+  /** Why none can be used here; empty where one can. */
+  public static Optional<String> problem() {
+    return BUILDS.working().isEmpty()
+        ? Optional.of(String.join("; ", BUILDS.problems()))
+        : Optional.empty();
+  }
+
+  /** All that work here; equal files have equal pixels in each. */
+  public static List<NativeJpeg> builds() {
+    return List.copyOf(BUILDS.working());
+  }
+
+  /**
+   * The picture, or nothing where the file is damaged or of an unusual form, so that the caller
+   * asks a reader that can say more.
+   *
+   * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
+   * @param use what is made of the pixels, which are gone afterwards
+   */
+  public static <T> Optional<T> decode(
+      byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
+    return decode(BUILDS.working().get(0), file, header, reduction, use);
+  }
+
+  /** The same by a certain build. */
+  public static <T> Optional<T> decode(
+      NativeJpeg build, byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
+    // four inks are converted differently, some builds read lossless files and some do not, and
+    // without an end mark one of them would print a warning
+    return header.colours().components > 3 || header.lossless() || !hasEndMark(file)
+        ? Optional.empty()
+        : build.decode(file, header, reduction, use);
+  }
+
+  private static boolean hasEndMark(byte[] file) {
+    for (int i = file.length - 2; i > 1; i--) {
+      if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xD9) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+package org.fedmas.images.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.images.ImageSize;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.augment.Augmentation;
+import org.fedmas.images.augment.AugmentationDraw;
+import org.fedmas.images.augment.AugmentationPlace;
+import org.fedmas.images.prepare.ImageSettings;
+
+/**
+ * Which views of an image there are and how they are made: the keys {@code features.*} and {@code
+ * augmentation.at}, and {@code image.*}, which say what became of the source's proportions.
+ *
+ * @param training which views local training draws from
+ * @param seed of the stored draws, independent of the run's seed
+ * @param place which pixels are augmented
+ * @param image how the stored pictures were prepared
+ */
+public record ViewSettings(
+    TrainingViews training, long seed, AugmentationPlace place, ImageSettings image) {
+
+  /** The keys. */
+  public static final List<String> KEYS =
+      Stream.concat(
+              Stream.of(TrainingViews.KEY, "features.seed", AugmentationPlace.KEY),
+              ImageSettings.KEYS.stream())
+          .toList();
+
+  /** Reads the keys. */
+  public static ViewSettings read(ConfigReader reader) {
+    return new ViewSettings(
+        TrainingViews.read(reader),
+        reader.whole("features.seed", 0, 0, Long.MAX_VALUE),
+        AugmentationPlace.read(reader),
+        ImageSettings.read(reader));
+  }
+
+  /** V, the drawn views of which features are stored. */
+  public int stored() {
+    return training.stored();
+  }
+
+  /** Whether views are drawn anew in every epoch. */
+  public boolean online() {
+    return training instanceof TrainingViews.Online;
+  }
+
+  /** Whether drawn views are made from the source images. */
+  public boolean needsOriginals() {
+    return place == AugmentationPlace.FULL_SIZE && (online() || stored() > 0);
+  }
+
+  /** The plain picture for 0, otherwise the stored view of that number. */
+  public View numbered(int number) {
+    return View.numbered(number, seed);
+  }
+
+  /**
+   * The view that an image is trained on in one epoch of one round.
+   *
+   * @param runSeed the run's seed
+   */
+  public View ofEpoch(long runSeed, Digest image, int round, int epoch) {
+    RandomKey key = RandomKey.of(runSeed).with("view of the epoch").with(image.prefix());
+    return training.on(key.with(round).with(epoch), seed);
+  }
+
+  /** A drawn view for the prior of one round; no epoch's. */
+  public View ofPrior(long runSeed, Digest image, int round) {
+    RandomKey key = RandomKey.of(runSeed).with("view of the prior").with(image.prefix());
+    return training.on(key.with(round), seed);
+  }
+
+  /**
+   * The pixels of one view.
+   *
+   * @param stored the image as prepared
+   * @param source size of its source
+   * @param digest of the image, which keys the draw
+   * @param original the source's pixels; asked only for a drawn view, and only if they are needed
+   * @return the prepared pixels themselves for the plain view
+   */
+  public RgbImage render(
+      View view, RgbImage stored, ImageSize source, Digest digest, Supplier<RgbImage> original) {
+    Optional<AugmentationDraw> draw = view.draw(digest);
+    if (draw.isEmpty()) {
+      return stored;
+    }
+    return switch (place) {
+      case STORED -> Augmentation.Stored.of(image.resize(), source).apply(stored, draw.get());
+      case FULL_SIZE -> new Augmentation.FullSize(image).apply(original.get(), draw.get());
+    };
+  }
+}

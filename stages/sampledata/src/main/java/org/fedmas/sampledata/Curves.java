@@ -1,0 +1,31 @@
+package org.fedmas.sampledata;
+
+/** Scalar functions of the painters. */
+final class Curves {
+
+  private static final int STEPS = 1024;
+  private static final double[] COSINE = new double[STEPS + 1];
+
+  static {
+    for (int i = 0; i <= STEPS; i++) {
+      COSINE[i] = StrictMath.cos(2 * StrictMath.PI * i / STEPS);
+    }
+  }
+
+  private Curves() {}
+
+  /** Cosine of a number of full turns, interpolated from a table: it is called for every pixel. */
+  static double cosine(double turns) {
+    double place = (turns - StrictMath.floor(turns)) * STEPS;
+    int step = (int) place;
+    return step >= STEPS
+        ? COSINE[STEPS]
+        : COSINE[step] + (place - step) * (COSINE[step + 1] - COSINE[step]);
+  }
+
+  /** 0 below {@code from}, 1 above {@code to}, smooth between; {@code from > to} turns it round. */
+  static double step(double from, double to, double value) {
+    double t = Math.min(1, Math.max(0, (value - from) / (to - from)));
+    return t * t * (3 - 2 * t);
+  }
+}

@@ -1,0 +1,103 @@
+package org.fedmas.sampledata;
+
+import org.fedmas.contract.random.RandomStream;
+
+/** From what is on the table to pixels: field of view, blur, light, contrast, noise, 8 bits. */
+final class Development {
+
+  private static final double MIDDLE = 0.55;
+
+  private Development() {}
+
+  /** Pixels [height, width, 3], unsigned bytes. */
+  static byte[] develop(Canvas canvas, Clinic clinic, RandomStream random) {
+    expose(canvas, clinic, random);
+    double[] kernel = kernel(clinic.blur() * random.uniform(0.7, 1.3));
+    blur(canvas.values, canvas.height, canvas.width, kernel);
+    byte[] pixels = new byte[canvas.values.length];
+    for (int pixel = 0; pixel < pixels.length; pixel += 3) {
+      double speckle = clinic.speckle() * bell(random);
+      for (int channel = 0; channel < 3; channel++) {
+        double value = canvas.values[pixel + channel] + speckle;
+        pixels[pixel + channel] = (byte) Math.round(255 * Math.min(1, Math.max(0, value)));
+      }
+    }
+    return pixels;
+  }
+
+  private static void expose(Canvas canvas, Clinic clinic, RandomStream random) {
+    double light = random.uniform(0.9, 1.07);
+    double[] gain = {
+      clinic.gain().red() * random.uniform(0.95, 1.05),
+      clinic.gain().green() * random.uniform(0.95, 1.05),
+      clinic.gain().blue() * random.uniform(0.95, 1.05)
+    };
+    double half = Math.min(canvas.width, canvas.height) / 2.0;
+    for (int row = 0; row < canvas.height; row++) {
+      for (int column = 0; column < canvas.width; column++) {
+        double x = (column + 0.5 - 0.5 * canvas.width) / half;
+        double y = (row + 0.5 - 0.5 * canvas.height) / half;
+        double distance = StrictMath.sqrt(x * x + y * y);
+        double field = Curves.step(clinic.field() + 0.03, clinic.field() - 0.03, distance);
+        double lit = light * (1 - clinic.vignette() * distance * distance * 0.5);
+        int at = 3 * (row * canvas.width + column);
+        for (int channel = 0; channel < 3; channel++) {
+          double value = canvas.values[at + channel] * gain[channel] * lit;
+          double toned = MIDDLE + clinic.contrast() * (value - MIDDLE);
+          canvas.values[at + channel] = 0.02 + field * (Math.min(1, toned) - 0.02);
+        }
+      }
+    }
+  }
+
+  /** Separable, the border pixels repeated. */
+  private static void blur(double[] values, int height, int width, double[] kernel) {
+    double[] across = new double[values.length];
+    convolve(values, across, height, width, 3 * width, 3, kernel);
+    convolve(across, values, width, height, 3, 3 * width, kernel);
+  }
+
+  private static void convolve(
+      double[] from, double[] to, int lines, int length, int line, int step, double[] kernel) {
+    int reach = kernel.length / 2;
+    for (int i = 0; i < lines; i++) {
+      for (int j = 0; j < length; j++) {
+        double red = 0;
+        double green = 0;
+        double blue = 0;
+        for (int k = 0; k < kernel.length; k++) {
+          int at = i * line + Math.min(length - 1, Math.max(0, j + k - reach)) * step;
+          red += kernel[k] * from[at];
+          green += kernel[k] * from[at + 1];
+          blue += kernel[k] * from[at + 2];
+        }
+        int at = i * line + j * step;
+        to[at] = red;
+        to[at + 1] = green;
+        to[at + 2] = blue;
+      }
+    }
+  }
+
+  private static double[] kernel(double deviation) {
+    int reach = (int) StrictMath.ceil(2.5 * deviation);
+    double[] kernel = new double[2 * reach + 1];
+    double sum = 0;
+    for (int i = 0; i < kernel.length; i++) {
+      double x = (i - reach) / deviation;
+      kernel[i] = StrictMath.exp(-0.5 * x * x);
+      sum += kernel[i];
+    }
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] /= sum;
+    }
+    return kernel;
+  }
+
+  /** Roughly standard normal from one draw: the sum of four 16-bit numbers. */
+  private static double bell(RandomStream random) {
+    long bits = random.bits();
+    long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
+    return (sum - 2 * 65535.0) / 37837.0;
+  }
+}

@@ -1,0 +1,53 @@
+package org.fedmas.sampledata;
+
+import java.util.List;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+import org.fedmas.images.RgbImage;
+
+/** Draws the pictures of the sample data set. */
+public final class SamplePicture {
+
+  /** Raised whenever the same plan would give other pixels. */
+  private static final int VERSION = 3;
+
+  private SamplePicture() {}
+
+  /** Class names; a picture's label is an index into them. */
+  public static List<String> classes() {
+    return Lesion.CLASSES;
+  }
+
+  /** Client names; a picture's client is an index into them. */
+  public static List<String> clients() {
+    return Clinic.ALL.stream().map(Clinic::name).toList();
+  }
+
+  /** Stands for everything that the picture's pixels depend on. */
+  public static Digest digest(PlannedPicture planned, long seed) {
+    return Digest.of(
+        "fedmas sample picture %d: seed %d, client %d, label %d, lesion %d, view %d"
+            .formatted(
+                VERSION,
+                seed,
+                planned.client(),
+                planned.label(),
+                planned.lesion(),
+                planned.view()));
+  }
+
+  /** Draws a picture: skin, lesion, hairs, gel bubbles, then the clinic's camera. */
+  public static RgbImage draw(PlannedPicture planned, long seed) {
+    Clinic clinic = Clinic.ALL.get(planned.client());
+    RandomKey lesion = planned.lesionKey(seed);
+    RandomStream view = planned.viewKey(seed).stream();
+    Camera camera = Camera.of(lesion.with("camera").stream(), view);
+    Canvas canvas = new Canvas(clinic.width(), clinic.height(), camera);
+    Skin.paint(canvas, clinic, lesion.with("skin").stream());
+    Lesion.BY_LABEL.get(planned.label()).paint(canvas, lesion.with("lesion").stream());
+    Skin.hairs(canvas, clinic, view);
+    Skin.bubbles(canvas, view);
+    return new RgbImage(clinic.width(), clinic.height(), Development.develop(canvas, clinic, view));
+  }
+}

@@ -1,0 +1,67 @@
+package org.fedmas.tensors.input;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.tables.feature.FeatureTable;
+import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tensors.Transfer;
+
+/** Features that were stored once, looked up by image and view. */
+final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
+
+  private final FeatureTable table;
+  private final Digest network;
+
+  private StoredAuxiliaryFeatures(FeatureTable table, Digest network) {
+    this.table = table;
+    this.network = network;
+  }
+
+  /**
+   * The features of some artifacts' folders.
+   *
+   * @throws CorruptArtifactException if they come from different networks
+   */
+  static StoredAuxiliaryFeatures open(List<Path> folders) throws IOException {
+    Digest first = AuxiliarySummary.read(folders.get(0)).digest();
+    for (Path folder : folders) {
+      Digest network = AuxiliarySummary.read(folder).digest();
+      if (!network.equals(first)) {
+        throw new CorruptArtifactException(
+            folder
+                + ": features of the auxiliary network "
+                + network
+                + ", expected "
+                + first
+                + " as in "
+                + folders.get(0));
+      }
+    }
+    List<Path> files = folders.stream().map(f -> f.resolve(FeatureTable.FILE)).toList();
+    return new StoredAuxiliaryFeatures(FeatureTable.openShared(files), first);
+  }
+
+  @Override
+  public NDArray of(List<ViewedImage> images, PixelBatch pixels, NDManager owner) {
+    int width = table.dimension();
+    float[] values = new float[images.size() * width];
+    for (int i = 0; i < images.size(); i++) {
+      ViewedImage viewed = images.get(i);
+      table.copy(viewed.image().id(), viewed.view().number(), values, i * width);
+    }
+    return Transfer.matrix(owner, values, images.size(), width);
+  }
+
+  @Override
+  public Digest unchanged() {
+    return network;
+  }
+
+  @Override
+  public void close() {}
+}

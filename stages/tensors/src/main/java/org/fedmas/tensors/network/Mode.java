@@ -1,9 +1,0 @@
-package org.fedmas.tensors.network;
-
-/** Which statistics batch normalisation uses. */
-public enum Mode {
-  /** The batch's own; the running statistics move by a tenth towards them. */
-  TRAIN,
-  /** The running ones, unchanged. */
-  EVAL
-}

@@ -1,0 +1,9 @@
+/**
+ * Backbones: convolutional networks that map images to feature vectors.
+ *
+ * <p>Entry class: {@link org.fedmas.tensors.network.backbone.Backbone}.
+ */
+@NullMarked
+package org.fedmas.tensors.network.backbone;
+
+import org.jspecify.annotations.NullMarked;

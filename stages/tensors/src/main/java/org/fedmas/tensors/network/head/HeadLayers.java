@@ -1,0 +1,94 @@
+package org.fedmas.tensors.network.head;
+
+import ai.djl.ndarray.NDArray;
+import org.fedmas.tensors.network.layer.Classifier;
+import org.fedmas.tensors.network.layer.ClassifierKind;
+import org.fedmas.tensors.network.layer.LayoutBuilder;
+import org.fedmas.tensors.network.layer.PlainPass;
+import org.jspecify.annotations.Nullable;
+
+/** A head taken apart. Opaque outside this package. */
+public final class HeadLayers {
+
+  private final Classifier classifier;
+  private final @Nullable Projection feature;
+  private final @Nullable Projection free;
+  private final @Nullable Classifier freeClassifier;
+
+  private HeadLayers(
+      Classifier classifier,
+      @Nullable Projection feature,
+      @Nullable Projection free,
+      @Nullable Classifier freeClassifier) {
+    this.classifier = classifier;
+    this.feature = feature;
+    this.free = free;
+    this.freeClassifier = freeClassifier;
+  }
+
+  /** {@code fc} alone, or behind a projection of the features. */
+  static HeadLayers of(
+      int features, int classes, @Nullable Projection feature, ClassifierKind logits) {
+    int width = feature == null ? features : feature.outputs();
+    return new HeadLayers(logits.classifier("fc", width, classes), feature, null, null);
+  }
+
+  /** These parts and the auxiliary ones. */
+  HeadLayers withAuxiliary(int features, int dimension, ClassifierKind logits) {
+    return new HeadLayers(
+        classifier,
+        feature,
+        Projection.normalised("p_free", features, features, dimension),
+        logits.classifier("fc_free", dimension, classifier.outputs()));
+  }
+
+  public void declare(LayoutBuilder layout) {
+    classifier.declare(layout);
+    if (feature != null) {
+      feature.declare(layout);
+    }
+    if (free != null && freeClassifier != null) {
+      free.declare(layout);
+      freeClassifier.declare(layout);
+    }
+  }
+
+  /** What enters {@code fc}, alone; consumes the trunk's features unless they are the result. */
+  private NDArray entering(PlainPass pass, NDArray features) {
+    if (feature == null) {
+      return features;
+    }
+    try (features) {
+      return feature.apply(pass, features);
+    }
+  }
+
+  /** The logits alone; consumes the trunk's features. */
+  public NDArray logits(PlainPass pass, NDArray features) {
+    try (NDArray entering = entering(pass, features)) {
+      return classifier.apply(pass, entering);
+    }
+  }
+
+  /**
+   * The projection alone; consumes the trunk's features.
+   *
+   * @throws IllegalStateException if the head makes none
+   */
+  public NDArray projection(PlainPass pass, NDArray features) {
+    try (features) {
+      return Outputs.require(free == null ? null : free.apply(pass, features));
+    }
+  }
+
+  /** Consumes the trunk's features unless they are the head's own. */
+  public Outputs apply(PlainPass pass, NDArray features) {
+    NDArray projection = free == null ? null : free.apply(pass, features);
+    NDArray freeLogits =
+        freeClassifier == null || projection == null
+            ? null
+            : freeClassifier.apply(pass, projection);
+    NDArray entering = entering(pass, features);
+    return new Outputs(entering, classifier.apply(pass, entering), projection, freeLogits);
+  }
+}

@@ -1,0 +1,27 @@
+package org.fedmas.tensors.network.layer;
+
+/**
+ * The geometry of a square convolution, padded so that stride 1 keeps the size.
+ *
+ * @param name its layer
+ * @param inputs input channels
+ * @param outputs output channels
+ * @param kernel width and height
+ * @param stride step in both directions
+ * @param groups how many independent slices the channels fall into
+ */
+public record Convolution(
+    String name, int inputs, int outputs, int kernel, int stride, int groups) {
+
+  public static Convolution of(String name, int inputs, int outputs, int kernel, int stride) {
+    return new Convolution(name, inputs, outputs, kernel, stride, 1);
+  }
+
+  int padding() {
+    return (kernel - 1) / 2;
+  }
+
+  void declare(LayoutBuilder layout) {
+    layout.weight(name, outputs, inputs / groups, kernel, kernel);
+  }
+}

@@ -1,0 +1,21 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The normalised classifier of LDAM: the cosines between a feature and one direction per class, in
+ * [−1, 1]. Its weight is [inputs, classes], a column per class, of any length: only the columns'
+ * directions count. Source: arXiv 1906.07413.
+ */
+record CosineClassifier(String name, int inputs, int outputs) implements Classifier {
+
+  @Override
+  public void declare(LayoutBuilder layout) {
+    layout.directions(name, inputs, outputs);
+  }
+
+  @Override
+  public NDArray apply(PlainPass pass, NDArray x) {
+    return pass.cosines(this, x);
+  }
+}

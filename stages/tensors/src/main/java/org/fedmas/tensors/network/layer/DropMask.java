@@ -1,0 +1,57 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tensors.Transfer;
+
+/**
+ * What one training step leaves out. What stays is scaled up, so that expectations are those of
+ * evaluation.
+ *
+ * @param shares how much
+ * @param key decides what
+ */
+public record DropMask(Regularisation shares, RandomKey key) {
+
+  /** Nothing. */
+  public static final DropMask NOTHING = Regularisation.NONE.drawnBy(RandomKey.of(0));
+
+  /**
+   * The features that reach the heads.
+   *
+   * @param features [n, d]; consumed unless it is the result
+   */
+  public NDArray features(NDArray features) {
+    Shape shape = features.getShape();
+    return masked(features, "features", shares.dropout(), shape);
+  }
+
+  /**
+   * A residual block's branch, 0 for the samples that skip the block.
+   *
+   * @param block the block's name
+   * @param place how far up the trunk it stands, in [0, 1]
+   * @param branch [n, c, h, w]; consumed unless it is the result
+   */
+  NDArray branch(String block, double place, NDArray branch) {
+    Shape perSample = new Shape(branch.getShape().get(0), 1, 1, 1);
+    return masked(branch, block, shares.stochasticDepth() * place, perSample);
+  }
+
+  private NDArray masked(NDArray array, String purpose, double share, Shape shape) {
+    if (share == 0) {
+      return array;
+    }
+    RandomStream stream = key.with(purpose).stream();
+    float[] mask = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = stream.uniform() < share ? 0 : (float) (1 / (1 - share));
+    }
+    NDArray uploaded = Transfer.matrix(array.getManager(), mask, 1, mask.length);
+    try (array) {
+      return array.mul(uploaded.toType(array.getDataType(), false).reshape(shape));
+    }
+  }
+}

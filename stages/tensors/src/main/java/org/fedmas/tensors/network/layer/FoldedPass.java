@@ -1,0 +1,44 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
+
+/**
+ * Evaluation with each normalisation folded into the convolution before it.
+ *
+ * @param layers convolutions by name
+ */
+public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass {
+
+  /** Folds the layers of these parts; the manager owns their arrays. */
+  public static FoldedPass of(List<Part> parts, ModelState state, NDManager manager) {
+    Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
+    for (Part part : parts) {
+      for (ConvolutionNorm layer : part.normalised()) {
+        layers.put(layer.convolution().name(), FoldedConvolution.of(layer, state, manager));
+      }
+      for (Convolution layer : part.biased()) {
+        layers.put(layer.name(), FoldedConvolution.of(layer, state, manager));
+      }
+    }
+    return new FoldedPass(layers);
+  }
+
+  @Override
+  public NDArray convolutionNorm(ConvolutionNorm layer, NDArray x) {
+    return convolution(layer.convolution(), x);
+  }
+
+  @Override
+  public NDArray convolution(Convolution layer, NDArray x) {
+    FoldedConvolution folded = layers.get(layer.name());
+    if (folded == null) {
+      throw new IllegalArgumentException("the network has no layer " + layer.name());
+    }
+    return Operations.convolution(x, folded.weight(), folded.bias(), layer);
+  }
+}

@@ -1,0 +1,106 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Widening, a convolution per channel, squeeze and excitation, narrowing; the input is added where
+ * its shape is the output's. Source: arXiv 1905.11946 (EfficientNet).
+ *
+ * @param name of the block
+ * @param place how far up the trunk it stands, in [0, 1]
+ */
+public record InvertedResidual(
+    String name,
+    double place,
+    @Nullable ConvolutionNorm widen,
+    ConvolutionNorm depthwise,
+    Convolution squeeze,
+    Convolution excite,
+    ConvolutionNorm narrow,
+    boolean residual)
+    implements Part {
+
+  public static InvertedResidual of(
+      String block, double place, int inputs, int outputs, int expansion, int kernel, int stride) {
+    int width = inputs * expansion;
+    int next = expansion == 1 ? 0 : 1;
+    int squeezed = Math.max(1, inputs / 4);
+    ConvolutionNorm widen =
+        expansion == 1 ? null : layer(block, 0, Convolution.of("", inputs, width, 1, 1));
+    return new InvertedResidual(
+        block,
+        place,
+        widen,
+        layer(block, next, new Convolution("", width, width, kernel, stride, width)),
+        Convolution.of(block + "." + (next + 1) + ".fc1", width, squeezed, 1, 1),
+        Convolution.of(block + "." + (next + 1) + ".fc2", squeezed, width, 1, 1),
+        new ConvolutionNorm(
+            Convolution.of(block + "." + (next + 2) + ".0", width, outputs, 1, 1),
+            block + "." + (next + 2) + ".1",
+            Activation.NONE),
+        inputs == outputs && stride == 1);
+  }
+
+  private static ConvolutionNorm layer(String block, int index, Convolution shape) {
+    String name = block + "." + index;
+    return new ConvolutionNorm(
+        new Convolution(
+            name + ".0",
+            shape.inputs(),
+            shape.outputs(),
+            shape.kernel(),
+            shape.stride(),
+            shape.groups()),
+        name + ".1",
+        Activation.SILU);
+  }
+
+  @Override
+  public void declare(LayoutBuilder layout) {
+    if (widen != null) {
+      widen.declare(layout);
+    }
+    depthwise.declare(layout);
+    squeeze.declare(layout);
+    layout.bias(squeeze.name(), squeeze.outputs());
+    excite.declare(layout);
+    layout.bias(excite.name(), excite.outputs());
+    narrow.declare(layout);
+  }
+
+  @Override
+  public List<ConvolutionNorm> normalised() {
+    return widen == null ? List.of(depthwise, narrow) : List.of(widen, depthwise, narrow);
+  }
+
+  @Override
+  public List<Convolution> biased() {
+    return List.of(squeeze, excite);
+  }
+
+  @Override
+  public NDArray apply(Pass pass, NDArray x) {
+    NDArray wide = widen == null ? x : widen.apply(pass, x);
+    NDArray seen = depthwise.apply(pass, wide);
+    if (wide != x) {
+      wide.close();
+    }
+    try (NDArray gate = gate(pass, seen);
+        NDArray gated = seen.mul(gate)) {
+      NDArray y = narrow.apply(pass, gated);
+      return residual ? pass.branch(name, place, y).addi(x) : y;
+    } finally {
+      seen.close();
+    }
+  }
+
+  private NDArray gate(Pass pass, NDArray x) {
+    try (NDArray mean = Operations.mean(x);
+        NDArray squeezed = Activation.SILU.of(pass.convolution(squeeze, mean));
+        NDArray excited = pass.convolution(excite, squeezed)) {
+      return Operations.sigmoid(excited);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.fedmas.tensors.network.layer;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+
+/**
+ * The ordered list of a network's tensors: what a model state of it holds, under which name, in
+ * which shape. Plain Java; the engine is not loaded.
+ *
+ * @param entries parameters and buffers in the order of PyTorch's state dict
+ */
+public record Layout(List<TensorSpec> entries) {
+
+  public Layout {
+    entries = List.copyOf(entries);
+  }
+
+  /** The entries an optimiser changes, in order. */
+  public List<TensorSpec> parameters() {
+    return entries.stream().filter(entry -> entry.kind().trainable()).toList();
+  }
+
+  /** Running statistics and their counts, in order. */
+  public List<TensorSpec> buffers() {
+    return entries.stream().filter(entry -> !entry.kind().trainable()).toList();
+  }
+
+  /**
+   * The part of a state that belongs to this layout, in its order.
+   *
+   * @throws MissingInputException as {@link #requireIn}
+   */
+  public ModelState of(ModelState state) {
+    requireIn(state);
+    Map<String, StoredTensor> own = new LinkedHashMap<>();
+    entries.forEach(entry -> own.put(entry.name(), state.tensor(entry.name())));
+    return new ModelState(own);
+  }
+
+  /**
+   * Checks that a state has every entry with its shape and type; what else it holds does not
+   * matter.
+   *
+   * @throws MissingInputException naming the first entry that is missing or different
+   */
+  public void requireIn(ModelState state) {
+    requireIn(state, Set.of(TensorType.F32));
+  }
+
+  /** The same where numbers may be of other types than float32. */
+  public void requireIn(ModelState state, Set<TensorType> numbers) {
+    for (TensorSpec entry : entries) {
+      if (!state.names().contains(entry.name())) {
+        throw new MissingInputException(
+            "the model state has no tensor "
+                + entry.name()
+                + "; it holds "
+                + state.names().size()
+                + " tensors, beginning with "
+                + state.names().stream().limit(3).toList()
+                + ". Is it a state of another network?");
+      }
+      StoredTensor found = state.tensor(entry.name());
+      boolean count = entry.kind() == TensorRole.COUNT;
+      boolean typed = count ? found.type() == TensorType.I64 : numbers.contains(found.type());
+      if (!typed || !Arrays.equals(found.shape(), entry.dimensions())) {
+        throw new MissingInputException(
+            "tensor "
+                + entry.name()
+                + " of the model state is "
+                + found
+                + ", expected "
+                + (count ? TensorType.I64 : TensorType.F32)
+                + entry.shape()
+                + ". Is it a state of another network?");
+      }
+    }
+  }
+}

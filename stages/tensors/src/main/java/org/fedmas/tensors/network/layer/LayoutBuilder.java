@@ -1,0 +1,42 @@
+package org.fedmas.tensors.network.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects entries in the order in which a network's parts declare them. */
+public final class LayoutBuilder {
+
+  private final List<TensorSpec> entries = new ArrayList<>();
+
+  void weight(String layer, long... shape) {
+    add(layer + ".weight", TensorRole.WEIGHT, shape);
+  }
+
+  void directions(String layer, int inputs, int outputs) {
+    add(layer + ".weight", TensorRole.DIRECTIONS, inputs, outputs);
+  }
+
+  void bias(String layer, int outputs) {
+    add(layer + ".bias", TensorRole.BIAS, outputs);
+  }
+
+  public void batchNorm(String layer, int channels) {
+    add(layer + ".weight", TensorRole.GAMMA, channels);
+    add(layer + ".bias", TensorRole.BETA, channels);
+    add(layer + ".running_mean", TensorRole.MEAN, channels);
+    add(layer + ".running_var", TensorRole.VARIANCE, channels);
+    add(layer + ".num_batches_tracked", TensorRole.COUNT);
+  }
+
+  public Layout build() {
+    return new Layout(entries);
+  }
+
+  private void add(String name, TensorRole kind, long... shape) {
+    List<Long> sizes = new ArrayList<>();
+    for (long size : shape) {
+      sizes.add(size);
+    }
+    entries.add(new TensorSpec(name, sizes, kind));
+  }
+}

@@ -1,0 +1,101 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's layers as functions. The native calls are used directly because the layers above
+ * them round epsilon and momentum to float32. Every result belongs to the input's manager.
+ */
+public final class Operations {
+
+  private static final double EPSILON = 1e-5;
+
+  private static final double SMALLEST_NORM = 1e-12;
+
+  /** The share of the batch in the running statistics. */
+  private static final double MOMENTUM = 0.1;
+
+  private static final Shape NO_DILATION = new Shape(1, 1);
+
+  private Operations() {}
+
+  public static NDArray convolution(
+      NDArray x, NDArray weight, @Nullable NDArray bias, Convolution convolution) {
+    Shape stride = new Shape(convolution.stride(), convolution.stride());
+    Shape padding = new Shape(convolution.padding(), convolution.padding());
+    return JniUtils.convolution(
+        (PtNDArray) x,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        stride,
+        padding,
+        NO_DILATION,
+        convolution.groups());
+  }
+
+  /** Running mean and variance move only in train mode; the variance that enters is unbiased. */
+  static NDArray batchNorm(
+      NDArray x, NDArray gamma, NDArray beta, NDArray mean, NDArray variance, Mode mode) {
+    return JniUtils.batchNorm(
+        (PtNDArray) x,
+        (PtNDArray) mean,
+        (PtNDArray) variance,
+        (PtNDArray) gamma,
+        (PtNDArray) beta,
+        mode == Mode.TRAIN,
+        MOMENTUM,
+        EPSILON);
+  }
+
+  /** What batch normalisation divides by. */
+  static double deviation(double variance) {
+    return Math.sqrt(variance + EPSILON);
+  }
+
+  static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  /**
+   * Cosines of each row of x, [n, d], with each column of a matrix, [d, c]: [n, c]. Lengths are
+   * clamped from below.
+   */
+  static NDArray cosines(NDArray x, NDArray columns) {
+    try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
+        NDArray directions = columns.normalize(2, 0, SMALLEST_NORM)) {
+      return rows.matMul(directions);
+    }
+  }
+
+  static NDArray maxPool(NDArray x, int kernel, int stride, int padding) {
+    return JniUtils.maxPool(
+        (PtNDArray) x,
+        new Shape(kernel, kernel),
+        new Shape(stride, stride),
+        new Shape(padding, padding),
+        false);
+  }
+
+  /** [n, c, h, w] to [n, c, 1, 1]. */
+  public static NDArray mean(NDArray x) {
+    return JniUtils.adaptiveAvgPool((PtNDArray) x, new Shape(1, 1));
+  }
+
+  static NDArray relu(NDArray x) {
+    return JniUtils.relu((PtNDArray) x);
+  }
+
+  static NDArray sigmoid(NDArray x) {
+    return JniUtils.sigmoid((PtNDArray) x);
+  }
+
+  static NDArray silu(NDArray x) {
+    try (NDArray gate = sigmoid(x)) {
+      return x.mul(gate);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/** A stretch of a trunk: declares its tensors, and maps feature maps to feature maps. */
+public sealed interface Part
+    permits BasicBlock, Bottleneck, ConvolutionNorm, InvertedResidual, MaxPool, UnusedLinear {
+
+  /** Adds its entries, in the order of the state dict. */
+  void declare(LayoutBuilder layout);
+
+  /**
+   * Computes its output.
+   *
+   * @param x [n, c, h, w]; stays open
+   */
+  NDArray apply(Pass pass, NDArray x);
+
+  /** Its convolutions that a normalisation follows. */
+  default List<ConvolutionNorm> normalised() {
+    return List.of();
+  }
+
+  /** Its convolutions that have a bias. */
+  default List<Convolution> biased() {
+    return List.of();
+  }
+}

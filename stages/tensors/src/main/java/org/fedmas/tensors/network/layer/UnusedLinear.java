@@ -1,0 +1,18 @@
+package org.fedmas.tensors.network.layer;
+
+import ai.djl.ndarray.NDArray;
+
+/** A linear layer that a state dict lists and no forward pass uses: it never has a gradient. */
+public record UnusedLinear(String name, int inputs, int outputs) implements Part {
+
+  @Override
+  public void declare(LayoutBuilder layout) {
+    layout.weight(name, outputs, inputs);
+    layout.bias(name, outputs);
+  }
+
+  @Override
+  public NDArray apply(Pass pass, NDArray x) {
+    return x;
+  }
+}

@@ -1,0 +1,59 @@
+package org.fedmas.training.term;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.network.head.HeadTensor;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.TensorSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which heads of a client start a round from the global model; the other head keeps the values that
+ * the client had after its previous round. In a client's first round both follow.
+ */
+public enum SyncedHeads {
+  /** Nothing is kept. */
+  BOTH(null),
+  /** The auxiliary head follows, the client keeps its own {@code fc} and what stands before it. */
+  AUXILIARY(HeadTensor.CLASSIFIER),
+  /** The classifier follows, the client keeps its own {@code p_free} and {@code fc_free}. */
+  GLOBAL(HeadTensor.AUXILIARY);
+
+  private final @Nullable HeadTensor kept;
+
+  SyncedHeads(@Nullable HeadTensor kept) {
+    this.kept = kept;
+  }
+
+  static SyncedHeads read(ConfigReader reader) {
+    String word =
+        reader.choice(
+            "alignment.heads",
+            BOTH.word(),
+            Arrays.stream(values()).map(SyncedHeads::word).toList());
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in a configuration. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  ModelState start(Layout layout, ModelState received, ModelState previous) {
+    if (kept == null) {
+      return received;
+    }
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>(received.tensors());
+    for (TensorSpec entry : layout.entries()) {
+      if (kept.holds(entry)) {
+        tensors.put(entry.name(), previous.tensor(entry.name()));
+      }
+    }
+    return new ModelState(tensors);
+  }
+}
