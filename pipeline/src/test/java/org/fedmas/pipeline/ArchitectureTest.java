@@ -166,7 +166,7 @@ class ArchitectureTest {
         .check(OURS);
   }
 
-  /** The packages directly below our root. */
+  /** Returns the packages directly below our root. */
   private static Set<String> modules() {
     return OURS.stream()
         .map(JavaClass::getPackageName)

@@ -8,12 +8,12 @@ package org.fedmas.bench;
  */
 record Claim(String against, double factor) {
 
-  /** A ratio that is told and of which nothing is asked. */
+  /** Returns a ratio that is told and of which nothing is asked. */
   static Claim none(String against) {
     return new Claim(against, Double.POSITIVE_INFINITY);
   }
 
-  /** Whether anything is asked. */
+  /** Returns whether anything is asked. */
   boolean asksSomething() {
     return Double.isFinite(factor);
   }

@@ -26,7 +26,7 @@ record Finding(
     Map<Claim, Spread> ratios,
     List<String> notes) {
 
-  /** A finding of lines alone. */
+  /** Returns a finding of lines alone. */
   static Finding ofNotes(String name, List<String> notes) {
     return new Finding(name, "", Map.of(), Map.of(), notes);
   }
@@ -55,7 +55,7 @@ record Finding(
     return with(side + ", " + text(kind, claim, ratio));
   }
 
-  /** A side's turns, in order. */
+  /** Returns a side's turns, in order. */
   List<Cost> turns(String side) {
     List<Cost> turns = costs.get(side);
     if (turns == null) {

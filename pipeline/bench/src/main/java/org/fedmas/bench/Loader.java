@@ -13,12 +13,12 @@ final class Loader {
 
   private Loader() {}
 
-  /** Whether it can be compared with. */
+  /** Returns whether it can be compared with. */
   static boolean isThere(Bench bench) {
     return bench.reference() != null && Python.has("torch", "torchvision", "PIL");
   }
 
-  /** One turn over a folder; its best pass counts. */
+  /** Returns one turn over a folder; its best pass counts. */
   static Side side(Bench bench, String name, String what, Path folder, int images) {
     return new Side(
         name,

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Program(List<String> command) {
 
-  /** A command of fedmas through its launcher. */
+  /** Returns a command of fedmas through its launcher. */
   static Program fedmas(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("fedmas.home", "."), "pipeline", "fedmas").toString());

@@ -33,7 +33,7 @@ final class Python {
     }
   }
 
-  /** Whether the other side can run. */
+  /** Returns whether the other side can run. */
   static boolean has(String... modules) {
     try {
       output(List.of("-c", "import " + String.join(", ", modules)), 1, Surroundings.OF_A_USER);

@@ -31,7 +31,7 @@ final class RealPictures {
     return bench.work().resolve("native");
   }
 
-  /** The links, made once; empty if there are no such pictures. */
+  /** Returns the links, made once; empty if there are no such pictures. */
   static Optional<List<Path>> of(Bench bench) throws IOException, ImageUnreadableException {
     Path folder = folder(bench);
     if (Files.isDirectory(folder)) {

@@ -13,12 +13,12 @@ final class Torch {
 
   private Torch() {}
 
-  /** Whether it can be compared with. */
+  /** Returns whether it can be compared with. */
   static boolean isThere(Bench bench) {
     return bench.reference() != null && Python.has("torch", "numpy");
   }
 
-  /** One turn of these modes as a user starts them, their costs per image added up. */
+  /** Returns one turn of these modes as a user starts them, their costs per image added up. */
   static Side side(Bench bench, String name, boolean channelsLast, String... modes) {
     return new Side(name, () -> cost(bench, channelsLast, Surroundings.OF_A_USER, modes));
   }

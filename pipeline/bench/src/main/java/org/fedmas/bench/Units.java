@@ -108,7 +108,7 @@ final class Units {
     return this;
   }
 
-  /** The one unit of a stage and the large client, planned. */
+  /** Returns the one unit of a stage and the large client, planned. */
   PlannedUnit unit(StageName stage, Predicate<UnitKey> wanted) {
     List<WorkUnit> units =
         stage.compareTo(StageName.PRIOR) < 0

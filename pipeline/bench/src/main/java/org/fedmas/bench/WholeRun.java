@@ -47,12 +47,12 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     public void notice(String text) {}
   }
 
-  /** A run with a folder of its own, which nobody listens to. */
+  /** Creates a run with a folder of its own, which nobody listens to. */
   WholeRun(String name, String config) {
     this(name, name, config, new Silent());
   }
 
-  /** The built-in sample's configuration. */
+  /** Returns the built-in sample's configuration. */
   static String sample() throws IOException {
     try (InputStream in = PipelineRun.class.getResourceAsStream("/sample.yaml")) {
       if (in == null) {

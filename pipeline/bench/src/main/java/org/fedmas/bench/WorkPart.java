@@ -30,7 +30,7 @@ enum WorkPart {
     return text;
   }
 
-  /** The part of the innermost call that belongs to one. */
+  /** Returns the part of the innermost call that belongs to one. */
   static WorkPart of(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String call = frame.getClassName() + "." + frame.getMethodName();

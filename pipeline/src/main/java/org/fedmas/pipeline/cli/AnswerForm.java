@@ -10,7 +10,7 @@ final class AnswerForm {
   String format = "text";
 
   /**
-   * Whether as JSON.
+   * Returns whether as JSON.
    *
    * @throws ConfigException if it is neither that nor text
    */

@@ -52,18 +52,20 @@ final class ConfigOptions {
 
   @Mixin StoreOptions store = new StoreOptions();
 
-  /** The configuration file as messages name it. */
+  /** Returns the configuration file as messages name it. */
   String configName() {
     return config == null ? SAMPLE : config.toString();
   }
 
-  /** Whether the configuration was chosen on the command line, and is not the built-in one. */
+  /**
+   * Returns whether the configuration was chosen on the command line, and is not the built-in one.
+   */
   boolean isChosen() {
     return config != null || fold != null || rounds != null || !set.isEmpty();
   }
 
   /**
-   * The command line that runs this configuration, or the recorded one if none was chosen.
+   * Returns the command line that runs this configuration, or the recorded one if none was chosen.
    *
    * @param most null for as many rounds as configured
    */
@@ -119,7 +121,7 @@ final class ConfigOptions {
     }
   }
 
-  /** The run that the command line names in any way; empty if it names none. */
+  /** Returns the run that the command line names in any way; empty if it names none. */
   Optional<String> namedRun() {
     if (store.run != null) {
       return Optional.of(checked(store.run));

@@ -45,7 +45,7 @@ final class Environment {
     return facts;
   }
 
-  /** The version in the jar's manifest. */
+  /** Returns the version in the jar's manifest. */
   static String version() {
     String version = Environment.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

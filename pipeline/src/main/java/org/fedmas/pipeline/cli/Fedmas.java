@@ -48,7 +48,7 @@ public final class Fedmas {
     System.exit(execute(arguments));
   }
 
-  /** All commands with their options. */
+  /** Returns all commands with their options. */
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Fedmas());
     giveStandardOptions(command);

@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  /** One line per selected unit: its state, and why it runs if it does. */
+  /** Returns one line per selected unit: its state, and why it runs if it does. */
   static int plan(PreparedRun run, String configName, SelectionOptions chosen) throws Exception {
     run.require(chosen);
     UnitSelection selection = chosen.selection();
@@ -76,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Every unit of the run, planned. */
+  /** Returns every unit of the run, planned. */
   static List<PlannedUnit> units(PreparedRun run, String configName) throws Exception {
     try (QuietListener quiet = new QuietListener()) {
       PipelineRun pipeline =
@@ -92,13 +92,13 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  /** The stage's name for tables. */
+  /** Returns the stage's name for tables. */
   static String stage(UnitKey key) {
     StageName stage = key.stage();
     return stage.id();
   }
 
-  /** The round of a unit, null where it has none. */
+  /** Returns the round of a unit, null where it has none. */
   static @Nullable Integer round(UnitKey key) {
     return key.round() == null ? null : key.round().number();
   }

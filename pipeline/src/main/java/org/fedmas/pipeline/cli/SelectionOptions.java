@@ -66,7 +66,7 @@ final class SelectionOptions {
   List<Integer> clients = new ArrayList<>();
 
   /**
-   * The selected units.
+   * Returns the selected units.
    *
    * @throws ConfigException if the options contradict each other or name what there is not
    */
@@ -111,12 +111,12 @@ final class SelectionOptions {
     }
   }
 
-  /** The selection in a run, in which some stages may serve all clients alike. */
+  /** Returns the selection in a run, in which some stages may serve all clients alike. */
   static UnitSelection inRun(UnitSelection selection, Workflow workflow) {
     return selection.sharing(workflow.sharedStages());
   }
 
-  /** The stage whose present units are built again. */
+  /** Returns the stage whose present units are built again. */
   Optional<StageName> forced() {
     return Optional.ofNullable(force).map(name -> stage("--force", name));
   }

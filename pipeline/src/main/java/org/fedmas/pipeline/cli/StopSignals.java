@@ -63,7 +63,7 @@ final class StopSignals {
     return exitCode.get();
   }
 
-  /** Whether the platform leaves that signal to us. */
+  /** Returns whether the platform leaves that signal to us. */
   private static boolean handle(String name, Runnable action) {
     try {
       Signal.handle(new Signal(name), signal -> action.run());

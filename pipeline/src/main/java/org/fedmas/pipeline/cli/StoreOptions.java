@@ -30,7 +30,7 @@ final class StoreOptions {
   @Nullable String run;
 
   /**
-   * The place, wherever it is.
+   * Returns the place, wherever it is.
    *
    * @throws MissingInputException if it cannot be reached
    */
@@ -54,7 +54,7 @@ final class StoreOptions {
   }
 
   /**
-   * The folder.
+   * Returns the folder.
    *
    * @param command what works on folders only
    * @throws ConfigException if artifacts are behind an address

@@ -52,7 +52,7 @@ public record ConfigNeeds(Path config, List<String> files, @Nullable String prob
     }
   }
 
-  /** The names among these needs that are not there. */
+  /** Returns the names among these needs that are not there. */
   public List<String> missing(Path data, List<SourceState> states) {
     return files.stream()
         .filter(

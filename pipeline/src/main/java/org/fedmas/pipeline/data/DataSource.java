@@ -33,7 +33,7 @@ public record DataSource(
     return data.resolve(name);
   }
 
-  /** The published file's name. */
+  /** Returns the published file's name. */
   public String fileName() {
     String path = address.getPath();
     return path.substring(path.lastIndexOf('/') + 1);

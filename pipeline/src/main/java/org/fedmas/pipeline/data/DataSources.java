@@ -37,7 +37,7 @@ public final class DataSources {
 
   private DataSources() {}
 
-  /** All of them, the largest first. */
+  /** Returns all of them, the largest first. */
   public static List<DataSource> all() {
     List<DataSource> sources = new ArrayList<>();
     sources.add(
@@ -93,7 +93,7 @@ public final class DataSources {
     return List.copyOf(sources);
   }
 
-  /** Its publisher writes the first digits of a file's hash into its name. */
+  /** Returns the publisher writes the first digits of a file's hash into its name. */
   private static DataSource torchvision(String start, String digits, long bytes) {
     String name = start + digits + ".pth";
     return source(name, TORCHVISION + name, bytes, sha256(digits), Licence.TORCHVISION);

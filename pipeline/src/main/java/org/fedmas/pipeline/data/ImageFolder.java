@@ -29,7 +29,7 @@ final class ImageFolder {
     }
   }
 
-  /** Size of all its files. */
+  /** Returns the size of all its files. */
   long bytes() throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;

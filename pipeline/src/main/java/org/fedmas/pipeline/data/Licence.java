@@ -25,7 +25,7 @@ public enum Licence {
     this.title = title;
   }
 
-  /** One line. */
+  /** Returns one line. */
   public String title() {
     return title;
   }

@@ -51,7 +51,7 @@ public final class GarbageCollection {
   private final @Nullable String only;
 
   /**
-   * A collection.
+   * Creates a collection.
    *
    * @param keepRuns how many runs are kept, the last started ones; those that work now always are
    */
@@ -67,7 +67,7 @@ public final class GarbageCollection {
     this.keepRuns = keepRuns;
   }
 
-  /** A collection of the payloads that one run gives up, and of nothing else. */
+  /** Returns a collection of the payloads that one run gives up, and of nothing else. */
   public static GarbageCollection of(String run, Path root, DurableFiles files) {
     return new GarbageCollection(root, files, Integer.MAX_VALUE, run);
   }

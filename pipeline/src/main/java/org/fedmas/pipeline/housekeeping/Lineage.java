@@ -44,12 +44,12 @@ public final class Lineage {
     return lineage;
   }
 
-  /** The store. */
+  /** Returns the store. */
   public ArtifactStore store() {
     return store;
   }
 
-  /** The artifact of that content; of several equal ones any; empty if it is gone. */
+  /** Returns the artifact of that content; of several equal ones any; empty if it is gone. */
   public Optional<Manifest> maker(Digest content) {
     return Optional.ofNullable(byContent.get(content));
   }
@@ -69,7 +69,7 @@ public final class Lineage {
     return new ArrayList<>(seen.values());
   }
 
-  /** The artifacts that a run has, by unit. */
+  /** Returns the artifacts that a run has, by unit. */
   public Map<String, Manifest> run(String name) {
     Map<String, Manifest> units = new LinkedHashMap<>();
     for (RunRecord.Unit unit : record(name).units()) {
@@ -82,7 +82,7 @@ public final class Lineage {
   }
 
   /**
-   * A run's record.
+   * Returns a run's record.
    *
    * @throws MissingInputException if there is no such run
    */
@@ -92,7 +92,7 @@ public final class Lineage {
         .orElseThrow(() -> new MissingInputException("there is no run " + name + " in " + folder));
   }
 
-  /** The artifacts whose fingerprint begins so. */
+  /** Returns the artifacts whose fingerprint begins so. */
   public List<Manifest> fingerprint(String begin) {
     return manifests.entrySet().stream()
         .filter(entry -> entry.getKey().fingerprint().hex().startsWith(begin))

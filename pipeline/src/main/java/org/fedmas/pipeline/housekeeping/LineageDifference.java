@@ -61,7 +61,7 @@ public record LineageDifference(
         causes, followed, equal, unchanged, without(before, after), without(after, before));
   }
 
-  /** The lines that people read. */
+  /** Returns the lines that people read. */
   public List<String> text(String before, String after) {
     List<String> lines = new ArrayList<>();
     causes.forEach((cause, units) -> lines.add(cause + "  (" + count(units) + ")"));

@@ -30,7 +30,7 @@ public final class LineageGraph {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new TreeMap<>();
 
-  /** The graph of these artifacts. */
+  /** Creates the graph of these artifacts. */
   public LineageGraph(Lineage lineage, List<Manifest> artifacts) {
     for (Manifest manifest : artifacts) {
       Box box =
@@ -64,7 +64,7 @@ public final class LineageGraph {
     return text.toString();
   }
 
-  /** A drawing that stands alone. */
+  /** Returns a drawing that stands alone. */
   public String svg() {
     Map<String, int[]> places = places();
     int right = 0;
@@ -120,7 +120,7 @@ public final class LineageGraph {
     return places;
   }
 
-  /** The longest way from a box that reads nothing. */
+  /** Returns the longest way from a box that reads nothing. */
   private int column(String name) {
     Integer known = columns.get(name);
     if (known != null) {
@@ -143,7 +143,7 @@ public final class LineageGraph {
     return arrows;
   }
 
-  /** All that the box was made from, over any number of steps. */
+  /** Returns all that the box was made from, over any number of steps. */
   private Set<String> origins(String name) {
     Set<String> known = origins.get(name);
     if (known == null) {
@@ -156,7 +156,7 @@ public final class LineageGraph {
     return known;
   }
 
-  /** The other boxes of the drawing that the box reads. */
+  /** Returns the other boxes of the drawing that the box reads. */
   private Set<String> reads(String name) {
     Set<String> reads = new TreeSet<>(box(name).reads());
     reads.retainAll(boxes.keySet());

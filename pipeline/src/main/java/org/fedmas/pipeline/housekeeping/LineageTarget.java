@@ -17,7 +17,7 @@ public final class LineageTarget {
   private LineageTarget() {}
 
   /**
-   * The artifacts.
+   * Returns the artifacts.
    *
    * @param target a file or folder of the store, or of a run; {@code [kind/]fingerprint}, of which
    *     eight digits are enough; or with a run the name of a unit

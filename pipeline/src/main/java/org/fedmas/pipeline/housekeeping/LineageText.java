@@ -23,13 +23,13 @@ public final class LineageText {
   private final Lineage lineage;
   private final List<Manifest> origins;
 
-  /** The lineage of these artifacts. */
+  /** Creates the lineage of these artifacts. */
   public LineageText(Lineage lineage, List<Manifest> targets) {
     this.lineage = lineage;
     this.origins = lineage.origins(targets);
   }
 
-  /** Every artifact, nearest first, with what it read. */
+  /** Returns every artifact, nearest first, with what it read. */
   public List<String> artifacts() {
     List<String> lines = new ArrayList<>();
     for (Manifest manifest : origins) {
@@ -50,7 +50,7 @@ public final class LineageText {
     return lines;
   }
 
-  /** Every configuration key that had a say, with its value. */
+  /** Returns every configuration key that had a say, with its value. */
   public List<String> configuration() {
     Map<String, TreeSet<String>> keys = new TreeMap<>();
     for (Manifest manifest : origins) {
@@ -68,7 +68,7 @@ public final class LineageText {
   }
 
   /**
-   * Every raw image with its digest, as the indexes and shards among the origins name them.
+   * Returns every raw image with its digest, as the indexes and shards among the origins name them.
    *
    * @return {@code image sha256:…}, by image
    */

@@ -25,7 +25,7 @@ final class Retained {
 
   private Retained() {}
 
-  /** The artifacts whose payload that run gives up; none as long as it is not finished. */
+  /** Returns the artifacts whose payload that run gives up; none as long as it is not finished. */
   static Set<ArtifactRef> givenUp(RunRecord record, Path runFolder) throws IOException {
     Set<ArtifactRef> givenUp = new HashSet<>();
     Retention retention = Retention.read(ConfigReader.of(Config.of(record.config())));

@@ -35,7 +35,7 @@ record RunHoldings(
     List<RunRecord.Unit> recorded,
     Set<ArtifactRef> pinned) {
 
-  /** Every run of a store, the last started first. */
+  /** Returns every run of a store, the last started first. */
   static List<RunHoldings> all(Path artifacts) {
     Set<String> names = new LinkedHashSet<>();
     names.addAll(children(RunFolder.runs(artifacts)));

@@ -22,7 +22,7 @@ final class UnfinishedUnits {
   private UnfinishedUnits() {}
 
   /**
-   * The folders that nobody will need: the unit is done, or no kept run wants it.
+   * Returns the folders that nobody will need: the unit is done, or no kept run wants it.
    *
    * @param reached artifacts that kept runs have or are about to make
    * @param anyOpen whether some kept run was stopped before its end, and may want any of them

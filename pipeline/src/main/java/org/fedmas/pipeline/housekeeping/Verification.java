@@ -41,7 +41,7 @@ public final class Verification {
   private final int workers;
 
   /**
-   * A verification.
+   * Creates a verification.
    *
    * @param workers artifacts at once
    */
@@ -80,7 +80,7 @@ public final class Verification {
     }
   }
 
-  /** Every artifact of the store, and the folders in their places that are none. */
+  /** Returns every artifact of the store, and the folders in their places that are none. */
   public List<ArtifactRef> everything() {
     return store.places();
   }

@@ -133,7 +133,7 @@ record AuxiliaryUnits(
     return List.copyOf(units.values());
   }
 
-  /** A network of its own for each client, as overwriting and mixes give it. */
+  /** Returns a network of its own for each client, as overwriting and mixes give it. */
   static boolean personal(Settings settings) {
     return adapts(settings) || settings.auxiliary().networks().size() > 1;
   }

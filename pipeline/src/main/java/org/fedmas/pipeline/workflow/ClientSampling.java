@@ -27,7 +27,7 @@ public record ClientSampling(double fraction, long seed) {
     return new ClientSampling(fraction, seed);
   }
 
-  /** The drawn clients, in the order of the participants. */
+  /** Returns the drawn clients, in the order of the participants. */
   List<ClientId> drawn(List<ClientId> participants, Round round) {
     int count = (int) Math.max(1, Math.round(fraction * participants.size()));
     if (count >= participants.size()) {

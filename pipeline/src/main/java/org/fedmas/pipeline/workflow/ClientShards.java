@@ -10,16 +10,16 @@ import org.fedmas.tables.partition.Part;
 sealed interface ClientShards
     permits NaturalClientShards, UnknownClientShards, SimulatedClientShards {
 
-  /** All clients, in order. */
+  /** Returns all clients, in order. */
   List<ClientId> clients();
 
   /** Clients that train as far as is known, in order. */
   List<ClientId> expected();
 
-  /** The clients whose predictions of that part are asked for, in order. */
+  /** Returns the clients whose predictions of that part are asked for, in order. */
   List<ClientId> evaluated(Part part);
 
-  /** The shards that a client's units of that part read, in order. */
+  /** Returns the shards that a client's units of that part read, in order. */
   List<ShardPlan.Shard> shards(ClientId client, Part part);
 
   /** How many images a client holds, for progress. */

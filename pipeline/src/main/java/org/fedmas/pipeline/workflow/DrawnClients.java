@@ -25,17 +25,17 @@ final class DrawnClients {
     this.everybody = new LinkedHashSet<>(participants);
   }
 
-  /** The clients that may be drawn, in order. */
+  /** Returns the clients that may be drawn, in order. */
   List<ClientId> participants() {
     return participants;
   }
 
-  /** The clients that train in a round, in order. */
+  /** Returns the clients that train in a round, in order. */
   Set<ClientId> in(Round round) {
     return draws.computeIfAbsent(round, this::draw);
   }
 
-  /** The last round before this one that the client was drawn in; empty in its first. */
+  /** Returns the last round before this one that the client was drawn in; empty in its first. */
   Optional<Round> before(Round round, ClientId client) {
     for (Round r = round.previous(); r.number() > 0; r = r.previous()) {
       if (in(r).contains(client)) {

@@ -54,7 +54,7 @@ public record Keep(int last, boolean best) {
   }
 
   /**
-   * Whether the artifacts of a round keep their payload.
+   * Returns whether the artifacts of a round keep their payload.
    *
    * @param latest the last round there is
    * @param selected the best one so far, 0 if none is known

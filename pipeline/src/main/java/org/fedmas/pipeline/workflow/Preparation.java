@@ -23,7 +23,7 @@ record Preparation(
     List<ShardPlan.Shard> shards,
     Function<SourceImage, Digest> imageDigests) {
 
-  /** Index and shards, and originals where views are made from them. */
+  /** Returns index and shards, and originals where views are made from them. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
     units.add(

@@ -29,7 +29,7 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
     return new Retention(kinds);
   }
 
-  /** Whether nothing is ever released. */
+  /** Returns whether nothing is ever released. */
   public boolean keepsAll() {
     return kinds.values().stream().allMatch(Keep.ALL::equals);
   }
@@ -39,7 +39,7 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
     return kinds.getOrDefault(kind, Keep.ALL);
   }
 
-  /** Whether a kind's artifacts belong to rounds. */
+  /** Returns whether a kind's artifacts belong to rounds. */
   public static boolean hasRounds(ArtifactKind kind) {
     return kind == ArtifactKind.CLIENT_UPDATE || kind == ArtifactKind.GLOBAL_MODEL;
   }

@@ -34,7 +34,7 @@ final class Rounds {
   private final AuxiliaryUnits auxiliary;
 
   /**
-   * The rounds of some participants.
+   * Creates the rounds of some participants.
    *
    * @param data folder of the raw inputs
    * @param participants those who may be drawn
@@ -62,7 +62,7 @@ final class Rounds {
     return holdings;
   }
 
-  /** The unit of a round's global model; round 0 is the model before the first round. */
+  /** Returns the unit of a round's global model; round 0 is the model before the first round. */
   static UnitKey globalModel(Round round) {
     return round.number() == 0 ? SetupUnits.START : UnitKey.of(StageName.AGGREGATION, round);
   }
@@ -99,7 +99,7 @@ final class Rounds {
     return units;
   }
 
-  /** The round's global model. */
+  /** Returns the round's global model. */
   WorkUnit aggregation(Round round) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
@@ -130,7 +130,7 @@ final class Rounds {
   }
 
   /**
-   * The selected global model on every client's test part.
+   * Returns the selected global model on every client's test part.
    *
    * @param best the selected round; empty as long as it is not known
    */
@@ -147,7 +147,7 @@ final class Rounds {
   }
 
   /**
-   * Each client's own model of its chosen round on its own test part.
+   * Returns each client's own model of its chosen round on its own test part.
    *
    * @param chosen the clients that took part, each with its round; empty as long as they are not
    *     known
@@ -201,7 +201,7 @@ final class Rounds {
     return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
   }
 
-  /** A unit of the rounds, which waits as long as it is not known what its client holds. */
+  /** Returns a unit of the rounds, which waits as long as it is not known what its client holds. */
   private WorkUnit unit(
       UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
     return holdings

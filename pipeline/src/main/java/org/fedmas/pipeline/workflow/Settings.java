@@ -111,12 +111,12 @@ public record Settings(
         checkpoints);
   }
 
-  /** Whether the auxiliary network's features are needed. */
+  /** Returns whether the auxiliary network's features are needed. */
   public boolean needsFeatures() {
     return training.needsFeatures();
   }
 
-  /** Whether the rule asks for the clients' priors. */
+  /** Returns whether the rule asks for the clients' priors. */
   public boolean needsPrior() {
     return aggregation.rule().needsDivergences();
   }

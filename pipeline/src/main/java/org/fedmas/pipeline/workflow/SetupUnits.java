@@ -96,7 +96,7 @@ record SetupUnits(
     return units;
   }
 
-  /** The shards of each of the data set's own clients that has some. */
+  /** Returns the shards of each of the data set's own clients that has some. */
   private Map<ClientId, List<ShardPlan.Shard>> held() {
     Map<ClientId, List<ShardPlan.Shard>> held = new TreeMap<>();
     for (ShardPlan.Shard shard : filled) {

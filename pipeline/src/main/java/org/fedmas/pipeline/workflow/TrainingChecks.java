@@ -41,7 +41,7 @@ public final class TrainingChecks {
     return requireSomebody(settings.training(), Participation.of(rows, clients));
   }
 
-  /** The participants of a partition, of whom there has to be one. */
+  /** Returns the participants of a partition, of whom there has to be one. */
   public static List<ClientId> requireSomebody(
       TrainingSettings training, Participation participation) {
     int fewest = Participation.fewest(training);

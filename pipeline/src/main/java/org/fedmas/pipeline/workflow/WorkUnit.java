@@ -30,7 +30,7 @@ public record WorkUnit(
     raw = Collections.unmodifiableMap(new TreeMap<>(raw));
   }
 
-  /** A unit that can be planned at once. */
+  /** Creates a unit that can be planned at once. */
   public WorkUnit(
       UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
     this(key, inputs, raw, null, images);

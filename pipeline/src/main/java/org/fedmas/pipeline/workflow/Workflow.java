@@ -42,7 +42,7 @@ public final class Workflow {
   private List<ClientId> expected;
 
   /**
-   * The workflow of one run.
+   * Creates the workflow of one run.
    *
    * @param data folder of the raw inputs
    * @param imageDigests digest of a source image
@@ -112,7 +112,7 @@ public final class Workflow {
     return new Rounds(settings, data, fileDigests, holdings, participants);
   }
 
-  /** All clients, in order. */
+  /** Returns all clients, in order. */
   public List<ClientId> clients() {
     return rounds.holdings().clients();
   }
@@ -128,7 +128,7 @@ public final class Workflow {
     return LesionLeak.of(dataSet.images(), image -> test.contains(image.imageId()));
   }
 
-  /** The file of an image; empty for generated ones. */
+  /** Returns the file of an image; empty for generated ones. */
   public Optional<Path> source(String imageId) {
     return dataSet.images().stream()
         .filter(image -> image.imageId().equals(imageId))
@@ -136,22 +136,22 @@ public final class Workflow {
         .flatMap(dataSet::source);
   }
 
-  /** The units of all shards, in order. */
+  /** Returns the units of all shards, in order. */
   public List<UnitKey> shards() {
     return preparation.shards().stream().map(ShardPlan.Shard::key).toList();
   }
 
-  /** The partition's unit. */
+  /** Returns the partition's unit. */
   public UnitKey partition() {
     return SetupUnits.PARTITION;
   }
 
-  /** The unit of a round's global model; round 0 is the model before the first round. */
+  /** Returns the unit of a round's global model; round 0 is the model before the first round. */
   public UnitKey globalModel(Round round) {
     return Rounds.globalModel(round);
   }
 
-  /** Index and shards, and originals where views are made from them. */
+  /** Returns index and shards, and originals where views are made from them. */
   public List<WorkUnit> preparation() {
     return preparation.units();
   }
@@ -176,7 +176,7 @@ public final class Workflow {
     return rounds.localWork(round);
   }
 
-  /** The round's global model. */
+  /** Returns the round's global model. */
   public WorkUnit aggregation(Round round) {
     return rounds.aggregation(round);
   }
@@ -187,7 +187,7 @@ public final class Workflow {
   }
 
   /**
-   * The selected global model on every client's test part.
+   * Returns the selected global model on every client's test part.
    *
    * @param best the selected round; empty as long as it is not known
    */
@@ -196,7 +196,7 @@ public final class Workflow {
   }
 
   /**
-   * Each client's own model of its chosen round on its own test part.
+   * Returns each client's own model of its chosen round on its own test part.
    *
    * @param chosen the clients that took part, each with its round; empty as long as they are not
    *     known

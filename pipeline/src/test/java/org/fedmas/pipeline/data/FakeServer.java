@@ -66,7 +66,7 @@ public final class FakeServer implements AutoCloseable {
     return this;
   }
 
-  /** The next requests to a file get these answers, later ones honest ones. */
+  /** Returns the next requests to a file get these answers, later ones honest ones. */
   public FakeServer answers(String name, Behaviour... next) {
     behaviours.put("/" + name, new ConcurrentLinkedQueue<>(Arrays.asList(next)));
     return this;
@@ -122,7 +122,7 @@ public final class FakeServer implements AutoCloseable {
     send(exchange, 206, file.bytes(), from, to);
   }
 
-  /** The whole file, whatever range was asked for; says nothing of ranges. */
+  /** Returns the whole file, whatever range was asked for; says nothing of ranges. */
   public static Behaviour ignoringRanges() {
     return (exchange, file) -> send(exchange, 200, file.bytes(), 0, file.bytes().length);
   }

@@ -74,7 +74,9 @@ record Artifacts(Path folder) {
     }
   }
 
-  /** One line per kind: its name, how many artifacts, and the files that each of them has. */
+  /**
+   * Returns one line per kind: its name, how many artifacts, and the files that each of them has.
+   */
   String tree() {
     TreeMap<String, Integer> counts = new TreeMap<>();
     TreeMap<String, TreeSet<String>> names = new TreeMap<>();
@@ -96,7 +98,7 @@ record Artifacts(Path folder) {
     return text.toString();
   }
 
-  /** The only folder with that fingerprint. */
+  /** Returns the only folder with that fingerprint. */
   Path artifact(String fingerprint) {
     String name = fingerprint.replace("sha256:", "");
     return folders().stream()

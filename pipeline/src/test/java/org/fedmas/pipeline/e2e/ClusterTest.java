@@ -239,7 +239,7 @@ class ClusterTest {
     return "training/round-" + round + "/client-" + client;
   }
 
-  /** A run whose images and features are there. */
+  /** Returns a run whose images and features are there. */
   private TinyRun prepared() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     for (String kind :

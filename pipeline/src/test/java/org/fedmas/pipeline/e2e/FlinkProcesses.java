@@ -83,7 +83,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new Launcher(script, folder, environment).run(word);
   }
 
-  /** A driver's words, and behind them those that make Beam run here. */
+  /** Returns a driver's words, and behind them those that make Beam run here. */
   String[] on(String... arguments) {
     return Stream.concat(
             Stream.of(arguments),
@@ -111,7 +111,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid(name))).start().waitFor();
   }
 
-  /** The threads of a process that compute units now. */
+  /** Returns the threads of a process that compute units now. */
   List<String> computing(String name) throws IOException {
     return Stream.of(String.join("\n", jcmd(name, "Thread.print")).split("\n\n"))
         .filter(thread -> thread.contains("org.fedmas.pipeline.run.worker.UnitRunner"))
@@ -124,7 +124,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new String(process.getInputStream().readAllBytes()).lines().toList();
   }
 
-  /** The TaskManager of that process. */
+  /** Returns the TaskManager of that process. */
   String taskManager(long pid) throws IOException {
     for (String name : List.of("taskmanager-1", "taskmanager-2")) {
       if (pid(name) == pid) {
@@ -134,7 +134,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     throw new AssertionError("no TaskManager is process " + pid);
   }
 
-  /** The jobs so far that have this word in their names, by their start. */
+  /** Returns the jobs so far that have this word in their names, by their start. */
   List<JsonNode> jobs(String word) throws IOException {
     List<JsonNode> jobs = new ArrayList<>();
     for (JsonNode job : ask("/jobs/overview").get("jobs")) {
@@ -146,7 +146,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return jobs;
   }
 
-  /** An answer of the JobManager. */
+  /** Returns an answer of the JobManager. */
   JsonNode ask(String path) throws IOException {
     return new ObjectMapper().readTree(URI.create("http://localhost:" + port() + path).toURL());
   }

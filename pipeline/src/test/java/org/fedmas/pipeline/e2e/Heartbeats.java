@@ -35,7 +35,7 @@ final class Heartbeats implements AutoCloseable {
     thread.start();
   }
 
-  /** The most units that ran at once, with the processes that ran them. */
+  /** Returns the most units that ran at once, with the processes that ran them. */
   synchronized Look busiest() {
     return looks.stream()
         .max((one, other) -> Integer.compare(one.units().size(), other.units().size()))
@@ -57,7 +57,7 @@ final class Heartbeats implements AutoCloseable {
     return looks.isEmpty() ? Map.of() : looks.get(looks.size() - 1).units();
   }
 
-  /** The processes that ever ran that unit. */
+  /** Returns the processes that ever ran that unit. */
   synchronized Set<Long> workers(String unit) {
     return workers.getOrDefault(unit, Set.of());
   }

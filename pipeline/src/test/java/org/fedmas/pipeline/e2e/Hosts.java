@@ -41,12 +41,12 @@ final class Hosts implements AutoCloseable {
     return hosts;
   }
 
-  /** The address of a host. */
+  /** Returns the address of a host. */
   String address(int host) {
     return "10.77.0." + (host + 1);
   }
 
-  /** A script that runs another one on a host. */
+  /** Returns a script that runs another one on a host. */
   Path script(int host, Path other) throws IOException {
     Path script = folder.resolve("on-" + host + "-" + other.getFileName());
     Files.writeString(

@@ -26,7 +26,7 @@ record IsicFolder(Path folder) {
   private static final List<String> DATASETS =
       List.of("", "vidir_molemax", "vidir_modern", "rosendahl", "", "vienna_dias");
 
-  /** An empty folder with the header lines of its tables. */
+  /** Returns an empty folder with the header lines of its tables. */
   static IsicFolder in(Path folder) throws IOException {
     Files.createDirectories(folder.resolve(IMAGES));
     IsicFolder isic = new IsicFolder(folder);
@@ -37,7 +37,7 @@ record IsicFolder(Path folder) {
     return isic;
   }
 
-  /** Two clients, eight images; enough for everything that fails before training. */
+  /** Returns two clients, eight images; enough for everything that fails before training. */
   static IsicFolder small(Path folder) throws IOException {
     IsicFolder isic = in(folder);
     for (int i = 0; i < 8; i++) {

@@ -15,12 +15,12 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /** The checkout's launcher, started in that folder. */
+  /** Returns the checkout's launcher, started in that folder. */
   static Launcher in(Path folder) {
     return new Launcher(root().resolve("pipeline/fedmas"), folder, Map.of());
   }
 
-  /** The checkout. */
+  /** Returns the checkout. */
   static Path root() {
     return Path.of(System.getProperty("fedmas.root", ".")).toAbsolutePath().normalize();
   }

@@ -69,7 +69,7 @@ class RefusedWorkerTest {
         .says("its native library is another one: libtorch.so ", " bytes ", " found");
   }
 
-  /** A driver whose worker differs in this; nothing must be computed there. */
+  /** Returns a driver whose worker differs in this; nothing must be computed there. */
   private static Outcome refused(String environment) throws Exception {
     if (Files.exists(cluster.folder().resolve(WORKER + ".pid"))) {
       cluster.kill(WORKER);

@@ -122,7 +122,7 @@ class RemoteArtifactsTest {
         .says("--artifacts hdfs://localhost:1/folder: cannot be reached");
   }
 
-  /** The checkout's launcher with a cache that no other machine has. */
+  /** Returns the checkout's launcher with a cache that no other machine has. */
   private Launcher machine(String name) throws IOException {
     Path cache = Files.createDirectories(folder.resolve("cache-" + name));
     return new Launcher(

@@ -95,7 +95,7 @@ class SampleClusterTest {
     return reference;
   }
 
-  /** The sample's own configuration, but for the number of rounds. */
+  /** Returns the sample's own configuration, but for the number of rounds. */
   private TinyRun sample(String name, int rounds) throws Exception {
     String config = Files.readString(Launcher.root().resolve("configs/sample.yaml"));
     assertThat(config).contains("rounds: " + ROUNDS + "\n");

@@ -62,7 +62,7 @@ record TinyRun(Path folder, String name) {
     return new Artifacts(folder.resolve("artifacts"));
   }
 
-  /** A file of the run's results. */
+  /** Returns a file of the run's results. */
   Path result(String name) {
     return folder.resolve("artifacts/runs").resolve(this.name).resolve(name);
   }
@@ -71,7 +71,7 @@ record TinyRun(Path folder, String name) {
     return command("run", more);
   }
 
-  /** A command on this run. */
+  /** Returns a command on this run. */
   Outcome command(String command, String... more) throws Exception {
     return Launcher.in(folder).run(arguments(command, more));
   }
@@ -80,7 +80,7 @@ record TinyRun(Path folder, String name) {
     return store("verify", more);
   }
 
-  /** A command on the store, whatever its runs. */
+  /** Returns a command on the store, whatever its runs. */
   Outcome store(String command, String... more) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of(more));

@@ -52,7 +52,7 @@ final class ConfigurationSpace {
     return space;
   }
 
-  /** All keys. */
+  /** Returns all keys. */
   Set<String> keys() {
     return keys;
   }
@@ -104,7 +104,7 @@ final class ConfigurationSpace {
     }
   }
 
-  /** The assignments under which the choice is taken. */
+  /** Returns the assignments under which the choice is taken. */
   private static Optional<List<String>> accepted(List<String> given, String key, String name) {
     for (List<String> circumstance : CIRCUMSTANCES) {
       for (String value : List.of(name, "[" + name + "]")) {
@@ -119,7 +119,7 @@ final class ConfigurationSpace {
     return Optional.empty();
   }
 
-  /** The names that a key takes, as its refusal of an impossible one lists them. */
+  /** Returns the names that a key takes, as its refusal of an impossible one lists them. */
   private static List<String> names(List<String> given, String key) {
     List<String> assignments = new ArrayList<>(given);
     assignments.add(key + "=" + IMPOSSIBLE);

@@ -20,7 +20,7 @@ public interface ArtifactBackend {
   /** How messages name the artifact's place. */
   String place(ArtifactRef ref);
 
-  /** The bytes of an artifact's manifest; empty if it was never committed. */
+  /** Returns the bytes of an artifact's manifest; empty if it was never committed. */
   Optional<byte[]> manifest(ArtifactRef ref) throws IOException;
 
   /**
@@ -32,7 +32,7 @@ public interface ArtifactBackend {
   boolean commit(Path staging, Manifest manifest) throws IOException;
 
   /**
-   * An artifact's files to read.
+   * Returns an artifact's files to read.
    *
    * @param names which of them; others may be there, too
    */
@@ -41,12 +41,12 @@ public interface ArtifactBackend {
   /** Re-hashes an artifact's files; one line per damaged, missing or extra file. */
   List<String> damages(Manifest manifest) throws IOException;
 
-  /** Whether a committed artifact's payload was given up. */
+  /** Returns whether a committed artifact's payload was given up. */
   boolean isReleased(ArtifactRef ref);
 
   /** Moves whatever is at an artifact's place out of the way; nothing there is fine. */
   void setAside(ArtifactRef ref) throws IOException;
 
-  /** Every place of that kind where something is, an artifact or not, sorted. */
+  /** Returns every place of that kind where something is, an artifact or not, sorted. */
   List<ArtifactRef> places(ArtifactKind kind) throws IOException;
 }

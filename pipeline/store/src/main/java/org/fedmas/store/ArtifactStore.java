@@ -34,7 +34,7 @@ public final class ArtifactStore {
   private final DurableFiles files;
   private final ArtifactBackend shelf;
 
-  /** A store on local files. */
+  /** Creates a store on local files. */
   public ArtifactStore(Path root) {
     this(root, DurableFiles.local());
   }
@@ -44,7 +44,7 @@ public final class ArtifactStore {
   }
 
   /**
-   * A store whose artifacts lie elsewhere.
+   * Creates a store whose artifacts lie elsewhere.
    *
    * @param room a local folder in which units write before they are committed
    * @param shelf where artifacts lie
@@ -55,13 +55,13 @@ public final class ArtifactStore {
     this.shelf = shelf;
   }
 
-  /** The root folder of local artifacts; where units write, if artifacts lie elsewhere. */
+  /** Returns the root folder of local artifacts; where units write, if artifacts lie elsewhere. */
   public Path root() {
     return root;
   }
 
   /**
-   * The folder of an artifact, whether it exists or not.
+   * Returns the folder of an artifact, whether it exists or not.
    *
    * @throws ConfigException if artifacts do not lie in a local folder
    */
@@ -80,7 +80,7 @@ public final class ArtifactStore {
   }
 
   /**
-   * The manifest of an artifact, empty if it was never committed.
+   * Returns the manifest of an artifact, empty if it was never committed.
    *
    * @throws CorruptArtifactException if there is one that cannot be read
    */
@@ -95,7 +95,7 @@ public final class ArtifactStore {
   }
 
   /**
-   * The manifest of an artifact that must be there.
+   * Returns the manifest of an artifact that must be there.
    *
    * @throws MissingInputException if it was never committed
    */
@@ -164,7 +164,7 @@ public final class ArtifactStore {
     files.delete(local().moveAside(ref));
   }
 
-  /** Whether an artifact's payload was given up; its manifest then stands for it. */
+  /** Returns whether an artifact's payload was given up; its manifest then stands for it. */
   public boolean isReleased(ArtifactRef ref) {
     return shelf.isReleased(ref);
   }
@@ -203,7 +203,7 @@ public final class ArtifactStore {
   }
 
   /**
-   * An artifact to read, its bytes checked.
+   * Returns an artifact to read, its bytes checked.
    *
    * @throws CorruptArtifactException naming every damaged file
    * @throws MissingInputException if its payload was released
@@ -221,17 +221,20 @@ public final class ArtifactStore {
     return shelf.open(manifest, name -> true);
   }
 
-  /** An artifact without its payload, to read from its small files; the payload may be released. */
+  /**
+   * Returns an artifact without its payload, to read from its small files; the payload may be
+   * released.
+   */
   public OpenArtifact openSummaries(Manifest manifest) throws IOException {
     return shelf.open(manifest, name -> !manifest.kind().payload().contains(name));
   }
 
-  /** Every committed artifact, sorted by kind and fingerprint. */
+  /** Returns every committed artifact, sorted by kind and fingerprint. */
   public List<ArtifactRef> list() {
     return places().stream().filter(this::isCommitted).toList();
   }
 
-  /** Every place where something is, an artifact or not, sorted by kind and fingerprint. */
+  /** Returns every place where something is, an artifact or not, sorted by kind and fingerprint. */
   public List<ArtifactRef> places() {
     List<ArtifactRef> refs = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {
@@ -244,7 +247,7 @@ public final class ArtifactStore {
     return refs;
   }
 
-  /** Whether it was committed, whatever its manifest says. */
+  /** Returns whether it was committed, whatever its manifest says. */
   public boolean isCommitted(ArtifactRef ref) {
     try {
       return shelf.manifest(ref).isPresent();

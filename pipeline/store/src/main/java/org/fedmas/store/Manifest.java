@@ -30,7 +30,7 @@ public final class Manifest {
   private final Digest content;
 
   /**
-   * A manifest.
+   * Creates a manifest.
    *
    * @param kind what it is
    * @param recipe what it was made from
@@ -54,12 +54,12 @@ public final class Manifest {
     return recipe;
   }
 
-  /** Its files, sorted by name, without the manifest itself. */
+  /** Returns the files, sorted by name, without the manifest itself. */
   public List<FileEntry> files() {
     return files;
   }
 
-  /** The content digest: SHA-256 over the canonical JSON of the sorted file table. */
+  /** Returns the content digest: SHA-256 over the canonical JSON of the sorted file table. */
   public Digest content() {
     return content;
   }
@@ -74,7 +74,7 @@ public final class Manifest {
     return files.stream().mapToLong(FileEntry::size).sum();
   }
 
-  /** The form that {@code manifest.json} holds. */
+  /** Returns the form that {@code manifest.json} holds. */
   public ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("format", FORMAT);

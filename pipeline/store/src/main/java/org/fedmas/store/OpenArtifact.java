@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 public record OpenArtifact(Path folder, Runnable end) implements AutoCloseable {
 
-  /** A file of it. */
+  /** Returns a file of it. */
   public Path file(String name) {
     return folder.resolve(name);
   }

@@ -29,7 +29,7 @@ public final class Recipe {
   private @Nullable Digest fingerprint;
 
   /**
-   * A recipe.
+   * Creates a recipe.
    *
    * @param stage the stage's id
    * @param version the stage's version
@@ -57,7 +57,7 @@ public final class Recipe {
     this.numerics = numerics == null ? null : Collections.unmodifiableMap(new TreeMap<>(numerics));
   }
 
-  /** A recipe for that unit. */
+  /** Returns a recipe for that unit. */
   public static Recipe of(
       UnitKey unit,
       int version,
@@ -68,22 +68,22 @@ public final class Recipe {
     return new Recipe(unit.stage().id(), version, unit.toString(), config, inputs, raw, numerics);
   }
 
-  /** The stage's id. */
+  /** Returns the stage's id. */
   public String stage() {
     return stage;
   }
 
-  /** The stage's version. */
+  /** Returns the stage's version. */
   public int version() {
     return version;
   }
 
-  /** The unit's name. */
+  /** Returns the unit's name. */
   public String unit() {
     return unit;
   }
 
-  /** The keys that the stage reads, resolved. */
+  /** Returns the keys that the stage reads, resolved. */
   public Config config() {
     return config;
   }
@@ -113,7 +113,7 @@ public final class Recipe {
     return known;
   }
 
-  /** The form that manifests hold. */
+  /** Returns the form that manifests hold. */
   public ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("stage", stage);
@@ -168,7 +168,7 @@ public final class Recipe {
         numerics);
   }
 
-  /** Whether both say the same, and so have the same fingerprint. */
+  /** Returns whether both say the same, and so have the same fingerprint. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Recipe recipe && recipe.fingerprint().equals(fingerprint());

@@ -24,12 +24,12 @@ public record RecipeDifference(String field, String before, String after) {
     "version", "config", "raw", "numerics", "inputs", "unit", "stage"
   };
 
-  /** The first difference; empty if the recipes are equal. */
+  /** Returns the first difference; empty if the recipes are equal. */
   public static Optional<RecipeDifference> between(Recipe before, Recipe after) {
     return all(before, after).stream().findFirst();
   }
 
-  /** Every difference, those nearest to the user first; empty if the recipes are equal. */
+  /** Returns every difference, those nearest to the user first; empty if the recipes are equal. */
   public static List<RecipeDifference> all(Recipe before, Recipe after) {
     JsonNode old = before.json();
     JsonNode now = after.json();

@@ -35,7 +35,7 @@ final class ExampleRecipes {
             "training.loss", TextNode.valueOf("bsm")));
   }
 
-  /** The field in which each differs → the recipe. */
+  /** Returns the field in which each differs → the recipe. */
   static Map<String, Recipe> variants() {
     Recipe r = recipe();
     Map<String, JsonNode> more = new LinkedHashMap<>(r.config().values());

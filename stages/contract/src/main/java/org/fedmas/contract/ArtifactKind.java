@@ -35,18 +35,18 @@ public enum ArtifactKind {
     this.payload = List.of(payload);
   }
 
-  /** The folder's name inside the store. */
+  /** Returns the folder's name inside the store. */
   public String folder() {
     return folder;
   }
 
-  /** The large files that may be released; without any, nothing of the kind is. */
+  /** Returns the large files that may be released; without any, nothing of the kind is. */
   public List<String> payload() {
     return payload;
   }
 
   /**
-   * The kind that lives in that folder.
+   * Returns the kind that lives in that folder.
    *
    * @throws IllegalArgumentException if there is none
    */

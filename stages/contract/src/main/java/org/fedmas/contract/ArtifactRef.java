@@ -17,7 +17,7 @@ public record ArtifactRef(ArtifactKind kind, Digest fingerprint) {
         ArtifactKind.ofFolder(path.substring(0, slash)), new Digest(path.substring(slash + 1)));
   }
 
-  /** The folder relative to the store's root. */
+  /** Returns the folder relative to the store's root. */
   public String path() {
     return kind.folder() + "/" + fingerprint.hex();
   }

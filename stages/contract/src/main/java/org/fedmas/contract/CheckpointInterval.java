@@ -33,13 +33,13 @@ public record CheckpointInterval(boolean epochs, int steps) {
         : new CheckpointInterval(false, Integer.parseInt(text));
   }
 
-  /** Whether anything is kept at all. */
+  /** Returns whether anything is kept at all. */
   public boolean isOn() {
     return epochs || steps > 0;
   }
 
   /**
-   * Whether it is time to keep something.
+   * Returns whether it is time to keep something.
    *
    * @param taken steps taken so far
    * @param epochEnded whether the last of them ended an epoch

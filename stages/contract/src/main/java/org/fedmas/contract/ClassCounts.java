@@ -28,7 +28,7 @@ public record ClassCounts(int[] counts) {
   }
 
   /**
-   * The counts of a list of labels.
+   * Returns the counts of a list of labels.
    *
    * @param labels class indexes, each in 0…classes−1
    * @throws IllegalArgumentException if a label lies outside, naming its position
@@ -45,23 +45,23 @@ public record ClassCounts(int[] counts) {
     return new ClassCounts(counts);
   }
 
-  /** A copy of the numbers, one per class. */
+  /** Returns a copy of the numbers, one per class. */
   @Override
   public int[] counts() {
     return counts.clone();
   }
 
-  /** The number of classes, absent ones included. */
+  /** Returns the number of classes, absent ones included. */
   public int classes() {
     return counts.length;
   }
 
-  /** The count of one class. */
+  /** Returns the count of one class. */
   public int count(int label) {
     return counts[label];
   }
 
-  /** The number of images. */
+  /** Returns the number of images. */
   public long total() {
     long total = 0;
     for (int count : counts) {
@@ -70,7 +70,7 @@ public record ClassCounts(int[] counts) {
     return total;
   }
 
-  /** The number of classes with at least one image. */
+  /** Returns the number of classes with at least one image. */
   public int present() {
     int present = 0;
     for (int count : counts) {

@@ -54,20 +54,21 @@ public final class ClassMeans {
     return new ClassCounts(seen);
   }
 
-  /** A copy of the sums so far. */
+  /** Returns a copy of the sums so far. */
   public double[] sums() {
     return sums.clone();
   }
 
-  /** The mean of each class over the samples added; 0 where there was none. */
+  /** Returns the mean of each class over the samples added; 0 where there was none. */
   public double[] means() {
     return over(seen());
   }
 
   /**
-   * The sum of each class over the given count instead of the number added; 0 where that count is
-   * 0. With a client's counts and incomplete batches left out, the images left out weigh in as
-   * zeros; with several epochs it is the sum of their means (both as in the published numbers).
+   * Returns the sum of each class over the given count instead of the number added; 0 where that
+   * count is 0. With a client's counts and incomplete batches left out, the images left out weigh
+   * in as zeros; with several epochs it is the sum of their means (both as in the published
+   * numbers).
    *
    * @throws IllegalArgumentException if the counts are of another number of classes
    */

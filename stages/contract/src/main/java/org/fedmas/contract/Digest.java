@@ -28,7 +28,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
   }
 
-  /** Whether a text is a SHA-256 in lower-case hexadecimal digits. */
+  /** Returns whether a text is a SHA-256 in lower-case hexadecimal digits. */
   public static boolean isHex(String text) {
     if (text.length() != DIGITS) {
       return false;
@@ -42,31 +42,33 @@ public record Digest(String hex) implements Comparable<Digest> {
     return true;
   }
 
-  /** The digest of these bytes. */
+  /** Returns the digest of these bytes. */
   public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  /** The digest of these bytes, one array after the other. */
+  /** Returns the digest of these bytes, one array after the other. */
   public static Digest of(Iterable<byte[]> parts) {
     MessageDigest sha256 = sha256();
     parts.forEach(sha256::update);
     return new Digest(HexFormat.of().formatHex(sha256.digest()));
   }
 
-  /** The digest of this text in UTF-8. */
+  /** Returns the digest of this text in UTF-8. */
   public static Digest of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The digest of a file's bytes, read in blocks. */
+  /** Returns the digest of a file's bytes, read in blocks. */
   public static Digest of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return ofCopied(in, OutputStream.nullOutputStream());
     }
   }
 
-  /** The digest of a stream's bytes to its end, which go where they are to go on the way. */
+  /**
+   * Returns the digest of a stream's bytes to its end, which go where they are to go on the way.
+   */
   public static Digest ofCopied(InputStream in, OutputStream out) throws IOException {
     MessageDigest sha256 = sha256();
     byte[] block = new byte[1 << 16];
@@ -86,7 +88,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(text.substring(PREFIX.length()));
   }
 
-  /** The first 64 bits, for keying random streams. */
+  /** Returns the first 64 bits, for keying random streams. */
   public long prefix() {
     return Long.parseUnsignedLong(hex.substring(0, 16), 16);
   }

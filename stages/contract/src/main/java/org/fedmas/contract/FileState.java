@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record FileState(String key, FileTime changed) {
 
-  /** The state that the file is in now; of a link, that of the file it leads to. */
+  /** Returns the state that the file is in now; of a link, that of the file it leads to. */
   public static FileState of(Path file) throws IOException {
     Map<String, Object> attributes =
         file.getFileSystem().supportedFileAttributeViews().contains("unix")
@@ -38,8 +38,8 @@ public record FileState(String key, FileTime changed) {
   }
 
   /**
-   * Whether the last change is that long ago; a file that changed more recently could change once
-   * more within one tick of its clock, and be in what looks like the same state.
+   * Returns whether the last change is that long ago; a file that changed more recently could
+   * change once more within one tick of its clock, and be in what looks like the same state.
    */
   public boolean isSettled(Duration age) {
     return changed.toInstant().isBefore(Instant.now().minus(age));

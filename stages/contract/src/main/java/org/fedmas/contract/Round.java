@@ -13,12 +13,12 @@ public record Round(int number) implements Comparable<Round> {
     }
   }
 
-  /** The round before this one. */
+  /** Returns the round before this one. */
   public Round previous() {
     return new Round(number - 1);
   }
 
-  /** The number that formulas use, r = number − 1. */
+  /** Returns the number that formulas use, r = number − 1. */
   public int index() {
     return number - 1;
   }

@@ -9,7 +9,7 @@ import org.fedmas.contract.config.Config;
  */
 public interface Stage {
 
-  /** Its name. */
+  /** Returns the name. */
   StageName name();
 
   /** Raised when equal inputs would give other bytes. */
@@ -19,12 +19,12 @@ public interface Stage {
   ArtifactKind kind(UnitKey unit);
 
   /**
-   * The configuration keys (or dotted prefixes) that decide that unit's bytes; a unit can read no
-   * others.
+   * Returns the configuration keys (or dotted prefixes) that decide that unit's bytes; a unit can
+   * read no others.
    */
   List<String> configKeys(UnitKey unit, Config config);
 
-  /** Whether that unit runs tensors, so that engine and thread count decide its bytes. */
+  /** Returns whether that unit runs tensors, so that engine and thread count decide its bytes. */
   boolean usesTensors(UnitKey unit);
 
   /**

@@ -15,17 +15,17 @@ public enum StageName {
   AGGREGATION,
   EVALUATION;
 
-  /** The name that users write and folders bear. */
+  /** Returns the name that users write and folders bear. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All ids, in order. */
+  /** Returns all ids, in order. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(StageName::id).toList();
   }
 
-  /** The stage of that id. */
+  /** Returns the stage of that id. */
   public static Optional<StageName> of(String id) {
     return Arrays.stream(values()).filter(stage -> stage.id().equals(id)).findFirst();
   }

@@ -32,13 +32,13 @@ public record UnitContext(
     UnitProgress progress,
     UnitCheckpoint partial) {
 
-  /** The folders of a role; empty if it is absent. */
+  /** Returns the folders of a role; empty if it is absent. */
   public List<Path> inputs(String role) {
     return inputs.getOrDefault(role, List.of());
   }
 
   /**
-   * The one folder of a role.
+   * Returns the one folder of a role.
    *
    * @throws StageFailedException unless there is exactly one
    */
@@ -51,7 +51,7 @@ public record UnitContext(
     return folders.get(0);
   }
 
-  /** The client of this unit. */
+  /** Returns the client of this unit. */
   public ClientId client() {
     ClientId client = key.client();
     if (client == null) {
@@ -60,7 +60,7 @@ public record UnitContext(
     return client;
   }
 
-  /** The round of this unit. */
+  /** Returns the round of this unit. */
   public Round round() {
     Round round = key.round();
     if (round == null) {

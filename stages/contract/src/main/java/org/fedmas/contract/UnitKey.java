@@ -23,22 +23,22 @@ public record UnitKey(
           .thenComparing(UnitKey::client, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(UnitKey::part, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /** The one unit of a stage. */
+  /** Returns the one unit of a stage. */
   public static UnitKey of(StageName stage) {
     return new UnitKey(stage, null, null, null);
   }
 
-  /** One client's unit of a stage without rounds. */
+  /** Returns one client's unit of a stage without rounds. */
   public static UnitKey of(StageName stage, ClientId client, String part) {
     return new UnitKey(stage, null, client, part);
   }
 
-  /** The one unit of a round. */
+  /** Returns the one unit of a round. */
   public static UnitKey of(StageName stage, Round round) {
     return new UnitKey(stage, round, null, null);
   }
 
-  /** One client's unit of a round. */
+  /** Returns one client's unit of a round. */
   public static UnitKey of(StageName stage, Round round, ClientId client) {
     return new UnitKey(stage, round, client, null);
   }

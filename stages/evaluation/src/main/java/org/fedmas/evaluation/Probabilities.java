@@ -26,7 +26,7 @@ final class Probabilities {
     return rows;
   }
 
-  /** The most probable class, the first of equals. */
+  /** Returns the most probable class, the first of equals. */
   static int largest(float[] probabilities) {
     int best = 0;
     for (int c = 1; c < probabilities.length; c++) {

@@ -8,27 +8,27 @@ package org.fedmas.images;
  */
 public record ImageSize(int width, int height) {
 
-  /** The smaller of both sides. */
+  /** Returns the smaller of both sides. */
   public int shorterSide() {
     return Math.min(width, height);
   }
 
-  /** Width times height. */
+  /** Returns width times height. */
   public long pixels() {
     return (long) width * height;
   }
 
-  /** Both sides divided, rounded up: the size of a JPEG decoded at a fraction. */
+  /** Returns both sides divided, rounded up: the size of a JPEG decoded at a fraction. */
   public ImageSize dividedBy(int divisor) {
     return new ImageSize((width + divisor - 1) / divisor, (height + divisor - 1) / divisor);
   }
 
-  /** Whether neither side is shorter than the other's. */
+  /** Returns whether neither side is shorter than the other's. */
   public boolean covers(ImageSize other) {
     return width >= other.width && height >= other.height;
   }
 
-  /** Width and height exchanged. */
+  /** Returns width and height exchanged. */
   public ImageSize turned() {
     return new ImageSize(height, width);
   }

@@ -16,7 +16,7 @@ public interface PixelRows {
    */
   void read(int x, int y, int columns, int rows, int[] words);
 
-  /** All of it, at its size. */
+  /** Returns all of it, at its size. */
   default RgbImage image() {
     int width = size().width();
     byte[] pixels = new byte[(int) size().pixels() * RgbImage.CHANNELS];

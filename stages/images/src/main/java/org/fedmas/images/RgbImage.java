@@ -29,18 +29,19 @@ public record RgbImage(int width, int height, byte[] pixels) {
     }
   }
 
-  /** Width and height. */
+  /** Returns width and height. */
   public ImageSize size() {
     return new ImageSize(width, height);
   }
 
-  /** One value, 0…255; channel 0 is red. */
+  /** Returns one value, 0…255; channel 0 is red. */
   public int value(int x, int y, int channel) {
     return pixels[(y * width + x) * CHANNELS + channel] & 0xFF;
   }
 
   /**
-   * The middle part of this image; where the margin is odd, the extra pixel stays right and below.
+   * Returns the middle part of this image; where the margin is odd, the extra pixel stays right and
+   * below.
    *
    * @throws IllegalArgumentException if the image is smaller than the part
    */

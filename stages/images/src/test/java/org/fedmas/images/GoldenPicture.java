@@ -104,7 +104,7 @@ final class GoldenPicture {
     return statistics(values);
   }
 
-  /** Mean and deviation of each of three interleaved channels. */
+  /** Returns mean and deviation of each of three interleaved channels. */
   private static double[][] statistics(float[] values) {
     double[][] result = new double[2][3];
     int n = values.length / 3;

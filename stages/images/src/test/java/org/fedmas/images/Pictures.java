@@ -26,7 +26,7 @@ public final class Pictures {
 
   private Pictures() {}
 
-  /** Every value drawn on its own. */
+  /** Returns every value drawn on its own. */
   public static RgbImage noise(int width, int height, long seed) {
     RandomStream stream = RandomKey.of(seed).with("noise").stream();
     byte[] pixels = new byte[width * height * 3];
@@ -65,7 +65,7 @@ public final class Pictures {
     return jpeg(new IIOImage(image, null, null), progressive);
   }
 
-  /** A JPEG whose components are these four, without any marker. */
+  /** Returns a JPEG whose components are these four, without any marker. */
   public static byte[] fourComponents(byte[] values, int width, int height) {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
@@ -91,7 +91,7 @@ public final class Pictures {
     return bytes.toByteArray();
   }
 
-  /** A PNG file with these scan lines, each led by its filter byte. */
+  /** Returns a PNG file with these scan lines, each led by its filter byte. */
   public static byte[] png(int width, int height, int bitDepth, int colourType, byte[] lines) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
@@ -133,7 +133,7 @@ public final class Pictures {
     return new RgbImage(image.getWidth(), image.getHeight(), pixels);
   }
 
-  /** Mean absolute difference in grey levels. */
+  /** Returns mean absolute difference in grey levels. */
   public static double difference(RgbImage a, RgbImage b) {
     if (!a.size().equals(b.size())) {
       throw new IllegalArgumentException(a + " and " + b);

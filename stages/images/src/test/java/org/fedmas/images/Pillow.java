@@ -26,7 +26,9 @@ final class Pillow {
     }
   }
 
-  /** The pixels that {@code Image.convert("RGB")} of each file wrote beside it, named .rgb. */
+  /**
+   * Returns the pixels that {@code Image.convert("RGB")} of each file wrote beside it, named .rgb.
+   */
   static RgbImage pixels(Path file, ImageSize size) throws IOException {
     return new RgbImage(size.width(), size.height(), Files.readAllBytes(Path.of(file + ".rgb")));
   }

@@ -154,7 +154,9 @@ class PillowTest {
     }
   }
 
-  /** The whole picture by the JDK, as the pipeline chooses, and by every build that works. */
+  /**
+   * Returns the whole picture by the JDK, as the pipeline chooses, and by every build that works.
+   */
   private static Map<String, RgbImage> everyWay(byte[] bytes) throws Exception {
     Map<String, RgbImage> images = new TreeMap<>();
     images.put("the JDK", ImageDecoder.decode(bytes, "picture"));

@@ -54,7 +54,7 @@ public record PartitionSettings(Clients clients, Split split, ValidationPart val
     return new PartitionSettings(clients, split, new ValidationPart(onTest ? 0 : fraction, seed));
   }
 
-  /** One row per image, in order of client, then image: who holds it, and for what. */
+  /** Returns one row per image, in order of client, then image: who holds it, and for what. */
   public List<PartitionRow> rows(List<LabelledImage> images) {
     List<PartitionRow> placed = split.assign(clients.assign(images));
     if (!(split instanceof LesionSplit)) {

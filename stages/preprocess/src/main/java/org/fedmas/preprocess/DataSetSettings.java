@@ -57,7 +57,7 @@ public sealed interface DataSetSettings {
     return DataDescription.of(open(data));
   }
 
-  /** Whether its images are files; otherwise they are generated. */
+  /** Returns whether its images are files; otherwise they are generated. */
   default boolean readsFiles() {
     return !(this instanceof Sample);
   }

@@ -23,7 +23,7 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
   }
 
   /**
-   * The prepared picture of a file.
+   * Returns the prepared picture of a file.
    *
    * @param file all bytes of the file
    * @param name for error messages
@@ -34,7 +34,7 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
     return new PreparedPicture(resized.source(), image.finish(resized.image()));
   }
 
-  /** The prepared picture of what was drawn. */
+  /** Returns the prepared picture of what was drawn. */
   PreparedPicture prepare(RgbImage drawn) {
     return new PreparedPicture(drawn.size(), image.prepare(drawn));
   }

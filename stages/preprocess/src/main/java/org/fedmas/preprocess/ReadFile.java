@@ -22,7 +22,7 @@ record ReadFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
   /** Larger files are taken for a mistake: the largest photographs of clinics are a tenth of it. */
   static final long LARGEST = 256L << 20;
 
-  /** The picture in it, prepared. */
+  /** Returns the picture in it, prepared. */
   PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
     if (bytes.isEmpty()) {
       throw new ImageUnreadableException(name, size + " bytes, the limit is " + LARGEST);

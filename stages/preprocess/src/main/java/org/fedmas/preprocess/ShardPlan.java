@@ -25,7 +25,7 @@ public final class ShardPlan {
    */
   public record Shard(UnitKey key, List<SourceImage> images) {
 
-    /** The unit that keeps the originals of the same images. */
+    /** Returns the unit that keeps the originals of the same images. */
     public UnitKey originals() {
       return new UnitKey(
           StageName.PREPROCESS, null, key.client(), String.valueOf(key.part()) + ORIGINALS);
@@ -36,22 +36,22 @@ public final class ShardPlan {
 
   private ShardPlan() {}
 
-  /** The unit that lists all images. */
+  /** Returns the unit that lists all images. */
   public static UnitKey index() {
     return new UnitKey(StageName.PREPROCESS, null, null, "index");
   }
 
-  /** The unit that says what the prepared pixels are like. */
+  /** Returns the unit that says what the prepared pixels are like. */
   public static UnitKey statistics() {
     return new UnitKey(StageName.PREPROCESS, null, null, "statistics");
   }
 
-  /** Whether that unit keeps originals. */
+  /** Returns whether that unit keeps originals. */
   static boolean isOriginals(UnitKey unit) {
     return unit.part() != null && unit.part().endsWith(ORIGINALS);
   }
 
-  /** All shards, by client and range. */
+  /** Returns all shards, by client and range. */
   public static List<Shard> of(DataSet dataSet) {
     Map<Integer, List<SourceImage>> held = new HashMap<>();
     for (SourceImage image : dataSet.images()) {

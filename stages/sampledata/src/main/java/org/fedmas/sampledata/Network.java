@@ -26,7 +26,7 @@ final class Network {
     bend = new Noise(random);
   }
 
-  /** Share of the lines' colour at a point. */
+  /** Returns the share of the lines' colour at a point. */
   double lines(double x, double y) {
     double bentX = x + BEND * bend.at(4 * x, 4 * y);
     double bentY = y + BEND * bend.at(4 * x + 11, 4 * y + 5);

@@ -30,7 +30,7 @@ final class Noise {
     return upper + v * (lower - upper);
   }
 
-  /** Three octaves, about [−1, 1]. */
+  /** Returns three octaves, about [−1, 1]. */
   double rough(double x, double y) {
     return (at(x, y) + 0.5 * at(2 * x + 7.3, 2 * y + 1.9) + 0.25 * at(4 * x + 2.1, 4 * y + 9.7))
         / 1.4;

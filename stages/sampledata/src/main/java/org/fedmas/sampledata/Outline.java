@@ -39,7 +39,7 @@ final class Outline {
     }
   }
 
-  /** The border's distance from the origin in the direction of a point. */
+  /** Returns the border's distance from the origin in the direction of a point. */
   double radius(double x, double y) {
     double turn = StrictMath.atan2(y, x) / (2 * StrictMath.PI);
     double place = (turn - StrictMath.floor(turn)) * STEPS;
@@ -47,7 +47,7 @@ final class Outline {
     return radii[step] + (place - step) * (radii[step + 1] - radii[step]);
   }
 
-  /** The border's largest distance from the origin. */
+  /** Returns the border's largest distance from the origin. */
   double reach() {
     double reach = 0;
     for (double radius : radii) {

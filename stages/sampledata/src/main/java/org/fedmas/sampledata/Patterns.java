@@ -12,7 +12,7 @@ final class Patterns {
     return outline.radius(x, y) - StrictMath.sqrt(x * x + y * y);
   }
 
-  /** A random point inside, evenly over the area of a circle stretched to the outline. */
+  /** Returns a random point inside, evenly over the area of a circle stretched to the outline. */
   static double[] placeIn(RandomStream random, Outline outline, double share) {
     double turn = random.uniform();
     double x = Curves.cosine(turn);

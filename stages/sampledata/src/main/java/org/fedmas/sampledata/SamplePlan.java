@@ -39,7 +39,7 @@ public record SamplePlan(List<PlannedPicture> pictures) {
     pictures = List.copyOf(pictures);
   }
 
-  /** The plan of these parameters. */
+  /** Returns the plan of these parameters. */
   public static SamplePlan of(SampleParameters parameters) {
     int[][] counts = counts(parameters.images());
     TestShare[] classes = shares(counts[0].length);

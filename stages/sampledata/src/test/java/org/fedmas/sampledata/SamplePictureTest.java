@@ -84,7 +84,7 @@ class SamplePictureTest {
     return new PlannedPicture(client, label, 0, lesion, view, false);
   }
 
-  /** One picture per client and class. */
+  /** Returns one picture per client and class. */
   private static byte[] allPixels(long seed) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int client = 0; client < 6; client++) {

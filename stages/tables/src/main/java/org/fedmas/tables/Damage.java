@@ -14,7 +14,7 @@ public final class Damage {
 
   private Damage() {}
 
-  /** The file holds something else than its format asks for at that place. */
+  /** Returns the file holds something else than its format asks for at that place. */
   public static CorruptArtifactException found(
       Path file, String where, @Nullable Object found, Object expected) {
     return new CorruptArtifactException(

@@ -33,8 +33,8 @@ public final class Flips {
   }
 
   /**
-   * Every reading of a file with one bit flipped ends in the one exception or returns an acceptable
-   * value, never in another error.
+   * Returns every reading of a file with one bit flipped ends in the one exception or returns an
+   * acceptable value, never in another error.
    *
    * @return how many flips were noticed
    */

@@ -21,7 +21,7 @@ public final class RandomRows {
     return RandomKey.of(seed).with(purpose).stream();
   }
 
-  /** A name that no other number has. */
+  /** Returns a name that no other number has. */
   public static String name(RandomStream random, int number) {
     return NAMES[random.below(NAMES.length)].formatted(number);
   }

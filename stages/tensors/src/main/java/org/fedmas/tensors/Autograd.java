@@ -48,7 +48,7 @@ public final class Autograd {
   }
 
   /**
-   * An alias of the array that gradients are taken for: same memory, own gradient.
+   * Returns an alias of the array that gradients are taken for: same memory, own gradient.
    *
    * @param owner the manager of the alias, normally that of one step
    */
@@ -69,7 +69,9 @@ public final class Autograd {
     }
   }
 
-  /** The gradient of a tracked array, owned by that array's manager; null if it had no part. */
+  /**
+   * Returns the gradient of a tracked array, owned by that array's manager; null if it had no part.
+   */
   public static @Nullable NDArray gradient(NDArray tracked) {
     return JniUtils.getGradient((PtNDArray) tracked);
   }

@@ -10,7 +10,7 @@ public enum ComputeDevice {
   GPU;
 
   /**
-   * The device of that word.
+   * Returns the device of that word.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -22,7 +22,7 @@ public enum ComputeDevice {
     return this == CPU ? Device.cpu() : Device.gpu(GpuPool.lent());
   }
 
-  /** The word used in recipes and configurations. */
+  /** Returns the word used in recipes and configurations. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -20,12 +20,15 @@ public enum CpuLevel {
   private static final Set<String> AVX512_FLAGS =
       Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
 
-  /** The word used in recipes and configurations. */
+  /** Returns the word used in recipes and configurations. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The level this process computes at: the machine's, or the lower one it was started with. */
+  /**
+   * Returns the level this process computes at: the machine's, or the lower one it was started
+   * with.
+   */
   public static CpuLevel ofThisProcess() {
     String chosen = System.getenv("ATEN_CPU_CAPABILITY");
     return limited(ofThisMachine(), chosen == null ? "" : chosen);

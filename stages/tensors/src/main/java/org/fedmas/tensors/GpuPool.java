@@ -26,7 +26,7 @@ public final class GpuPool {
 
   private final BlockingQueue<Integer> free;
 
-  /** A pool of GPUs of these numbers; the lowest free one is lent first. */
+  /** Creates a pool of GPUs of these numbers; the lowest free one is lent first. */
   GpuPool(List<Integer> gpus) {
     this.free = new PriorityBlockingQueue<>(gpus);
   }
@@ -53,7 +53,7 @@ public final class GpuPool {
     return process;
   }
 
-  /** The chosen ones of so many; all of them if none was chosen. */
+  /** Returns the chosen ones of so many; all of them if none was chosen. */
   static List<Integer> among(List<Integer> chosen, int count) {
     List<Integer> gpus = new ArrayList<>();
     for (int gpu = 0; gpu < count; gpu++) {
@@ -91,7 +91,7 @@ public final class GpuPool {
     }
   }
 
-  /** Number of the GPU that the calling thread was lent; 0 where nobody lent it one. */
+  /** Returns the number of the GPU that the calling thread was lent; 0 where nobody lent it one. */
   static int lent() {
     Integer gpu = LENT.get();
     return gpu == null ? 0 : gpu;
@@ -106,7 +106,7 @@ public final class GpuPool {
       this.gpu = gpu;
     }
 
-    /** Its number. */
+    /** Returns the number. */
     public int gpu() {
       return gpu;
     }

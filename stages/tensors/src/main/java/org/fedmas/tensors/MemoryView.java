@@ -16,12 +16,12 @@ public final class MemoryView {
 
   private MemoryView() {}
 
-  /** Whether there can be a buffer of the array. */
+  /** Returns whether there can be a buffer of the array. */
   public static boolean suits(NDArray array) {
     return array.getDataType() == DataType.FLOAT32 && !array.getDevice().isGpu();
   }
 
-  /** The array's numbers, for reading; a copy where they lie in another order. */
+  /** Returns the array's numbers, for reading; a copy where they lie in another order. */
   public static FloatBuffer reading(NDArray array) {
     if (array.getShape().dimension() != 4) {
       return buffer(array);
@@ -32,7 +32,7 @@ public final class MemoryView {
   }
 
   /**
-   * The array's own numbers, for reading and writing.
+   * Returns the array's own numbers, for reading and writing.
    *
    * @throws IllegalArgumentException if they lie in another order
    */
@@ -47,7 +47,8 @@ public final class MemoryView {
   }
 
   /**
-   * The engine hands out a copy of an array that does not lie in one piece, and does not say so.
+   * Returns the engine hands out a copy of an array that does not lie in one piece, and does not
+   * say so.
    */
   private static boolean share(FloatBuffer first, FloatBuffer second) {
     float before = first.get(0);

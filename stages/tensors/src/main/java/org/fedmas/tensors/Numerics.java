@@ -34,7 +34,7 @@ public record Numerics(
   /** Key of the device in the form of {@link #fields()}. */
   public static final String DEVICE = "device";
 
-  /** The form that recipes hold. */
+  /** Returns the form that recipes hold. */
   public Map<String, String> fields() {
     return Map.of(
         "engine",
@@ -69,7 +69,7 @@ public record Numerics(
         threads);
   }
 
-  /** A native library given from outside brings its own version along. */
+  /** Returns a native library given from outside brings its own version along. */
   private static String nativeVersion(Platform bundled) {
     String folder = System.getenv("PYTORCH_LIBRARY_PATH");
     String version = System.getenv("PYTORCH_VERSION");

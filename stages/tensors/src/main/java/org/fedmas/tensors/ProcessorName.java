@@ -14,7 +14,7 @@ public final class ProcessorName {
     return of(ProcessorInformation.ofThisMachine());
   }
 
-  /** A hypervisor may hide the name, not the numbers. */
+  /** Returns a hypervisor may hide the name, not the numbers. */
   static String of(ProcessorInformation information) {
     String name = information.fact("model name").orElse(System.getProperty("os.arch", "processor"));
     return information

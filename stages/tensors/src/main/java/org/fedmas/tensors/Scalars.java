@@ -34,7 +34,7 @@ public final class Scalars {
     return array.pow(held(array, number));
   }
 
-  /** A number without dimensions takes on the array's type. */
+  /** Returns a number without dimensions takes on the array's type. */
   private static NDArray held(NDArray array, double number) {
     return array.getManager().create(number);
   }

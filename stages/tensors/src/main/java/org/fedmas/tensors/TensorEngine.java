@@ -40,8 +40,9 @@ public final class TensorEngine {
   }
 
   /**
-   * A new manager, the owner of arrays; close it to free them all. It may be handed to another
-   * thread, and each thread may have its own. On a GPU it is on the one lent to the calling thread.
+   * Returns a new manager, the owner of arrays; close it to free them all. It may be handed to
+   * another thread, and each thread may have its own. On a GPU it is on the one lent to the calling
+   * thread.
    */
   public static NDManager newManager(ComputeDevice device) {
     prepareThread();

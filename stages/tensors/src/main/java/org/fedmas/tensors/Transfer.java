@@ -24,7 +24,7 @@ public final class Transfer {
   private Transfer() {}
 
   /**
-   * A stored tensor as an array of the wanted element type.
+   * Returns a stored tensor as an array of the wanted element type.
    *
    * @throws IllegalArgumentException unless it is float32 or float64
    */
@@ -64,7 +64,7 @@ public final class Transfer {
   }
 
   /**
-   * A batch of images as the networks take it.
+   * Returns a batch of images as the networks take it.
    *
    * @param pixels n·height·width·channels numbers, channels running fastest
    * @return [n, channels, height, width], channels last in memory
@@ -106,7 +106,7 @@ public final class Transfer {
     return owner.create(wide);
   }
 
-  /** An array's numbers as a stored float32 tensor, row major by its shape. */
+  /** Returns an array's numbers as a stored float32 tensor, row major by its shape. */
   public static StoredTensor download(NDArray array) {
     if (MemoryView.suits(array)) {
       byte[] bytes = new byte[Math.toIntExact(array.size() * Float.BYTES)];
@@ -124,7 +124,7 @@ public final class Transfer {
         TensorType.F32, array.getShape().getShape(), bytes(array, DataType.FLOAT32));
   }
 
-  /** An array's numbers in row-major order. */
+  /** Returns an array's numbers in row-major order. */
   public static float[] floats(NDArray array) {
     float[] values = new float[Math.toIntExact(array.size())];
     ByteBuffer.wrap(bytes(array, DataType.FLOAT32))
@@ -134,7 +134,7 @@ public final class Transfer {
     return values;
   }
 
-  /** An array's numbers in row-major order. */
+  /** Returns an array's numbers in row-major order. */
   public static double[] doubles(NDArray array) {
     double[] values = new double[Math.toIntExact(array.size())];
     ByteBuffer.wrap(bytes(array, DataType.FLOAT64))
@@ -159,7 +159,8 @@ public final class Transfer {
   }
 
   /**
-   * A float32 array whose numbers are written into the engine's memory, where it can be reached.
+   * Returns a float32 array whose numbers are written into the engine's memory, where it can be
+   * reached.
    */
   private static NDArray filled(NDManager owner, Shape shape, Consumer<FloatBuffer> writer) {
     if (owner.getDevice().isGpu()) {

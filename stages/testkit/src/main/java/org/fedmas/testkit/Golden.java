@@ -15,7 +15,7 @@ public final class Golden {
 
   private Golden() {}
 
-  /** The folder in use. */
+  /** Returns the folder in use. */
   public static Path folder() {
     String chosen = System.getProperty("fedmas.golden", "");
     if (!chosen.isBlank()) {
@@ -24,7 +24,7 @@ public final class Golden {
     return projectRoot().resolve("stages/testkit/golden");
   }
 
-  /** One of its JSON files, parsed. */
+  /** Returns one of its JSON files, parsed. */
   public static JsonNode json(String name) {
     try {
       return new ObjectMapper().readTree(folder().resolve(name).toFile());
@@ -33,19 +33,19 @@ public final class Golden {
     }
   }
 
-  /** A number that may be written as "NaN", "Infinity" or "-Infinity". */
+  /** Returns a number that may be written as "NaN", "Infinity" or "-Infinity". */
   public static double number(JsonNode node) {
     return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
   }
 
-  /** A list of numbers of any depth, row major. */
+  /** Returns a list of numbers of any depth, row major. */
   public static double[] numbers(JsonNode node) {
     java.util.stream.DoubleStream.Builder all = java.util.stream.DoubleStream.builder();
     collect(node, all);
     return all.build().toArray();
   }
 
-  /** A list of integers. */
+  /** Returns a list of integers. */
   public static int[] integers(JsonNode node) {
     int[] values = new int[node.size()];
     for (int i = 0; i < values.length; i++) {
@@ -54,7 +54,7 @@ public final class Golden {
     return values;
   }
 
-  /** The checkout's root folder. */
+  /** Returns the checkout's root folder. */
   public static Path projectRoot() {
     String root = System.getProperty("fedmas.root", "");
     Path folder = root.isBlank() ? Path.of("").toAbsolutePath() : Path.of(root);

@@ -6,7 +6,7 @@ public final class GoldenTensor {
   private GoldenTensor() {}
 
   /**
-   * The numbers of one tensor, row major.
+   * Returns the numbers of one tensor, row major.
    *
    * @param kind its word in {@code state_dicts.json}; not {@code count}, which is 0
    * @param shape at least one dimension

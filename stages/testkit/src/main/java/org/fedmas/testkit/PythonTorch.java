@@ -21,7 +21,7 @@ public final class PythonTorch {
 
   private PythonTorch() {}
 
-  /** Whether it is there. */
+  /** Returns whether it is there. */
   public static boolean isInstalled() throws Exception {
     return Files.isExecutable(PYTHON) && start(FIND).waitFor() == 0;
   }

@@ -155,7 +155,7 @@ final class ClientRound implements AutoCloseable {
         .with(unit.client().number());
   }
 
-  /** The client's own model of its previous round, where a term looks back at it. */
+  /** Returns the client's own model of its previous round, where a term looks back at it. */
   private @Nullable ModelState previousModel() throws IOException {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty() || !settings.looksBack()

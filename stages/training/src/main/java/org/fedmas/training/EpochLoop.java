@@ -43,7 +43,7 @@ record EpochLoop(int epochs, Sampler sampler, BatchPlan plan, RandomKey key, int
    */
   record Batch(int epoch, int[] members, Place next, boolean last) {}
 
-  /** All batches from that place on; an epoch is drawn when it is reached. */
+  /** Returns all batches from that place on; an epoch is drawn when it is reached. */
   Iterator<Batch> from(Place start) {
     return IntStream.range(start.epoch(), epochs)
         .boxed()

@@ -40,7 +40,7 @@ final class LocalTrainer implements AutoCloseable {
   private long samples;
 
   /**
-   * A trainer of one client in one round.
+   * Creates a trainer of one client in one round.
    *
    * @param round its network holds what the client starts from and is changed in place
    * @param state the client's optimiser state; changed in place
@@ -99,7 +99,7 @@ final class LocalTrainer implements AutoCloseable {
     compared = ClassMeans.of(sums.compared(), sums.seen());
   }
 
-  /** Mean loss over the samples seen so far. */
+  /** Returns mean loss over the samples seen so far. */
   double meanLoss() {
     return samples == 0 ? 0 : lossSum / samples;
   }

@@ -31,7 +31,10 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
 
-  /** The furthest state that an earlier start of the unit kept; empty to begin at the beginning. */
+  /**
+   * Returns the furthest state that an earlier start of the unit kept; empty to begin at the
+   * beginning.
+   */
   static Optional<RoundState> last(UnitCheckpoint partial) {
     for (Path file : partial.kept()) {
       try {

@@ -16,7 +16,7 @@ final class StoredBatch implements TrainingBatch {
   private final @Nullable AuxiliaryFeatures references;
 
   /**
-   * A batch.
+   * Creates a batch.
    *
    * @param pixels those of the images
    * @param references the auxiliary network's features; null where none are needed

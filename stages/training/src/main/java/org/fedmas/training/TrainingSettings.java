@@ -101,7 +101,7 @@ public record TrainingSettings(
         skips ? reader.number("training.stochastic-depth", 0.2, 0, MOST_LEFT_OUT) : 0);
   }
 
-  /** Whether the recipe of a client's update has to hold the number of rounds. */
+  /** Returns whether the recipe of a client's update has to hold the number of rounds. */
   static boolean usesRounds(Config config) {
     TrainingSettings settings = read(ConfigReader.of(config));
     return usesRounds(settings.loss, settings.schedule, settings.terms);
@@ -119,7 +119,7 @@ public record TrainingSettings(
   }
 
   /**
-   * One client's round under these settings.
+   * Returns one client's round under these settings.
    *
    * @param network holds the received model; takes over what the client starts from, where that
    *     differs
@@ -153,22 +153,25 @@ public record TrainingSettings(
         key);
   }
 
-  /** Whether the client's own model of its previous round is needed. */
+  /** Returns whether the client's own model of its previous round is needed. */
   boolean looksBack() {
     return terms.stream().anyMatch(LocalTerm::looksBack);
   }
 
-  /** The learning rate of a round. */
+  /** Returns the learning rate of a round. */
   double learningRateIn(Round round) {
     return schedule.rate(learningRate, round, rounds);
   }
 
-  /** Whether the alignment term is used, so that there is a divergence or what stands for it. */
+  /**
+   * Returns whether the alignment term is used, so that there is a divergence or what stands for
+   * it.
+   */
   public boolean aligned() {
     return terms.stream().anyMatch(AlignmentTerm.class::isInstance);
   }
 
-  /** Whether steps compare with the auxiliary network's features. */
+  /** Returns whether steps compare with the auxiliary network's features. */
   public boolean needsFeatures() {
     return terms.stream().anyMatch(LocalTerm::needsFeatures);
   }

@@ -19,7 +19,7 @@ final class ExactState {
 
   private ExactState() {}
 
-  /** Every value of the network, arrays as float64. */
+  /** Returns every value of the network, arrays as float64. */
   static ModelState save(Network network) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     network
@@ -35,7 +35,7 @@ final class ExactState {
     return new ModelState(tensors);
   }
 
-  /** The state as it is kept otherwise. */
+  /** Returns the state as it is kept otherwise. */
   static ModelState rounded(ModelState exact) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     exact

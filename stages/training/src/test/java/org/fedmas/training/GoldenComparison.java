@@ -172,9 +172,9 @@ final class GoldenComparison {
   }
 
   /**
-   * A tolerance that the README states as a number. Float32 under Adam gets ten times the deviation
-   * of the reference's own float32 run where that is more: normalised steps amplify rounding beyond
-   * what is stated, for the reference as for us; the same code in float64 keeps it.
+   * Returns a tolerance that the README states as a number. Float32 under Adam gets ten times the
+   * deviation of the reference's own float32 run where that is more: normalised steps amplify
+   * rounding beyond what is stated, for the reference as for us; the same code in float64 keeps it.
    */
   private double published(double stated, String array) {
     boolean amplified =

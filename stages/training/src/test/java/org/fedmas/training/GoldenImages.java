@@ -47,7 +47,7 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
     return new GoldenImages(labels, pixels, others);
   }
 
-  /** The pictures at these places as a batch, in the given element type. */
+  /** Returns the pictures at these places as a batch, in the given element type. */
   TrainingBatch batch(int[] members, DataType type) {
     return new TrainingBatch() {
       @Override

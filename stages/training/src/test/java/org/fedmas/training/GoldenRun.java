@@ -105,7 +105,7 @@ final class GoldenRun implements AutoCloseable {
     };
   }
 
-  /** The state before the first round. */
+  /** Returns the state before the first round. */
   ModelState start() {
     return start;
   }
@@ -232,7 +232,7 @@ final class GoldenRun implements AutoCloseable {
     return folder.resolve("client-" + client + ".safetensors");
   }
 
-  /** The run's configuration in our words, read as a user's would be. */
+  /** Returns the run's configuration in our words, read as a user's would be. */
   private static ConfigReader configuration(GoldenFederation federation, JsonNode config) {
     JsonNode file = federation.json();
     Map<String, String> keys = new LinkedHashMap<>();

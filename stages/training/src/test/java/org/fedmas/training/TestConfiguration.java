@@ -10,7 +10,7 @@ final class TestConfiguration {
 
   private TestConfiguration() {}
 
-  /** A reader of these keys; all others have their defaults. */
+  /** Returns a reader of these keys; all others have their defaults. */
   static ConfigReader reader(Map<String, String> keys) {
     ConfigSource source = ConfigSource.yaml("test", "", new ConfigProblems());
     keys.forEach((key, value) -> source.set(key + "=" + value));
@@ -18,7 +18,7 @@ final class TestConfiguration {
   }
 
   /**
-   * The settings of these keys.
+   * Returns the settings of these keys.
    *
    * @param assignments such as {@code training.loss=ce}
    * @throws org.fedmas.contract.error.ConfigException with every problem, if there is any

@@ -124,7 +124,7 @@ class TrainingSettingsTest {
     return new TrainingStage().configKeys(UNIT, resolved(keys)).contains("rounds");
   }
 
-  /** A whole configuration as far as training is concerned. */
+  /** Returns a whole configuration as far as training is concerned. */
   private static Config resolved(String... keys) {
     ConfigSource source = ConfigSource.yaml("test", "", new ConfigProblems());
     for (String key : keys) {

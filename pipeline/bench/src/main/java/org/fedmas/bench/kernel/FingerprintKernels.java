@@ -25,7 +25,7 @@ public class FingerprintKernels {
 
   private final Recipe recipe = recipe();
 
-  /** A training unit's recipe with forty shards. */
+  /** Returns a training unit's recipe with forty shards. */
   @Benchmark
   public Digest fingerprint() {
     return recipe.fingerprint();

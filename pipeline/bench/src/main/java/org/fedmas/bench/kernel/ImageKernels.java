@@ -40,7 +40,7 @@ public class ImageKernels {
     return ColourConstancy.CLIP.apply(stored);
   }
 
-  /** One of four draws after the other. */
+  /** Returns one of four draws after the other. */
   @Benchmark
   public RgbImage viewAt224() {
     view = view % 4 + 1;

@@ -35,7 +35,7 @@ public class TensorKernels {
     }
   }
 
-  /** Both matrices on their way to the engine included. */
+  /** Returns both matrices on their way to the engine included. */
   @Benchmark
   public double[] divergence() {
     try (NDManager step = manager.newSubManager()) {

@@ -29,7 +29,7 @@ public record Processors(List<String> names) {
     return new Processors(List.copyOf(all));
   }
 
-  /** An environment that names these instead of its own; none where there are none. */
+  /** Returns an environment that names these instead of its own; none where there are none. */
   public Map<String, String> into(Map<String, String> environment) {
     Map<String, String> facts = new TreeMap<>(environment);
     facts.remove(RunRecord.PROCESSOR);

@@ -26,7 +26,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
   /** What a later start and the report read of a run's folder. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
 
-  /** A place on local files. */
+  /** Creates a place on local files. */
   public RunFolder(String name, Path artifacts, Path data) {
     this(name, artifacts, data, DurableFiles.local());
   }
@@ -40,7 +40,9 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return home.files();
   }
 
-  /** The root folder of what is on this machine: everything, unless artifacts are elsewhere. */
+  /**
+   * Returns the root folder of what is on this machine: everything, unless artifacts are elsewhere.
+   */
   public Path artifacts() {
     return home.root();
   }
@@ -50,12 +52,12 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return home.address();
   }
 
-  /** The store. */
+  /** Returns the store. */
   public ArtifactStore store() {
     return home.store();
   }
 
-  /** The folder of the run's record and results. */
+  /** Returns the folder of the run's record and results. */
   public Path folder() {
     return runs(artifacts()).resolve(name);
   }
@@ -101,7 +103,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return RUNS + "/" + name + "/" + file;
   }
 
-  /** The folder of all runs. */
+  /** Returns the folder of all runs. */
   public static Path runs(Path artifacts) {
     return artifacts.resolve(RUNS);
   }
@@ -116,17 +118,17 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return leases(artifacts).resolve("garbage-collection");
   }
 
-  /** The folder of all leases. */
+  /** Returns the folder of all leases. */
   public static Path leases(Path artifacts) {
     return artifacts.resolve(".leases");
   }
 
-  /** The folder of what unfinished units keep, by fingerprint. */
+  /** Returns the folder of what unfinished units keep, by fingerprint. */
   public static Path partials(Path artifacts) {
     return artifacts.resolve(".partial");
   }
 
-  /** The folder through which driver and workers talk. */
+  /** Returns the folder through which driver and workers talk. */
   public Path control() {
     return controls(artifacts()).resolve(name);
   }
@@ -137,17 +139,17 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
   }
 
-  /** The folder of all runs' control folders. */
+  /** Returns the folder of all runs' control folders. */
   public static Path controls(Path artifacts) {
     return artifacts.resolve(".control");
   }
 
-  /** The cache of rounds' scores. */
+  /** Returns the cache of rounds' scores. */
   public Path scores() {
     return artifacts().resolve(".cache").resolve("scores.tsv");
   }
 
-  /** The cache of raw digests. */
+  /** Returns the cache of raw digests. */
   public Path rawDigests() {
     return artifacts().resolve(".cache").resolve("raw-digests.tsv");
   }

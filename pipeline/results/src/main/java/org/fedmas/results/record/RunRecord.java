@@ -83,7 +83,7 @@ public record RunRecord(
     roundSeconds = new TreeMap<>(roundSeconds);
   }
 
-  /** The record in a run's folder, empty if there is none. */
+  /** Returns the record in a run's folder, empty if there is none. */
   public static Optional<RunRecord> read(Path runFolder) {
     Path file = runFolder.resolve(FILE);
     if (!Files.exists(file)) {

@@ -142,7 +142,9 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
     return perClass;
   }
 
-  /** The value at that place among those that are known, by nearest rank; null if none is. */
+  /**
+   * Returns the value at that place among those that are known, by nearest rank; null if none is.
+   */
   private static <T extends @Nullable Object> @Nullable Double at(
       int place, List<T> all, Function<T, @Nullable Double> value) {
     double[] known =

@@ -14,7 +14,7 @@ final class Numbers {
     return value == null || Double.isFinite(value) ? value : null;
   }
 
-  /** An unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
+  /** Returns an unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
   static List<@Nullable Double> finite(List<@Nullable Double> values) {
     List<@Nullable Double> copy = new ArrayList<>(values.size());
     for (Double value : values) {

@@ -17,7 +17,7 @@ final class PageResource {
     return read(name, PageResource.class.getResourceAsStream(name));
   }
 
-  /** The minified bundle, without the pointer to a source map that would be fetched. */
+  /** Returns the minified bundle, without the pointer to a source map that would be fetched. */
   static String chartLibrary() throws IOException {
     Properties webjar = new Properties();
     try (InputStream stream = PageResource.class.getResourceAsStream(WEBJAR)) {

@@ -42,7 +42,7 @@ public final class ScoreCache {
     }
   }
 
-  /** The name of a score: of these predictions, in order. */
+  /** Returns the name of a score: of these predictions, in order. */
   public static String key(List<Digest> predictions) {
     return Digest.of((VERSION + " " + predictions).getBytes(UTF_8)).hex();
   }
@@ -51,7 +51,7 @@ public final class ScoreCache {
     return known.containsKey(key);
   }
 
-  /** A known score; null over no images. */
+  /** Returns a known score; null over no images. */
   public @Nullable Double score(String key) {
     String text = known.get(key);
     return text == null || text.equals(NONE)

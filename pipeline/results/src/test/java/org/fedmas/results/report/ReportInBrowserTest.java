@@ -50,7 +50,7 @@ class ReportInBrowserTest {
         .contains("No round was scored, so none was selected.", "No test images were scored.");
   }
 
-  /** The document after its script ran, without the scripts. */
+  /** Returns the document after its script ran, without the scripts. */
   private String drawn(Selection selection, RunMetrics metrics) throws Exception {
     Optional<String> browser = browser();
     assumeTrue(browser.isPresent(), "no chromium or chrome on the PATH");

@@ -39,7 +39,7 @@ final class LineView implements JobView {
     return reading.done() + "/" + units + " units" + images(reading) + left;
   }
 
-  /** The line that stays of a job. */
+  /** Returns the line that stays of a job. */
   static String summary(JobProgress.Reading reading, int units) {
     return "  "
         + reading.done()
@@ -50,7 +50,7 @@ final class LineView implements JobView {
         + images(reading);
   }
 
-  /** The first few: a cluster may run hundreds. */
+  /** Returns the first few: a cluster may run hundreds. */
   static String running(List<String> units) {
     if (units.isEmpty()) {
       return "";

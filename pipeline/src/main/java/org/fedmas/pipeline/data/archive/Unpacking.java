@@ -31,7 +31,7 @@ public final class Unpacking {
   private final ArchiveLimits limits;
 
   /**
-   * An archive to unpack.
+   * Creates an archive to unpack.
    *
    * @param folder the one folder inside the archive, whose files are wanted
    */

@@ -28,12 +28,12 @@ record Answer(int status, HttpHeaders headers) {
     return new Answer(response.statusCode(), response.headers());
   }
 
-  /** Whether the same request may well succeed a little later. */
+  /** Returns whether the same request may well succeed a little later. */
   boolean isPassing() {
     return PASSING.contains(status);
   }
 
-  /** Length of the body in bytes, {@link Block#OPEN} if the server does not say. */
+  /** Returns the length of the body in bytes, {@link Block#OPEN} if the server does not say. */
   long length() {
     return headers.firstValueAsLong("Content-Length").orElse(Block.OPEN);
   }
@@ -47,7 +47,7 @@ record Answer(int status, HttpHeaders headers) {
     return contentRange().map(range -> Long.valueOf(range.group(1)));
   }
 
-  /** Length of the whole file that a partial body is taken from. */
+  /** Returns the length of the whole file that a partial body is taken from. */
   Optional<Long> rangeTotal() {
     return contentRange()
         .filter(range -> !range.group(2).equals("*"))
@@ -55,8 +55,8 @@ record Answer(int status, HttpHeaders headers) {
   }
 
   /**
-   * A name for exactly these bytes that If-Range may carry, empty if there is none: a strong entity
-   * tag, or a time of change that lies clearly before the response.
+   * Returns a name for exactly these bytes that If-Range may carry, empty if there is none: a
+   * strong entity tag, or a time of change that lies clearly before the response.
    */
   String validator() {
     String tag = headers.firstValue("ETag").orElse("");

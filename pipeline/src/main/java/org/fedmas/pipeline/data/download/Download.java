@@ -67,7 +67,7 @@ public final class Download {
     }
   }
 
-  /** The file in which a target's bytes gather. */
+  /** Returns the file in which a target's bytes gather. */
   public static Path part(Path target) {
     return PartFile.part(target);
   }

@@ -58,7 +58,7 @@ record PartState(
     return blocks.stream().allMatch(Block::isComplete);
   }
 
-  /** Whether the numbers can be those of one download; a state file may be damaged. */
+  /** Returns whether the numbers can be those of one download; a state file may be damaged. */
   @JsonIgnore
   boolean isSound() {
     long next = 0;

@@ -40,7 +40,7 @@ final class Silence implements AutoCloseable {
     heard = System.nanoTime();
   }
 
-  /** Whether the connection was closed for its silence. */
+  /** Returns whether the connection was closed for its silence. */
   boolean broken() {
     return broken;
   }

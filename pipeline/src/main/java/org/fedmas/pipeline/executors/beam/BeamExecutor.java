@@ -29,7 +29,7 @@ public final class BeamExecutor implements UnitExecutor {
   private final @Nullable FlinkCluster cluster;
 
   /**
-   * An executor with these options.
+   * Creates an executor with these options.
    *
    * @param arguments Beam options as given after {@code --}
    * @param workers units that may run at once, where the runner lets us say so

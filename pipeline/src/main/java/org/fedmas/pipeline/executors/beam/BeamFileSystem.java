@@ -34,7 +34,7 @@ final class BeamFileSystem implements RemoteFileSystem {
   private final String address;
 
   /**
-   * A folder; nothing is read or written yet.
+   * Creates a folder; nothing is read or written yet.
    *
    * @param address of a scheme that Beam knows, without a slash at its end
    */
@@ -52,7 +52,9 @@ final class BeamFileSystem implements RemoteFileSystem {
     return open(path, find(path));
   }
 
-  /** An object may be replaced between the question for its size and the one for its bytes. */
+  /**
+   * Returns an object may be replaced between the question for its size and the one for its bytes.
+   */
   @Override
   public Optional<byte[]> read(String path) throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

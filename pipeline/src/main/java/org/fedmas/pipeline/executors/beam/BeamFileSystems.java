@@ -53,7 +53,9 @@ public final class BeamFileSystems implements RemoteFileSystems {
     };
   }
 
-  /** Whether artifacts that are there are in an object store, and not in files of some kind. */
+  /**
+   * Returns whether artifacts that are there are in an object store, and not in files of some kind.
+   */
   static boolean isObjectStore(String address) {
     if (!RemoteFileSystems.isAddress(address)) {
       return false;

@@ -29,7 +29,7 @@ final class ClusterJob {
   private final RunControl control;
 
   /**
-   * A job that is yet to be submitted.
+   * Creates a job that is yet to be submitted.
    *
    * @param title what the runner calls it
    */

@@ -38,7 +38,7 @@ final class FlinkCluster {
     this.slots = manager.requireSlots(EnvironmentInformation.getVersion());
   }
 
-  /** Whether these options name a cluster, and not Flink within the driver. */
+  /** Returns whether these options name a cluster, and not Flink within the driver. */
   static boolean isMeant(FlinkPipelineOptions options) {
     return !options.getFlinkMaster().startsWith("[");
   }

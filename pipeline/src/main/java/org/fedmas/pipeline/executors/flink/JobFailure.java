@@ -15,7 +15,7 @@ final class JobFailure {
   private JobFailure() {}
 
   /**
-   * The innermost cause with the worker that it came from.
+   * Returns the innermost cause with the worker that it came from.
    *
    * @param answer to {@code /jobs/…/exceptions}
    */

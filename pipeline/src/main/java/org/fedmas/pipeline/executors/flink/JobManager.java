@@ -31,7 +31,7 @@ public final class JobManager {
   private final Duration patience;
 
   /**
-   * The JobManager at an address.
+   * Creates the JobManager at an address.
    *
    * @param master {@code host:port} or {@code host}, as given with {@code --flinkMaster}
    */
@@ -91,7 +91,7 @@ public final class JobManager {
     return ClusterCapacity.of(get("/overview"));
   }
 
-  /** The number of the job with that name; empty if there is none yet. */
+  /** Returns the number of the job with that name; empty if there is none yet. */
   public Optional<String> find(String jobName) {
     for (JsonNode job : get("/jobs/overview").path("jobs")) {
       if (job.path("name").asText().equals(jobName)) {

@@ -18,20 +18,20 @@ public interface ControlChannel {
   /** What a process on another machine needs to come here. */
   String address();
 
-  /** Whether every look at it goes over a network. */
+  /** Returns whether every look at it goes over a network. */
   boolean isFar();
 
   /** Lets texts be written below these names. */
   void prepare(List<String> folders) throws IOException;
 
   /**
-   * A text; empty if there is none.
+   * Returns a text; empty if there is none.
    *
    * @throws java.io.UncheckedIOException if that cannot be told, as when a network is gone
    */
   Optional<String> read(String name);
 
-  /** Whether there is such a text. */
+  /** Returns whether there is such a text. */
   boolean has(String name);
 
   /** Writes a text that may be lost with the machine. */
@@ -43,10 +43,10 @@ public interface ControlChannel {
   /** Deletes a text, or all below that name; absent is fine. */
   void delete(String name) throws IOException;
 
-  /** The names below one, sorted. */
+  /** Returns the names below one, sorted. */
   List<String> list(String folder);
 
-  /** The JSON objects below a name; what is being rewritten just now is left out. */
+  /** Returns the JSON objects below a name; what is being rewritten just now is left out. */
   default List<JsonNode> objects(String folder) {
     List<JsonNode> all = new ArrayList<>();
     for (String name : list(folder)) {

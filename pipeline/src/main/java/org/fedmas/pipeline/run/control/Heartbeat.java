@@ -28,7 +28,7 @@ public record Heartbeat(
     @Nullable String waitsFor) {
 
   /**
-   * A unit's first word.
+   * Returns a unit's first word.
    *
    * @param holder who computes it already; null if this process does
    */
@@ -36,7 +36,7 @@ public record Heartbeat(
     return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), holder);
   }
 
-  /** The unit, what is known of its progress, and where it is if not here, in one line. */
+  /** Returns the unit, what is known of its progress, and where it is if not here, in one line. */
   public String text() {
     StringBuilder text = new StringBuilder(unit);
     if (waitsFor != null) {

@@ -22,7 +22,7 @@ public final class HeartbeatMonitor {
   private final TimedCache<List<String>> notes;
 
   /**
-   * The units that talk through a board.
+   * Creates the units that talk through a board.
    *
    * @param age how long an answer counts, in nanoseconds
    */
@@ -60,7 +60,7 @@ public final class HeartbeatMonitor {
     }
   }
 
-  /** The units that run now, by name. */
+  /** Returns the units that run now, by name. */
   public List<Heartbeat> running() {
     return running.get(() -> board.objects(LIVE).stream().map(Heartbeat::of).toList());
   }

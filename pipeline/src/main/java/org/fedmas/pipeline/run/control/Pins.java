@@ -35,7 +35,7 @@ public final class Pins {
   }
 
   /**
-   * The pins of a run.
+   * Returns the pins of a run.
    *
    * @param control its control folder
    */
@@ -54,7 +54,7 @@ public final class Pins {
     }
   }
 
-  /** Every artifact that was pinned since the run last ended, by whichever process. */
+  /** Returns every artifact that was pinned since the run last ended, by whichever process. */
   public Set<ArtifactRef> all() {
     Set<ArtifactRef> refs = new LinkedHashSet<>();
     if (!Files.isDirectory(folder)) {

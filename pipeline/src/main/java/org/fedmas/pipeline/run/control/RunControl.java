@@ -38,7 +38,7 @@ public final class RunControl implements AutoCloseable {
   private final HeartbeatMonitor live;
   private final UnitOutcomes attempts;
 
-  /** A folder on local files. */
+  /** Creates a folder on local files. */
   public RunControl(Path folder) {
     this(folder, DurableFiles.local());
   }
@@ -64,7 +64,7 @@ public final class RunControl implements AutoCloseable {
     this.attempts = new UnitOutcomes(board, 2 * age);
   }
 
-  /** The driver's side. */
+  /** Returns the driver's side. */
   public static RunControl of(RunFolder place) {
     RemoteFileSystem space = place.controlSpace();
     return space == null
@@ -82,7 +82,7 @@ public final class RunControl implements AutoCloseable {
     return at(address, spaces, DurableFiles.local(), null);
   }
 
-  /** A worker's side: it stops, too, when the driver that now holds the board is gone. */
+  /** Returns a worker's side: it stops, too, when the driver that now holds the board is gone. */
   public static RunControl ofWorker(String address, RemoteFileSystems spaces, DurableFiles files) {
     return at(address, spaces, files, driver(address, spaces));
   }
@@ -110,7 +110,7 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  /** Whether every word goes over a network. */
+  /** Returns whether every word goes over a network. */
   public boolean isFar() {
     return board.isFar();
   }
@@ -194,7 +194,7 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  /** Whether the run is to stop. */
+  /** Returns whether the run is to stop. */
   public boolean stopRequested() {
     return stopping.get(() -> driver == null ? board.has(STOP) : isLeft(driver));
   }

@@ -14,7 +14,7 @@ final class TimedCache<T> {
   private long asked;
 
   /**
-   * An answer.
+   * Creates an answer.
    *
    * @param nanos how long one counts; 0 to ask every time
    * @param first what counts until one is had

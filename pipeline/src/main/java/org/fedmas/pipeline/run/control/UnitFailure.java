@@ -34,7 +34,7 @@ public record UnitFailure(
   private static final List<String> OUT_OF_MEMORY =
       List.of("out of memory", "not enough memory", "bad_alloc", "can't allocate memory");
 
-  /** A failure in this process. */
+  /** Returns a failure in this process. */
   static UnitFailure of(UnitKey unit, Throwable cause) {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace));

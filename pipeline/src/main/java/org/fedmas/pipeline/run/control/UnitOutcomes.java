@@ -24,7 +24,7 @@ public final class UnitOutcomes {
   private final TimedCache<Predicate<UnitKey>> done;
 
   /**
-   * The attempts of a run.
+   * Creates the attempts of a run.
    *
    * @param age how long an answer to {@link #done()} counts, in nanoseconds
    */
@@ -64,7 +64,7 @@ public final class UnitOutcomes {
         });
   }
 
-  /** Whether this run has computed that unit, or failed to. */
+  /** Returns whether this run has computed that unit, or failed to. */
   public boolean isSettled(UnitKey unit) {
     return board.has(place(MADE, unit)) || hasFailed(unit);
   }
@@ -80,12 +80,12 @@ public final class UnitOutcomes {
     }
   }
 
-  /** Whether that unit has failed; what a runner hands out twice need not fail twice. */
+  /** Returns whether that unit has failed; what a runner hands out twice need not fail twice. */
   public boolean hasFailed(UnitKey unit) {
     return board.has(place(FAILED, unit));
   }
 
-  /** All failures so far, by unit name. */
+  /** Returns all failures so far, by unit name. */
   public List<UnitFailure> failures() {
     return board.objects(FAILED).stream().map(UnitFailure::of).toList();
   }
@@ -102,7 +102,7 @@ public final class UnitOutcomes {
     retry(failure);
   }
 
-  /** The processes that better leave that unit to others. */
+  /** Returns the processes that better leave that unit to others. */
   public Set<String> avoided(UnitKey unit) {
     return board
         .read(place(AVOID, unit))

@@ -47,12 +47,12 @@ public record UnitTask(
     inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
   }
 
-  /** The artifact that it makes. */
+  /** Returns the artifact that it makes. */
   public ArtifactRef ref() {
     return new ArtifactRef(kind, recipe.fingerprint());
   }
 
-  /** One line of JSON. */
+  /** Returns one line of JSON. */
   public String encode() {
     ObjectNode json = Json.object();
     json.put("stage", key.stage().id());

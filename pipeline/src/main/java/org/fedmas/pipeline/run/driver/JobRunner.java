@@ -183,7 +183,7 @@ final class JobRunner {
     }
   }
 
-  /** One error for all failures; a damaged artifact keeps its own kind. */
+  /** Returns one error for all failures; a damaged artifact keeps its own kind. */
   static RuntimeException failure(List<UnitFailure> failures) {
     StringBuilder text = new StringBuilder();
     for (UnitFailure failure : failures) {

@@ -52,7 +52,7 @@ public final class PipelineRun {
   private final PersonalScores personal;
 
   /**
-   * A run.
+   * Creates a run.
    *
    * @param keeper keeps {@code run.json}
    */
@@ -80,7 +80,7 @@ public final class PipelineRun {
     this.personal = new PersonalScores(settings, planner, scores);
   }
 
-  /** The planner, which knows every unit seen so far. */
+  /** Returns the planner, which knows every unit seen so far. */
   public Planner planner() {
     return planner;
   }
@@ -207,7 +207,7 @@ public final class PipelineRun {
     }
   }
 
-  /** Whether every unit of the run is present. */
+  /** Returns whether every unit of the run is present. */
   public boolean isComplete() {
     return planner.all().stream().allMatch(unit -> unit.state().isThere());
   }

@@ -39,7 +39,7 @@ public final class RecordKeeper {
   private long nextNote = Long.MIN_VALUE;
 
   /**
-   * A keeper.
+   * Creates a keeper.
    *
    * @param configFile the configuration file as given
    * @param environment versions and machine, see {@link RunRecord}

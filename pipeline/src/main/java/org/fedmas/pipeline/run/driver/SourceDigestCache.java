@@ -65,7 +65,7 @@ public final class SourceDigestCache {
   }
 
   /**
-   * A file's digest.
+   * Returns a file's digest.
    *
    * @throws MissingInputException if it cannot be read
    */
@@ -94,8 +94,8 @@ public final class SourceDigestCache {
   }
 
   /**
-   * The digest of each of a data set's images. All are found now, by all processors at once: the
-   * first start of a run has gigabytes to hash before it can plan a unit.
+   * Returns the digest of each of a data set's images. All are found now, by all processors at
+   * once: the first start of a run has gigabytes to hash before it can plan a unit.
    */
   public Function<SourceImage, Digest> of(DataSet dataSet) {
     List<SourceImage> images = dataSet.images();

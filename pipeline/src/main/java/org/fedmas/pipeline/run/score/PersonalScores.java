@@ -45,12 +45,12 @@ public final class PersonalScores {
     this.scores = scores;
   }
 
-  /** The units that score the chosen models; none unless they are asked for. */
+  /** Returns the units that score the chosen models; none unless they are asked for. */
   public List<WorkUnit> units(Workflow workflow) throws IOException {
     return settings.personal() ? workflow.personal(chosen(workflow)) : List.of();
   }
 
-  /** The scores; empty unless they are asked for and all are there. */
+  /** Returns the scores; empty unless they are asked for and all are there. */
   Optional<RunMetrics.Personal> metrics(Workflow workflow, Federation federation)
       throws IOException {
     Optional<Map<ClientId, Round>> chosen =
@@ -120,7 +120,7 @@ public final class PersonalScores {
     return Optional.of(chosen);
   }
 
-  /** Each table of predictions is read once: there is one per client and round. */
+  /** Returns each table of predictions is read once: there is one per client and round. */
   private Candidate candidate(Round round, Manifest predictions) throws IOException {
     Candidate before = known.get(predictions.content());
     if (before != null) {
@@ -138,7 +138,7 @@ public final class PersonalScores {
   /** A client's own model of a round, scored on the images that rounds are selected on. */
   record Candidate(Round round, @Nullable Double score) {}
 
-  /** The best, the earliest of equals; the last where none could be scored. */
+  /** Returns the best, the earliest of equals; the last where none could be scored. */
   static Round best(List<Candidate> candidates) {
     Round best = candidates.get(candidates.size() - 1).round();
     double most = Double.NEGATIVE_INFINITY;

@@ -44,7 +44,7 @@ public final class RecordedRun {
     this.store = store;
   }
 
-  /** The run of that place, empty if nothing was ever computed for it. */
+  /** Returns the run of that place, empty if nothing was ever computed for it. */
   public static Optional<RecordedRun> read(RunFolder place) {
     return RunRecord.read(place.folder())
         .map(
@@ -55,12 +55,12 @@ public final class RecordedRun {
             });
   }
 
-  /** The configuration that the run was last started with. */
+  /** Returns the configuration that the run was last started with. */
   public Config config() {
     return Config.of(record.config());
   }
 
-  /** The global model after a round, 0 being the start; empty if it is not there. */
+  /** Returns the global model after a round, 0 being the start; empty if it is not there. */
   public Optional<Manifest> globalModel(Round round) {
     StageName stage = round.number() == 0 ? StageName.TRAINING : StageName.AGGREGATION;
     return Optional.ofNullable(units.get(UnitKey.of(stage, round)));
@@ -75,7 +75,10 @@ public final class RecordedRun {
     return rounds;
   }
 
-  /** The best of that many rounds, as a run of that many selects it; empty until it is known. */
+  /**
+   * Returns the best of that many rounds, as a run of that many selects it; empty until it is
+   * known.
+   */
   public Optional<Round> best(int rounds) throws IOException {
     Set<ClientId> clients = new TreeSet<>();
     for (UnitKey key : units.keySet()) {
@@ -122,7 +125,7 @@ public final class RecordedRun {
     }
   }
 
-  /** Every unit after those it reads: by round, and within a round by stage. */
+  /** Returns every unit after those it reads: by round, and within a round by stage. */
   private static int dataFlow(UnitKey one, UnitKey other) {
     return Comparator.comparingInt(RecordedRun::turn)
         .thenComparing(Comparator.naturalOrder())

@@ -65,7 +65,7 @@ public final class RoundScores {
     memory.remember();
   }
 
-  /** The score of a round; empty until all its evaluations are there. */
+  /** Returns the score of a round; empty until all its evaluations are there. */
   public Optional<RoundScore> of(Round round, Workflow workflow) throws IOException {
     List<WorkUnit> units = workflow.evaluation(round);
     Optional<List<Manifest>> there = manifests(units);
@@ -79,7 +79,7 @@ public final class RoundScores {
     return Optional.of(Objects.requireNonNull(known.get(round)).score());
   }
 
-  /** The predictions of a round together, which also settles its score. */
+  /** Returns the predictions of a round together, which also settles its score. */
   Optional<List<PredictionRow>> rows(Round round, List<WorkUnit> evaluation) throws IOException {
     Optional<List<Manifest>> there = manifests(evaluation);
     if (there.isEmpty()) {
@@ -94,8 +94,8 @@ public final class RoundScores {
   }
 
   /**
-   * The round of the highest balanced accuracy, the earliest of equals; where no image was held
-   * back, the last. Empty until every round is evaluated.
+   * Returns the round of the highest balanced accuracy, the earliest of equals; where no image was
+   * held back, the last. Empty until every round is evaluated.
    */
   public Optional<Round> best(Workflow workflow) throws IOException {
     return best(settings.rounds(), round -> of(round, workflow));
@@ -143,7 +143,7 @@ public final class RoundScores {
     return Optional.of(best);
   }
 
-  /** The predictions of these units together; empty if one is not there. */
+  /** Returns the predictions of these units together; empty if one is not there. */
   Optional<List<PredictionRow>> rows(List<WorkUnit> units) throws IOException {
     Optional<List<Manifest>> there = manifests(units);
     return there.isEmpty() ? Optional.empty() : Optional.of(read(there.get()));
@@ -173,7 +173,7 @@ public final class RoundScores {
     return rows;
   }
 
-  /** The predictions of one unit, its bytes checked. */
+  /** Returns the predictions of one unit, its bytes checked. */
   List<PredictionRow> rows(Manifest manifest) throws IOException {
     try (OpenArtifact predictions = place.store().open(manifest)) {
       return PredictionTable.read(predictions.file(PredictionTable.FILE));

@@ -22,7 +22,7 @@ final class ManifestCache {
   private ManifestCache() {}
 
   /**
-   * The manifest of an artifact that must be there.
+   * Returns the manifest of an artifact that must be there.
    *
    * @param content what it should have
    * @throws org.fedmas.contract.error.MissingInputException if it was never committed

@@ -32,7 +32,7 @@ public final class StageRegistry {
 
   private StageRegistry() {}
 
-  /** The stage of that name. */
+  /** Returns the stage of that name. */
   public static Stage stage(StageName name) {
     Stage stage = STAGES.get(name);
     if (stage == null) {

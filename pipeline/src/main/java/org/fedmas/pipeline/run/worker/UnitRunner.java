@@ -51,7 +51,7 @@ public final class UnitRunner {
   private final DurableFiles files;
 
   /**
-   * The registered stages.
+   * Creates the registered stages.
    *
    * @param spaces opens artifacts behind an address
    */

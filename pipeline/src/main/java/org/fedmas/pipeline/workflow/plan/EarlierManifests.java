@@ -40,7 +40,7 @@ final class EarlierManifests implements AutoCloseable {
   }
 
   /**
-   * The manifest of an artifact, empty if it was never committed.
+   * Returns the manifest of an artifact, empty if it was never committed.
    *
    * @throws org.fedmas.contract.error.CorruptArtifactException if there is one that cannot be read
    */

@@ -43,7 +43,7 @@ public record PlannedUnit(
     return new ArtifactRef(kind, recipe.fingerprint());
   }
 
-  /** Whether it can be computed now. */
+  /** Returns whether it can be computed now. */
   public boolean isReady() {
     return !state.isThere() && recipe != null;
   }

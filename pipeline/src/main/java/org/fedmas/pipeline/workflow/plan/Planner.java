@@ -42,7 +42,7 @@ public final class Planner {
   private Function<ArtifactRef, Optional<Manifest>> manifests;
 
   /**
-   * A planner for one run.
+   * Creates a planner for one run.
    *
    * @param stages the stages by name
    * @param config the whole resolved configuration
@@ -105,12 +105,12 @@ public final class Planner {
     return List.copyOf(planned.values());
   }
 
-  /** A unit as last seen; empty if it was not planned yet. */
+  /** Returns a unit as last seen; empty if it was not planned yet. */
   public Optional<PlannedUnit> unit(UnitKey key) {
     return Optional.ofNullable(planned.get(key));
   }
 
-  /** The manifest of a unit that is present. */
+  /** Returns the manifest of a unit that is present. */
   public Optional<Manifest> manifest(UnitKey key) {
     PlannedUnit unit = planned.get(key);
     return Optional.ofNullable(unit == null ? null : unit.manifest());

@@ -41,7 +41,7 @@ public record UnitSelection(
         StageName.PREPROCESS, StageName.EVALUATION, 0, Integer.MAX_VALUE, Set.of());
   }
 
-  /** Whether nothing is left out. */
+  /** Returns whether nothing is left out. */
   public boolean isAll() {
     return sharing(Set.of()).equals(all());
   }
@@ -60,7 +60,10 @@ public record UnitSelection(
     return isOfRounds(key) && contains(key);
   }
 
-  /** Whether the chosen rounds train, so that the first of them starts from the one before it. */
+  /**
+   * Returns whether the chosen rounds train, so that the first of them starts from the one before
+   * it.
+   */
   public boolean trains() {
     return from.compareTo(StageName.TRAINING) <= 0 && until.compareTo(StageName.PRIOR) >= 0;
   }

@@ -13,12 +13,12 @@ public enum UnitState {
   /** Present, but its payload was deleted; computed again only if a unit that runs reads it. */
   RELEASED;
 
-  /** Whether its content is known, so that nothing has to be computed to go on from it. */
+  /** Returns whether its content is known, so that nothing has to be computed to go on from it. */
   public boolean isThere() {
     return this == PRESENT || this == RELEASED;
   }
 
-  /** The word that users see. */
+  /** Returns the word that users see. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -29,7 +29,7 @@ final class Screen {
         : line.substring(0, COLUMNS - 1) + line.charAt(line.length() - 1);
   }
 
-  /** The lines that are seen now, but for empty ones at the end. */
+  /** Returns the lines that are seen now, but for empty ones at the end. */
   List<String> lines() {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     int row = 0;

@@ -17,28 +17,28 @@ public final class CraftedZip {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Entry> entries = new ArrayList<>();
 
-  /** An honest file. */
+  /** Returns an honest file. */
   public CraftedZip file(String name, byte[] bytes) {
     return entry(name, 0100644, bytes, crc(bytes), bytes.length);
   }
 
-  /** A symbolic link. */
+  /** Returns a symbolic link. */
   public CraftedZip link(String name, String to) {
     byte[] bytes = to.getBytes(StandardCharsets.UTF_8);
     return entry(name, 0120777, bytes, crc(bytes), bytes.length);
   }
 
-  /** A file whose header tells another size. */
+  /** Returns a file whose header tells another size. */
   public CraftedZip lyingSize(String name, byte[] bytes, long size) {
     return entry(name, 0100644, bytes, crc(bytes), size);
   }
 
-  /** A file with another checksum. */
+  /** Returns a file with another checksum. */
   public CraftedZip wrongChecksum(String name, byte[] bytes) {
     return entry(name, 0100644, bytes, crc(bytes) ^ 1, bytes.length);
   }
 
-  /** One more name for the packed bytes of the entry before. */
+  /** Returns one more name for the packed bytes of the entry before. */
   public CraftedZip again(String name) {
     Entry last = entries.get(entries.size() - 1);
     entries.add(
@@ -46,7 +46,7 @@ public final class CraftedZip {
     return this;
   }
 
-  /** The archive's bytes. */
+  /** Returns the archive's bytes. */
   public byte[] bytes() {
     int start = out.size();
     for (Entry entry : entries) {

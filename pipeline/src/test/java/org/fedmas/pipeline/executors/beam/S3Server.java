@@ -95,7 +95,7 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
-  /** The build puts it there. */
+  /** Returns the build puts it there. */
   private static Path jar() throws IOException {
     Path folder =
         Path.of(System.getProperty("fedmas.root", ".")).resolve("pipeline/target/s3proxy");

@@ -68,7 +68,7 @@ public class EveryFaultTest {
     return contents;
   }
 
-  /** Whether the run got as far as that step. */
+  /** Returns whether the run got as far as that step. */
   private boolean disturb(Fault fault, int at, Map<String, Digest> expected) throws Exception {
     FakeRun run = FakeRun.of(folder.resolve("disturbed-" + at));
     Files.createDirectories(run.artifacts());

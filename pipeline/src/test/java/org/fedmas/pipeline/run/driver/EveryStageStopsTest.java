@@ -89,7 +89,10 @@ class EveryStageStopsTest {
         .toList();
   }
 
-  /** A run in this thread, of which one unit of each stage may be stopped before it is computed. */
+  /**
+   * Returns a run in this thread, of which one unit of each stage may be stopped before it is
+   * computed.
+   */
   private RunOutcome run(Path artifacts, boolean stopping) throws Exception {
     Settings settings =
         Settings.read(ConfigSource.yaml("stops.yaml", CONFIG, new ConfigProblems()));

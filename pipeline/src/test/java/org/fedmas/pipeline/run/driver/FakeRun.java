@@ -125,7 +125,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
     return contents;
   }
 
-  /** Every unit as a new process would see it. */
+  /** Returns every unit as a new process would see it. */
   public List<PlannedUnit> plan() {
     Planner planner = planner();
     jobs().forEach(planner::plan);

@@ -157,7 +157,7 @@ public final class FaultyStorage implements Storage {
     }
   }
 
-  /** The file itself, whatever it is called. */
+  /** Returns the file itself, whatever it is called. */
   private static Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }

@@ -24,7 +24,7 @@ public final class MiniHdfs implements AutoCloseable {
     return new MiniHdfs(cluster);
   }
 
-  /** The address of a folder in it. */
+  /** Returns the address of a folder in it. */
   public String address(String folder) {
     return "hdfs://localhost:" + cluster.getNameNodePort() + "/" + folder;
   }

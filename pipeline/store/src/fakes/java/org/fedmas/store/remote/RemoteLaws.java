@@ -40,7 +40,7 @@ public abstract class RemoteLaws {
 
   @TempDir Path machine;
 
-  /** An empty folder; the same one within a test. */
+  /** Returns an empty folder; the same one within a test. */
   protected abstract RemoteFileSystem space();
 
   @Test
@@ -223,7 +223,7 @@ public abstract class RemoteLaws {
     assertThat(store.damages(manifest)).singleElement().asString().endsWith("missing");
   }
 
-  /** A store as another machine sees it: nothing cached, nothing checked. */
+  /** Returns a store as another machine sees it: nothing cached, nothing checked. */
   private ArtifactStore store(RemoteFileSystem space) throws IOException {
     Path folder = machine.resolve("machine" + CACHES.incrementAndGet());
     DurableFiles files = DurableFiles.local();

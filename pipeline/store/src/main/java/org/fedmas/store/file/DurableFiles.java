@@ -29,8 +29,8 @@ public record DurableFiles(Storage storage, Owner owner) {
   }
 
   /**
-   * A path in that folder that nobody else uses; nothing is created. Readers never look at it, and
-   * its name tells whose it is.
+   * Returns a path in that folder that nobody else uses; nothing is created. Readers never look at
+   * it, and its name tells whose it is.
    *
    * @param purpose a word or two for people who look
    */
@@ -38,14 +38,14 @@ public record DurableFiles(Storage storage, Owner owner) {
     return folder.resolve(TEMPORARY + purpose + owner.suffix(TEMPORARIES.incrementAndGet()));
   }
 
-  /** A name beside an artifact's place for what has to go out of its way. */
+  /** Returns a name beside an artifact's place for what has to go out of its way. */
   public String asideName(ArtifactRef ref) {
     return ArtifactStore.ASIDE
         + ref.fingerprint().hex()
         + owner.suffix(TEMPORARIES.incrementAndGet());
   }
 
-  /** Whether a file or folder of that name is temporary. */
+  /** Returns whether a file or folder of that name is temporary. */
   public static boolean isTemporary(String name) {
     return name.startsWith(TEMPORARY);
   }
@@ -119,7 +119,9 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
   }
 
-  /** Every regular file below a folder, sorted by its relative name with forward slashes. */
+  /**
+   * Returns every regular file below a folder, sorted by its relative name with forward slashes.
+   */
   public static List<Path> regularFiles(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(Files::isRegularFile)
@@ -128,7 +130,7 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
   }
 
-  /** The name of a file below a folder, with forward slashes. */
+  /** Returns the name of a file below a folder, with forward slashes. */
   public static String relativeName(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
   }

@@ -42,7 +42,7 @@ public record Owner(String host, String boot, long pid, long started) {
   }
 
   /**
-   * The end of a file name that is this process's own.
+   * Returns the end of a file name that is this process's own.
    *
    * @param number of the file among those of this process
    */
@@ -50,7 +50,7 @@ public record Owner(String host, String boot, long pid, long started) {
     return "~" + host + "_" + boot + "_" + pid + "_" + started + "-" + number;
   }
 
-  /** The process whose suffix a file name ends with; empty if it has none. */
+  /** Returns the process whose suffix a file name ends with; empty if it has none. */
   public static Optional<Owner> inName(String name) {
     Matcher found = TOKEN.matcher(name);
     if (!found.find()) {
@@ -64,7 +64,7 @@ public record Owner(String host, String boot, long pid, long started) {
             Long.parseLong(found.group(4))));
   }
 
-  /** Whether it runs: a process id that another process has by now is not taken for it. */
+  /** Returns whether it runs: a process id that another process has by now is not taken for it. */
   public Life life() {
     if (!host.equals(CURRENT.host)) {
       return Life.ELSEWHERE;

@@ -30,7 +30,7 @@ public interface Storage {
   /** Deletes a file or an empty folder; absent is fine. */
   void delete(Path path) throws IOException;
 
-  /** A local file system, or one that is mounted like one. */
+  /** Returns a local file system, or one that is mounted like one. */
   static Storage local() {
     return new LocalStorage();
   }

@@ -19,7 +19,9 @@ public record Holder(Owner owner, String since, String work) {
 
   static final String FILE = "holder.json";
 
-  /** The holder of the lease at that place; empty if nobody holds it or the file is broken. */
+  /**
+   * Returns the holder of the lease at that place; empty if nobody holds it or the file is broken.
+   */
   public static Optional<Holder> read(Path place) {
     try {
       JsonNode json = Json.mapper().readTree(Files.readAllBytes(place.resolve(FILE)));

@@ -30,7 +30,7 @@ public final class LeaseRequest {
   private long beatSeen;
 
   /**
-   * A request.
+   * Creates a request.
    *
    * @param place folder of the lease
    * @param work what it is for, for those who wait
@@ -46,7 +46,7 @@ public final class LeaseRequest {
     this.nanos = nanos;
   }
 
-  /** The lease; empty while {@link #holder()} has it. */
+  /** Returns the lease; empty while {@link #holder()} has it. */
   public Optional<Lease> attempt() throws IOException {
     if (Files.exists(place)) {
       Optional<Holder> found = Holder.read(place);
@@ -64,7 +64,7 @@ public final class LeaseRequest {
     return holder == null ? "another process" : holder.toString();
   }
 
-  /** Whether a living process holds the lease at that place. */
+  /** Returns whether a living process holds the lease at that place. */
   public static boolean isHeld(Path place) {
     return Holder.read(place).filter(held -> held.owner().life() != Owner.Life.DEAD).isPresent();
   }

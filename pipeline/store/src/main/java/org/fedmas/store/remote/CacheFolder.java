@@ -39,7 +39,7 @@ final class CacheFolder {
     return Files.exists(place(entry.sha256()));
   }
 
-  /** Whether so many bytes could ever be kept. */
+  /** Returns whether so many bytes could ever be kept. */
   boolean takes(long bytes) {
     return bytes <= most;
   }

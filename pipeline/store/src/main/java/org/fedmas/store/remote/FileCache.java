@@ -58,7 +58,7 @@ public final class FileCache {
     this.views = ownFolder(root.resolve("views"), files);
   }
 
-  /** The cache in a folder: one object per process. */
+  /** Returns the cache in a folder: one object per process. */
   public static FileCache in(Path root, long most, DurableFiles files) {
     return OPEN.computeIfAbsent(
         root,
@@ -72,7 +72,7 @@ public final class FileCache {
   }
 
   /**
-   * Some files under their names, fetched if they are not here.
+   * Returns some files under their names, fetched if they are not here.
    *
    * @param name of the view: equal names mean equal files
    * @throws CorruptArtifactException if what is fetched is not what it should be

@@ -38,7 +38,7 @@ public final class HadoopFileSystem implements RemoteFileSystem {
   private final DurableFiles files;
 
   /**
-   * A folder; nothing is read or written yet.
+   * Creates a folder; nothing is read or written yet.
    *
    * @param address {@code hdfs://host:port/folder}, without a slash at its end
    * @param files names what is temporary

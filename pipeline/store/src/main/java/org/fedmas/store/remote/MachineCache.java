@@ -36,12 +36,14 @@ public record MachineCache(Path folder, long most) {
         bytes(environment.get(SIZE)));
   }
 
-  /** The cached files. */
+  /** Returns the cached files. */
   public FileCache files() {
     return FileCache.in(folder, most, DurableFiles.local());
   }
 
-  /** The folder for what stays on this machine of an address: staged units, leases, records. */
+  /**
+   * Returns the folder for what stays on this machine of an address: staged units, leases, records.
+   */
   public Path room(String address) {
     return folder.resolve("rooms").resolve(Digest.of(address).hex().substring(0, 16));
   }

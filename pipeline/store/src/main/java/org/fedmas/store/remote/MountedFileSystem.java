@@ -22,7 +22,7 @@ public final class MountedFileSystem implements RemoteFileSystem {
   private final DurableFiles files;
 
   /**
-   * A folder; nothing is read or written yet.
+   * Creates a folder; nothing is read or written yet.
    *
    * @param address as messages name it
    * @param root the folder

@@ -32,7 +32,7 @@ public final class RemoteBackend implements ArtifactBackend {
   private final DurableFiles files;
 
   /**
-   * A shelf.
+   * Creates a shelf.
    *
    * @param cache what was fetched and made on this machine
    * @param files names what is temporary

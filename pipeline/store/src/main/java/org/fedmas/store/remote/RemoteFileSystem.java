@@ -14,11 +14,11 @@ import java.util.Optional;
  */
 public interface RemoteFileSystem {
 
-  /** The address, without a slash at its end. */
+  /** Returns the address, without a slash at its end. */
   String address();
 
   /**
-   * A file's bytes.
+   * Returns a file's bytes.
    *
    * @throws NoSuchFileException if there is none
    */
@@ -38,14 +38,14 @@ public interface RemoteFileSystem {
     put(path, words);
   }
 
-  /** Every file below a folder, by name; empty if there is no such folder. */
+  /** Returns every file below a folder, by name; empty if there is no such folder. */
   List<RemoteFile> list(String folder) throws IOException;
 
-  /** Whether a folder can be renamed in one step, so that it appears as a whole. */
+  /** Returns whether a folder can be renamed in one step, so that it appears as a whole. */
   boolean renamesFolders();
 
   /**
-   * One rename of a folder, unless something is at its target.
+   * Returns one rename of a folder, unless something is at its target.
    *
    * @return false if something was; the source is then left as it is
    * @throws UnsupportedOperationException unless {@link #renamesFolders()}
@@ -55,7 +55,7 @@ public interface RemoteFileSystem {
   /** Deletes a file, or a folder with everything in it; absent is fine. */
   void delete(String path) throws IOException;
 
-  /** All bytes of a small file, empty if there is none. */
+  /** Returns all bytes of a small file, empty if there is none. */
   default Optional<byte[]> read(String path) throws IOException {
     try (InputStream in = open(path)) {
       return Optional.of(in.readAllBytes());

@@ -10,13 +10,13 @@ public interface RemoteFileSystems {
   Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   /**
-   * The files behind an address; nothing is read or written yet.
+   * Returns the files behind an address; nothing is read or written yet.
    *
    * @throws ConfigException if it cannot be an address of artifacts
    */
   RemoteFileSystem open(String address);
 
-  /** Whether a text is an address, and no path. */
+  /** Returns whether a text is an address, and no path. */
   static boolean isAddress(String text) {
     return ADDRESS.matcher(text).matches();
   }

@@ -29,7 +29,7 @@ public final class RemoteOrphanedFiles {
   private final Instant latest;
 
   /**
-   * A search.
+   * Creates a search.
    *
    * @param store the artifacts in that space
    * @param now what is a day older may go

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record StoreAddress(Path root, @Nullable RemoteFileSystem space, DurableFiles files) {
 
   /**
-   * The place that a text names.
+   * Returns the place that a text names.
    *
    * @param text a folder, or an address that begins with a scheme such as {@code hdfs://}
    * @param spaces opens addresses
@@ -38,7 +38,7 @@ public record StoreAddress(Path root, @Nullable RemoteFileSystem space, DurableF
     return space == null ? root.toAbsolutePath().toString() : space.address();
   }
 
-  /** The artifacts. */
+  /** Returns the artifacts. */
   public ArtifactStore store() {
     return space == null
         ? new ArtifactStore(root, files)

@@ -201,7 +201,7 @@ class FileCacheTest {
     return FileCache.in(root, most, DurableFiles.local());
   }
 
-  /** A cache that remembers nothing of the other one. */
+  /** Returns a cache that remembers nothing of the other one. */
   private FileCache newProcess(long most) throws IOException {
     Path sameFolder = Files.createDirectories(root.resolve("again")).resolve("..");
     return FileCache.in(sameFolder, most, DurableFiles.local());

@@ -3,15 +3,15 @@ package org.fedmas.aggregation.rule;
 /** How the participants' shares in the next global model are found ({@code aggregation.rule}). */
 public sealed interface AggregationRule permits Average, Mas, MasInverse, MasDeferred {
 
-  /** The name in a configuration. */
+  /** Returns the name in a configuration. */
   String name();
 
-  /** Whether the clients must report their prior and class divergences. */
+  /** Returns whether the clients must report their prior and class divergences. */
   boolean needsDivergences();
 
   /**
-   * The weights α_k ≥ 0, Σ α = 1, in the order of the participants. Permuting the participants
-   * permutes the weights.
+   * Returns the weights α_k ≥ 0, Σ α = 1, in the order of the participants. Permuting the
+   * participants permutes the weights.
    *
    * @throws org.fedmas.contract.error.StageFailedException if a client lacks divergences that are
    *     needed

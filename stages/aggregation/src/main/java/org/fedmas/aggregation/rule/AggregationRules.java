@@ -24,13 +24,13 @@ public final class AggregationRules {
     return Collections.unmodifiableMap(rules);
   }
 
-  /** All known names. */
+  /** Returns all known names. */
   public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
   }
 
   /**
-   * The rule of that name.
+   * Returns the rule of that name.
    *
    * @param rounds R, the number of rounds of the run; only {@code mas-drw} depends on it
    * @throws ConfigException if no rule has that name, naming the known ones and the nearest

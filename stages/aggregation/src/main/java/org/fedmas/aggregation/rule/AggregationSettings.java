@@ -31,7 +31,7 @@ public record AggregationSettings(AggregationRule rule, ImageCount count) {
             .orElseThrow());
   }
 
-  /** Whether that rule changes over the rounds. */
+  /** Returns whether that rule changes over the rounds. */
   public static boolean usesRounds(String rule) {
     return rule.equals(MasDeferred.NAME);
   }

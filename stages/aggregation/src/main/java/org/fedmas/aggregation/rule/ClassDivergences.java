@@ -26,19 +26,19 @@ public record ClassDivergences(double[] prior, double[] training) {
     training = training.clone();
   }
 
-  /** A copy of P_kc. */
+  /** Returns a copy of P_kc. */
   @Override
   public double[] prior() {
     return prior.clone();
   }
 
-  /** A copy of S_kc. */
+  /** Returns a copy of S_kc. */
   @Override
   public double[] training() {
     return training.clone();
   }
 
-  /** The number of classes. */
+  /** Returns the number of classes. */
   public int classes() {
     return prior.length;
   }

@@ -23,7 +23,7 @@ public enum ImageCount {
     this.configName = configName;
   }
 
-  /** The name in a configuration. */
+  /** Returns the name in a configuration. */
   public String configName() {
     return configName;
   }

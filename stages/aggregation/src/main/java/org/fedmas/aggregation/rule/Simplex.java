@@ -10,7 +10,7 @@ public final class Simplex {
 
   private Simplex() {}
 
-  /** The numbers over their sum; at least one must be positive, none negative. */
+  /** Returns the numbers over their sum; at least one must be positive, none negative. */
   public static double[] scaled(double[] numbers) {
     double largest = Arrays.stream(numbers).max().orElseThrow();
     double sum = 0;

@@ -22,7 +22,7 @@ final class Block {
   private final float[][] values = new float[TOGETHER][ELEMENTS];
   private final double[] weights = new double[TOGETHER];
 
-  /** The sums of a stretch, from 0 on. */
+  /** Returns the sums of a stretch, from 0 on. */
   double[] sums() {
     return sums;
   }

@@ -20,7 +20,7 @@ record RangeSum(List<Summand> models) {
   static final int OPEN = 64;
 
   /**
-   * The sums in the entries' own types, as a file holds them.
+   * Returns the sums in the entries' own types, as a file holds them.
    *
    * @throws StageFailedException if a model holds NaN or an infinity
    */

@@ -22,7 +22,7 @@ sealed interface TensorSum {
   /** Element number i of a buffer of such elements. */
   double value(ByteBuffer bytes, int i);
 
-  /** Whether these sums are numbers, as sums of numbers are. */
+  /** Returns whether these sums are numbers, as sums of numbers are. */
   default boolean isFinite(double[] sums, int from, int count) {
     for (int i = from; i < from + count; i++) {
       if (!Double.isFinite(sums[i])) {
@@ -33,7 +33,7 @@ sealed interface TensorSum {
   }
 
   /**
-   * The way to sum such an entry.
+   * Returns the way to sum such an entry.
    *
    * @throws StageFailedException for a type that no model state holds
    */

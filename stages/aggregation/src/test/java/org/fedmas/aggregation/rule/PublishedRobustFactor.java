@@ -34,7 +34,7 @@ final class PublishedRobustFactor {
     return plain(prior, inverted);
   }
 
-  /** Whether the published set of classes is ours, and no other class enters the sums. */
+  /** Returns whether the published set of classes is ours, and no other class enters the sums. */
   static boolean agreesWithOurs(double[] prior, double[] training) {
     for (int c = 0; c < prior.length; c++) {
       if (prior[c] < 0 || training[c] < 0 || (prior[c] > 0) != (training[c] > 0)) {

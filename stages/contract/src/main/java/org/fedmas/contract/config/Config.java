@@ -27,7 +27,7 @@ public record Config(Map<String, JsonNode> values) {
   }
 
   /**
-   * The part of this configuration that lies under the given keys.
+   * Returns the part of this configuration that lies under the given keys.
    *
    * @param keys exact keys, or prefixes of dotted ones: {@code training} covers {@code
    *     training.epochs}
@@ -60,13 +60,13 @@ public record Config(Map<String, JsonNode> values) {
     return new Config(others);
   }
 
-  /** Whether that key is there and has that text. */
+  /** Returns whether that key is there and has that text. */
   public boolean hasText(String key, String text) {
     JsonNode value = values.get(key);
     return value != null && value.isTextual() && value.textValue().equals(text);
   }
 
-  /** One flat object, keys dotted and sorted. */
+  /** Returns one flat object, keys dotted and sorted. */
   public ObjectNode json() {
     ObjectNode flat = Json.object();
     values.forEach(flat::set);

@@ -46,12 +46,12 @@ public final class ConfigReader {
     return new ConfigReader(entries, new ConfigProblems(), true);
   }
 
-  /** An integer within [least, most]. */
+  /** Returns an integer within [least, most]. */
   public int integer(String key, int otherwise, int least, int most) {
     return (int) whole(key, otherwise, least, most);
   }
 
-  /** An integer within [least, most], or a word in its place; empty for the word. */
+  /** Returns an integer within [least, most], or a word in its place; empty for the word. */
   public OptionalInt integerOr(String word, String key, int otherwise, int least, int most) {
     JsonNode value = value(key, LongNode.valueOf(otherwise));
     if (value.isTextual() && value.textValue().equals(word)) {
@@ -66,7 +66,7 @@ public final class ConfigReader {
     return OptionalInt.of(integer(key, otherwise, least, most));
   }
 
-  /** A 64-bit integer, for seeds. */
+  /** Returns a 64-bit integer, for seeds. */
   public long whole(String key, long otherwise, long least, long most) {
     JsonNode value = value(key, LongNode.valueOf(otherwise));
     boolean isWhole =
@@ -79,7 +79,7 @@ public final class ConfigReader {
     return keep(key, LongNode.valueOf(value.longValue())).longValue();
   }
 
-  /** A number within [least, most]. */
+  /** Returns a number within [least, most]. */
   public double number(String key, double otherwise, double least, double most) {
     JsonNode value = value(key, DoubleNode.valueOf(otherwise));
     if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
@@ -99,7 +99,7 @@ public final class ConfigReader {
     return keep(key, value).booleanValue();
   }
 
-  /** One of the known names; an unknown one is a problem with the nearest known name. */
+  /** Returns one of the known names; an unknown one is a problem with the nearest known name. */
   public String choice(String key, String otherwise, List<String> known) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
     if (!value.isTextual() || !known.contains(value.textValue())) {
@@ -119,7 +119,7 @@ public final class ConfigReader {
     return keep(key, TextNode.valueOf(value.asText())).textValue();
   }
 
-  /** A list of texts, none empty; a single text is a list of one. */
+  /** Returns a list of texts, none empty; a single text is a list of one. */
   public List<String> texts(String key, List<String> otherwise) {
     JsonNode value = value(key, names(otherwise));
     JsonNode list = value.isValueNode() ? JsonNodeFactory.instance.arrayNode().add(value) : value;
@@ -139,7 +139,7 @@ public final class ConfigReader {
     return List.copyOf(texts);
   }
 
-  /** A list of known names without repetition, in the user's order. */
+  /** Returns a list of known names without repetition, in the user's order. */
   public List<String> choices(String key, List<String> otherwise, List<String> known) {
     JsonNode value = value(key, names(otherwise));
     List<String> chosen = new ArrayList<>();
@@ -160,7 +160,7 @@ public final class ConfigReader {
     return List.copyOf(chosen);
   }
 
-  /** A list of integers within [least, most], in the user's order. */
+  /** Returns a list of integers within [least, most], in the user's order. */
   public List<Integer> integers(String key, List<Integer> otherwise, int least, int most) {
     ArrayNode fallback = JsonNodeFactory.instance.arrayNode();
     otherwise.forEach(fallback::add);
@@ -182,7 +182,7 @@ public final class ConfigReader {
     return List.copyOf(chosen);
   }
 
-  /** A list of free texts without repetition, in the user's order; empty if not given. */
+  /** Returns a list of free texts without repetition, in the user's order; empty if not given. */
   public List<String> texts(String key) {
     JsonNode value = value(key, names(List.of()));
     List<String> texts = new ArrayList<>();

@@ -10,7 +10,7 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The closest known name, letter case ignored. Distance counts insertions, deletions,
+   * Returns the closest known name, letter case ignored. Distance counts insertions, deletions,
    * substitutions and swaps of neighbours (Damerau and Levenshtein, optimal string alignment).
    * Empty if even the closest one differs in more than a third of the longer name's letters (one
    * difference is always allowed in names of two letters or more). Among equally close names the

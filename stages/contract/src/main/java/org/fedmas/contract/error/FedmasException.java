@@ -22,6 +22,6 @@ public abstract sealed class FedmasException extends RuntimeException
     super(message, cause);
   }
 
-  /** The exit code of the process that ends with this error. */
+  /** Returns the exit code of the process that ends with this error. */
   public abstract int exitCode();
 }

@@ -27,12 +27,12 @@ public final class Json {
 
   private Json() {}
 
-  /** The shared mapper; do not configure it. */
+  /** Returns the shared mapper; do not configure it. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }
 
-  /** An empty object. */
+  /** Returns an empty object. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

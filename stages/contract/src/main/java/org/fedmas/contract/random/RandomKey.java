@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record RandomKey(long state) {
 
-  /** The key of a whole run. */
+  /** Returns the key of a whole run. */
   public static RandomKey of(long seed) {
     return new RandomKey(Mixer.mix(seed, 0x5EEDL));
   }
@@ -29,7 +29,7 @@ public record RandomKey(long state) {
     return new RandomKey(Mixer.mix(Mixer.mix(state, 2), part));
   }
 
-  /** A new stream of this key, from its start. */
+  /** Returns a new stream of this key, from its start. */
   public RandomStream stream() {
     return new RandomStream(this);
   }

@@ -67,7 +67,7 @@ public final class RandomStream {
     return (int) (draw % bound);
   }
 
-  /** The numbers 0…n−1 in random order (Fisher and Yates). */
+  /** Returns the numbers 0…n−1 in random order (Fisher and Yates). */
   public int[] permutation(int n) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {

@@ -31,7 +31,9 @@ public record ClassScores(
         auroc);
   }
 
-  /** Whether the class is among the labels or the predictions, and so counts in macro means. */
+  /**
+   * Returns whether the class is among the labels or the predictions, and so counts in macro means.
+   */
   boolean seen() {
     return f1 != null;
   }

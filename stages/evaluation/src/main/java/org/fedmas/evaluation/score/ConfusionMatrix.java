@@ -55,12 +55,12 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     return new ConfusionMatrix(Arrays.stream(counts).map(List::of).toList());
   }
 
-  /** Number of classes, those without images included. */
+  /** Returns the number of classes, those without images included. */
   public int classes() {
     return counts.size();
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public long images() {
     long images = 0;
     for (int c = 0; c < classes(); c++) {

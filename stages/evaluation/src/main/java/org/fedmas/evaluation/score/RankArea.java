@@ -13,7 +13,7 @@ final class RankArea {
   private RankArea() {}
 
   /**
-   * The area.
+   * Returns the area.
    *
    * @return null unless there are images on both sides
    */

@@ -17,7 +17,7 @@ public sealed interface Augmentation {
   /** Extent of the blur kernel along a column, in pixels of the full-size source. */
   int BLUR_HEIGHT = 9;
 
-  /** The augmented picture. */
+  /** Returns the augmented picture. */
   RgbImage apply(RgbImage image, AugmentationDraw draw);
 
   /**
@@ -69,7 +69,7 @@ public sealed interface Augmentation {
       return Rotation.bilinear(blurred, draw.angleDegrees(), stretch);
     }
 
-    /** The odd number nearest to extent · scale, at least 3. */
+    /** Returns the odd number nearest to extent · scale, at least 3. */
     static int scaledExtent(int extent, double scale) {
       return Math.max(3, 2 * (int) ((extent * scale - 1) / 2 + 0.5) + 1);
     }

@@ -24,7 +24,7 @@ public record AugmentationDraw(
     }
   }
 
-  /** The training distribution: flips with p = ½, σ ~ U(0.1, 5), angle ~ U(−10°, 10°). */
+  /** Returns the training distribution: flips with p = ½, σ ~ U(0.1, 5), angle ~ U(−10°, 10°). */
   public static AugmentationDraw from(RandomStream stream) {
     boolean horizontal = stream.chance(0.5);
     boolean vertical = stream.chance(0.5);

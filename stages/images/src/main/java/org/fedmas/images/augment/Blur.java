@@ -30,7 +30,7 @@ public final class Blur {
   }
 
   /**
-   * The blurred picture.
+   * Returns the blurred picture.
    *
    * @param across weights along a row, an odd number
    * @param down weights along a column, an odd number

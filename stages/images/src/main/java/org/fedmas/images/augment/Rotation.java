@@ -47,14 +47,14 @@ public final class Rotation {
     startY = fixed(shiftY + 0.5 * down + 0.5 * cos);
   }
 
-  /** Each output pixel is the source pixel that its centre falls into. */
+  /** Returns each output pixel is the source pixel that its centre falls into. */
   public static RgbImage nearest(RgbImage image, double angleDegrees) {
     return new Rotation(image, angleDegrees, 1).nearest();
   }
 
   /**
-   * Each output pixel is blended from the four source pixels around its centre, pixels outside
-   * counting as black; the edge against the black corners is thereby smooth.
+   * Returns each output pixel is blended from the four source pixels around its centre, pixels
+   * outside counting as black; the edge against the black corners is thereby smooth.
    *
    * @param stretch how many times wider than high a pixel is, 1 for square ones; the scene is
    *     turned, not the grid

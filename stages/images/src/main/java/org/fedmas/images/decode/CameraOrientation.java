@@ -25,7 +25,7 @@ final class CameraOrientation {
 
   private CameraOrientation() {}
 
-  /** The note in a JPEG's first EXIF segment or in a PNG's eXIf chunk. */
+  /** Returns the note in a JPEG's first EXIF segment or in a PNG's eXIf chunk. */
   static int of(byte[] file) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(file);
@@ -35,12 +35,12 @@ final class CameraOrientation {
     }
   }
 
-  /** Whether width and height change places. */
+  /** Returns whether width and height change places. */
   static boolean isSideways(int orientation) {
     return orientation >= 5;
   }
 
-  /** The picture as it was seen. */
+  /** Returns the picture as it was seen. */
   static PixelRows upright(PixelRows rows, int orientation) {
     return orientation == UPRIGHT ? rows : new PixelRows.OfImage(turned(rows.image(), orientation));
   }
@@ -108,7 +108,7 @@ final class CameraOrientation {
     return UPRIGHT;
   }
 
-  /** The tag in the first directory of a TIFF header. */
+  /** Returns the tag in the first directory of a TIFF header. */
   private static int ofTiff(ByteBuffer tiff) {
     int mark = tiff.getShort(0);
     tiff.order(mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);

@@ -114,7 +114,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * The size that the header states; pixels are not decoded.
+   * Returns the size that the header states; pixels are not decoded.
    *
    * @param file the file's bytes, at least up to the header
    * @param name for error messages

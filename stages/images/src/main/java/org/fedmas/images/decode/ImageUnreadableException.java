@@ -11,7 +11,7 @@ public final class ImageUnreadableException extends Exception {
   private final String file;
   private final String reason;
 
-  /** A file and what is wrong with it. */
+  /** Creates a file and what is wrong with it. */
   public ImageUnreadableException(String file, String reason) {
     super("cannot read image " + file + ": " + reason);
     this.file = file;
@@ -24,7 +24,7 @@ public final class ImageUnreadableException extends Exception {
     this.reason = reason;
   }
 
-  /** The name under which the bytes were given to the decoder. */
+  /** Returns the name under which the bytes were given to the decoder. */
   public String file() {
     return file;
   }

@@ -19,7 +19,7 @@ public enum JpegLibrary {
   private static final String KEY = "image.jpeg-library";
   private static final String AUTO = "auto";
 
-  /** The name in configurations and recipes. */
+  /** Returns the name in configurations and recipes. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

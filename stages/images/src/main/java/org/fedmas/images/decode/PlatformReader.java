@@ -9,7 +9,7 @@ final class PlatformReader {
 
   private PlatformReader() {}
 
-  /** A new reader of this format. */
+  /** Returns a new reader of this format. */
   static ImageReader of(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     while (readers.hasNext()) {

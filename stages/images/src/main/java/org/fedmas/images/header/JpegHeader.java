@@ -107,8 +107,9 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
   }
 
   /**
-   * The rules of the Independent JPEG Group's library, which the reference pipeline reads with. The
-   * JDK's reader guesses differently for three unsubsampled components without any marker.
+   * Returns the rules of the Independent JPEG Group's library, which the reference pipeline reads
+   * with. The JDK's reader guesses differently for three unsubsampled components without any
+   * marker.
    */
   private static Colours colours(int[] ids, Segments segments) throws UnreadableBytes {
     switch (ids.length) {

@@ -14,7 +14,7 @@ public enum ColourConstancy {
   /** Corrected as published: values above 255 keep their low 8 bits, so the brightest turn dark. */
   WRAP;
 
-  /** The corrected picture; the same object when off. */
+  /** Returns the corrected picture; the same object when off. */
   public RgbImage apply(RgbImage image) {
     if (this == OFF) {
       return image;

@@ -47,7 +47,7 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
     return resize instanceof Resize.Squash squash ? squash.size() : crop;
   }
 
-  /** The prepared picture. */
+  /** Returns the prepared picture. */
   public RgbImage prepare(RgbImage source) {
     return finish(resize.apply(source));
   }

@@ -32,7 +32,7 @@ public final class Normalisation {
     }
   }
 
-  /** One normalised value. */
+  /** Returns one normalised value. */
   public float value(int channel, int value) {
     return table[channel][value];
   }

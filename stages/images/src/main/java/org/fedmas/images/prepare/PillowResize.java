@@ -27,7 +27,7 @@ public final class PillowResize {
   private PillowResize() {}
 
   /**
-   * The image at another size; the same object if the size does not change.
+   * Returns the image at another size; the same object if the size does not change.
    *
    * @throws IllegalArgumentException if a side is not positive or the result exceeds an array
    */

@@ -6,7 +6,7 @@ import org.fedmas.images.RgbImage;
 /** How a source picture is brought to the size that is stored. */
 public sealed interface Resize {
 
-  /** The size that a picture of this size gets. */
+  /** Returns the size that a picture of this size gets. */
   ImageSize target(ImageSize source);
 
   /** How many times wider than high a pixel of the result is, in the source's pixels. */
@@ -15,7 +15,7 @@ public sealed interface Resize {
   /** How many pixels of the result one of the source makes, along its shorter side. */
   double scale(ImageSize source);
 
-  /** The picture at its target size. */
+  /** Returns the picture at its target size. */
   default RgbImage apply(RgbImage image) {
     ImageSize target = target(image.size());
     return PillowResize.resize(image, target.width(), target.height());

@@ -46,7 +46,7 @@ public final class ShadesOfGrey {
     return gain.clone();
   }
 
-  /** A value times its channel's gain, decimals dropped; may exceed 255. */
+  /** Returns a value times its channel's gain, decimals dropped; may exceed 255. */
   public int corrected(int channel, int value) {
     return (int) (value * gain[channel]);
   }

@@ -33,12 +33,12 @@ final class TriangleWeights {
     return new TriangleWeights(firsts, taps);
   }
 
-  /** The first input position of this output position. */
+  /** Returns the first input position of this output position. */
   int first(int output) {
     return firsts[output];
   }
 
-  /** The weights from the first input position on; not to be written to. */
+  /** Returns the weights from the first input position on; not to be written to. */
   int[] taps(int output) {
     return taps[output];
   }

@@ -12,8 +12,8 @@ public interface NativeJpeg {
   String name();
 
   /**
-   * The picture of a file with one to three components, or nothing where the library fails or has
-   * the least to say against the file.
+   * Returns the picture of a file with one to three components, or nothing where the library fails
+   * or has the least to say against the file.
    *
    * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
    * @param use what is made of the pixels, which are gone afterwards

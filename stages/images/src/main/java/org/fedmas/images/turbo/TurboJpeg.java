@@ -49,14 +49,14 @@ public final class TurboJpeg {
         : Optional.empty();
   }
 
-  /** All that work here; equal files have equal pixels in each. */
+  /** Returns all that work here; equal files have equal pixels in each. */
   public static List<NativeJpeg> builds() {
     return List.copyOf(BUILDS.working());
   }
 
   /**
-   * The picture, or nothing where the file is damaged or of an unusual form, so that the caller
-   * asks a reader that can say more.
+   * Returns the picture, or nothing where the file is damaged or of an unusual form, so that the
+   * caller asks a reader that can say more.
    *
    * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
    * @param use what is made of the pixels, which are gone afterwards

@@ -17,7 +17,7 @@ public sealed interface TrainingViews {
   int stored();
 
   /**
-   * The view of an image on one occasion.
+   * Returns the view of an image on one occasion.
    *
    * @param occasion the run's seed, the image, and what the view is for: a round and an epoch
    * @param featuresSeed the seed that all stored views of a run share

@@ -11,7 +11,7 @@ import org.fedmas.images.augment.AugmentationDraw;
  */
 public sealed interface View {
 
-  /** The number under which the auxiliary network's features of this view are stored. */
+  /** Returns the number under which the auxiliary network's features of this view are stored. */
   int number();
 
   /** What the augmentation does to that image; empty for the plain picture. */
@@ -71,7 +71,7 @@ public sealed interface View {
     }
   }
 
-  /** The plain picture for 0, otherwise the draw of that number. */
+  /** Returns the plain picture for 0, otherwise the draw of that number. */
   static View numbered(int number, long featuresSeed) {
     return number == 0 ? new Plain() : new Numbered(number, featuresSeed);
   }

@@ -47,23 +47,23 @@ public record ViewSettings(
     return training.stored();
   }
 
-  /** Whether views are drawn anew in every epoch. */
+  /** Returns whether views are drawn anew in every epoch. */
   public boolean online() {
     return training instanceof TrainingViews.Online;
   }
 
-  /** Whether drawn views are made from the source images. */
+  /** Returns whether drawn views are made from the source images. */
   public boolean needsOriginals() {
     return place == AugmentationPlace.FULL_SIZE && (online() || stored() > 0);
   }
 
-  /** The plain picture for 0, otherwise the stored view of that number. */
+  /** Returns the plain picture for 0, otherwise the stored view of that number. */
   public View numbered(int number) {
     return View.numbered(number, seed);
   }
 
   /**
-   * The view that an image is trained on in one epoch of one round.
+   * Returns the view that an image is trained on in one epoch of one round.
    *
    * @param runSeed the run's seed
    */
@@ -72,14 +72,14 @@ public record ViewSettings(
     return training.on(key.with(round).with(epoch), seed);
   }
 
-  /** A drawn view for the prior of one round; no epoch's. */
+  /** Returns a drawn view for the prior of one round; no epoch's. */
   public View ofPrior(long runSeed, Digest image, int round) {
     RandomKey key = RandomKey.of(runSeed).with("view of the prior").with(image.prefix());
     return training.on(key.with(round), seed);
   }
 
   /**
-   * The pixels of one view.
+   * Returns the pixels of one view.
    *
    * @param stored the image as prepared
    * @param source size of its source

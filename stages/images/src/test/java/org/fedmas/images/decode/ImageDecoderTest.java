@@ -134,7 +134,7 @@ class ImageDecoderTest {
     return file.toByteArray();
   }
 
-  /** A JPEG of one colour in four stored components. */
+  /** Returns a JPEG of one colour in four stored components. */
   private static byte[] inks(int cyan, int magenta, int yellow, int black) {
     byte[] values = new byte[8 * 8 * 4];
     for (int i = 0; i < values.length; i += 4) {

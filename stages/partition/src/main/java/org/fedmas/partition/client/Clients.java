@@ -18,7 +18,7 @@ public sealed interface Clients permits Dirichlet, Iid, Natural, Quantity {
   List<LabelledImage> assign(List<LabelledImage> images);
 
   /**
-   * The clients' names, in the order of their numbers.
+   * Returns the clients' names, in the order of their numbers.
    *
    * @param natural the names of the data set's own clients
    */

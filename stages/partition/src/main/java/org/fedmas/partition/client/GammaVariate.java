@@ -12,7 +12,7 @@ final class GammaVariate {
   private GammaVariate() {}
 
   /**
-   * One draw.
+   * Returns one draw.
    *
    * @param shape more than 0
    */

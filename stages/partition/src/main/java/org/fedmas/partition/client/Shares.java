@@ -18,8 +18,8 @@ final class Shares {
   private Shares() {}
 
   /**
-   * One draw from a symmetric Dirichlet distribution: independent Gamma(α) variates over their sum,
-   * joined by their logarithms, since for small α the variates themselves underflow.
+   * Returns one draw from a symmetric Dirichlet distribution: independent Gamma(α) variates over
+   * their sum, joined by their logarithms, since for small α the variates themselves underflow.
    *
    * @return [clients], not negative, sum 1
    */
@@ -74,7 +74,7 @@ final class Shares {
     return dealt;
   }
 
-  /** The groups of each class, in an order that only the key and the images decide. */
+  /** Returns the groups of each class, in an order that only the key and the images decide. */
   static SortedMap<Integer, List<Group>> byClass(List<LabelledImage> images, RandomKey key) {
     List<LabelledImage> ordered =
         images.stream().sorted(Comparator.comparing(LabelledImage::imageId)).toList();

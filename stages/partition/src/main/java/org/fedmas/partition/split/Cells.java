@@ -12,7 +12,7 @@ final class Cells {
   /** Images of one client and class. */
   record Cell<T>(int client, int label, List<T> members) {
 
-    /** The members in an order that only the key, client and class decide. */
+    /** Returns the members in an order that only the key, client and class decide. */
     List<T> shuffled(RandomKey key) {
       int[] order = key.with(client).with(label).stream().permutation(members.size());
       List<T> shuffled = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Cells {
 
   private Cells() {}
 
-  /** The cells in order of client, then class; members keep the order they come in. */
+  /** Returns the cells in order of client, then class; members keep the order they come in. */
   static <T> List<Cell<T>> of(List<T> all, ToIntFunction<T> client, ToIntFunction<T> label) {
     TreeMap<Integer, TreeMap<Integer, List<T>>> grouped = new TreeMap<>();
     for (T one : all) {

@@ -17,7 +17,7 @@ public record Group(List<LabelledImage> members) {
     members = List.copyOf(members);
   }
 
-  /** The groups of some images, in the order of their first members. */
+  /** Returns the groups of some images, in the order of their first members. */
   public static List<Group> of(Collection<LabelledImage> images) {
     List<List<LabelledImage>> groups = new ArrayList<>();
     TreeMap<String, List<LabelledImage>> named = new TreeMap<>();
@@ -50,7 +50,7 @@ public record Group(List<LabelledImage> members) {
     return members.size();
   }
 
-  /** The class of its first image; images of one lesion agree unless a label is wrong. */
+  /** Returns the class of its first image; images of one lesion agree unless a label is wrong. */
   public int label() {
     return members.get(0).label();
   }

@@ -44,7 +44,7 @@ final class GroupedFolds {
   }
 
   /**
-   * The fold of every image.
+   * Returns the fold of every image.
    *
    * @param ordered in {@link LabelledImage#ORDER}
    * @return image id → 0…folds−1; equal for images of one group

@@ -27,7 +27,7 @@ public record LabelledImage(
   static final Comparator<LabelledImage> ORDER =
       Comparator.comparingInt(LabelledImage::client).thenComparing(LabelledImage::imageId);
 
-  /** The place in the data set's own split, if it has one. */
+  /** Returns the place in the data set's own split, if it has one. */
   public Optional<OfficialPlace> official() {
     return Optional.ofNullable(officialPlace);
   }
@@ -38,7 +38,7 @@ public record LabelledImage(
   }
 
   /**
-   * The images in {@link #ORDER}.
+   * Returns the images in {@link #ORDER}.
    *
    * @throws IllegalArgumentException if an image comes twice
    */

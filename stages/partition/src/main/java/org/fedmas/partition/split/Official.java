@@ -84,7 +84,7 @@ public record Official(int fold, long seed) implements Split {
     }
   }
 
-  /** The data set lacks a split of its own, or a part of it. */
+  /** Returns the data set lacks a split of its own, or a part of it. */
   public static ConfigException missing(String what) {
     return new ConfigException(
         "split.kind: found official, but the data set does not say "

@@ -30,7 +30,7 @@ public sealed interface Split permits LesionSplit, Official, RandomSplit {
     }
   }
 
-  /** The rows of one fold. */
+  /** Returns the rows of one fold. */
   static List<PartitionRow> rows(
       List<LabelledImage> ordered, Map<String, Integer> dealt, int fold) {
     List<PartitionRow> rows = new ArrayList<>();

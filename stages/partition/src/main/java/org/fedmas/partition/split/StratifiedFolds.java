@@ -17,7 +17,7 @@ final class StratifiedFolds {
   private StratifiedFolds() {}
 
   /**
-   * The fold of every image.
+   * Returns the fold of every image.
    *
    * @param ordered in {@link LabelledImage#ORDER}
    * @return image id → 0…folds−1
@@ -44,9 +44,9 @@ final class StratifiedFolds {
   }
 
   /**
-   * The order in which folds take images of one cell. The remainder goes to those that have fewest
-   * of the class so far, then fewest of the client: so a class of which each client has one or two
-   * images still reaches as many test parts as it can.
+   * Returns the order in which folds take images of one cell. The remainder goes to those that have
+   * fewest of the class so far, then fewest of the client: so a class of which each client has one
+   * or two images still reaches as many test parts as it can.
    */
   private static int[] turns(RandomKey key, int[] ofClass, int[] ofClient) {
     int[] chance = key.stream().permutation(ofClass.length);

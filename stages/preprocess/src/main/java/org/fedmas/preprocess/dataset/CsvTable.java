@@ -59,7 +59,7 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     }
   }
 
-  /** Whether there is a column of that name. */
+  /** Returns whether there is a column of that name. */
   boolean has(String column) {
     return columns.contains(column);
   }

@@ -18,13 +18,13 @@ public record DataDescription(
     List<SourceImage> images,
     Optional<OfficialSplit> officialSplit) {
 
-  /** The description of an open data set. */
+  /** Returns the description of an open data set. */
   public static DataDescription of(DataSet dataSet) {
     return new DataDescription(
         dataSet.classes(), dataSet.clients(), dataSet.images(), dataSet.officialSplit());
   }
 
-  /** The description that tables give. */
+  /** Returns the description that tables give. */
   public static DataDescription of(FlambyTables tables) {
     return new DataDescription(
         FlambyTables.CLASSES, Centre.clients(), tables.images(), tables.officialSplit());

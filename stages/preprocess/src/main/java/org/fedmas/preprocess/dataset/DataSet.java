@@ -15,10 +15,10 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
   /** Class names; a label is an index into this list. */
   List<String> classes();
 
-  /** The clients, ids 0…K−1 in order; each is listed even where it has no image. */
+  /** Returns the clients, ids 0…K−1 in order; each is listed even where it has no image. */
   List<Client> clients();
 
-  /** All images in {@link SourceImage#ORDER}. */
+  /** Returns all images in {@link SourceImage#ORDER}. */
   List<SourceImage> images();
 
   /**
@@ -27,27 +27,30 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
    */
   Digest digest(SourceImage image);
 
-  /** The image's file; empty for generated images. */
+  /** Returns the image's file; empty for generated images. */
   default Optional<Path> source(SourceImage image) {
     return Optional.empty();
   }
 
   /**
-   * The image's pixels at the size of its source.
+   * Returns the image's pixels at the size of its source.
    *
    * @throws org.fedmas.contract.error.MissingInputException if its file cannot be read or decoded
    */
   RgbImage pixels(SourceImage image);
 
-  /** The train/test split that comes with the data set; it knows every image of it. */
+  /** Returns the train/test split that comes with the data set; it knows every image of it. */
   Optional<OfficialSplit> officialSplit();
 
-  /** Whether the data set does not say which client holds an image: one client stands for all. */
+  /**
+   * Returns whether the data set does not say which client holds an image: one client stands for
+   * all.
+   */
   default boolean isPool() {
     return false;
   }
 
-  /** The small metadata files that were read. */
+  /** Returns the small metadata files that were read. */
   List<Path> tables();
 
   /** How many images each client has of each class, by part of the official split. */

@@ -93,7 +93,7 @@ public record FlambyTables(
     return DataCounts.of(CLASSES, Centre.clients(), images, officialSplit);
   }
 
-  /** The table's rows by the value of a column, which must not repeat. */
+  /** Returns the table's rows by the value of a column, which must not repeat. */
   static SortedMap<String, Row> unique(CsvTable table, String column) {
     SortedMap<String, Row> rows = new TreeMap<>();
     for (Row row : table.rows()) {

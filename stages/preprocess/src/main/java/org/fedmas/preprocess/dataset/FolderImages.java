@@ -58,7 +58,7 @@ public record FolderImages(
     return ManifestData.table(table, folder, classes);
   }
 
-  /** One pool of images in a folder per class, see {@link ClassFolders}. */
+  /** Returns one pool of images in a folder per class, see {@link ClassFolders}. */
   public static FolderImages ofClasses(Path folder, List<String> classes) {
     return ClassFolders.pool(folder, classes);
   }

@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  */
 public record LesionLeak(int lesions, int testImages, int allTestImages) {
 
-  /** The leak of a whole data set. */
+  /** Returns the leak of a whole data set. */
   public static LesionLeak of(List<SourceImage> images, Predicate<SourceImage> isTest) {
     return of(images, isTest, image -> true);
   }
 
   /**
-   * The part of the leak that some test images have, for example those of one client.
+   * Returns the part of the leak that some test images have, for example those of one client.
    *
    * @param images all images
    * @param isTest whether an image is a test image
@@ -50,7 +50,7 @@ public record LesionLeak(int lesions, int testImages, int allTestImages) {
     return new LesionLeak(shared.size(), touched, all);
   }
 
-  /** One sentence. */
+  /** Returns one sentence. */
   @Override
   public String toString() {
     return lesions

@@ -149,7 +149,7 @@ final class ManifestData {
     return text.isEmpty() ? null : text;
   }
 
-  /** The file of an image: as written, or with the first ending that there is. */
+  /** Returns the file of an image: as written, or with the first ending that there is. */
   private @Nullable Path find(String id) {
     Path exact = folder.resolve(id);
     if (Files.isRegularFile(exact)) {

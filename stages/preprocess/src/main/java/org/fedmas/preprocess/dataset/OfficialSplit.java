@@ -18,7 +18,7 @@ public record OfficialSplit(SortedMap<String, OfficialPlace> places) {
   }
 
   /**
-   * The place of one image.
+   * Returns the place of one image.
    *
    * @throws IllegalArgumentException if the split does not know the image
    */

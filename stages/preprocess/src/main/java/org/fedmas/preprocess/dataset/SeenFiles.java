@@ -24,7 +24,7 @@ public final class SeenFiles {
     SEEN.put(state.key(), digest);
   }
 
-  /** A file's digest; reads it only if it was not noted in the state in which it is. */
+  /** Returns a file's digest; reads it only if it was not noted in the state in which it is. */
   static Digest of(Path file) throws IOException {
     Digest seen = SEEN.get(FileState.of(file).key());
     return seen == null ? Digest.of(file) : seen;

@@ -17,7 +17,7 @@ record SourceFile(Path path) {
   /** Endings of image files, in lower case, in the order in which they are tried. */
   static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png");
 
-  /** Whether a file's name ends like an image's. */
+  /** Returns whether a file's name ends like an image's. */
   static boolean isImage(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
@@ -32,7 +32,7 @@ record SourceFile(Path path) {
     }
   }
 
-  /** Its pixels. */
+  /** Returns the pixels. */
   RgbImage pixels() {
     try {
       return ImageDecoder.decode(Files.readAllBytes(path), path.toString());

@@ -19,7 +19,7 @@ public record SourceImage(String imageId, int label, int client, @Nullable Strin
   public static final Comparator<SourceImage> ORDER =
       Comparator.comparingInt(SourceImage::client).thenComparing(SourceImage::imageId);
 
-  /** The lesion, where the data set says it. */
+  /** Returns the lesion, where the data set says it. */
   public Optional<String> lesion() {
     return Optional.ofNullable(lesionId);
   }

@@ -72,7 +72,9 @@ record FeatureBatch(List<FeatureKey> keys, FloatBuffer features) {
   private record Body(
       FileRegions regions, String where, RecordBatch batch, long bodyStart, long bodyLength) {
 
-    /** The batch's number of rows, if all its columns have so many values and none is null. */
+    /**
+     * Returns the batch's number of rows, if all its columns have so many values and none is null.
+     */
     int rows(int dimension) {
       long rows = batch.length();
       if (rows < 1 || rows > FeatureSchema.BATCH_ROWS) {

@@ -118,7 +118,7 @@ record FeatureFile(
     return rows;
   }
 
-  /** The row of a key, negative if there is none. */
+  /** Returns the row of a key, negative if there is none. */
   int row(FeatureKey key) {
     return rows.getOrDefault(key, -1);
   }

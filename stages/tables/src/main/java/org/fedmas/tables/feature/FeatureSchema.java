@@ -43,7 +43,7 @@ final class FeatureSchema {
                 List.of(item))));
   }
 
-  /** The columns in words, as {@link #describe} finds them in a good file. */
+  /** Returns the columns in words, as {@link #describe} finds them in a good file. */
   static List<String> expected(String dimension) {
     return List.of(
         IMAGE_ID + ": utf8",
@@ -51,7 +51,7 @@ final class FeatureSchema {
         FEATURES + ": fixed_size_list<" + ITEM + ": float32>[" + dimension + "]");
   }
 
-  /** A file's columns in words. No recursion: a damaged schema may hold itself. */
+  /** Returns a file's columns in words. No recursion: a damaged schema may hold itself. */
   static List<String> describe(org.apache.arrow.flatbuf.Schema schema) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < schema.fieldsLength(); i++) {
@@ -66,7 +66,7 @@ final class FeatureSchema {
     return columns;
   }
 
-  /** The size of a list column. */
+  /** Returns the size of a list column. */
   static int size(org.apache.arrow.flatbuf.Field field) {
     org.apache.arrow.flatbuf.FixedSizeList list = new org.apache.arrow.flatbuf.FixedSizeList();
     field.type(list);

@@ -98,19 +98,19 @@ public final class FeatureTable {
     return dimension;
   }
 
-  /** The key of every row, in the order of files and rows. */
+  /** Returns the key of every row, in the order of files and rows. */
   public List<FeatureKey> keys() {
     return files.stream().flatMap(file -> file.keys().stream()).toList();
   }
 
-  /** Whether the table has that view of that image. */
+  /** Returns whether the table has that view of that image. */
   public boolean contains(String imageId, int view) {
     FeatureKey key = new FeatureKey(imageId, view);
     return files.stream().anyMatch(file -> file.row(key) >= 0);
   }
 
   /**
-   * The features of an image's view.
+   * Returns the features of an image's view.
    *
    * @return [D]
    * @throws MissingInputException if the table has none

@@ -45,7 +45,7 @@ public record ImageRow(
     }
   }
 
-  /** The image with that header. */
+  /** Creates the image with that header. */
   public ImageRow(ImageHeader header, byte[] pixels) {
     this(
         header.imageId(),

@@ -22,12 +22,14 @@ public record OfficialPlace(int fold) {
     }
   }
 
-  /** Whether the image is tested on in that fold. */
+  /** Returns whether the image is tested on in that fold. */
   public boolean isTest(int ofFold) {
     return fold == ofFold;
   }
 
-  /** The word that stands for it in files: {@code train}, {@code test} or {@code fold-N}. */
+  /**
+   * Returns the word that stands for it in files: {@code train}, {@code test} or {@code fold-N}.
+   */
   public String word() {
     return switch (fold) {
       case 0 -> "train";
@@ -37,7 +39,7 @@ public record OfficialPlace(int fold) {
   }
 
   /**
-   * The place of that word.
+   * Returns the place of that word.
    *
    * @throws IllegalArgumentException if there is none
    */

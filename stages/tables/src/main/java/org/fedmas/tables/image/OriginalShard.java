@@ -28,7 +28,7 @@ public final class OriginalShard implements AutoCloseable {
 
   private OriginalShard() {}
 
-  /** An image file's bytes, [n]. */
+  /** Returns an image file's bytes, [n]. */
   public static StoredTensor encoded(byte[] file) {
     return new StoredTensor(TensorType.U8, new long[] {file.length}, file);
   }
@@ -65,7 +65,7 @@ public final class OriginalShard implements AutoCloseable {
   }
 
   /**
-   * One original, in one of the two forms.
+   * Returns one original, in one of the two forms.
    *
    * @throws MissingInputException if there is none of that id
    */

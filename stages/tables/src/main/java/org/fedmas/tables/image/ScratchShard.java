@@ -71,7 +71,7 @@ public final class ScratchShard {
     return bytes;
   }
 
-  /** The ids of its images, in the shard's order. */
+  /** Returns the ids of its images, in the shard's order. */
   public Set<String> imageIds() {
     return Collections.unmodifiableSet(places.keySet());
   }
@@ -81,7 +81,7 @@ public final class ScratchShard {
     return place(imageId).header();
   }
 
-  /** One of its images. */
+  /** Returns one of its images. */
   public ImageRow row(String imageId) {
     Place place = place(imageId);
     ImageHeader header = place.header();

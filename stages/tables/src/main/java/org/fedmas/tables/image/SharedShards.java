@@ -25,13 +25,13 @@ public final class SharedShards {
 
   private SharedShards() {}
 
-  /** Whether the shard has been unpacked already. */
+  /** Returns whether the shard has been unpacked already. */
   public static synchronized boolean isUnpacked(Path shard) {
     return OPEN.containsKey(shard.toAbsolutePath());
   }
 
   /**
-   * A shard, unpacked now if it was not; empty if there is no room for it.
+   * Returns a shard, unpacked now if it was not; empty if there is no room for it.
    *
    * @param file a committed file, which never changes
    */
@@ -56,7 +56,7 @@ public final class SharedShards {
     return Optional.of(unpacked);
   }
 
-  /** Whether unpacking leaves at least half of what is free now. */
+  /** Returns whether unpacking leaves at least half of what is free now. */
   private static boolean hasRoom(Path folder, Path shard) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;

@@ -22,12 +22,12 @@ public final class ModelState {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 
-  /** All entries, in order. */
+  /** Returns all entries, in order. */
   public Map<String, StoredTensor> tensors() {
     return tensors;
   }
 
-  /** All names, in order. */
+  /** Returns all names, in order. */
   public Set<String> names() {
     return tensors.keySet();
   }
@@ -44,7 +44,7 @@ public final class ModelState {
   }
 
   /**
-   * The tensor of that name.
+   * Returns the tensor of that name.
    *
    * @throws IllegalArgumentException if there is none
    */

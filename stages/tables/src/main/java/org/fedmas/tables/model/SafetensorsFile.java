@@ -44,7 +44,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  /** All names, in header order. */
+  /** Returns all names, in header order. */
   public Set<String> names() {
     return Collections.unmodifiableSet(index.header().entries().keySet());
   }
@@ -55,7 +55,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * The sizes of a tensor.
+   * Returns the sizes of a tensor.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
@@ -64,7 +64,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * The element type of a tensor.
+   * Returns the element type of a tensor.
    *
    * @throws IllegalArgumentException if there is none of that name
    */

@@ -79,7 +79,7 @@ public final class SafetensorsIndex {
         file, size, json, new SafetensorsHeaderParser(file, data).parse(json));
   }
 
-  /** The file. */
+  /** Returns the file. */
   public Path file() {
     return file;
   }
@@ -91,7 +91,7 @@ public final class SafetensorsIndex {
     return layouts;
   }
 
-  /** Whether the two files' headers are the same to the byte, and so their layouts. */
+  /** Returns whether the two files' headers are the same to the byte, and so their layouts. */
   public boolean hasHeaderOf(SafetensorsIndex other) {
     return header == other.header;
   }

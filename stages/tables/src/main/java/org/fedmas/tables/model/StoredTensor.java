@@ -25,21 +25,21 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     }
   }
 
-  /** A float32 tensor. */
+  /** Returns a float32 tensor. */
   public static StoredTensor of(float[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     return new StoredTensor(TensorType.F32, shape, bytes.array());
   }
 
-  /** A float64 tensor. */
+  /** Returns a float64 tensor. */
   public static StoredTensor of(double[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asDoubleBuffer().put(values);
     return new StoredTensor(TensorType.F64, shape, bytes.array());
   }
 
-  /** An int64 tensor. */
+  /** Returns an int64 tensor. */
   public static StoredTensor of(long[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
@@ -74,18 +74,18 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return elements * type.bytes();
   }
 
-  /** The number of elements. */
+  /** Returns the number of elements. */
   public int size() {
     return data.length / type.bytes();
   }
 
-  /** The bytes as a little-endian buffer at position 0. */
+  /** Returns the bytes as a little-endian buffer at position 0. */
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The elements of a float32 tensor.
+   * Returns the elements of a float32 tensor.
    *
    * @throws IllegalStateException for another type
    */
@@ -97,7 +97,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
   }
 
   /**
-   * The elements of a float64 tensor.
+   * Returns the elements of a float64 tensor.
    *
    * @throws IllegalStateException for another type
    */
@@ -109,7 +109,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
   }
 
   /**
-   * The elements of an int64 tensor.
+   * Returns the elements of an int64 tensor.
    *
    * @throws IllegalStateException for another type
    */

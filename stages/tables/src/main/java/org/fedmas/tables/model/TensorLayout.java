@@ -9,13 +9,13 @@ import java.util.Arrays;
  */
 public record TensorLayout(String name, TensorType type, long[] shape) {
 
-  /** The layout of a tensor at hand. */
+  /** Returns the layout of a tensor at hand. */
   public static TensorLayout of(String name, StoredTensor tensor) {
     return new TensorLayout(name, tensor.type(), tensor.shape());
   }
 
   /**
-   * Size of the elements in bytes.
+   * Returns the size of the elements in bytes.
    *
    * @throws IllegalArgumentException if a size is negative or the product exceeds 2^63 − 1
    */

@@ -28,7 +28,7 @@ public final class Cells {
     return this;
   }
 
-  /** The content of a cell of a column that is not optional. */
+  /** Returns the content of a cell of a column that is not optional. */
   public <V> V value(Column<V> column) {
     V value = optional(column);
     if (value == null) {

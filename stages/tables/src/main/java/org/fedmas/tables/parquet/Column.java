@@ -30,7 +30,7 @@ public final class Column<V> {
     return new Column<>(name, new ColumnKind.Text(), true);
   }
 
-  /** A 32-bit signed integer. */
+  /** Returns a 32-bit signed integer. */
   public static Column<Integer> integer(String name) {
     return new Column<>(name, new ColumnKind.Int32(), false);
   }
@@ -40,7 +40,7 @@ public final class Column<V> {
     return new Column<>(name, new ColumnKind.Bytes(), false);
   }
 
-  /** A list of 32-bit floating-point numbers. */
+  /** Returns a list of 32-bit floating-point numbers. */
   public static Column<float[]> floats(String name) {
     return new Column<>(name, new ColumnKind.Floats(), false);
   }

@@ -25,7 +25,7 @@ sealed interface ColumnKind<V> {
   /** Hands each cell read to the given consumer. */
   Converter converter(Consumer<Object> cell);
 
-  /** Whether values repeat enough for a dictionary and order enough for statistics. */
+  /** Returns whether values repeat enough for a dictionary and order enough for statistics. */
   boolean repeats();
 
   /** Text in UTF-8. */

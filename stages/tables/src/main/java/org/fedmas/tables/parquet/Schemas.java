@@ -14,7 +14,7 @@ final class Schemas {
 
   private Schemas() {}
 
-  /** The paths of a column's leaves in its file. */
+  /** Returns the paths of a column's leaves in its file. */
   static List<String[]> leaves(Column<?> column) {
     return new MessageType("row", column.type()).getPaths();
   }

@@ -14,20 +14,20 @@ public interface TableFormat<T> {
   /** What a file of this format is, with its article, for messages: {@code an image shard}. */
   String kind();
 
-  /** All columns, in file order. */
+  /** Returns all columns, in file order. */
   List<Column<?>> columns();
 
   /** Fills every cell from the row. */
   void write(T row, Cells cells);
 
   /**
-   * The row that the cells hold.
+   * Returns the row that the cells hold.
    *
    * @throws IllegalArgumentException if they hold no valid row
    */
   T read(Cells cells);
 
-  /** The Parquet schema of the columns. */
+  /** Returns the Parquet schema of the columns. */
   default MessageType schema() {
     return new MessageType("row", columns().stream().map(Column::type).toArray(Type[]::new));
   }

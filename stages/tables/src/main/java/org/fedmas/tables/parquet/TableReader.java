@@ -97,7 +97,7 @@ public final class TableReader<T> implements Iterator<T>, AutoCloseable {
   }
 
   /**
-   * The next row.
+   * Returns the next row.
    *
    * @throws CorruptArtifactException if it cannot be decoded or is not a valid row
    */
@@ -123,7 +123,7 @@ public final class TableReader<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  /** All rows from the present one on. */
+  /** Returns all rows from the present one on. */
   public List<T> list() {
     List<T> list = new ArrayList<>();
     while (hasNext()) {

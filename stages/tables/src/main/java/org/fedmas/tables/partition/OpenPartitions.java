@@ -22,7 +22,7 @@ public final class OpenPartitions {
   private OpenPartitions() {}
 
   /**
-   * A client's rows, of all parts, in order of image.
+   * Returns a client's rows, of all parts, in order of image.
    *
    * @param file of a committed partition, which never changes
    */

@@ -9,13 +9,13 @@ public enum Part {
   VALIDATION,
   TEST;
 
-  /** The word that stands for it in files and configurations: its name in lower case. */
+  /** Returns the word that stands for it in files and configurations: its name in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The part of that word.
+   * Returns the part of that word.
    *
    * @throws IllegalArgumentException if there is none
    */

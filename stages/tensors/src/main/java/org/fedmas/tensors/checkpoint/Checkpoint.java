@@ -24,7 +24,7 @@ public final class Checkpoint {
   private Checkpoint() {}
 
   /**
-   * The tensors of a safetensors file or a PyTorch checkpoint, under the file's own names.
+   * Returns the tensors of a safetensors file or a PyTorch checkpoint, under the file's own names.
    *
    * @throws MissingInputException if there is no such file, or it is neither, or it is damaged
    */

@@ -27,7 +27,7 @@ public record CheckpointContents(
     tensors = List.copyOf(tensors);
   }
 
-  /** The prefix under which the backbone lies, empty if its names are plain. */
+  /** Returns the prefix under which the backbone lies, empty if its names are plain. */
   public String prefix() {
     return CheckpointNames.prefix(tensors.stream().map(TensorLayout::name).toList());
   }

@@ -15,7 +15,7 @@ public enum CheckpointForm {
     this.word = word;
   }
 
-  /** The word that users see. */
+  /** Returns the word that users see. */
   public String word() {
     return word;
   }

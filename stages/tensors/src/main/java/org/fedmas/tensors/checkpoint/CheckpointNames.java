@@ -20,8 +20,8 @@ public final class CheckpointNames {
   private CheckpointNames() {}
 
   /**
-   * The prefix of the backbone's names: the query encoder's if there is one; otherwise {@code
-   * module.} where every name starts with it, and nothing where not.
+   * Returns the prefix of the backbone's names: the query encoder's if there is one; otherwise
+   * {@code module.} where every name starts with it, and nothing where not.
    */
   public static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {
@@ -33,12 +33,12 @@ public final class CheckpointNames {
     return wrapped && !names.isEmpty() ? WRAPPED : "";
   }
 
-  /** The backbone's tensors under torchvision's names, in the same order. */
+  /** Returns the backbone's tensors under torchvision's names, in the same order. */
   public static ModelState backbone(ModelState loaded) {
     return under(prefix(loaded.names()), loaded);
   }
 
-  /** The tensors whose names start with a prefix, named without it. */
+  /** Returns the tensors whose names start with a prefix, named without it. */
   public static ModelState under(String prefix, ModelState loaded) {
     Map<String, StoredTensor> inside = new LinkedHashMap<>();
     loaded

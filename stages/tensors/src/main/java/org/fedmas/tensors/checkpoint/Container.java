@@ -16,13 +16,13 @@ sealed interface Container extends Closeable permits ZipContainer, LegacyContain
   Pickled root();
 
   /**
-   * The bytes of a storage, whole and checked.
+   * Returns the bytes of a storage, whole and checked.
    *
    * @throws UnusableCheckpoint if they are damaged, or more than one array can hold
    */
   byte[] storage(StorageReference storage) throws IOException, UnusableCheckpoint;
 
-  /** The length of a storage, if one array can hold it. */
+  /** Returns the length of a storage, if one array can hold it. */
   static int arrayLength(StorageReference storage) throws UnusableCheckpoint {
     if (storage.bytes() > LONGEST_ARRAY) {
       throw new UnusableCheckpoint(

@@ -11,7 +11,7 @@ import org.fedmas.tables.model.TensorType;
  */
 sealed interface Global {
 
-  /** The name as Python writes it. */
+  /** Returns the name as Python writes it. */
   String python();
 
   /** The element type of a storage, {@code torch.FloatStorage} and its like. */
@@ -28,7 +28,7 @@ sealed interface Global {
   /** The allow-list. */
   Map<String, Global> ALLOWED = allowed();
 
-  /** The global of that module and name, or a refusal. */
+  /** Returns the global of that module and name, or a refusal. */
   static Global of(String module, String name) throws UnusableCheckpoint {
     Global global = ALLOWED.get(module + " " + name);
     if (global == null) {
@@ -40,7 +40,7 @@ sealed interface Global {
     return global;
   }
 
-  /** The class of storages of that type, in module {@code torch}. */
+  /** Returns the class of storages of that type, in module {@code torch}. */
   static String storageClass(TensorType type) {
     return storageTypes().entrySet().stream()
         .filter(entry -> entry.getValue() == type)
@@ -100,7 +100,7 @@ sealed interface Global {
         TensorReference.of(storage.reference(), offset.value(), shape, strides));
   }
 
-  /** A parameter is its tensor: whether it wants a gradient is for the model to say. */
+  /** Returns a parameter is its tensor: whether it wants a gradient is for the model to say. */
   private static Pickled parameter(List<Pickled> arguments, int most) throws UnusableCheckpoint {
     if (arguments.isEmpty()
         || arguments.size() > most

@@ -16,7 +16,7 @@ public final class ModelStateMatch {
   private ModelStateMatch() {}
 
   /**
-   * The loaded tensors that the model expects, in the model's order. A missing {@code
+   * Returns the loaded tensors that the model expects, in the model's order. A missing {@code
    * num_batches_tracked} becomes 0.
    *
    * @param source where the state comes from, for the message

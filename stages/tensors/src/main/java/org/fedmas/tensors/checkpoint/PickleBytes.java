@@ -46,7 +46,10 @@ final class PickleBytes {
     return signedInt() & 0xFFFFFFFFL;
   }
 
-  /** A length of eight bytes; anything beyond 63 bits comes out negative and is then refused. */
+  /**
+   * Returns a length of eight bytes; anything beyond 63 bits comes out negative and is then
+   * refused.
+   */
   long longLength() throws UnusableCheckpoint {
     need(8);
     return bytes.getLong();
@@ -81,7 +84,7 @@ final class PickleBytes {
     throw new UnusableCheckpoint("a Python name does not end within " + LONGEST_NAME + " bytes");
   }
 
-  /** A two's complement integer of that many bytes, lowest byte first. */
+  /** Returns a two's complement integer of that many bytes, lowest byte first. */
   BigInteger integer(int length) throws UnusableCheckpoint {
     need(length);
     byte[] highestFirst = new byte[length + 1];

@@ -32,7 +32,7 @@ final class PickleWriter {
     return this;
   }
 
-  /** An integer that is not negative, in the shortest form. */
+  /** Returns an integer that is not negative, in the shortest form. */
   PickleWriter whole(long value) {
     if (value < 0) {
       throw new IllegalArgumentException("negative: " + value);
@@ -58,7 +58,7 @@ final class PickleWriter {
     return operation(0x89);
   }
 
-  /** A tuple of integers. */
+  /** Returns a tuple of integers. */
   PickleWriter wholes(long... values) {
     mark();
     for (long value : values) {
@@ -71,12 +71,12 @@ final class PickleWriter {
     return operation('(');
   }
 
-  /** A tuple of everything since the mark. */
+  /** Returns a tuple of everything since the mark. */
   PickleWriter tuple() {
     return operation('t');
   }
 
-  /** A Python name. */
+  /** Returns a Python name. */
   PickleWriter global(String module, String name) {
     String key = module + "\n" + name + "\n";
     Integer known = memo.get(key);
@@ -93,7 +93,7 @@ final class PickleWriter {
     return this;
   }
 
-  /** An empty {@code collections.OrderedDict}. */
+  /** Returns an empty {@code collections.OrderedDict}. */
   PickleWriter emptyOrderedDict() {
     return global("collections", "OrderedDict").operation(')').call();
   }

@@ -33,7 +33,7 @@ public final class PytorchCheckpoint {
   private PytorchCheckpoint() {}
 
   /**
-   * The tensors of a checkpoint under its own names and in its own order, row major.
+   * Returns the tensors of a checkpoint under its own names and in its own order, row major.
    *
    * @throws MissingInputException if there is no such file, it is not a PyTorch checkpoint, it is
    *     damaged, or it holds something else than tensors

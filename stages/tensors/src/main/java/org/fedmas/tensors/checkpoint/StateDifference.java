@@ -75,7 +75,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     return missing.size() + unfit.size() + unexpected.size();
   }
 
-  /** One line per tensor that differs. */
+  /** Returns one line per tensor that differs. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     missing.forEach(name -> lines.add("missing " + name));
@@ -84,7 +84,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     return lines;
   }
 
-  /** Whether a tensor of that name may be missing, and counts as 0 then. */
+  /** Returns whether a tensor of that name may be missing, and counts as 0 then. */
   static boolean isCounter(String name) {
     return name.equals(OPTIONAL_COUNTER) || name.endsWith("." + OPTIONAL_COUNTER);
   }

@@ -44,12 +44,14 @@ record StorageReference(String key, TensorType type, long elements) {
     return new StorageReference(key.value(), storageClass.type(), elements.value());
   }
 
-  /** Its size in bytes. */
+  /** Returns the size in bytes. */
   long bytes() {
     return elements * type.bytes();
   }
 
-  /** The key becomes part of a record's name, so it must not be able to leave its folder. */
+  /**
+   * Returns the key becomes part of a record's name, so it must not be able to leave its folder.
+   */
   private static boolean plain(String key) {
     return !key.isEmpty()
         && key.length() <= LONGEST_KEY

@@ -22,17 +22,17 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
     return tensor;
   }
 
-  /** The number of elements; 1 for a scalar. */
+  /** Returns the number of elements; 1 for a scalar. */
   long elements() {
     return StoredTensor.elements(shape);
   }
 
-  /** The size of its row-major copy in bytes. */
+  /** Returns the size of its row-major copy in bytes. */
   long bytes() {
     return elements() * storage.type().bytes();
   }
 
-  /** Its elements, row major, out of the bytes of its storage. */
+  /** Returns the elements, row major, out of the bytes of its storage. */
   StoredTensor copy(byte[] source) {
     int width = storage.type().bytes();
     int length = Math.toIntExact(bytes());

@@ -32,12 +32,12 @@ final class Unpickler {
     this.in = in;
   }
 
-  /** The storages that were named, by key, in order of first mention. */
+  /** Returns the storages that were named, by key, in order of first mention. */
   Map<String, StorageReference> storages() {
     return storages;
   }
 
-  /** The value of the next pickle; the bytes then stand behind its end. */
+  /** Returns the value of the next pickle; the bytes then stand behind its end. */
   Pickled read() throws UnusableCheckpoint {
     for (int operations = 0; operations < MOST_OPERATIONS; operations++) {
       int operation = in.unsignedByte();

@@ -161,7 +161,10 @@ final class ZipContainer implements Container {
     return record;
   }
 
-  /** The size was compared with the file's before, so this takes no more memory than the file. */
+  /**
+   * Returns the size was compared with the file's before, so this takes no more memory than the
+   * file.
+   */
   private static byte[] bytes(ZipFile zip, ZipEntry record) throws IOException, UnusableCheckpoint {
     byte[] bytes = new byte[Math.toIntExact(record.getSize())];
     try (InputStream in = zip.getInputStream(record)) {

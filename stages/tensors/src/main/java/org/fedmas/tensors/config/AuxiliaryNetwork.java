@@ -38,22 +38,22 @@ public record AuxiliaryNetwork(
         "imagenet-" + backbone.name(), backbone, "imagenet", ModelSettings.imagenetFile(backbone));
   }
 
-  /** The names of all networks. */
+  /** Returns the names of all networks. */
   static List<String> names() {
     return ALL.stream().map(Known::name).toList();
   }
 
-  /** The word for a network's published values. */
+  /** Returns the word for a network's published values. */
   static String published(String name) {
     return known(name).word();
   }
 
-  /** Width of the features of the network of that name. */
+  /** Returns the width of the features of the network of that name. */
   static int features(String name) {
     return known(name).backbone().features();
   }
 
-  /** The network of that name, with values that the word stands for. */
+  /** Returns the network of that name, with values that the word stands for. */
   static AuxiliaryNetwork of(String name, String word, List<String> seedWords) {
     Known known = known(name);
     Weights weights = Weights.of(word, Map.of(known.word(), known.file()));
@@ -61,7 +61,7 @@ public record AuxiliaryNetwork(
   }
 
   /**
-   * Its values.
+   * Returns the values.
    *
    * @param seed for seeded weights; the seed of the features, since the same auxiliary network
    *     serves runs of any seed

@@ -66,27 +66,27 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
         statistics.equals(Statistics.FROZEN.word) ? Statistics.FROZEN : Statistics.CLIENT_ADAPTED);
   }
 
-  /** The client's network: clients take the networks of a mix in turn. */
+  /** Returns the client's network: clients take the networks of a mix in turn. */
   public AuxiliaryNetwork of(ClientId client) {
     return networks.get(client.number() % networks.size());
   }
 
-  /** Whether each client overwrites the statistics of its network. */
+  /** Returns whether each client overwrites the statistics of its network. */
   public boolean adapted() {
     return statistics == Statistics.CLIENT_ADAPTED;
   }
 
-  /** Whether a network has values that were never trained. */
+  /** Returns whether a network has values that were never trained. */
   public boolean anySeeded() {
     return networks.stream().anyMatch(network -> network.weights() instanceof Weights.Seeded);
   }
 
-  /** The networks' names. */
+  /** Returns the networks' names. */
   public String name() {
     return String.join(", ", networks.stream().map(AuxiliaryNetwork::name).toList());
   }
 
-  /** Width of the features of the configured networks, from their keys alone. */
+  /** Returns the width of the features of the configured networks, from their keys alone. */
   static int features(ConfigReader reader) {
     return AuxiliaryNetwork.features(names(reader).get(0));
   }
@@ -102,7 +102,7 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
     return mix.isEmpty() ? DEFAULT_MIX : mix;
   }
 
-  /** One word per network; a single one stands for all. */
+  /** Returns one word per network; a single one stands for all. */
   private static List<String> words(ConfigReader reader, List<String> names) {
     requireEqualWidths(reader, names);
     List<String> published = names.stream().map(AuxiliaryNetwork::published).toList();

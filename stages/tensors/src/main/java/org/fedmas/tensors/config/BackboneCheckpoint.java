@@ -27,7 +27,7 @@ public final class BackboneCheckpoint {
   private BackboneCheckpoint() {}
 
   /**
-   * The backbone's values under torchvision's names; heads are left out.
+   * Returns the backbone's values under torchvision's names; heads are left out.
    *
    * @throws MissingInputException if it is no checkpoint or one of another architecture
    */
@@ -48,7 +48,7 @@ public final class BackboneCheckpoint {
     ModelStateMatch.require(file.toString(), difference(Checkpoint.contents(file), backbone));
   }
 
-  /** All in which a file differs from that backbone, heads left aside. */
+  /** Returns all in which a file differs from that backbone, heads left aside. */
   public static StateDifference difference(CheckpointContents contents, Backbone backbone) {
     return StateDifference.between(contents.backbone(), expected(backbone), HEADS);
   }

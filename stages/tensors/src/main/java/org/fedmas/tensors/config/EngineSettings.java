@@ -64,7 +64,7 @@ public record EngineSettings(
     return words.stream().map(Integer::valueOf).toList();
   }
 
-  /** The form for recipes. */
+  /** Returns the form for recipes. */
   public Numerics numerics() {
     return Numerics.of(device, threads);
   }

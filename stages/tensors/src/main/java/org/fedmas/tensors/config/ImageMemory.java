@@ -24,7 +24,7 @@ public final class ImageMemory {
   private final long budget;
   private long held;
 
-  /** A budget of so many bytes. */
+  /** Creates a budget of so many bytes. */
   public ImageMemory(long budget) {
     this.budget = budget;
   }

@@ -69,7 +69,7 @@ public record ModelSettings(Backbone backbone, Head head) {
     return dimension > 0 ? new AuxiliaryHead(dimension, logits) : new PlainHead(logits);
   }
 
-  /** The terms of local training. */
+  /** Returns the terms of local training. */
   public static List<String> terms(ConfigReader reader) {
     return reader.choices(TERMS_KEY, List.of(ALIGNMENT), TERMS);
   }
@@ -80,7 +80,9 @@ public record ModelSettings(Backbone backbone, Head head) {
     return Weights.of(word, Map.of("imagenet", imagenetFile(backbone)));
   }
 
-  /** The file of torchvision's weights; for a backbone that has none, a name that says so. */
+  /**
+   * Returns the file of torchvision's weights; for a backbone that has none, a name that says so.
+   */
   static String imagenetFile(Backbone backbone) {
     return IMAGENET_FILES.getOrDefault(
         backbone.name(), "imagenet weights of " + backbone.name() + " (none are published)");

@@ -14,7 +14,7 @@ public sealed interface Weights {
   /** The word for weights from our own generator. */
   String SEEDED = "seeded";
 
-  /** The checkpoint's place, empty if there is none. */
+  /** Returns the checkpoint's place, empty if there is none. */
   Optional<Path> file(Path data);
 
   /** Drawn from our own generator. */
@@ -41,7 +41,7 @@ public sealed interface Weights {
   }
 
   /**
-   * The meaning of a configured word.
+   * Returns the meaning of a configured word.
    *
    * @param word {@code seeded}, one of the known names, or a file
    * @param known name → file that it stands for
@@ -54,7 +54,7 @@ public sealed interface Weights {
   }
 
   /**
-   * The checkpoint's file, which must be there.
+   * Returns the checkpoint's file, which must be there.
    *
    * @throws MissingInputException with what to do
    */

@@ -53,7 +53,8 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
   void close();
 
   /**
-   * The references of a unit: from its feature tables if it has any, otherwise from the network.
+   * Returns the references of a unit: from its feature tables if it has any, otherwise from the
+   * network.
    *
    * @param parent owns the network's tensors, on its device
    */
@@ -67,14 +68,16 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
     return new ComputedAuxiliaryFeatures(network(unit, settings, views, parent));
   }
 
-  /** The keys of the networks, where a unit may have to run one. */
+  /** Returns the keys of the networks, where a unit may have to run one. */
   static List<String> keys(Config config) {
     return config.hasText(TrainingViews.KEY, TrainingViews.ONLINE)
         ? List.of(AuxiliarySettings.PREFIX)
         : List.of();
   }
 
-  /** The network of the unit's client, with the client's own statistics where it has any. */
+  /**
+   * Returns the network of the unit's client, with the client's own statistics where it has any.
+   */
   static FeatureNetwork network(
       UnitContext unit, AuxiliarySettings settings, ViewSettings views, NDManager parent)
       throws IOException {

@@ -26,7 +26,7 @@ public final class Originals implements AutoCloseable {
   }
 
   /**
-   * An image at the size of its source.
+   * Returns an image at the size of its source.
    *
    * @throws CorruptArtifactException if its bytes cannot be decoded
    */

@@ -16,7 +16,7 @@ public final class PixelBatch {
   private int size;
 
   /**
-   * An empty batch.
+   * Creates an empty batch.
    *
    * @param side of the square images in pixels
    * @param capacity how many images are expected
@@ -54,12 +54,12 @@ public final class PixelBatch {
     size = 0;
   }
 
-  /** The images as a network takes them, [n, 3, side, side]. */
+  /** Returns the images as a network takes them, [n, 3, side, side]. */
   public NDArray upload(NDManager owner) {
     return upload(owner, 0, size);
   }
 
-  /** Some of the images, [until − from, 3, side, side]. */
+  /** Returns some of the images, [until − from, 3, side, side]. */
   public NDArray upload(NDManager owner, int from, int until) {
     return Transfer.images(owner, pixels, from, until - from, side, side, RgbImage.CHANNELS);
   }

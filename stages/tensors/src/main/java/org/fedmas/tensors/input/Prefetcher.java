@@ -62,7 +62,7 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
     return result().isPresent();
   }
 
-  /** The next item; the one before it must no longer be used. */
+  /** Returns the next item; the one before it must no longer be used. */
   @Override
   public B next() {
     B item = result().orElseThrow(() -> new NoSuchElementException("no further item"));

@@ -17,12 +17,12 @@ import org.fedmas.images.RgbImage;
 public record PreparedImage(
     String id, int label, Digest source, ImageSize sourceSize, Supplier<RgbImage> pixels) {
 
-  /** An image in memory. */
+  /** Creates an image in memory. */
   public PreparedImage(String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {
     this(id, label, source, sourceSize, () -> stored);
   }
 
-  /** The prepared pixels. */
+  /** Returns the prepared pixels. */
   public RgbImage stored() {
     return pixels.get();
   }

@@ -46,7 +46,7 @@ public final class PreparedImages implements AutoCloseable {
   }
 
   /**
-   * The images of a client's part, in the order of the shards.
+   * Returns the images of a client's part, in the order of the shards.
    *
    * @param shards artifact folders of the client's shards
    * @param partition artifact folder of the partition
@@ -92,7 +92,7 @@ public final class PreparedImages implements AutoCloseable {
     }
   }
 
-  /** The images. */
+  /** Returns the images. */
   public List<PreparedImage> list() {
     return Collections.unmodifiableList(images);
   }
@@ -104,7 +104,7 @@ public final class PreparedImages implements AutoCloseable {
     held = 0;
   }
 
-  /** One row as an image in memory. */
+  /** Returns one row as an image in memory. */
   public static PreparedImage prepared(ImageRow row) {
     return new PreparedImage(
         row.imageId(), row.label(), row.sourceDigest(), sourceSize(row.header()), pixels(row));

@@ -76,12 +76,12 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
         draws ? reader.whole(SEED_KEY, 0, 0, Long.MAX_VALUE) : 0);
   }
 
-  /** Whether only the plain pictures are looked at. */
+  /** Returns whether only the plain pictures are looked at. */
   public boolean isPlain() {
     return view.isPresent() && view.getAsInt() == 0;
   }
 
-  /** The keys that it depends on under that configuration. */
+  /** Returns the keys that it depends on under that configuration. */
   public static List<String> keys(Config config) {
     List<String> keys = new ArrayList<>(List.of("prior"));
     boolean full = config.hasText(COVERAGE_KEY, Coverage.FULL_BATCHES.word);
@@ -94,7 +94,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     return List.copyOf(keys);
   }
 
-  /** The images of one client's pass in one round, in their order. */
+  /** Returns the images of one client's pass in one round, in their order. */
   public List<ViewedImage> images(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
     List<ViewedImage> viewed = new ArrayList<>();

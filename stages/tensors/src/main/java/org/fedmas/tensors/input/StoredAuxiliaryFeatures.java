@@ -23,7 +23,7 @@ final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
   }
 
   /**
-   * The features of some artifacts' folders.
+   * Returns the features of some artifacts' folders.
    *
    * @throws CorruptArtifactException if they come from different networks
    */

@@ -13,7 +13,7 @@ import org.fedmas.images.view.ViewSettings;
  */
 public record ViewRenderer(ViewSettings settings, Originals originals) {
 
-  /** One view's pixels. */
+  /** Returns one view's pixels. */
   public RgbImage pixels(ViewedImage viewed) {
     PreparedImage image = viewed.image();
     return settings.render(
@@ -24,7 +24,7 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
         () -> originals.pixels(image.id()));
   }
 
-  /** The pixels of at least one view. */
+  /** Returns the pixels of at least one view. */
   public PixelBatch batch(List<ViewedImage> images) {
     return fill(empty(images.size()), images);
   }

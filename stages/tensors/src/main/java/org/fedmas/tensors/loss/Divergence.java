@@ -14,7 +14,7 @@ public final class Divergence {
   private Divergence() {}
 
   /**
-   * The divergence of each pair of rows.
+   * Returns the divergence of each pair of rows.
    *
    * @param u [n, d] rows, not normalised; owns the result
    * @param v [n, d]
@@ -38,7 +38,7 @@ public final class Divergence {
     return divergences.mul(Softmax.ofLabels(divergences, labels, weights.of(counts)));
   }
 
-  /** The cosine of each pair of rows, norms clamped from below. */
+  /** Returns the cosine of each pair of rows, norms clamped from below. */
   static NDArray cosine(NDArray u, NDArray v) {
     if (!u.getShape().equals(v.getShape())) {
       throw new IllegalArgumentException(

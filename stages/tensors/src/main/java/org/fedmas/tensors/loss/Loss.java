@@ -18,7 +18,10 @@ public sealed interface Loss
         LogitCalibrated,
         Reweighted {
 
-  /** Every loss with its published parameters, in the order in which they are listed to users. */
+  /**
+   * Returns every loss with its published parameters, in the order in which they are listed to
+   * users.
+   */
   static List<Loss> all() {
     return List.of(
         new CrossEntropy(),
@@ -31,47 +34,51 @@ public sealed interface Loss
         new LogitCalibrated(0.5));
   }
 
-  /** The loss of that configuration name. */
+  /** Returns the loss of that configuration name. */
   static Loss named(String name) {
     return all().stream().filter(loss -> loss.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** The name used in configurations. */
+  /** Returns the name used in configurations. */
   String name();
 
-  /** The loss of each sample, [n]; in a weighted loss it includes the sample's class weight. */
+  /**
+   * Returns the loss of each sample, [n]; in a weighted loss it includes the sample's class weight.
+   */
   NDArray perSample(NDArray logits, NDArray labels, long[] counts);
 
-  /** The loss of a batch, a scalar: the mean over the samples, weighted in a weighted loss. */
+  /**
+   * Returns the loss of a batch, a scalar: the mean over the samples, weighted in a weighted loss.
+   */
   default NDArray batch(NDArray logits, NDArray labels, long[] counts) {
     return perSample(logits, labels, counts).mean();
   }
 
   /**
-   * Whether its value per sample can take the divergence's place where λ = 0: it is comparable
-   * between classes and never negative.
+   * Returns whether its value per sample can take the divergence's place where λ = 0: it is
+   * comparable between classes and never negative.
    */
   default boolean standsForDivergence() {
     return true;
   }
 
-  /** Whether it takes cosines, of a normalised classifier, in place of logits. */
+  /** Returns whether it takes cosines, of a normalised classifier, in place of logits. */
   default boolean takesCosines() {
     return false;
   }
 
-  /** The one number of classes that it is made for; empty if it takes any. */
+  /** Returns the one number of classes that it is made for; empty if it takes any. */
   default OptionalInt classes() {
     return OptionalInt.empty();
   }
 
-  /** Whether it changes over the rounds. */
+  /** Returns whether it changes over the rounds. */
   default boolean usesRounds() {
     return false;
   }
 
   /**
-   * The loss as it stands in a round; most never change.
+   * Returns the loss as it stands in a round; most never change.
    *
    * @param round from 0
    * @param rounds how many there will be

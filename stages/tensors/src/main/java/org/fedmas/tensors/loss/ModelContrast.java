@@ -16,7 +16,7 @@ import org.fedmas.tensors.Scalars;
 public record ModelContrast(double weight, double temperature) {
 
   /**
-   * The term's value, a scalar.
+   * Returns the term's value, a scalar.
    *
    * @param feature v, [n, d]; owns the result
    * @param global g, [n, d], without gradient

@@ -13,7 +13,7 @@ import org.fedmas.tensors.Scalars;
 public record Proximal(double weight) {
 
   /**
-   * The term's value, a scalar, summed in the order of the parameters.
+   * Returns the term's value, a scalar, summed in the order of the parameters.
    *
    * @param parameters θ; the first owns the result
    * @param anchors θ_global, in the same order

@@ -18,7 +18,7 @@ final class Softmax {
     return logits.getManager().create(values).toType(logits.getDataType(), false);
   }
 
-  /** Each sample's number, [n], from numbers per class. */
+  /** Returns each sample's number, [n], from numbers per class. */
   static NDArray ofLabels(NDArray logits, NDArray labels, double[] perClass) {
     return perClass(logits, perClass).take(labels.toType(DataType.INT64, false));
   }

@@ -36,7 +36,7 @@ public final class AdaptingNetwork implements AutoCloseable {
   }
 
   /**
-   * A network with the values of a state, computing in the given type.
+   * Returns a network with the values of a state, computing in the given type.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
@@ -55,7 +55,7 @@ public final class AdaptingNetwork implements AutoCloseable {
     return network;
   }
 
-  /** Width of the features. */
+  /** Returns the width of the features. */
   public int features() {
     return backbone.features();
   }
@@ -75,7 +75,7 @@ public final class AdaptingNetwork implements AutoCloseable {
     }
   }
 
-  /** Every value, rounded to float32. */
+  /** Returns every value, rounded to float32. */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (TensorSpec entry : layout.entries()) {
@@ -89,7 +89,7 @@ public final class AdaptingNetwork implements AutoCloseable {
     return new ModelState(tensors);
   }
 
-  /** The manager that owns the network's tensors. */
+  /** Returns the manager that owns the network's tensors. */
   public NDManager manager() {
     return manager;
   }

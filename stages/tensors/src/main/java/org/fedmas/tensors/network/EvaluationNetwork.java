@@ -55,7 +55,7 @@ public final class EvaluationNetwork implements AutoCloseable {
   }
 
   /**
-   * A network with the values of a state.
+   * Returns a network with the values of a state.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
@@ -76,7 +76,7 @@ public final class EvaluationNetwork implements AutoCloseable {
   }
 
   /**
-   * The first logits, [n, classes].
+   * Returns the first logits, [n, classes].
    *
    * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
    */
@@ -103,7 +103,7 @@ public final class EvaluationNetwork implements AutoCloseable {
     return trunk.apply(pass, x);
   }
 
-  /** The manager that owns the network's tensors. */
+  /** Returns the manager that owns the network's tensors. */
   public NDManager manager() {
     return manager;
   }

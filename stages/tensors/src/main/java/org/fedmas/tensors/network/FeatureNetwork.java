@@ -39,7 +39,8 @@ public final class FeatureNetwork implements AutoCloseable {
   }
 
   /**
-   * A network with the values of a state; what the state holds beyond the backbone is ignored.
+   * Returns a network with the values of a state; what the state holds beyond the backbone is
+   * ignored.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
@@ -80,12 +81,12 @@ public final class FeatureNetwork implements AutoCloseable {
     return Digest.of(parts);
   }
 
-  /** The live arrays of a layer, for tests that change them. */
+  /** Returns the live arrays of a layer, for tests that change them. */
   FoldedConvolution layer(String convolution) {
     return Objects.requireNonNull(pass.layers().get(convolution), convolution);
   }
 
-  /** Width of the features. */
+  /** Returns the width of the features. */
   public int features() {
     return trunk.features();
   }
@@ -103,7 +104,7 @@ public final class FeatureNetwork implements AutoCloseable {
     }
   }
 
-  /** The manager that owns the network's tensors. */
+  /** Returns the manager that owns the network's tensors. */
   public NDManager manager() {
     return manager;
   }

@@ -57,7 +57,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * A float32 network with the values of a state.
+   * Returns a float32 network with the values of a state.
    *
    * @param parent owns the network's tensors, on its device; the network may be closed before it
    * @throws MissingInputException if the state lacks an entry or has another shape for it
@@ -83,8 +83,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * A network of the same architecture and element type with the values of another state. It is
-   * closed with this one at the latest.
+   * Returns a network of the same architecture and element type with the values of another state.
+   * It is closed with this one at the latest.
    *
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
@@ -114,7 +114,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /** Every value, rounded to float32 (the counts to nothing). */
+  /** Returns every value, rounded to float32 (the counts to nothing). */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (TensorSpec entry : layout.entries()) {
@@ -154,14 +154,17 @@ public final class Network implements AutoCloseable {
     return layout;
   }
 
-  /** The trainable entries' values, in the order of {@link Layout#parameters()}; live arrays. */
+  /**
+   * Returns the trainable entries' values, in the order of {@link Layout#parameters()}; live
+   * arrays.
+   */
   public List<NDArray> parameters() {
     List<NDArray> parameters = new ArrayList<>();
     layout.parameters().forEach(entry -> parameters.add(array(entry.name())));
     return parameters;
   }
 
-  /** An entry's live array; the counts have none. */
+  /** Returns an entry's live array; the counts have none. */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
@@ -170,7 +173,7 @@ public final class Network implements AutoCloseable {
     return array;
   }
 
-  /** The manager that owns the network's tensors. */
+  /** Returns the manager that owns the network's tensors. */
   public NDManager manager() {
     return manager;
   }

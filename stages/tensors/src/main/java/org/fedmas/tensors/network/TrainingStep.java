@@ -68,12 +68,12 @@ public final class TrainingStep implements AutoCloseable {
     return network.forward(table, x, Mode.TRAIN, omission);
   }
 
-  /** The parameters as the loss sees them, in the order of {@link Layout#parameters()}. */
+  /** Returns the parameters as the loss sees them, in the order of {@link Layout#parameters()}. */
   public List<NDArray> parameters() {
     return List.copyOf(tracked);
   }
 
-  /** The gradients of a scalar for every parameter; frees what was recorded. */
+  /** Returns the gradients of a scalar for every parameter; frees what was recorded. */
   public Gradients backward(NDArray loss) {
     Autograd.backward(loss);
     List<@Nullable NDArray> gradients = new ArrayList<>();

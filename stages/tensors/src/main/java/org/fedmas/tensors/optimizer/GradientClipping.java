@@ -18,7 +18,7 @@ public record GradientClipping(double limit) {
   /** Keeps a vanishing gradient from dividing by zero, as in PyTorch. */
   private static final double FLOOR = 1e-6;
 
-  /** The clipped gradients; the arrays stay as they are. */
+  /** Returns the clipped gradients; the arrays stay as they are. */
   public Gradients clip(Gradients gradients) {
     double factor = limit / (norm(gradients) + FLOOR);
     return factor >= 1 ? gradients : gradients.times(factor);

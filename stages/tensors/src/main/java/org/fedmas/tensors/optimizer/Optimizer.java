@@ -12,13 +12,14 @@ import org.fedmas.tensors.network.layer.Gradients;
 public sealed interface Optimizer permits Adam, AdamW, SgdNesterov {
 
   /**
-   * Every optimiser with its published settings, in the order in which they are listed to users.
+   * Returns every optimiser with its published settings, in the order in which they are listed to
+   * users.
    */
   static List<Optimizer> all() {
     return List.of(Adam.published(), AdamW.published(), SgdNesterov.published());
   }
 
-  /** The name used in configurations. */
+  /** Returns the name used in configurations. */
   String name();
 
   /** PyTorch's names of the tensors that it remembers per parameter. */

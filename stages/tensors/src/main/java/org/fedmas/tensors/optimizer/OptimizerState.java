@@ -43,7 +43,7 @@ public final class OptimizerState implements AutoCloseable {
     this.manager = parent.newSubManager();
   }
 
-  /** The state before the first step: zeros. */
+  /** Returns the state before the first step: zeros. */
   public static OptimizerState zero(Optimizer optimizer, Network network, NDManager parent) {
     OptimizerState state = new OptimizerState(optimizer, network, parent);
     for (String slot : state.slots) {
@@ -57,7 +57,7 @@ public final class OptimizerState implements AutoCloseable {
   }
 
   /**
-   * The state that {@link #save()} returned.
+   * Returns the state that {@link #save()} returned.
    *
    * @throws MissingInputException if a tensor is missing or has another shape, as it happens with
    *     the state of another optimiser or network
@@ -100,7 +100,7 @@ public final class OptimizerState implements AutoCloseable {
     return ++steps;
   }
 
-  /** One tensor per parameter, live. */
+  /** Returns one tensor per parameter, live. */
   List<NDArray> slot(String slot) {
     List<NDArray> found = tensors.get(slot);
     if (found == null) {
@@ -115,7 +115,9 @@ public final class OptimizerState implements AutoCloseable {
     return slots.size();
   }
 
-  /** The numbers of one parameter's slots in the engine's memory, in the order of the slots. */
+  /**
+   * Returns the numbers of one parameter's slots in the engine's memory, in the order of the slots.
+   */
   List<FloatBuffer> slotMemory(int parameter) {
     if (slotMemory.isEmpty()) {
       for (int i = 0; i < entries.size(); i++) {
@@ -129,7 +131,10 @@ public final class OptimizerState implements AutoCloseable {
     return slotMemory.get(parameter);
   }
 
-  /** The numbers of a parameter in the engine's memory, looked up anew when it is another array. */
+  /**
+   * Returns the numbers of a parameter in the engine's memory, looked up anew when it is another
+   * array.
+   */
   FloatBuffer parameterMemory(int index, NDArray parameter) {
     Memory known = parameterMemory.get(index);
     if (known == null || known.array() != parameter) {

@@ -39,7 +39,7 @@ final class Sweep {
     this.slots = new float[slots][BLOCK];
   }
 
-  /** Whether these arrays can be swept over. */
+  /** Returns whether these arrays can be swept over. */
   static boolean suits(List<NDArray> parameters) {
     return parameters.stream().allMatch(MemoryView::suits);
   }

@@ -17,7 +17,7 @@ final class CheckpointArchive {
 
   private CheckpointArchive() {}
 
-  /** A training checkpoint of float32 tensors under {@code state_dict}. */
+  /** Returns a training checkpoint of float32 tensors under {@code state_dict}. */
   static Path training(Path file, ModelState state) {
     PickleText pickle = new PickleText().operations('}', '(').text("epoch").integer(800);
     pickle.text("state_dict").global("collections", "OrderedDict").operations(')', 'R', '(');
@@ -40,7 +40,7 @@ final class CheckpointArchive {
     return write(file, records);
   }
 
-  /** A zip file of stored records. */
+  /** Returns a zip file of stored records. */
   static Path write(Path file, Map<String, byte[]> records) {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> entry : records.entrySet()) {

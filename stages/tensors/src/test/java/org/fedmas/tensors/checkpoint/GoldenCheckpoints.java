@@ -79,7 +79,7 @@ final class GoldenCheckpoints {
     return bad;
   }
 
-  /** Whether a file was refused as it should be; other exceptions are failures. */
+  /** Returns whether a file was refused as it should be; other exceptions are failures. */
   static boolean refused(String name) {
     try {
       Checkpoint.read(folder().resolve(name));
@@ -89,7 +89,7 @@ final class GoldenCheckpoints {
     }
   }
 
-  /** Whether two states agree to the bit, in order. */
+  /** Returns whether two states agree to the bit, in order. */
   static boolean same(ModelState ours, ModelState golden) {
     return List.copyOf(ours.names()).equals(List.copyOf(golden.names())) && ours.equals(golden);
   }
@@ -134,7 +134,7 @@ final class GoldenCheckpoints {
     }
   }
 
-  /** The half-precision bits of a value that has an exact one. */
+  /** Returns the half-precision bits of a value that has an exact one. */
   private static short half(double value) {
     for (int bits = 0; bits < 1 << 16; bits++) {
       if (Double.compare(ofHalf(bits), value) == 0) {

@@ -50,7 +50,7 @@ final class PickleText {
     return this;
   }
 
-  /** A float32 tensor on storage {@code key}, at offset 0. */
+  /** Returns a float32 tensor on storage {@code key}, at offset 0. */
   PickleText tensor(String key, int elements, int[] shape, int[] strides) {
     global("torch._utils", "_rebuild_tensor_v2").operations('(', '(').text("storage");
     global("torch", "FloatStorage").text(key).text("cuda:0").integer(elements).operations('t', 'Q');

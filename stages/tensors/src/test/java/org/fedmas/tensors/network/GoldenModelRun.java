@@ -140,7 +140,7 @@ final class GoldenModelRun {
     }
   }
 
-  /** The input under another owner, so that outputs die with the scope. */
+  /** Returns the input under another owner, so that outputs die with the scope. */
   private NDArray alias(NDManager scope) {
     NDArray alias = x.stopGradient();
     alias.attach(scope);

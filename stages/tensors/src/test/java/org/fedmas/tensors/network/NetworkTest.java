@@ -184,7 +184,7 @@ class NetworkTest {
     }
   }
 
-  /** The largest difference, relative to the largest number. */
+  /** Returns the largest difference, relative to the largest number. */
   private static double deviation(NDArray expected, NDArray found) {
     float[] a = Transfer.floats(expected);
     float[] b = Transfer.floats(found);

@@ -13,7 +13,7 @@ public sealed interface Schedule permits Constant, Cosine, Steps {
   /** All names, in the order in which they are listed to users. */
   List<String> NAMES = List.of(Constant.NAME, Cosine.NAME, Steps.NAME);
 
-  /** The chosen schedule with its keys. */
+  /** Returns the chosen schedule with its keys. */
   static Schedule read(ConfigReader reader) {
     String name = reader.choice(KEY, Constant.NAME, NAMES);
     return switch (name) {
@@ -24,10 +24,10 @@ public sealed interface Schedule permits Constant, Cosine, Steps {
     };
   }
 
-  /** The name in a configuration. */
+  /** Returns the name in a configuration. */
   String name();
 
-  /** Whether it depends on the number of rounds. */
+  /** Returns whether it depends on the number of rounds. */
   default boolean usesRounds() {
     return false;
   }
@@ -36,7 +36,7 @@ public sealed interface Schedule permits Constant, Cosine, Steps {
   default void refuse(ConfigReader reader, double initial) {}
 
   /**
-   * The learning rate of a round.
+   * Returns the learning rate of a round.
    *
    * @param initial η, as configured
    * @param rounds R; meaningful only to schedules that depend on it

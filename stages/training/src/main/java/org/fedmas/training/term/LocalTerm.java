@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
 
-  /** The name in a configuration. */
+  /** Returns the name in a configuration. */
   String name();
 
   /** Itself in a few words, for people. */
   String text();
 
-  /** Whether it depends on the number of rounds. */
+  /** Returns whether it depends on the number of rounds. */
   default boolean usesRounds() {
     return false;
   }
 
-  /** Whether it reads the client's model of its previous round. */
+  /** Returns whether it reads the client's model of its previous round. */
   default boolean looksBack() {
     return false;
   }
 
-  /** Whether it compares with the auxiliary network's features. */
+  /** Returns whether it compares with the auxiliary network's features. */
   default boolean needsFeatures() {
     return false;
   }
@@ -41,7 +41,7 @@ public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, Prox
   default void refuse(ConfigReader reader, Loss loss, int rounds) {}
 
   /**
-   * The state that the client starts the round from.
+   * Returns the state that the client starts the round from.
    *
    * @param received the global model
    * @param previous the client's own model of its previous round
@@ -50,6 +50,6 @@ public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, Prox
     return received;
   }
 
-  /** The term at work in one client's round; null where it adds nothing at all. */
+  /** Returns the term at work in one client's round; null where it adds nothing at all. */
   @Nullable ActiveTerm begin(LocalRound round);
 }

@@ -9,7 +9,7 @@ public final class LocalTerms {
 
   private LocalTerms() {}
 
-  /** The chosen terms with their keys, in the order of {@link ModelSettings#TERMS}. */
+  /** Returns the chosen terms with their keys, in the order of {@link ModelSettings#TERMS}. */
   public static List<LocalTerm> read(ConfigReader reader) {
     List<String> chosen = ModelSettings.terms(reader);
     return ModelSettings.TERMS.stream()

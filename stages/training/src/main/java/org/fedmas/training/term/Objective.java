@@ -23,7 +23,7 @@ public final class Objective {
   private @Nullable NDArray compared;
 
   /**
-   * The objective before any term.
+   * Creates the objective before any term.
    *
    * @param images [n, 3, side, side] that went in
    * @param labels [n]
@@ -68,12 +68,12 @@ public final class Objective {
     return outputs;
   }
 
-  /** The parameters as the loss sees them. */
+  /** Returns the parameters as the loss sees them. */
   List<NDArray> parameters() {
     return step.parameters();
   }
 
-  /** The auxiliary network's features, [n, D]. */
+  /** Returns the auxiliary network's features, [n, D]. */
   NDArray requireReferences() {
     NDArray made = references.apply(step.manager());
     if (made == null) {
@@ -82,7 +82,7 @@ public final class Objective {
     return made;
   }
 
-  /** The sum so far, a scalar. */
+  /** Returns the sum so far, a scalar. */
   public NDArray total() {
     return total;
   }

@@ -39,7 +39,7 @@ public enum SyncedHeads {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** The word in a configuration. */
+  /** Returns the word in a configuration. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,22 +9,22 @@ import org.fedmas.tensors.network.layer.Regularisation;
 /** A convolutional network that maps images to feature vectors. */
 public sealed interface Backbone permits EfficientNetB0, ResNet18, ResNet50, ResNet56, ResNet8 {
 
-  /** Every backbone, in the order in which they are listed to users. */
+  /** Returns every backbone, in the order in which they are listed to users. */
   static List<Backbone> all() {
     return List.of(
         new ResNet8(), new ResNet18(), new ResNet50(), new ResNet56(), new EfficientNetB0());
   }
 
-  /** The name used in configurations. */
+  /** Returns the name used in configurations. */
   String name();
 
-  /** Its parts. */
+  /** Returns the parts. */
   Trunk trunk();
 
   /** How its classifiers treat features. */
   Family family();
 
-  /** Width of its feature vectors. */
+  /** Returns the width of its feature vectors. */
   default int features() {
     return trunk().features();
   }
@@ -41,7 +41,7 @@ public sealed interface Backbone permits EfficientNetB0, ResNet18, ResNet50, Res
     return false;
   }
 
-  /** Whether training may skip its blocks ({@link Regularisation#stochasticDepth()}). */
+  /** Returns whether training may skip its blocks ({@link Regularisation#stochasticDepth()}). */
   default boolean skipsBlocks() {
     return false;
   }

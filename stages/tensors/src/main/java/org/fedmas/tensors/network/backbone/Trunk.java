@@ -26,7 +26,7 @@ public final class Trunk {
     this.features = features;
   }
 
-  /** The residual networks of arXiv 1512.03385: a stem, then stages that halve the size. */
+  /** Returns the residual networks of arXiv 1512.03385: a stem, then stages that halve the size. */
   static Trunk residual(List<Part> stem, int stemWidth, ResidualPlan plan) {
     List<Part> parts = new ArrayList<>(stem);
     int channels = stemWidth;
@@ -47,20 +47,22 @@ public final class Trunk {
     return new Trunk(parts, channels);
   }
 
-  /** The stem for photographs: 7×7 with stride 2, pooling with stride 2, then the rectifier. */
+  /**
+   * Returns the stem for photographs: 7×7 with stride 2, pooling with stride 2, then the rectifier.
+   */
   static List<Part> imageNetStem() {
     return List.of(
         new ConvolutionNorm(Convolution.of("conv1", 3, 64, 7, 2), "bn1", Activation.NONE),
         new MaxPool(3, 2, 1, Activation.RELU));
   }
 
-  /** The stem for thumbnails: 3×3, full size. */
+  /** Returns the stem for thumbnails: 3×3, full size. */
   static List<Part> smallStem(int width) {
     return List.of(
         new ConvolutionNorm(Convolution.of("conv1", 3, width, 3, 1), "bn1", Activation.RELU));
   }
 
-  /** Width of the features. */
+  /** Returns the width of the features. */
   public int features() {
     return features;
   }

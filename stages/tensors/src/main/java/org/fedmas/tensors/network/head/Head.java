@@ -7,7 +7,7 @@ import org.fedmas.tensors.network.layer.LayoutBuilder;
 /** What stands on a backbone's features and turns them into logits. */
 public sealed interface Head permits AuxiliaryHead, CombinedHead, ContrastHead, PlainHead {
 
-  /** Its layers. */
+  /** Returns the layers. */
   HeadLayers parts(Backbone backbone, int classes);
 
   /** Returns the tensors of a classifier made of a backbone and this head, backbone first. */

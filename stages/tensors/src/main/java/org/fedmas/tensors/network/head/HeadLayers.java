@@ -63,7 +63,7 @@ public final class HeadLayers {
     }
   }
 
-  /** The logits alone; consumes the trunk's features. */
+  /** Returns the logits alone; consumes the trunk's features. */
   public NDArray logits(PlainPass pass, NDArray features) {
     try (NDArray entering = entering(pass, features)) {
       return classifier.apply(pass, entering);
@@ -71,7 +71,7 @@ public final class HeadLayers {
   }
 
   /**
-   * The projection alone; consumes the trunk's features.
+   * Returns the projection alone; consumes the trunk's features.
    *
    * @throws IllegalStateException if the head makes none
    */

@@ -16,7 +16,7 @@ public enum HeadTensor {
     this.layers = layers;
   }
 
-  /** Whether the entry belongs to this part; entries of the backbone belong to none. */
+  /** Returns whether the entry belongs to this part; entries of the backbone belong to none. */
   public boolean holds(TensorSpec entry) {
     String name = entry.name();
     return layers.contains(name.substring(0, Math.max(0, name.indexOf('.'))));

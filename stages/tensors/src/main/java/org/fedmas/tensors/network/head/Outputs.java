@@ -16,7 +16,7 @@ public record Outputs(
     NDArray feature, NDArray logits, @Nullable NDArray projection, @Nullable NDArray freeLogits) {
 
   /**
-   * The projection, where the head makes one.
+   * Returns the projection, where the head makes one.
    *
    * @throws IllegalStateException for another head
    */
@@ -25,7 +25,7 @@ public record Outputs(
   }
 
   /**
-   * The second logits, where the head makes them.
+   * Returns the second logits, where the head makes them.
    *
    * @throws IllegalStateException for another head
    */

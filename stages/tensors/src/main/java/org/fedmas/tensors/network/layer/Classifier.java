@@ -5,13 +5,13 @@ import ai.djl.ndarray.NDArray;
 /** A layer that turns features into one number per class. */
 public sealed interface Classifier permits CosineClassifier, Linear {
 
-  /** Number of classes. */
+  /** Returns the number of classes. */
   int outputs();
 
   void declare(LayoutBuilder layout);
 
   /**
-   * The classes' numbers, [n, outputs].
+   * Returns the classes' numbers, [n, outputs].
    *
    * @param x [n, inputs]; stays open
    */

@@ -19,7 +19,7 @@ public record DropMask(Regularisation shares, RandomKey key) {
   public static final DropMask NOTHING = Regularisation.NONE.drawnBy(RandomKey.of(0));
 
   /**
-   * The features that reach the heads.
+   * Returns the features that reach the heads.
    *
    * @param features [n, d]; consumed unless it is the result
    */
@@ -29,7 +29,7 @@ public record DropMask(Regularisation shares, RandomKey key) {
   }
 
   /**
-   * A residual block's branch, 0 for the samples that skip the block.
+   * Returns a residual block's branch, 0 for the samples that skip the block.
    *
    * @param block the block's name
    * @param place how far up the trunk it stands, in [0, 1]

@@ -40,17 +40,17 @@ public final class Gradients {
     return factor;
   }
 
-  /** Number of parameters. */
+  /** Returns the number of parameters. */
   public int size() {
     return arrays.size();
   }
 
-  /** The array of a parameter's gradient, live, before the factor; null if it has none. */
+  /** Returns the array of a parameter's gradient, live, before the factor; null if it has none. */
   public @Nullable NDArray of(int parameter) {
     return arrays.get(parameter);
   }
 
-  /** The arrays that are there, in order. */
+  /** Returns the arrays that are there, in order. */
   public List<NDArray> present() {
     List<NDArray> present = new ArrayList<>();
     for (NDArray array : arrays) {

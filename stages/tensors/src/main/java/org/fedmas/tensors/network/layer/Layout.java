@@ -22,7 +22,7 @@ public record Layout(List<TensorSpec> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The entries an optimiser changes, in order. */
+  /** Returns the entries an optimiser changes, in order. */
   public List<TensorSpec> parameters() {
     return entries.stream().filter(entry -> entry.kind().trainable()).toList();
   }
@@ -33,7 +33,7 @@ public record Layout(List<TensorSpec> entries) {
   }
 
   /**
-   * The part of a state that belongs to this layout, in its order.
+   * Returns the part of a state that belongs to this layout, in its order.
    *
    * @throws MissingInputException as {@link #requireIn}
    */

@@ -17,12 +17,12 @@ public sealed interface Part
    */
   NDArray apply(Pass pass, NDArray x);
 
-  /** Its convolutions that a normalisation follows. */
+  /** Returns the convolutions that a normalisation follows. */
   default List<ConvolutionNorm> normalised() {
     return List.of();
   }
 
-  /** Its convolutions that have a bias. */
+  /** Returns the convolutions that have a bias. */
   default List<Convolution> biased() {
     return List.of();
   }

@@ -8,7 +8,7 @@ public sealed interface Pass permits FoldedPass, PlainPass {
   /** Convolution and normalisation, without the activation. */
   NDArray convolutionNorm(ConvolutionNorm layer, NDArray x);
 
-  /** A convolution with bias. */
+  /** Returns a convolution with bias. */
   NDArray convolution(Convolution layer, NDArray x);
 
   /**

@@ -19,7 +19,7 @@ public final class SeededInitialisation {
 
   private SeededInitialisation() {}
 
-  /** A state for the layout. */
+  /** Returns a state for the layout. */
   public static ModelState of(Layout layout, RandomKey key) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     Map<String, Long> fanIns = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ public enum TensorRole {
   /** How many batches the running statistics have seen; int64. */
   COUNT;
 
-  /** Whether an optimiser changes it; the others are buffers. */
+  /** Returns whether an optimiser changes it; the others are buffers. */
   public boolean trainable() {
     return compareTo(MEAN) < 0;
   }

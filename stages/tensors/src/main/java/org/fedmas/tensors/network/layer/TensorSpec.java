@@ -15,12 +15,12 @@ public record TensorSpec(String name, List<Long> shape, TensorRole kind) {
     shape = List.copyOf(shape);
   }
 
-  /** The shape as the engine takes it. */
+  /** Returns the shape as the engine takes it. */
   public long[] dimensions() {
     return shape.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   public int size() {
     return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
   }
