@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.json.Json;
-import org.fedmas.pipeline.data.DataSources;
-import org.fedmas.pipeline.data.FakeServer;
-import org.fedmas.pipeline.data.RandomBytes;
+import org.fedmas.inputs.DataSources;
+import org.fedmas.inputs.FakeServer;
+import org.fedmas.inputs.RandomBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,9 +8,9 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.fedmas.pipeline.data.DataSource;
-import org.fedmas.pipeline.data.FetchListener;
-import org.fedmas.pipeline.data.FetchStep;
+import org.fedmas.inputs.DataSource;
+import org.fedmas.inputs.FetchListener;
+import org.fedmas.inputs.FetchStep;
 import org.jspecify.annotations.Nullable;
 
 /**

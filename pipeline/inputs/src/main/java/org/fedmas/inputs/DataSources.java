@@ -1,0 +1,110 @@
+package org.fedmas.inputs;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.inputs.archive.ArchiveLimits;
+
+/** Every published input that configurations of this project may ask for. */
+public final class DataSources {
+
+  /** Folder of the images. */
+  public static final String IMAGES = "ISIC_2019_Training_Input";
+
+  /** Classes of the images. */
+  public static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
+
+  /** Lesions of the images. */
+  public static final String METADATA = "ISIC_2019_Training_Metadata.csv";
+
+  /** Cameras of the HAM10000 images. */
+  public static final String HAM10000 = "HAM10000_metadata";
+
+  /** FLamby's division into training and test images. */
+  public static final String SPLIT = "train_test_split";
+
+  private static final String ISIC = "https://isic-challenge-data.s3.amazonaws.com/2019/";
+  private static final String FLAMBY =
+      "https://raw.githubusercontent.com/owkin/FLamby/edacf54d5211520583b0133d55ac39b6fda8324b"
+          + "/flamby/datasets/fed_isic2019/";
+  private static final String MOCO =
+      "https://dl.fbaipublicfiles.com/moco/moco_checkpoints/moco_v2_800ep/";
+  private static final String TORCHVISION = "https://download.pytorch.org/models/";
+
+  private static final int ISIC_IMAGES = 25_331;
+  private static final ArchiveLimits ISIC_LIMITS =
+      new ArchiveLimits(26_000, 256L << 20, 40L << 30, 20);
+
+  private DataSources() {}
+
+  /** Returns all of them, the largest first. */
+  public static List<DataSource> all() {
+    List<DataSource> sources = new ArrayList<>();
+    sources.add(
+        source(
+            IMAGES,
+            ISIC + IMAGES + ".zip",
+            9_800_000_000L,
+            new ContentCheck.ImageArchive(IMAGES, ISIC_IMAGES, ISIC_LIMITS),
+            Licence.ISIC_2019));
+    sources.add(
+        source(
+            METADATA,
+            ISIC + METADATA,
+            1_200_000,
+            new ContentCheck.TableForm(List.of("image", "lesion_id"), ISIC_IMAGES),
+            Licence.ISIC_2019));
+    sources.add(
+        source(
+            LABELS,
+            ISIC + LABELS,
+            1_300_000,
+            new ContentCheck.TableForm(
+                List.of("image", "MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC", "UNK"),
+                ISIC_IMAGES),
+            Licence.ISIC_2019));
+    sources.add(
+        source(
+            HAM10000,
+            FLAMBY + HAM10000,
+            690_218,
+            sha256("de17ec44cb25ea9c3f6378ba18d69224c740afd62e86ec2edc6a894d6aa663d3"),
+            Licence.HAM10000));
+    sources.add(
+        source(
+            SPLIT,
+            FLAMBY + "dataset_creation_scripts/" + SPLIT,
+            1_558_106,
+            sha256("d0f9d0d0102f60d78b4c5f9f0ef32100881a8e92fe6c38644f980b3eb4e1a86c"),
+            Licence.ISIC_2019,
+            Licence.FLAMBY));
+    String moco = "moco_v2_800ep_pretrain.pth.tar";
+    sources.add(
+        source(
+            moco,
+            MOCO + moco,
+            400_000_000,
+            new ContentCheck.HashStart("MD5", "a04e12f8"),
+            Licence.MOCO_V2));
+    sources.add(torchvision("resnet18-", "f37072fd", 47_000_000));
+    sources.add(torchvision("resnet50-", "0676ba61", 103_000_000));
+    sources.add(torchvision("resnet50-", "11ad3fa6", 103_000_000));
+    sources.add(torchvision("efficientnet_b0_rwightman-", "3dd342df", 22_000_000));
+    return List.copyOf(sources);
+  }
+
+  /** Returns the publisher writes the first digits of a file's hash into its name. */
+  private static DataSource torchvision(String start, String digits, long bytes) {
+    String name = start + digits + ".pth";
+    return source(name, TORCHVISION + name, bytes, sha256(digits), Licence.TORCHVISION);
+  }
+
+  private static ContentCheck sha256(String digits) {
+    return new ContentCheck.HashStart("SHA-256", digits);
+  }
+
+  private static DataSource source(
+      String name, String address, long bytes, ContentCheck check, Licence... licences) {
+    return new DataSource(name, URI.create(address), bytes, check, List.of(licences));
+  }
+}

@@ -1,0 +1,252 @@
+package org.fedmas.inputs.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.fedmas.inputs.FakeServer.cutAfter;
+import static org.fedmas.inputs.FakeServer.ignoringRanges;
+import static org.fedmas.inputs.FakeServer.lyingAboutLength;
+import static org.fedmas.inputs.FakeServer.redirect;
+import static org.fedmas.inputs.FakeServer.silentAfter;
+import static org.fedmas.inputs.FakeServer.status;
+import static org.fedmas.inputs.FakeServer.withoutLength;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fedmas.inputs.FakeServer;
+import org.fedmas.inputs.RandomBytes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One connection at a time, against a server that misbehaves. */
+class DownloadTest {
+
+  private static final byte[] BYTES = RandomBytes.of(300_000, 1);
+  private static final String TAG = "\"one\"";
+  private static final long AT_MOST = 1_000_000;
+
+  @TempDir Path folder;
+  private FakeServer server;
+  private Path target;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new FakeServer().holds("file", BYTES, TAG);
+    target = folder.resolve("file");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static DownloadSettings settings(int attempts) {
+    return new DownloadSettings(
+        attempts, Duration.ofMillis(5), Duration.ofMillis(600), 1L << 40, 1);
+  }
+
+  private void fetch(int attempts) throws Exception {
+    new Download(settings(attempts), FreeSpace.REAL)
+        .fetch(server.address("file"), target, AT_MOST, (written, total) -> {});
+  }
+
+  private void fails(int attempts, String... words) {
+    assertThatExceptionOfType(DownloadFailedException.class)
+        .isThrownBy(() -> fetch(attempts))
+        .satisfies(e -> assertThat(e.getMessage()).contains(words));
+  }
+
+  private void holds(byte[] expected) {
+    assertThat(Download.part(target)).hasBinaryContent(expected);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void aWholeFileTakesOneRequest() throws Exception {
+    fetch(1);
+    holds(BYTES);
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.requests().get(0).range()).isNull();
+  }
+
+  @Test
+  void afterACutTheRestIsAskedFor() throws Exception {
+    server.answers("file", cutAfter(100_000), cutAfter(50_000));
+    fetch(3);
+    holds(BYTES);
+    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+    assertThat(server.requests().get(1).ifRange()).isEqualTo(TAG);
+    assertThat(server.requests().get(2).range()).isEqualTo("bytes=150000-299999");
+  }
+
+  @Test
+  void whatAnEarlierProcessLeftIsKept() throws Exception {
+    server.answers("file", cutAfter(100_000));
+    fails(1, "gave up after 1 attempt", "file");
+    assertThat(Download.left(server.address("file"), target)).isEqualTo(100_000);
+    fetch(1);
+    holds(BYTES);
+    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+  }
+
+  @Test
+  void anotherVersionOnTheServerStartsAnew() throws Exception {
+    server.answers("file", cutAfter(100_000));
+    fails(1, "gave up");
+    byte[] other = RandomBytes.of(200_000, 2);
+    server.holds("file", other, "\"two\"");
+    fetch(1);
+    holds(other);
+  }
+
+  @Test
+  void aServerThatIgnoresRangesSendsAllAgain() throws Exception {
+    server.answers("file", cutAfter(100_000), ignoringRanges());
+    fetch(2);
+    holds(BYTES);
+  }
+
+  @Test
+  void aServerThatNeverGetsFurtherIsGivenUp() {
+    server.holds("file", BYTES, "");
+    server.answers("file", cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9));
+    fails(4, "gave up after 4 attempts");
+    assertThat(server.requests()).hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void withoutANameForTheVersionNoRangeIsAskedFor() throws Exception {
+    for (String tag : new String[] {"", "W/\"weak\""}) {
+      Download.forget(target);
+      server.holds("file", BYTES, tag);
+      server.answers("file", cutAfter(100_000));
+      fetch(2);
+      holds(BYTES);
+    }
+    assertThat(server.requests()).hasSize(4).allMatch(request -> request.range() == null);
+  }
+
+  @Test
+  void aLengthThatIsTooLongIsACut() throws Exception {
+    server.answers("file", lyingAboutLength(400_000));
+    fails(1, "gave up");
+    // the honest answer then contradicts the length that was promised
+    fetch(2);
+    holds(BYTES);
+  }
+
+  @Test
+  void aLengthThatIsTooShortGivesExactlyThatMuch() throws Exception {
+    server.answers("file", lyingAboutLength(1000));
+    fetch(1);
+    assertThat(Files.size(Download.part(target))).isEqualTo(1000);
+  }
+
+  @Test
+  void theLengthMayBeUnknown() throws Exception {
+    server.answers("file", withoutLength());
+    fetch(1);
+    holds(BYTES);
+  }
+
+  @Test
+  void passingTroubleIsWaitedOut() throws Exception {
+    server.answers("file", status(500), status(503), status(429));
+    fetch(4);
+    holds(BYTES);
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void refusalsEndAtOnceAndTheNextTimeMaySucceed() throws Exception {
+    server.answers("file", status(403), status(404), status(401));
+    fails(5, "answered 403", server.address("file").toString());
+    fails(5, "answered 404");
+    fails(5, "answered 401");
+    assertThat(server.requests()).hasSize(3);
+    fetch(1);
+    holds(BYTES);
+  }
+
+  @Test
+  void redirectsAreFollowedAlsoWhenGoingOn() throws Exception {
+    URI moved = server.address("moved");
+    server.holds("moved", BYTES, TAG);
+    server.answers("file", redirect(moved), redirect(moved));
+    server.answers("moved", cutAfter(100_000));
+    fetch(2);
+    holds(BYTES);
+    assertThat(server.requests().get(3).range()).isEqualTo("bytes=100000-299999");
+  }
+
+  @Test
+  void aSilentConnectionIsGivenUp() throws Exception {
+    server.answers("file", silentAfter(100_000));
+    fetch(2);
+    holds(BYTES);
+    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+  }
+
+  @Test
+  void moreThanExpectedIsRefusedAnnouncedOrNot() {
+    server.holds("file", RandomBytes.of(1_200_000, 3), TAG);
+    fails(3, "1200000 bytes", "at most 1000000");
+    server.answers("file", withoutLength());
+    fails(3, "at most 1000000");
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void aFullDiskIsNoticedBeforeTheBytesCome() {
+    assertThatExceptionOfType(DownloadFailedException.class)
+        .isThrownBy(
+            () ->
+                new Download(settings(3), disk -> 299_999)
+                    .fetch(server.address("file"), target, AT_MOST, (written, total) -> {}))
+        .withMessageContaining("300000 bytes")
+        .withMessageContaining("room for 299999");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void nobodyThereIsSaidSo() throws Exception {
+    server.close();
+    fails(6, "cannot reach 127.0.0.1", "gave up after 3 attempts");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aDamagedStateStartsAnew() throws Exception {
+    for (String damage :
+        new String[] {
+          "{",
+          "{}",
+          "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,\"blocks\":[]}",
+          "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,"
+              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":300000}]}",
+          "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,"
+              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":-5}]}",
+          "{\"address\":\"B\",\"validator\":\"T\",\"total\":300000,"
+              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":1000}]}"
+        }) {
+      Files.write(Download.part(target), new byte[2000]);
+      Files.writeString(
+          folder.resolve("file.part.json"),
+          damage
+              .replace("\"A\"", "\"" + server.address("file") + "\"")
+              .replace("\"T\"", "\"\\\"one\\\"\""));
+      fetch(1);
+      holds(BYTES);
+    }
+  }
+
+  @Test
+  void forgettingLeavesNothing() throws Exception {
+    fetch(1);
+    Download.forget(target);
+    assertThat(folder).isEmptyDirectory();
+  }
+}

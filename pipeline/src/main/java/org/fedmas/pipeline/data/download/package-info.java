@@ -1,5 +1,0 @@
-/** One file over HTTP: resumed where it was cut, in several ranges at once where that is safe. */
-@NullMarked
-package org.fedmas.pipeline.data.download;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Raw inputs: where they come from, how they are fetched, what of them is there. */
-@NullMarked
-package org.fedmas.pipeline.data;
-
-import org.jspecify.annotations.NullMarked;
