@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.inputs.archive.ArchiveLimits;
@@ -115,7 +116,7 @@ class FetchTest {
     assertThatExceptionOfType(MissingInputException.class)
         .isThrownBy(() -> fetch(sources))
         .satisfies(e -> failure[0] = e);
-    assertThat(failure[0].exitCode()).isEqualTo(3);
+    assertThat(failure[0].exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
     return failure[0];
   }
 

@@ -3,7 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
     name = "checkpoint",
     description = "Looks at files of model weights.",
     subcommands = CheckpointCommand.Inspect.class)
-final class CheckpointCommand implements Callable<Integer> {
+final class CheckpointCommand implements Callable<ExitCode> {
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     throw new ConfigException("checkpoint: expected the command inspect, then a file");
   }
 
@@ -24,7 +24,7 @@ final class CheckpointCommand implements Callable<Integer> {
       name = "inspect",
       description =
           "Shows what a checkpoint holds and which network it fits; nothing in it is ever run.")
-  static final class Inspect implements Callable<Integer> {
+  static final class Inspect implements Callable<ExitCode> {
 
     @Parameters(paramLabel = "F", description = "Safetensors, or a PyTorch file of either form.")
     Path file = Path.of("");
@@ -32,20 +32,15 @@ final class CheckpointCommand implements Callable<Integer> {
     @Mixin AnswerForm form = new AnswerForm();
 
     @Override
-    public Integer call() throws Exception {
-      try {
-        boolean isJson = form.isJson();
-        CheckpointReport report = CheckpointReport.of(file, Checkpoint.contents(file));
-        if (isJson) {
-          Console.out(report.json().toString());
-        } else {
-          report.text().forEach(Console::out);
-        }
-        return 0;
-      } catch (FedmasException e) {
-        Console.error(String.valueOf(e.getMessage()));
-        return e.exitCode();
+    public ExitCode call() throws Exception {
+      boolean isJson = form.isJson();
+      CheckpointReport report = CheckpointReport.of(file, Checkpoint.contents(file));
+      if (isJson) {
+        Console.out(report.json().toString());
+      } else {
+        report.text().forEach(Console::out);
       }
+      return ExitCode.DONE;
     }
   }
 }

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.error.FedmasException;
-import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
 import org.fedmas.inputs.DataSources;
 import org.fedmas.inputs.SourceState;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
     footer =
         "Exit code 3 if a file is not the published one, or, with --config, if that configuration"
             + " lacks an input.")
-final class DataCheckCommand implements Callable<Integer> {
+final class DataCheckCommand implements Callable<ExitCode> {
 
   @Mixin DataFolder data = new DataFolder();
 
@@ -36,25 +35,20 @@ final class DataCheckCommand implements Callable<Integer> {
   @Mixin AnswerForm form = new AnswerForm();
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      boolean isJson = form.isJson();
-      Path folder = data.folder();
-      List<SourceState> states =
-          DataSources.all().stream().map(source -> SourceState.of(source, folder)).toList();
-      List<ConfigNeeds> needs =
-          config == null
-              ? ConfigNeeds.below(Home.folder().resolve("configs"), folder)
-              : List.of(ConfigNeeds.of(config, folder));
-      Console.out(isJson ? json(folder, states, needs).toString() : text(folder, states, needs));
-      return verdict(folder, states, needs);
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
-    }
+  public ExitCode call() throws Exception {
+    boolean isJson = form.isJson();
+    Path folder = data.folder();
+    List<SourceState> states =
+        DataSources.all().stream().map(source -> SourceState.of(source, folder)).toList();
+    List<ConfigNeeds> needs =
+        config == null
+            ? ConfigNeeds.below(Home.folder().resolve("configs"), folder)
+            : List.of(ConfigNeeds.of(config, folder));
+    Console.out(isJson ? json(folder, states, needs).toString() : text(folder, states, needs));
+    return verdict(folder, states, needs);
   }
 
-  private int verdict(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {
+  private ExitCode verdict(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {
     boolean other =
         states.stream().anyMatch(state -> state.presence() == SourceState.Presence.OTHER);
     boolean lacks =
@@ -62,7 +56,7 @@ final class DataCheckCommand implements Callable<Integer> {
             && needs.stream()
                 .anyMatch(
                     need -> need.problem() != null || !need.missing(folder, states).isEmpty());
-    return other || lacks ? new MissingInputException("").exitCode() : 0;
+    return other || lacks ? ExitCode.MISSING_INPUT : ExitCode.DONE;
   }
 
   private static String text(Path folder, List<SourceState> states, List<ConfigNeeds> needs) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
 import org.fedmas.preprocess.dataset.DataCounts;
 import org.fedmas.preprocess.dataset.DataCounts.ClientCounts;
@@ -17,21 +17,16 @@ import picocli.CommandLine.Mixin;
         "Counts the images of each client and class in the official split, before a validation"
             + " part is taken; without one all count as training images. Reads tables only where"
             + " there are some.")
-final class DataCountsCommand implements Callable<Integer> {
+final class DataCountsCommand implements Callable<ExitCode> {
 
   @Mixin DataOptions options = new DataOptions();
 
   @Override
-  public Integer call() {
-    try {
-      boolean isJson = options.isJson();
-      DataCounts counts = options.dataSet().describe(options.folder()).counts();
-      Console.out(isJson ? json(counts).toString() : text(counts));
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
-    }
+  public ExitCode call() {
+    boolean isJson = options.isJson();
+    DataCounts counts = options.dataSet().describe(options.folder()).counts();
+    Console.out(isJson ? json(counts).toString() : text(counts));
+    return ExitCode.DONE;
   }
 
   static ObjectNode json(DataCounts counts) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.inputs.DataSource;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     description =
         "Fetches the published inputs that are missing, once their licences are accepted; goes on"
             + " where it was stopped.")
-final class DataFetchCommand implements Callable<Integer> {
+final class DataFetchCommand implements Callable<ExitCode> {
 
   @Mixin DataFolder data = new DataFolder();
 
@@ -71,34 +71,29 @@ final class DataFetchCommand implements Callable<Integer> {
   @Mixin AnswerForm form = new AnswerForm();
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      boolean isJson = form.isJson();
-      if (parallel < 1 || parallel > 16) {
-        throw new ConfigException("--parallel " + parallel + ": expected 1 to 16");
-      }
-      Path folder = data.folder();
-      List<SourceState> states =
-          chosen().stream().map(source -> SourceState.of(source, folder)).toList();
-      refuseOthers(states, folder);
-      List<DataSource> missing =
-          states.stream().filter(state -> !state.isPresent()).map(SourceState::source).toList();
-      if (!missing.isEmpty()) {
-        acceptLicences(missing);
-        FetchOptions options =
-            new FetchOptions(parallel, keepArchives, DownloadSettings.DEFAULT, FreeSpace.REAL);
-        FetchView view = new FetchView(Console.log(), Styles.of(progress));
-        new Fetch(folder, options, view).run(missing);
-      }
-      List<DataSource> present =
-          states.stream().filter(SourceState::isPresent).map(SourceState::source).toList();
-      Console.out(
-          isJson ? json(folder, missing, present).toString() : text(folder, missing, present));
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    boolean isJson = form.isJson();
+    if (parallel < 1 || parallel > 16) {
+      throw new ConfigException("--parallel " + parallel + ": expected 1 to 16");
     }
+    Path folder = data.folder();
+    List<SourceState> states =
+        chosen().stream().map(source -> SourceState.of(source, folder)).toList();
+    refuseOthers(states, folder);
+    List<DataSource> missing =
+        states.stream().filter(state -> !state.isPresent()).map(SourceState::source).toList();
+    if (!missing.isEmpty()) {
+      acceptLicences(missing);
+      FetchOptions options =
+          new FetchOptions(parallel, keepArchives, DownloadSettings.DEFAULT, FreeSpace.REAL);
+      FetchView view = new FetchView(Console.log(), Styles.of(progress));
+      new Fetch(folder, options, view).run(missing);
+    }
+    List<DataSource> present =
+        states.stream().filter(SourceState::isPresent).map(SourceState::source).toList();
+    Console.out(
+        isJson ? json(folder, missing, present).toString() : text(folder, missing, present));
+    return ExitCode.DONE;
   }
 
   private static String text(Path folder, List<DataSource> fetched, List<DataSource> present) {

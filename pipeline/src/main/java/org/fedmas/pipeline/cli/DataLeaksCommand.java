@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.partition.split.Official;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
         "Shows what the official split has on both sides: lesions, from the tables alone, and"
             + " images that are the same byte by byte or pixel by pixel, as far as images are"
             + " there.")
-final class DataLeaksCommand implements Callable<Integer> {
+final class DataLeaksCommand implements Callable<ExitCode> {
 
   private static final int LISTED = 10;
   private static final int TOLD = 1000;
@@ -38,31 +38,26 @@ final class DataLeaksCommand implements Callable<Integer> {
   record Row(@Nullable Integer client, String name, LesionLeak leak) {}
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
+    boolean isJson = options.isJson();
+    DataSetSettings settings = options.dataSet();
+    DataDescription data = settings.describe(options.folder());
+    OfficialSplit split =
+        data.officialSplit().orElseThrow(() -> Official.missing("which images are test images"));
+    List<Row> rows = rows(data, split, settings instanceof DataSetSettings.Isic);
+    IdenticalImages identical = null;
+    String note = null;
     try {
-      boolean isJson = options.isJson();
-      DataSetSettings settings = options.dataSet();
-      DataDescription data = settings.describe(options.folder());
-      OfficialSplit split =
-          data.officialSplit().orElseThrow(() -> Official.missing("which images are test images"));
-      List<Row> rows = rows(data, split, settings instanceof DataSetSettings.Isic);
-      IdenticalImages identical = null;
-      String note = null;
-      try {
-        identical = identical(settings.openPresent(options.folder()), split);
-        int absent = data.images().size() - identical.images();
-        if (absent > 0) {
-          note = absent + " of " + data.images().size() + " images are not there: not compared";
-        }
-      } catch (MissingInputException e) {
-        note = "images were not compared: " + e.getMessage();
+      identical = identical(settings.openPresent(options.folder()), split);
+      int absent = data.images().size() - identical.images();
+      if (absent > 0) {
+        note = absent + " of " + data.images().size() + " images are not there: not compared";
       }
-      Console.out(isJson ? json(rows, identical, note).toString() : text(rows, identical, note));
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+    } catch (MissingInputException e) {
+      note = "images were not compared: " + e.getMessage();
     }
+    Console.out(isJson ? json(rows, identical, note).toString() : text(rows, identical, note));
+    return ExitCode.DONE;
   }
 
   static List<Row> rows(DataDescription data, OfficialSplit split, boolean isIsic) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.run.score.RecordedRun;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = "Writes the global model of a round as safetensors or as a PyTorch state dict.")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Callable<ExitCode> {
 
   private static final String ROUNDS_KEY = "rounds";
 
@@ -53,20 +53,15 @@ final class ExportCommand implements Callable<Integer> {
   boolean force;
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      ExportForm form = ExportForm.of(target);
-      ExportRound wanted = ExportRound.of(round);
-      if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
-        throw new ConfigException(
-            "--to " + target + " is there already; name another file, or replace it with --force");
-      }
-      export(form, wanted);
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    ExportForm form = ExportForm.of(target);
+    ExportRound wanted = ExportRound.of(round);
+    if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
+      throw new ConfigException(
+          "--to " + target + " is there already; name another file, or replace it with --force");
     }
+    export(form, wanted);
+    return ExitCode.DONE;
   }
 
   private void export(ExportForm form, ExportRound wanted) throws IOException {

@@ -3,8 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,13 +30,13 @@ import picocli.CommandLine.Command;
 public final class Fedmas {
 
   @Command(name = "version", description = "Prints the versions of fedmas, Java and the engine.")
-  static final class Version implements Callable<Integer> {
+  static final class Version implements Callable<ExitCode> {
 
     @Override
-    public Integer call() {
+    public ExitCode call() {
       Environment.of(org.fedmas.tensors.Numerics.of(org.fedmas.tensors.ComputeDevice.CPU, 1))
           .forEach((name, value) -> Console.out(name + ": " + value));
-      return 0;
+      return ExitCode.DONE;
     }
   }
 
@@ -58,22 +57,7 @@ public final class Fedmas {
   /** Runs a command. */
   static int execute(String... arguments) {
     CommandLine command = commandLine();
-    command.setExecutionExceptionHandler(
-        (exception, line, result) -> {
-          if (exception instanceof FedmasException known) {
-            Console.error(String.valueOf(known.getMessage()));
-            return known.exitCode();
-          }
-          exception.printStackTrace(Console.log());
-          Console.error("this is unexpected: please report it with the lines above");
-          return 1;
-        });
-    command.setParameterExceptionHandler(
-        (exception, unused) -> {
-          Console.error(String.valueOf(exception.getMessage()));
-          exception.getCommandLine().usage(Console.log());
-          return new ConfigException("").exitCode();
-        });
+    ErrorBoundary.install(command);
     return command.execute(withoutEmpty(arguments));
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.GarbageCollection;
 import org.fedmas.results.record.RunFolder;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description =
         "Removes artifacts that no run has, and what killed processes left; safe while runs work."
             + " With --run or --config only gives up what that run's keys keep.* say.")
-final class GcCommand implements Callable<Integer> {
+final class GcCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -42,48 +42,43 @@ final class GcCommand implements Callable<Integer> {
   @Nullable Integer keepRuns;
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      if (keepRuns != null && keepRuns < 0) {
-        throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
-      }
-      StoreAddress place = options.store.place();
-      RemoteFileSystem space = place.space();
-      if (space != null) {
-        return leftovers(space, place.store());
-      }
-      Path root = place.root();
-      GarbageCollection collection = collection(root);
-      GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
-      for (ArtifactRef ref : garbage.artifacts()) {
-        Console.out(ref.path());
-      }
-      for (Path leftover : garbage.leftovers()) {
-        Console.out(root.relativize(leftover).toString());
-      }
-      for (ArtifactRef ref : garbage.released()) {
-        Console.out(ref.path() + ": payload");
-      }
-      Console.out(
-          "gc: "
-              + garbage.artifacts().size()
-              + " artifacts and "
-              + garbage.leftovers().size()
-              + " leftovers, payloads of "
-              + garbage.released().size()
-              + ", "
-              + garbage.bytes()
-              + " bytes "
-              + (dryRun ? "would be removed" : "removed"));
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    if (keepRuns != null && keepRuns < 0) {
+      throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
     }
+    StoreAddress place = options.store.place();
+    RemoteFileSystem space = place.space();
+    if (space != null) {
+      return leftovers(space, place.store());
+    }
+    Path root = place.root();
+    GarbageCollection collection = collection(root);
+    GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
+    for (ArtifactRef ref : garbage.artifacts()) {
+      Console.out(ref.path());
+    }
+    for (Path leftover : garbage.leftovers()) {
+      Console.out(root.relativize(leftover).toString());
+    }
+    for (ArtifactRef ref : garbage.released()) {
+      Console.out(ref.path() + ": payload");
+    }
+    Console.out(
+        "gc: "
+            + garbage.artifacts().size()
+            + " artifacts and "
+            + garbage.leftovers().size()
+            + " leftovers, payloads of "
+            + garbage.released().size()
+            + ", "
+            + garbage.bytes()
+            + " bytes "
+            + (dryRun ? "would be removed" : "removed"));
+    return ExitCode.DONE;
   }
 
   /** Which runs there are is not known from here, so artifacts stay. */
-  private int leftovers(RemoteFileSystem space, ArtifactStore store) throws IOException {
+  private ExitCode leftovers(RemoteFileSystem space, ArtifactStore store) throws IOException {
     if (keepRuns != null || options.namedRun().isPresent()) {
       options.store.folder("gc --keep-runs, --run or --config");
     }
@@ -100,7 +95,7 @@ final class GcCommand implements Callable<Integer> {
             + " leftovers "
             + (dryRun ? "would be removed" : "removed")
             + "; artifacts behind an address are kept");
-    return 0;
+    return ExitCode.DONE;
   }
 
   private GarbageCollection collection(Path root) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.pipeline.housekeeping.Lineage;
 import org.fedmas.pipeline.housekeeping.LineageDifference;
 import org.fedmas.pipeline.housekeeping.LineageGraph;
@@ -33,21 +33,16 @@ final class LineageCommand {
 
   private LineageCommand() {}
 
-  private abstract static class OnStore implements Callable<Integer> {
+  private abstract static class OnStore implements Callable<ExitCode> {
 
     @Mixin ConfigOptions options = new ConfigOptions();
 
     abstract void print(Lineage lineage) throws Exception;
 
     @Override
-    public Integer call() throws Exception {
-      try {
-        print(Lineage.of(options.store.folder("lineage")));
-        return 0;
-      } catch (FedmasException e) {
-        Console.error(String.valueOf(e.getMessage()));
-        return e.exitCode();
-      }
+    public ExitCode call() throws Exception {
+      print(Lineage.of(options.store.folder("lineage")));
+      return ExitCode.DONE;
     }
   }
 

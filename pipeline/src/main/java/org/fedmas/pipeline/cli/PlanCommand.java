@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
@@ -21,25 +21,21 @@ import picocli.CommandLine.Mixin;
     name = "plan",
     description =
         "Shows which units are present, missing, stale or released, and why; runs nothing.")
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Mixin SelectionOptions chosen = new SelectionOptions();
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      chosen.selection();
-      return plan(PreparedRun.of(options), options.configName(), chosen);
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
-    }
+  public ExitCode call() throws Exception {
+    chosen.selection();
+    return plan(PreparedRun.of(options), options.configName(), chosen);
   }
 
   /** Returns one line per selected unit: its state, and why it runs if it does. */
-  static int plan(PreparedRun run, String configName, SelectionOptions chosen) throws Exception {
+  static ExitCode plan(PreparedRun run, String configName, SelectionOptions chosen)
+      throws Exception {
     run.require(chosen);
     UnitSelection selection = chosen.selection();
     Optional<StageName> forced = chosen.forced();
@@ -73,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
       summary.append("; the run's other units are left as they are");
     }
     Console.out(summary.toString());
-    return 0;
+    return ExitCode.DONE;
   }
 
   /** Returns every unit of the run, planned. */

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.pipeline.workflow.Settings;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "report", description = "Writes a run's report as one HTML file.")
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -24,31 +24,26 @@ final class ReportCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      Settings settings = options.settings();
-      RunFolder place = options.place(settings);
-      RunRecord record =
-          RunRecord.read(place.folder())
-              .orElseThrow(
-                  () ->
-                      new MissingInputException(
-                          "there is no run "
-                              + place.name()
-                              + " in "
-                              + place.address()
-                              + "; run it first, or name another with --run"));
-      RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
-      Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
-      ReportPage.write(file, RunResults.facts(settings, place, record), metrics);
-      if (out == null) {
-        place.publish(RunResults.REPORT);
-      }
-      Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    Settings settings = options.settings();
+    RunFolder place = options.place(settings);
+    RunRecord record =
+        RunRecord.read(place.folder())
+            .orElseThrow(
+                () ->
+                    new MissingInputException(
+                        "there is no run "
+                            + place.name()
+                            + " in "
+                            + place.address()
+                            + "; run it first, or name another with --run"));
+    RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
+    Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
+    ReportPage.write(file, RunResults.facts(settings, place, record), metrics);
+    if (out == null) {
+      place.publish(RunResults.REPORT);
     }
+    Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
+    return ExitCode.DONE;
   }
 }

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
-import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cli.progress.ConsoleProgress;
 import org.fedmas.pipeline.cli.progress.ProgressStyle;
@@ -47,7 +46,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs what is missing of a pipeline; resumes by itself.",
     footer = "Beam options go after --, for example: fedmas run -- --runner=FlinkRunner")
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -82,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
   List<String> beam = new ArrayList<>();
 
   @Override
-  public Integer call() throws Exception {
+  public ExitCode call() throws Exception {
     UnitSelection selection = chosen.selection();
     Optional<StageName> forced = chosen.forced();
     Duration wait = lockWait();
@@ -133,24 +132,21 @@ final class RunCommand implements Callable<Integer> {
               outcome.ran(),
               outcome.reused(),
               (System.nanoTime() - start) / 1e9));
-      return 0;
+      return ExitCode.DONE;
     } catch (InterruptedRunException e) {
       Console.out(stopped());
-      return signals.exitCode() == 0 ? e.exitCode() : signals.exitCode();
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      if (!(e instanceof ConfigException) && !(e instanceof MissingInputException)) {
-        Console.out("failed: everything computed so far is kept; resume with: " + resume());
-      }
-      return e.exitCode();
+      return signals.exitCode().orElse(e.exitCode());
     } catch (IOException | UncheckedIOException e) {
-      Optional<String> disk = StorageProblem.of(e);
-      if (disk.isEmpty()) {
-        throw e;
-      }
-      Console.error(disk.get());
+      throw StorageProblem.of(e)
+          .<Exception>map(problem -> new StageFailedException(problem, e))
+          .orElse(e);
+    }
+  }
+
+  /** Prints how to resume, unless the command has to be changed first. */
+  static void afterFailure(ExitCode code) {
+    if (code != ExitCode.USAGE && code != ExitCode.MISSING_INPUT) {
       Console.out("failed: everything computed so far is kept; resume with: " + resume());
-      return new StageFailedException("").exitCode();
     }
   }
 

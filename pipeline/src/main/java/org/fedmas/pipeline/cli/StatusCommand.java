@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.StageName;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.UnitState;
@@ -18,28 +18,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "status", description = "Shows what a run has: units per stage, or all as JSON.")
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Mixin AnswerForm form = new AnswerForm();
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      boolean isJson = form.isJson();
-      PreparedRun run = PreparedRun.of(options);
-      List<PlannedUnit> units = PlanCommand.units(run, options.configName());
-      if (isJson) {
-        Console.out(json(units).toString());
-      } else {
-        text(run, units);
-      }
-      return 0;
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    boolean isJson = form.isJson();
+    PreparedRun run = PreparedRun.of(options);
+    List<PlannedUnit> units = PlanCommand.units(run, options.configName());
+    if (isJson) {
+      Console.out(json(units).toString());
+    } else {
+      text(run, units);
     }
+    return ExitCode.DONE;
   }
 
   private static ObjectNode json(List<PlannedUnit> units) {

@@ -2,51 +2,54 @@ package org.fedmas.pipeline.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.pipeline.run.control.RunControl;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /** Turns SIGINT and SIGTERM into a request to stop; a second signal ends the process at once. */
 final class StopSignals {
 
-  /** Signals and the exit codes that they lead to: 128 plus their numbers. */
-  private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143);
+  private static final Map<String, ExitCode> CODES =
+      Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
 
-  private final AtomicInteger exitCode = new AtomicInteger();
+  private final AtomicReference<@Nullable ExitCode> exitCode = new AtomicReference<>();
 
   /**
-   * Until the run begins (raw images are being hashed, another process is waited for), signals end
-   * the process at once.
+   * Ends the process at the first signal. Applies until the run begins, while raw images are hashed
+   * or another process holds the lock.
    *
-   * @param last what to say
+   * @param last the last line printed
    */
   void installEarly(PrintStream out, String last) {
-    for (Map.Entry<String, Integer> signal : CODES.entrySet()) {
+    for (Map.Entry<String, ExitCode> signal : CODES.entrySet()) {
       handle(
           signal.getKey(),
           () -> {
             out.println(last);
             out.flush();
-            Runtime.getRuntime().halt(signal.getValue());
+            Runtime.getRuntime().halt(signal.getValue().code());
           });
     }
   }
 
   /**
-   * From now on signals stop the run.
+   * Lets signals stop the run from now on.
    *
    * @param out writes a line
    */
   void install(RunControl control, Consumer<String> out) {
-    for (Map.Entry<String, Integer> signal : CODES.entrySet()) {
-      int code = signal.getValue();
+    for (Map.Entry<String, ExitCode> signal : CODES.entrySet()) {
+      ExitCode code = signal.getValue();
       boolean handled =
           handle(
               signal.getKey(),
               () -> {
-                if (!exitCode.compareAndSet(0, code)) {
-                  Runtime.getRuntime().halt(code);
+                if (!exitCode.compareAndSet(null, code)) {
+                  Runtime.getRuntime().halt(code.code());
                 }
                 out.accept("stopping after the current batch (again to stop at once) …");
                 control.requestStop();
@@ -58,18 +61,18 @@ final class StopSignals {
     }
   }
 
-  /** 128 plus the signal's number, 0 if there was none. */
-  int exitCode() {
-    return exitCode.get();
+  /** Returns the exit code of the first signal; empty before any. */
+  Optional<ExitCode> exitCode() {
+    return Optional.ofNullable(exitCode.get());
   }
 
-  /** Returns whether the platform leaves that signal to us. */
+  /** Installs a handler; returns false where the platform does not allow one for that signal. */
   private static boolean handle(String name, Runnable action) {
     try {
       Signal.handle(new Signal(name), signal -> action.run());
       return true;
     } catch (IllegalArgumentException e) {
-      return false; // the default then applies
+      return false; // the default handler then applies
     }
   }
 }

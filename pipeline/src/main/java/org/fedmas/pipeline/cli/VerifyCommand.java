@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.CorruptArtifactException;
-import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.housekeeping.Verification;
 import org.fedmas.results.record.RunFolder;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
         "Hashes every file of the run that --run, --config or --fold name, or else of the whole"
             + " store, and names what is damaged, missing or"
             + " extra.")
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -41,43 +40,38 @@ final class VerifyCommand implements Callable<Integer> {
   @Nullable Integer workers;
 
   @Override
-  public Integer call() throws Exception {
-    try {
-      int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-      if (count < 1) {
-        throw new ConfigException("--workers " + count + ": expected at least 1");
-      }
-      long start = System.nanoTime();
-      Optional<String> run = options.namedRun();
-      StoreAddress place = options.store.place();
-      ArtifactStore store = place.store();
-      Verification verification = new Verification(store, count);
-      Verification.Findings findings =
-          verification.check(
-              run.isEmpty()
-                  ? verification.everything()
-                  : recorded(new RunFolder(run.get(), place, place.root()).recall()));
-      findings.damages().values().forEach(lines -> lines.forEach(Console::error));
-      if (repair) {
-        for (ArtifactRef ref : findings.bad()) {
-          store.setAside(ref);
-        }
-      }
-      boolean sound = findings.bad().isEmpty();
-      Console.out(
-          String.format(
-              Locale.ROOT,
-              "verify: %d artifacts, %d bytes, %d problems%s, %.1f s",
-              findings.artifacts(),
-              findings.bytes(),
-              findings.problems(),
-              repair && !sound ? "; moved aside, run again" : "",
-              (System.nanoTime() - start) / 1e9));
-      return sound || repair ? 0 : new CorruptArtifactException("").exitCode();
-    } catch (FedmasException e) {
-      Console.error(String.valueOf(e.getMessage()));
-      return e.exitCode();
+  public ExitCode call() throws Exception {
+    int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    if (count < 1) {
+      throw new ConfigException("--workers " + count + ": expected at least 1");
     }
+    long start = System.nanoTime();
+    Optional<String> run = options.namedRun();
+    StoreAddress place = options.store.place();
+    ArtifactStore store = place.store();
+    Verification verification = new Verification(store, count);
+    Verification.Findings findings =
+        verification.check(
+            run.isEmpty()
+                ? verification.everything()
+                : recorded(new RunFolder(run.get(), place, place.root()).recall()));
+    findings.damages().values().forEach(lines -> lines.forEach(Console::error));
+    if (repair) {
+      for (ArtifactRef ref : findings.bad()) {
+        store.setAside(ref);
+      }
+    }
+    boolean sound = findings.bad().isEmpty();
+    Console.out(
+        String.format(
+            Locale.ROOT,
+            "verify: %d artifacts, %d bytes, %d problems%s, %.1f s",
+            findings.artifacts(),
+            findings.bytes(),
+            findings.problems(),
+            repair && !sound ? "; moved aside, run again" : "",
+            (System.nanoTime() - start) / 1e9));
+    return sound || repair ? ExitCode.DONE : ExitCode.CORRUPT_ARTIFACT;
   }
 
   private static List<ArtifactRef> recorded(RunFolder place) {

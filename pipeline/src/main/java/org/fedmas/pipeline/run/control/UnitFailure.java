@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.FedmasException;
-import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.json.Json;
 
 /**
  * Why a unit failed.
  *
  * @param unit its name
- * @param exitCode of the error's kind; 1 for an unexpected one
+ * @param exitCode the exit code of the error
  * @param message what to tell the user
  * @param trace the stack trace on the worker
  * @param outOfMemory whether the same unit may succeed where there is more room
@@ -24,7 +24,7 @@ import org.fedmas.contract.json.Json;
  */
 public record UnitFailure(
     String unit,
-    int exitCode,
+    ExitCode exitCode,
     String message,
     String trace,
     boolean outOfMemory,
@@ -53,7 +53,7 @@ public record UnitFailure(
     if (worker.log() != null) {
       text.append("\n  on ").append(worker);
     }
-    if (worker.log() != null || exitCode == 1) {
+    if (worker.log() != null || exitCode == ExitCode.UNEXPECTED) {
       text.append("\n").append(trace.strip());
     }
     return text.toString();
@@ -62,7 +62,7 @@ public record UnitFailure(
   ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("unit", unit);
-    json.put("exit_code", exitCode);
+    json.put("exit_code", exitCode.code());
     json.put("message", message);
     json.put("trace", trace);
     json.put("out_of_memory", outOfMemory);
@@ -73,7 +73,7 @@ public record UnitFailure(
   static UnitFailure of(JsonNode json) {
     return new UnitFailure(
         json.path("unit").asText(),
-        json.path("exit_code").asInt(),
+        ExitCode.of(json.path("exit_code").asInt()),
         json.path("message").asText(),
         json.path("trace").asText(),
         json.path("out_of_memory").asBoolean(),
@@ -93,11 +93,11 @@ public record UnitFailure(
     return false;
   }
 
-  private static int exitCode(Throwable cause) {
+  private static ExitCode exitCode(Throwable cause) {
     if (cause instanceof FedmasException known) {
       return known.exitCode();
     }
-    return StorageProblem.of(cause).isPresent() ? new StageFailedException("").exitCode() : 1;
+    return StorageProblem.of(cause).isPresent() ? ExitCode.UNIT_FAILED : ExitCode.UNEXPECTED;
   }
 
   private static String message(Throwable cause) {

@@ -14,6 +14,7 @@ import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.StageFailedException;
@@ -189,12 +190,10 @@ final class JobRunner {
     for (UnitFailure failure : failures) {
       text.append(text.isEmpty() ? "" : "\n").append(failure.text());
     }
-    int damaged = new CorruptArtifactException("").exitCode();
-    int locked = new LockedException("").exitCode();
-    if (failures.stream().anyMatch(failure -> failure.exitCode() == damaged)) {
+    if (failures.stream().anyMatch(failure -> failure.exitCode() == ExitCode.CORRUPT_ARTIFACT)) {
       return new CorruptArtifactException(text.toString());
     }
-    return failures.stream().allMatch(failure -> failure.exitCode() == locked)
+    return failures.stream().allMatch(failure -> failure.exitCode() == ExitCode.LOCKED)
         ? new LockedException(text.toString())
         : new StageFailedException(text.toString());
   }

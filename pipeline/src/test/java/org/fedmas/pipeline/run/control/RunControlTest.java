@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.file.DurableFiles;
@@ -64,7 +65,7 @@ class RunControlTest {
       UnitFailure failure = driver.attempts().failures().get(0);
       assertThat(failure.unit()).isEqualTo(UNIT.toString());
       assertThat(failure.message()).isEqualTo("no such file");
-      assertThat(failure.exitCode()).isEqualTo(3);
+      assertThat(failure.exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
       driver.attempts().retryElsewhere(failure);
       assertThat(driver.attempts().failures()).isEmpty();
       assertThat(worker.attempts().avoided(UNIT)).containsExactly(failure.worker().name());

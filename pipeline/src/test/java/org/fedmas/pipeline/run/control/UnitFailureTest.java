@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.store.file.DurableFiles;
@@ -45,7 +46,7 @@ class UnitFailureTest {
     UnitFailure there =
         new UnitFailure(
             "training/round-1/client-0",
-            5,
+            ExitCode.UNIT_FAILED,
             "broken",
             "Trace: broken\n\tat a.B\n",
             false,
@@ -61,7 +62,13 @@ class UnitFailureTest {
   @Test
   void aKnownFailureInTheDriverIsOneLine() {
     UnitFailure here =
-        new UnitFailure("u", 5, "broken", "Trace", false, new WorkerProcess("process 1", null));
+        new UnitFailure(
+            "u",
+            ExitCode.UNIT_FAILED,
+            "broken",
+            "Trace",
+            false,
+            new WorkerProcess("process 1", null));
 
     assertThat(here.text()).isEqualTo("unit u failed: broken");
   }

@@ -1,20 +1,17 @@
 package org.fedmas.contract.error;
 
-/** The configuration or the command line cannot be used; nothing was computed. */
+/** A configuration or command line that cannot be used; nothing was computed. */
 public final class ConfigException extends FedmasException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Creates the error with its message for the user. */
   public ConfigException(String message) {
-    super(message);
+    super(ExitCode.USAGE, message);
   }
 
+  /** Creates the error with its message and its cause. */
   public ConfigException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public int exitCode() {
-    return 2;
+    super(ExitCode.USAGE, message, cause);
   }
 }

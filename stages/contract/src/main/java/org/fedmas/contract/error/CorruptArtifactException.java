@@ -1,20 +1,17 @@
 package org.fedmas.contract.error;
 
-/** An artifact's bytes are not those its manifest promises. */
+/** Bytes of an artifact that differ from those in its manifest. */
 public final class CorruptArtifactException extends FedmasException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Creates the error with its message for the user. */
   public CorruptArtifactException(String message) {
-    super(message);
+    super(ExitCode.CORRUPT_ARTIFACT, message);
   }
 
+  /** Creates the error with its message and its cause. */
   public CorruptArtifactException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public int exitCode() {
-    return 4;
+    super(ExitCode.CORRUPT_ARTIFACT, message, cause);
   }
 }

@@ -1,8 +1,8 @@
 package org.fedmas.contract.error;
 
 /**
- * A failure that a user can understand and act on: the message says what happened, where, what was
- * found, what was expected and what to do. Each kind has its own exit code.
+ * A failure that a user can act on. Its message names what failed, what was found, what was
+ * expected and what to do. Each kind has its own exit code.
  */
 public abstract sealed class FedmasException extends RuntimeException
     permits ConfigException,
@@ -14,14 +14,20 @@ public abstract sealed class FedmasException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
-  FedmasException(String message) {
+  private final ExitCode exitCode;
+
+  FedmasException(ExitCode exitCode, String message) {
     super(message);
+    this.exitCode = exitCode;
   }
 
-  FedmasException(String message, Throwable cause) {
+  FedmasException(ExitCode exitCode, String message, Throwable cause) {
     super(message, cause);
+    this.exitCode = exitCode;
   }
 
-  /** Returns the exit code of the process that ends with this error. */
-  public abstract int exitCode();
+  /** Returns the exit code of a process that ends with this error. */
+  public final ExitCode exitCode() {
+    return exitCode;
+  }
 }

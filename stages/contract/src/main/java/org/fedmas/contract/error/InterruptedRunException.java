@@ -1,17 +1,12 @@
 package org.fedmas.contract.error;
 
-/** The user or the machine asked the run to stop; what was committed stays and is reused. */
+/** A run that was asked to stop; committed artifacts stay and are reused. */
 public final class InterruptedRunException extends FedmasException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Creates the error with its message for the user. */
   public InterruptedRunException(String message) {
-    super(message);
-  }
-
-  /** That of SIGINT; a process ended by SIGTERM reports 143 itself. */
-  @Override
-  public int exitCode() {
-    return 130;
+    super(ExitCode.INTERRUPTED, message);
   }
 }

@@ -1,20 +1,17 @@
 package org.fedmas.contract.error;
 
-/** Another process holds the run; waiting for it ran out. */
+/** A lock that another process held until the wait timed out. */
 public final class LockedException extends FedmasException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Creates the error with its message for the user. */
   public LockedException(String message) {
-    super(message);
+    super(ExitCode.LOCKED, message);
   }
 
+  /** Creates the error with its message and its cause. */
   public LockedException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public int exitCode() {
-    return 6;
+    super(ExitCode.LOCKED, message, cause);
   }
 }

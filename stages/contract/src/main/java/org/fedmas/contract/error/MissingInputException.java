@@ -1,20 +1,17 @@
 package org.fedmas.contract.error;
 
-/** A file, folder, column or artifact that is needed is not there or not usable as input. */
+/** A file, folder, column or artifact that is needed, but absent or unusable. */
 public final class MissingInputException extends FedmasException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Creates the error with its message for the user. */
   public MissingInputException(String message) {
-    super(message);
+    super(ExitCode.MISSING_INPUT, message);
   }
 
+  /** Creates the error with its message and its cause. */
   public MissingInputException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public int exitCode() {
-    return 3;
+    super(ExitCode.MISSING_INPUT, message, cause);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.ExitCode;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -71,7 +72,7 @@ class ConfigTest {
     source.set("training.learning-rate=-1").set("nonsense");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> read(source))
-        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(2))
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .withMessageContaining("9 problems")
         .withMessageContaining(FILE + ":1: rounds: found 0, expected a whole number")
         .withMessageContaining(FILE + ":2: seed: found \"many\"")
