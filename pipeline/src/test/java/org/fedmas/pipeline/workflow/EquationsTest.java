@@ -55,7 +55,7 @@ class EquationsTest {
       strings = {
         "stages/tensors/src/main/java/org/fedmas/tensors/loss",
         "stages/tensors/src/main/java/org/fedmas/tensors/optimizer",
-        "stages/evaluation/src/main/java/org/fedmas/evaluation/score"
+        "pipeline/results/src/main/java/org/fedmas/results/metric"
       })
   void namesEveryClassOfTheMathematics(String folder) throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {

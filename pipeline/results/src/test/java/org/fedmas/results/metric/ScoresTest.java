@@ -1,4 +1,4 @@
-package org.fedmas.evaluation.score;
+package org.fedmas.results.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.fedmas.evaluation.score;
+package org.fedmas.results.metric;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

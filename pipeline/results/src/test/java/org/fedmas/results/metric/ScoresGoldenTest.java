@@ -1,4 +1,4 @@
-package org.fedmas.evaluation.score;
+package org.fedmas.results.metric;
 
 import org.junit.jupiter.api.Test;
 
