@@ -1,13 +1,15 @@
 package org.fedmas.tensors;
 
-import ai.djl.Device;
 import java.util.Locale;
 
 /** The kind of device on which arrays live and kernels run. */
 public enum ComputeDevice {
   CPU,
-  /** The one that the calling thread was lent, see {@link GpuPool}. */
+  /** The GPU that the calling thread was lent. */
   GPU;
+
+  /** The name of the engine that has these devices. */
+  static final String ENGINE = "PyTorch";
 
   /**
    * Returns the device of that word.
@@ -16,10 +18,6 @@ public enum ComputeDevice {
    */
   public static ComputeDevice of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  Device device() {
-    return this == CPU ? Device.cpu() : Device.gpu(GpuPool.lent());
   }
 
   /** Returns the word used in recipes and configurations. */

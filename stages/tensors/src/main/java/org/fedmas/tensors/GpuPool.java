@@ -48,7 +48,7 @@ public final class GpuPool {
    */
   public static synchronized GpuPool ofProcess() {
     if (process == null) {
-      process = new GpuPool(among(chosen, Engine.getEngine(TensorEngine.NAME).getGpuCount()));
+      process = new GpuPool(among(chosen, Engine.getEngine(ComputeDevice.ENGINE).getGpuCount()));
     }
     return process;
   }

@@ -59,7 +59,7 @@ public record Numerics(
   public static Numerics of(ComputeDevice device, int threads) {
     Platform platform = Platform.detectPlatform("pytorch");
     return new Numerics(
-        TensorEngine.NAME.toLowerCase(Locale.ROOT),
+        ComputeDevice.ENGINE.toLowerCase(Locale.ROOT),
         Engine.getDjlVersion(),
         nativeVersion(platform),
         platform.getOsPrefix(),

@@ -1,5 +1,6 @@
 package org.fedmas.tensors;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -10,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * manager. The number of threads is one for the whole process and decides the last bits of results.
  */
 public final class TensorEngine {
-
-  static final String NAME = "PyTorch";
 
   /** 0 until somebody chose. */
   private static final AtomicInteger CHOSEN = new AtomicInteger();
@@ -46,7 +45,7 @@ public final class TensorEngine {
    */
   public static NDManager newManager(ComputeDevice device) {
     prepareThread();
-    return engine().newBaseManager(device.device());
+    return engine().newBaseManager(device(device));
   }
 
   /** How many GPUs the engine sees. */
@@ -78,7 +77,12 @@ public final class TensorEngine {
     }
   }
 
+  /** Returns the engine's device; of the GPUs, the one lent to the calling thread. */
+  static Device device(ComputeDevice kind) {
+    return kind == ComputeDevice.CPU ? Device.cpu() : Device.gpu(GpuPool.lent());
+  }
+
   private static Engine engine() {
-    return Engine.getEngine(NAME);
+    return Engine.getEngine(ComputeDevice.ENGINE);
   }
 }

@@ -29,7 +29,7 @@ class GpuPoolTest {
         () -> {
           try (GpuPool.Loan loan = pool.take(PATIENTLY)) {
             assertThat(users[loan.gpu()].incrementAndGet()).isEqualTo(1);
-            assertThat(ComputeDevice.GPU.device()).isEqualTo(Device.gpu(loan.gpu()));
+            assertThat(TensorEngine.device(ComputeDevice.GPU)).isEqualTo(Device.gpu(loan.gpu()));
             Thread.sleep(2);
             users[loan.gpu()].decrementAndGet();
             return loan.gpu();

@@ -111,20 +111,20 @@ final class GoldenComparison {
     close(name + "delta_norm", deltas, expected.get("delta_norm"), tolerance("global.delta_norm"));
     statistics(name, "running_mean_sum", TensorRole.MEAN, ours, expected);
     statistics(name, "running_var_sum", TensorRole.VARIANCE, ours, expected);
-    for (TensorSpec entry : layout.buffers()) {
-      if (expected.has(entry.name())) {
-        double[] count = {ours.tensor(entry.name()).longs()[0]};
-        close(name + entry.name(), count, expected.get(entry.name()), 0);
+    for (TensorSpec spec : layout.buffers()) {
+      if (expected.has(spec.name())) {
+        double[] count = {ours.tensor(spec.name()).longs()[0]};
+        close(name + spec.name(), count, expected.get(spec.name()), 0);
       }
     }
   }
 
   private void statistics(
-      String name, String field, TensorRole kind, ModelState ours, JsonNode expected) {
+      String name, String field, TensorRole role, ModelState ours, JsonNode expected) {
     double sum = 0;
-    for (TensorSpec entry : layout.buffers()) {
-      if (entry.kind() == kind) {
-        for (float value : ours.tensor(entry.name()).floats()) {
+    for (TensorSpec spec : layout.buffers()) {
+      if (spec.role() == role) {
+        for (float value : ours.tensor(spec.name()).floats()) {
           sum += value;
         }
       }

@@ -19,20 +19,19 @@ final class GoldenStates {
 
   static ModelState of(Layout layout, long seed, long base) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    List<TensorSpec> entries = layout.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      tensors.put(entries.get(i).name(), tensor(entries.get(i), seed, base + i));
+    List<TensorSpec> specs = layout.tensors();
+    for (int i = 0; i < specs.size(); i++) {
+      tensors.put(specs.get(i).name(), tensor(specs.get(i), seed, base + i));
     }
     return new ModelState(tensors);
   }
 
-  private static StoredTensor tensor(TensorSpec entry, long seed, long stream) {
-    if (entry.kind() == TensorRole.COUNT) {
+  private static StoredTensor tensor(TensorSpec spec, long seed, long stream) {
+    if (spec.role() == TensorRole.COUNT) {
       return StoredTensor.of(new long[1]);
     }
-    String word =
-        entry.kind() == TensorRole.VARIANCE ? "var" : entry.kind().name().toLowerCase(ROOT);
-    float[] values = GoldenTensor.values(word, entry.dimensions(), seed, stream);
-    return StoredTensor.of(values, entry.dimensions());
+    String word = spec.role() == TensorRole.VARIANCE ? "var" : spec.role().name().toLowerCase(ROOT);
+    float[] values = GoldenTensor.values(word, spec.dimensions(), seed, stream);
+    return StoredTensor.of(values, spec.dimensions());
   }
 }

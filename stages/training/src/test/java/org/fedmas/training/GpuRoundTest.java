@@ -25,9 +25,9 @@ class GpuRoundTest {
     LocalRun.Trained cpu = run.train(null, 1, 6);
     LocalRun.Trained gpu = run.on(ComputeDevice.GPU).train(null, 1, 6);
     assertThat(gpu.loss()).isCloseTo(cpu.loss(), within(TOLERANCE * cpu.loss()));
-    for (TensorSpec entry : run.layout().parameters()) {
-      float[] ours = gpu.model().tensor(entry.name()).floats();
-      float[] theirs = cpu.model().tensor(entry.name()).floats();
+    for (TensorSpec spec : run.layout().parameters()) {
+      float[] ours = gpu.model().tensor(spec.name()).floats();
+      float[] theirs = cpu.model().tensor(spec.name()).floats();
       double difference = 0;
       double length = 0;
       for (int i = 0; i < ours.length; i++) {
@@ -35,7 +35,7 @@ class GpuRoundTest {
         length += Math.pow(theirs[i], 2);
       }
       assertThat(Math.sqrt(difference))
-          .as(entry.name())
+          .as(spec.name())
           .isLessThanOrEqualTo(TOLERANCE * (1 + Math.sqrt(length)));
     }
   }

@@ -93,9 +93,9 @@ final class LocalRun {
   /** Euclidean distance of the parameters from the start. */
   double distance(ModelState state) {
     double sum = 0;
-    for (TensorSpec entry : layout.parameters()) {
-      float[] now = state.tensor(entry.name()).floats();
-      float[] then = start.tensor(entry.name()).floats();
+    for (TensorSpec spec : layout.parameters()) {
+      float[] now = state.tensor(spec.name()).floats();
+      float[] then = start.tensor(spec.name()).floats();
       for (int i = 0; i < now.length; i++) {
         sum += ((double) now[i] - then[i]) * ((double) now[i] - then[i]);
       }

@@ -28,7 +28,7 @@ import org.fedmas.tensors.loss.CrossEntropy;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.TrainingStep;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.Outputs;
@@ -235,11 +235,11 @@ class LocalTrainerTest {
   }
 
   private static Network network(Head head, NDManager manager) {
-    return Network.of(new ResNet8(), head, CLASSES, start(head), manager);
+    return Network.of(ResNet.RESNET8, head, CLASSES, start(head), manager);
   }
 
   private static ModelState start(Head head) {
-    Layout layout = head.layout(new ResNet8(), CLASSES);
+    Layout layout = head.layout(ResNet.RESNET8, CLASSES);
     return SeededInitialisation.of(layout, RandomKey.of(5));
   }
 

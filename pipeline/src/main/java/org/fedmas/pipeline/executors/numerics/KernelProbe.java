@@ -16,7 +16,7 @@ import org.fedmas.tensors.loss.CrossEntropy;
 import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.TrainingStep;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.Outputs;
@@ -67,10 +67,10 @@ public final class KernelProbe {
 
   private void train(NDManager root) {
     Head head = new AuxiliaryHead(WIDTH);
-    Layout layout = head.layout(new ResNet8(), CLASSES);
+    Layout layout = head.layout(ResNet.RESNET8, CLASSES);
     try (Network network =
             Network.of(
-                new ResNet8(),
+                ResNet.RESNET8,
                 head,
                 CLASSES,
                 SeededInitialisation.of(layout, RandomKey.of(0)),

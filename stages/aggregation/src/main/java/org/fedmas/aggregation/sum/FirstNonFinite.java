@@ -18,18 +18,18 @@ record FirstNonFinite(List<Summand> models) {
    *
    * @throws StageFailedException naming client, element and file
    */
-  void report(Stretch stretch) throws IOException {
-    Block block = new Block();
+  void report(TensorRange piece) throws IOException {
+    Workspace workspace = new Workspace();
     for (Summand model : models) {
       try (Summand.Open open = model.open()) {
-        for (Stretch step : stretch.inStepsOf(Block.ELEMENTS)) {
-          report(step, block.read(open, step), model.model());
+        for (TensorRange step : piece.inStepsOf(Workspace.ELEMENTS)) {
+          report(step, workspace.read(open, step), model.model());
         }
       }
     }
   }
 
-  private static void report(Stretch step, ByteBuffer bytes, WeightedModel model) {
+  private static void report(TensorRange step, ByteBuffer bytes, WeightedModel model) {
     for (int i = 0; i < step.count(); i++) {
       double value = step.sum().value(bytes, i);
       if (!Double.isFinite(value)) {

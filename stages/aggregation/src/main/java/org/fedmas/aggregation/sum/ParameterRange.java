@@ -8,9 +8,9 @@ import org.fedmas.tables.model.StoredTensor;
  * Elements of the state that one thread sums, in the order of the layout. How a state is cut into
  * ranges depends on its layout alone.
  *
- * @param stretches in order
+ * @param pieces in order
  */
-record ParameterRange(List<Stretch> stretches) {
+record ParameterRange(List<TensorRange> pieces) {
 
   /** So many sums in double take 16 MB. */
   static final int MOST_ELEMENTS = 1 << 21;
@@ -23,33 +23,33 @@ record ParameterRange(List<Stretch> stretches) {
    */
   static List<ParameterRange> of(List<TensorSum> sums, int most) {
     List<ParameterRange> ranges = new ArrayList<>();
-    List<Stretch> stretches = new ArrayList<>();
+    List<TensorRange> pieces = new ArrayList<>();
     int room = most;
     for (TensorSum sum : sums) {
       long elements = StoredTensor.elements(sum.layout().shape());
       for (long first = 0; first < elements; ) {
         int count = (int) Math.min(room, elements - first);
-        stretches.add(new Stretch(sum, first, count));
+        pieces.add(new TensorRange(sum, first, count));
         first += count;
         room -= count;
         if (room == 0) {
-          ranges.add(new ParameterRange(List.copyOf(stretches)));
-          stretches.clear();
+          ranges.add(new ParameterRange(List.copyOf(pieces)));
+          pieces.clear();
           room = most;
         }
       }
     }
-    if (!stretches.isEmpty()) {
-      ranges.add(new ParameterRange(List.copyOf(stretches)));
+    if (!pieces.isEmpty()) {
+      ranges.add(new ParameterRange(List.copyOf(pieces)));
     }
     return ranges;
   }
 
   int elements() {
-    return stretches.stream().mapToInt(Stretch::count).sum();
+    return pieces.stream().mapToInt(TensorRange::count).sum();
   }
 
   int bytes() {
-    return stretches.stream().mapToInt(Stretch::bytes).sum();
+    return pieces.stream().mapToInt(TensorRange::bytes).sum();
   }
 }

@@ -26,23 +26,24 @@ record RangeSum(List<Summand> models) {
    */
   ByteBuffer of(ParameterRange range) throws IOException {
     double[] sums = new double[range.elements()];
-    Block block = new Block();
+    Workspace workspace = new Workspace();
     for (int from = 0; from < models.size(); from += OPEN) {
-      add(models.subList(from, Math.min(from + OPEN, models.size())), range, sums, block);
+      add(models.subList(from, Math.min(from + OPEN, models.size())), range, sums, workspace);
     }
     ByteBuffer bytes = ByteBuffer.allocate(range.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
-    for (Stretch stretch : range.stretches()) {
-      if (!stretch.sum().isFinite(sums, at, stretch.count())) {
-        new FirstNonFinite(models).report(stretch);
+    for (TensorRange piece : range.pieces()) {
+      if (!piece.sum().isFinite(sums, at, piece.count())) {
+        new FirstNonFinite(models).report(piece);
       }
-      stretch.sum().put(sums, at, stretch.count(), bytes);
-      at += stretch.count();
+      piece.sum().put(sums, at, piece.count(), bytes);
+      at += piece.count();
     }
     return bytes.flip();
   }
 
-  private static void add(List<Summand> some, ParameterRange range, double[] sums, Block block)
+  private static void add(
+      List<Summand> some, ParameterRange range, double[] sums, Workspace workspace)
       throws IOException {
     List<Summand.Open> open = new ArrayList<>();
     try {
@@ -50,11 +51,11 @@ record RangeSum(List<Summand> models) {
         open.add(model.open());
       }
       int at = 0;
-      for (Stretch stretch : range.stretches()) {
-        for (Stretch step : stretch.inStepsOf(Block.ELEMENTS)) {
-          System.arraycopy(sums, at, block.sums(), 0, step.count());
-          step.sum().add(block, step, open);
-          System.arraycopy(block.sums(), 0, sums, at, step.count());
+      for (TensorRange piece : range.pieces()) {
+        for (TensorRange step : piece.inStepsOf(Workspace.ELEMENTS)) {
+          System.arraycopy(sums, at, workspace.sums(), 0, step.count());
+          step.sum().add(workspace, step, open);
+          System.arraycopy(workspace.sums(), 0, sums, at, step.count());
           at += step.count();
         }
       }

@@ -14,7 +14,7 @@ sealed interface TensorSum {
   TensorLayout layout();
 
   /** Adds weight times value to the block's sums, model after model. */
-  void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException;
+  void add(Workspace workspace, TensorRange piece, List<Summand.Open> models) throws IOException;
 
   /** Appends sums in the entry's own type. */
   void put(double[] sums, int from, int count, ByteBuffer target);
@@ -54,17 +54,18 @@ sealed interface TensorSum {
   record Singles(TensorLayout layout) implements TensorSum {
 
     @Override
-    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
+    public void add(Workspace workspace, TensorRange piece, List<Summand.Open> models)
+        throws IOException {
       int k = 0;
-      for (; k + Block.TOGETHER <= models.size(); k += Block.TOGETHER) {
-        for (int place = 0; place < Block.TOGETHER; place++) {
-          block.take(place, models.get(k + place), stretch);
+      for (; k + Workspace.TOGETHER <= models.size(); k += Workspace.TOGETHER) {
+        for (int place = 0; place < Workspace.TOGETHER; place++) {
+          workspace.take(place, models.get(k + place), piece);
         }
-        addFour(block.sums(), stretch.count(), block.values(), block.weights());
+        addFour(workspace.sums(), piece.count(), workspace.values(), workspace.weights());
       }
       for (; k < models.size(); k++) {
-        block.take(0, models.get(k), stretch);
-        addOne(block.sums(), stretch.count(), block.values()[0], block.weights()[0]);
+        workspace.take(0, models.get(k), piece);
+        addOne(workspace.sums(), piece.count(), workspace.values()[0], workspace.weights()[0]);
       }
     }
 
@@ -106,11 +107,12 @@ sealed interface TensorSum {
   record Doubles(TensorLayout layout) implements TensorSum {
 
     @Override
-    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
-      double[] sums = block.sums();
+    public void add(Workspace workspace, TensorRange piece, List<Summand.Open> models)
+        throws IOException {
+      double[] sums = workspace.sums();
       for (Summand.Open model : models) {
-        DoubleBuffer values = block.read(model, stretch).asDoubleBuffer();
-        for (int i = 0; i < stretch.count(); i++) {
+        DoubleBuffer values = workspace.read(model, piece).asDoubleBuffer();
+        for (int i = 0; i < piece.count(); i++) {
           sums[i] += model.weight() * values.get(i);
         }
       }
@@ -133,11 +135,12 @@ sealed interface TensorSum {
   record Counts(TensorLayout layout, CountRounding rounding) implements TensorSum {
 
     @Override
-    public void add(Block block, Stretch stretch, List<Summand.Open> models) throws IOException {
-      double[] sums = block.sums();
+    public void add(Workspace workspace, TensorRange piece, List<Summand.Open> models)
+        throws IOException {
+      double[] sums = workspace.sums();
       for (Summand.Open model : models) {
-        LongBuffer values = block.read(model, stretch).asLongBuffer();
-        for (int i = 0; i < stretch.count(); i++) {
+        LongBuffer values = workspace.read(model, piece).asLongBuffer();
+        for (int i = 0; i < piece.count(); i++) {
           sums[i] = rounding.add(sums[i], model.weight(), values.get(i));
         }
       }

@@ -185,7 +185,7 @@ class WeightedSumTest {
   @Test
   void longTensorsOfManyModelsAreSummedInTheOrderOfTheClients() throws IOException {
     int clients = 2 * RangeSum.OPEN + 3;
-    int elements = Block.ELEMENTS + 5;
+    int elements = Workspace.ELEMENTS + 5;
     float[][] values = new float[clients][elements];
     List<ModelState> states = new ArrayList<>();
     for (float[] one : values) {
@@ -208,7 +208,7 @@ class WeightedSumTest {
   @Test
   void theFirstBrokenValueIsNamedWhereverItLies() throws IOException {
     for (float broken : new float[] {Float.NaN, 1f / 0f, -1f / 0f}) {
-      int elements = 2 * Block.ELEMENTS + 9;
+      int elements = 2 * Workspace.ELEMENTS + 9;
       List<ModelState> states = new ArrayList<>();
       for (int k = 0; k < 6; k++) {
         float[] values = new float[elements];

@@ -7,8 +7,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.backbone.EfficientNetB0;
-import org.fedmas.tensors.network.backbone.ResNet18;
-import org.fedmas.tensors.network.backbone.ResNet50;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 
 /**
@@ -28,9 +27,9 @@ public record AuxiliaryNetwork(
   private static final List<Known> ALL =
       List.of(
           new Known(
-              "moco-v2-resnet50", new ResNet50(), "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
-          imagenet(new ResNet50()),
-          imagenet(new ResNet18()),
+              "moco-v2-resnet50", ResNet.RESNET50, "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
+          imagenet(ResNet.RESNET50),
+          imagenet(ResNet.RESNET18),
           imagenet(new EfficientNetB0()));
 
   private static Known imagenet(Backbone backbone) {

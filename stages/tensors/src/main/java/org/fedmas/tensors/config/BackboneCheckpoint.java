@@ -55,8 +55,8 @@ public final class BackboneCheckpoint {
 
   private static Map<String, long[]> expected(Backbone backbone) {
     Map<String, long[]> expected = new LinkedHashMap<>();
-    for (TensorSpec entry : backbone.layout().entries()) {
-      expected.put(entry.name(), entry.dimensions());
+    for (TensorSpec spec : backbone.layout().tensors()) {
+      expected.put(spec.name(), spec.dimensions());
     }
     return expected;
   }

@@ -60,13 +60,13 @@ public record ModelSettings(Backbone backbone, Head head) {
 
   private static Head head(ConfigReader reader) {
     List<String> terms = terms(reader);
-    ClassifierKind logits =
+    ClassifierKind kind =
         LossSettings.read(reader).takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
     int dimension = terms.contains(ALIGNMENT) ? AuxiliarySettings.features(reader) : 0;
     if (terms.contains(CONTRAST)) {
-      return dimension > 0 ? new CombinedHead(dimension, logits) : new ContrastHead(logits);
+      return dimension > 0 ? new CombinedHead(dimension, kind) : new ContrastHead(kind);
     }
-    return dimension > 0 ? new AuxiliaryHead(dimension, logits) : new PlainHead(logits);
+    return dimension > 0 ? new AuxiliaryHead(dimension, kind) : new PlainHead(kind);
   }
 
   /** Returns the terms of local training. */

@@ -78,7 +78,7 @@ public final class AdaptingNetwork implements AutoCloseable {
   /** Returns every value, rounded to float32. */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    for (TensorSpec entry : layout.entries()) {
+    for (TensorSpec entry : layout.tensors()) {
       Long count = counts.get(entry.name());
       tensors.put(
           entry.name(),

@@ -41,14 +41,14 @@ public final class EvaluationNetwork implements AutoCloseable {
     this.trunk = backbone.trunk();
     this.head = head;
     this.manager = manager;
-    this.pass = FoldedPass.of(trunk.parts(), state, manager);
+    this.pass = FoldedPass.of(trunk.layers(), state, manager);
     LayoutBuilder layout = new LayoutBuilder();
     head.declare(layout);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (TensorSpec entry : layout.build().entries()) {
-      if (entry.kind() != TensorRole.COUNT) {
+    for (TensorSpec spec : layout.build().tensors()) {
+      if (spec.role() != TensorRole.COUNT) {
         arrays.put(
-            entry.name(), Transfer.upload(manager, state.tensor(entry.name()), DataType.FLOAT32));
+            spec.name(), Transfer.upload(manager, state.tensor(spec.name()), DataType.FLOAT32));
       }
     }
     this.headPass = new PlainPass(arrays, Mode.EVAL);
@@ -63,8 +63,8 @@ public final class EvaluationNetwork implements AutoCloseable {
   public static EvaluationNetwork of(
       Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
     head.layout(backbone, classes).requireIn(state);
-    HeadLayers parts = head.parts(backbone, classes);
-    return new EvaluationNetwork(backbone, parts, state, parent.newSubManager());
+    HeadLayers layers = head.layers(backbone, classes);
+    return new EvaluationNetwork(backbone, layers, state, parent.newSubManager());
   }
 
   /**

@@ -33,7 +33,7 @@ public final class FeatureNetwork implements AutoCloseable {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.manager = manager;
-    this.pass = FoldedPass.of(trunk.parts(), state, manager);
+    this.pass = FoldedPass.of(trunk.layers(), state, manager);
     this.identity = backbone.layout().of(state).digest();
     this.loaded = live();
   }

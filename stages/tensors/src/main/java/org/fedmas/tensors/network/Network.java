@@ -75,9 +75,9 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       DataType type) {
-    HeadLayers parts = head.parts(backbone, classes);
+    HeadLayers layers = head.layers(backbone, classes);
     Layout layout = head.layout(backbone, classes);
-    Network network = new Network(backbone, parts, layout, parent.newSubManager(), type);
+    Network network = new Network(backbone, layers, layout, parent.newSubManager(), type);
     network.load(state);
     return network;
   }
@@ -101,12 +101,12 @@ public final class Network implements AutoCloseable {
    */
   public void load(ModelState state) {
     layout.requireIn(state, type == DataType.FLOAT64 ? COMPARED : Set.of(TensorType.F32));
-    for (TensorSpec entry : layout.entries()) {
-      StoredTensor tensor = state.tensor(entry.name());
-      if (entry.kind() == TensorRole.COUNT) {
-        counts.put(entry.name(), tensor.longs()[0]);
+    for (TensorSpec spec : layout.tensors()) {
+      StoredTensor tensor = state.tensor(spec.name());
+      if (spec.role() == TensorRole.COUNT) {
+        counts.put(spec.name(), tensor.longs()[0]);
       } else {
-        NDArray before = arrays.put(entry.name(), Transfer.upload(manager, tensor, type));
+        NDArray before = arrays.put(spec.name(), Transfer.upload(manager, tensor, type));
         if (before != null) {
           before.close();
         }
@@ -117,12 +117,12 @@ public final class Network implements AutoCloseable {
   /** Returns every value, rounded to float32 (the counts to nothing). */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    for (TensorSpec entry : layout.entries()) {
+    for (TensorSpec spec : layout.tensors()) {
       tensors.put(
-          entry.name(),
-          entry.kind() == TensorRole.COUNT
-              ? StoredTensor.of(new long[] {count(entry.name())})
-              : Transfer.download(array(entry.name())));
+          spec.name(),
+          spec.role() == TensorRole.COUNT
+              ? StoredTensor.of(new long[] {count(spec.name())})
+              : Transfer.download(array(spec.name())));
     }
     return new ModelState(tensors);
   }
@@ -135,14 +135,14 @@ public final class Network implements AutoCloseable {
    */
   public Outputs forward(NDArray x, Mode mode) {
     TensorEngine.prepareThread();
-    return forward(arrays, x, mode, DropMask.NOTHING);
+    return forward(arrays, x, mode, DropMask.NONE);
   }
 
   /** The same with other arrays in place of some of the network's own. */
-  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask omission) {
+  Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask mask) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
-    PlainPass pass = new PlainPass(table, mode, omission);
-    Outputs outputs = head.apply(pass, omission.features(trunk.apply(pass, x)));
+    PlainPass pass = new PlainPass(table, mode, mask);
+    Outputs outputs = head.apply(pass, mask.features(trunk.apply(pass, x)));
     if (mode == Mode.TRAIN) {
       counts.replaceAll((name, count) -> count + 1);
     }
@@ -160,7 +160,7 @@ public final class Network implements AutoCloseable {
    */
   public List<NDArray> parameters() {
     List<NDArray> parameters = new ArrayList<>();
-    layout.parameters().forEach(entry -> parameters.add(array(entry.name())));
+    layout.parameters().forEach(spec -> parameters.add(array(spec.name())));
     return parameters;
   }
 

@@ -41,10 +41,10 @@ public final class TrainingStep implements AutoCloseable {
     this.recording = Autograd.recording();
     this.manager = network.manager().newSubManager();
     this.table = new LinkedHashMap<>(network.arrays());
-    for (TensorSpec entry : network.layout().parameters()) {
-      NDArray leaf = Autograd.track(network.array(entry.name()), manager);
+    for (TensorSpec spec : network.layout().parameters()) {
+      NDArray leaf = Autograd.track(network.array(spec.name()), manager);
       tracked.add(leaf);
-      table.put(entry.name(), leaf);
+      table.put(spec.name(), leaf);
     }
   }
 
@@ -60,12 +60,12 @@ public final class TrainingStep implements AutoCloseable {
 
   /** Outputs in train mode, recorded for {@link #backward}. */
   public Outputs forward(NDArray x) {
-    return forward(x, DropMask.NOTHING);
+    return forward(x, DropMask.NONE);
   }
 
   /** The same without what is left out. */
-  public Outputs forward(NDArray x, DropMask omission) {
-    return network.forward(table, x, Mode.TRAIN, omission);
+  public Outputs forward(NDArray x, DropMask mask) {
+    return network.forward(table, x, Mode.TRAIN, mask);
   }
 
   /** Returns the parameters as the loss sees them, in the order of {@link Layout#parameters()}. */

@@ -27,7 +27,7 @@ public final class OptimizerState implements AutoCloseable {
   private static final String STEP = "step";
 
   private final List<String> slots;
-  private final List<TensorSpec> entries;
+  private final List<TensorSpec> parameters;
   private final NDManager manager;
   private final Map<String, List<NDArray>> tensors = new LinkedHashMap<>();
   private final List<List<FloatBuffer>> slotMemory = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class OptimizerState implements AutoCloseable {
 
   private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
     this.slots = optimizer.slots();
-    this.entries = network.layout().parameters();
+    this.parameters = network.layout().parameters();
     this.manager = parent.newSubManager();
   }
 
@@ -68,11 +68,11 @@ public final class OptimizerState implements AutoCloseable {
     state.steps = require(optimizer, saved, STEP, 1).longs()[0];
     for (String slot : state.slots) {
       List<NDArray> loaded = new ArrayList<>();
-      for (int i = 0; i < state.entries.size(); i++) {
-        TensorSpec entry = state.entries.get(i);
-        StoredTensor tensor = require(optimizer, saved, name(entry, slot), entry.size());
+      for (int i = 0; i < state.parameters.size(); i++) {
+        TensorSpec spec = state.parameters.get(i);
+        StoredTensor tensor = require(optimizer, saved, name(spec, slot), spec.size());
         loaded.add(
-            Transfer.upload(state.manager, tensor, network.array(entry.name()).getDataType()));
+            Transfer.upload(state.manager, tensor, network.array(spec.name()).getDataType()));
       }
       state.tensors.put(slot, loaded);
     }
@@ -83,9 +83,9 @@ public final class OptimizerState implements AutoCloseable {
   public ModelState save() {
     Map<String, StoredTensor> saved = new LinkedHashMap<>();
     saved.put(STEP, StoredTensor.of(new long[] {steps}));
-    for (int i = 0; i < entries.size(); i++) {
+    for (int i = 0; i < parameters.size(); i++) {
       for (String slot : slots) {
-        saved.put(name(entries.get(i), slot), Transfer.download(slot(slot).get(i)));
+        saved.put(name(parameters.get(i), slot), Transfer.download(slot(slot).get(i)));
       }
     }
     return new ModelState(saved);
@@ -120,7 +120,7 @@ public final class OptimizerState implements AutoCloseable {
    */
   List<FloatBuffer> slotMemory(int parameter) {
     if (slotMemory.isEmpty()) {
-      for (int i = 0; i < entries.size(); i++) {
+      for (int i = 0; i < parameters.size(); i++) {
         List<FloatBuffer> ofParameter = new ArrayList<>();
         for (String slot : slots) {
           ofParameter.add(MemoryView.of(slot(slot).get(i)));
@@ -149,8 +149,8 @@ public final class OptimizerState implements AutoCloseable {
     manager.close();
   }
 
-  private static String name(TensorSpec entry, String slot) {
-    return entry.name() + "." + slot;
+  private static String name(TensorSpec spec, String slot) {
+    return spec.name() + "." + slot;
   }
 
   private static StoredTensor require(

@@ -20,7 +20,7 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.testkit.PythonTorch;
@@ -146,7 +146,7 @@ class PytorchStateDictTest {
     List<ModelState> states = new ArrayList<>(GoldenCheckpoints.good().values());
     states.add(everyType());
     states.add(
-        SeededInitialisation.of(new AuxiliaryHead(16).layout(new ResNet8(), 8), RandomKey.of(5)));
+        SeededInitialisation.of(new AuxiliaryHead(16).layout(ResNet.RESNET8, 8), RandomKey.of(5)));
     return states;
   }
 

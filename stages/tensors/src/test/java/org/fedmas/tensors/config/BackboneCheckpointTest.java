@@ -17,8 +17,7 @@ import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.checkpoint.PytorchStateDict;
 import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.ResNet18;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.ContrastHead;
 import org.fedmas.tensors.network.head.Head;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackboneCheckpointTest {
 
-  private static final Backbone BACKBONE = new ResNet8();
+  private static final Backbone BACKBONE = ResNet.RESNET8;
   private static final ModelState STATE =
       SeededInitialisation.of(BACKBONE.layout(), RandomKey.of(3));
 
@@ -103,7 +102,7 @@ class BackboneCheckpointTest {
 
   @Test
   void everyBackboneKnowsItsOwn() throws IOException {
-    for (Backbone own : new Backbone[] {new ResNet8(), new ResNet18()}) {
+    for (Backbone own : new Backbone[] {ResNet.RESNET8, ResNet.RESNET18}) {
       Path file = folder.resolve("own.pth");
       PytorchStateDict.write(file, SeededInitialisation.of(own.layout(), RandomKey.of(1)));
       for (Backbone other : Backbone.all()) {

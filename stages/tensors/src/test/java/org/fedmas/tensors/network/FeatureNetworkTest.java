@@ -17,7 +17,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.network.layer.TensorRole;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The auxiliary network stays as it is; the published code's copy of it does not. */
 class FeatureNetworkTest {
 
-  private static final Backbone BACKBONE = new ResNet8();
+  private static final Backbone BACKBONE = ResNet.RESNET8;
   private static final Layout LAYOUT = BACKBONE.layout();
   private static final ModelState STATE =
       SeededInitialisation.of(LAYOUT, RandomKey.of(3).with("auxiliary network"));
@@ -63,10 +63,10 @@ class FeatureNetworkTest {
   void itsDigestStandsForParametersAndStatistics() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       assertThat(identity(STATE, manager)).isEqualTo(STATE.digest().toString());
-      for (TensorSpec entry : LAYOUT.entries()) {
-        if (entry.kind() != TensorRole.COUNT && entry.name().startsWith("bn1.")) {
-          assertThat(identity(changed(entry.name()), manager))
-              .as(entry.name())
+      for (TensorSpec spec : LAYOUT.tensors()) {
+        if (spec.role() != TensorRole.COUNT && spec.name().startsWith("bn1.")) {
+          assertThat(identity(changed(spec.name()), manager))
+              .as(spec.name())
               .isNotEqualTo(STATE.digest().toString());
         }
       }
@@ -80,9 +80,9 @@ class FeatureNetworkTest {
       assertThat(network.save().digest()).isEqualTo(STATE.digest());
       float[] batch = Transfer.floats(network.features(pictures(manager, 1)));
       ModelState after = network.save();
-      for (TensorSpec entry : LAYOUT.entries()) {
-        boolean moved = !after.tensor(entry.name()).equals(STATE.tensor(entry.name()));
-        assertThat(moved).as(entry.name()).isEqualTo(!entry.kind().trainable());
+      for (TensorSpec spec : LAYOUT.tensors()) {
+        boolean moved = !after.tensor(spec.name()).equals(STATE.tensor(spec.name()));
+        assertThat(moved).as(spec.name()).isEqualTo(!spec.role().trainable());
       }
       assertThat(after.tensor("bn1.num_batches_tracked").longs()).containsExactly(1);
       try (FeatureNetwork frozen = FeatureNetwork.of(BACKBONE, STATE, manager);

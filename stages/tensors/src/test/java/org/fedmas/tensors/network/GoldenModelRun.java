@@ -185,10 +185,10 @@ final class GoldenModelRun {
     results.put(key + "_first8", first);
   }
 
-  private double[] buffers(TensorRole kind) {
+  private double[] buffers(TensorRole role) {
     return network.layout().buffers().stream()
-        .filter(entry -> entry.kind() == kind)
-        .mapToDouble(entry -> sum(network.array(entry.name())))
+        .filter(spec -> spec.role() == role)
+        .mapToDouble(spec -> sum(network.array(spec.name())))
         .toArray();
   }
 
@@ -198,9 +198,9 @@ final class GoldenModelRun {
 
   private double[] deltas() {
     List<Double> deltas = new ArrayList<>();
-    for (TensorSpec entry : network.layout().parameters()) {
-      double[] now = Transfer.doubles(network.array(entry.name()));
-      float[] then = start.tensor(entry.name()).floats();
+    for (TensorSpec spec : network.layout().parameters()) {
+      double[] now = Transfer.doubles(network.array(spec.name()));
+      float[] then = start.tensor(spec.name()).floats();
       double squares = 0;
       for (int i = 0; i < now.length; i++) {
         squares += (now[i] - then[i]) * (now[i] - then[i]);

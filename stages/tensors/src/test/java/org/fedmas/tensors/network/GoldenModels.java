@@ -37,26 +37,26 @@ public final class GoldenModels {
     };
   }
 
-  public static String word(TensorRole kind) {
-    return kind == TensorRole.VARIANCE ? "var" : kind.name().toLowerCase(Locale.ROOT);
+  public static String word(TensorRole role) {
+    return role == TensorRole.VARIANCE ? "var" : role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Entry number i uses stream {@code base + i}. */
   static ModelState state(Layout layout, long seed, long base) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    List<TensorSpec> entries = new ArrayList<>(layout.entries());
-    for (int i = 0; i < entries.size(); i++) {
-      TensorSpec entry = entries.get(i);
-      tensors.put(entry.name(), tensor(entry, seed, base + i));
+    List<TensorSpec> specs = new ArrayList<>(layout.tensors());
+    for (int i = 0; i < specs.size(); i++) {
+      TensorSpec spec = specs.get(i);
+      tensors.put(spec.name(), tensor(spec, seed, base + i));
     }
     return new ModelState(tensors);
   }
 
-  private static StoredTensor tensor(TensorSpec entry, long seed, long stream) {
-    return entry.kind() == TensorRole.COUNT
+  private static StoredTensor tensor(TensorSpec spec, long seed, long stream) {
+    return spec.role() == TensorRole.COUNT
         ? StoredTensor.of(new long[1])
         : StoredTensor.of(
-            GoldenTensor.values(word(entry.kind()), entry.dimensions(), seed, stream),
-            entry.dimensions());
+            GoldenTensor.values(word(spec.role()), spec.dimensions(), seed, stream),
+            spec.dimensions());
   }
 }

@@ -12,7 +12,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.CombinedHead;
 import org.fedmas.tensors.network.head.ContrastHead;
@@ -44,11 +44,11 @@ class HeadsTest {
   @Test
   void everyEntryOfAHeadBelongsToOnePartAndThoseOfABackboneToNone() {
     for (Backbone backbone : Backbone.all()) {
-      List<TensorSpec> trunk = backbone.layout().entries();
+      List<TensorSpec> trunk = backbone.layout().tensors();
       for (Head head : heads(ClassifierKind.LINEAR)) {
-        for (TensorSpec entry : head.layout(backbone, CLASSES).entries()) {
-          long parts = List.of(HeadTensor.values()).stream().filter(p -> p.holds(entry)).count();
-          assertThat(parts).as(entry.name()).isEqualTo(trunk.contains(entry) ? 0 : 1);
+        for (TensorSpec spec : head.layout(backbone, CLASSES).tensors()) {
+          long parts = List.of(HeadTensor.values()).stream().filter(p -> p.holds(spec)).count();
+          assertThat(parts).as(spec.name()).isEqualTo(trunk.contains(spec) ? 0 : 1);
         }
       }
     }
@@ -57,13 +57,13 @@ class HeadsTest {
   @Test
   void theCombinedHeadIsMoonsWithTheAuxiliaryPartBeside() {
     for (Backbone backbone : Backbone.all()) {
-      List<TensorSpec> contrast = new ContrastHead().layout(backbone, CLASSES).entries();
+      List<TensorSpec> contrast = new ContrastHead().layout(backbone, CLASSES).tensors();
       List<TensorSpec> auxiliary =
           new AuxiliaryHead(WIDTH)
-              .layout(backbone, CLASSES).entries().stream()
+              .layout(backbone, CLASSES).tensors().stream()
                   .filter(HeadTensor.AUXILIARY::holds)
                   .toList();
-      assertThat(new CombinedHead(WIDTH, ClassifierKind.LINEAR).layout(backbone, CLASSES).entries())
+      assertThat(new CombinedHead(WIDTH, ClassifierKind.LINEAR).layout(backbone, CLASSES).tensors())
           .containsAll(contrast)
           .containsAll(auxiliary)
           .hasSize(contrast.size() + auxiliary.size());
@@ -73,10 +73,10 @@ class HeadsTest {
   @Test
   void normalisedClassifiersGiveCosines() {
     for (Head head : heads(ClassifierKind.COSINES)) {
-      Layout layout = head.layout(new ResNet8(), CLASSES);
+      Layout layout = head.layout(ResNet.RESNET8, CLASSES);
       ModelState state = SeededInitialisation.of(layout, RandomKey.of(4));
       try (NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
-          Network network = Network.of(new ResNet8(), head, CLASSES, state, root);
+          Network network = Network.of(ResNet.RESNET8, head, CLASSES, state, root);
           Autograd.Recording off = Autograd.paused()) {
         float[] pixels = GoldenHash.symmetric(9, 60, 3 * 32 * 32 * 3, 1.7, 0);
         Outputs outputs = network.forward(Transfer.images(root, pixels, 3, 32, 32, 3), Mode.EVAL);
@@ -91,14 +91,14 @@ class HeadsTest {
                 .isBetween(-1.0, 1.0);
           }
         }
-        assertThat(layout.entries().stream().map(TensorSpec::name)).doesNotContain("fc.bias");
+        assertThat(layout.tensors().stream().map(TensorSpec::name)).doesNotContain("fc.bias");
       }
     }
   }
 
   @Test
   void directionsStartWithLengthOne() {
-    Layout layout = new PlainHead(ClassifierKind.COSINES).layout(new ResNet8(), CLASSES);
+    Layout layout = new PlainHead(ClassifierKind.COSINES).layout(ResNet.RESNET8, CLASSES);
     ModelState state = SeededInitialisation.of(layout, RandomKey.of(4));
     assertThat(state.tensor("fc.weight").shape()).containsExactly(256, CLASSES);
     float[] weight = state.tensor("fc.weight").floats();

@@ -14,8 +14,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.ResNet18;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.Outputs;
@@ -47,8 +46,8 @@ class NetworkTest {
 
   @Test
   void savingReturnsWhatWasLoaded() {
-    ModelState state = closedForm(HEAD.layout(new ResNet18(), 4));
-    try (Network network = Network.of(new ResNet18(), HEAD, 4, state, root)) {
+    ModelState state = closedForm(HEAD.layout(ResNet.RESNET18, 4));
+    try (Network network = Network.of(ResNet.RESNET18, HEAD, 4, state, root)) {
       assertThat(network.save()).isEqualTo(state);
       assertThat(network.save().names()).containsExactlyElementsOf(state.names());
     }
@@ -56,8 +55,8 @@ class NetworkTest {
 
   @Test
   void evaluationChangesNothing() {
-    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
-    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+    ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       network.forward(images(32), Mode.EVAL);
       assertThat(network.save()).isEqualTo(state);
     }
@@ -65,21 +64,21 @@ class NetworkTest {
 
   @Test
   void trainModeMovesTheRunningStatisticsOnly() {
-    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
-    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+    ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       network.forward(images(32), Mode.TRAIN);
       ModelState after = network.save();
-      for (TensorSpec entry : network.layout().entries()) {
-        boolean same = after.tensor(entry.name()).equals(state.tensor(entry.name()));
-        assertThat(same).as(entry.name()).isEqualTo(entry.kind().trainable());
+      for (TensorSpec spec : network.layout().tensors()) {
+        boolean same = after.tensor(spec.name()).equals(state.tensor(spec.name()));
+        assertThat(same).as(spec.name()).isEqualTo(spec.role().trainable());
       }
     }
   }
 
   @Test
   void aWrongSizeIsRefused() {
-    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
-    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+    ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       assertThatThrownBy(() -> network.forward(images(64), Mode.EVAL))
           .isInstanceOf(ConfigException.class);
     }
@@ -87,8 +86,8 @@ class NetworkTest {
 
   @Test
   void onlyTheAuxiliaryHeadProjects() {
-    ModelState state = closedForm(new PlainHead().layout(new ResNet8(), 4));
-    try (Network network = Network.of(new ResNet8(), new PlainHead(), 4, state, root)) {
+    ModelState state = closedForm(new PlainHead().layout(ResNet.RESNET8, 4));
+    try (Network network = Network.of(ResNet.RESNET8, new PlainHead(), 4, state, root)) {
       Outputs outputs = network.forward(images(32), Mode.EVAL);
       assertThat(outputs.projection()).isNull();
       assertThatThrownBy(outputs::requireProjection).isInstanceOf(IllegalStateException.class);
@@ -100,7 +99,7 @@ class NetworkTest {
   @MethodSource("backbones")
   void foldedNormalisationsGiveTheSameFeatures(Backbone backbone) {
     ModelState state = closedForm(new PlainHead().layout(backbone, 4));
-    int side = backbone instanceof ResNet8 ? 32 : 64;
+    int side = backbone.equals(ResNet.RESNET8) ? 32 : 64;
     try (Network network = Network.of(backbone, new PlainHead(), 4, state, root);
         FeatureNetwork folded = FeatureNetwork.of(backbone, state, root)) {
       NDArray plain = network.forward(images(side), Mode.EVAL).feature();
@@ -114,7 +113,7 @@ class NetworkTest {
   @MethodSource("backbones")
   void evaluationGivesWhatTheNetworkGives(Backbone backbone) {
     ModelState state = closedForm(HEAD.layout(backbone, 4));
-    int side = backbone instanceof ResNet8 ? 32 : 64;
+    int side = backbone.equals(ResNet.RESNET8) ? 32 : 64;
     try (Network network = Network.of(backbone, HEAD, 4, state, root);
         EvaluationNetwork evaluation = EvaluationNetwork.of(backbone, HEAD, 4, state, root)) {
       Outputs outputs = network.forward(images(side), Mode.EVAL);
@@ -126,8 +125,8 @@ class NetworkTest {
 
   @Test
   void evaluationLeavesNoArraysBehind() {
-    ModelState state = SeededInitialisation.of(HEAD.layout(new ResNet8(), 4), RandomKey.of(1));
-    try (EvaluationNetwork network = EvaluationNetwork.of(new ResNet8(), HEAD, 4, state, root)) {
+    ModelState state = SeededInitialisation.of(HEAD.layout(ResNet.RESNET8, 4), RandomKey.of(1));
+    try (EvaluationNetwork network = EvaluationNetwork.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       network.logits(images(32)).close();
       int before = TensorEngine.liveArrays();
       for (int i = 0; i < 5; i++) {
@@ -144,9 +143,9 @@ class NetworkTest {
 
   @Test
   void onlyTheAuxiliaryHeadProjectsInEvaluation() {
-    ModelState state = closedForm(new PlainHead().layout(new ResNet8(), 4));
+    ModelState state = closedForm(new PlainHead().layout(ResNet.RESNET8, 4));
     try (EvaluationNetwork network =
-        EvaluationNetwork.of(new ResNet8(), new PlainHead(), 4, state, root)) {
+        EvaluationNetwork.of(ResNet.RESNET8, new PlainHead(), 4, state, root)) {
       assertThatThrownBy(() -> network.projection(images(32)))
           .isInstanceOf(IllegalStateException.class);
     }
@@ -154,8 +153,8 @@ class NetworkTest {
 
   @Test
   void featuresLeaveNoArraysBehind() {
-    ModelState state = SeededInitialisation.of(new ResNet18().layout(), RandomKey.of(1));
-    try (FeatureNetwork network = FeatureNetwork.of(new ResNet18(), state, root)) {
+    ModelState state = SeededInitialisation.of(ResNet.RESNET18.layout(), RandomKey.of(1));
+    try (FeatureNetwork network = FeatureNetwork.of(ResNet.RESNET18, state, root)) {
       network.features(images(64)).close();
       int before = TensorEngine.liveArrays();
       for (int i = 0; i < 5; i++) {
@@ -170,8 +169,8 @@ class NetworkTest {
 
   @Test
   void memoryOrderOfTheInputDoesNotMatter() {
-    ModelState state = closedForm(HEAD.layout(new ResNet8(), 4));
-    try (Network network = Network.of(new ResNet8(), HEAD, 4, state, root)) {
+    ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       NDArray last = images(32);
       NDArray first = root.create(Transfer.floats(last), last.getShape());
       float[] a = Transfer.floats(network.forward(last, Mode.EVAL).logits());

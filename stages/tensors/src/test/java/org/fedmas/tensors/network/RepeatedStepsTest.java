@@ -22,7 +22,7 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
 import org.fedmas.tensors.loss.Divergence;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.Outputs;
@@ -80,7 +80,7 @@ class RepeatedStepsTest {
 
   private static ModelState train() {
     TensorEngine.useThreads(THREADS);
-    ResNet8 backbone = new ResNet8();
+    ResNet backbone = ResNet.RESNET8;
     ModelState start = SeededInitialisation.of(HEAD.layout(backbone, CLASSES), RandomKey.of(1));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         Network network = Network.of(backbone, HEAD, CLASSES, start, manager);

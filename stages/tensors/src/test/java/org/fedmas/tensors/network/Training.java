@@ -9,7 +9,7 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
 import org.fedmas.tensors.loss.Divergence;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Outputs;
 import org.fedmas.tensors.network.layer.Gradients;
@@ -37,13 +37,13 @@ final class Training implements AutoCloseable {
   Training(long seed, Optimizer optimizer) {
     this.seed = seed;
     this.optimizer = optimizer;
-    Layout layout = new AuxiliaryHead(AUXILIARY).layout(new ResNet8(), COUNTS.length);
+    Layout layout = new AuxiliaryHead(AUXILIARY).layout(ResNet.RESNET8, COUNTS.length);
     this.network = network(SeededInitialisation.of(layout, RandomKey.of(seed)), root);
     this.state = OptimizerState.zero(optimizer, network, root);
   }
 
   private static Network network(ModelState state, NDManager root) {
-    return Network.of(new ResNet8(), new AuxiliaryHead(AUXILIARY), COUNTS.length, state, root);
+    return Network.of(ResNet.RESNET8, new AuxiliaryHead(AUXILIARY), COUNTS.length, state, root);
   }
 
   void run(int count) {

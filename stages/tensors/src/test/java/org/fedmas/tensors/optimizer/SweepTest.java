@@ -13,7 +13,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Network;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.ContrastHead;
 import org.fedmas.tensors.network.layer.Gradients;
 import org.fedmas.tensors.network.layer.Layout;
@@ -65,11 +65,11 @@ class SweepTest {
 
   /** Parameters and slots after some steps with made-up gradients, the last of which is scaled. */
   private List<double[]> trained(Optimizer optimizer, DataType type, boolean channelsLast) {
-    Layout layout = new ContrastHead().layout(new ResNet8(), 4);
+    Layout layout = new ContrastHead().layout(ResNet.RESNET8, 4);
     List<double[]> numbers = new ArrayList<>();
     try (Network network =
             Network.of(
-                new ResNet8(),
+                ResNet.RESNET8,
                 new ContrastHead(),
                 4,
                 SeededInitialisation.of(layout, RandomKey.of(1)),
@@ -79,8 +79,8 @@ class SweepTest {
       for (int step = 0; step < STEPS; step++) {
         try (NDManager scope = root.newSubManager()) {
           List<NDArray> arrays = new ArrayList<>();
-          for (TensorSpec entry : layout.parameters()) {
-            arrays.add(gradient(entry, step, scope, type, channelsLast));
+          for (TensorSpec spec : layout.parameters()) {
+            arrays.add(gradient(spec, step, scope, type, channelsLast));
           }
           Gradients gradients = new Gradients(arrays, scope).times(step == 2 ? 0.25 : 1);
           optimizer.step(network.parameters(), gradients, state, RATE);
@@ -95,12 +95,12 @@ class SweepTest {
   }
 
   private static NDArray gradient(
-      TensorSpec entry, int step, NDManager scope, DataType type, boolean channelsLast) {
-    float[] values = new float[entry.size()];
+      TensorSpec spec, int step, NDManager scope, DataType type, boolean channelsLast) {
+    float[] values = new float[spec.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (i * 7919 + step * 104_729 & 0xFFF) / 1024f - 2;
     }
-    StoredTensor stored = StoredTensor.of(values, entry.dimensions());
+    StoredTensor stored = StoredTensor.of(values, spec.dimensions());
     NDArray array = Transfer.upload(scope, stored, type);
     return channelsLast ? array : scope.create(values, array.getShape());
   }

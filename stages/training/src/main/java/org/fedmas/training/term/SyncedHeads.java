@@ -49,9 +49,9 @@ public enum SyncedHeads {
       return received;
     }
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(received.tensors());
-    for (TensorSpec entry : layout.entries()) {
-      if (kept.holds(entry)) {
-        tensors.put(entry.name(), previous.tensor(entry.name()));
+    for (TensorSpec spec : layout.tensors()) {
+      if (kept.holds(spec)) {
+        tensors.put(spec.name(), previous.tensor(spec.name()));
       }
     }
     return new ModelState(tensors);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.HeadTensor;
 import org.fedmas.tensors.network.layer.Layout;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AlignmentTermTest {
 
-  private static final Layout LAYOUT = new AuxiliaryHead(6).layout(new ResNet8(), 8);
+  private static final Layout LAYOUT = new AuxiliaryHead(6).layout(ResNet.RESNET8, 8);
 
   @Test
   void withoutARampTheWeightStays() {
@@ -42,7 +42,7 @@ class AlignmentTermTest {
     for (SyncedHeads heads : SyncedHeads.values()) {
       ModelState start = new AlignmentTerm(3, 0, false, heads).start(LAYOUT, received, previous);
       LAYOUT
-          .entries()
+          .tensors()
           .forEach(
               entry -> {
                 boolean kept =

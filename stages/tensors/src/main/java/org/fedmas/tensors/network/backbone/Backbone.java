@@ -7,12 +7,12 @@ import org.fedmas.tensors.network.layer.LayoutBuilder;
 import org.fedmas.tensors.network.layer.Regularisation;
 
 /** A convolutional network that maps images to feature vectors. */
-public sealed interface Backbone permits EfficientNetB0, ResNet18, ResNet50, ResNet56, ResNet8 {
+public sealed interface Backbone permits EfficientNetB0, ResNet {
 
   /** Returns every backbone, in the order in which they are listed to users. */
   static List<Backbone> all() {
     return List.of(
-        new ResNet8(), new ResNet18(), new ResNet50(), new ResNet56(), new EfficientNetB0());
+        ResNet.RESNET8, ResNet.RESNET18, ResNet.RESNET50, ResNet.RESNET56, new EfficientNetB0());
   }
 
   /** Returns the name used in configurations. */

@@ -6,7 +6,7 @@ import org.fedmas.tensors.network.layer.Activation;
 import org.fedmas.tensors.network.layer.Convolution;
 import org.fedmas.tensors.network.layer.ConvolutionNorm;
 import org.fedmas.tensors.network.layer.InvertedResidual;
-import org.fedmas.tensors.network.layer.Part;
+import org.fedmas.tensors.network.layer.TrunkLayer;
 import org.fedmas.tensors.network.layer.UnusedLinear;
 
 /** EfficientNet-B0; 1280 features. Source: arXiv 1905.11946, table 1. */
@@ -32,14 +32,14 @@ public record EfficientNetB0() implements Backbone {
 
   @Override
   public Trunk trunk() {
-    List<Part> parts = new ArrayList<>();
-    parts.add(edge("features.0", Convolution.of("features.0.0", 3, 32, 3, 2)));
+    List<TrunkLayer> layers = new ArrayList<>();
+    layers.add(edge("features.0", Convolution.of("features.0.0", 3, 32, 3, 2)));
     double blocks = STAGES.stream().mapToInt(Stage::repeats).sum();
     int block = 0;
     for (int i = 0; i < STAGES.size(); i++) {
       Stage stage = STAGES.get(i);
       for (int j = 0; j < stage.repeats(); j++) {
-        parts.add(
+        layers.add(
             InvertedResidual.of(
                 "features." + (i + 1) + "." + j + ".block",
                 block++ / blocks,
@@ -50,9 +50,9 @@ public record EfficientNetB0() implements Backbone {
                 j == 0 ? stage.stride() : 1));
       }
     }
-    parts.add(edge("features.8", Convolution.of("features.8.0", 320, 1280, 1, 1)));
-    parts.add(new UnusedLinear("classifier.1", 1280, 1000));
-    return new Trunk(parts, 1280);
+    layers.add(edge("features.8", Convolution.of("features.8.0", 320, 1280, 1, 1)));
+    layers.add(new UnusedLinear("classifier.1", 1280, 1000));
+    return new Trunk(layers, 1280);
   }
 
   @Override

@@ -10,9 +10,9 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * through {@code p} before {@code fc}. Source: arXiv 2307.14959, section 2.
  *
  * @param dimension width of the auxiliary network's features
- * @param logits what both classifiers give
+ * @param kind what both classifiers give
  */
-public record AuxiliaryHead(int dimension, ClassifierKind logits) implements Head {
+public record AuxiliaryHead(int dimension, ClassifierKind kind) implements Head {
 
   public AuxiliaryHead {
     requireWidth(dimension);
@@ -31,12 +31,12 @@ public record AuxiliaryHead(int dimension, ClassifierKind logits) implements Hea
   }
 
   @Override
-  public HeadLayers parts(Backbone backbone, int classes) {
+  public HeadLayers layers(Backbone backbone, int classes) {
     int width = backbone.features();
     Projection feature =
         backbone.family() == Backbone.Family.SMALL
             ? Projection.normalised("p", width, width, width)
             : null;
-    return HeadLayers.of(width, classes, feature, logits).withAuxiliary(width, dimension, logits);
+    return HeadLayers.of(width, classes, feature, kind).withAuxiliary(width, dimension, kind);
   }
 }

@@ -8,18 +8,18 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * network's projector and second classifier stand beside it on the backbone's features.
  *
  * @param dimension width of the auxiliary network's features
- * @param logits what both classifiers give
+ * @param kind what both classifiers give
  */
-public record CombinedHead(int dimension, ClassifierKind logits) implements Head {
+public record CombinedHead(int dimension, ClassifierKind kind) implements Head {
 
   public CombinedHead {
     AuxiliaryHead.requireWidth(dimension);
   }
 
   @Override
-  public HeadLayers parts(Backbone backbone, int classes) {
-    return new ContrastHead(logits)
-        .parts(backbone, classes)
-        .withAuxiliary(backbone.features(), dimension, logits);
+  public HeadLayers layers(Backbone backbone, int classes) {
+    return new ContrastHead(kind)
+        .layers(backbone, classes)
+        .withAuxiliary(backbone.features(), dimension, kind);
   }
 }

@@ -8,9 +8,9 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * contrastive term compares. {@code p2(relu(p1(f)))}, with resnet8 {@code p(f)} with batch
  * normalisation. Source: arXiv 2103.16257, section 3.
  *
- * @param logits what the classifier gives
+ * @param kind what the classifier gives
  */
-public record ContrastHead(ClassifierKind logits) implements Head {
+public record ContrastHead(ClassifierKind kind) implements Head {
 
   private static final int WIDTH = 256;
 
@@ -20,12 +20,12 @@ public record ContrastHead(ClassifierKind logits) implements Head {
   }
 
   @Override
-  public HeadLayers parts(Backbone backbone, int classes) {
+  public HeadLayers layers(Backbone backbone, int classes) {
     int width = backbone.features();
     Projection feature =
         backbone.normalisesProjection()
             ? Projection.normalised("p", width, width, width)
             : Projection.plain(width, width, WIDTH);
-    return HeadLayers.of(width, classes, feature, logits);
+    return HeadLayers.of(width, classes, feature, kind);
   }
 }

@@ -8,13 +8,13 @@ import org.fedmas.tensors.network.layer.LayoutBuilder;
 public sealed interface Head permits AuxiliaryHead, CombinedHead, ContrastHead, PlainHead {
 
   /** Returns the layers. */
-  HeadLayers parts(Backbone backbone, int classes);
+  HeadLayers layers(Backbone backbone, int classes);
 
   /** Returns the tensors of a classifier made of a backbone and this head, backbone first. */
   default Layout layout(Backbone backbone, int classes) {
     LayoutBuilder builder = new LayoutBuilder();
     backbone.trunk().declare(builder);
-    parts(backbone, classes).declare(builder);
+    layers(backbone, classes).declare(builder);
     return builder.build();
   }
 }

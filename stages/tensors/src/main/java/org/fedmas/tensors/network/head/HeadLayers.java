@@ -28,18 +28,18 @@ public final class HeadLayers {
 
   /** {@code fc} alone, or behind a projection of the features. */
   static HeadLayers of(
-      int features, int classes, @Nullable Projection feature, ClassifierKind logits) {
+      int features, int classes, @Nullable Projection feature, ClassifierKind kind) {
     int width = feature == null ? features : feature.outputs();
-    return new HeadLayers(logits.classifier("fc", width, classes), feature, null, null);
+    return new HeadLayers(kind.classifier("fc", width, classes), feature, null, null);
   }
 
   /** These parts and the auxiliary ones. */
-  HeadLayers withAuxiliary(int features, int dimension, ClassifierKind logits) {
+  HeadLayers withAuxiliary(int features, int dimension, ClassifierKind kind) {
     return new HeadLayers(
         classifier,
         feature,
         Projection.normalised("p_free", features, features, dimension),
-        logits.classifier("fc_free", dimension, classifier.outputs()));
+        kind.classifier("fc_free", dimension, classifier.outputs()));
   }
 
   public void declare(LayoutBuilder layout) {

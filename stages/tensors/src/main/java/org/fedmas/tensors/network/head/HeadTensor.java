@@ -17,8 +17,8 @@ public enum HeadTensor {
   }
 
   /** Returns whether the entry belongs to this part; entries of the backbone belong to none. */
-  public boolean holds(TensorSpec entry) {
-    String name = entry.name();
+  public boolean holds(TensorSpec spec) {
+    String name = spec.name();
     return layers.contains(name.substring(0, Math.max(0, name.indexOf('.'))));
   }
 }

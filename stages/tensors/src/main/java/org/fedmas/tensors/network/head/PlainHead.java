@@ -6,9 +6,9 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
 /**
  * {@code logits = fc(f)}: the head of FedAvg and FedProx.
  *
- * @param logits what the classifier gives
+ * @param kind what the classifier gives
  */
-public record PlainHead(ClassifierKind logits) implements Head {
+public record PlainHead(ClassifierKind kind) implements Head {
 
   /** With a linear classifier. */
   public PlainHead() {
@@ -16,7 +16,7 @@ public record PlainHead(ClassifierKind logits) implements Head {
   }
 
   @Override
-  public HeadLayers parts(Backbone backbone, int classes) {
-    return HeadLayers.of(backbone.features(), classes, null, logits);
+  public HeadLayers layers(Backbone backbone, int classes) {
+    return HeadLayers.of(backbone.features(), classes, null, kind);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BasicBlock(
     ConvolutionNorm first, ConvolutionNorm second, @Nullable ConvolutionNorm shortcut)
-    implements Part {
+    implements TrunkLayer {
 
   public static BasicBlock of(String name, int inputs, int width, int stride) {
     return new BasicBlock(

@@ -13,7 +13,7 @@ public record Bottleneck(
     ConvolutionNorm spatial,
     ConvolutionNorm widen,
     @Nullable ConvolutionNorm shortcut)
-    implements Part {
+    implements TrunkLayer {
 
   /** Outputs per channel of the narrow part. */
   public static final int EXPANSION = 4;

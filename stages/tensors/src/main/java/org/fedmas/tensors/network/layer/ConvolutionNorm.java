@@ -11,7 +11,7 @@ import java.util.List;
  * @param activation what follows
  */
 public record ConvolutionNorm(Convolution convolution, String norm, Activation activation)
-    implements Part {
+    implements TrunkLayer {
 
   @Override
   public void declare(LayoutBuilder layout) {

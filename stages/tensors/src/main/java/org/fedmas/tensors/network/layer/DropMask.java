@@ -16,7 +16,7 @@ import org.fedmas.tensors.Transfer;
 public record DropMask(Regularisation shares, RandomKey key) {
 
   /** Nothing. */
-  public static final DropMask NOTHING = Regularisation.NONE.drawnBy(RandomKey.of(0));
+  public static final DropMask NONE = Regularisation.NONE.drawnBy(RandomKey.of(0));
 
   /**
    * Returns the features that reach the heads.
@@ -45,11 +45,11 @@ public record DropMask(Regularisation shares, RandomKey key) {
       return array;
     }
     RandomStream stream = key.with(purpose).stream();
-    float[] mask = new float[Math.toIntExact(shape.size())];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = stream.uniform() < share ? 0 : (float) (1 / (1 - share));
+    float[] factors = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = stream.uniform() < share ? 0 : (float) (1 / (1 - share));
     }
-    NDArray uploaded = Transfer.matrix(array.getManager(), mask, 1, mask.length);
+    NDArray uploaded = Transfer.matrix(array.getManager(), factors, 1, factors.length);
     try (array) {
       return array.mul(uploaded.toType(array.getDataType(), false).reshape(shape));
     }

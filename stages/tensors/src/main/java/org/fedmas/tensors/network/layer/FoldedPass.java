@@ -15,9 +15,9 @@ import org.fedmas.tables.model.ModelState;
 public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass {
 
   /** Folds the layers of these parts; the manager owns their arrays. */
-  public static FoldedPass of(List<Part> parts, ModelState state, NDManager manager) {
+  public static FoldedPass of(List<TrunkLayer> trunk, ModelState state, NDManager manager) {
     Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
-    for (Part part : parts) {
+    for (TrunkLayer part : trunk) {
       for (ConvolutionNorm layer : part.normalised()) {
         layers.put(layer.convolution().name(), FoldedConvolution.of(layer, state, manager));
       }

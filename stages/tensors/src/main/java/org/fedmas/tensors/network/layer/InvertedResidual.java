@@ -20,7 +20,7 @@ public record InvertedResidual(
     Convolution excite,
     ConvolutionNorm narrow,
     boolean residual)
-    implements Part {
+    implements TrunkLayer {
 
   public static InvertedResidual of(
       String block, double place, int inputs, int outputs, int expansion, int kernel, int stride) {

@@ -14,22 +14,22 @@ import org.fedmas.tables.model.TensorType;
  * The ordered list of a network's tensors: what a model state of it holds, under which name, in
  * which shape. Plain Java; the engine is not loaded.
  *
- * @param entries parameters and buffers in the order of PyTorch's state dict
+ * @param tensors parameters and buffers in the order of PyTorch's state dict
  */
-public record Layout(List<TensorSpec> entries) {
+public record Layout(List<TensorSpec> tensors) {
 
   public Layout {
-    entries = List.copyOf(entries);
+    tensors = List.copyOf(tensors);
   }
 
-  /** Returns the entries an optimiser changes, in order. */
+  /** Returns the tensors an optimiser changes, in order. */
   public List<TensorSpec> parameters() {
-    return entries.stream().filter(entry -> entry.kind().trainable()).toList();
+    return tensors.stream().filter(spec -> spec.role().trainable()).toList();
   }
 
   /** Running statistics and their counts, in order. */
   public List<TensorSpec> buffers() {
-    return entries.stream().filter(entry -> !entry.kind().trainable()).toList();
+    return tensors.stream().filter(spec -> !spec.role().trainable()).toList();
   }
 
   /**
@@ -40,7 +40,7 @@ public record Layout(List<TensorSpec> entries) {
   public ModelState of(ModelState state) {
     requireIn(state);
     Map<String, StoredTensor> own = new LinkedHashMap<>();
-    entries.forEach(entry -> own.put(entry.name(), state.tensor(entry.name())));
+    tensors.forEach(spec -> own.put(spec.name(), state.tensor(spec.name())));
     return new ModelState(own);
   }
 
@@ -56,29 +56,29 @@ public record Layout(List<TensorSpec> entries) {
 
   /** The same where numbers may be of other types than float32. */
   public void requireIn(ModelState state, Set<TensorType> numbers) {
-    for (TensorSpec entry : entries) {
-      if (!state.names().contains(entry.name())) {
+    for (TensorSpec spec : tensors) {
+      if (!state.names().contains(spec.name())) {
         throw new MissingInputException(
             "the model state has no tensor "
-                + entry.name()
+                + spec.name()
                 + "; it holds "
                 + state.names().size()
                 + " tensors, beginning with "
                 + state.names().stream().limit(3).toList()
                 + ". Is it a state of another network?");
       }
-      StoredTensor found = state.tensor(entry.name());
-      boolean count = entry.kind() == TensorRole.COUNT;
+      StoredTensor found = state.tensor(spec.name());
+      boolean count = spec.role() == TensorRole.COUNT;
       boolean typed = count ? found.type() == TensorType.I64 : numbers.contains(found.type());
-      if (!typed || !Arrays.equals(found.shape(), entry.dimensions())) {
+      if (!typed || !Arrays.equals(found.shape(), spec.dimensions())) {
         throw new MissingInputException(
             "tensor "
-                + entry.name()
+                + spec.name()
                 + " of the model state is "
                 + found
                 + ", expected "
                 + (count ? TensorType.I64 : TensorType.F32)
-                + entry.shape()
+                + spec.shape()
                 + ". Is it a state of another network?");
       }
     }

@@ -3,10 +3,10 @@ package org.fedmas.tensors.network.layer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects entries in the order in which a network's parts declare them. */
+/** Collects tensors in the order in which a network's parts declare them. */
 public final class LayoutBuilder {
 
-  private final List<TensorSpec> entries = new ArrayList<>();
+  private final List<TensorSpec> tensors = new ArrayList<>();
 
   void weight(String layer, long... shape) {
     add(layer + ".weight", TensorRole.WEIGHT, shape);
@@ -29,14 +29,14 @@ public final class LayoutBuilder {
   }
 
   public Layout build() {
-    return new Layout(entries);
+    return new Layout(tensors);
   }
 
-  private void add(String name, TensorRole kind, long... shape) {
+  private void add(String name, TensorRole role, long... shape) {
     List<Long> sizes = new ArrayList<>();
     for (long size : shape) {
       sizes.add(size);
     }
-    entries.add(new TensorSpec(name, sizes, kind));
+    tensors.add(new TensorSpec(name, sizes, role));
   }
 }

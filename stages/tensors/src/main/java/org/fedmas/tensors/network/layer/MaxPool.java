@@ -11,7 +11,8 @@ import ai.djl.ndarray.NDArray;
  * @param activation what follows. A rectifier gives the same numbers and gradients, to the bit, on
  *     either side of the maximum, and after it has a fraction of the numbers to go through
  */
-public record MaxPool(int kernel, int stride, int padding, Activation activation) implements Part {
+public record MaxPool(int kernel, int stride, int padding, Activation activation)
+    implements TrunkLayer {
 
   @Override
   public void declare(LayoutBuilder layout) {}

@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param arrays every entry but the counts, by name
  * @param mode which statistics batch normalisation uses
- * @param omission what is left out
+ * @param mask what is left out
  */
-public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask omission) implements Pass {
+public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) implements Pass {
 
   /** Nothing is left out. */
   public PlainPass(Map<String, NDArray> arrays, Mode mode) {
-    this(arrays, mode, DropMask.NOTHING);
+    this(arrays, mode, DropMask.NONE);
   }
 
   @Override
@@ -34,7 +34,7 @@ public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask omissio
 
   @Override
   public NDArray branch(String block, double place, NDArray branch) {
-    return omission.branch(block, place, branch);
+    return mask.branch(block, place, branch);
   }
 
   public NDArray norm(String layer, NDArray x) {

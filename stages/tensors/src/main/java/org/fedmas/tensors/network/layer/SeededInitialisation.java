@@ -23,57 +23,57 @@ public final class SeededInitialisation {
   public static ModelState of(Layout layout, RandomKey key) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     Map<String, Long> fanIns = new LinkedHashMap<>();
-    for (TensorSpec entry : layout.entries()) {
-      RandomStream stream = key.with(entry.name()).stream();
-      tensors.put(entry.name(), tensor(entry, stream, fanIns));
+    for (TensorSpec spec : layout.tensors()) {
+      RandomStream stream = key.with(spec.name()).stream();
+      tensors.put(spec.name(), tensor(spec, stream, fanIns));
     }
     return new ModelState(tensors);
   }
 
   /** Remembers each weight's fan-in, because the bias that follows it in the layout needs it. */
   private static StoredTensor tensor(
-      TensorSpec entry, RandomStream stream, Map<String, Long> fanIns) {
-    String layer = entry.name().substring(0, Math.max(0, entry.name().lastIndexOf('.')));
-    return switch (entry.kind()) {
+      TensorSpec spec, RandomStream stream, Map<String, Long> fanIns) {
+    String layer = spec.name().substring(0, Math.max(0, spec.name().lastIndexOf('.')));
+    return switch (spec.role()) {
       case WEIGHT -> {
-        fanIns.put(layer, entry.fanIn());
-        yield entry.shape().size() == 4
-            ? normal(entry, stream)
-            : uniform(entry, stream, fanIns, layer);
+        fanIns.put(layer, spec.fanIn());
+        yield spec.shape().size() == 4
+            ? normal(spec, stream)
+            : uniform(spec, stream, fanIns, layer);
       }
-      case DIRECTIONS -> directions(entry, stream);
-      case BIAS -> uniform(entry, stream, fanIns, layer);
-      case GAMMA, VARIANCE -> constant(entry, 1);
-      case BETA, MEAN -> constant(entry, 0);
+      case DIRECTIONS -> directions(spec, stream);
+      case BIAS -> uniform(spec, stream, fanIns, layer);
+      case GAMMA, VARIANCE -> constant(spec, 1);
+      case BETA, MEAN -> constant(spec, 0);
       case COUNT -> StoredTensor.of(new long[] {0});
     };
   }
 
   /** Fan out counts output channels and the kernel; groups and stride do not enter. */
-  private static StoredTensor normal(TensorSpec entry, RandomStream stream) {
-    long fanOut = entry.shape().get(0) * entry.shape().get(2) * entry.shape().get(3);
+  private static StoredTensor normal(TensorSpec spec, RandomStream stream) {
+    long fanOut = spec.shape().get(0) * spec.shape().get(2) * spec.shape().get(3);
     double deviation = StrictMath.sqrt(2.0 / fanOut);
-    float[] values = new float[entry.size()];
+    float[] values = new float[spec.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * stream.normal());
     }
-    return StoredTensor.of(values, entry.dimensions());
+    return StoredTensor.of(values, spec.dimensions());
   }
 
   private static StoredTensor uniform(
-      TensorSpec entry, RandomStream stream, Map<String, Long> fanIns, String layer) {
+      TensorSpec spec, RandomStream stream, Map<String, Long> fanIns, String layer) {
     double bound = 1.0 / StrictMath.sqrt(fanIns.getOrDefault(layer, 1L));
-    float[] values = new float[entry.size()];
+    float[] values = new float[spec.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) stream.uniform(-bound, bound);
     }
-    return StoredTensor.of(values, entry.dimensions());
+    return StoredTensor.of(values, spec.dimensions());
   }
 
   /** Uniform in ±1, then each column scaled to length 1. */
-  private static StoredTensor directions(TensorSpec entry, RandomStream stream) {
-    int columns = Math.toIntExact(entry.shape().get(1));
-    double[] drawn = new double[entry.size()];
+  private static StoredTensor directions(TensorSpec spec, RandomStream stream) {
+    int columns = Math.toIntExact(spec.shape().get(1));
+    double[] drawn = new double[spec.size()];
     double[] squares = new double[columns];
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = stream.uniform(-1, 1);
@@ -83,12 +83,12 @@ public final class SeededInitialisation {
     for (int i = 0; i < drawn.length; i++) {
       values[i] = (float) (drawn[i] / StrictMath.sqrt(squares[i % columns]));
     }
-    return StoredTensor.of(values, entry.dimensions());
+    return StoredTensor.of(values, spec.dimensions());
   }
 
-  private static StoredTensor constant(TensorSpec entry, float value) {
-    float[] values = new float[entry.size()];
+  private static StoredTensor constant(TensorSpec spec, float value) {
+    float[] values = new float[spec.size()];
     Arrays.fill(values, value);
-    return StoredTensor.of(values, entry.dimensions());
+    return StoredTensor.of(values, spec.dimensions());
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param shape sizes of the dimensions; empty for a scalar
  * @param kind its part
  */
-public record TensorSpec(String name, List<Long> shape, TensorRole kind) {
+public record TensorSpec(String name, List<Long> shape, TensorRole role) {
 
   public TensorSpec {
     shape = List.copyOf(shape);

@@ -3,7 +3,7 @@ package org.fedmas.tensors.network.layer;
 import ai.djl.ndarray.NDArray;
 
 /** A linear layer that a state dict lists and no forward pass uses: it never has a gradient. */
-public record UnusedLinear(String name, int inputs, int outputs) implements Part {
+public record UnusedLinear(String name, int inputs, int outputs) implements TrunkLayer {
 
   @Override
   public void declare(LayoutBuilder layout) {

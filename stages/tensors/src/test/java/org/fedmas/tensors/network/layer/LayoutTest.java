@@ -15,8 +15,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.network.GoldenModels;
 import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.ResNet18;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.ContrastHead;
 import org.fedmas.tensors.network.head.Head;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
 
-  private static final Layout SMALL = new AuxiliaryHead(16).layout(new ResNet8(), 8);
+  private static final Layout SMALL = new AuxiliaryHead(16).layout(ResNet.RESNET8, 8);
 
   @Test
   @Tag("parity")
@@ -58,17 +57,17 @@ class LayoutTest {
   }
 
   private static List<String> lines(Layout layout) {
-    return layout.entries().stream()
-        .map(e -> e.name() + " " + e.shape() + " " + GoldenModels.word(e.kind()))
+    return layout.tensors().stream()
+        .map(e -> e.name() + " " + e.shape() + " " + GoldenModels.word(e.role()))
         .toList();
   }
 
   private static List<String> lines(JsonNode dict) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode entry : dict) {
+    for (JsonNode spec : dict) {
       List<Long> shape = new ArrayList<>();
-      entry.get(1).forEach(size -> shape.add(size.longValue()));
-      lines.add(entry.get(0).asText() + " " + shape + " " + entry.get(2).asText());
+      spec.get(1).forEach(size -> shape.add(size.longValue()));
+      lines.add(spec.get(0).asText() + " " + shape + " " + spec.get(2).asText());
     }
     return lines;
   }
@@ -76,16 +75,16 @@ class LayoutTest {
   @Test
   void aBackboneAloneIsTheBeginningOfItsClassifiers() {
     for (Backbone backbone : Backbone.all()) {
-      List<TensorSpec> trunk = backbone.layout().entries();
-      List<TensorSpec> whole = new ContrastHead().layout(backbone, 5).entries();
+      List<TensorSpec> trunk = backbone.layout().tensors();
+      List<TensorSpec> whole = new ContrastHead().layout(backbone, 5).tensors();
       assertThat(whole.subList(0, trunk.size())).isEqualTo(trunk);
     }
   }
 
   @Test
   void parametersAndBuffersPartitionTheEntries() {
-    assertThat(SMALL.parameters()).allMatch(entry -> entry.kind().trainable());
-    assertThat(SMALL.buffers()).hasSize(SMALL.entries().size() - SMALL.parameters().size());
+    assertThat(SMALL.parameters()).allMatch(spec -> spec.role().trainable());
+    assertThat(SMALL.buffers()).hasSize(SMALL.tensors().size() - SMALL.parameters().size());
   }
 
   @Test
@@ -105,12 +104,12 @@ class LayoutTest {
 
   @Test
   void resnet8TakesThumbnailsOnly() {
-    new ResNet8().requireImages(32, 32);
-    assertThatThrownBy(() -> new ResNet8().requireImages(224, 224))
+    ResNet.RESNET8.requireImages(32, 32);
+    assertThatThrownBy(() -> ResNet.RESNET8.requireImages(224, 224))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("32x32")
         .hasMessageContaining("224x224");
-    new ResNet18().requireImages(224, 200);
+    ResNet.RESNET18.requireImages(224, 200);
   }
 
   @Test

@@ -50,8 +50,8 @@ class RegularisationTest {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       float[] ones = new float[200 * 100];
       Arrays.fill(ones, 1);
-      DropMask omission = new Regularisation(0.3, 0).drawnBy(KEY);
-      float[] kept = Transfer.floats(omission.features(Transfer.matrix(manager, ones, 200, 100)));
+      DropMask mask = new Regularisation(0.3, 0).drawnBy(KEY);
+      float[] kept = Transfer.floats(mask.features(Transfer.matrix(manager, ones, 200, 100)));
       double mean = 0;
       int zeros = 0;
       for (float value : kept) {
@@ -68,10 +68,10 @@ class RegularisationTest {
   @Test
   void aBlockIsSkippedForWholeSamplesAndNeverAtTheBottom() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
-      DropMask omission = new Regularisation(0, 0.8).drawnBy(KEY);
+      DropMask mask = new Regularisation(0, 0.8).drawnBy(KEY);
       NDArray bottom = manager.ones(new Shape(400, 2, 3, 3));
-      assertThat(omission.branch("bottom", 0, bottom)).isSameAs(bottom);
-      float[] kept = Transfer.floats(omission.branch("block", 0.5, bottom));
+      assertThat(mask.branch("bottom", 0, bottom)).isSameAs(bottom);
+      float[] kept = Transfer.floats(mask.branch("block", 0.5, bottom));
       int skipped = 0;
       for (int n = 0; n < 400; n++) {
         for (int i = 1; i < 18; i++) {

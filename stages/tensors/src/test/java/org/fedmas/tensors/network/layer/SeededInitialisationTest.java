@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
-import org.fedmas.tensors.network.backbone.ResNet8;
+import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.PlainHead;
 import org.junit.jupiter.api.Test;
 
 class SeededInitialisationTest {
 
-  private static final Layout LAYOUT = new AuxiliaryHead(16).layout(new ResNet8(), 8);
+  private static final Layout LAYOUT = new AuxiliaryHead(16).layout(ResNet.RESNET8, 8);
 
   @Test
   void equalKeysGiveEqualStatesAndOthersDoNot() {
@@ -26,7 +26,7 @@ class SeededInitialisationTest {
   void sharedLayersStartEqual() {
     ModelState auxiliary = SeededInitialisation.of(LAYOUT, RandomKey.of(3));
     ModelState plain =
-        SeededInitialisation.of(new PlainHead().layout(new ResNet8(), 8), RandomKey.of(3));
+        SeededInitialisation.of(new PlainHead().layout(ResNet.RESNET8, 8), RandomKey.of(3));
     assertThat(plain.tensors()).allSatisfy((n, t) -> assertThat(auxiliary.tensor(n)).isEqualTo(t));
   }
 

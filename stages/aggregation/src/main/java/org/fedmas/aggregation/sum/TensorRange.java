@@ -10,7 +10,7 @@ import java.util.List;
  * @param first number of the first of them
  * @param count how many there are, at least 1
  */
-record Stretch(TensorSum sum, long first, int count) {
+record TensorRange(TensorSum sum, long first, int count) {
 
   /** Where they lie in a file that holds them and nothing else. */
   int bytes() {
@@ -18,10 +18,10 @@ record Stretch(TensorSum sum, long first, int count) {
   }
 
   /** The same elements in steps. */
-  List<Stretch> inStepsOf(int most) {
-    List<Stretch> steps = new ArrayList<>();
+  List<TensorRange> inStepsOf(int most) {
+    List<TensorRange> steps = new ArrayList<>();
     for (int done = 0; done < count; done += most) {
-      steps.add(new Stretch(sum, first + done, Math.min(most, count - done)));
+      steps.add(new TensorRange(sum, first + done, Math.min(most, count - done)));
     }
     return steps;
   }

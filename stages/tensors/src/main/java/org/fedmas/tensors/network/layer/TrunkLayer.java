@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /** A stretch of a trunk: declares its tensors, and maps feature maps to feature maps. */
-public sealed interface Part
+public sealed interface TrunkLayer
     permits BasicBlock, Bottleneck, ConvolutionNorm, InvertedResidual, MaxPool, UnusedLinear {
 
   /** Adds its entries, in the order of the state dict. */

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Working memory of one thread: the sums of a few elements and the values of as many clients as are
  * added in one pass, small enough for the cache of a core.
  */
-final class Block {
+final class Workspace {
 
   /** Sums, and values of each client: 128 and 64 kB. */
   static final int ELEMENTS = 1 << 14;
@@ -22,21 +22,21 @@ final class Block {
   private final float[][] values = new float[TOGETHER][ELEMENTS];
   private final double[] weights = new double[TOGETHER];
 
-  /** Returns the sums of a stretch, from 0 on. */
+  /** Returns the sums of a piece, from 0 on. */
   double[] sums() {
     return sums;
   }
 
   /** Fetches a client's elements; the buffer is overwritten by the next call. */
-  ByteBuffer read(Summand.Open model, Stretch stretch) throws IOException {
-    bytes.clear().limit(stretch.bytes());
-    model.file().read(stretch.sum().layout().name(), stretch.first(), bytes);
+  ByteBuffer read(Summand.Open model, TensorRange piece) throws IOException {
+    bytes.clear().limit(piece.bytes());
+    model.file().read(piece.sum().layout().name(), piece.first(), bytes);
     return bytes.flip();
   }
 
   /** Fetches a client's float32 elements and its weight into one of the places for them. */
-  void take(int place, Summand.Open model, Stretch stretch) throws IOException {
-    read(model, stretch).asFloatBuffer().get(values[place], 0, stretch.count());
+  void take(int place, Summand.Open model, TensorRange piece) throws IOException {
+    read(model, piece).asFloatBuffer().get(values[place], 0, piece.count());
     weights[place] = model.weight();
   }
 
