@@ -1,9 +1,11 @@
 package org.fedmas.features;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
@@ -30,13 +32,11 @@ import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.AdaptingNetwork;
 
 /**
- * What the published implementation does to a client's auxiliary network: in the prior pass of the
- * first round it runs in train mode, so its running statistics move batch by batch towards the
- * client's. This goes through the batches of that pass and keeps the features that they had on the
- * way, which that pass compares with, and the network as it is afterwards, which everything later
- * uses.
+ * The published treatment of a client's auxiliary network: the prior pass of the first round runs
+ * the network in train mode, so its running statistics move towards the client's batch by batch.
+ * The features of that pass are stored for the prior, and the adapted network for all later uses.
  */
-final class Adaptation {
+public final class Adaptation {
 
   private static final Round FIRST = new Round(1);
 
@@ -84,12 +84,22 @@ final class Adaptation {
       throws IOException {
     long done = 0;
     for (List<ViewedImage> batch : plan.batches(images, views, FIRST, unit.client())) {
-      try (NDManager step = network.manager().newSubManager()) {
-        float[] values = Transfer.floats(network.features(renderer.batch(batch).upload(step)));
-        FeaturePass.write(batch, values, network.features(), writer);
-      }
+      float[] features = adapt(network, step -> renderer.batch(batch).upload(step));
+      FeaturePass.write(batch, features, network.features(), writer);
       done += batch.size();
       unit.progress().images(done, images.size());
+    }
+  }
+
+  /**
+   * Moves a network's running statistics towards a batch.
+   *
+   * @param pixels makes the batch, [n, 3, side, side], n at least 2
+   * @return the features of the batch on the way, row by row
+   */
+  public static float[] adapt(AdaptingNetwork network, Function<NDManager, NDArray> pixels) {
+    try (NDManager step = network.manager().newSubManager()) {
+      return Transfer.floats(network.features(pixels.apply(step)));
     }
   }
 }

@@ -25,10 +25,10 @@ import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.FeatureNetwork;
 
-/** The frozen network over views 0…V of every image of one shard. */
+/** The pass of the frozen auxiliary network over views 0…V of one shard's images. */
 final class FeaturePass {
 
-  /** Larger batches gain nothing on a CPU. */
+  /** Size of batches; larger ones are not faster on a CPU. */
   private static final int BATCH = 16;
 
   private final UnitContext unit;

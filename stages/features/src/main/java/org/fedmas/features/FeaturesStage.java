@@ -14,22 +14,22 @@ import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.input.PriorPlan;
 
 /**
- * Runs the auxiliary network once over the stored views of every image of a shard, so that no
- * training step needs it: a = g(view). Where clients overwrite the network's statistics, a unit
- * {@link #ADAPTATION} of each client does that first.
+ * The stage that runs the auxiliary network once over the stored views of a shard, {@code a =
+ * g(view)}, so that no training step has to. If clients adapt the network's statistics, a unit
+ * {@link #ADAPTATION} of each client runs first.
  */
 public final class FeaturesStage implements Stage {
 
   /** Role of the shards. */
   public static final String IMAGES = "images";
 
-  /** Role of the source images; absent where views need none. */
+  /** Role of the source images; absent if views do not need them. */
   public static final String ORIGINALS = "originals";
 
-  /** Role of the partition; for the adaptation. */
+  /** Role of the partition, read by the adaptation. */
   public static final String PARTITION = "partition";
 
-  /** Part of the unit that overwrites the network's statistics with those of a client. */
+  /** Part of the unit that adapts the network's statistics to a client. */
   public static final String ADAPTATION = "adaptation";
 
   @Override

@@ -9,7 +9,7 @@ import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.ViewedImage;
 
-/** Views 0…V of a shard's images, image by image, in batches of one size but for the last. */
+/** Views 0…V of a shard's images, image by image, in batches of equal size except the last. */
 final class ShardViews implements Iterator<List<ViewedImage>> {
 
   private final Iterator<ImageRow> shard;

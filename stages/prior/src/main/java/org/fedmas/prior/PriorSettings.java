@@ -6,10 +6,10 @@ import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.loss.Loss;
 
 /**
- * What the prior is measured on, and by what.
+ * The settings of the class prior.
  *
- * @param plan which images, views and batches
- * @param loss stands in for the divergence with λ = 0
+ * @param plan the images, views and batches that it is measured on
+ * @param loss the measure in place of the divergence if λ = 0
  * @param alignmentWeight λ
  */
 public record PriorSettings(PriorPlan plan, Loss loss, double alignmentWeight) {

@@ -15,7 +15,7 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.PriorPlan;
 
-/** P_kc of every client under the global model that a round starts from. */
+/** The stage that measures each client's class prior P_kc under the round's global model. */
 public final class PriorStage implements Stage {
 
   /** Role of the received global model. */
@@ -64,6 +64,6 @@ public final class PriorStage implements Stage {
 
   @Override
   public void compute(UnitContext unit) throws IOException {
-    new PriorPass(unit).run();
+    new ClientPrior(unit).write();
   }
 }

@@ -1,22 +1,21 @@
 package org.fedmas.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.List;
+import org.fedmas.features.Adaptation;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.AdaptingNetwork;
 import org.fedmas.tensors.network.FeatureNetwork;
 import org.fedmas.tensors.network.backbone.Backbone;
 
 /**
- * A golden client's pictures where it owns a copy of the auxiliary network, as published: the prior
- * pass of its first round moves the copy's statistics batch by batch.
+ * A golden client's pictures if the client adapts a copy of the auxiliary network, as published.
  *
- * @param moving with the features that this pass compared with; those of no batch keep the shared
- *     network's
- * @param moved with the features of the copy as it stays afterwards
+ * @param moving with the features that the first prior pass compares with; pictures outside its
+ *     batches have the shared network's
+ * @param moved with the features of the adapted copy
  */
 record AdaptedImages(GoldenImages moving, GoldenImages moved) {
 
@@ -30,14 +29,11 @@ record AdaptedImages(GoldenImages moving, GoldenImages moved) {
     float[][] moving = images.features().clone();
     ModelState own;
     try (AdaptingNetwork copy = AdaptingNetwork.of(backbone, shared, manager, type)) {
+      int width = copy.features();
       for (int[] members : batches) {
-        try (NDManager scope = copy.manager().newSubManager()) {
-          NDArray features = copy.features(images.batch(members, type).images(scope));
-          float[] values = Transfer.floats(features.toType(DataType.FLOAT32, false));
-          for (int i = 0; i < members.length; i++) {
-            moving[members[i]] = new float[copy.features()];
-            System.arraycopy(values, i * copy.features(), moving[members[i]], 0, copy.features());
-          }
+        float[] rows = Adaptation.adapt(copy, step -> images.batch(members, type).images(step));
+        for (int i = 0; i < members.length; i++) {
+          moving[members[i]] = Arrays.copyOfRange(rows, i * width, (i + 1) * width);
         }
       }
       own = copy.save();

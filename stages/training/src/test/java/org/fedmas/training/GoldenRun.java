@@ -23,21 +23,21 @@ import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
 import org.fedmas.contract.ClassCounts;
-import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.prior.PriorPass;
+import org.fedmas.prior.PriorSettings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.loss.Divergence;
+import org.fedmas.tensors.network.EvaluationNetwork;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.ContrastHead;
 import org.fedmas.tensors.network.head.Head;
-import org.fedmas.tensors.network.head.Outputs;
 import org.fedmas.tensors.network.head.PlainHead;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
@@ -64,10 +64,13 @@ final class GoldenRun implements AutoCloseable {
 
   private final GoldenFederation federation;
   private final TrainingSettings settings;
+  private final PriorSettings priors;
   private final AggregationRule rule;
   private final DataType type;
   private final Path folder;
   private final NDManager manager;
+  private final Backbone backbone;
+  private final Head head;
   private final Network network;
   private final Layout layout;
   private final ModelState start;
@@ -86,10 +89,11 @@ final class GoldenRun implements AutoCloseable {
     this.adapting = config.path("adapting_aux").asBoolean(false);
     ConfigReader reader = configuration(federation, config);
     this.settings = TrainingSettings.read(reader);
+    this.priors = PriorSettings.read(reader);
     String ruleName = config.get("rule").asText().toLowerCase(Locale.ROOT).replace('_', '-');
     this.rule = AggregationRules.named(ruleName, federation.rounds());
-    Backbone backbone = GoldenFederation.backbone(config.get("arch").asText());
-    Head head = head(config.get("method").asText(), federation.auxiliary().features());
+    this.backbone = GoldenFederation.backbone(config.get("arch").asText());
+    this.head = head(config.get("method").asText(), federation.auxiliary().features());
     this.layout = head.layout(backbone, federation.classes());
     long base = federation.json().get("net_stream_base").longValue();
     this.start = GoldenStates.of(layout, federation.seed(), base);
@@ -182,21 +186,20 @@ final class GoldenRun implements AutoCloseable {
     return Objects.requireNonNull(adapted.get(client));
   }
 
+  /** Returns P_kc under the global model, measured in float32 as always. */
   private double[] prior(GoldenImages images, List<int[]> batches, ClassCounts counts) {
-    ClassMeans means = new ClassMeans(federation.classes());
-    for (int[] members : batches) {
-      try (NDManager scope = manager.newSubManager()) {
-        TrainingBatch batch = images.batch(members, type);
-        Outputs outputs = network.forward(batch.images(scope), Mode.EVAL);
-        double[] values =
-            Transfer.doubles(
-                Divergence.perSample(outputs.requireProjection(), batch.references(scope)));
-        for (int i = 0; i < values.length; i++) {
-          means.add(batch.labels()[i], values[i]);
+    try (EvaluationNetwork received =
+        EvaluationNetwork.of(
+            backbone, head, federation.classes(), ExactState.rounded(global), manager)) {
+      PriorPass pass = new PriorPass(received, priors, counts);
+      for (int[] members : batches) {
+        try (NDManager scope = manager.newSubManager()) {
+          TrainingBatch batch = images.batch(members, DataType.FLOAT32);
+          pass.add(batch.labels(), batch.images(scope), batch.references(scope));
         }
       }
+      return pass.classPrior();
     }
-    return means.over(counts);
   }
 
   private OptimizerState optimizerState(int client) {
@@ -239,6 +242,7 @@ final class GoldenRun implements AutoCloseable {
     keys.put("model.backbone", config.get("arch").asText());
     keys.put("training.batch-size", Integer.toString(federation.batch()));
     keys.put("training.drop-last", "true");
+    keys.put("prior.coverage", "full-batches");
     keys.put("training.epochs", config.get("epochs").asText());
     keys.put("training.optimizer", config.get("opt").asText());
     keys.put("training.learning-rate", config.get("lr").asText());
