@@ -69,9 +69,9 @@ final class Units {
             store,
             StageRegistry::stage,
             settings.config(),
-            settings.engine().numerics().fields(),
+            settings.run().engine().numerics().fields(),
             Map.of());
-    DataSet dataSet = settings.dataSet().open(work);
+    DataSet dataSet = settings.data().dataSet().open(work);
     this.workflow =
         new Workflow(
             settings,
@@ -81,7 +81,7 @@ final class Units {
             file -> {
               throw new IllegalStateException("no checkpoint is part of this run: " + file);
             });
-    TensorEngine.useThreads(settings.engine().threads());
+    TensorEngine.useThreads(settings.run().engine().threads());
   }
 
   /** Fed-MAS with stored features. */

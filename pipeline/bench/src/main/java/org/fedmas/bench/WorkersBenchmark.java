@@ -58,7 +58,7 @@ final class WorkersBenchmark implements Benchmark {
     Settings settings =
         Settings.read(
             ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
-    DataSet dataSet = settings.dataSet().open(data);
+    DataSet dataSet = settings.data().dataSet().open(data);
     Function<SourceImage, Digest> digests =
         new SourceDigestCache(bench.work().resolve("digests.tsv")).of(dataSet);
     List<Side> sides = new ArrayList<>();

@@ -70,7 +70,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
 
   private static List<String> files(Settings settings, Path data) {
     List<String> files = new ArrayList<>();
-    if (settings.dataSet() instanceof DataSetSettings.Isic) {
+    if (settings.data().dataSet() instanceof DataSetSettings.Isic) {
       files.addAll(
           List.of(
               DataSources.IMAGES, DataSources.LABELS, DataSources.METADATA, DataSources.HAM10000));
@@ -79,9 +79,10 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
         files.add(DataSources.SPLIT);
       }
     }
-    weights(settings.modelWeights().file(data), data).ifPresent(files::add);
+    weights(settings.model().weights().file(data), data).ifPresent(files::add);
     if (settings.needsFeatures()) {
       settings
+          .model()
           .auxiliary()
           .networks()
           .forEach(network -> weights(network.weights().file(data), data).ifPresent(files::add));

@@ -144,9 +144,9 @@ final class ConfigOptions {
     String file = String.valueOf(Path.of(configName()).getFileName());
     return file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
         + "-fold"
-        + settings.fold()
+        + settings.run().fold()
         + "-seed"
-        + settings.seed();
+        + settings.run().seed();
   }
 
   private String text() {

@@ -34,6 +34,6 @@ final class DataOptions {
     }
     ConfigOptions options = new ConfigOptions();
     options.config = config;
-    return options.settings().dataSet();
+    return options.settings().data().dataSet();
   }
 }

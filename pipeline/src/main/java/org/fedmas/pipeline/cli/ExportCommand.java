@@ -78,7 +78,7 @@ final class ExportCommand implements Callable<ExitCode> {
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
     }
-    int rounds = options.isChosen() ? settings.rounds() : rounds(run.config());
+    int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
     Round chosen = resolve(wanted, rounds, run, place);
     Manifest model =
         run.globalModel(chosen)

@@ -29,7 +29,7 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
   static PreparedRun of(ConfigOptions options) {
     Settings settings = options.settings();
     RunFolder place = options.place(settings);
-    DataSet dataSet = settings.dataSet().open(place.data());
+    DataSet dataSet = settings.data().dataSet().open(place.data());
     DataSetChecks.require(settings, dataSet);
     SourceDigestCache digests = new SourceDigestCache(place.rawDigests());
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
@@ -50,15 +50,16 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
 
   /** Refuses a selection of rounds or clients that this run does not have. */
   void require(SelectionOptions chosen) {
-    chosen.requireIn(settings.rounds(), workflow.clients().size());
+    chosen.requireIn(settings.run().rounds(), workflow.clients().size());
   }
 
   private static void requireCheckpoints(Settings settings, Path data) {
     settings
-        .modelWeights()
-        .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().backbone());
+        .model()
+        .weights()
+        .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().network().backbone());
     if (settings.needsFeatures()) {
-      AuxiliarySettings auxiliary = settings.auxiliary();
+      AuxiliarySettings auxiliary = settings.model().auxiliary();
       for (AuxiliaryNetwork network : auxiliary.networks()) {
         network.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, network.backbone());
       }

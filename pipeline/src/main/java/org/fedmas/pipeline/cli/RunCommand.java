@@ -107,7 +107,7 @@ final class RunCommand implements Callable<ExitCode> {
               place,
               settings,
               options.configName(),
-              Environment.of(settings.engine().numerics(), runner()),
+              Environment.of(settings.run().engine().numerics(), runner()),
               console);
       introduce(run, keeper, style, log);
       PipelineRun pipeline =
@@ -118,8 +118,8 @@ final class RunCommand implements Callable<ExitCode> {
               new RunOptions(SelectionOptions.inRun(selection, run.workflow()), forced, keepGoing),
               console,
               keeper);
-      GpuPool.choose(settings.engine().gpus());
-      ImageMemory.choose(settings.engine().memoryBudget());
+      GpuPool.choose(settings.run().engine().gpus());
+      ImageMemory.choose(settings.run().engine().memoryBudget());
       RunOutcome outcome = pipeline.run(lazyExecutor(settings), SpentPayloads.of(place));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics =
@@ -159,11 +159,11 @@ final class RunCommand implements Callable<ExitCode> {
           "  config "
               + options.configName()
               + ", fold "
-              + settings.fold()
+              + settings.run().fold()
               + ", seed "
-              + settings.seed()
+              + settings.run().seed()
               + ", "
-              + settings.rounds()
+              + settings.run().rounds()
               + " rounds, "
               + run.dataSet().images().size()
               + " images of "
@@ -174,12 +174,12 @@ final class RunCommand implements Callable<ExitCode> {
     if (!run.skipped().isEmpty()) {
       keeper.warn(run.skipped());
     }
-    if (settings.training().aligned() && settings.auxiliary().anySeeded()) {
+    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       keeper.warn(
           "an auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
               + " priors carry no learned knowledge");
     }
-    if (settings.onTest()) {
+    if (settings.evaluation().onTest()) {
       keeper.warn(
           "rounds are selected on the test images that they are scored on (evaluation.selection:"
               + " test): the scores are optimistic");
@@ -189,7 +189,8 @@ final class RunCommand implements Callable<ExitCode> {
   /** Beam is loaded when the first job needs it: a run with nothing to do starts without it. */
   private UnitExecutor lazyExecutor(Settings settings) {
     int processors = Runtime.getRuntime().availableProcessors();
-    int count = workers != null ? workers : Math.max(1, processors / settings.engine().threads());
+    int count =
+        workers != null ? workers : Math.max(1, processors / settings.run().engine().threads());
     if (count < 1) {
       throw new ConfigException("--workers " + count + ": expected at least 1");
     }

@@ -80,7 +80,7 @@ record AuxiliaryUnits(
     }
     if (adapts(settings) && round.number() == 1) {
       inputs.put(AuxiliaryFeatures.FEATURES, List.of(adaptation(client)));
-    } else if (settings.prior().view().isEmpty() && settings.views().online()) {
+    } else if (settings.training().prior().view().isEmpty() && settings.model().views().online()) {
       live(client, inputs, raw);
     } else {
       inputs.put(AuxiliaryFeatures.FEATURES, tableKeys(client));
@@ -92,7 +92,7 @@ record AuxiliaryUnits(
     if (!settings.needsFeatures()) {
       return;
     }
-    if (settings.views().online()) {
+    if (settings.model().views().online()) {
       live(client, inputs, raw);
     } else {
       inputs.put(AuxiliaryFeatures.FEATURES, tableKeys(client));
@@ -101,7 +101,7 @@ record AuxiliaryUnits(
 
   /** Adds the originals of a client's images where views are made from them. */
   void originals(ClientId client, String role, Map<String, List<UnitKey>> inputs) {
-    if (settings.views().needsOriginals()) {
+    if (settings.model().views().needsOriginals()) {
       inputs.put(role, shards.apply(client).stream().map(ShardPlan.Shard::originals).toList());
     }
   }
@@ -121,11 +121,11 @@ record AuxiliaryUnits(
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         Map<String, Digest> raw = new TreeMap<>();
         inputs.put(FeaturesStage.IMAGES, List.of(shard.key()));
-        if (settings.views().needsOriginals() && settings.views().stored() > 0) {
+        if (settings.model().views().needsOriginals() && settings.model().views().stored() > 0) {
           inputs.put(FeaturesStage.ORIGINALS, List.of(shard.originals()));
         }
         live(client, inputs, raw);
-        long images = (long) shard.images().size() * (settings.views().stored() + 1);
+        long images = (long) shard.images().size() * (settings.model().views().stored() + 1);
         UnitKey key = table(client, shard.key());
         units.put(key, new WorkUnit(key, inputs, raw, images));
       }
@@ -135,19 +135,21 @@ record AuxiliaryUnits(
 
   /** Returns a network of its own for each client, as overwriting and mixes give it. */
   static boolean personal(Settings settings) {
-    return adapts(settings) || settings.auxiliary().networks().size() > 1;
+    return adapts(settings) || settings.model().auxiliary().networks().size() > 1;
   }
 
   /**
    * As published: the networks are overwritten in the first prior pass, so only if there is one.
    */
   private static boolean adapts(Settings settings) {
-    return settings.auxiliary().adapted() && settings.needsFeatures() && settings.needsPrior();
+    return settings.model().auxiliary().adapted()
+        && settings.needsFeatures()
+        && settings.needsPrior();
   }
 
   private boolean needsTables() {
-    boolean priorReads = settings.needsPrior() && settings.prior().view().isPresent();
-    return !settings.views().online() || priorReads;
+    boolean priorReads = settings.needsPrior() && settings.training().prior().view().isPresent();
+    return !settings.model().views().online() || priorReads;
   }
 
   private UnitKey adaptation(ClientId client) {
@@ -176,6 +178,7 @@ record AuxiliaryUnits(
 
   private Map<String, Digest> weights(ClientId client) {
     return settings
+        .model()
         .auxiliary()
         .of(client)
         .weights()

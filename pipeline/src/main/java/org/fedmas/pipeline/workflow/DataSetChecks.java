@@ -20,10 +20,10 @@ public final class DataSetChecks {
    * @throws org.fedmas.contract.error.ConfigException naming the key to change
    */
   public static void require(Settings whole, DataSet dataSet) {
-    PartitionSettings settings = whole.partition();
+    PartitionSettings settings = whole.data().partition();
     if (!(settings.clients() instanceof Natural)
         && whole.needsFeatures()
-        && whole.auxiliary().networks().size() > 1) {
+        && whole.model().auxiliary().networks().size() > 1) {
       throw new ConfigException(
           "partition.kind: found simulated clients with several auxiliary networks"
               + " (auxiliary.network), whose features belong to the data set's own clients; set"

@@ -15,7 +15,7 @@ public final class MethodSummary {
 
   /** For example: loss bsm + alignment (λ = 3.0), adam at learning rate 3.0E-4, …. */
   public static String of(Settings settings) {
-    TrainingSettings training = settings.training();
+    TrainingSettings training = settings.training().local();
     StringBuilder terms = new StringBuilder();
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
@@ -30,10 +30,10 @@ public final class MethodSummary {
         training.epochs() == 1 ? "" : "s",
         training.batchSize(),
         training.sampler() instanceof Shuffled ? "" : ", " + training.sampler().name() + " draws",
-        settings.sampling().fraction() == 1
+        settings.training().sampling().fraction() == 1
             ? ""
-            : ", " + settings.sampling().fraction() + " of the clients per round",
-        settings.aggregation().rule().name());
+            : ", " + settings.training().sampling().fraction() + " of the clients per round",
+        settings.training().aggregation().rule().name());
   }
 
   /** Where the auxiliary networks' values come from, in a word each. */

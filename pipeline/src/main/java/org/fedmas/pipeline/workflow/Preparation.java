@@ -39,7 +39,7 @@ record Preparation(
               Map.of(),
               Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
               shard.images().size()));
-      if (settings.views().needsOriginals()) {
+      if (settings.model().views().needsOriginals()) {
         units.add(
             new WorkUnit(
                 shard.originals(),

@@ -47,7 +47,7 @@ final class Rounds {
       List<ClientId> participants) {
     this.settings = settings;
     this.holdings = holdings;
-    this.drawn = new DrawnClients(settings.sampling(), participants);
+    this.drawn = new DrawnClients(settings.training().sampling(), participants);
     Predicate<ClientId> inFirstRound = drawn.in(new Round(1))::contains;
     this.auxiliary =
         new AuxiliaryUnits(
@@ -88,7 +88,7 @@ final class Rounds {
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
-        if (!settings.prior().isPlain()) {
+        if (!settings.training().prior().isPlain()) {
           auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
         }
         UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
@@ -115,7 +115,7 @@ final class Rounds {
 
   /** Scores of the round's models on the images that rounds are selected on. */
   List<WorkUnit> evaluation(Round round) {
-    Part part = settings.onTest() ? Part.TEST : Part.VALIDATION;
+    Part part = settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION;
     List<WorkUnit> units = new ArrayList<>();
     Set<ClientId> trained = drawn.in(round);
     for (ClientId client : holdings.evaluated(part)) {
@@ -194,7 +194,7 @@ final class Rounds {
         UnitKey.of(StageName.TRAINING, round, client),
         inputs,
         raw,
-        holdings.images(client) * settings.training().epochs());
+        holdings.images(client) * settings.training().local().epochs());
   }
 
   private List<UnitKey> shards(ClientId client, Part part) {

@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.workflow;
 
+import java.util.List;
 import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.config.Config;
@@ -24,117 +25,153 @@ import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.training.TrainingSettings;
 
 /**
- * A run's whole configuration, typed: every section as its stage reads it, and the combinations
- * that cannot work refused.
+ * The whole configuration of a run, typed: every section as its stage reads it. Combinations that
+ * cannot work are refused.
  *
  * @param config all keys, resolved
- * @param rounds R
- * @param onTest whether rounds are selected on test images, the authors' way
- * @param checkpoints how often training units keep what they have done so far
- * @param personal whether each client's own models are scored on its test images too
  */
 public record Settings(
-    Config config,
-    long seed,
-    int fold,
-    int rounds,
-    boolean onTest,
-    boolean personal,
-    DataSetSettings dataSet,
-    UnreadableImages unreadableImages,
-    PartitionSettings partition,
-    PreparationSettings preparation,
-    ModelSettings model,
-    Weights modelWeights,
-    AuxiliarySettings auxiliary,
-    ViewSettings views,
-    TrainingSettings training,
-    PriorPlan prior,
-    AggregationSettings aggregation,
-    ClientSampling sampling,
-    EngineSettings engine,
-    CheckpointInterval checkpoints) {
+    Config config, Data data, Model model, Training training, Evaluation evaluation, Run run) {
 
   /**
-   * Reads everything.
+   * Images, their preparation and their division.
+   *
+   * @param unreadable the treatment of files that do not decode
+   */
+  public record Data(
+      DataSetSettings dataSet,
+      UnreadableImages unreadable,
+      PreparationSettings preparation,
+      PartitionSettings partition) {
+
+    private static Data read(ConfigReader reader) {
+      DataSetSettings dataSet = DataSetSettings.read(reader);
+      return new Data(
+          dataSet,
+          dataSet.readsFiles() ? UnreadableImages.read(reader) : UnreadableImages.FAIL,
+          PreparationSettings.read(reader, dataSet),
+          PartitionSettings.read(reader));
+    }
+  }
+
+  /**
+   * Networks and the views that they see.
+   *
+   * @param network the network that is trained
+   * @param weights the start values of its backbone
+   */
+  public record Model(
+      ModelSettings network, Weights weights, AuxiliarySettings auxiliary, ViewSettings views) {
+
+    private static Model read(ConfigReader reader) {
+      ModelSettings network = ModelSettings.read(reader);
+      return new Model(
+          network,
+          ModelSettings.weights(reader, network.backbone()),
+          AuxiliarySettings.read(reader),
+          ViewSettings.read(reader));
+    }
+  }
+
+  /**
+   * Rounds of training.
+   *
+   * @param local training on one client
+   * @param sampling the clients that are drawn for a round
+   */
+  public record Training(
+      TrainingSettings local,
+      PriorPlan prior,
+      AggregationSettings aggregation,
+      ClientSampling sampling) {
+
+    private static Training read(ConfigReader reader, long seed) {
+      return new Training(
+          TrainingSettings.read(reader),
+          PriorSettings.read(reader).plan(),
+          AggregationSettings.read(reader),
+          ClientSampling.read(reader, seed));
+    }
+  }
+
+  /**
+   * Scores.
+   *
+   * @param onTest whether rounds are selected on test images, the authors' way
+   * @param personal whether each client's own models are scored on its test images too
+   */
+  public record Evaluation(boolean onTest, boolean personal) {
+
+    private static Evaluation read(ConfigReader reader) {
+      boolean onTest =
+          reader
+              .choice("evaluation.selection", "validation", List.of("validation", "test"))
+              .equals("test");
+      return new Evaluation(onTest, reader.flag("evaluation.personal", false));
+    }
+  }
+
+  /**
+   * The extent of the run and the machine that it uses.
+   *
+   * @param rounds R
+   * @param checkpoints the interval at which a training unit writes a checkpoint
+   * @param retention the payloads that are kept
+   */
+  public record Run(
+      long seed,
+      int fold,
+      int rounds,
+      EngineSettings engine,
+      CheckpointInterval checkpoints,
+      Retention retention) {
+
+    private static Run read(ConfigReader reader) {
+      return new Run(
+          reader.whole("seed", 0, 0, Long.MAX_VALUE),
+          reader.integer("fold", 1, 1, 100),
+          reader.integer("rounds", 100, 1, 1_000_000),
+          EngineSettings.read(reader),
+          CheckpointInterval.read(reader),
+          Retention.read(reader));
+    }
+  }
+
+  /**
+   * Reads the whole configuration.
    *
    * @throws ConfigException with every problem at once
    */
   public static Settings read(ConfigSource source) {
     ConfigReader reader = ConfigReader.of(source);
-    long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
-    int fold = reader.integer("fold", 1, 1, 100);
-    int rounds = reader.integer("rounds", 100, 1, 1_000_000);
-    DataSetSettings dataSet = DataSetSettings.read(reader);
-    UnreadableImages unreadable =
-        dataSet.readsFiles() ? UnreadableImages.read(reader) : UnreadableImages.FAIL;
-    PreparationSettings preparation = PreparationSettings.read(reader, dataSet);
-    ImageSettings image = preparation.image();
-    PartitionSettings partition = PartitionSettings.read(reader);
-    boolean onTest =
-        reader
-            .choice("evaluation.selection", "validation", java.util.List.of("validation", "test"))
-            .equals("test");
-    boolean personal = reader.flag("evaluation.personal", false);
-    ModelSettings model = ModelSettings.read(reader);
-    Weights modelWeights = ModelSettings.weights(reader, model.backbone());
-    AuxiliarySettings auxiliary = AuxiliarySettings.read(reader);
-    ViewSettings views = ViewSettings.read(reader);
-    TrainingSettings training = TrainingSettings.read(reader);
-    PriorPlan prior = PriorSettings.read(reader).plan();
-    AggregationSettings aggregation = AggregationSettings.read(reader);
-    EngineSettings engine = EngineSettings.read(reader);
-    CheckpointInterval checkpoints = CheckpointInterval.read(reader);
-    Retention.read(reader);
-    ClientSampling sampling = ClientSampling.read(reader, seed);
-    refuseCombinations(reader, image, model, auxiliary, training, aggregation);
-    return new Settings(
-        reader.finish(),
-        seed,
-        fold,
-        rounds,
-        onTest,
-        personal,
-        dataSet,
-        unreadable,
-        partition,
-        preparation,
-        model,
-        modelWeights,
-        auxiliary,
-        views,
-        training,
-        prior,
-        aggregation,
-        sampling,
-        engine,
-        checkpoints);
+    Run run = Run.read(reader);
+    Data data = Data.read(reader);
+    Evaluation evaluation = Evaluation.read(reader);
+    Model model = Model.read(reader);
+    Training training = Training.read(reader, run.seed());
+    refuseCombinations(reader, data.preparation().image(), model, training);
+    return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 
   /** Returns whether the auxiliary network's features are needed. */
   public boolean needsFeatures() {
-    return training.needsFeatures();
+    return training.local().needsFeatures();
   }
 
   /** Returns whether the rule asks for the clients' priors. */
   public boolean needsPrior() {
-    return aggregation.rule().needsDivergences();
+    return training.aggregation().rule().needsDivergences();
   }
 
   private static void refuseCombinations(
-      ConfigReader reader,
-      ImageSettings image,
-      ModelSettings model,
-      AuxiliarySettings auxiliary,
-      TrainingSettings training,
-      AggregationSettings aggregation) {
-    if (aggregation.rule().needsDivergences() && !training.aligned()) {
+      ConfigReader reader, ImageSettings image, Model model, Training training) {
+    if (training.aggregation().rule().needsDivergences() && !training.local().aligned()) {
       reader.problem(
           AggregationSettings.RULE_KEY,
           "avg, since training.terms lacks alignment, without which there is no divergence");
     }
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
-    if (turned && ViewSettings.read(reader).needsOriginals()) {
+    if (turned && model.views().needsOriginals()) {
       reader.problem(
           AugmentationPlace.KEY,
           "stored, since originals are augmented as their files have them, not turned upright"
@@ -142,10 +179,10 @@ public record Settings(
     }
     refuseSize(
         reader,
-        model.backbone().name(),
-        () -> model.backbone().requireImages(image.side(), image.side()));
-    if (training.needsFeatures()) {
-      for (AuxiliaryNetwork network : auxiliary.networks()) {
+        model.network().backbone().name(),
+        () -> model.network().backbone().requireImages(image.side(), image.side()));
+    if (training.local().needsFeatures()) {
+      for (AuxiliaryNetwork network : model.auxiliary().networks()) {
         refuseSize(
             reader,
             network.name(),

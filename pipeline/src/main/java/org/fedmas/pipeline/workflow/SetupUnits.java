@@ -48,14 +48,14 @@ record SetupUnits(
 
   /** Who holds what, as far as it is known without a partition. */
   ClientShards holdings() {
-    return settings.partition().clients() instanceof Natural
+    return settings.data().partition().clients() instanceof Natural
         ? NaturalClientShards.of(dataSet.clients(), filled)
-        : new UnknownClientShards(settings.partition().clients().names(List.of()).size());
+        : new UnknownClientShards(settings.data().partition().clients().names(List.of()).size());
   }
 
   /** Who holds what under a partition of so many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
-    return settings.partition().clients() instanceof Natural
+    return settings.data().partition().clients() instanceof Natural
         ? holdings()
         : SimulatedClientShards.of(clients, rows, filled);
   }
@@ -91,7 +91,7 @@ record SetupUnits(
             Map.of(TrainingStage.INDEX, List.of(ShardPlan.index())),
             checkpoint(
                 TrainingStage.WEIGHTS,
-                settings.modelWeights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
+                settings.model().weights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
             0));
     return units;
   }

@@ -21,7 +21,7 @@ public final class TrainingChecks {
    *     of classes
    */
   public static List<ClientId> participants(Settings settings, DataSet dataSet) {
-    requireClasses(settings.training().loss(), dataSet.classes().size());
+    requireClasses(settings.training().local().loss(), dataSet.classes().size());
     List<LabelledImage> images =
         dataSet.images().stream()
             .map(
@@ -36,9 +36,9 @@ public final class TrainingChecks {
                             .map(split -> split.place(image.imageId()))
                             .orElse(null)))
             .toList();
-    List<PartitionRow> rows = settings.partition().rows(images);
-    int clients = settings.partition().clients().names(clientNames(dataSet)).size();
-    return requireSomebody(settings.training(), Participation.of(rows, clients));
+    List<PartitionRow> rows = settings.data().partition().rows(images);
+    int clients = settings.data().partition().clients().names(clientNames(dataSet)).size();
+    return requireSomebody(settings.training().local(), Participation.of(rows, clients));
   }
 
   /** Returns the participants of a partition, of whom there has to be one. */

@@ -70,7 +70,7 @@ public final class Workflow {
    * simulated clients, each image is prepared once, whoever is to hold it.
    */
   public Set<StageName> sharedStages() {
-    if (settings.partition().clients() instanceof Natural) {
+    if (settings.data().partition().clients() instanceof Natural) {
       return Set.of();
     }
     return AuxiliaryUnits.personal(settings)

@@ -31,8 +31,8 @@ class AuxiliaryCombinationsTest {
             "features: {views: online}\naugmentation: {at: full-size}\n"
                 + "prior: {view: drawn, coverage: full-batches}\n"
                 + "auxiliary: {statistics: client-adapted}\n");
-    assertThat(settings.views().needsOriginals()).isTrue();
-    assertThat(settings.auxiliary().adapted()).isTrue();
+    assertThat(settings.model().views().needsOriginals()).isTrue();
+    assertThat(settings.model().auxiliary().adapted()).isTrue();
   }
 
   private static void refused(String yaml, String... parts) {

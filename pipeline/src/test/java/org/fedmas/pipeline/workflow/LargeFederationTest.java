@@ -33,14 +33,14 @@ class LargeFederationTest {
   void tinyClientsSitOutAndEverybodyElseTrains() {
     for (String kind : List.of("dirichlet", "iid", "quantity")) {
       Settings settings = settings(kind, "");
-      DataSet dataSet = settings.dataSet().open(Path.of("unused"));
+      DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
       List<PartitionRow> rows = rows(settings, dataSet);
       assertThat(rows).hasSize(IMAGES);
       assertThat(new HashSet<>(rows.stream().map(PartitionRow::imageId).toList())).hasSize(IMAGES);
       Workflow workflow = workflow(settings, dataSet);
       Participation participation = Participation.of(rows, CLIENTS);
       List<ClientId> participants =
-          TrainingChecks.requireSomebody(settings.training(), participation);
+          TrainingChecks.requireSomebody(settings.training().local(), participation);
       workflow.partitioned(participants, rows);
 
       assertThat(workflow.clients()).hasSize(CLIENTS);
@@ -69,7 +69,7 @@ class LargeFederationTest {
   @Test
   void aUnitReadsNoMoreShardsThanItsClientHasImages() {
     Settings settings = settings("dirichlet", "");
-    DataSet dataSet = settings.dataSet().open(Path.of("unused"));
+    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
     Workflow workflow = workflow(settings, dataSet);
     Participation participation = Participation.of(rows, CLIENTS);
@@ -85,7 +85,7 @@ class LargeFederationTest {
   @Test
   void aFractionDrawsFewOfThem() {
     Settings settings = settings("iid", "clients.fraction=0.01");
-    DataSet dataSet = settings.dataSet().open(Path.of("unused"));
+    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
     Workflow workflow = workflow(settings, dataSet);
     List<ClientId> participants = Participation.of(rows, CLIENTS).participants(2);
@@ -98,7 +98,7 @@ class LargeFederationTest {
   @Test
   void aChoiceOfClientsMeansTheRunsAndKeepsWhatAllShare() {
     Settings settings = settings("dirichlet", "");
-    Workflow workflow = workflow(settings, settings.dataSet().open(Path.of("unused")));
+    Workflow workflow = workflow(settings, settings.data().dataSet().open(Path.of("unused")));
     UnitSelection chosen =
         new UnitSelection(
                 StageName.PREPROCESS,
@@ -113,7 +113,7 @@ class LargeFederationTest {
         .filteredOn(client -> chosen.contains(UnitKey.of(StageName.TRAINING, FIRST, client)))
         .containsExactly(new ClientId(3));
     Settings natural = settings("natural", "");
-    assertThat(workflow(natural, natural.dataSet().open(Path.of("unused"))).sharedStages())
+    assertThat(workflow(natural, natural.data().dataSet().open(Path.of("unused"))).sharedStages())
         .isEmpty();
   }
 
@@ -121,7 +121,7 @@ class LargeFederationTest {
   @Test
   void adaptedFeaturesAreNotShared() {
     Settings settings = settings("dirichlet", "auxiliary.statistics=client-adapted");
-    Workflow workflow = workflow(settings, settings.dataSet().open(Path.of("unused")));
+    Workflow workflow = workflow(settings, settings.data().dataSet().open(Path.of("unused")));
     assertThat(workflow.sharedStages()).containsExactly(StageName.PREPROCESS);
   }
 
@@ -167,7 +167,7 @@ class LargeFederationTest {
                 images.add(
                     new LabelledImage(
                         image.imageId(), image.client(), image.label(), image.lesionId(), null)));
-    return settings.partition().rows(images);
+    return settings.data().partition().rows(images);
   }
 
   private static Workflow workflow(Settings settings, DataSet dataSet) {

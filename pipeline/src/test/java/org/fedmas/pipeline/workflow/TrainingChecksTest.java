@@ -69,6 +69,6 @@ class TrainingChecksTest {
   }
 
   private static DataSet open(Settings settings) {
-    return settings.dataSet().open(Path.of("nowhere"));
+    return settings.data().dataSet().open(Path.of("nowhere"));
   }
 }

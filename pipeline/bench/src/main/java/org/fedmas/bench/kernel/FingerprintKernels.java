@@ -44,6 +44,6 @@ public class FingerprintKernels {
         settings.config(),
         Map.of("images", shards),
         Map.of(),
-        settings.engine().numerics().fields());
+        settings.run().engine().numerics().fields());
   }
 }

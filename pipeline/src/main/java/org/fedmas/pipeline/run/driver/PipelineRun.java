@@ -74,7 +74,7 @@ public final class PipelineRun {
             place.store(),
             StageRegistry::stage,
             settings.config(),
-            settings.engine().numerics().fields(),
+            settings.run().engine().numerics().fields(),
             keeper.earlier());
     this.scores = new RoundScores(place, settings, planner);
     this.personal = new PersonalScores(settings, planner, scores);
@@ -98,7 +98,7 @@ public final class PipelineRun {
     readParticipation();
     planner.plan(workflow.adaptations());
     planner.plan(workflow.adaptedFeatures());
-    for (int number = 1; number <= settings.rounds(); number++) {
+    for (int number = 1; number <= settings.run().rounds(); number++) {
       Round round = new Round(number);
       planner.plan(workflow.localWork(round));
       planner.plan(List.of(workflow.aggregation(round)));
@@ -128,11 +128,12 @@ public final class PipelineRun {
     RoundRetention retention = new RoundRetention(settings, planner, scores, release);
     RunControl control = RunControl.of(place);
     JobRunner jobs =
-        new JobRunner(place, options, settings.checkpoints(), planner, executor, control, listener);
+        new JobRunner(
+            place, options, settings.run().checkpoints(), planner, executor, control, listener);
     try {
       jobs.run("preparation", workflow.preparation());
       keeper.note(planner, jobs);
-      readUnreadable().settle(settings.unreadableImages(), place, keeper);
+      readUnreadable().settle(settings.data().unreadable(), place, keeper);
       jobs.run("partition, features, start model", workflow.beforeRounds());
       keeper.note(planner, jobs);
       readParticipation().ifPresent(this::tellWhoSitsOut);
@@ -155,7 +156,7 @@ public final class PipelineRun {
   private void rounds(JobRunner jobs, RoundRetention retention) throws IOException {
     long start = System.nanoTime();
     boolean computed = jobs.run(title(1, "local work"), workflow.localWork(new Round(1)));
-    for (int number = 1; number <= settings.rounds(); number++) {
+    for (int number = 1; number <= settings.run().rounds(); number++) {
       Round round = new Round(number);
       computed |= jobs.run(title(number, "aggregation"), List.of(workflow.aggregation(round)));
       keeper.note(planner, jobs);
@@ -165,7 +166,7 @@ public final class PipelineRun {
       start = System.nanoTime();
       var units = new ArrayList<>(workflow.evaluation(round));
       String what = "evaluation";
-      if (number < settings.rounds()) {
+      if (number < settings.run().rounds()) {
         units.addAll(workflow.localWork(new Round(number + 1)));
         what = "evaluation, and local work of round " + (number + 1);
       }
@@ -246,7 +247,7 @@ public final class PipelineRun {
     List<PartitionRow> rows = rows(partition.get());
     Participation participation = Participation.of(rows, workflow.clients().size());
     List<ClientId> participants =
-        TrainingChecks.requireSomebody(settings.training(), participation);
+        TrainingChecks.requireSomebody(settings.training().local(), participation);
     workflow.partitioned(participants, rows);
     return Optional.of(participation);
   }
@@ -255,12 +256,12 @@ public final class PipelineRun {
     boolean held =
         workflow.clients().stream()
             .anyMatch(client -> participation.count(client, Part.VALIDATION) > 0);
-    if (!settings.onTest() && !held) {
+    if (!settings.evaluation().onTest() && !held) {
       keeper.warn(
           "no client holds validation images (a class of fewer than 10 gives none, nor does a share"
               + " below one image): the last round is selected, not the best");
     }
-    int fewest = Participation.fewest(settings.training());
+    int fewest = Participation.fewest(settings.training().local());
     List<ClientId> out = participation.sittingOut(fewest);
     if (out.size() > MOST_NAMED) {
       keeper.warn(
@@ -302,7 +303,7 @@ public final class PipelineRun {
   }
 
   private String title(int round, String what) {
-    return "round " + round + " of " + settings.rounds() + ": " + what;
+    return "round " + round + " of " + settings.run().rounds() + ": " + what;
   }
 
   /** What a record said was built for each unit. */

@@ -12,7 +12,6 @@ import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.pipeline.run.score.RoundScores;
 import org.fedmas.pipeline.workflow.Retention;
 import org.fedmas.pipeline.workflow.Settings;
@@ -36,7 +35,7 @@ final class RoundRetention {
 
   RoundRetention(Settings settings, Planner planner, RoundScores scores, PayloadRelease release) {
     this.settings = settings;
-    this.retention = Retention.read(ConfigReader.of(settings.config()));
+    this.retention = settings.run().retention();
     this.planner = planner;
     this.scores = scores;
     this.release = release;
@@ -87,7 +86,8 @@ final class RoundRetention {
         boolean maybeRead =
             client == null
                 ? number(unit) == last || number(unit) == best
-                : settings.personal() || number(unit) == newest.getOrDefault(client, 0);
+                : settings.evaluation().personal()
+                    || number(unit) == newest.getOrDefault(client, 0);
         if (!maybeRead && !retention.of(unit.kind()).keeps(number(unit), last, best)) {
           spent.add(unit);
         }

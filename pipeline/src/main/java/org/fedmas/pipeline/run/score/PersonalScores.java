@@ -47,14 +47,14 @@ public final class PersonalScores {
 
   /** Returns the units that score the chosen models; none unless they are asked for. */
   public List<WorkUnit> units(Workflow workflow) throws IOException {
-    return settings.personal() ? workflow.personal(chosen(workflow)) : List.of();
+    return settings.evaluation().personal() ? workflow.personal(chosen(workflow)) : List.of();
   }
 
   /** Returns the scores; empty unless they are asked for and all are there. */
   Optional<RunMetrics.Personal> metrics(Workflow workflow, Federation federation)
       throws IOException {
     Optional<Map<ClientId, Round>> chosen =
-        settings.personal() ? chosen(workflow) : Optional.empty();
+        settings.evaluation().personal() ? chosen(workflow) : Optional.empty();
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
@@ -93,7 +93,7 @@ public final class PersonalScores {
     }
     return Optional.of(
         new RunMetrics.Personal(
-            settings.onTest() ? Selection.TEST : Selection.VALIDATION,
+            settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
             scored == 0 ? null : sum / scored,
             clients));
   }
@@ -101,7 +101,7 @@ public final class PersonalScores {
   /** Clients that took part in a round, each with its best; empty until all are evaluated. */
   private Optional<Map<ClientId, Round>> chosen(Workflow workflow) throws IOException {
     Map<ClientId, List<Candidate>> candidates = new TreeMap<>();
-    for (int number = 1; number <= settings.rounds(); number++) {
+    for (int number = 1; number <= settings.run().rounds(); number++) {
       Round round = new Round(number);
       for (WorkUnit unit : workflow.evaluation(round)) {
         Optional<Manifest> manifest = planner.manifest(unit.key());

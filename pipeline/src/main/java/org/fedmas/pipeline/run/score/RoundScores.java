@@ -98,7 +98,7 @@ public final class RoundScores {
    * held back, the last. Empty until every round is evaluated.
    */
   public Optional<Round> best(Workflow workflow) throws IOException {
-    return best(settings.rounds(), round -> of(round, workflow));
+    return best(settings.run().rounds(), round -> of(round, workflow));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class RoundScores {
    */
   public Optional<Round> remembered(Workflow workflow) throws IOException {
     return best(
-        settings.rounds(),
+        settings.run().rounds(),
         round -> {
           Optional<String> key =
               manifests(workflow.evaluation(round)).map(there -> ScoreCache.key(contents(there)));
@@ -118,7 +118,7 @@ public final class RoundScores {
   }
 
   private RoundScore score(Round round, @Nullable Double score) {
-    return new RoundScore(round, settings.onTest() ? "test" : "validation", score);
+    return new RoundScore(round, settings.evaluation().onTest() ? "test" : "validation", score);
   }
 
   /** Where a round's score comes from. */

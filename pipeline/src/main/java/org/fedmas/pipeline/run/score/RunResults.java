@@ -90,7 +90,7 @@ public final class RunResults {
       participation = Participation.of(open.folder(), federation.clients().size());
     }
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
-    for (int number = 1; number <= settings.rounds(); number++) {
+    for (int number = 1; number <= settings.run().rounds(); number++) {
       RunMetrics.RoundMetrics round = round(new Round(number), federation, record);
       if (round == null) {
         break;
@@ -100,12 +100,13 @@ public final class RunResults {
     if (rounds.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Manifest> last = planner.manifest(workflow.globalModel(new Round(settings.rounds())));
+    Optional<Manifest> last =
+        planner.manifest(workflow.globalModel(new Round(settings.run().rounds())));
     return Optional.of(
         new RunMetrics(
             place.name(),
-            settings.fold(),
-            settings.seed(),
+            settings.run().fold(),
+            settings.run().seed(),
             federation.classes(),
             clients(federation, participation),
             rounds,
@@ -166,7 +167,7 @@ public final class RunResults {
         weights,
         record.roundSeconds().get(round.number()),
         clients,
-        settings.onTest()
+        settings.evaluation().onTest()
             ? new RunMetrics.GlobalScores(null, score)
             : new RunMetrics.GlobalScores(score, null));
   }
@@ -206,7 +207,7 @@ public final class RunResults {
     }
     return new RunMetrics.Selected(
         best.get().number(),
-        settings.onTest() ? Selection.TEST : Selection.VALIDATION,
+        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
         new RunMetrics.TestScores(
             all.balancedAccuracy(),
             all.accuracy(),
@@ -241,23 +242,25 @@ public final class RunResults {
     return new RunFacts(
         place.name(),
         String.valueOf(Path.of(record.configFile()).getFileName()),
-        settings.fold(),
-        settings.seed(),
+        settings.run().fold(),
+        settings.run().seed(),
         MethodSummary.of(settings),
         new RunFacts.Network(
-            settings.model().backbone().name(), MethodSummary.weights(settings.modelWeights())),
-        settings.training().aligned()
+            settings.model().network().backbone().name(),
+            MethodSummary.weights(settings.model().weights())),
+        settings.training().local().aligned()
             ? new RunFacts.Network(
-                settings.auxiliary().name(), MethodSummary.weights(settings.auxiliary()))
+                settings.model().auxiliary().name(),
+                MethodSummary.weights(settings.model().auxiliary()))
             : null,
-        settings.rounds(),
-        settings.onTest() ? Selection.TEST : Selection.VALIDATION,
+        settings.run().rounds(),
+        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
         new RunFacts.Machine(
             record.environment().getOrDefault("engine", ""),
             record.environment().getOrDefault("java", ""),
             record.environment().getOrDefault("system", ""),
-            settings.engine().device().word(),
-            settings.engine().threads()),
+            settings.run().engine().device().word(),
+            settings.run().engine().threads()),
         new RunFacts.Timing(
             Instant.parse(record.started()),
             record.finished() == null ? null : Instant.parse(record.finished()),

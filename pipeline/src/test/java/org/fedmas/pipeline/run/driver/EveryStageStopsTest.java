@@ -96,7 +96,7 @@ class EveryStageStopsTest {
   private RunOutcome run(Path artifacts, boolean stopping) throws Exception {
     Settings settings =
         Settings.read(ConfigSource.yaml("stops.yaml", CONFIG, new ConfigProblems()));
-    DataSet dataSet = settings.dataSet().open(artifacts);
+    DataSet dataSet = settings.data().dataSet().open(artifacts);
     RunFolder place = new RunFolder("stops", artifacts, artifacts);
     Workflow workflow = new Workflow(settings, dataSet, artifacts, dataSet::digest, file -> null);
     RunControl control = RunControl.of(place);

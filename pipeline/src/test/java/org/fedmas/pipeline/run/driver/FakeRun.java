@@ -89,7 +89,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
           new JobRunner(
               place,
               options,
-              settings().checkpoints(),
+              settings().run().checkpoints(),
               planner,
               (job, tasks) ->
                   tasks.forEach(
