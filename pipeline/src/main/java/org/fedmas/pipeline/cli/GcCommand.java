@@ -47,9 +47,9 @@ final class GcCommand implements Callable<ExitCode> {
       throw new ConfigException("--keep-runs " + keepRuns + ": expected 0 or more");
     }
     StoreAddress place = options.store.place();
-    RemoteFileSystem space = place.space();
-    if (space != null) {
-      return leftovers(space, place.store());
+    RemoteFileSystem remote = place.remote();
+    if (remote != null) {
+      return leftovers(remote, place.store());
     }
     Path root = place.root();
     GarbageCollection collection = collection(root);
@@ -78,15 +78,15 @@ final class GcCommand implements Callable<ExitCode> {
   }
 
   /** Which runs there are is not known from here, so artifacts stay. */
-  private ExitCode leftovers(RemoteFileSystem space, ArtifactStore store) throws IOException {
+  private ExitCode leftovers(RemoteFileSystem remote, ArtifactStore store) throws IOException {
     if (keepRuns != null || options.namedRun().isPresent()) {
       options.store.folder("gc --keep-runs, --run or --config");
     }
-    List<String> found = new RemoteOrphanedFiles(space, store, Instant.now()).find();
+    List<String> found = new RemoteOrphanedFiles(remote, store, Instant.now()).find();
     for (String path : found) {
       Console.out(path);
       if (!dryRun) {
-        space.delete(path);
+        remote.delete(path);
       }
     }
     Console.out(

@@ -36,10 +36,10 @@ final class StoreOptions {
    */
   StoreAddress place() {
     StoreAddress place = StoreAddress.of(text(), new BeamFileSystems(), DurableFiles.local());
-    RemoteFileSystem space = place.space();
-    if (space != null) {
+    RemoteFileSystem remote = place.remote();
+    if (remote != null) {
       try {
-        space.read("runs/none");
+        remote.read("runs/none");
       } catch (IOException e) {
         throw new MissingInputException(
             "--artifacts "

@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<ExitCode> {
             run.isEmpty()
                 ? verification.everything()
                 : recorded(new RunFolder(run.get(), place, place.root()).recall()));
-    findings.damages().values().forEach(lines -> lines.forEach(Console::error));
+    findings.damage().values().forEach(lines -> lines.forEach(Console::error));
     if (repair) {
       for (ArtifactRef ref : findings.bad()) {
         store.setAside(ref);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Owner;
@@ -53,7 +52,7 @@ final class OrphanedFiles {
       temporaries(folder);
       for (Path child : children(folder)) {
         String name = name(child);
-        if (name.startsWith(ArtifactStore.ASIDE)) {
+        if (DurableFiles.isAside(name)) {
           found.add(child);
         } else if (name.matches("[0-9a-f]{64}")) {
           if (!Files.exists(child.resolve(Manifest.FILE))) {

@@ -26,7 +26,7 @@ public final class SpentPayloads implements PayloadRelease {
 
   /** Of a run in a folder; behind an address nothing is given up. */
   public static PayloadRelease of(RunFolder place) {
-    return place.home().space() == null ? new SpentPayloads(place) : PayloadRelease.NONE;
+    return place.home().remote() == null ? new SpentPayloads(place) : PayloadRelease.NONE;
   }
 
   @Override

@@ -23,19 +23,19 @@ public final class Verification {
    *
    * @param artifacts looked at
    * @param bytes hashed
-   * @param damages artifact → one line per damaged, missing or extra file
-   * @param bad the artifacts with damages
+   * @param damage artifact → one line per damaged, missing or extra file
+   * @param bad the artifacts with damage
    */
   public record Findings(
-      int artifacts, long bytes, TreeMap<String, List<String>> damages, List<ArtifactRef> bad) {
+      int artifacts, long bytes, TreeMap<String, List<String>> damage, List<ArtifactRef> bad) {
 
     /** How many lines there are. */
     public int problems() {
-      return damages.values().stream().mapToInt(List::size).sum();
+      return damage.values().stream().mapToInt(List::size).sum();
     }
   }
 
-  private record One(ArtifactRef ref, long bytes, List<String> damages) {}
+  private record One(ArtifactRef ref, long bytes, List<String> damage) {}
 
   private final ArtifactStore store;
   private final int workers;
@@ -59,17 +59,17 @@ public final class Verification {
         futures.add(pool.submit(() -> check(ref)));
       }
       long bytes = 0;
-      TreeMap<String, List<String>> damages = new TreeMap<>();
+      TreeMap<String, List<String>> damage = new TreeMap<>();
       List<ArtifactRef> bad = new ArrayList<>();
       for (Future<One> future : futures) {
         One one = future.get();
         bytes += one.bytes();
-        if (!one.damages().isEmpty()) {
-          damages.put(one.ref().path(), one.damages());
+        if (!one.damage().isEmpty()) {
+          damage.put(one.ref().path(), one.damage());
           bad.add(one.ref());
         }
       }
-      return new Findings(refs.size(), bytes, damages, bad);
+      return new Findings(refs.size(), bytes, damage, bad);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -108,7 +108,7 @@ public final class Verification {
       if (manifest.isEmpty()) {
         return new One(ref, 0, List.of(store.place(ref) + ": missing: no manifest"));
       }
-      return new One(ref, manifest.get().bytes(), store.damages(manifest.get()));
+      return new One(ref, manifest.get().bytes(), store.damage(manifest.get()));
     } catch (CorruptArtifactException e) {
       return new One(ref, 0, List.of(String.valueOf(e.getMessage())));
     }

@@ -125,7 +125,7 @@ class StoreCommandsTest {
 
     assertThatThrownBy(() -> run.run(files))
         .isInstanceOf(CorruptArtifactException.class)
-        .hasMessageContaining("on-disk format 0, this version reads format 1")
+        .hasMessageContaining("found on-disk format 0, expected 1")
         .hasMessageContaining("fedmas verify --repair --artifacts " + folder);
     assertThat(fedmas("verify").code()).isEqualTo(4);
     assertThat(fedmas("verify", "--repair").code()).isZero();

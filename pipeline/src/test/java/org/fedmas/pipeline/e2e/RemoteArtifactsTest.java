@@ -75,15 +75,15 @@ class RemoteArtifactsTest {
   }
 
   private void damageAndRepair(ReferenceRun.Done done) throws Exception {
-    RemoteFileSystem space = new HadoopFileSystem(address, DurableFiles.local());
+    RemoteFileSystem remote = new HadoopFileSystem(address, DurableFiles.local());
     String file =
         names("global-models").stream()
             .filter(name -> name.matches("[0-9a-f]{64}/model.safetensors"))
             .findFirst()
             .orElseThrow();
-    byte[] bytes = space.read("global-models/" + file).orElseThrow();
+    byte[] bytes = remote.read("global-models/" + file).orElseThrow();
     bytes[bytes.length / 2] ^= 1;
-    space.put("global-models/" + file, bytes);
+    remote.put("global-models/" + file, bytes);
     machine("four")
         .run("verify", "--artifacts", address)
         .exits(4)

@@ -7,46 +7,60 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.error.ConfigException;
 
 /**
- * Where committed artifacts lie: a local folder, or one behind an address. It moves bytes and
- * guarantees that an artifact appears as a whole; what they mean is the store's business.
+ * The storage of committed artifacts: a local folder, or an address. A backend moves bytes and
+ * guarantees that an artifact appears as a whole; the store interprets them.
  */
 public interface ArtifactBackend {
 
-  /** What {@code --artifacts} says to come here. */
+  /** Returns the value of {@code --artifacts} that selects this storage. */
   String address();
 
-  /** How messages name the artifact's place. */
+  /** Returns the artifact's folder or address for use in messages. */
   String place(ArtifactRef ref);
 
-  /** Returns the bytes of an artifact's manifest; empty if it was never committed. */
+  /**
+   * Returns the local folder of an artifact, whether it exists or not.
+   *
+   * @throws ConfigException if the artifacts are remote
+   */
+  default Path folder(ArtifactRef ref) {
+    throw new ConfigException(
+        "--artifacts %s: this command needs artifacts in a local folder".formatted(address()));
+  }
+
+  /** Returns the bytes of an artifact's manifest; empty if the artifact was never committed. */
   Optional<byte[]> manifest(ArtifactRef ref) throws IOException;
 
   /**
-   * Makes a staged folder the artifact, unless it is there already.
+   * Commits a staging folder, unless the artifact exists already.
    *
-   * @param staging holds the manifest and every file that it names, synced
-   * @return false if another one may be there instead; ask for its manifest
+   * @param staging the synced manifest and every file that it names
+   * @return false if another commit may have been first; callers then read its manifest
    */
   boolean commit(Path staging, Manifest manifest) throws IOException;
 
+  /** Returns whether {@link #open} checks the files' digests. */
+  boolean checksOnOpen();
+
   /**
-   * Returns an artifact's files to read.
+   * Opens an artifact's files for reading.
    *
-   * @param names which of them; others may be there, too
+   * @param names selects the files that the caller needs; others may be present, too
    */
   OpenArtifact open(Manifest manifest, Predicate<String> names) throws IOException;
 
-  /** Re-hashes an artifact's files; one line per damaged, missing or extra file. */
-  List<String> damages(Manifest manifest) throws IOException;
+  /** Hashes an artifact's files; returns one line per damaged, missing or extra file. */
+  List<String> damage(Manifest manifest) throws IOException;
 
-  /** Returns whether a committed artifact's payload was given up. */
+  /** Returns whether the payload of a committed artifact was released. */
   boolean isReleased(ArtifactRef ref);
 
-  /** Moves whatever is at an artifact's place out of the way; nothing there is fine. */
+  /** Moves an artifact's folder aside; does nothing if the folder is absent. */
   void setAside(ArtifactRef ref) throws IOException;
 
-  /** Returns every place of that kind where something is, an artifact or not, sorted. */
+  /** Returns the artifacts of a kind, including folders without a manifest, sorted. */
   List<ArtifactRef> places(ArtifactKind kind) throws IOException;
 }

@@ -10,15 +10,15 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
 
-/** What is wrong with an artifact's files, one line per file. */
+/** A comparison of an artifact's files with its manifest. */
 final class ArtifactCheck {
 
   private ArtifactCheck() {}
 
-  /** Re-hashes every file of the manifest; empty if all is well. */
+  /** Returns one line per damaged, missing or extra file; empty for an intact artifact. */
   static List<String> of(Path folder, Manifest manifest) throws IOException {
     boolean released = Release.isReleased(folder);
-    List<String> damages = new ArrayList<>();
+    List<String> damage = new ArrayList<>();
     TreeSet<String> present = new TreeSet<>();
     for (Path file : DurableFiles.regularFiles(folder)) {
       present.add(DurableFiles.relativeName(folder, file));
@@ -32,17 +32,17 @@ final class ArtifactCheck {
       }
       Path file = folder.resolve(entry.name());
       if (!here) {
-        damages.add(file + ": missing");
+        damage.add(file + ": missing");
       } else if (Files.size(file) != entry.size()) {
-        damages.add(file + ": found " + Files.size(file) + " bytes, expected " + entry.size());
+        damage.add(file + ": found " + Files.size(file) + " bytes, expected " + entry.size());
       } else {
         Digest found = Digest.of(file);
         if (!found.equals(entry.sha256())) {
-          damages.add(file + ": found " + found + ", expected " + entry.sha256());
+          damage.add(file + ": found " + found + ", expected " + entry.sha256());
         }
       }
     }
-    present.forEach(extra -> damages.add(folder.resolve(extra) + ": not in the manifest"));
-    return damages;
+    present.forEach(extra -> damage.add(folder.resolve(extra) + ": not in the manifest"));
+    return damage;
   }
 }

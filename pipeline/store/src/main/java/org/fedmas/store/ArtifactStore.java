@@ -21,18 +21,15 @@ import org.fedmas.contract.json.Json;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * All artifacts of one place: {@code <root>/<kind>/<fingerprint>/} in a local folder, or behind an
- * address. Safe for use by several threads and processes at once: an artifact appears and
- * disappears as a whole, and the first to commit wins.
+ * The artifacts in one folder or behind one address, each at {@code <kind>/<fingerprint>/}. Safe
+ * for use by several threads and processes at once: an artifact appears and disappears as a whole,
+ * and the first commit wins.
  */
 public final class ArtifactStore {
 
-  /** How the name of an artifact's folder that was moved out of the way begins. */
-  public static final String ASIDE = ".aside-";
-
   private final Path root;
   private final DurableFiles files;
-  private final ArtifactBackend shelf;
+  private final ArtifactBackend backend;
 
   /** Creates a store on local files. */
   public ArtifactStore(Path root) {
@@ -44,18 +41,18 @@ public final class ArtifactStore {
   }
 
   /**
-   * Creates a store whose artifacts lie elsewhere.
+   * Creates a store with the given storage of artifacts.
    *
-   * @param room a local folder in which units write before they are committed
-   * @param shelf where artifacts lie
+   * @param root the local folder in which units write before their artifacts are committed
+   * @param backend the storage of committed artifacts
    */
-  public ArtifactStore(Path room, DurableFiles files, ArtifactBackend shelf) {
-    this.root = room;
+  public ArtifactStore(Path root, DurableFiles files, ArtifactBackend backend) {
+    this.root = root;
     this.files = files;
-    this.shelf = shelf;
+    this.backend = backend;
   }
 
-  /** Returns the root folder of local artifacts; where units write, if artifacts lie elsewhere. */
+  /** Returns the folder of local artifacts, or the folder of uncommitted ones of a remote store. */
   public Path root() {
     return root;
   }
@@ -63,31 +60,31 @@ public final class ArtifactStore {
   /**
    * Returns the folder of an artifact, whether it exists or not.
    *
-   * @throws ConfigException if artifacts do not lie in a local folder
+   * @throws ConfigException if the artifacts are remote
    */
   public Path folder(ArtifactRef ref) {
-    return local().folder(ref);
+    return backend.folder(ref);
   }
 
-  /** What {@code --artifacts} says to come here. */
+  /** Returns the value of {@code --artifacts} that selects this store. */
   public String address() {
-    return shelf.address();
+    return backend.address();
   }
 
-  /** How messages name the artifact's place. */
+  /** Returns the artifact's folder or address for use in messages. */
   public String place(ArtifactRef ref) {
-    return shelf.place(ref);
+    return backend.place(ref);
   }
 
   /**
-   * Returns the manifest of an artifact, empty if it was never committed.
+   * Returns the manifest of an artifact; empty if the artifact was never committed.
    *
-   * @throws CorruptArtifactException if there is one that cannot be read
+   * @throws CorruptArtifactException if the manifest cannot be read
    */
   public Optional<Manifest> find(ArtifactRef ref) {
-    String file = shelf.place(ref) + "/" + Manifest.FILE;
+    String file = backend.place(ref) + "/" + Manifest.FILE;
     try {
-      Optional<byte[]> bytes = shelf.manifest(ref);
+      Optional<byte[]> bytes = backend.manifest(ref);
       return bytes.isEmpty() ? Optional.empty() : Optional.of(read(bytes.get(), file, ref));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
@@ -95,19 +92,19 @@ public final class ArtifactStore {
   }
 
   /**
-   * Returns the manifest of an artifact that must be there.
+   * Returns the manifest of an artifact.
    *
-   * @throws MissingInputException if it was never committed
+   * @throws MissingInputException if the artifact was never committed
    */
   public Manifest require(ArtifactRef ref) {
     return find(ref)
         .orElseThrow(
             () ->
                 new MissingInputException(
-                    "artifact " + place(ref) + " is missing; run again to rebuild it"));
+                    "artifact %s is missing; run again to recompute it".formatted(place(ref))));
   }
 
-  /** Opens an empty folder beside the artifact's place, for a unit to write into. */
+  /** Creates the empty staging folder into which a unit writes its artifact. */
   public Path stage(ArtifactRef ref) throws IOException {
     Path kind = root.resolve(ref.kind().folder());
     files.storage().createFolders(kind);
@@ -117,11 +114,12 @@ public final class ArtifactStore {
   }
 
   /**
-   * Makes a staged folder the artifact of that recipe: files synced and hashed, manifest last, then
-   * whole on the shelf. If another process was first, the staged folder is dropped and theirs is
-   * returned. If the artifact's payload was released, it is put back.
+   * Commits a staging folder as the artifact of a recipe. Files are synced and hashed, the manifest
+   * is written last, and the folder then appears as a whole. If another process committed first,
+   * the staging folder is deleted and the manifest of the first commit is returned. A released
+   * payload is restored.
    *
-   * @throws StageFailedException if a released artifact was computed again with other bytes
+   * @throws StageFailedException if recomputing a released artifact produced different bytes
    */
   public Manifest commit(Path staging, ArtifactKind kind, Recipe recipe) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
@@ -136,8 +134,8 @@ public final class ArtifactStore {
     files.storage().write(manifestFile, Json.pretty(manifest.json()));
     files.storage().sync(manifestFile);
     files.storage().syncFolder(staging);
-    if (shelf.commit(staging, manifest)) {
-      files.delete(staging); // a rename leaves none, a copy does
+    if (backend.commit(staging, manifest)) {
+      files.delete(staging); // left behind by a backend that copies
       return manifest;
     }
     Manifest first = require(manifest.ref());
@@ -149,84 +147,70 @@ public final class ArtifactStore {
     return first;
   }
 
-  /** Drops a staged folder. */
+  /** Deletes a staging folder. */
   public void discard(Path staging) throws IOException {
     files.delete(staging);
   }
 
-  /** Moves a committed artifact out of the way, so that its recipe is built again. */
+  /** Moves a committed artifact aside, so that the next run recomputes it. */
   public void setAside(ArtifactRef ref) throws IOException {
-    shelf.setAside(ref);
+    backend.setAside(ref);
   }
 
-  /** Deletes an artifact: gone as a whole by one rename, then its bytes. */
+  /** Deletes an artifact, which disappears as a whole by one rename. */
   public void delete(ArtifactRef ref) throws IOException {
-    files.delete(local().moveAside(ref));
+    files.delete(files.moveAside(folder(ref)));
   }
 
-  /** Returns whether an artifact's payload was given up; its manifest then stands for it. */
+  /** Returns whether an artifact's payload was released; its manifest and small files remain. */
   public boolean isReleased(ArtifactRef ref) {
-    return shelf.isReleased(ref);
+    return backend.isReleased(ref);
   }
 
-  /** Bytes that releasing this artifact would free. */
+  /** Returns the number of bytes that releasing an artifact would free. */
   public long releasable(Manifest manifest) {
     return Release.bytes(folder(manifest.ref()), manifest);
   }
 
-  /** Gives an artifact's payload up and keeps its manifest and small files. */
+  /** Deletes an artifact's payload and keeps its manifest and small files. */
   public void release(Manifest manifest) throws IOException {
     Release.release(folder(manifest.ref()), manifest, files);
   }
 
   /**
-   * Re-hashes an artifact's files; those of a released payload may be absent.
+   * Hashes an artifact's files and compares them with the manifest. Files of a released payload may
+   * be absent.
    *
-   * @return one line per damaged, missing or extra file; empty if all is well
+   * @return one line per damaged, missing or extra file; empty for an intact artifact
    */
-  public List<String> damages(Manifest manifest) throws IOException {
-    return shelf.damages(manifest);
+  public List<String> damage(Manifest manifest) throws IOException {
+    return backend.damage(manifest);
   }
 
   /**
-   * Refuses an artifact whose bytes are not those of its manifest.
+   * Checks an artifact and opens it for reading.
    *
    * @throws CorruptArtifactException naming every damaged file
-   * @throws MissingInputException if its payload was released
-   */
-  public void verify(Manifest manifest) throws IOException {
-    requirePayload(manifest.ref());
-    List<String> damages = damages(manifest);
-    if (!damages.isEmpty()) {
-      throw new CorruptArtifactException(damaged(manifest.ref(), String.join("\n  ", damages)));
-    }
-  }
-
-  /**
-   * Returns an artifact to read, its bytes checked.
-   *
-   * @throws CorruptArtifactException naming every damaged file
-   * @throws MissingInputException if its payload was released
+   * @throws MissingInputException if the artifact's payload was released
    */
   public OpenArtifact open(Manifest manifest) throws IOException {
-    if (shelf instanceof LocalBackend) {
-      verify(manifest);
+    requirePayload(manifest.ref());
+    List<String> damage = backend.checksOnOpen() ? List.of() : damage(manifest);
+    if (!damage.isEmpty()) {
+      throw new CorruptArtifactException(damaged(String.join("\n  ", damage)));
     }
     return openChecked(manifest);
   }
 
-  /** The same for an artifact that this process has checked already; it never changes. */
+  /** Opens an artifact that this process has checked already; committed files never change. */
   public OpenArtifact openChecked(Manifest manifest) throws IOException {
     requirePayload(manifest.ref());
-    return shelf.open(manifest, name -> true);
+    return backend.open(manifest, name -> true);
   }
 
-  /**
-   * Returns an artifact without its payload, to read from its small files; the payload may be
-   * released.
-   */
+  /** Opens an artifact's small files; the payload may be released. */
   public OpenArtifact openSummaries(Manifest manifest) throws IOException {
-    return shelf.open(manifest, name -> !manifest.kind().payload().contains(name));
+    return backend.open(manifest, name -> !manifest.kind().payload().contains(name));
   }
 
   /** Returns every committed artifact, sorted by kind and fingerprint. */
@@ -234,12 +218,14 @@ public final class ArtifactStore {
     return places().stream().filter(this::isCommitted).toList();
   }
 
-  /** Returns every place where something is, an artifact or not, sorted by kind and fingerprint. */
+  /**
+   * Returns all artifacts, including folders without a manifest, sorted by kind and fingerprint.
+   */
   public List<ArtifactRef> places() {
     List<ArtifactRef> refs = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {
       try {
-        refs.addAll(shelf.places(kind));
+        refs.addAll(backend.places(kind));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot list " + kind.folder(), e);
       }
@@ -247,28 +233,19 @@ public final class ArtifactStore {
     return refs;
   }
 
-  /** Returns whether it was committed, whatever its manifest says. */
-  public boolean isCommitted(ArtifactRef ref) {
+  private boolean isCommitted(ArtifactRef ref) {
     try {
-      return shelf.manifest(ref).isPresent();
+      return backend.manifest(ref).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + place(ref), e);
     }
   }
 
-  private LocalBackend local() {
-    if (shelf instanceof LocalBackend local) {
-      return local;
-    }
-    throw new ConfigException("this needs artifacts in a folder, not behind an address");
-  }
-
   private void requirePayload(ArtifactRef ref) {
     if (isReleased(ref)) {
       throw new MissingInputException(
-          "artifact "
-              + place(ref)
-              + " was released: its payload is deleted; run again to compute it");
+          "artifact %s was released and its payload deleted; run again to recompute it"
+              .formatted(place(ref)));
     }
   }
 
@@ -276,38 +253,37 @@ public final class ArtifactStore {
     try {
       JsonNode json = Json.mapper().readTree(bytes);
       if (json.path("format").isInt()) {
-        Format.requireReadable(json.get("format").intValue(), file, shelf.address());
+        Format.requireReadable(json.get("format").intValue(), file, backend.address());
       }
       Manifest manifest = Manifest.of(json);
       if (!manifest.ref().equals(ref)) {
-        throw new CorruptArtifactException(damaged(ref, file + ": it describes " + manifest.ref()));
+        throw new CorruptArtifactException(
+            damaged(
+                "%s: found the manifest of %s, expected %s".formatted(file, manifest.ref(), ref)));
       }
       return manifest;
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
       throw new CorruptArtifactException(
-          damaged(ref, file + ": not a readable manifest: " + e.getMessage()), e);
+          damaged(file + ": not a readable manifest: " + e.getMessage()), e);
     }
   }
 
   private static void requireSame(Manifest released, Manifest rebuilt) {
     if (!released.content().equals(rebuilt.content())) {
       throw new StageFailedException(
-          "released artifact "
-              + released.ref()
-              + " was computed again from the same recipe but has other bytes: content was "
-              + released.content()
-              + ", is now "
-              + rebuilt.content()
-              + "; the computation does not repeat here, as on another kind of processor than before:"
-              + " go on on the former kind, or in another folder of artifacts");
+          """
+          %s: recomputing gave different bytes (found %s, expected %s), probably because this CPU \
+          differs from the one used before. Continue on the same CPU type or use a new \
+          --artifacts folder"""
+              .formatted(released.ref(), rebuilt.content(), released.content()));
     }
   }
 
-  private String damaged(ArtifactRef ref, String damage) {
-    return "damaged artifact:\n  "
-        + damage
-        + "\nto rebuild it, run: fedmas verify --repair --artifacts "
-        + address()
-        + ", then run again";
+  private String damaged(String damage) {
+    return """
+        damaged artifact:
+          %s
+        to recompute it, run: fedmas verify --repair --artifacts %s, then run again"""
+        .formatted(damage, address());
   }
 }

@@ -2,30 +2,27 @@ package org.fedmas.store;
 
 import org.fedmas.contract.error.CorruptArtifactException;
 
-/** Which on-disk formats this version reads: one, and it says what to do about others. */
+/** The on-disk format that this version reads. */
 final class Format {
 
   private Format() {}
 
   /**
-   * Refuses a manifest of another format.
+   * Checks the format of a manifest.
    *
-   * @throws CorruptArtifactException naming the command that rebuilds
+   * @throws CorruptArtifactException for another format, saying what to do
    */
   static void requireReadable(int found, String file, String address) {
     if (found == Manifest.FORMAT) {
       return;
     }
+    String advice =
+        found > Manifest.FORMAT
+            ? "it was written by a newer fedmas: use that version, or another --artifacts folder"
+            : "to recompute what is needed, run: fedmas verify --repair --artifacts %s, then run again"
+                .formatted(address);
     throw new CorruptArtifactException(
-        file
-            + ": on-disk format "
-            + found
-            + ", this version reads format "
-            + Manifest.FORMAT
-            + (found > Manifest.FORMAT
-                ? "; it was written by a newer fedmas: use that, or another folder with --artifacts"
-                : "; to rebuild what is needed, run: fedmas verify --repair --artifacts "
-                    + address
-                    + ", then run again"));
+        "%s: found on-disk format %d, expected %d; %s"
+            .formatted(file, found, Manifest.FORMAT, advice));
   }
 }

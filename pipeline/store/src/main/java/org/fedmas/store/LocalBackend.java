@@ -14,7 +14,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
 import org.fedmas.store.file.DurableFiles;
 
-/** Artifacts in a folder of this machine, or one that is mounted like it. */
+/** The artifacts in a local or mounted folder. */
 final class LocalBackend implements ArtifactBackend {
 
   private final Path root;
@@ -25,7 +25,8 @@ final class LocalBackend implements ArtifactBackend {
     this.files = files;
   }
 
-  Path folder(ArtifactRef ref) {
+  @Override
+  public Path folder(ArtifactRef ref) {
     return root.resolve(ref.path());
   }
 
@@ -53,7 +54,7 @@ final class LocalBackend implements ArtifactBackend {
     Path target = folder(manifest.ref());
     boolean moved = files.moveIfAbsent(staging, target);
     if (!moved && !Files.exists(target.resolve(Manifest.FILE))) {
-      // a folder without manifest never happened, but it must not stand in the way for ever
+      // a folder without manifest was never committed, and must not block this commit
       setAside(manifest.ref());
       moved = files.moveIfAbsent(staging, target);
     }
@@ -64,12 +65,17 @@ final class LocalBackend implements ArtifactBackend {
   }
 
   @Override
+  public boolean checksOnOpen() {
+    return false;
+  }
+
+  @Override
   public OpenArtifact open(Manifest manifest, Predicate<String> names) {
     return new OpenArtifact(folder(manifest.ref()), () -> {});
   }
 
   @Override
-  public List<String> damages(Manifest manifest) throws IOException {
+  public List<String> damage(Manifest manifest) throws IOException {
     return ArtifactCheck.of(folder(manifest.ref()), manifest);
   }
 
@@ -81,16 +87,8 @@ final class LocalBackend implements ArtifactBackend {
   @Override
   public void setAside(ArtifactRef ref) throws IOException {
     if (Files.exists(folder(ref))) {
-      moveAside(ref);
+      files.moveAside(folder(ref));
     }
-  }
-
-  /** The same, telling where it is now. */
-  Path moveAside(ArtifactRef ref) throws IOException {
-    Path kind = root.resolve(ref.kind().folder());
-    Path aside = kind.resolve(files.asideName(ref));
-    files.storage().move(folder(ref), aside);
-    return aside;
   }
 
   @Override

@@ -13,15 +13,15 @@ import org.fedmas.contract.FileEntry;
 import org.fedmas.contract.json.Json;
 
 /**
- * What an artifact is and what it was made from; written last, so an artifact without one never
- * happened.
+ * The recipe and file table of an artifact. The manifest is written last, so a folder without a
+ * manifest was never committed.
  */
 public final class Manifest {
 
-  /** The file's name in every artifact. */
+  /** The name of the manifest's file in every artifact. */
   public static final String FILE = "manifest.json";
 
-  /** Version of the on-disk format, described in docs/artifacts.md. */
+  /** The version of the on-disk format, described in docs/artifacts.md. */
   public static final int FORMAT = 1;
 
   private final ArtifactKind kind;
@@ -32,24 +32,24 @@ public final class Manifest {
   /**
    * Creates a manifest.
    *
-   * @param kind what it is
-   * @param recipe what it was made from
-   * @param files its files in any order, without the manifest itself
+   * @param kind the kind of the artifact
+   * @param recipe the inputs of the artifact
+   * @param files the artifact's files in any order, without the manifest itself
    */
   public Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
     this.kind = kind;
     this.recipe = recipe;
     this.files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
-    // once: every unit that reads the artifact asks for it
+    // computed once: every unit that reads the artifact needs the digest
     this.content = Digest.of(Json.canonical(fileTable()));
   }
 
-  /** What it is. */
+  /** Returns the kind of the artifact. */
   public ArtifactKind kind() {
     return kind;
   }
 
-  /** What it was made from. */
+  /** Returns the recipe of the artifact. */
   public Recipe recipe() {
     return recipe;
   }
@@ -64,17 +64,17 @@ public final class Manifest {
     return content;
   }
 
-  /** Where the artifact lives. */
+  /** Returns the artifact's address in the store. */
   public ArtifactRef ref() {
     return new ArtifactRef(kind, recipe.fingerprint());
   }
 
-  /** Total size of its files in bytes. */
+  /** Returns the total size of the artifact's files in bytes. */
   public long bytes() {
     return files.stream().mapToLong(FileEntry::size).sum();
   }
 
-  /** Returns the form that {@code manifest.json} holds. */
+  /** Returns the content of {@code manifest.json}. */
   public ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("format", FORMAT);
@@ -87,15 +87,14 @@ public final class Manifest {
   }
 
   /**
-   * Reads the form of {@link #json()}.
+   * Reads the form that {@link #json()} returns.
    *
-   * @throws IllegalArgumentException if it is not of this form or contradicts itself
+   * @throws IllegalArgumentException if the JSON has another form or contradicts itself
    */
   public static Manifest of(JsonNode json) {
     int format = json.required("format").intValue();
     if (format != FORMAT) {
-      throw new IllegalArgumentException(
-          "on-disk format " + format + ", this version reads format " + FORMAT);
+      throw new IllegalArgumentException("found on-disk format " + format + ", expected " + FORMAT);
     }
     List<FileEntry> files = new ArrayList<>();
     for (JsonNode file : json.required("files")) {
@@ -119,7 +118,7 @@ public final class Manifest {
     String stated = json.required(field).textValue();
     if (!stated.equals(actual.toString())) {
       throw new IllegalArgumentException(
-          field + " is stated as " + stated + " but computes to " + actual);
+          "%s: found %s, expected %s".formatted(field, stated, actual));
     }
   }
 

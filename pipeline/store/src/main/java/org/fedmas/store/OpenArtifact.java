@@ -3,14 +3,14 @@ package org.fedmas.store;
 import java.nio.file.Path;
 
 /**
- * An artifact's files as a local folder, which stays until it is closed. Nobody writes there.
+ * A read-only local folder of an artifact's files, valid until closed.
  *
- * @param folder the files under their names
- * @param end what closing does
+ * @param folder the folder of the files
+ * @param end the action that runs on closing
  */
 public record OpenArtifact(Path folder, Runnable end) implements AutoCloseable {
 
-  /** Returns a file of it. */
+  /** Returns the path of one of the files. */
   public Path file(String name) {
     return folder.resolve(name);
   }

@@ -14,7 +14,7 @@ import org.fedmas.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit is to be built from, in full: equal recipes give equal bytes. Holds no path, time,
+ * The complete inputs of one unit: equal recipes give equal bytes. A recipe contains no path, time,
  * host, runner or worker count.
  */
 public final class Recipe {
@@ -34,11 +34,12 @@ public final class Recipe {
    * @param stage the stage's id
    * @param version the stage's version
    * @param unit the unit's name
-   * @param config the keys that the stage reads, resolved
+   * @param config the resolved values of the keys that the stage reads
    * @param inputs role → content digests of artifacts, in the order in which the unit reads them
-   * @param raw role → digest of an input that is no artifact, such as source images or a checkpoint
-   * @param numerics what decides floating-point results (engine, architecture, threads); null for
-   *     stages that run no tensors
+   * @param raw role → digest of an input that is not an artifact, such as source images or a
+   *     checkpoint
+   * @param numerics facts that decide floating-point results (engine, architecture, threads); null
+   *     for stages without tensors
    */
   public Recipe(
       String stage,
@@ -57,7 +58,7 @@ public final class Recipe {
     this.numerics = numerics == null ? null : Collections.unmodifiableMap(new TreeMap<>(numerics));
   }
 
-  /** Returns a recipe for that unit. */
+  /** Returns the recipe of a unit. */
   public static Recipe of(
       UnitKey unit,
       int version,
@@ -83,27 +84,27 @@ public final class Recipe {
     return unit;
   }
 
-  /** Returns the keys that the stage reads, resolved. */
+  /** Returns the resolved values of the keys that the stage reads. */
   public Config config() {
     return config;
   }
 
-  /** Role → content digests of artifacts, in the order in which the unit reads them. */
+  /** Returns role → content digests of artifacts, in the order in which the unit reads them. */
   public Map<String, List<Digest>> inputs() {
     return inputs;
   }
 
-  /** Role → digest of an input that is no artifact. */
+  /** Returns role → digest of an input that is not an artifact. */
   public Map<String, Digest> raw() {
     return raw;
   }
 
-  /** What decides floating-point results; null for stages that run no tensors. */
+  /** Returns the facts that decide floating-point results; null for stages without tensors. */
   public @Nullable Map<String, String> numerics() {
     return numerics;
   }
 
-  /** SHA-256 over the canonical JSON of all of it; taken once. */
+  /** Returns the SHA-256 of the recipe's canonical JSON; computed once. */
   public Digest fingerprint() {
     Digest known = fingerprint;
     if (known == null) {
@@ -113,7 +114,7 @@ public final class Recipe {
     return known;
   }
 
-  /** Returns the form that manifests hold. */
+  /** Returns the JSON form used in manifests. */
   public ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("stage", stage);
@@ -134,7 +135,7 @@ public final class Recipe {
     return json;
   }
 
-  /** Reads the form of {@link #json()}. */
+  /** Reads the form that {@link #json()} returns. */
   public static Recipe of(JsonNode json) {
     Map<String, List<Digest>> inputs = new TreeMap<>();
     json.required("inputs")
@@ -168,7 +169,7 @@ public final class Recipe {
         numerics);
   }
 
-  /** Returns whether both say the same, and so have the same fingerprint. */
+  /** Returns whether both recipes have the same fingerprint. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Recipe recipe && recipe.fingerprint().equals(fingerprint());

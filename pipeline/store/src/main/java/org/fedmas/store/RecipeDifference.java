@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.fedmas.contract.json.Json;
 
 /**
- * A field in which two recipes differ. Own settings come before inputs, so that the reason nearest
- * to the user comes first.
+ * A field in which two recipes differ. Settings come before inputs, so that the reason nearest to
+ * the user comes first.
  *
- * @param field for example {@code config.training.batch-size}
- * @param before the old value, "absent" if there was none
- * @param after the new value
+ * @param field the field's name, for example {@code config.training.batch-size}
+ * @param before the old value, or "absent"
+ * @param after the new value, or "absent"
  */
 public record RecipeDifference(String field, String before, String after) {
 
@@ -29,7 +29,7 @@ public record RecipeDifference(String field, String before, String after) {
     return all(before, after).stream().findFirst();
   }
 
-  /** Returns every difference, those nearest to the user first; empty if the recipes are equal. */
+  /** Returns every difference, settings first; empty if the recipes are equal. */
   public static List<RecipeDifference> all(Recipe before, Recipe after) {
     JsonNode old = before.json();
     JsonNode now = after.json();
@@ -66,8 +66,8 @@ public record RecipeDifference(String field, String before, String after) {
   }
 
   /**
-   * Canonical, as fingerprints are: a number read back from a manifest may have another node type
-   * than the same number of a configuration.
+   * Returns the canonical text of a value. A number from a manifest may have another node type than
+   * the same number from a configuration.
    */
   private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
     if (value == null) {

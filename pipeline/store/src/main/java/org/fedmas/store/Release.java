@@ -8,12 +8,13 @@ import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * Gives an artifact's payload up and brings it back. A marker is set before the first file goes and
- * removed after the last has returned, so that whoever reads never takes one for the other.
+ * The release and restoration of an artifact's payload. A marker file is written before the first
+ * file is deleted, and deleted after the last file is restored. Readers therefore never mistake a
+ * partial payload for a complete one.
  */
 final class Release {
 
-  /** The file that says that the payload is not there. */
+  /** The name of the marker file of a released payload. */
   static final String MARKER = "released";
 
   private Release() {}
@@ -22,7 +23,7 @@ final class Release {
     return Files.exists(folder.resolve(MARKER));
   }
 
-  /** Bytes of the payload that are still on the disk. */
+  /** Returns the size of the payload files that still exist. */
   static long bytes(Path folder, Manifest manifest) {
     return manifest.files().stream()
         .filter(entry -> manifest.kind().payload().contains(entry.name()))
@@ -33,7 +34,7 @@ final class Release {
 
   static void release(Path folder, Manifest manifest, DurableFiles files) throws IOException {
     if (!isReleased(folder)) {
-      String text = "the payload was deleted; a run that needs it computes it again\n";
+      String text = "the payload was deleted; a run that needs it recomputes it\n";
       files.replace(folder.resolve(MARKER), text.getBytes(StandardCharsets.UTF_8));
     }
     for (String name : manifest.kind().payload()) {
@@ -41,7 +42,7 @@ final class Release {
     }
   }
 
-  /** Moves a payload that was computed again into the folder that lost it. */
+  /** Moves a recomputed payload into the folder of the released artifact. */
   static void restore(Path staging, Path folder, Manifest manifest, DurableFiles files)
       throws IOException {
     for (String name : manifest.kind().payload()) {

@@ -1,5 +1,5 @@
 /**
- * The artifact store: recipes say what should be built, manifests what was built.
+ * The artifact store: recipes describe what to compute, manifests what was computed.
  *
  * <p>Entry class: {@link org.fedmas.store.ArtifactStore}. Imported by the pipeline, never by a
  * stage.

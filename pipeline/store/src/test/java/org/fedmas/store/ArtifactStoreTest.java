@@ -40,8 +40,8 @@ class ArtifactStoreTest {
     assertThat(manifest.bytes()).isEqualTo(6);
     assertThat(store.require(ref).content()).isEqualTo(manifest.content());
     assertThat(store.list()).containsExactly(ref);
-    assertThat(store.damages(manifest)).isEmpty();
-    store.verify(manifest);
+    assertThat(store.damage(manifest)).isEmpty();
+    assertThat(store.damage(manifest)).isEmpty();
     assertThat(store.folder(ref).resolve("sub/b.txt")).hasContent("one");
     assertThat(children()).containsExactly(ref.fingerprint().hex());
   }
@@ -59,7 +59,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void aFolderWithoutManifestNeverHappened() throws IOException {
+  void ignoresAFolderWithoutManifest() throws IOException {
     Files.createDirectories(store.folder(ref));
     Files.writeString(store.folder(ref).resolve("a.txt"), "left over");
     assertThat(store.find(ref)).isEmpty();
@@ -75,7 +75,7 @@ class ArtifactStoreTest {
     Manifest lost = store.commit(second, KIND, recipe);
     assertThat(lost.content()).isEqualTo(won.content());
     assertThat(store.folder(ref).resolve("a.txt")).hasContent("one");
-    store.verify(lost);
+    assertThat(store.damage(lost)).isEmpty();
     assertThat(children()).containsExactly(ref.fingerprint().hex());
   }
 
@@ -93,28 +93,28 @@ class ArtifactStoreTest {
   void namesADamagedFile() throws IOException {
     Manifest manifest = commit("one");
     Files.writeString(store.folder(ref).resolve("sub/b.txt"), "eno");
-    assertThat(store.damages(manifest))
+    assertThat(store.damage(manifest))
         .singleElement()
         .asString()
         .contains("b.txt", "expected " + Digest.of("one"), "found " + Digest.of("eno"));
-    assertThatThrownBy(() -> store.verify(manifest))
+    assertThatThrownBy(() -> store.open(manifest))
         .isInstanceOf(CorruptArtifactException.class)
         .hasMessageContaining("b.txt")
         .hasMessageContaining("fedmas verify --repair --artifacts " + root);
   }
 
   @Test
-  void namesFilesOfAnotherSizeMissingOnesAndExtraOnes() throws IOException {
+  void namesMissingAndExtraFilesAndWrongSizes() throws IOException {
     Manifest manifest = commit("one");
     Path folder = store.folder(ref);
     Files.writeString(folder.resolve("a.txt"), "longer");
     Files.delete(folder.resolve("sub/b.txt"));
     Files.writeString(folder.resolve("c.txt"), "");
-    List<String> damages = store.damages(manifest);
-    assertThat(damages).hasSize(3);
-    assertThat(damages.get(0)).contains("a.txt", "found 6 bytes, expected 3");
-    assertThat(damages.get(1)).contains("b.txt", "missing");
-    assertThat(damages.get(2)).contains("c.txt", "not in the manifest");
+    List<String> damage = store.damage(manifest);
+    assertThat(damage).hasSize(3);
+    assertThat(damage.get(0)).contains("a.txt", "found 6 bytes, expected 3");
+    assertThat(damage.get(1)).contains("b.txt", "missing");
+    assertThat(damage.get(2)).contains("c.txt", "not in the manifest");
   }
 
   @Test
@@ -146,7 +146,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void anArtifactSetAsideCanBeBuiltAgain() throws IOException {
+  void anArtifactSetAsideCanBeRecomputed() throws IOException {
     commit("one");
     store.setAside(ref);
     assertThat(store.find(ref)).isEmpty();

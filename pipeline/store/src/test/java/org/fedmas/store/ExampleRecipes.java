@@ -9,7 +9,7 @@ import java.util.Map;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.config.Config;
 
-/** A recipe with something in every field, and others that differ from it in one. */
+/** A recipe with a value in every field, and variants that differ in one field. */
 final class ExampleRecipes {
 
   static final Digest A = Digest.of("a");
@@ -35,7 +35,7 @@ final class ExampleRecipes {
             "training.loss", TextNode.valueOf("bsm")));
   }
 
-  /** Returns the field in which each differs → the recipe. */
+  /** Returns the variants, keyed by the field that differs. */
   static Map<String, Recipe> variants() {
     Recipe r = recipe();
     Map<String, JsonNode> more = new LinkedHashMap<>(r.config().values());

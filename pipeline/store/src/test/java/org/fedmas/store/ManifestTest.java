@@ -30,7 +30,7 @@ class ManifestTest {
   }
 
   @Test
-  void theContentIsThatOfTheFilesAlone() {
+  void theContentDigestDependsOnFilesOnly() {
     Recipe other = ExampleRecipes.variants().get("version");
     assertThat(new Manifest(ArtifactKind.PARTITION, other, List.of(FIRST, SECOND)).content())
         .isEqualTo(manifest.content());
@@ -71,7 +71,7 @@ class ManifestTest {
   }
 
   @Test
-  void refusesWhatLacksAField() {
+  void refusesAMissingField() {
     for (String field : List.of("format", "kind", "fingerprint", "content", "recipe", "files")) {
       ObjectNode json = manifest.json();
       json.remove(field);

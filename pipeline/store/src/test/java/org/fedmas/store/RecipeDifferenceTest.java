@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RecipeDifferenceTest {
 
   @Test
-  void isEmptyForARecipeThatWasWrittenAndReadBack() throws Exception {
+  void isEmptyAfterWritingAndReading() throws Exception {
     Recipe recipe = recipe(3L, 1e-3);
     Recipe read = Recipe.of(Json.mapper().readTree(recipe.json().toString()));
 
@@ -24,7 +24,7 @@ class RecipeDifferenceTest {
   }
 
   @Test
-  void namesTheFirstFieldThatDiffersWithBothValues() throws Exception {
+  void namesTheFirstDifferentFieldAndBothValues() throws Exception {
     Recipe read = Recipe.of(Json.mapper().readTree(recipe(3L, 1e-3).json().toString()));
 
     assertThat(RecipeDifference.between(read, recipe(3L, 2e-3)))

@@ -69,7 +69,7 @@ class RecipeTest {
   }
 
   @Test
-  void ownSettingsComeBeforeInputs() {
+  void settingsComeBeforeInputs() {
     Recipe other =
         new Recipe(
             recipe.stage(),

@@ -2,11 +2,11 @@ package org.fedmas.contract;
 
 import java.util.List;
 
-/** What an artifact is; each kind has a folder of that name in the store. */
+/** The kind of an artifact; each kind has its own folder in the store. */
 public enum ArtifactKind {
-  /** Every image of a data set with label, client and digest, but without pixels. */
+  /** The label, client and digest of every image of a data set, without pixels. */
   IMAGE_INDEX("image-indexes"),
-  /** Prepared pixels of some images of one client. */
+  /** Prepared pixels of one shard of a client's images. */
   IMAGE_SHARD("image-shards", "images.parquet"),
   /** Source images of one client at full size. */
   ORIGINAL_SHARD("original-shards", "originals.safetensors"),
@@ -14,9 +14,9 @@ public enum ArtifactKind {
   IMAGE_STATISTICS("image-statistics"),
   /** Client and part of every image. */
   PARTITION("partitions"),
-  /** The auxiliary network's features of some images, for every view. */
+  /** The auxiliary network's features of one shard of images, for every view. */
   FEATURE_TABLE("feature-tables", "features.arrow"),
-  /** An auxiliary network whose statistics one client overwrote, with the features it gave. */
+  /** An auxiliary network with the statistics of one client, and the features from it. */
   ADAPTED_NETWORK("adapted-networks", "model.safetensors", "features.arrow"),
   /** Divergence prior of one client under one global model. */
   PRIOR("priors"),
@@ -40,15 +40,18 @@ public enum ArtifactKind {
     return folder;
   }
 
-  /** Returns the large files that may be released; without any, nothing of the kind is. */
+  /**
+   * Returns the names of the large files that may be released; empty if artifacts of this kind are
+   * never released.
+   */
   public List<String> payload() {
     return payload;
   }
 
   /**
-   * Returns the kind that lives in that folder.
+   * Returns the kind that is stored in a folder of the given name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the name is unknown
    */
   public static ArtifactKind ofFolder(String folder) {
     for (ArtifactKind kind : values()) {
@@ -56,6 +59,6 @@ public enum ArtifactKind {
         return kind;
       }
     }
-    throw new IllegalArgumentException("no artifact kind lives in a folder named " + folder);
+    throw new IllegalArgumentException("unknown folder of artifacts: " + folder);
   }
 }

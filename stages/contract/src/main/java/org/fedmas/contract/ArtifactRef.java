@@ -1,10 +1,10 @@
 package org.fedmas.contract;
 
-/** Where an artifact is found in a store. */
+/** The address of an artifact within a store. */
 public record ArtifactRef(ArtifactKind kind, Digest fingerprint) {
 
   /**
-   * Reads what {@link #path()} wrote.
+   * Reads the form that {@link #path()} returns.
    *
    * @throws IllegalArgumentException if the text is not such a path
    */
@@ -17,7 +17,7 @@ public record ArtifactRef(ArtifactKind kind, Digest fingerprint) {
         ArtifactKind.ofFolder(path.substring(0, slash)), new Digest(path.substring(slash + 1)));
   }
 
-  /** Returns the folder relative to the store's root. */
+  /** Returns the artifact's folder relative to the store's root. */
   public String path() {
     return kind.folder() + "/" + fingerprint.hex();
   }

@@ -4,18 +4,18 @@ import java.util.OptionalInt;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * How often a long unit keeps what it has done so far: the key {@code training.checkpoint-every}.
- * No artifact depends on it, so no recipe holds it.
+ * The checkpoint interval of long units, configured by {@code training.checkpoint-every}. No
+ * artifact depends on the interval, so no recipe contains the key.
  *
- * @param epochs whether after every epoch
- * @param steps otherwise after so many steps; 0 for never
+ * @param epochs whether to save after every epoch
+ * @param steps number of steps between checkpoints unless {@code epochs} is set; 0 for never
  */
 public record CheckpointInterval(boolean epochs, int steps) {
 
-  /** The key. */
+  /** The name of the configuration key. */
   public static final String KEY = "training.checkpoint-every";
 
-  /** Nothing is kept. */
+  /** The interval that never saves a checkpoint. */
   public static final CheckpointInterval OFF = new CheckpointInterval(false, 0);
 
   private static final String EPOCH = "epoch";
@@ -26,23 +26,23 @@ public record CheckpointInterval(boolean epochs, int steps) {
     return new CheckpointInterval(steps.isEmpty(), steps.orElse(0));
   }
 
-  /** Reads what {@link #toString()} wrote. */
+  /** Reads the form that {@link #toString()} returns. */
   public static CheckpointInterval parse(String text) {
     return text.equals(EPOCH)
         ? new CheckpointInterval(true, 0)
         : new CheckpointInterval(false, Integer.parseInt(text));
   }
 
-  /** Returns whether anything is kept at all. */
+  /** Returns whether any checkpoints are saved. */
   public boolean isOn() {
     return epochs || steps > 0;
   }
 
   /**
-   * Returns whether it is time to keep something.
+   * Returns whether a checkpoint is due.
    *
    * @param taken steps taken so far
-   * @param epochEnded whether the last of them ended an epoch
+   * @param epochEnded whether the last step ended an epoch
    */
   public boolean isDue(long taken, boolean epochEnded) {
     return epochs ? epochEnded : steps > 0 && taken % steps == 0;

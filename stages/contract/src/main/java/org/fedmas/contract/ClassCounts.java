@@ -3,16 +3,16 @@ package org.fedmas.contract;
 import java.util.Arrays;
 
 /**
- * How many images of each class a client holds: n_kc, class by class.
+ * The number of a client's images in each class, n_kc.
  *
  * @param counts one number ≥ 0 per class, at least one class
  */
 public record ClassCounts(int[] counts) {
 
   /**
-   * Copies the numbers.
+   * Creates the counts from a copy of the numbers.
    *
-   * @throws IllegalArgumentException if there is no class or a count is negative
+   * @throws IllegalArgumentException if the list is empty or a count is negative
    */
   public ClassCounts {
     if (counts.length == 0) {
@@ -31,7 +31,7 @@ public record ClassCounts(int[] counts) {
    * Returns the counts of a list of labels.
    *
    * @param labels class indexes, each in 0…classes−1
-   * @throws IllegalArgumentException if a label lies outside, naming its position
+   * @throws IllegalArgumentException if a label is out of range, naming its position
    */
   public static ClassCounts ofLabels(int[] labels, int classes) {
     int[] counts = new int[classes];

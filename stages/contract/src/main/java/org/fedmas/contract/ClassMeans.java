@@ -1,16 +1,16 @@
 package org.fedmas.contract;
 
 /**
- * Running per-class sums of one number per sample, such as its divergence, and their means. Sums
- * are kept in double and in the order of the calls, so equal calls give equal bits. Not safe for
- * use by several threads.
+ * Running per-class sums and means of one number per sample, such as a divergence. Sums are
+ * accumulated in double precision in the order of the calls, so equal calls give equal bits. Not
+ * safe for use by several threads.
  */
 public final class ClassMeans {
 
   private final double[] sums;
   private final int[] seen;
 
-  /** Nothing seen yet, of so many classes. */
+  /** Creates empty sums for the given number of classes. */
   public ClassMeans(int classes) {
     if (classes < 1) {
       throw new IllegalArgumentException("class means need at least one class, found " + classes);
@@ -20,9 +20,9 @@ public final class ClassMeans {
   }
 
   /**
-   * What {@link #sums()} and {@link #seen()} of others have come to.
+   * Returns means that continue from earlier {@link #sums()} and {@link #seen()}.
    *
-   * @throws IllegalArgumentException if they are of different numbers of classes
+   * @throws IllegalArgumentException if the numbers of classes differ
    */
   public static ClassMeans of(double[] sums, ClassCounts seen) {
     if (sums.length != seen.classes()) {
@@ -38,7 +38,7 @@ public final class ClassMeans {
   /**
    * Adds one sample.
    *
-   * @throws IllegalArgumentException if the label is none of the classes
+   * @throws IllegalArgumentException if the label is out of range
    */
   public void add(int label, double value) {
     if (label < 0 || label >= sums.length) {
@@ -49,7 +49,7 @@ public final class ClassMeans {
     seen[label]++;
   }
 
-  /** How many samples of each class were added. */
+  /** Returns the number of samples added per class. */
   public ClassCounts seen() {
     return new ClassCounts(seen);
   }
@@ -59,18 +59,17 @@ public final class ClassMeans {
     return sums.clone();
   }
 
-  /** Returns the mean of each class over the samples added; 0 where there was none. */
+  /** Returns the mean of each class over the samples added; 0 for a class without samples. */
   public double[] means() {
     return over(seen());
   }
 
   /**
-   * Returns the sum of each class over the given count instead of the number added; 0 where that
-   * count is 0. With a client's counts and incomplete batches left out, the images left out weigh
-   * in as zeros; with several epochs it is the sum of their means (both as in the published
-   * numbers).
+   * Returns each class's sum divided by the given count instead of the number of samples added; 0
+   * where that count is 0. As in the published numbers, images in dropped incomplete batches
+   * therefore count as zeros. Over several epochs, the result is the sum of the epochs' means.
    *
-   * @throws IllegalArgumentException if the counts are of another number of classes
+   * @throws IllegalArgumentException if the numbers of classes differ
    */
   public double[] over(ClassCounts counts) {
     if (counts.classes() != sums.length) {

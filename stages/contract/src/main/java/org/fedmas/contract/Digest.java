@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 over some bytes.
+ * A SHA-256 checksum.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
@@ -47,7 +47,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  /** Returns the digest of these bytes, one array after the other. */
+  /** Returns the digest of the concatenated arrays. */
   public static Digest of(Iterable<byte[]> parts) {
     MessageDigest sha256 = sha256();
     parts.forEach(sha256::update);
@@ -66,9 +66,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
   }
 
-  /**
-   * Returns the digest of a stream's bytes to its end, which go where they are to go on the way.
-   */
+  /** Copies a stream to its end and returns the digest of the copied bytes. */
   public static Digest ofCopied(InputStream in, OutputStream out) throws IOException {
     MessageDigest sha256 = sha256();
     byte[] block = new byte[1 << 16];
@@ -88,7 +86,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(text.substring(PREFIX.length()));
   }
 
-  /** Returns the first 64 bits, for keying random streams. */
+  /** Returns the first 64 bits, used as the key of random streams. */
   public long prefix() {
     return Long.parseUnsignedLong(hex.substring(0, 16), 16);
   }
@@ -98,7 +96,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     return hex.compareTo(other.hex);
   }
 
-  /** {@code sha256:} and the hexadecimal digits. */
+  /** Returns {@code sha256:} followed by the hexadecimal digits. */
   @Override
   @JsonValue
   public String toString() {

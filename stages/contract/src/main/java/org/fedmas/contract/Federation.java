@@ -9,14 +9,14 @@ import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.json.Json;
 
 /**
- * Who takes part and what is told apart.
+ * The clients of a federation and the classes of its images.
  *
  * @param classes class names; a label is an index into this list
  * @param clients client names; a client's number is an index into this list
  */
 public record Federation(List<String> classes, List<String> clients) {
 
-  /** The file that holds it, in artifacts that describe a data set. */
+  /** The name of the federation's file in artifacts that describe a data set. */
   public static final String FILE = "federation.json";
 
   public Federation {
@@ -24,15 +24,15 @@ public record Federation(List<String> classes, List<String> clients) {
     clients = List.copyOf(clients);
   }
 
-  /** Writes it into an artifact's folder. */
+  /** Writes the federation into an artifact's folder. */
   public void write(Path folder) throws IOException {
     Files.write(folder.resolve(FILE), Json.pretty(Json.tree(this)));
   }
 
   /**
-   * Reads it from an artifact's folder.
+   * Reads the federation from an artifact's folder.
    *
-   * @throws CorruptArtifactException if it is not there or not of this form
+   * @throws CorruptArtifactException if the file does not have the expected form
    */
   public static Federation read(Path folder) {
     Path file = folder.resolve(FILE);

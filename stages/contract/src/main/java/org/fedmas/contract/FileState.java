@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What tells one state of a file from another without reading it: path, size, inode and both times
- * of change, as far as the file system keeps them.
+ * The state of a file, compared without reading its bytes. A state consists of path, size, inode
+ * and both times of change, as far as the file system records them.
  *
- * @param key equal for equal states; one line without a line break
- * @param changed when the file last changed in any way
+ * @param key text that is equal for equal states; one line without a line break
+ * @param changed time of the last change of any kind
  */
 public record FileState(String key, FileTime changed) {
 
-  /** Returns the state that the file is in now; of a link, that of the file it leads to. */
+  /** Returns the current state of a file; links are followed. */
   public static FileState of(Path file) throws IOException {
     Map<String, Object> attributes =
         file.getFileSystem().supportedFileAttributeViews().contains("unix")
@@ -38,8 +38,8 @@ public record FileState(String key, FileTime changed) {
   }
 
   /**
-   * Returns whether the last change is that long ago; a file that changed more recently could
-   * change once more within one tick of its clock, and be in what looks like the same state.
+   * Returns whether the last change is older than the given age. A file that changed more recently
+   * could change again within one tick of the clock, without a visible difference.
    */
   public boolean isSettled(Duration age) {
     return changed.toInstant().isBefore(Instant.now().minus(age));

@@ -1,7 +1,7 @@
 package org.fedmas.contract;
 
 /**
- * A round of federated training as users see it.
+ * A round of federated training, numbered from 1.
  *
  * @param number 1…R; 0 names the state before the first round
  */

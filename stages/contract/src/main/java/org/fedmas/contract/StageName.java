@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The stages, in the order in which data flows through them. */
+/** The stages of the pipeline, in the order of the data flow. */
 public enum StageName {
   PREPROCESS,
   PARTITION,
@@ -15,7 +15,7 @@ public enum StageName {
   AGGREGATION,
   EVALUATION;
 
-  /** Returns the name that users write and folders bear. */
+  /** Returns the name used in options and folders. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -25,7 +25,7 @@ public enum StageName {
     return Arrays.stream(values()).map(StageName::id).toList();
   }
 
-  /** Returns the stage of that id. */
+  /** Returns the stage with the given id. */
   public static Optional<StageName> of(String id) {
     return Arrays.stream(values()).filter(stage -> stage.id().equals(id)).findFirst();
   }

@@ -5,53 +5,53 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a long unit keeps what it has done so far, so that the next start goes on from there if
- * this one is killed. What is kept belongs to the unit's recipe and is no artifact: it must not
- * show in the bytes of the unit's output, and it is gone once the unit is done.
+ * Checkpoint storage of one unit: a killed unit resumes from its last checkpoint. Checkpoints
+ * belong to the unit's recipe and are not artifacts: the unit's output must not depend on them, and
+ * they are deleted when the unit is done.
  */
 public interface UnitCheckpoint {
 
-  /** How often the run wants something kept. */
-  CheckpointInterval grain();
+  /** Returns the checkpoint interval of the run. */
+  CheckpointInterval interval();
 
-  /** Whole files that an earlier start kept, each exactly as it was kept, the furthest first. */
-  List<Path> kept();
+  /** Returns the undamaged checkpoints of earlier starts, most recent first. */
+  List<Path> saved();
 
   /**
-   * Keeps a file in place of what was kept before. A disk that does not take it is said, and the
-   * unit goes on without.
+   * Saves a checkpoint and deletes the earlier ones. A failed write is logged, and the unit
+   * continues.
    *
-   * @param position how far the unit is; grows
+   * @param position steps done so far; grows from checkpoint to checkpoint
    * @param filling writes the file
    */
-  void keep(long position, Filling filling);
+  void save(long position, Filling filling);
 
-  /** Says something about this unit to whoever watches the run. */
-  void say(String text);
+  /** Prints a message about this unit on the console of the run. */
+  void log(String text);
 
-  /** Writes a file. */
+  /** The code that writes a checkpoint's file. */
   interface Filling {
     void fill(Path file) throws IOException;
   }
 
-  /** Keeps nothing. */
+  /** Returns a storage that saves nothing. */
   static UnitCheckpoint none() {
     return new UnitCheckpoint() {
       @Override
-      public CheckpointInterval grain() {
+      public CheckpointInterval interval() {
         return CheckpointInterval.OFF;
       }
 
       @Override
-      public List<Path> kept() {
+      public List<Path> saved() {
         return List.of();
       }
 
       @Override
-      public void keep(long position, Filling filling) {}
+      public void save(long position, Filling filling) {}
 
       @Override
-      public void say(String text) {}
+      public void log(String text) {}
     };
   }
 }

@@ -7,19 +7,19 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * What a unit gets to work with.
+ * The inputs, configuration and output folder of one unit.
  *
- * @param key which unit
- * @param config the keys that its stage declared, resolved
- * @param inputs role → folders of artifacts, in the recipe's order; an absent optional role is not
- *     in the map
- * @param raw role → digest of the inputs that are no artifacts
- * @param numerics what decides floating-point results, see {@link org.fedmas.store.Recipe}; empty
- *     for stages that run no tensors
+ * @param key the unit
+ * @param config the resolved values of the keys that the unit's stage declared
+ * @param inputs role → folders of artifacts, in the recipe's order, without optional roles that are
+ *     absent
+ * @param raw role → digest of an input that is not an artifact
+ * @param numerics facts that decide floating-point results (engine, architecture, threads); empty
+ *     for stages without tensors
  * @param data folder of the raw inputs
  * @param output an empty folder to write the artifact's files into
- * @param progress told what was done; asked whether to stop
- * @param partial keeps what a long unit has done so far
+ * @param progress receives the number of processed images and stops the unit on request
+ * @param checkpoint checkpoint storage for long units
  */
 public record UnitContext(
     UnitKey key,
@@ -30,7 +30,7 @@ public record UnitContext(
     Path data,
     Path output,
     UnitProgress progress,
-    UnitCheckpoint partial) {
+    UnitCheckpoint checkpoint) {
 
   /** Returns the folders of a role; empty if it is absent. */
   public List<Path> inputs(String role) {

@@ -5,13 +5,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one unit of work within a run, for example {@code training/round-3/client-2}. Unlike a
- * fingerprint it says nothing of what the unit is made from.
+ * The name of one unit of work within a run, for example {@code training/round-3/client-2}. Unlike
+ * a fingerprint, the name does not depend on the unit's inputs.
  *
- * @param stage the stage that computes it
- * @param round null where the stage knows no rounds
- * @param client null where the unit spans all clients
- * @param part further division, for example {@code part-4}; null where there is none
+ * @param stage the stage that computes the unit
+ * @param round the round; null for stages without rounds
+ * @param client the client; null for a unit of all clients
+ * @param part further division, for example {@code part-4}; null for an undivided unit
  */
 public record UnitKey(
     StageName stage, @Nullable Round round, @Nullable ClientId client, @Nullable String part)
@@ -23,7 +23,7 @@ public record UnitKey(
           .thenComparing(UnitKey::client, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(UnitKey::part, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /** Returns the one unit of a stage. */
+  /** Returns the only unit of a stage. */
   public static UnitKey of(StageName stage) {
     return new UnitKey(stage, null, null, null);
   }
@@ -33,7 +33,7 @@ public record UnitKey(
     return new UnitKey(stage, null, client, part);
   }
 
-  /** Returns the one unit of a round. */
+  /** Returns the only unit of a round. */
   public static UnitKey of(StageName stage, Round round) {
     return new UnitKey(stage, round, null, null);
   }
@@ -44,7 +44,7 @@ public record UnitKey(
   }
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads the form that {@link #toString()} returns.
    *
    * @throws IllegalArgumentException if the text does not name a unit
    */

@@ -2,19 +2,21 @@ package org.fedmas.contract;
 
 import org.fedmas.contract.error.InterruptedRunException;
 
-/** How a unit tells what it does; called once per batch or image, from the unit's thread. */
+/**
+ * A listener to the progress of a unit, called from the unit's thread after each batch or image.
+ */
 public interface UnitProgress {
 
   /**
-   * So many images of this unit are done.
+   * Reports the number of images processed so far.
    *
    * @param done images so far
-   * @param total images in all, 0 if unknown
-   * @throws InterruptedRunException if the run is to stop; let it pass through
+   * @param total images of the unit, 0 if unknown
+   * @throws InterruptedRunException if the run stops; callers let the exception pass
    */
   void images(long done, long total);
 
-  /** Progress that nobody watches and that never stops. */
+  /** Returns a listener that ignores all reports and never stops the unit. */
   static UnitProgress none() {
     return (done, total) -> {};
   }

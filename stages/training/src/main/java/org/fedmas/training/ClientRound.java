@@ -71,7 +71,7 @@ final class ClientRound implements AutoCloseable {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     ModelState received =
         Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
-    Optional<RoundState> kept = RoundState.last(unit.partial());
+    Optional<RoundState> kept = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
         OptimizerState state = optimizerState(kept, network, manager);
@@ -114,7 +114,7 @@ final class ClientRound implements AutoCloseable {
     RoundState state = kept.get();
     network.load(state.model());
     trainer.resume(state.sums());
-    unit.partial().say("resumed at " + state.place());
+    unit.checkpoint().log("resumed at " + state.place());
     return state.place();
   }
 
@@ -129,14 +129,14 @@ final class ClientRound implements AutoCloseable {
 
   /** After each step: keeps what was done so far when it is time to, or when the run stops. */
   private void took(EpochLoop.Batch batch, TrainerSums sums, Supplier<RoundState> state) {
-    CheckpointInterval grain = unit.partial().grain();
-    if (!batch.last() && grain.isDue(sums.steps(), batch.next().batch() == 0)) {
+    CheckpointInterval interval = unit.checkpoint().interval();
+    if (!batch.last() && interval.isDue(sums.steps(), batch.next().batch() == 0)) {
       keep(sums, state);
     }
     try {
       unit.progress().images(sums.samples(), (long) settings.epochs() * images.size());
     } catch (InterruptedRunException e) {
-      if (grain.isOn()) {
+      if (interval.isOn()) {
         keep(sums, state);
       }
       throw e;
@@ -144,7 +144,7 @@ final class ClientRound implements AutoCloseable {
   }
 
   private void keep(TrainerSums sums, Supplier<RoundState> state) {
-    unit.partial().keep(sums.steps(), file -> state.get().write(file));
+    unit.checkpoint().save(sums.steps(), file -> state.get().write(file));
   }
 
   /** Of everything that is drawn in this client's round. */

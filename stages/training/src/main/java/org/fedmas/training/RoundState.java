@@ -35,12 +35,12 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
    * Returns the furthest state that an earlier start of the unit kept; empty to begin at the
    * beginning.
    */
-  static Optional<RoundState> last(UnitCheckpoint partial) {
-    for (Path file : partial.kept()) {
+  static Optional<RoundState> last(UnitCheckpoint checkpoint) {
+    for (Path file : checkpoint.saved()) {
       try {
         return Optional.of(read(file));
       } catch (IOException | FedmasException | IllegalArgumentException e) {
-        partial.say(file + " cannot be read, and is not used: " + e.getMessage());
+        checkpoint.log(file + " cannot be read, and is not used: " + e.getMessage());
       }
     }
     return Optional.empty();

@@ -196,21 +196,21 @@ class ResumeTest {
     assertThat(said).hasSize(1).allMatch(line -> line.contains("is not used"));
   }
 
-  /** What an earlier start kept. */
-  private record Kept(List<Path> kept, List<String> said) implements UnitCheckpoint {
+  /** Checkpoints of an earlier start. */
+  private record Kept(List<Path> saved, List<String> said) implements UnitCheckpoint {
 
     @Override
-    public CheckpointInterval grain() {
+    public CheckpointInterval interval() {
       return CheckpointInterval.OFF;
     }
 
     @Override
-    public void keep(long position, Filling filling) {
+    public void save(long position, Filling filling) {
       throw new UncheckedIOException(new IOException("nothing is to be kept"));
     }
 
     @Override
-    public void say(String text) {
+    public void log(String text) {
       said.add(text);
     }
   }

@@ -64,14 +64,14 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** How messages name a file of the run's folder. */
   public String where(String file) {
-    return home.space() == null
+    return home.remote() == null
         ? folder().resolve(file).toString()
-        : home.space().address() + "/" + remote(file);
+        : home.remote().address() + "/" + remote(file);
   }
 
   /** Brings the run's record from behind an address to {@link #folder()}. */
   public RunFolder recall() throws IOException {
-    RemoteFileSystem space = home.space();
+    RemoteFileSystem space = home.remote();
     if (space != null) {
       for (String file : READ_AGAIN) {
         Optional<byte[]> bytes = space.read(remote(file));
@@ -87,7 +87,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Makes files behind the address what they are in {@link #folder()}: there or not there. */
   public void publish(String... names) throws IOException {
-    RemoteFileSystem space = home.space();
+    RemoteFileSystem space = home.remote();
     if (space != null) {
       for (String file : names) {
         if (Files.exists(folder().resolve(file))) {
@@ -135,7 +135,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** The same behind the address; null if artifacts are in a folder. */
   public @Nullable RemoteFileSystem controlSpace() {
-    RemoteFileSystem space = home.space();
+    RemoteFileSystem space = home.remote();
     return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
   }
 

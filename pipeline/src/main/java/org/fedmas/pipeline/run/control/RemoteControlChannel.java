@@ -44,7 +44,7 @@ record RemoteControlChannel(RemoteFileSystem space) implements ControlChannel {
 
   @Override
   public void write(String name, String text) throws IOException {
-    space.say(name, text.getBytes(UTF_8));
+    space.putUnsynced(name, text.getBytes(UTF_8));
   }
 
   @Override

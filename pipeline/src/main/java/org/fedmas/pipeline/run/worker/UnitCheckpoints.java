@@ -32,47 +32,47 @@ final class UnitCheckpoints implements UnitCheckpoint {
 
   private final Path folder;
   private final Digest fingerprint;
-  private final CheckpointInterval grain;
+  private final CheckpointInterval interval;
   private final DurableFiles files;
   private final Consumer<String> sayer;
 
   UnitCheckpoints(
       Path root,
       Digest fingerprint,
-      CheckpointInterval grain,
+      CheckpointInterval interval,
       DurableFiles files,
       Consumer<String> sayer) {
     this.folder = root.resolve(fingerprint.hex());
     this.fingerprint = fingerprint;
-    this.grain = grain;
+    this.interval = interval;
     this.files = files;
     this.sayer = sayer;
   }
 
   @Override
-  public CheckpointInterval grain() {
-    return grain;
+  public CheckpointInterval interval() {
+    return interval;
   }
 
   @Override
-  public List<Path> kept() {
+  public List<Path> saved() {
     List<Path> whole = new ArrayList<>();
     try {
       for (Path file : named()) {
         if (name(position(file), file).equals(String.valueOf(file.getFileName()))) {
           whole.add(file);
         } else {
-          say(file + " is damaged or of another unit, and is not used");
+          log(file + " is damaged or of another unit, and is not used");
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      say("what an earlier start kept cannot be read, and is not used: " + e);
+      log("what an earlier start kept cannot be read, and is not used: " + e);
     }
     return whole;
   }
 
   @Override
-  public void keep(long position, Filling filling) {
+  public void save(long position, Filling filling) {
     try {
       files.storage().createFolders(folder);
       Path temporary = files.temporary(folder, "state");
@@ -92,12 +92,12 @@ final class UnitCheckpoints implements UnitCheckpoint {
         throw e;
       }
     } catch (IOException | UncheckedIOException e) {
-      say("could not keep what was done so far: " + StorageProblem.of(e).orElse(e.toString()));
+      log("could not keep what was done so far: " + StorageProblem.of(e).orElse(e.toString()));
     }
   }
 
   @Override
-  public void say(String text) {
+  public void log(String text) {
     sayer.accept(text);
   }
 
@@ -106,7 +106,7 @@ final class UnitCheckpoints implements UnitCheckpoint {
     try {
       files.delete(folder);
     } catch (IOException | UncheckedIOException e) {
-      say("what was kept meanwhile could not be deleted: " + e);
+      log("what was kept meanwhile could not be deleted: " + e);
     }
   }
 

@@ -42,7 +42,7 @@ class S3FileSystemTest extends RemoteLaws {
   }
 
   @Override
-  protected RemoteFileSystem space() {
+  protected RemoteFileSystem remote() {
     return new BeamFileSystem("s3://lab/" + folder);
   }
 }

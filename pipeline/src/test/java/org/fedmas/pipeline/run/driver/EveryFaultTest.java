@@ -99,7 +99,7 @@ public class EveryFaultTest {
   private static int everythingVisibleIsWhole(FakeRun run, String where) throws IOException {
     ArtifactStore store = new ArtifactStore(run.artifacts());
     for (ArtifactRef ref : store.list()) {
-      assertThat(store.damages(store.require(ref))).as(where).isEmpty();
+      assertThat(store.damage(store.require(ref))).as(where).isEmpty();
     }
     return store.list().size();
   }

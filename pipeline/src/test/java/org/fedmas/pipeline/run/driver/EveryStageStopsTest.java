@@ -179,7 +179,7 @@ class EveryStageStopsTest {
           unit.data(),
           unit.output(),
           progress,
-          unit.partial());
+          unit.checkpoint());
     }
 
     @Override

@@ -30,11 +30,11 @@ class UnitCheckpointsTest {
   @Test
   void givesBackTheLastThatWasKept() throws IOException {
     UnitCheckpoints kept = files(RECIPE, Storage.local());
-    assertThat(kept.kept()).isEmpty();
+    assertThat(kept.saved()).isEmpty();
     keep(kept, 9);
     keep(kept, 10);
 
-    assertThat(files(RECIPE, Storage.local()).kept()).singleElement().satisfies(this::isTen);
+    assertThat(files(RECIPE, Storage.local()).saved()).singleElement().satisfies(this::isTen);
 
     kept.clear();
     assertThat(folder).isEmptyDirectory();
@@ -47,18 +47,18 @@ class UnitCheckpointsTest {
     UnitCheckpoints other = files(Digest.of("other"), Storage.local());
     keep(kept, 10);
     keep(other, 12);
-    Path foreign = other.kept().get(0);
+    Path foreign = other.saved().get(0);
     Path place = folder.resolve(RECIPE.hex());
     Files.copy(foreign, place.resolve(foreign.getFileName()));
-    Path mine = place.resolve(String.valueOf(kept.kept().get(0).getFileName()));
+    Path mine = place.resolve(String.valueOf(kept.saved().get(0).getFileName()));
     Files.writeString(place.resolve("notes.txt"), "not ours");
     said.clear();
 
-    assertThat(kept.kept()).singleElement().satisfies(this::isTen);
+    assertThat(kept.saved()).singleElement().satisfies(this::isTen);
     assertThat(said).singleElement().asString().contains("another unit");
 
     Files.writeString(mine, "damage");
-    assertThat(kept.kept()).isEmpty();
+    assertThat(kept.saved()).isEmpty();
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class UnitCheckpointsTest {
         assertThat(fault).isIn(Fault.KILLED, Fault.POWER_CUT);
       }
       said.clear();
-      List<Path> left = files(RECIPE, Storage.local()).kept();
+      List<Path> left = files(RECIPE, Storage.local()).saved();
       if (fault != Fault.POWER_CUT) {
         assertThat(left).as("%s at %s", fault, at).isNotEmpty();
         assertThat(said).isEmpty();
@@ -94,7 +94,7 @@ class UnitCheckpointsTest {
   }
 
   private static void keep(UnitCheckpoints kept, int position) {
-    kept.keep(position, file -> Files.write(file, ("state " + position).getBytes(UTF_8)));
+    kept.save(position, file -> Files.write(file, ("state " + position).getBytes(UTF_8)));
   }
 
   private UnitCheckpoints files(Digest recipe, Storage storage) {

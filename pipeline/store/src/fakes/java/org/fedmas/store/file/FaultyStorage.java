@@ -13,24 +13,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Local files of which one step goes wrong. Forces nothing to the disk; instead it knows which
- * files were to be forced, so that a power cut can tear the others.
+ * Local file operations with one fault. The operations force nothing to the disk but record which files should have been forced, so that a simulated power cut can damage the others.
  */
 public final class FaultyStorage implements Storage {
 
-  /** What goes wrong. */
+  /** The kind of fault. */
   public enum Fault {
-    /** The step reports an error and did nothing. */
+    /** The step reports an error and has no effect. */
     FAILS,
-    /** The step reports an error and did half, or all, of it. */
+    /** The step reports an error but takes partial or full effect. */
     TORN,
-    /** The process is gone before the step. */
+    /** The process dies before the step. */
     KILLED,
-    /** As killed, and what was not forced to the disk is half lost. */
+    /** The process dies before the step, and files that were not forced to the disk lose half of their bytes. */
     POWER_CUT
   }
 
-  /** Thrown at every step of a process that is gone. */
+  /** An error thrown by every step of a dead process. */
   public static final class Gone extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -48,9 +47,9 @@ public final class FaultyStorage implements Storage {
   private boolean gone;
 
   /**
-   * Files below a folder.
+   * Creates operations on the files below a folder.
    *
-   * @param at the step that goes wrong, from 1; 0 for none
+   * @param at the number of the faulty step, from 1; 0 for none
    */
   public FaultyStorage(Path root, Fault fault, int at) {
     this.root = root;
@@ -62,7 +61,7 @@ public final class FaultyStorage implements Storage {
     return new FaultyStorage(root, Fault.FAILS, 0);
   }
 
-  /** Steps taken or attempted. */
+  /** Returns the number of steps taken or attempted. */
   public int steps() {
     return steps;
   }
@@ -157,7 +156,7 @@ public final class FaultyStorage implements Storage {
     }
   }
 
-  /** Returns the file itself, whatever it is called. */
+  /** Returns the file's identity, which renames do not change. */
   private static Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }

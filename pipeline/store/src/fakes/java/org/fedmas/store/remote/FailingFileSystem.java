@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Fails one of the steps that change something, or that one and all after it. */
+/** A remote file system in which one changing step fails, or all steps from that one on. */
 final class FailingFileSystem implements RemoteFileSystem {
 
   static final String MESSAGE = "the network is gone";
 
-  private final RemoteFileSystem space;
+  private final RemoteFileSystem remote;
   private final boolean forGood;
   private int stepsLeft;
 
-  FailingFileSystem(RemoteFileSystem space, int steps, boolean forGood) {
-    this.space = space;
+  FailingFileSystem(RemoteFileSystem remote, int steps, boolean forGood) {
+    this.remote = remote;
     this.stepsLeft = steps;
     this.forGood = forGood;
   }
@@ -29,47 +29,47 @@ final class FailingFileSystem implements RemoteFileSystem {
 
   @Override
   public String address() {
-    return space.address();
+    return remote.address();
   }
 
   @Override
   public InputStream open(String path) throws IOException {
-    return space.open(path);
+    return remote.open(path);
   }
 
   @Override
   public void put(String path, Path source) throws IOException {
     step();
-    space.put(path, source);
+    remote.put(path, source);
   }
 
   @Override
   public void put(String path, byte[] bytes) throws IOException {
     step();
-    space.put(path, bytes);
+    remote.put(path, bytes);
   }
 
   @Override
   public List<RemoteFile> list(String folder) throws IOException {
-    return space.list(folder);
+    return remote.list(folder);
   }
 
   @Override
   public boolean renamesFolders() {
-    return space.renamesFolders();
+    return remote.renamesFolders();
   }
 
   @Override
   public boolean moveIfAbsent(String source, String target) throws IOException {
     step();
-    boolean moved = space.moveIfAbsent(source, target);
-    step(); // done, but the answer is lost
+    boolean moved = remote.moveIfAbsent(source, target);
+    step(); // renamed, but the response is lost
     return moved;
   }
 
   @Override
   public void delete(String path) throws IOException {
     step();
-    space.delete(path);
+    remote.delete(path);
   }
 }

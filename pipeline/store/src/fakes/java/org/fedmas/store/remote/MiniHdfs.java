@@ -15,7 +15,7 @@ public final class MiniHdfs implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  /** Starts one whose disks are in that folder. */
+  /** Starts an HDFS whose disks are in the given folder. */
   public static MiniHdfs start(Path folder) throws IOException {
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
@@ -24,12 +24,12 @@ public final class MiniHdfs implements AutoCloseable {
     return new MiniHdfs(cluster);
   }
 
-  /** Returns the address of a folder in it. */
+  /** Returns the address of a folder in this HDFS. */
   public String address(String folder) {
     return "hdfs://localhost:" + cluster.getNameNodePort() + "/" + folder;
   }
 
-  /** Requests that the name node has answered so far. */
+  /** Returns the number of requests that the name node has answered. */
   public long requests() {
     NameNodeRpcServer server = (NameNodeRpcServer) cluster.getNameNodeRpc();
     return server.getClientRpcServer().getTotalRequests();

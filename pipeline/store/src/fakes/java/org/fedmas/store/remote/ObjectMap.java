@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** An object store in memory: objects appear whole, the last writer wins, nothing is renamed. */
+/** An object store in memory: objects appear as a whole, the last writer wins, and renames are not supported. */
 public final class ObjectMap implements RemoteFileSystem {
 
   private record Stored(byte[] bytes, Instant changed) {}
@@ -18,8 +18,8 @@ public final class ObjectMap implements RemoteFileSystem {
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
   private Instant now = Instant.now();
 
-  /** Lets time pass. */
-  void passes(java.time.Duration duration) {
+  /** Advances the store's clock. */
+  void advance(java.time.Duration duration) {
     now = now.plus(duration);
   }
 

@@ -32,7 +32,7 @@ import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What artifacts behind an address promise, whatever keeps them. */
+/** Tests of remote artifacts that every remote file system must pass. */
 public abstract class RemoteLaws {
 
   private static final ArtifactKind KIND = ArtifactKind.CLIENT_UPDATE;
@@ -40,52 +40,52 @@ public abstract class RemoteLaws {
 
   @TempDir Path machine;
 
-  /** Returns an empty folder; the same one within a test. */
-  protected abstract RemoteFileSystem space();
+  /** Returns the empty folder that one test uses. */
+  protected abstract RemoteFileSystem remote();
 
   @Test
-  void filesComeBackAsTheyWentThere() throws IOException {
-    RemoteFileSystem space = space();
+  void filesAreReadBackUnchanged() throws IOException {
+    RemoteFileSystem remote = remote();
     Path file = Files.write(machine.resolve("file"), new byte[] {1, 2, 3});
-    assertThat(space.read("a/b.bin")).isEmpty();
-    assertThat(space.list("a")).isEmpty();
-    space.put("a/b.bin", file);
-    space.put("a/sub/c.txt", "one".getBytes(UTF_8));
-    space.put("a/sub/c.txt", "other".getBytes(UTF_8));
-    space.put("ab/d.txt", "d".getBytes(UTF_8));
-    assertThat(space.read("a/b.bin")).hasValue(new byte[] {1, 2, 3});
-    assertThat(space.list("a")).extracting(RemoteFile::name).containsExactly("b.bin", "sub/c.txt");
-    assertThat(space.list("a")).extracting(RemoteFile::bytes).containsExactly(3L, 5L);
-    assertThatThrownBy(() -> space.open("a/none")).isInstanceOf(NoSuchFileException.class);
-    space.delete("a");
-    space.delete("a");
-    assertThat(space.list("a")).isEmpty();
-    assertThat(space.read("ab/d.txt")).isPresent();
+    assertThat(remote.read("a/b.bin")).isEmpty();
+    assertThat(remote.list("a")).isEmpty();
+    remote.put("a/b.bin", file);
+    remote.put("a/sub/c.txt", "one".getBytes(UTF_8));
+    remote.put("a/sub/c.txt", "other".getBytes(UTF_8));
+    remote.put("ab/d.txt", "d".getBytes(UTF_8));
+    assertThat(remote.read("a/b.bin")).hasValue(new byte[] {1, 2, 3});
+    assertThat(remote.list("a")).extracting(RemoteFile::name).containsExactly("b.bin", "sub/c.txt");
+    assertThat(remote.list("a")).extracting(RemoteFile::bytes).containsExactly(3L, 5L);
+    assertThatThrownBy(() -> remote.open("a/none")).isInstanceOf(NoSuchFileException.class);
+    remote.delete("a");
+    remote.delete("a");
+    assertThat(remote.list("a")).isEmpty();
+    assertThat(remote.read("ab/d.txt")).isPresent();
   }
 
   @Test
-  void aFolderIsRenamedOnceOrNotAtAll() throws IOException {
-    RemoteFileSystem space = space();
-    space.put("kind/new/file", "new".getBytes(UTF_8));
-    space.put("kind/old/file", "old".getBytes(UTF_8));
-    if (!space.renamesFolders()) {
-      assertThatThrownBy(() -> space.moveIfAbsent("kind/new", "kind/at"))
+  void aFolderRenameNeverReplacesItsTarget() throws IOException {
+    RemoteFileSystem remote = remote();
+    remote.put("kind/new/file", "new".getBytes(UTF_8));
+    remote.put("kind/old/file", "old".getBytes(UTF_8));
+    if (!remote.renamesFolders()) {
+      assertThatThrownBy(() -> remote.moveIfAbsent("kind/new", "kind/at"))
           .isInstanceOf(UnsupportedOperationException.class);
       return;
     }
-    assertThat(space.moveIfAbsent("kind/new", "kind/old")).isFalse();
-    assertThat(space.list("kind"))
+    assertThat(remote.moveIfAbsent("kind/new", "kind/old")).isFalse();
+    assertThat(remote.list("kind"))
         .extracting(RemoteFile::name)
         .containsExactly("new/file", "old/file");
-    assertThat(space.moveIfAbsent("kind/new", "kind/at")).isTrue();
-    assertThat(space.list("kind"))
+    assertThat(remote.moveIfAbsent("kind/new", "kind/at")).isTrue();
+    assertThat(remote.list("kind"))
         .extracting(RemoteFile::name)
         .containsExactly("at/file", "old/file");
   }
 
   @Test
   void aCommittedArtifactIsFoundWithItsFiles() throws IOException {
-    ArtifactStore store = store(space());
+    ArtifactStore store = store(remote());
     Path staging = staged(store, 1, "one");
     assertThat(store.find(ref(1))).isEmpty();
     assertThat(store.list()).isEmpty();
@@ -93,8 +93,8 @@ public abstract class RemoteLaws {
     assertThat(staging).doesNotExist();
     assertThat(store.require(ref(1)).content()).isEqualTo(manifest.content());
     assertThat(store.list()).containsExactly(ref(1));
-    assertThat(store.damages(manifest)).isEmpty();
-    ArtifactStore elsewhere = store(space());
+    assertThat(store.damage(manifest)).isEmpty();
+    ArtifactStore elsewhere = store(remote());
     try (OpenArtifact open = elsewhere.open(elsewhere.require(ref(1)))) {
       assertThat(open.file("model.safetensors")).hasContent("model one");
       assertThat(open.file("update.json")).hasContent("update one");
@@ -106,15 +106,15 @@ public abstract class RemoteLaws {
   }
 
   @Test
-  void filesWithoutManifestNeverHappenedAndDoNotStandInTheWay() throws IOException {
-    space().put(ref(1).path() + "/model.safetensors", "left over".getBytes(UTF_8));
-    ArtifactStore store = store(space());
+  void filesWithoutManifestDoNotBlockACommit() throws IOException {
+    remote().put(ref(1).path() + "/model.safetensors", "left over".getBytes(UTF_8));
+    ArtifactStore store = store(remote());
     assertThat(store.find(ref(1))).isEmpty();
     assertThat(store.list()).isEmpty();
-    store.verify(commit(store, 1, "one"));
+    assertThat(store.damage(commit(store, 1, "one"))).isEmpty();
   }
 
-  /** Same bytes or other ones: what is found is one of them, whole. */
+  /** Checks with equal and different bytes that readers find one complete artifact. */
   @Test
   void twoCommittersNeverMixTheirFiles() throws Exception {
     for (String[] texts : new String[][] {{"same", "same"}, {"one", "other"}}) {
@@ -125,7 +125,7 @@ public abstract class RemoteLaws {
         Future<Integer> reader = pool.submit(() -> read(number, ended));
         List<Future<Manifest>> committers = new ArrayList<>();
         for (String text : texts) {
-          Callable<Manifest> committer = () -> commit(store(space()), number, text);
+          Callable<Manifest> committer = () -> commit(store(remote()), number, text);
           committers.add(pool.submit(committer));
         }
         List<Digest> contents = new ArrayList<>();
@@ -135,10 +135,10 @@ public abstract class RemoteLaws {
         ended.set(true);
         assertThat(reader.get()).isPositive();
         pool.shutdown();
-        Manifest there = store(space()).require(ref(number));
+        Manifest there = store(remote()).require(ref(number));
         assertThat(contents).contains(there.content());
-        store(space()).verify(there);
-        if (space().renamesFolders()) {
+        assertThat(store(remote()).damage(there)).isEmpty();
+        if (remote().renamesFolders()) {
           assertThat(contents).containsOnly(there.content());
         }
       }
@@ -146,12 +146,12 @@ public abstract class RemoteLaws {
     assertThat(temporaries()).isEmpty();
   }
 
-  /** Looks until it is told to end, and at least once after that. */
+  /** Checks the artifact repeatedly until the end, and once after it. */
   private int read(int number, AtomicBoolean ended) throws IOException {
     int found = 0;
     for (boolean last = false; !last; ) {
       last = ended.get();
-      ArtifactStore store = store(space());
+      ArtifactStore store = store(remote());
       Optional<Manifest> manifest = store.find(ref(number));
       if (manifest.isPresent()) {
         try (OpenArtifact open = store.open(manifest.get())) {
@@ -164,24 +164,24 @@ public abstract class RemoteLaws {
   }
 
   @Test
-  void anUploadThatFailsLeavesNothingThatIsSeenAndSucceedsLater() throws IOException {
+  void aFailedUploadIsInvisibleAndCanBeRepeated() throws IOException {
     for (boolean killed : new boolean[] {false, true}) {
       int step = 0;
       for (boolean whole = false; !whole; step++) {
         int number = step + (killed ? 1000 : 0);
         try {
-          commit(store(new FailingFileSystem(space(), step, killed)), number, "one");
+          commit(store(new FailingFileSystem(remote(), step, killed)), number, "one");
           whole = true;
         } catch (IOException e) {
           assertThat(e).hasMessage(FailingFileSystem.MESSAGE);
         }
-        ArtifactStore other = store(space());
+        ArtifactStore other = store(remote());
         Optional<Manifest> seen = other.find(ref(number));
         assertThat(other.list().contains(ref(number))).isEqualTo(seen.isPresent());
         if (seen.isPresent()) {
-          other.verify(seen.get());
+          assertThat(other.damage(seen.get())).isEmpty();
         }
-        other.verify(commit(other, number, "one"));
+        assertThat(other.damage(commit(other, number, "one"))).isEmpty();
       }
       assertThat(step).isGreaterThan(3);
       if (!killed) {
@@ -191,44 +191,44 @@ public abstract class RemoteLaws {
   }
 
   @Test
-  void anArtifactThatWasSetAsideIsBuiltAgain() throws IOException {
-    ArtifactStore store = store(space());
+  void anArtifactSetAsideCanBeRecomputed() throws IOException {
+    ArtifactStore store = store(remote());
     Manifest manifest = commit(store, 1, "one");
     store.setAside(ref(1));
     assertThat(store.find(ref(1))).isEmpty();
     assertThat(store.places()).isEmpty();
     assertThat(commit(store, 1, "one").content()).isEqualTo(manifest.content());
-    store.verify(manifest);
+    assertThat(store.damage(manifest)).isEmpty();
   }
 
   @Test
   void aDamagedFileIsNamedAndNeverRead() throws IOException {
-    Manifest manifest = commit(store(space()), 1, "one");
+    Manifest manifest = commit(store(remote()), 1, "one");
     String file =
-        space().list(ref(1).path()).stream()
+        remote().list(ref(1).path()).stream()
             .map(RemoteFile::name)
             .filter(name -> name.endsWith("model.safetensors"))
             .findFirst()
             .orElseThrow();
-    space().put(ref(1).path() + "/" + file, "model on!".getBytes(UTF_8));
-    ArtifactStore store = store(space());
-    assertThat(store.damages(manifest))
+    remote().put(ref(1).path() + "/" + file, "model on!".getBytes(UTF_8));
+    ArtifactStore store = store(remote());
+    assertThat(store.damage(manifest))
         .singleElement()
         .asString()
-        .contains(space().address(), ref(1).path(), "model.safetensors: found sha256:");
+        .contains(remote().address(), ref(1).path(), "model.safetensors: found sha256:");
     assertThatThrownBy(() -> store.open(manifest))
         .isInstanceOf(CorruptArtifactException.class)
         .hasMessageContaining("model.safetensors: found sha256:");
-    space().delete(ref(1).path() + "/" + file);
-    assertThat(store.damages(manifest)).singleElement().asString().endsWith("missing");
+    remote().delete(ref(1).path() + "/" + file);
+    assertThat(store.damage(manifest)).singleElement().asString().endsWith("missing");
   }
 
-  /** Returns a store as another machine sees it: nothing cached, nothing checked. */
-  private ArtifactStore store(RemoteFileSystem space) throws IOException {
+  /** Returns a store without any cached or checked files, as on another machine. */
+  private ArtifactStore store(RemoteFileSystem remote) throws IOException {
     Path folder = machine.resolve("machine" + CACHES.incrementAndGet());
     DurableFiles files = DurableFiles.local();
     FileCache cache = FileCache.in(folder, 1 << 20, files);
-    return new ArtifactStore(folder.resolve("room"), files, new RemoteBackend(space, cache, files));
+    return new ArtifactStore(folder.resolve("room"), files, new RemoteBackend(remote, cache, files));
   }
 
   private Manifest commit(ArtifactStore store, int number, String text) throws IOException {
@@ -243,7 +243,7 @@ public abstract class RemoteLaws {
   }
 
   private List<String> temporaries() throws IOException {
-    return space().list(KIND.folder()).stream()
+    return remote().list(KIND.folder()).stream()
         .map(RemoteFile::name)
         .filter(name -> name.startsWith(".tmp-"))
         .toList();

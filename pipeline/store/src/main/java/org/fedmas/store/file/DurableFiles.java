@@ -9,58 +9,67 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.fedmas.contract.ArtifactRef;
-import org.fedmas.store.ArtifactStore;
 
 /**
- * The few file operations on which "nothing half-written is ever visible" rests.
+ * The file operations that never show half-written files to readers.
  *
- * @param storage does each step
- * @param owner the process whose name temporary files bear
+ * @param storage performs each step
+ * @param owner the process named in temporary file names
  */
 public record DurableFiles(Storage storage, Owner owner) {
 
+  private static final String ASIDE = ".aside-";
   private static final String TEMPORARY = ".tmp-";
   private static final AtomicLong TEMPORARIES = new AtomicLong();
 
-  /** This process on local files. */
+  /** Returns the operations of this process on local files. */
   public static DurableFiles local() {
     return new DurableFiles(Storage.local(), Owner.current());
   }
 
   /**
-   * Returns a path in that folder that nobody else uses; nothing is created. Readers never look at
-   * it, and its name tells whose it is.
+   * Returns a unique path in a folder, without creating a file. Readers ignore the path, and its
+   * name identifies this process.
    *
-   * @param purpose a word or two for people who look
+   * @param purpose a word or two that explain the file to people
    */
   public Path temporary(Path folder, String purpose) {
     return folder.resolve(TEMPORARY + purpose + owner.suffix(TEMPORARIES.incrementAndGet()));
   }
 
-  /** Returns a name beside an artifact's place for what has to go out of its way. */
-  public String asideName(ArtifactRef ref) {
-    return ArtifactStore.ASIDE
-        + ref.fingerprint().hex()
-        + owner.suffix(TEMPORARIES.incrementAndGet());
+  /** Renames a folder to an aside name beside it; returns the new path. */
+  public Path moveAside(Path folder) throws IOException {
+    Path aside = folder.resolveSibling(asideName(String.valueOf(folder.getFileName())));
+    storage.move(folder, aside);
+    return aside;
   }
 
-  /** Returns whether a file or folder of that name is temporary. */
+  /** Returns the name that a folder gets when it is moved aside. */
+  public String asideName(String name) {
+    return ASIDE + name + owner.suffix(TEMPORARIES.incrementAndGet());
+  }
+
+  /** Returns whether a folder of the given name was moved aside. */
+  public static boolean isAside(String name) {
+    return name.startsWith(ASIDE);
+  }
+
+  /** Returns whether a file or folder of the given name is temporary. */
   public static boolean isTemporary(String name) {
     return name.startsWith(TEMPORARY);
   }
 
-  /** Fills a file whose place is not yet its final one. */
+  /** The code that writes a file before the file is renamed. */
   public interface Filling {
     void fill(Path file) throws IOException;
   }
 
-  /** Replaces a file as a whole: readers see the old bytes or the new ones. */
+  /** Replaces a file atomically: readers see the old bytes or the new ones. */
   public void replace(Path file, byte[] bytes) throws IOException {
     replace(file, temporary -> storage.write(temporary, bytes));
   }
 
-  /** As {@link #replace(Path, byte[])}, for bytes too many to hold; if filling fails, none stay. */
+  /** Replaces a file atomically with streamed bytes; a failure leaves the old file. */
   public void replace(Path file, Filling filling) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null) {
@@ -80,10 +89,10 @@ public record DurableFiles(Storage storage, Owner owner) {
   }
 
   /**
-   * Moves a complete folder to its place unless something is there already.
+   * Moves a complete folder to its target unless the target exists.
    *
    * @param source a folder that is not empty
-   * @return false if another folder was first; the source is then left as it is
+   * @return false if the target exists; the source is then unchanged
    */
   public boolean moveIfAbsent(Path source, Path target) throws IOException {
     try {
@@ -98,7 +107,7 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
   }
 
-  /** Deletes a folder with everything in it; absent is fine. */
+  /** Deletes a folder recursively; does nothing if the folder is absent. */
   public void delete(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(folder)) {
@@ -119,9 +128,7 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
   }
 
-  /**
-   * Returns every regular file below a folder, sorted by its relative name with forward slashes.
-   */
+  /** Returns every regular file below a folder, sorted by {@link #relativeName}. */
   public static List<Path> regularFiles(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(Files::isRegularFile)
@@ -130,7 +137,7 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
   }
 
-  /** Returns the name of a file below a folder, with forward slashes. */
+  /** Returns a file's path relative to a folder, with forward slashes. */
   public static String relativeName(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The operating system's files. */
+/** The file operations of the operating system. */
 final class LocalStorage implements Storage {
 
   @Override
@@ -38,7 +38,7 @@ final class LocalStorage implements Storage {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (FileSystemException e) {
-      // Windows opens no folders; its rename is durable without this
+      // Windows cannot open folders; its rename is durable without this
       if (Files.isWritable(folder) && !System.getProperty("os.name", "").startsWith("Windows")) {
         throw e;
       }

@@ -9,22 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One process on one machine between two reboots, so that what it leaves behind can be told from
- * what a living process still uses.
+ * The identity of one process on one machine between two reboots. The identity distinguishes files
+ * of dead processes from files that a living process still uses.
  *
  * @param host the machine's name
- * @param boot changes with every reboot; 0 where the platform does not tell
+ * @param boot a word that changes with every reboot; 0 if the platform does not provide one
  * @param pid process id
- * @param started when the process started, in the platform's own count; 0 where it does not tell.
- *     On Linux ticks since the boot, which no change of the clock moves
+ * @param started start time of the process, in units of the platform; 0 if unknown. On Linux, ticks
+ *     since the boot, which do not depend on the clock
  */
 public record Owner(String host, String boot, long pid, long started) {
 
-  /** What can be said about a process from here. */
+  /** The state of a process, as seen from this machine. */
   public enum Life {
     ALIVE,
     DEAD,
-    /** It runs on another machine. */
+    /** The process runs on another machine. */
     ELSEWHERE
   }
 
@@ -36,21 +36,23 @@ public record Owner(String host, String boot, long pid, long started) {
       new Owner(
           hostName(), bootId(), ProcessHandle.current().pid(), start(ProcessHandle.current()));
 
-  /** This process. */
+  /** Returns the identity of this process. */
   public static Owner current() {
     return CURRENT;
   }
 
   /**
-   * Returns the end of a file name that is this process's own.
+   * Returns a file name suffix that is unique to this process.
    *
-   * @param number of the file among those of this process
+   * @param number the file's number within this process
    */
   String suffix(long number) {
     return "~" + host + "_" + boot + "_" + pid + "_" + started + "-" + number;
   }
 
-  /** Returns the process whose suffix a file name ends with; empty if it has none. */
+  /**
+   * Returns the process named by the suffix of a file name; empty for a name without such a suffix.
+   */
   public static Optional<Owner> inName(String name) {
     Matcher found = TOKEN.matcher(name);
     if (!found.find()) {
@@ -64,7 +66,7 @@ public record Owner(String host, String boot, long pid, long started) {
             Long.parseLong(found.group(4))));
   }
 
-  /** Returns whether it runs: a process id that another process has by now is not taken for it. */
+  /** Returns whether the owner process is alive (guards against reused process ids). */
   public Life life() {
     if (!host.equals(CURRENT.host)) {
       return Life.ELSEWHERE;

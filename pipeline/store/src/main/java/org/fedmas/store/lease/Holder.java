@@ -9,20 +9,18 @@ import org.fedmas.contract.json.Json;
 import org.fedmas.store.file.Owner;
 
 /**
- * Who holds a lease.
+ * The holder of a lease.
  *
- * @param owner the process
- * @param since ISO 8601, for people only
- * @param work what it does
+ * @param owner the process that holds the lease
+ * @param since time of acquisition in ISO 8601, only for messages
+ * @param work the work that the lease protects
  */
-public record Holder(Owner owner, String since, String work) {
+record Holder(Owner owner, String since, String work) {
 
   static final String FILE = "holder.json";
 
-  /**
-   * Returns the holder of the lease at that place; empty if nobody holds it or the file is broken.
-   */
-  public static Optional<Holder> read(Path place) {
+  /** Returns the holder of a lease; empty if the lease is free or its file damaged. */
+  static Optional<Holder> read(Path place) {
     try {
       JsonNode json = Json.mapper().readTree(Files.readAllBytes(place.resolve(FILE)));
       return Optional.of(

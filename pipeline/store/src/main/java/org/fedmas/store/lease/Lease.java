@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * The right to do some piece of work, told to other processes by a folder that appears by one
- * rename. It saves work and never guards correctness: where two processes come to hold the same one
- * after all, both compute, and the first to commit wins.
+ * The right to do a piece of work, represented by a folder that appears by one rename. A lease
+ * avoids duplicate work and never guards correctness: if two processes hold the same lease, both
+ * compute, and the first commit wins.
  */
 public final class Lease implements AutoCloseable {
 
-  /** How often a holder says to other machines that it lives. */
+  /** The interval between two heartbeats of a holder. */
   static final long BEAT_MILLIS = 10_000;
 
   private final Path place;
@@ -32,7 +32,7 @@ public final class Lease implements AutoCloseable {
     heart.start();
   }
 
-  /** Takes a lease that nobody holds; empty if somebody was faster. */
+  /** Takes a free lease; returns empty if another process was faster. */
   static Optional<Lease> take(Path place, String work, DurableFiles files) throws IOException {
     Path parent = place.toAbsolutePath().getParent();
     if (parent == null) {
@@ -41,7 +41,7 @@ public final class Lease implements AutoCloseable {
     files.storage().createFolders(parent);
     Path prepared = files.temporary(parent, "lease");
     files.storage().createFolder(prepared);
-    // a moment for people to read: nothing is decided by it, so a clock that jumps does no harm
+    // only for messages, so a clock that jumps does no harm
     Holder holder = new Holder(files.owner(), Instant.now().toString(), work);
     files.storage().write(prepared.resolve(Holder.FILE), holder.bytes());
     if (files.moveIfAbsent(prepared, place)) {
@@ -51,7 +51,7 @@ public final class Lease implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Takes a dead process's lease away; does nothing if it is no longer that process's. */
+  /** Removes the lease of a dead process; does nothing if the lease has another holder by now. */
   static void takeAway(Path place, Optional<Holder> dead, DurableFiles files) throws IOException {
     Path parent = place.toAbsolutePath().getParent();
     if (parent == null || !Files.exists(place)) {
@@ -79,7 +79,7 @@ public final class Lease implements AutoCloseable {
         Files.setLastModifiedTime(place.resolve(Holder.FILE), FileTime.from(Instant.now()));
       }
     } catch (InterruptedException | IOException e) {
-      // released, or taken away
+      // the lease was released or removed
     }
   }
 }

@@ -12,10 +12,10 @@ import org.fedmas.store.file.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a lease, again and again. A holder that is dead loses it: one whose process is gone, was
- * started again under the same number, or ran before the machine's last boot; and one on another
- * machine that has not given a sign of life for a minute of this process's own time, so that clocks
- * which differ or jump decide nothing.
+ * A repeated request for a lease. A dead holder loses its lease: a process that ended, or that ran
+ * before the machine's last boot. A holder on another machine counts as dead after a minute without
+ * a heartbeat. That minute is measured by this process alone, so differing or jumping clocks do not
+ * matter.
  */
 public final class LeaseRequest {
 
@@ -32,8 +32,8 @@ public final class LeaseRequest {
   /**
    * Creates a request.
    *
-   * @param place folder of the lease
-   * @param work what it is for, for those who wait
+   * @param place the lease's folder
+   * @param work the work that the lease protects, shown to waiting processes
    */
   public LeaseRequest(Path place, String work, DurableFiles files) {
     this(place, work, files, System::nanoTime);
@@ -46,7 +46,7 @@ public final class LeaseRequest {
     this.nanos = nanos;
   }
 
-  /** Returns the lease; empty while {@link #holder()} has it. */
+  /** Returns the lease; empty while {@link #holder()} holds it. */
   public Optional<Lease> attempt() throws IOException {
     if (Files.exists(place)) {
       Optional<Holder> found = Holder.read(place);
@@ -59,12 +59,12 @@ public final class LeaseRequest {
     return Lease.take(place, work, files);
   }
 
-  /** Who had the lease at the last attempt. */
+  /** Returns the holder found by the last attempt, for messages. */
   public String holder() {
     return holder == null ? "another process" : holder.toString();
   }
 
-  /** Returns whether a living process holds the lease at that place. */
+  /** Returns whether a living process holds a lease. */
   public static boolean isHeld(Path place) {
     return Holder.read(place).filter(held -> held.owner().life() != Owner.Life.DEAD).isPresent();
   }
@@ -82,7 +82,7 @@ public final class LeaseRequest {
     try {
       now = Files.getLastModifiedTime(place.resolve(Holder.FILE));
     } catch (IOException e) {
-      return true; // released this moment; the next attempt sees it
+      return true; // the lease was just released; the next attempt takes it
     }
     if (!found.equals(holder) || !now.equals(beat)) {
       holder = found;

@@ -1,4 +1,4 @@
-/** Who works on what right now, told between processes by files, and survived by nothing. */
+/** Leases: short-lived files that tell other processes which work is being done. */
 @NullMarked
 package org.fedmas.store.lease;
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Owner;
 
-/** What dead processes of this machine left in a folder of it. */
+/** The deletion of temporary files that dead processes of this machine left in a folder. */
 final class AbandonedUploads {
 
   private AbandonedUploads() {}

@@ -14,12 +14,12 @@ import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * The cached files, {@code <two digits>/<SHA-256>}: their time of change is when they were last
- * used, and more than one hard link means that somebody reads them.
+ * The cached files, {@code <two digits>/<SHA-256>}. A file's modification time is the time of its
+ * last use. A file with several hard links is in use.
  */
 final class CacheFolder {
 
-  /** A temporary one is being fetched: it takes room and stays. */
+  /** A cached file; a temporary file is being fetched, uses space and is not evicted. */
   private record Cached(Path file, long bytes, FileTime used, boolean temporary) {}
 
   private final Path root;
@@ -39,7 +39,7 @@ final class CacheFolder {
     return Files.exists(place(entry.sha256()));
   }
 
-  /** Returns whether so many bytes could ever be kept. */
+  /** Returns whether a file of the given size can be cached at all. */
   boolean takes(long bytes) {
     return bytes <= most;
   }
@@ -50,9 +50,9 @@ final class CacheFolder {
   }
 
   /**
-   * Evicts until so many bytes more fit, the longest unused first and nothing that is read.
+   * Evicts unused files, least recently used first, until the given number of bytes fits.
    *
-   * @return false if they do not fit all the same
+   * @return false if the bytes still do not fit
    */
   synchronized boolean makeRoom(long bytes) throws IOException {
     List<Cached> all = all();
@@ -80,7 +80,7 @@ final class CacheFolder {
     try {
       return ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1;
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return false; // who reads it keeps its own link or copy
+      return false; // readers have their own copy
     } catch (NoSuchFileException e) {
       return false;
     }

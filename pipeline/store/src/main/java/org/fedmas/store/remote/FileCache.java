@@ -22,20 +22,19 @@ import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * Files of this machine under their SHA-256, so that what was fetched or made here once is not
- * fetched again. An artifact is read through a <i>view</i>: a folder of hard links, which keeps its
- * files' bytes whatever becomes of the cache. A file that any view holds is never evicted. A
- * process hashes a file before it first shows it; one that is damaged is fetched again. Safe for
- * use by several threads and processes at once.
+ * A cache of remote files on this machine, keyed by SHA-256. An artifact is read through a
+ * <i>view</i>: a folder of hard links to cached files. A file that is part of a view is never
+ * evicted. A process checks a file's digest before first use, and fetches damaged files again. Safe
+ * for use by several threads and processes at once.
  */
-public final class FileCache {
+final class FileCache {
 
-  /** Where a view's files come from. */
-  public interface Source {
+  /** The source of a view's files. */
+  interface Source {
 
     InputStream open(String name) throws IOException;
 
-    /** How messages name that file. */
+    /** Returns the file's address for use in messages. */
     String place(String name);
   }
 
@@ -58,8 +57,8 @@ public final class FileCache {
     this.views = ownFolder(root.resolve("views"), files);
   }
 
-  /** Returns the cache in a folder: one object per process. */
-  public static FileCache in(Path root, long most, DurableFiles files) {
+  /** Returns the cache in a folder, one object per process and folder. */
+  static FileCache in(Path root, long most, DurableFiles files) {
     return OPEN.computeIfAbsent(
         root,
         path -> {
@@ -72,12 +71,12 @@ public final class FileCache {
   }
 
   /**
-   * Returns some files under their names, fetched if they are not here.
+   * Returns a view of the given files; fetches missing ones.
    *
-   * @param name of the view: equal names mean equal files
-   * @throws CorruptArtifactException if what is fetched is not what it should be
+   * @param name the name of the view; equal names mean equal files
+   * @throws CorruptArtifactException if a fetched file has another digest than expected
    */
-  public OpenArtifact view(String name, List<FileEntry> entries, Source source) throws IOException {
+  OpenArtifact view(String name, List<FileEntry> entries, Source source) throws IOException {
     Path view = views.resolve(name);
     synchronized (lock(Digest.of("view " + name))) {
       if (uses(view, 0) == 0) {
@@ -92,8 +91,8 @@ public final class FileCache {
     return new OpenArtifact(view, () -> close(name, view));
   }
 
-  /** Keeps a file that was made here, unless there is no room for it. */
-  public void adopt(Path file, FileEntry entry) throws IOException {
+  /** Adds a locally computed file to the cache, unless the cache is full. */
+  void adopt(Path file, FileEntry entry) throws IOException {
     if (folder.holds(entry) || !folder.takes(entry.size()) || !folder.makeRoom(entry.size())) {
       return;
     }
@@ -137,7 +136,7 @@ public final class FileCache {
         link(shown, place);
         return;
       } catch (NoSuchFileException e) {
-        // another process evicted it just now
+        // just evicted by another process
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -193,9 +192,11 @@ public final class FileCache {
   }
 
   private static String damaged(String damage) {
-    return "damaged artifact:\n  "
-        + damage
-        + "\nto rebuild it, run fedmas verify --repair on these artifacts, then run again";
+    return """
+        damaged artifact:
+          %s
+        to recompute it, run fedmas verify --repair on these artifacts, then run again"""
+        .formatted(damage);
   }
 
   private static void link(Path link, Path file) throws IOException {
@@ -211,7 +212,7 @@ public final class FileCache {
       try {
         return Files.createDirectory(files.temporary(views, "views"));
       } catch (FileAlreadyExistsException e) {
-        // the same process under another class loader: take the next name
+        // used by another class loader of this process: try the next name
       }
     }
   }

@@ -26,9 +26,9 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * A folder of an HDFS, by Hadoop's own client: its rename refuses a target that is there, where
- * Beam's would replace a file and move a folder into a folder. The cluster's configuration is read
- * from {@code HADOOP_CONF_DIR}, if that is set.
+ * A folder of an HDFS, accessed through Hadoop's own client. Unlike Beam's rename, Hadoop's rename
+ * fails if the target exists. The cluster's configuration is read from {@code HADOOP_CONF_DIR}, if
+ * set.
  */
 public final class HadoopFileSystem implements RemoteFileSystem {
 
@@ -38,11 +38,11 @@ public final class HadoopFileSystem implements RemoteFileSystem {
   private final DurableFiles files;
 
   /**
-   * Creates a folder; nothing is read or written yet.
+   * Creates an unconnected file system.
    *
    * @param address {@code hdfs://host:port/folder}, without a slash at its end
-   * @param files names what is temporary
-   * @throws ConfigException if there is no such file system
+   * @param files provides names of temporary files
+   * @throws ConfigException if the address is invalid
    */
   public HadoopFileSystem(String address, DurableFiles files) {
     this.address = address;
@@ -81,13 +81,13 @@ public final class HadoopFileSystem implements RemoteFileSystem {
     put(path, new ByteArrayInputStream(bytes), FSDataOutputStream::hsync);
   }
 
-  /** Without waiting for the disks of data nodes. */
+  /** Writes a file without waiting for the disks of data nodes. */
   @Override
-  public void say(String path, byte[] words) throws IOException {
-    put(path, new ByteArrayInputStream(words), out -> {});
+  public void putUnsynced(String path, byte[] bytes) throws IOException {
+    put(path, new ByteArrayInputStream(bytes), out -> {});
   }
 
-  /** What is done with a file before it is closed. */
+  /** The action that completes a file before it is closed. */
   private interface Finish {
     void accept(FSDataOutputStream out) throws IOException;
   }
@@ -128,7 +128,7 @@ public final class HadoopFileSystem implements RemoteFileSystem {
                 Instant.ofEpochMilli(file.getModificationTime())));
       }
     } catch (FileNotFoundException e) {
-      return List.of(); // or it goes away just now
+      return List.of(); // absent, or just deleted
     }
     found.sort(Comparator.comparing(RemoteFile::name));
     return found;
@@ -154,7 +154,7 @@ public final class HadoopFileSystem implements RemoteFileSystem {
     try {
       context.delete(at(path), true);
     } catch (FileNotFoundException e) {
-      return; // absent is fine
+      return; // absent already
     }
   }
 
@@ -170,7 +170,7 @@ public final class HadoopFileSystem implements RemoteFileSystem {
 
   private static Configuration configuration() {
     Configuration configuration = new Configuration();
-    // seconds, where nothing listens; a cluster's own configuration may say otherwise
+    // fail within seconds if nothing listens; a cluster's own configuration may override this
     configuration.setInt("ipc.client.connect.max.retries", 3);
     String folder = System.getenv("HADOOP_CONF_DIR");
     if (folder != null && !folder.isEmpty()) {

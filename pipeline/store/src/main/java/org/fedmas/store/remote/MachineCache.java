@@ -9,21 +9,21 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of this machine for artifacts that lie elsewhere: {@code files/} and {@code views/} of
- * the {@link FileCache}, and {@code rooms/} with what stays on the machine for each address. It is
- * the machine's choice, not the run's: {@code FEDMAS_CACHE} (default {@code ~/.cache/fedmas}) and
+ * The cache folder of this machine for remote artifacts. The folder contains {@code files/} and
+ * {@code views/} of the {@link FileCache}, and {@code rooms/} with the local files of each address.
+ * Each machine configures its own by {@code FEDMAS_CACHE} (default {@code ~/.cache/fedmas}) and
  * {@code FEDMAS_CACHE_SIZE} (default 16g).
  *
- * @param folder the folder
- * @param most bytes that the cache may have
+ * @param folder the cache folder
+ * @param most the maximum size of the cached files in bytes
  */
-public record MachineCache(Path folder, long most) {
+record MachineCache(Path folder, long most) {
 
   private static final String SIZE = "FEDMAS_CACHE_SIZE";
   private static final String DEFAULT_SIZE = "16g";
 
-  /** As the environment says. */
-  public static MachineCache ofEnvironment() {
+  /** Returns the cache that the environment variables configure. */
+  static MachineCache ofEnvironment() {
     return of(System.getenv());
   }
 
@@ -36,15 +36,13 @@ public record MachineCache(Path folder, long most) {
         bytes(environment.get(SIZE)));
   }
 
-  /** Returns the cached files. */
-  public FileCache files() {
+  /** Returns the cache of files. */
+  FileCache files() {
     return FileCache.in(folder, most, DurableFiles.local());
   }
 
-  /**
-   * Returns the folder for what stays on this machine of an address: staged units, leases, records.
-   */
-  public Path room(String address) {
+  /** Returns the folder for the local files of an address: staged units, leases, records. */
+  Path localFolder(String address) {
     return folder.resolve("rooms").resolve(Digest.of(address).hex().substring(0, 16));
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * A mounted folder that is used as if it were far away, {@code file:///folder}: nothing is read in
- * place, everything through this machine's cache. For slow network disks.
+ * A mounted folder that is treated as remote, {@code file:///folder}: all reads go through this
+ * machine's cache. Useful for slow network disks.
  */
 public final class MountedFileSystem implements RemoteFileSystem {
 
@@ -22,11 +22,11 @@ public final class MountedFileSystem implements RemoteFileSystem {
   private final DurableFiles files;
 
   /**
-   * Creates a folder; nothing is read or written yet.
+   * Creates a file system on a mounted folder.
    *
-   * @param address as messages name it
+   * @param address the address used in messages
    * @param root the folder
-   * @param files do each step
+   * @param files performs each step
    */
   public MountedFileSystem(String address, Path root, DurableFiles files) {
     this.address = address;

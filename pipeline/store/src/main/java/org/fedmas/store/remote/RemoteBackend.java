@@ -20,49 +20,49 @@ import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * Artifacts behind an address. Where folders can be renamed, an artifact looks as it does locally
- * and appears by one rename. Where they cannot, its files lie under their content digest and the
- * manifest is written last: it alone decides which files are the artifact's, so that two committers
- * never mix theirs.
+ * Artifacts behind an address. If the file system can rename folders, an artifact has the local
+ * layout and appears by one rename. Otherwise its files are stored under their content digest, and
+ * the manifest is written last. The manifest then decides which files belong to the artifact, so
+ * concurrent commits never mix.
  */
-public final class RemoteBackend implements ArtifactBackend {
+final class RemoteBackend implements ArtifactBackend {
 
-  private final RemoteFileSystem space;
+  private final RemoteFileSystem remote;
   private final FileCache cache;
   private final DurableFiles files;
 
   /**
-   * Creates a shelf.
+   * Creates a backend.
    *
-   * @param cache what was fetched and made on this machine
-   * @param files names what is temporary
+   * @param cache the cache of fetched and computed files
+   * @param files provides names of temporary files
    */
-  public RemoteBackend(RemoteFileSystem space, FileCache cache, DurableFiles files) {
-    this.space = space;
+  RemoteBackend(RemoteFileSystem remote, FileCache cache, DurableFiles files) {
+    this.remote = remote;
     this.cache = cache;
     this.files = files;
   }
 
   @Override
   public String address() {
-    return space.address();
+    return remote.address();
   }
 
   @Override
   public String place(ArtifactRef ref) {
-    return space.address() + "/" + ref.path();
+    return remote.address() + "/" + ref.path();
   }
 
   @Override
   public Optional<byte[]> manifest(ArtifactRef ref) throws IOException {
-    return space.read(manifestPath(ref));
+    return remote.read(manifestPath(ref));
   }
 
   @Override
   public boolean commit(Path staging, Manifest manifest) throws IOException {
     boolean ours = false;
     if (manifest(manifest.ref()).isEmpty()) {
-      ours = space.renamesFolders() ? rename(staging, manifest) : manifestLast(staging, manifest);
+      ours = remote.renamesFolders() ? rename(staging, manifest) : manifestLast(staging, manifest);
     }
     for (FileEntry entry : manifest.files()) {
       cache.adopt(staging.resolve(entry.name()), entry);
@@ -78,30 +78,35 @@ public final class RemoteBackend implements ArtifactBackend {
     boolean moved = false;
     try {
       for (FileEntry entry : manifest.files()) {
-        space.put(temporary + "/" + entry.name(), staging.resolve(entry.name()));
+        remote.put(temporary + "/" + entry.name(), staging.resolve(entry.name()));
       }
-      space.put(temporary + "/" + Manifest.FILE, staging.resolve(Manifest.FILE));
-      moved = space.moveIfAbsent(temporary, ref.path());
+      remote.put(temporary + "/" + Manifest.FILE, staging.resolve(Manifest.FILE));
+      moved = remote.moveIfAbsent(temporary, ref.path());
       if (!moved && manifest(ref).isEmpty()) {
-        // a folder without manifest never happened, but it must not stand in the way for ever
+        // a folder without manifest was never committed, and must not block this commit
         setAside(ref);
-        moved = space.moveIfAbsent(temporary, ref.path());
+        moved = remote.moveIfAbsent(temporary, ref.path());
       }
       return moved;
     } finally {
       if (!moved) {
-        space.delete(temporary);
+        remote.delete(temporary);
       }
     }
   }
 
   private boolean manifestLast(Path staging, Manifest manifest) throws IOException {
     for (FileEntry entry : manifest.files()) {
-      space.put(payload(manifest, entry.name()), staging.resolve(entry.name()));
+      remote.put(payload(manifest, entry.name()), staging.resolve(entry.name()));
     }
-    space.put(manifestPath(manifest.ref()), staging.resolve(Manifest.FILE));
-    // somebody else's may have come later and then counts
+    remote.put(manifestPath(manifest.ref()), staging.resolve(Manifest.FILE));
+    // the manifest of a concurrent commit may have replaced this one
     return false;
+  }
+
+  @Override
+  public boolean checksOnOpen() {
+    return true;
   }
 
   @Override
@@ -117,44 +122,44 @@ public final class RemoteBackend implements ArtifactBackend {
         new FileCache.Source() {
           @Override
           public InputStream open(String name) throws IOException {
-            return space.open(payload(manifest, name));
+            return remote.open(payload(manifest, name));
           }
 
           @Override
           public String place(String name) {
-            return space.address() + "/" + payload(manifest, name);
+            return remote.address() + "/" + payload(manifest, name);
           }
         });
   }
 
   @Override
-  public List<String> damages(Manifest manifest) throws IOException {
-    List<String> damages = new ArrayList<>();
+  public List<String> damage(Manifest manifest) throws IOException {
+    List<String> damage = new ArrayList<>();
     TreeSet<String> present = new TreeSet<>();
-    space.list(manifest.ref().path()).forEach(file -> present.add(file.name()));
+    remote.list(manifest.ref().path()).forEach(file -> present.add(file.name()));
     present.remove(Manifest.FILE);
     String folder = manifest.ref().path() + "/";
     for (FileEntry entry : manifest.files()) {
       String path = payload(manifest, entry.name());
       present.remove(path.substring(folder.length()));
-      String place = space.address() + "/" + path;
-      try (InputStream in = space.open(path)) {
+      String place = remote.address() + "/" + path;
+      try (InputStream in = remote.open(path)) {
         Digest found = Digest.ofCopied(in, OutputStream.nullOutputStream());
         if (!found.equals(entry.sha256())) {
-          damages.add(place + ": found " + found + ", expected " + entry.sha256());
+          damage.add(place + ": found " + found + ", expected " + entry.sha256());
         }
       } catch (NoSuchFileException e) {
-        damages.add(place + ": missing");
+        damage.add(place + ": missing");
       }
     }
-    if (space.renamesFolders()) {
+    if (remote.renamesFolders()) {
       present.forEach(
-          extra -> damages.add(place(manifest.ref()) + "/" + extra + ": not in the manifest"));
+          extra -> damage.add(place(manifest.ref()) + "/" + extra + ": not in the manifest"));
     }
-    return damages;
+    return damage;
   }
 
-  /** Retention works on folders only. */
+  /** Returns false: retention supports local folders only. */
   @Override
   public boolean isReleased(ArtifactRef ref) {
     return false;
@@ -162,30 +167,30 @@ public final class RemoteBackend implements ArtifactBackend {
 
   @Override
   public void setAside(ArtifactRef ref) throws IOException {
-    String aside = ref.kind().folder() + "/" + files.asideName(ref);
-    if (space.renamesFolders()) {
-      if (!space.list(ref.path()).isEmpty()) {
-        space.moveIfAbsent(ref.path(), aside);
+    String aside = ref.kind().folder() + "/" + files.asideName(ref.fingerprint().hex());
+    if (remote.renamesFolders()) {
+      if (!remote.list(ref.path()).isEmpty()) {
+        remote.moveIfAbsent(ref.path(), aside);
       } else {
-        space.delete(ref.path());
+        remote.delete(ref.path());
       }
       return;
     }
     Optional<byte[]> manifest = manifest(ref);
     if (manifest.isPresent()) {
-      space.put(aside + "/" + Manifest.FILE, manifest.get());
-      space.delete(manifestPath(ref));
+      remote.put(aside + "/" + Manifest.FILE, manifest.get());
+      remote.delete(manifestPath(ref));
     }
   }
 
   @Override
   public List<ArtifactRef> places(ArtifactKind kind) throws IOException {
     TreeSet<String> names = new TreeSet<>();
-    for (RemoteFile file : space.list(kind.folder())) {
+    for (RemoteFile file : remote.list(kind.folder())) {
       String[] words = file.name().split("/", 2);
-      // without folders that are renamed, files without manifest are a commit under way
+      // without renamed folders, files without a manifest are an unfinished commit
       if (Digest.isHex(words[0])
-          && (space.renamesFolders() || words[words.length - 1].equals(Manifest.FILE))) {
+          && (remote.renamesFolders() || words[words.length - 1].equals(Manifest.FILE))) {
         names.add(words[0]);
       }
     }
@@ -198,6 +203,6 @@ public final class RemoteBackend implements ArtifactBackend {
 
   private String payload(Manifest manifest, String name) {
     String folder = manifest.ref().path() + "/";
-    return space.renamesFolders() ? folder + name : folder + manifest.content().hex() + "/" + name;
+    return remote.renamesFolders() ? folder + name : folder + manifest.content().hex() + "/" + name;
   }
 }

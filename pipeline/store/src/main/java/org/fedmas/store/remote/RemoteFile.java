@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A file behind an address.
  *
- * @param name relative to the folder that was asked for, with forward slashes
- * @param bytes its size
- * @param changed when it was last written, by the clock of who keeps it
+ * @param name path relative to the listed folder, with forward slashes
+ * @param bytes the file's size
+ * @param changed time of the last write, by the clock of the remote system
  */
 public record RemoteFile(String name, long bytes, Instant changed) {}

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files behind an address, such as {@code hdfs://host/folder} or {@code s3://bucket/folder}. Bytes
- * come and go as whole files; paths are relative to the address, with forward slashes. Safe for use
- * by several threads and processes at once.
+ * The files behind an address such as {@code hdfs://host/folder} or {@code s3://bucket/folder}.
+ * Files are read and written as a whole; paths are relative to the address, with forward slashes.
+ * Safe for use by several threads and processes at once.
  */
 public interface RemoteFileSystem {
 
@@ -20,42 +20,42 @@ public interface RemoteFileSystem {
   /**
    * Returns a file's bytes.
    *
-   * @throws NoSuchFileException if there is none
+   * @throws NoSuchFileException if the file is absent
    */
   InputStream open(String path) throws IOException;
 
   /**
-   * Puts a local file there, replacing another one. Readers see nothing of it before all of it is
-   * there; if it fails, or this process ends in the middle, they never do.
+   * Uploads a local file and replaces an existing one. The new file becomes visible only when it is
+   * complete, even if this process dies during the upload.
    */
   void put(String path, Path source) throws IOException;
 
-  /** The same for bytes in memory. */
+  /** Writes an in-memory object. */
   void put(String path, byte[] bytes) throws IOException;
 
-  /** The same for words that may be lost with the machines that hold them. */
-  default void say(String path, byte[] words) throws IOException {
-    put(path, words);
+  /** Writes an in-memory object that may be lost in a crash of the remote system. */
+  default void putUnsynced(String path, byte[] bytes) throws IOException {
+    put(path, bytes);
   }
 
-  /** Returns every file below a folder, by name; empty if there is no such folder. */
+  /** Returns every file below a folder, sorted by name; empty if the folder is absent. */
   List<RemoteFile> list(String folder) throws IOException;
 
-  /** Returns whether a folder can be renamed in one step, so that it appears as a whole. */
+  /** Returns whether a folder can be renamed atomically. */
   boolean renamesFolders();
 
   /**
-   * Returns one rename of a folder, unless something is at its target.
+   * Renames a folder unless the target exists.
    *
-   * @return false if something was; the source is then left as it is
+   * @return false if the target exists; the source is then unchanged
    * @throws UnsupportedOperationException unless {@link #renamesFolders()}
    */
   boolean moveIfAbsent(String source, String target) throws IOException;
 
-  /** Deletes a file, or a folder with everything in it; absent is fine. */
+  /** Deletes a file, or a folder recursively; does nothing if the path is absent. */
   void delete(String path) throws IOException;
 
-  /** Returns all bytes of a small file, empty if there is none. */
+  /** Returns all bytes of a small file; empty if the file is absent. */
   default Optional<byte[]> read(String path) throws IOException {
     try (InputStream in = open(path)) {
       return Optional.of(in.readAllBytes());

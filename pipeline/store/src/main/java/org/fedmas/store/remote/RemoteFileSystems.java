@@ -3,25 +3,25 @@ package org.fedmas.store.remote;
 import java.util.regex.Pattern;
 import org.fedmas.contract.error.ConfigException;
 
-/** Opens files behind addresses; which schemes there are is its own business. */
+/** A factory of remote file systems, which decides the supported schemes. */
 public interface RemoteFileSystems {
 
-  /** A scheme has two letters or more, so that a Windows drive is none. */
+  /** The pattern of an address; a scheme has at least two letters, unlike a Windows drive. */
   Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   /**
-   * Returns the files behind an address; nothing is read or written yet.
+   * Returns the file system of an address, without connecting.
    *
-   * @throws ConfigException if it cannot be an address of artifacts
+   * @throws ConfigException if the address is not supported
    */
   RemoteFileSystem open(String address);
 
-  /** Returns whether a text is an address, and no path. */
+  /** Returns whether a text is an address rather than a path. */
   static boolean isAddress(String text) {
     return ADDRESS.matcher(text).matches();
   }
 
-  /** Knows no scheme: artifacts are in folders. */
+  /** Returns a factory that supports no addresses, only folders. */
   static RemoteFileSystems none() {
     return address -> {
       throw new ConfigException("--artifacts " + address + ": expected a folder");

@@ -17,35 +17,35 @@ import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Owner;
 
 /**
- * What commits that did not end, or did not count, left behind an address. Nothing that anybody may
- * still be writing: a process of this machine is looked at, and any other has a day.
+ * A search for remote files of failed or superseded commits. Files that may still be written are
+ * excluded: those of living processes of this machine, and any files younger than a day.
  */
 public final class RemoteOrphanedFiles {
 
-  private static final Duration PATIENCE = Duration.ofDays(1);
+  private static final Duration MINIMUM_AGE = Duration.ofDays(1);
 
-  private final RemoteFileSystem space;
+  private final RemoteFileSystem remote;
   private final ArtifactStore store;
   private final Instant latest;
 
   /**
    * Creates a search.
    *
-   * @param store the artifacts in that space
-   * @param now what is a day older may go
+   * @param store the artifacts in the file system
+   * @param now the current time of the remote system
    */
-  public RemoteOrphanedFiles(RemoteFileSystem space, ArtifactStore store, Instant now) {
-    this.space = space;
+  public RemoteOrphanedFiles(RemoteFileSystem remote, ArtifactStore store, Instant now) {
+    this.remote = remote;
     this.store = store;
-    this.latest = now.minus(PATIENCE);
+    this.latest = now.minus(MINIMUM_AGE);
   }
 
-  /** Folders and files that nobody will ever read, relative to the address. */
+  /** Returns the orphaned folders and files, relative to the address. */
   public List<String> find() throws IOException {
     List<String> found = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {
       Map<String, List<RemoteFile>> folders = new TreeMap<>();
-      for (RemoteFile file : space.list(kind.folder())) {
+      for (RemoteFile file : remote.list(kind.folder())) {
         folders.computeIfAbsent(file.name().split("/", 2)[0], name -> new ArrayList<>()).add(file);
       }
       for (Map.Entry<String, List<RemoteFile>> folder : folders.entrySet()) {
@@ -57,7 +57,7 @@ public final class RemoteOrphanedFiles {
 
   private void find(ArtifactKind kind, String name, List<RemoteFile> files, List<String> found) {
     String path = kind.folder() + "/" + name;
-    if (name.startsWith(ArtifactStore.ASIDE)) {
+    if (DurableFiles.isAside(name)) {
       found.add(path);
     } else if (DurableFiles.isTemporary(name)) {
       Owner.Life life = Owner.inName(name).map(Owner::life).orElse(Owner.Life.ELSEWHERE);
@@ -66,7 +66,7 @@ public final class RemoteOrphanedFiles {
       }
     } else if (Digest.isHex(name)) {
       Optional<Manifest> manifest = store.find(new ArtifactRef(kind, new Digest(name)));
-      if (manifest.isPresent() && !space.renamesFolders()) {
+      if (manifest.isPresent() && !remote.renamesFolders()) {
         String counts = name + "/" + manifest.get().content().hex() + "/";
         files.stream()
             .filter(file -> !file.name().startsWith(counts))

@@ -6,56 +6,56 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A folder of a space as a space of its own; the path "" is that folder.
+ * A folder of a remote file system, used as a file system of its own; the path "" is that folder.
  *
- * @param space the whole
- * @param folder relative to it
+ * @param remote the enclosing file system
+ * @param folder the folder's path in the enclosing file system
  */
-public record RemoteSubfolder(RemoteFileSystem space, String folder) implements RemoteFileSystem {
+public record RemoteSubfolder(RemoteFileSystem remote, String folder) implements RemoteFileSystem {
 
   @Override
   public String address() {
-    return space.address() + "/" + folder;
+    return remote.address() + "/" + folder;
   }
 
   @Override
   public InputStream open(String path) throws IOException {
-    return space.open(at(path));
+    return remote.open(at(path));
   }
 
   @Override
   public void put(String path, Path source) throws IOException {
-    space.put(at(path), source);
+    remote.put(at(path), source);
   }
 
   @Override
   public void put(String path, byte[] bytes) throws IOException {
-    space.put(at(path), bytes);
+    remote.put(at(path), bytes);
   }
 
   @Override
-  public void say(String path, byte[] words) throws IOException {
-    space.say(at(path), words);
+  public void putUnsynced(String path, byte[] bytes) throws IOException {
+    remote.putUnsynced(at(path), bytes);
   }
 
   @Override
   public List<RemoteFile> list(String path) throws IOException {
-    return space.list(at(path));
+    return remote.list(at(path));
   }
 
   @Override
   public boolean renamesFolders() {
-    return space.renamesFolders();
+    return remote.renamesFolders();
   }
 
   @Override
   public boolean moveIfAbsent(String source, String target) throws IOException {
-    return space.moveIfAbsent(at(source), at(target));
+    return remote.moveIfAbsent(at(source), at(target));
   }
 
   @Override
   public void delete(String path) throws IOException {
-    space.delete(at(path));
+    remote.delete(at(path));
   }
 
   private String at(String path) {

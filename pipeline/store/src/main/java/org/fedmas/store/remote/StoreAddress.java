@@ -6,43 +6,44 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where artifacts are: in a folder, or behind an address with a folder of this machine beside it.
+ * The location of an artifact store: a local folder, or an address with a local folder beside it.
  *
- * @param root the folder; of an address the one for what stays on this machine, such as leases
- * @param space the files behind the address; null for a folder
- * @param files what is recorded and committed goes through them
+ * @param root the local folder; for an address, the folder of local files such as leases
+ * @param remote the files behind the address; null for a local folder
+ * @param files performs all writes
  */
-public record StoreAddress(Path root, @Nullable RemoteFileSystem space, DurableFiles files) {
+public record StoreAddress(Path root, @Nullable RemoteFileSystem remote, DurableFiles files) {
 
   /**
-   * Returns the place that a text names.
+   * Returns the location that a text names.
    *
    * @param text a folder, or an address that begins with a scheme such as {@code hdfs://}
-   * @param spaces opens addresses
+   * @param fileSystems the factory of remote file systems
    */
-  public static StoreAddress of(String text, RemoteFileSystems spaces, DurableFiles files) {
+  public static StoreAddress of(String text, RemoteFileSystems fileSystems, DurableFiles files) {
     if (!RemoteFileSystems.isAddress(text)) {
       return new StoreAddress(Path.of(text), null, files);
     }
-    RemoteFileSystem space = spaces.open(text);
-    return new StoreAddress(MachineCache.ofEnvironment().room(space.address()), space, files);
+    RemoteFileSystem remote = fileSystems.open(text);
+    return new StoreAddress(
+        MachineCache.ofEnvironment().localFolder(remote.address()), remote, files);
   }
 
-  /** What {@code --artifacts} says to come here. */
+  /** Returns the value of {@code --artifacts} that selects this store. */
   public String address() {
-    return space == null ? root.toString() : space.address();
+    return remote == null ? root.toString() : remote.address();
   }
 
-  /** The same, from every folder. */
+  /** Returns the address in a form that is valid in every working directory. */
   public String absoluteAddress() {
-    return space == null ? root.toAbsolutePath().toString() : space.address();
+    return remote == null ? root.toAbsolutePath().toString() : remote.address();
   }
 
-  /** Returns the artifacts. */
+  /** Returns the artifact store at this location. */
   public ArtifactStore store() {
-    return space == null
+    return remote == null
         ? new ArtifactStore(root, files)
         : new ArtifactStore(
-            root, files, new RemoteBackend(space, MachineCache.ofEnvironment().files(), files));
+            root, files, new RemoteBackend(remote, MachineCache.ofEnvironment().files(), files));
   }
 }

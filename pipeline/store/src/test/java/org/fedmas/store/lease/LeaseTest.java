@@ -25,7 +25,7 @@ class LeaseTest {
   private final AtomicLong nanos = new AtomicLong();
 
   @Test
-  void isHeldByOneUntilItIsReleased() throws IOException {
+  void hasOneHolderUntilReleased() throws IOException {
     Lease lease = request(HERE).attempt().orElseThrow();
     LeaseRequest other = request(HERE);
 
@@ -41,13 +41,13 @@ class LeaseTest {
   }
 
   @Test
-  void ofAProcessThatIsGoneIsTakenOver() throws IOException {
+  void ofADeadProcessIsTakenOver() throws IOException {
     abandon(new Owner(HERE.host(), HERE.boot(), 4_999_999_999L, HERE.started()));
     takenOver();
   }
 
   @Test
-  void ofAProcessWhoseNumberAnotherOneHasNowIsTakenOver() throws IOException {
+  void isTakenOverIfItsProcessIdWasReused() throws IOException {
     abandon(new Owner(HERE.host(), HERE.boot(), HERE.pid(), HERE.started() + 1));
     takenOver();
   }
@@ -59,18 +59,18 @@ class LeaseTest {
   }
 
   @Test
-  void thatAPowerCutBrokeIsTakenOver() throws IOException {
+  void isTakenOverAfterAPowerCut() throws IOException {
     abandon(HERE);
     Files.writeString(place().resolve(Holder.FILE), "{\"host\": \"he");
     takenOver();
   }
 
   @Test
-  void ofAnotherMachineIsKeptAsLongAsItGivesSignsOfLife() throws IOException {
+  void ofAnotherMachineIsKeptWhileItsHeartbeatChanges() throws IOException {
     abandon(new Owner("elsewhere", "1234abcd", 17, 5));
     LeaseRequest waiting = request(HERE);
     for (int i = 0; i < 5; i++) {
-      // its clock may be years away: only that the time changes counts
+      // the other machine's clock may be years off: only changes count
       Files.setLastModifiedTime(
           place().resolve(Holder.FILE), FileTime.from(Instant.EPOCH.plusSeconds(100 - i)));
       assertThat(waiting.attempt()).isEmpty();
@@ -82,7 +82,7 @@ class LeaseTest {
   }
 
   @Test
-  void thatWasTakenOverIsNotReleasedByItsFormerHolder() throws IOException {
+  void isNotReleasedByItsFormerHolder() throws IOException {
     Lease former = request(HERE).attempt().orElseThrow();
     Lease.takeAway(place(), Holder.read(place()), DurableFiles.local());
     Lease now =
@@ -95,7 +95,7 @@ class LeaseTest {
   }
 
   @Test
-  void takingAwayChecksThatItIsStillTheDeadProcessThatHoldsIt() throws IOException {
+  void isRemovedOnlyFromTheDeadHolder() throws IOException {
     Lease living = request(HERE).attempt().orElseThrow();
 
     Lease.takeAway(place(), Optional.empty(), DurableFiles.local());

@@ -33,7 +33,7 @@ class FileCacheTest {
   @TempDir Path root;
   private final Far far = new Far();
 
-  /** What is far away, and how often it was asked for. */
+  /** Remote files with a count of the requests. */
   private static final class Far implements FileCache.Source {
     private final Map<String, String> texts = new TreeMap<>();
     private final List<String> fetched = new ArrayList<>();
@@ -51,7 +51,7 @@ class FileCacheTest {
   }
 
   @Test
-  void whatIsHereIsNotFetchedAgain() throws IOException {
+  void cachedFilesAreNotFetchedAgain() throws IOException {
     FileEntry a = file("a");
     FileCache cache = cache(10 * SIZE);
     try (OpenArtifact one = cache.view("one", List.of(a), far)) {
@@ -64,7 +64,7 @@ class FileCacheTest {
   }
 
   @Test
-  void aNewProcessFindsTheFilesOfTheLast() throws IOException {
+  void aNewProcessFindsCachedFiles() throws IOException {
     FileEntry a = file("a");
     cache(10 * SIZE).view("one", List.of(a), far).close();
     try (OpenArtifact again = newProcess(10 * SIZE).view("one", List.of(a), far)) {
@@ -74,7 +74,7 @@ class FileCacheTest {
   }
 
   @Test
-  void aDamagedFileIsNoticedAndFetchedAgain() throws IOException {
+  void aDamagedCachedFileIsFetchedAgain() throws IOException {
     FileEntry a = file("a");
     cache(10 * SIZE).view("one", List.of(a), far).close();
     Path cached = cached().get(0);
@@ -88,7 +88,7 @@ class FileCacheTest {
   }
 
   @Test
-  void whatIsFetchedDamagedIsRefusedAndNotKept() throws IOException {
+  void aDamagedDownloadIsRefusedAndNotCached() throws IOException {
     FileEntry a = file("a");
     far.texts.put("a", "x".repeat(SIZE));
     assertThatThrownBy(() -> cache(10 * SIZE).view("one", List.of(a), far))
@@ -99,7 +99,7 @@ class FileCacheTest {
   }
 
   @Test
-  void theLongestUnusedGoesFirstAndTheBoundHolds() throws IOException {
+  void theLeastRecentlyUsedFileIsEvictedFirst() throws IOException {
     FileCache cache = cache(3 * SIZE);
     for (String name : List.of("a", "b", "c")) {
       cache.view(name, List.of(file(name)), far).close();
@@ -117,7 +117,7 @@ class FileCacheTest {
   }
 
   @Test
-  void whatIsReadStays() throws IOException {
+  void filesInUseAreNotEvicted() throws IOException {
     FileCache cache = cache(2 * SIZE);
     try (OpenArtifact read = cache.view("read", List.of(file("a"), file("b")), far)) {
       age(file("a"), 30);
@@ -158,7 +158,7 @@ class FileCacheTest {
   }
 
   @Test
-  void whatWasMadeHereIsKept() throws IOException {
+  void computedFilesAreCached() throws IOException {
     FileEntry a = file("a");
     Path made = Files.writeString(root.resolve("made"), far.texts.get("a"));
     FileCache cache = cache(10 * SIZE);
@@ -201,7 +201,7 @@ class FileCacheTest {
     return FileCache.in(root, most, DurableFiles.local());
   }
 
-  /** Returns a cache that remembers nothing of the other one. */
+  /** Returns a cache on the same folder without shared state, as in another process. */
   private FileCache newProcess(long most) throws IOException {
     Path sameFolder = Files.createDirectories(root.resolve("again")).resolve("..");
     return FileCache.in(sameFolder, most, DurableFiles.local());

@@ -28,7 +28,7 @@ class HadoopFileSystemTest extends RemoteLaws {
   }
 
   @Override
-  protected RemoteFileSystem space() {
+  protected RemoteFileSystem remote() {
     return new HadoopFileSystem(hdfs.address(folder), DurableFiles.local());
   }
 }

@@ -9,7 +9,7 @@ class MountedFileSystemTest extends RemoteLaws {
   @TempDir Path folder;
 
   @Override
-  protected RemoteFileSystem space() {
+  protected RemoteFileSystem remote() {
     return new MountedFileSystem("file://" + folder, folder, DurableFiles.local());
   }
 }

@@ -1,12 +1,12 @@
 package org.fedmas.store.remote;
 
-/** The protocol for stores without renames, free of any network. */
+/** Tests of the protocol for stores without renames, without a network. */
 class ObjectMapTest extends RemoteLaws {
 
   private final ObjectMap objects = new ObjectMap();
 
   @Override
-  protected RemoteFileSystem space() {
+  protected RemoteFileSystem remote() {
     return objects;
   }
 }

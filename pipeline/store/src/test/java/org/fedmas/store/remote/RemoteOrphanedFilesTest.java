@@ -31,29 +31,29 @@ class RemoteOrphanedFilesTest {
   private final ObjectMap objects = new ObjectMap();
 
   @Test
-  void partsOfCommitsThatNeverEndedGoAfterADay() throws IOException {
+  void unfinishedCommitsAreOrphanedAfterADay() throws IOException {
     String begun = "priors/" + Digest.of("begun").hex();
     objects.put(begun + "/" + Digest.of("content").hex() + "/prior.json", "p".getBytes(UTF_8));
     assertThat(leftovers()).isEmpty();
-    objects.passes(DAY);
+    objects.advance(DAY);
     assertThat(leftovers()).containsExactly(begun);
   }
 
   @Test
-  void filesThatNoManifestCountsGoAndTheArtifactStays() throws IOException {
+  void filesOutsideTheManifestAreOrphaned() throws IOException {
     Manifest manifest = commit();
     String other = manifest.ref().path() + "/" + Digest.of("other").hex() + "/prior.json";
     objects.put(other, "p".getBytes(UTF_8));
     assertThat(leftovers()).isEmpty();
-    objects.passes(DAY);
+    objects.advance(DAY);
     assertThat(leftovers()).containsExactly(other);
     objects.delete(other);
     assertThat(leftovers()).isEmpty();
-    store().verify(manifest);
+    assertThat(store().damage(manifest)).isEmpty();
   }
 
   @Test
-  void whatWasSetAsideGoesAtOnceAndWhatADeadProcessWroteToo() throws IOException {
+  void filesSetAsideOrOfDeadProcessesAreOrphanedAtOnce() throws IOException {
     Owner me = Owner.current();
     for (Owner owner :
         List.of(
@@ -69,7 +69,7 @@ class RemoteOrphanedFilesTest {
         .hasSize(2)
         .anyMatch(path -> path.equals("priors/.aside-1"))
         .anyMatch(path -> path.contains("_" + (me.started() + 1) + "-"));
-    objects.passes(DAY);
+    objects.advance(DAY);
     assertThat(leftovers())
         .hasSize(3)
         .noneMatch(

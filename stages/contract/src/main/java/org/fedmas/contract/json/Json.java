@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** JSON as this project writes it: one canonical form for hashing, one readable form for people. */
+/** The project's JSON: a canonical form for hashing and a readable form for people. */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
@@ -37,12 +37,12 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Any value as a tree. */
+  /** Returns a value as a JSON tree. */
   public static <T> JsonNode tree(T value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** Keys sorted, no white space: equal values give equal text. */
+  /** Returns the canonical form: keys sorted, no white space, so equal values give equal text. */
   public static String canonical(JsonNode node) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.getFactory().createGenerator(text)) {
@@ -53,7 +53,7 @@ public final class Json {
     return text.toString();
   }
 
-  /** Indented, ends with a line break, in UTF-8. */
+  /** Returns the readable form in UTF-8: indented, with a line break at the end. */
   public static byte[] pretty(JsonNode node) {
     try {
       return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n")

@@ -1,5 +1,5 @@
 /**
- * Canonical JSON: one mapper and one byte form for everything that is hashed or stored.
+ * Canonical JSON: one mapper and one byte form for all hashed or stored values.
  *
  * <p>Entry class: {@link org.fedmas.contract.json.Json}.
  */

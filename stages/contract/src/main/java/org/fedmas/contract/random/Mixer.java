@@ -5,7 +5,10 @@ final class Mixer {
 
   private Mixer() {}
 
-  /** SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014) over a weighted sum of both words. */
+  /**
+   * Returns SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014) over a weighted sum of both
+   * words.
+   */
   static long mix(long key, long counter) {
     long z = key * 0x9E3779B97F4A7C15L + counter * 0xD1B54A32D192ED03L + 0x2545F4914F6CDD1DL;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

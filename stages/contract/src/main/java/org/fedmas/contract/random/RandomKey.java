@@ -3,10 +3,11 @@ package org.fedmas.contract.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names one stream of random numbers, for example (seed, stage, round, client, purpose). Equal keys
- * give equal streams on every machine; keys that differ in any part give unrelated streams.
+ * The name of one stream of random numbers, for example (seed, stage, round, client, purpose).
+ * Equal keys give equal streams on every machine; keys that differ in any part give unrelated
+ * streams.
  *
- * @param state 64 bits that stand for all parts of the key
+ * @param state 64-bit hash of all parts of the key
  */
 public record RandomKey(long state) {
 
@@ -15,7 +16,7 @@ public record RandomKey(long state) {
     return new RandomKey(Mixer.mix(seed, 0x5EEDL));
   }
 
-  /** This key, narrowed by a word such as a stage or a purpose. */
+  /** Returns this key extended by a word, such as a stage or a purpose. */
   public RandomKey with(String part) {
     long hash = 0xCBF29CE484222325L;
     for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
@@ -24,7 +25,7 @@ public record RandomKey(long state) {
     return new RandomKey(Mixer.mix(Mixer.mix(state, 1), hash));
   }
 
-  /** This key, narrowed by a number such as a round or a client. */
+  /** Returns this key extended by a number, such as a round or a client. */
   public RandomKey with(long part) {
     return new RandomKey(Mixer.mix(Mixer.mix(state, 2), part));
   }

@@ -14,7 +14,7 @@ public final class RandomStream {
     this.key = key.state();
   }
 
-  /** How many 64-bit words were drawn so far. */
+  /** Returns the number of 64-bit words drawn so far. */
   public long position() {
     return position;
   }
@@ -24,34 +24,34 @@ public final class RandomStream {
     position = newPosition;
   }
 
-  /** 64 random bits. */
+  /** Returns 64 random bits. */
   public long bits() {
     return Mixer.mix(Mixer.mix(key, 3), position++);
   }
 
-  /** Uniform in [0, 1), a multiple of 2^-53. */
+  /** Returns a uniform number in [0, 1), a multiple of 2^-53. */
   public double uniform() {
     return (bits() >>> 11) * 0x1p-53;
   }
 
-  /** Uniform in [low, high). */
+  /** Returns a uniform number in [low, high). */
   public double uniform(double low, double high) {
     return low + (high - low) * uniform();
   }
 
-  /** True with the given probability. */
+  /** Returns true with the given probability. */
   public boolean chance(double probability) {
     return uniform() < probability;
   }
 
-  /** Standard normal (Box and Muller); two words each. */
+  /** Returns a standard normal number (Box and Muller) and consumes two words. */
   public double normal() {
     double radius = StrictMath.sqrt(-2.0 * StrictMath.log(1.0 - uniform()));
     return radius * StrictMath.cos(2.0 * StrictMath.PI * uniform());
   }
 
   /**
-   * Uniform in 0…bound−1, without bias.
+   * Returns a uniform integer in 0…bound−1, without bias.
    *
    * @throws IllegalArgumentException unless bound is positive
    */
