@@ -15,7 +15,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{sto
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
-# what most commands load, in the form in which the JVM holds it, so that they start sooner; without it they work as well
+# an archive of loaded classes, so that commands start sooner; optional
 archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
   FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
@@ -39,7 +39,7 @@ data: $(stamp) ## fetches the real inputs: make data [ARGS="--accept-licences --
 
 data-note:
 ifeq ($(CONFIG),configs/sample.yaml)
-	@echo "config configs/sample.yaml: $(DATA)/ISIC_2019_Training_Input is not there, so this run uses generated pictures." >&2
+	@echo "config configs/sample.yaml: $(DATA)/ISIC_2019_Training_Input does not exist, so this run uses generated pictures." >&2
 	@echo "for the real images: make data; then: make pipeline FOLD=$(FOLD) CONFIG=configs/isic/fedmas.yaml" >&2
 endif
 
@@ -47,10 +47,10 @@ pipeline: $(stamp) data-note ## runs the whole pipeline: make pipeline FOLD=1
 	@pipeline/fedmas run $(options) $(ARGS)
 
 stage: $(stamp) ## one stage of the same run: make stage STAGE=features FOLD=1 [FORCE=1]
-	@test -n "$(STAGE)" || { echo "error: say which stage: make stage STAGE=features" >&2; exit 2; }
+	@test -n "$(STAGE)" || { echo "error: which stage? run: make stage STAGE=features" >&2; exit 2; }
 	@pipeline/fedmas run $(options) --only $(STAGE) $(if $(FORCE),--force $(STAGE)) $(ARGS)
 
-status: $(stamp) ## what the run has
+status: $(stamp) ## units present, missing and stale, per stage
 	@pipeline/fedmas status $(options) $(ARGS)
 
 report: $(stamp) ## writes the run's report again
@@ -72,34 +72,34 @@ $(home): $(sources) pipeline/cluster/pom.xml
 	@$(keep-classes)
 	@touch $(stamp) $@
 
-cluster-home: $(home) ## fills a Flink home with fedmas and what it needs: pipeline/cluster/target/home
+cluster-home: $(home) ## fills a Flink home with fedmas and its libraries: pipeline/cluster/target/home
 
 cluster-up: $(home) ## a Flink cluster of separate processes on this machine
 	@pipeline/cluster/cluster up
 
-cluster-down: ## stops it
+cluster-down: ## stops that cluster
 	@pipeline/cluster/cluster down
 
 e2e: $(home) ## through the real command line
 	@mvn -B -ntp test $(tests) -pl pipeline -am -Dtest.groups=e2e -Dtest.excludedGroups=none
 
-# the other side of the benchmarks: its scripts, and real images
-REFERENCE ?= ../shared/bench
-IMAGES    ?= ../shared/data
+# benchmarks compare with the scripts in REFERENCE and use the real images in IMAGES, where these are given
+REFERENCE ?=
+IMAGES    ?=
 bench := $(realpath .)/pipeline/bench/target
 
-bench: $(home) ## what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1]
+bench: $(home) ## measures what the stages cost: make bench [ONLY=training,features] [QUICK=1] [TURNS=5] [THREADS=1] [REFERENCE=dir] [IMAGES=dir]
 	@$(MVN) -Pbench -DskipTests -Dmaven.test.skip=true package
 	@$(keep-classes)
 	@FEDMAS_MAIN=org.fedmas.bench.Bench FEDMAS_JAVA="-Xms$${FEDMAS_HEAP:-3g} $$FEDMAS_JAVA" FEDMAS_CLASSPATH="$(bench)/classes:$(bench)/lib/*" pipeline/fedmas --json target/bench.json \
-	  --reference "$(realpath $(REFERENCE))" --images "$(realpath $(IMAGES))" $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
+	  $(if $(REFERENCE),--reference "$(realpath $(REFERENCE))") $(if $(IMAGES),--images "$(realpath $(IMAGES))") $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 
-soak: $(home) ## the long lists: kills at 25 moments, golden federations in float32
+soak: $(home) ## long tests: 25 kills, all faults, long clusters
 	@mvn -B -ntp test $(tests) -Dtest.groups=soak -Dtest.excludedGroups=none
 
-format: ## brings the sources into form
+format: ## formats the sources
 	@$(MVN) spotless:apply
 
-clean: ## removes what was built, but no artifacts and no data
+clean: ## removes build output; keeps artifacts and data
 	@$(MVN) clean
