@@ -1,4 +1,4 @@
-/** What tests share: golden numbers, tolerances, tiny data. Never on a run-time class path. */
+/** Golden numbers, tolerances and tiny data for tests; never on a run-time class path. */
 @NullMarked
 package org.fedmas.testkit;
 

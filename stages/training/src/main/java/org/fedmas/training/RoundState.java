@@ -40,7 +40,7 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
       try {
         return Optional.of(read(file));
       } catch (IOException | FedmasException | IllegalArgumentException e) {
-        checkpoint.log(file + " cannot be read, and is not used: " + e.getMessage());
+        checkpoint.log("ignoring unreadable checkpoint: %s: %s".formatted(file, e.getMessage()));
       }
     }
     return Optional.empty();
@@ -68,7 +68,7 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
     ModelState all = Safetensors.read(file);
     long[] numbers = all.tensor("place").longs();
     if (numbers.length != 5 || numbers[0] != FORM) {
-      throw new IllegalArgumentException("kept by another version of fedmas");
+      throw new IllegalArgumentException("written by another fedmas version");
     }
     long[] seen = all.tensor("seen").longs();
     int[] counts = new int[seen.length];

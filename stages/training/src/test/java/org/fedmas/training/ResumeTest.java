@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.UnitCheckpoint;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
@@ -34,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client's round that was interrupted after a step goes on as if it had not been. */
+/** A client's round that was interrupted after a step ends with the bytes of an undisturbed one. */
 class ResumeTest {
 
   private static final int CLASSES = 8;
@@ -52,6 +49,17 @@ class ResumeTest {
             "training.sampler=class-aware",
             "training.dropout=0.3");
     assertResumes(client, IntStream.range(1, client.states().size()).toArray());
+  }
+
+  @Test
+  void anUnreadableCheckpointIsIgnored() throws IOException {
+    KeptCheckpoint kept = new KeptCheckpoint(folder.resolve("kept"));
+    Files.writeString(kept.file(), "not a state");
+    assertThat(RoundState.last(kept)).isEmpty();
+    assertThat(kept.log())
+        .singleElement()
+        .asString()
+        .startsWith("ignoring unreadable checkpoint: " + kept.file());
   }
 
   @ParameterizedTest
@@ -73,7 +81,7 @@ class ResumeTest {
     assertResumes(client, 1 + draw.below(client.states().size() - 1));
   }
 
-  /** States after 0, 1, … steps, the last after all. */
+  /** Checks that the round resumes after these numbers of steps. */
   private void assertResumes(Client client, int... after) throws IOException {
     List<RoundState> states = client.states();
     byte[] expected = bytes(states.get(states.size() - 1));
@@ -121,7 +129,7 @@ class ResumeTest {
       this.previous = SeededInitialisation.of(layout, RandomKey.of(6));
     }
 
-    /** After 0, 1, … steps of an undisturbed round. */
+    /** Returns the states after 0, 1, … steps of an undisturbed round. */
     List<RoundState> states() throws IOException {
       if (states.isEmpty()) {
         states = train(null);
@@ -185,33 +193,6 @@ class ResumeTest {
       long seed = Arrays.hashCode(members) + 31L * epoch;
       return new RandomBatch(
           seed, Arrays.stream(members).map(member -> LABELS[member]).toArray(), WIDTH);
-    }
-  }
-
-  @Test
-  void fromNothingThatCannotBeRead() throws IOException {
-    Path file = Files.writeString(folder.resolve("kept"), "not a state");
-    List<String> said = new ArrayList<>();
-    assertThat(RoundState.last(new Kept(List.of(file), said))).isEmpty();
-    assertThat(said).hasSize(1).allMatch(line -> line.contains("is not used"));
-  }
-
-  /** Checkpoints of an earlier start. */
-  private record Kept(List<Path> saved, List<String> said) implements UnitCheckpoint {
-
-    @Override
-    public CheckpointInterval interval() {
-      return CheckpointInterval.OFF;
-    }
-
-    @Override
-    public void save(long position, Filling filling) {
-      throw new UncheckedIOException(new IOException("nothing is to be kept"));
-    }
-
-    @Override
-    public void log(String text) {
-      said.add(text);
     }
   }
 }
