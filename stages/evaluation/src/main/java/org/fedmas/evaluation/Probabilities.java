@@ -1,11 +1,11 @@
 package org.fedmas.evaluation;
 
-/** Softmax on the heap, in double, so that it is the same everywhere. */
+/** Softmax in Java doubles, so that every machine computes equal probabilities. */
 final class Probabilities {
 
   private Probabilities() {}
 
-  /** Rows of class probabilities of [n, classes] logits. */
+  /** Returns the class probabilities of [n, classes] logits, row by row. */
   static float[][] of(float[] logits, int classes) {
     float[][] rows = new float[logits.length / classes][classes];
     for (int i = 0; i < rows.length; i++) {

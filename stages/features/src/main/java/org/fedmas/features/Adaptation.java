@@ -32,7 +32,7 @@ import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.AdaptingNetwork;
 
 /**
- * The published treatment of a client's auxiliary network: the prior pass of the first round runs
+ * The published treatment of a client's auxiliary network. The prior pass of the first round runs
  * the network in train mode, so its running statistics move towards the client's batch by batch.
  * The features of that pass are stored for the prior, and the adapted network for all later uses.
  */

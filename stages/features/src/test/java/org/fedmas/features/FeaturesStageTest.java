@@ -57,7 +57,7 @@ class FeaturesStageTest {
   @TempDir Path folder;
   private TinyClient client;
 
-  /** Six images with three views each, so that a batch of 16 ends within an image. */
+  /** Writes six images of three views each, so that a batch of 16 ends within an image. */
   @BeforeEach
   void write() throws IOException {
     client = TinyClient.write(folder, 3, Part.TRAIN, 0, 1, 1, 2, 0, 2);

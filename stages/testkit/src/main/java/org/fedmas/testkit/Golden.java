@@ -24,7 +24,7 @@ public final class Golden {
     return projectRoot().resolve("stages/testkit/golden");
   }
 
-  /** Returns one of its JSON files, parsed. */
+  /** Reads a JSON file of the folder. */
   public static JsonNode json(String name) {
     try {
       return new ObjectMapper().readTree(folder().resolve(name).toFile());

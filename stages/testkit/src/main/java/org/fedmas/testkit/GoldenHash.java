@@ -5,7 +5,7 @@ public final class GoldenHash {
 
   private GoldenHash() {}
 
-  /** Element {@code element} of stream {@code stream}, uniform in [0, 1). */
+  /** Returns one element of a stream, uniform in [0, 1). */
   public static double unit(long seed, long stream, long element) {
     long z =
         seed * 0x9E3779B97F4A7C15L
@@ -18,7 +18,7 @@ public final class GoldenHash {
     return (z >>> 11) * 0x1p-53;
   }
 
-  /** {@code offset + scale·v}, v uniform in [−1, 1), rounded to float32. */
+  /** Returns {@code offset + scale·v}, v uniform in [−1, 1), rounded to float32. */
   public static float[] symmetric(long seed, long stream, int count, double scale, double offset) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
@@ -27,7 +27,7 @@ public final class GoldenHash {
     return values;
   }
 
-  /** {@code ⌊u·upper⌋}. */
+  /** Returns {@code ⌊u·upper⌋}, u uniform in [0, 1). */
   public static int[] integers(long seed, long stream, int count, int upper) {
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {

@@ -8,9 +8,9 @@ public final class GoldenTensor {
   /**
    * Returns the numbers of one tensor, row major.
    *
-   * @param kind its word in {@code state_dicts.json}; not {@code count}, which is 0
+   * @param kind the tensor's kind in {@code state_dicts.json}, except {@code count}
    * @param shape at least one dimension
-   * @param stream {@code stream_base} plus the tensor's place in its state
+   * @param stream {@code stream_base} plus the tensor's index in its state
    */
   public static float[] values(String kind, long[] shape, long seed, long stream) {
     int size = 1;

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Compares one golden case with ours, notes the outcome for the summary of {@code make parity}, and
- * fails the test where the deviation exceeds the tolerance.
+ * The comparison of golden cases. Each outcome is logged for the summary of {@code make parity},
+ * and a deviation above the tolerance fails the test.
  */
 public final class Parity {
 
   private Parity() {}
 
-  /** Largest absolute difference against an absolute tolerance. */
+  /** Checks the largest absolute difference against an absolute tolerance. */
   public static void close(
       String file, String name, double[] ours, double[] golden, double tolerance) {
     double deviation = ours.length == golden.length ? 0 : Double.POSITIVE_INFINITY;
@@ -27,32 +27,32 @@ public final class Parity {
       deviation =
           Math.max(deviation, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
     }
-    note(file, name, deviation, tolerance);
+    log(file, name, deviation, tolerance);
     assertThat(deviation)
         .as("%s %s: largest deviation, tolerance %s", file, name, tolerance)
         .isLessThanOrEqualTo(tolerance);
   }
 
-  /** One number. */
+  /** Checks one number against an absolute tolerance. */
   public static void close(String file, String name, double ours, double golden, double tolerance) {
     close(file, name, new double[] {ours}, new double[] {golden}, tolerance);
   }
 
-  /** A case that holds or does not, such as a checkpoint that must be refused. */
+  /** Checks a case without numbers, such as a checkpoint that must be refused. */
   public static void holds(String file, String name, boolean holds) {
-    note(file, name, holds ? 0 : Double.POSITIVE_INFINITY, 0);
+    log(file, name, holds ? 0 : Double.POSITIVE_INFINITY, 0);
     assertThat(holds).as("%s %s", file, name).isTrue();
   }
 
-  private static void note(String file, String name, double deviation, double tolerance) {
+  private static void log(String file, String name, double deviation, double tolerance) {
     String line =
         String.join("\t", file, name, Double.toString(deviation), Double.toString(tolerance))
             + "\n";
-    Path log = Golden.projectRoot().resolve("target/parity/cases.tsv");
+    Path cases = Golden.projectRoot().resolve("target/parity/cases.tsv");
     try {
-      Files.createDirectories(log.getParent());
+      Files.createDirectories(cases.getParent());
       Files.write(
-          log,
+          cases,
           line.getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

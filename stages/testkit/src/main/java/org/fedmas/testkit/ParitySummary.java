@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Prints what {@link Parity} noted: cases and the worst deviation per golden file, then a total.
- */
+/** The summary of the cases that {@link Parity} logged, per golden file and in total. */
 public final class ParitySummary {
 
   private record Case(String file, String name, double deviation, double tolerance) {
@@ -26,7 +24,7 @@ public final class ParitySummary {
       return !(deviation <= tolerance);
     }
 
-    /** Deviation in units of the tolerance. */
+    /** Returns the deviation in units of the tolerance. */
     double share() {
       return deviation == 0 ? 0 : deviation / tolerance;
     }
@@ -40,9 +38,9 @@ public final class ParitySummary {
   private ParitySummary() {}
 
   /**
-   * Reads the notes given as the one argument.
+   * Prints the summary of the log that the one argument names.
    *
-   * <p>Exit code 1 if a case failed or none ran.
+   * <p>Exits with code 1 if a case failed or none ran.
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws IOException {

@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The system's Python with PyTorch, where it is installed; tests skip themselves elsewhere. */
+/** The system's Python with PyTorch; tests are skipped if it is not installed. */
 public final class PythonTorch {
 
   private static final Path PYTHON = Path.of("/usr/bin/python3");
 
-  /** Why a test is skipped. */
+  /** The reason of a skipped test. */
   public static final String ABSENT = "skipped: /usr/bin/python3 with torch is not installed here";
 
-  /** Faster than importing it. */
+  /** A script that looks for PyTorch without the slow import. */
   private static final String FIND =
       "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
 
   private PythonTorch() {}
 
-  /** Returns whether it is there. */
+  /** Returns whether Python and PyTorch are installed. */
   public static boolean isInstalled() throws Exception {
     return Files.isExecutable(PYTHON) && start(FIND).waitFor() == 0;
   }
 
-  /** Runs a script and gives what it printed. */
+  /** Runs a script and returns the lines that it printed. */
   public static List<String> run(String script, String... arguments) throws Exception {
     Process process = start(script, arguments);
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

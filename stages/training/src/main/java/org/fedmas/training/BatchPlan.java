@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How an epoch's images are cut into batches. The last, incomplete batch stays unless it is to be
- * dropped; a last batch of one image joins the one before it, since batch normalisation cannot take
- * one image alone.
+ * The division of an epoch into batches. A last batch of one image joins the batch before it, since
+ * batch normalisation needs two images.
+ *
+ * @param dropLast whether an incomplete last batch is dropped
  */
 record BatchPlan(int batchSize, boolean dropLast) {
 
@@ -26,7 +27,7 @@ record BatchPlan(int batchSize, boolean dropLast) {
     return batches;
   }
 
-  /** Batches times batch size: what the published code takes for the number of images. */
+  /** Returns batches times batch size, the number of images in the published code. */
   int imagesInBatches(int images) {
     int batches = dropLast ? images / batchSize : (images + batchSize - 1) / batchSize;
     return batches * batchSize;

@@ -71,51 +71,51 @@ final class ClientRound implements AutoCloseable {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     ModelState received =
         Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
-    Optional<RoundState> kept = RoundState.last(unit.checkpoint());
+    Optional<RoundState> saved = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
-        OptimizerState state = optimizerState(kept, network, manager);
+        OptimizerState state = optimizerState(saved, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
-        AuxiliaryFeatures references =
+        AuxiliaryFeatures features =
             settings.needsFeatures() ? AuxiliaryFeatures.open(unit, views, manager) : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),
                 state,
                 settings)) {
-      EpochLoop.Place start = resume(kept, network, trainer);
+      EpochLoop.Position start = resume(saved, network, trainer);
       RoundInput input =
-          new RoundInput(
-              images, new ViewRenderer(views, originals), seed, unit.round(), references);
+          new RoundInput(images, new ViewRenderer(views, originals), seed, unit.round(), features);
       try (Prefetcher<EpochLoop.Batch, RoundInput.Ready> batches =
           input.ready(epochs(labels).from(start), settings.batchSize())) {
         while (batches.hasNext()) {
           RoundInput.Ready ready = batches.next();
           trainer.step(ready.batch());
-          took(
-              ready.place(),
+          finished(
+              ready.origin(),
               trainer.sums(),
               () ->
                   new RoundState(
-                      ready.place().next(), trainer.sums(), network.save(), state.save()));
+                      ready.origin().next(), trainer.sums(), network.save(), state.save()));
         }
       }
       Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
       Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
-      summary(trainer, counts, references).write(unit.output());
+      summary(trainer, counts, features).write(unit.output());
     }
   }
 
-  /** Brings network and trainer to where an earlier start was. */
-  private EpochLoop.Place resume(Optional<RoundState> kept, Network network, LocalTrainer trainer) {
-    if (kept.isEmpty()) {
-      return EpochLoop.Place.START;
+  /** Loads the checkpoint into network and trainer, and returns the position to continue from. */
+  private EpochLoop.Position resume(
+      Optional<RoundState> saved, Network network, LocalTrainer trainer) {
+    if (saved.isEmpty()) {
+      return EpochLoop.Position.START;
     }
-    RoundState state = kept.get();
+    RoundState state = saved.get();
     network.load(state.model());
     trainer.resume(state.sums());
-    unit.checkpoint().log("resumed at " + state.place());
-    return state.place();
+    unit.checkpoint().log("resumed at " + state.position());
+    return state.position();
   }
 
   private EpochLoop epochs(int[] labels) {
@@ -127,27 +127,27 @@ final class ClientRound implements AutoCloseable {
         labels);
   }
 
-  /** After each step: keeps what was done so far when it is time to, or when the run stops. */
-  private void took(EpochLoop.Batch batch, TrainerSums sums, Supplier<RoundState> state) {
+  /** Reports a step, and writes a checkpoint if one is due or the run stops. */
+  private void finished(EpochLoop.Batch batch, TrainerSums sums, Supplier<RoundState> state) {
     CheckpointInterval interval = unit.checkpoint().interval();
     if (!batch.last() && interval.isDue(sums.steps(), batch.next().batch() == 0)) {
-      keep(sums, state);
+      save(sums, state);
     }
     try {
       unit.progress().images(sums.samples(), (long) settings.epochs() * images.size());
     } catch (InterruptedRunException e) {
       if (interval.isOn()) {
-        keep(sums, state);
+        save(sums, state);
       }
       throw e;
     }
   }
 
-  private void keep(TrainerSums sums, Supplier<RoundState> state) {
+  private void save(TrainerSums sums, Supplier<RoundState> state) {
     unit.checkpoint().save(sums.steps(), file -> state.get().write(file));
   }
 
-  /** Of everything that is drawn in this client's round. */
+  /** Returns the random key of this client's round. */
   private RandomKey key() {
     return RandomKey.of(seed)
         .with("training")
@@ -155,7 +155,7 @@ final class ClientRound implements AutoCloseable {
         .with(unit.client().number());
   }
 
-  /** Returns the client's own model of its previous round, where a term looks back at it. */
+  /** Returns the client's own model of its previous round; null if no term reads it. */
   private @Nullable ModelState previousModel() throws IOException {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty() || !settings.looksBack()
@@ -164,9 +164,9 @@ final class ClientRound implements AutoCloseable {
   }
 
   private OptimizerState optimizerState(
-      Optional<RoundState> kept, Network network, NDManager manager) throws IOException {
-    if (kept.isPresent()) {
-      return OptimizerState.of(settings.optimizer(), network, kept.get().optimizer(), manager);
+      Optional<RoundState> saved, Network network, NDManager manager) throws IOException {
+    if (saved.isPresent()) {
+      return OptimizerState.of(settings.optimizer(), network, saved.get().optimizer(), manager);
     }
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty()
@@ -179,10 +179,9 @@ final class ClientRound implements AutoCloseable {
   }
 
   private UpdateSummary summary(
-      LocalTrainer trainer, ClassCounts counts, @Nullable AuxiliaryFeatures references) {
+      LocalTrainer trainer, ClassCounts counts, @Nullable AuxiliaryFeatures features) {
     BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
-    List<Integer> perClass =
-        java.util.stream.IntStream.range(0, classes).map(counts::count).boxed().toList();
+    List<Integer> perClass = Arrays.stream(counts.counts()).boxed().toList();
     return new UpdateSummary(
         unit.client().number(),
         unit.round().number(),
@@ -190,7 +189,9 @@ final class ClientRound implements AutoCloseable {
         plan.imagesInBatches(images.size()),
         perClass,
         trainer.meanLoss(),
-        settings.aligned() ? Arrays.stream(trainer.compared().means()).boxed().toList() : null,
-        references == null ? null : references.unchanged());
+        settings.aligned()
+            ? Arrays.stream(trainer.classDivergence().means()).boxed().toList()
+            : null,
+        features == null ? null : features.unchanged());
   }
 }

@@ -8,24 +8,24 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.training.sampler.Sampler;
 
 /**
- * The batches of a client's round in order, from any place on. Which images a batch has follows
- * from key, epoch and place alone, so nothing of a generator has to be kept to go on later.
+ * The batches of a client's round in order, from any position on. A batch's images follow from key,
+ * epoch and position alone, so a checkpoint needs no state of a random generator.
  *
  * @param epochs E
- * @param key of what is drawn in this round
+ * @param key the random key of this client's round
  * @param labels the class of each of the client's images
  */
 record EpochLoop(int epochs, Sampler sampler, BatchPlan plan, RandomKey key, int[] labels) {
 
   /**
-   * A place between two batches.
+   * A position between two batches.
    *
-   * @param epoch from 0
-   * @param batch from 0, the next one of that epoch
+   * @param epoch number of the epoch, from 0
+   * @param batch number of the next batch in the epoch, from 0
    */
-  record Place(int epoch, int batch) {
+  record Position(int epoch, int batch) {
 
-    static final Place START = new Place(0, 0);
+    static final Position START = new Position(0, 0);
 
     @Override
     public String toString() {
@@ -36,15 +36,15 @@ record EpochLoop(int epochs, Sampler sampler, BatchPlan plan, RandomKey key, int
   /**
    * One batch.
    *
-   * @param epoch from 0
-   * @param members the images, by their places
-   * @param next where the batch after this one is
-   * @param last whether there is none after this one
+   * @param epoch number of the epoch, from 0
+   * @param members indexes of the images
+   * @param next the position of the following batch
+   * @param last whether this is the last batch of the round
    */
-  record Batch(int epoch, int[] members, Place next, boolean last) {}
+  record Batch(int epoch, int[] members, Position next, boolean last) {}
 
-  /** Returns all batches from that place on; an epoch is drawn when it is reached. */
-  Iterator<Batch> from(Place start) {
+  /** Returns all batches from a position on, drawing each epoch when it is reached. */
+  Iterator<Batch> from(Position start) {
     return IntStream.range(start.epoch(), epochs)
         .boxed()
         .flatMap(epoch -> of(epoch).skip(epoch == start.epoch() ? start.batch() : 0))
@@ -57,7 +57,7 @@ record EpochLoop(int epochs, Sampler sampler, BatchPlan plan, RandomKey key, int
         .mapToObj(
             batch -> {
               boolean ends = batch + 1 == batches.size();
-              Place next = ends ? new Place(epoch + 1, 0) : new Place(epoch, batch + 1);
+              Position next = ends ? new Position(epoch + 1, 0) : new Position(epoch, batch + 1);
               return new Batch(epoch, batches.get(batch), next, ends && epoch + 1 == epochs);
             });
   }

@@ -16,7 +16,7 @@ import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 
-/** The global model before the first round: a backbone from a checkpoint or drawn, heads drawn. */
+/** The global model before round 1: a backbone from a checkpoint or drawn, and drawn heads. */
 final class InitialModel {
 
   private InitialModel() {}

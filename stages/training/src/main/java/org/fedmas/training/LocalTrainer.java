@@ -20,9 +20,9 @@ import org.fedmas.training.term.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step of local training. It minimises {@code L_sup(o1, y)} and what the chosen terms add to
- * it, and meanwhile collects S_kc, the mean over the samples of each class of what a term compares
- * them by. Source: arXiv 2307.14959, section 2; docs/equations.md.
+ * The trainer of one client in one round. Its steps minimise {@code L_sup(o1, y)} plus the chosen
+ * terms, and measure S_kc, the mean of δ over the samples of each class. Source: arXiv 2307.14959,
+ * section 2; docs/equations.md.
  */
 final class LocalTrainer implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class LocalTrainer implements AutoCloseable {
   private final double learningRate;
   private final List<ActiveTerm> terms = new ArrayList<>();
   private final RandomKey key;
-  private ClassMeans compared;
+  private ClassMeans classDivergence;
   private int steps;
   private double lossSum;
   private long samples;
@@ -42,8 +42,8 @@ final class LocalTrainer implements AutoCloseable {
   /**
    * Creates a trainer of one client in one round.
    *
-   * @param round its network holds what the client starts from and is changed in place
-   * @param state the client's optimiser state; changed in place
+   * @param round the round, whose network holds the client's start state and is trained in place
+   * @param state the client's optimiser state, changed in place
    */
   LocalTrainer(LocalRound round, OptimizerState state, TrainingSettings settings) {
     this.network = round.network();
@@ -53,7 +53,7 @@ final class LocalTrainer implements AutoCloseable {
     this.counts = round.counts();
     this.key = round.key().with("omission");
     this.learningRate = settings.learningRateIn(round.round());
-    this.compared = new ClassMeans(counts.length);
+    this.classDivergence = new ClassMeans(counts.length);
     for (LocalTerm term : settings.terms()) {
       ActiveTerm active = term.begin(round);
       if (active != null) {
@@ -65,7 +65,7 @@ final class LocalTrainer implements AutoCloseable {
   /**
    * Takes one step.
    *
-   * @throws StageFailedException if the loss is no finite number
+   * @throws StageFailedException if the loss is not a finite number
    */
   void step(TrainingBatch batch) {
     try (TrainingStep step = TrainingStep.begin(network)) {
@@ -75,9 +75,9 @@ final class LocalTrainer implements AutoCloseable {
       steps++;
       NDArray supervised = loss.batch(outputs.logits(), labels, counts);
       Objective objective =
-          new Objective(step, images, labels, outputs, batch::references, supervised);
+          new Objective(step, images, labels, outputs, batch::features, supervised);
       terms.forEach(term -> term.contribute(objective));
-      note(batch.labels(), objective.total(), objective.compared());
+      record(batch.labels(), objective.total(), objective.divergence());
       Gradients gradients = step.backward(objective.total());
       if (settings.clipping() != null) {
         gradients = settings.clipping().clip(gradients);
@@ -86,27 +86,27 @@ final class LocalTrainer implements AutoCloseable {
     }
   }
 
-  /** Everything that was counted so far. */
+  /** Returns the sums so far. */
   TrainerSums sums() {
-    return new TrainerSums(steps, samples, lossSum, compared.sums(), compared.seen());
+    return new TrainerSums(steps, samples, lossSum, classDivergence.sums(), classDivergence.seen());
   }
 
-  /** Counts on from there; network and optimiser state have to be as they were then. */
+  /** Continues from earlier sums; network and optimiser state must be those of that time. */
   void resume(TrainerSums sums) {
     steps = sums.steps();
     samples = sums.samples();
     lossSum = sums.loss();
-    compared = ClassMeans.of(sums.compared(), sums.seen());
+    classDivergence = ClassMeans.of(sums.divergences(), sums.seen());
   }
 
-  /** Returns mean loss over the samples seen so far. */
+  /** Returns the mean loss over the samples seen so far. */
   double meanLoss() {
     return samples == 0 ? 0 : lossSum / samples;
   }
 
-  /** S_kc, 0 for a class that was not seen. */
-  ClassMeans compared() {
-    return compared;
+  /** Returns the measurement of S_kc, 0 for a class that was not seen. */
+  ClassMeans classDivergence() {
+    return classDivergence;
   }
 
   @Override
@@ -114,22 +114,20 @@ final class LocalTrainer implements AutoCloseable {
     terms.forEach(ActiveTerm::close);
   }
 
-  private void note(int[] labels, NDArray total, @Nullable NDArray perSample) {
+  private void record(int[] labels, NDArray total, @Nullable NDArray divergence) {
     double value = Transfer.doubles(total)[0];
     if (!Double.isFinite(value)) {
       throw new StageFailedException(
-          "the training loss became "
-              + value
-              + " after "
-              + samples
-              + " samples; lower training.learning-rate or set training.clip-norm");
+          ("the training loss became %s after %d samples, expected a finite number. Lower"
+                  + " training.learning-rate or set training.clip-norm")
+              .formatted(value, samples));
     }
     lossSum += value * labels.length;
     samples += labels.length;
-    if (perSample != null) {
-      double[] values = Transfer.doubles(perSample);
+    if (divergence != null) {
+      double[] values = Transfer.doubles(divergence);
       for (int i = 0; i < labels.length; i++) {
-        compared.add(labels[i], values[i]);
+        classDivergence.add(labels[i], values[i]);
       }
     }
   }

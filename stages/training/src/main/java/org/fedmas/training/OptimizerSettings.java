@@ -7,11 +7,11 @@ import org.fedmas.tensors.optimizer.AdamW;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.SgdNesterov;
 
-/** The optimiser with its parameters; keys of another optimiser's parameters are unknown. */
+/** The reader of the optimiser and its parameters. */
 final class OptimizerSettings {
 
-  /** A share of 1 would remember everything and forget nothing. */
-  private static final double LARGEST_SHARE = 0.999999;
+  /** Largest decay rate of a moving mean; a rate of 1 would never forget. */
+  private static final double LARGEST_DECAY = 0.999999;
 
   private OptimizerSettings() {}
 
@@ -29,14 +29,14 @@ final class OptimizerSettings {
     }
     SgdNesterov sgd = (SgdNesterov) published;
     return new SgdNesterov(
-        reader.number("training.momentum", sgd.momentum(), 0, LARGEST_SHARE),
+        reader.number("training.momentum", sgd.momentum(), 0, LARGEST_DECAY),
         decay(reader, sgd.weightDecay()));
   }
 
   private static Adam adam(ConfigReader reader, Adam published) {
     return new Adam(
-        reader.number("training.beta1", published.beta1(), 0, LARGEST_SHARE),
-        reader.number("training.beta2", published.beta2(), 0, LARGEST_SHARE),
+        reader.number("training.beta1", published.beta1(), 0, LARGEST_DECAY),
+        reader.number("training.beta2", published.beta2(), 0, LARGEST_DECAY),
         reader.number("training.epsilon", published.epsilon(), 1e-30, 1));
   }
 

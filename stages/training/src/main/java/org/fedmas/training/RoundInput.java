@@ -13,27 +13,26 @@ import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's images in one round, each in the view of its epoch. Which view that is follows from
- * seed, image, round and epoch alone, so the next batch is made while the present one is trained
- * on, to the same bytes.
+ * A client's images in one round, each in the view of its epoch. The view follows from seed, image,
+ * round and epoch alone, so batches can be prepared ahead without changing a byte.
  *
- * @param seed the run's
- * @param references the auxiliary network's features; null where none are needed
+ * @param seed the run's seed
+ * @param features the auxiliary network's features; null if no term needs them
  */
 record RoundInput(
     List<PreparedImage> images,
     ViewRenderer renderer,
     long seed,
     Round round,
-    @Nullable AuxiliaryFeatures references) {
+    @Nullable AuxiliaryFeatures features) {
 
-  /** A batch that is ready to be trained on. */
-  record Ready(EpochLoop.Batch place, StoredBatch batch) {}
+  /** A batch with its pixels, ready for a step. */
+  record Ready(EpochLoop.Batch origin, StoredBatch batch) {}
 
   /**
-   * These batches made ready.
+   * Prepares the given batches, each while the one before is trained on.
    *
-   * @param size of most batches
+   * @param size the size of most batches
    */
   Prefetcher<EpochLoop.Batch, Ready> ready(Iterator<EpochLoop.Batch> batches, int size) {
     int most = Math.min(images.size(), size + 1);
@@ -47,7 +46,7 @@ record RoundInput(
             .mapToObj(images::get)
             .map(image -> viewed(image, batch.epoch()))
             .toList();
-    return new Ready(batch, new StoredBatch(viewed, renderer.fill(pixels, viewed), references));
+    return new Ready(batch, new StoredBatch(viewed, renderer.fill(pixels, viewed), features));
   }
 
   private ViewedImage viewed(PreparedImage image, int epoch) {

@@ -13,28 +13,26 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * What a client's round has come to between two batches: everything that its remaining steps depend
- * on. Terms compare with models that no step changes, and what is drawn follows from the place, so
- * neither is part of it.
+ * The checkpoint of a client's round between two batches: the state on which its remaining steps
+ * depend. Models that terms compare with never change, and random draws follow from the position.
  *
- * <p>Kept as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
+ * <p>Stored as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
  * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code model/…} and {@code
  * optimizer/…}.
  *
- * @param place the next batch
+ * @param position the next batch
+ * @param sums the trainer's sums so far
  */
-record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, ModelState optimizer) {
+record RoundState(
+    EpochLoop.Position position, TrainerSums sums, ModelState model, ModelState optimizer) {
 
-  /** Raised when the file's form changes. */
+  /** Version of the file's form. */
   private static final int FORM = 1;
 
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
 
-  /**
-   * Returns the furthest state that an earlier start of the unit kept; empty to begin at the
-   * beginning.
-   */
+  /** Returns the last readable checkpoint of the unit, if any. */
   static Optional<RoundState> last(UnitCheckpoint checkpoint) {
     for (Path file : checkpoint.saved()) {
       try {
@@ -53,17 +51,17 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
     for (int c = 0; c < classes; c++) {
       seen[c] = sums.seen().count(c);
     }
-    long[] numbers = {FORM, place.epoch(), place.batch(), sums.steps(), sums.samples()};
+    long[] numbers = {FORM, position.epoch(), position.batch(), sums.steps(), sums.samples()};
     tensors.put("place", StoredTensor.of(numbers, numbers.length));
     tensors.put("loss", StoredTensor.of(new double[] {sums.loss()}, 1));
-    tensors.put("compared", StoredTensor.of(sums.compared(), classes));
+    tensors.put("compared", StoredTensor.of(sums.divergences(), classes));
     tensors.put("seen", StoredTensor.of(seen, classes));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     Safetensors.write(file, new ModelState(tensors));
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a file of {@link #write}. */
   static RoundState read(Path file) throws IOException {
     ModelState all = Safetensors.read(file);
     long[] numbers = all.tensor("place").longs();
@@ -76,7 +74,7 @@ record RoundState(EpochLoop.Place place, TrainerSums sums, ModelState model, Mod
       counts[c] = Math.toIntExact(seen[c]);
     }
     return new RoundState(
-        new EpochLoop.Place(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
+        new EpochLoop.Position(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
         new TrainerSums(
             Math.toIntExact(numbers[3]),
             numbers[4],

@@ -8,23 +8,23 @@ import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
-/** A batch of images, each in the view that it is trained on. */
+/** A batch of images, each in the view of its epoch. */
 final class StoredBatch implements TrainingBatch {
 
   private final List<ViewedImage> images;
   private final PixelBatch pixels;
-  private final @Nullable AuxiliaryFeatures references;
+  private final @Nullable AuxiliaryFeatures features;
 
   /**
    * Creates a batch.
    *
-   * @param pixels those of the images
-   * @param references the auxiliary network's features; null where none are needed
+   * @param pixels the pixels of the images
+   * @param features the auxiliary network's features; null if no term needs them
    */
-  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable AuxiliaryFeatures references) {
+  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable AuxiliaryFeatures features) {
     this.images = images;
     this.pixels = pixels;
-    this.references = references;
+    this.features = features;
   }
 
   @Override
@@ -38,7 +38,7 @@ final class StoredBatch implements TrainingBatch {
   }
 
   @Override
-  public @Nullable NDArray references(NDManager owner) {
-    return references == null ? null : references.of(images, pixels, owner);
+  public @Nullable NDArray features(NDManager owner) {
+    return features == null ? null : features.of(images, pixels, owner);
   }
 }

@@ -3,12 +3,12 @@ package org.fedmas.training;
 import org.fedmas.contract.ClassCounts;
 
 /**
- * What a {@link LocalTrainer} has counted so far, to the last bit.
+ * The running sums of a {@link LocalTrainer}, to the last bit.
  *
- * @param steps taken; what a step leaves out is drawn by its number
- * @param samples seen
+ * @param steps number of steps taken, which keys the draw of a step's dropout
+ * @param samples number of samples seen
  * @param loss sum of the loss over the samples
- * @param compared sums behind S_kc, per class
- * @param seen samples behind them, per class
+ * @param divergences sum of δ per class, the numerator of S_kc
+ * @param seen samples per class, the denominator of S_kc
  */
-record TrainerSums(int steps, long samples, double loss, double[] compared, ClassCounts seen) {}
+record TrainerSums(int steps, long samples, double loss, double[] divergences, ClassCounts seen) {}

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** One mini-batch of n images. */
 interface TrainingBatch {
 
-  /** [n] classes. */
+  /** Returns the classes, [n]. */
   int[] labels();
 
-  /** [n, 3, side, side] normalised pixels, made on the given manager. */
+  /** Returns the normalised pixels, [n, 3, side, side]. */
   NDArray images(NDManager owner);
 
-  /** [n, D] features of the auxiliary network for the same pixels; null where none are needed. */
-  @Nullable NDArray references(NDManager owner);
+  /** Returns the auxiliary network's features of the pixels, [n, D]; null if no term needs them. */
+  @Nullable NDArray features(NDManager owner);
 }

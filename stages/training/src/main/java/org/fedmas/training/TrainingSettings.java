@@ -24,20 +24,20 @@ import org.fedmas.training.term.LocalTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client trains: the keys {@code training.*} and those of the terms.
+ * The settings of local training: the keys {@code training.*} and those of the terms.
  *
  * @param epochs E, passes over the client's training images per round
  * @param batchSize B
- * @param dropLast whether an incomplete last batch is left out
+ * @param dropLast whether an incomplete last batch is dropped
  * @param sampler the order of the images
  * @param optimizer the optimiser
  * @param learningRate η
- * @param schedule how η changes over the rounds
+ * @param schedule the change of η over the rounds
  * @param loss the classification loss L_sup
- * @param terms what is added to it
- * @param clipping null without clipping
- * @param regularisation what steps leave out
- * @param rounds R where something depends on it, otherwise 0
+ * @param terms the terms added to it
+ * @param clipping null if gradients are not clipped
+ * @param regularisation the dropout of the steps
+ * @param rounds R if a setting depends on it, otherwise 0
  */
 public record TrainingSettings(
     int epochs,
@@ -53,19 +53,19 @@ public record TrainingSettings(
     Regularisation regularisation,
     int rounds) {
 
-  /** The number of rounds; read only where something depends on it. */
+  /** The key of the number of rounds, read only if a setting depends on it. */
   static final String ROUNDS = "rounds";
 
-  private static final double MOST_LEFT_OUT = 0.95;
+  private static final double LARGEST_DROPOUT = 0.95;
 
-  /** Prefixes of the keys that decide how a client trains. */
+  /** Prefixes of the keys of local training. */
   static final List<String> KEYS = List.of("training", "proximal", "model-contrast", "alignment");
 
   public TrainingSettings {
     terms = List.copyOf(terms);
   }
 
-  /** Reads the keys. */
+  /** Reads the keys and reports combinations that cannot work. */
   public static TrainingSettings read(ConfigReader reader) {
     String sampler =
         reader.choice(
@@ -97,11 +97,11 @@ public record TrainingSettings(
   private static Regularisation regularisation(ConfigReader reader) {
     boolean skips = ModelSettings.read(reader).backbone().skipsBlocks();
     return new Regularisation(
-        reader.number("training.dropout", 0, 0, MOST_LEFT_OUT),
-        skips ? reader.number("training.stochastic-depth", 0.2, 0, MOST_LEFT_OUT) : 0);
+        reader.number("training.dropout", 0, 0, LARGEST_DROPOUT),
+        skips ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT) : 0);
   }
 
-  /** Returns whether the recipe of a client's update has to hold the number of rounds. */
+  /** Returns whether the recipe of a client's update includes the number of rounds. */
   static boolean usesRounds(Config config) {
     TrainingSettings settings = read(ConfigReader.of(config));
     return usesRounds(settings.loss, settings.schedule, settings.terms);
@@ -121,11 +121,10 @@ public record TrainingSettings(
   /**
    * Returns one client's round under these settings.
    *
-   * @param network holds the received model; takes over what the client starts from, where that
-   *     differs
+   * @param network holds the received model; loaded with the client's start state if that differs
    * @param received the global model
    * @param previous the client's own model of its previous round; null in its first
-   * @param key of what is drawn in this round
+   * @param key the random key of this client's round
    */
   LocalRound begin(
       Network network,
@@ -153,7 +152,7 @@ public record TrainingSettings(
         key);
   }
 
-  /** Returns whether the client's own model of its previous round is needed. */
+  /** Returns whether a term reads the client's own model of its previous round. */
   boolean looksBack() {
     return terms.stream().anyMatch(LocalTerm::looksBack);
   }
@@ -163,15 +162,12 @@ public record TrainingSettings(
     return schedule.rate(learningRate, round, rounds);
   }
 
-  /**
-   * Returns whether the alignment term is used, so that there is a divergence or what stands for
-   * it.
-   */
+  /** Returns whether the alignment term is used, which measures S_kc. */
   public boolean aligned() {
     return terms.stream().anyMatch(AlignmentTerm.class::isInstance);
   }
 
-  /** Returns whether steps compare with the auxiliary network's features. */
+  /** Returns whether steps need the auxiliary network's features. */
   public boolean needsFeatures() {
     return terms.stream().anyMatch(LocalTerm::needsFeatures);
   }

@@ -16,15 +16,15 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
- * Local training: one unit per client and round; round 0 is the one model that everybody starts
- * from. A client's optimiser state goes from round to round as part of its update.
+ * The stage of local training, one unit per client and round. Round 0 makes the initial global
+ * model. A client's update includes its optimiser state, which its next round continues from.
  */
 public final class TrainingStage implements Stage {
 
   /** Role of the received global model. */
   public static final String MODEL = "model";
 
-  /** Role of the image index, which names the classes; for the model before the first round. */
+  /** Role of the image index, which names the classes; read for the initial model. */
   public static final String INDEX = "index";
 
   /** Role of the partition. */
@@ -33,13 +33,13 @@ public final class TrainingStage implements Stage {
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
 
-  /** Role of the client's source images; absent where views need none. */
+  /** Role of the client's source images; absent if views do not need them. */
   public static final String ORIGINALS = "originals";
 
-  /** Role of the client's last update; absent in its first round. */
+  /** Role of the client's previous update; absent in its first round. */
   public static final String PREVIOUS = "previous-update";
 
-  /** Role of the checkpoint that the backbone starts from. */
+  /** Role of the checkpoint with the backbone's start values. */
   public static final String WEIGHTS = "model-weights";
 
   /** File of a model state. */

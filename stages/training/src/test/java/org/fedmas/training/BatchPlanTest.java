@@ -13,7 +13,7 @@ class BatchPlanTest {
   private static final RandomKey KEY = RandomKey.of(11).with("batch plan test");
 
   @Test
-  void everyImageIsInExactlyOneBatchInItsPlace() {
+  void batchesKeepEveryImageInOrder() {
     for (int size = 2; size <= 9; size++) {
       for (int images = 0; images <= 40; images++) {
         int[] order = KEY.with(size).with(images).stream().permutation(images);
@@ -24,7 +24,7 @@ class BatchPlanTest {
   }
 
   @Test
-  void noBatchHoldsOneImageOnlyUnlessThereIsOneOnly() {
+  void noBatchOfSeveralHoldsOneImage() {
     for (int size = 2; size <= 9; size++) {
       for (int images = 2; images <= 40; images++) {
         List<int[]> batches = new BatchPlan(size, false).batches(new int[images]);
@@ -48,7 +48,7 @@ class BatchPlanTest {
   }
 
   @Test
-  void theIncompleteBatchIsDroppedWhereAskedFor() {
+  void dropLastDropsTheIncompleteBatch() {
     for (int size = 2; size <= 9; size++) {
       for (int images = 0; images <= 40; images++) {
         int[] order = KEY.with(images).stream().permutation(images);
@@ -62,7 +62,7 @@ class BatchPlanTest {
   }
 
   @Test
-  void theOrderIsLeftAlone() {
+  void theGivenOrderIsNotChanged() {
     RandomStream stream = KEY.stream();
     int[] order = stream.permutation(17);
     int[] before = order.clone();

@@ -10,10 +10,10 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.loss.Loss;
 import org.junit.jupiter.api.Test;
 
-/** Where local training, left at its defaults, does not do what the published code does. */
+/** Differences between local training at its defaults and the published code. */
 class DeparturesTest {
 
-  /** Published: an incomplete last batch is dropped. */
+  /** Differs from the published code, which drops an incomplete last batch. */
   @Test
   void aPartialBatchIsTrainedOn() {
     TrainingSettings settings = TestConfiguration.settings();
@@ -23,21 +23,19 @@ class DeparturesTest {
     assertThat(plan.batches(new int[64 + 3])).hasSize(2);
   }
 
-  /**
-   * Published: the sum over the epochs. At learning rate 0 every epoch has the same divergences.
-   */
+  /** Differs from the published code, which sums over the epochs; at rate 0 epochs are equal. */
   @Test
-  void theDivergenceOfAClassIsItsMeanOverTheEpochs() {
+  void theClassDivergenceIsAMeanOverTheEpochs() {
     LocalRun run = new LocalRun(Map.of("training.learning-rate", "0"));
-    double[] once = run.train(null, 1, 2).compared();
-    double[] thrice = run.train(null, 1, 6).compared();
+    double[] once = run.train(null, 1, 2).classDivergence();
+    double[] thrice = run.train(null, 1, 6).classDivergence();
     for (int c = 0; c < once.length; c++) {
       assertThat(thrice[c]).isCloseTo(once[c], within(1e-5));
     }
     assertThat(once[0]).isPositive();
   }
 
-  /** Published: with the auxiliary head the normalised classifiers stay as they were drawn. */
+  /** Differs from the published code, in which the normalised classifiers are never trained. */
   @Test
   void theMarginLossTrainsBothClassifiers() {
     LocalRun run = new LocalRun(Map.of("training.loss", "ldam"));
@@ -47,16 +45,16 @@ class DeparturesTest {
     }
   }
 
-  /** Published: a crash. */
+  /** Differs from the published code, which crashes. */
   @Test
   void divergencesCanBeWeightedByClass() {
     LocalRun run = new LocalRun(Map.of("alignment.class-weighted", "true"));
     assertThat(run.train(null, 100, 2).loss()).isFinite();
   }
 
-  /** Published: the head that does not follow is drawn anew. */
+  /** Differs from the published code, which draws that head again. */
   @Test
-  void aHeadThatDoesNotFollowIsTheClientsOwn() {
+  void aHeadOutOfSyncKeepsTheClientsValues() {
     LocalRun run = new LocalRun(Map.of("alignment.heads", "global", "training.learning-rate", "0"));
     ModelState own =
         new LocalRun(Map.of("training.learning-rate", "0.01")).train(null, 1, 2).model();
@@ -67,7 +65,7 @@ class DeparturesTest {
     assertThat(after.tensor("conv1.weight")).isEqualTo(run.start().tensor("conv1.weight"));
   }
 
-  /** Published: a crash. */
+  /** Differs from the published code, which crashes. */
   @Test
   void modelContrastWorksWithTheSmallestBackbone() {
     LocalRun run = new LocalRun(Map.of("training.terms", "[model-contrast]"));
@@ -82,8 +80,8 @@ class DeparturesTest {
           new LocalRun(Map.of("training.loss", loss.name()))
               .train(null, 1, one, List.of(LocalRun.batch(3, 4, 4), LocalRun.batch(4, 4, 4, 4)));
       assertThat(trained.loss()).as(loss.name()).isFinite();
-      assertThat(trained.compared()[4]).isPositive();
-      assertThat(trained.compared()[0]).isZero();
+      assertThat(trained.classDivergence()[4]).isPositive();
+      assertThat(trained.classDivergence()[0]).isZero();
     }
   }
 }

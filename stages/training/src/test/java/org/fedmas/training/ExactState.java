@@ -11,9 +11,8 @@ import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Network;
 
 /**
- * A float64 network's values without loss. Model states are float32 wherever they are kept, and the
- * rounding between two rounds can open a rectifier that stays shut in the reference; a comparison
- * in float64 has to carry every digit over.
+ * The exact values of a float64 network. Stored model states are float32; that rounding between
+ * rounds can open a rectifier which stays closed in the reference.
  */
 final class ExactState {
 
@@ -35,7 +34,7 @@ final class ExactState {
     return new ModelState(tensors);
   }
 
-  /** Returns the state as it is kept otherwise. */
+  /** Returns the state rounded to float32, as it is stored in a run. */
   static ModelState rounded(ModelState exact) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     exact

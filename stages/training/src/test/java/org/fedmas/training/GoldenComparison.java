@@ -13,7 +13,7 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 
-/** Holds the rounds of one run against the golden file, with the tolerances of its README. */
+/** The comparison of one run's rounds with the golden file, with the tolerances of its README. */
 final class GoldenComparison {
 
   private static final double WEIGHTS = 1e-4;
@@ -44,7 +44,7 @@ final class GoldenComparison {
     this.classes = classes;
   }
 
-  /** Compares everything that the file says about that round, counted from 0. */
+  /** Compares every number that the file has of a round, counted from 0. */
   void round(int index, GoldenRun.RoundResult ours) {
     JsonNode expected = golden.get("history").get(index);
     String round = run + " round " + index + " ";
@@ -144,7 +144,7 @@ final class GoldenComparison {
       int prediction = largest(logits, i * classes);
       seen[testLabels[i]]++;
       right[testLabels[i]] += prediction == testLabels[i] ? 1 : 0;
-      // two logits may each be off by the tolerance
+      // each of two logits may deviate by the tolerance
       if (margins[i] > 2 * tolerance) {
         agreed.add(prediction == predictions[i]);
       }
@@ -172,9 +172,9 @@ final class GoldenComparison {
   }
 
   /**
-   * Returns a tolerance that the README states as a number. Float32 under Adam gets ten times the
-   * deviation of the reference's own float32 run where that is more: normalised steps amplify
-   * rounding beyond what is stated, for the reference as for us; the same code in float64 keeps it.
+   * Returns a tolerance that the README states as a number. Adam's normalised steps amplify float32
+   * rounding, so such runs get ten times the deviation of the reference's own float32 run if that
+   * is larger.
    */
   private double published(double stated, String array) {
     boolean amplified =

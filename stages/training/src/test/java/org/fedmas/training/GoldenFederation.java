@@ -12,7 +12,7 @@ import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.testkit.Golden;
 
 /**
- * What all runs of {@code rounds.json} share.
+ * The data that all runs of {@code rounds.json} share.
  *
  * @param json the file
  * @param clients the pictures of each client

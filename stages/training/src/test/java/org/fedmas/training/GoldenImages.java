@@ -31,7 +31,7 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
     return new GoldenImages(labels, pixels, new float[0][]).seenBy(auxiliary);
   }
 
-  /** The same pictures with the features of another network. */
+  /** Returns these pictures with the features of another network. */
   GoldenImages seenBy(FeatureNetwork auxiliary) {
     float[][] seen = new float[labels.length][];
     for (int i = 0; i < seen.length; i++) {
@@ -61,7 +61,7 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
       }
 
       @Override
-      public NDArray references(NDManager owner) {
+      public NDArray features(NDManager owner) {
         float[][] rows = chosen(features);
         StoredTensor matrix = StoredTensor.of(joined(rows), rows.length, rows[0].length);
         return Transfer.upload(owner, matrix, type);

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole golden federations, round by round, through our classes. */
+/** Whole golden federations, round by round, through the production classes. */
 class GoldenRoundsTest {
 
   private static final GoldenFederation FEDERATION = GoldenFederation.read();
 
-  /** float32 sums of a picture's numbers, written with full precision. */
+  /** Tolerance of float32 sums over a picture. */
   private static final double IMAGE_SUMS = 1e-5;
 
   @TempDir Path folder;

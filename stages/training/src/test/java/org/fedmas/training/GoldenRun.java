@@ -46,16 +46,15 @@ import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One golden run through our classes: prior pass, local training, aggregation over safetensors
- * files, evaluation, all in the given type. In float32 states go through files between rounds, as
- * in a real run; in float64 they keep every digit.
+ * One golden run through the production classes: prior pass, local training in the given type,
+ * aggregation over safetensors files. States in float64 keep every digit between rounds.
  */
 final class GoldenRun implements AutoCloseable {
 
-  /** What one client reports. */
+  /** The report of one client. */
   record ClientResult(int images, double loss, double @Nullable [] prior, double[] divergences) {}
 
-  /** What one round gives. */
+  /** The result of one round. */
   record RoundResult(
       List<ClientResult> clients,
       AggregationWeights weights,
@@ -178,7 +177,7 @@ final class GoldenRun implements AutoCloseable {
           plan.imagesInBatches(images.labels().length),
           trainer.meanLoss(),
           prior,
-          trainer.compared().over(counts));
+          trainer.classDivergence().over(counts));
     }
   }
 
@@ -186,7 +185,7 @@ final class GoldenRun implements AutoCloseable {
     return Objects.requireNonNull(adapted.get(client));
   }
 
-  /** Returns P_kc under the global model, measured in float32 as always. */
+  /** Returns P_kc under the global model, measured in float32 as in a run. */
   private double[] prior(GoldenImages images, List<int[]> batches, ClassCounts counts) {
     try (EvaluationNetwork received =
         EvaluationNetwork.of(
@@ -195,7 +194,7 @@ final class GoldenRun implements AutoCloseable {
       for (int[] members : batches) {
         try (NDManager scope = manager.newSubManager()) {
           TrainingBatch batch = images.batch(members, DataType.FLOAT32);
-          pass.add(batch.labels(), batch.images(scope), batch.references(scope));
+          pass.add(batch.labels(), batch.images(scope), batch.features(scope));
         }
       }
       return pass.classPrior();

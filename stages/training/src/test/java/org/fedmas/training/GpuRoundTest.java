@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 @Tag("gpu")
 class GpuRoundTest {
 
-  /** Sums of float32 in another order, through some steps of an adaptive optimiser. */
+  /** Tolerance of float32 sums in another order, through steps of an adaptive optimiser. */
   private static final double TOLERANCE = 2e-3;
 
   @Test
-  void aRoundIsThatOfTheCpuUpToRounding() {
+  void aRoundEqualsThatOfTheCpuUpToRounding() {
     assumeTrue(TensorEngine.gpus() > 0, "skipped: the engine sees no GPU (docs/gpu.md)");
     LocalRun run = new LocalRun(Map.of("training.learning-rate", "1e-3"));
     LocalRun.Trained cpu = run.train(null, 1, 6);

@@ -20,7 +20,7 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
 
-/** A client's round with resnet8 under some keys, always from one start. */
+/** A client's round with resnet8 under some keys, always from the same start. */
 final class LocalRun {
 
   private static final int CLASSES = 8;
@@ -28,8 +28,8 @@ final class LocalRun {
   private static final ClassCounts COUNTS = new ClassCounts(new int[] {3, 2, 0, 1, 0, 0, 0, 0});
   private static final List<RandomBatch> BATCHES = List.of(batch(1, 0, 1, 3), batch(2, 1, 0, 0));
 
-  /** What the round leaves behind; the last is S_kc. */
-  record Trained(ModelState model, ModelState optimizer, double loss, double[] compared) {}
+  /** The result of the round. */
+  record Trained(ModelState model, ModelState optimizer, double loss, double[] classDivergence) {}
 
   private final TrainingSettings settings;
   private final ModelSettings model;
@@ -52,7 +52,7 @@ final class LocalRun {
     return new RandomBatch(seed, labels, WIDTH);
   }
 
-  /** The same on another device. */
+  /** Moves the round to another device. */
   LocalRun on(ComputeDevice other) {
     device = other;
     return this;
@@ -66,7 +66,7 @@ final class LocalRun {
     return start;
   }
 
-  /** So many steps over two batches of a client that lacks five classes. */
+  /** Takes steps over two batches of a client that lacks five classes. */
   Trained train(@Nullable ModelState previous, int round, int steps) {
     List<RandomBatch> batches =
         Stream.iterate(0, i -> i + 1).limit(steps).map(i -> BATCHES.get(i % 2)).toList();
@@ -86,11 +86,11 @@ final class LocalRun {
                 settings)) {
       batches.forEach(trainer::step);
       return new Trained(
-          network.save(), state.save(), trainer.meanLoss(), trainer.compared().means());
+          network.save(), state.save(), trainer.meanLoss(), trainer.classDivergence().means());
     }
   }
 
-  /** Euclidean distance of the parameters from the start. */
+  /** Returns the Euclidean distance of the parameters from the start. */
   double distance(ModelState state) {
     double sum = 0;
     for (TensorSpec spec : layout.parameters()) {

@@ -16,11 +16,11 @@ import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every combination of terms. */
+/** Laws of every combination of terms. */
 class LocalTermsLawsTest {
 
   @Test
-  void withoutWeightTheProximalTermIsFederatedAveragingBitForBit() {
+  void proximalWithoutWeightIsFederatedAveraging() {
     for (String optimizer : List.of("adam", "adamw", "sgd")) {
       LocalRun.Trained averaging =
           train(Map.of("training.terms", "[]", "training.optimizer", optimizer));
@@ -54,7 +54,7 @@ class LocalTermsLawsTest {
   }
 
   @Test
-  void inAClientsFirstRoundTheGlobalModelStandsForThePreviousOne() {
+  void withoutPreviousModelTheGlobalOneReplacesIt() {
     LocalRun run = new LocalRun(Map.of("training.terms", "[model-contrast]"));
     assertThat(run.train(null, 1, 2).model()).isEqualTo(run.train(run.start(), 1, 2).model());
     ModelState other = SeededInitialisation.of(run.layout(), RandomKey.of(77));
@@ -73,9 +73,9 @@ class LocalTermsLawsTest {
         .isNotEqualTo(new LocalRun(keys).train(other, 2, 2).model());
   }
 
-  /** The client lacks five classes; nothing may become NaN, whatever is combined. */
+  /** Trains a client that lacks five classes under every combination. */
   @Test
-  void everyCombinationOfTermsWithEveryLossGivesFiniteNumbers() {
+  void everyCombinationGivesFiniteNumbers() {
     List<Loss> losses = Loss.all();
     List<String> terms = ModelSettings.TERMS;
     for (int chosen = 0; chosen < 1 << terms.size(); chosen++) {
@@ -95,28 +95,28 @@ class LocalTermsLawsTest {
       assertThat(trained.loss()).as("%s", keys).isFinite();
       assertFinite(trained.model());
       assertFinite(trained.optimizer());
-      assertThat(Arrays.stream(trained.compared()).allMatch(s -> s >= 0 && s <= 4)).isTrue();
-      assertThat(Arrays.stream(trained.compared()).anyMatch(s -> s > 0))
+      assertThat(Arrays.stream(trained.classDivergence()).allMatch(s -> s >= 0 && s <= 4)).isTrue();
+      assertThat(Arrays.stream(trained.classDivergence()).anyMatch(s -> s > 0))
           .isEqualTo(names.contains("alignment"));
     }
   }
 
   @Test
-  void classWeightsChangeTheObjectiveButNotWhatIsReportedOfTheFirstStep() {
+  void classWeightsChangeTheObjectiveNotTheClassDivergence() {
     LocalRun plain = new LocalRun(Map.of("alignment.weight", "3"));
     LocalRun weighted =
         new LocalRun(Map.of("alignment.weight", "3", "alignment.class-weighted", "true"));
     // from round 80 of 100 on the weights differ between classes
     LocalRun.Trained one = plain.train(null, 90, 1);
     LocalRun.Trained other = weighted.train(null, 90, 1);
-    assertThat(other.compared()).containsExactly(one.compared());
+    assertThat(other.classDivergence()).containsExactly(one.classDivergence());
     assertThat(other.model()).isNotEqualTo(one.model());
     // before, present classes weigh 1
     assertThat(weighted.train(null, 1, 1).model()).isEqualTo(plain.train(null, 1, 1).model());
   }
 
   @Test
-  void deferredWeightsOfTheMarginLossSetInAtFourFifths() {
+  void deferredWeightsStartAtFourFifthsOfTheRounds() {
     Map<String, String> keys = Map.of("training.terms", "[]", "training.loss", "ldam");
     LocalRun run = new LocalRun(keys);
     assertThat(run.train(null, 80, 2).model()).isEqualTo(run.train(null, 1, 2).model());

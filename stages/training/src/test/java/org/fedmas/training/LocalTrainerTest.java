@@ -50,7 +50,7 @@ class LocalTrainerTest {
   private static final int WIDTH = 6;
   private static final AuxiliaryHead ALIGNED = new AuxiliaryHead(WIDTH);
 
-  /** No image of class 2 and of those above 3. */
+  /** A client that lacks five classes. */
   private static final ClassCounts COUNTS = new ClassCounts(new int[] {3, 2, 0, 1, 0, 0, 0, 0});
 
   private static final List<RandomBatch> BATCHES =
@@ -61,8 +61,8 @@ class LocalTrainerTest {
   @TempDir Path folder;
 
   @Test
-  void withoutWeightTheSecondClassifierStaysAndItsLossTakesThePlaceOfTheDivergence() {
-    RandomBatch batch = BATCHES.get(0).withoutReferences();
+  void withoutWeightTheLossReplacesTheDivergence() {
+    RandomBatch batch = BATCHES.get(0).withoutFeatures();
     for (Loss loss : List.of(new CrossEntropy(), new BalancedSoftmax())) {
       TrainingSettings settings = settings(SgdNesterov.published(), loss, 0);
       double[][] expected = perSample(batch, loss);
@@ -73,7 +73,7 @@ class LocalTrainerTest {
           (trainer, network, state) -> {
             double total = mean(expected[0]) + mean(expected[1]);
             assertThat(trainer.meanLoss()).isCloseTo(total, within(1e-5));
-            double[] means = trainer.compared().means();
+            double[] means = trainer.classDivergence().means();
             for (int i = 0; i < batch.labels().length; i++) {
               assertThat(means[batch.labels()[i]]).isCloseTo(expected[0][i], within(1e-5));
             }
@@ -94,19 +94,19 @@ class LocalTrainerTest {
   }
 
   @Test
-  void aClientWithoutSomeClassesGivesFiniteNumbersOnly() {
+  void absentClassesGiveFiniteNumbers() {
     for (Loss loss : Loss.all()) {
       ClassifierKind logits = loss.takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
       for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =
-            weight == 0 ? BATCHES.stream().map(RandomBatch::withoutReferences).toList() : BATCHES;
+            weight == 0 ? BATCHES.stream().map(RandomBatch::withoutFeatures).toList() : BATCHES;
         trained(
             new AuxiliaryHead(WIDTH, logits),
             settings(Adam.published(), loss, weight),
             batches,
             (trainer, network, state) -> {
               assertThat(trainer.meanLoss()).as(loss.name()).isFinite();
-              double[] means = trainer.compared().means();
+              double[] means = trainer.classDivergence().means();
               for (int c = 0; c < CLASSES; c++) {
                 assertThat(means[c]).as(loss.name()).isFinite();
                 assertThat(COUNTS.count(c) > 0 || means[c] == 0).isTrue();
@@ -119,21 +119,21 @@ class LocalTrainerTest {
   }
 
   @Test
-  void theDivergenceOfAClassIsTheMeanOverItsSamples() {
+  void theClassDivergenceCoversEverySample() {
     trained(
         ALIGNED,
         settings(SgdNesterov.published(), new CrossEntropy(), 3),
         BATCHES,
         (trainer, network, state) -> {
-          assertThat(trainer.compared().seen()).isEqualTo(COUNTS);
+          assertThat(trainer.classDivergence().seen()).isEqualTo(COUNTS);
           for (int c : new int[] {0, 1, 3}) {
-            assertThat(trainer.compared().means()[c]).isBetween(0.0, 4.0);
+            assertThat(trainer.classDivergence().means()[c]).isBetween(0.0, 4.0);
           }
         });
   }
 
   @Test
-  void withoutTheTermTheLossIsThatOfTheFirstClassifier() {
+  void withoutAlignmentThereIsOneClassifier() {
     TrainingSettings settings =
         TestConfiguration.settings(
             "training.terms=[]",
@@ -146,13 +146,13 @@ class LocalTrainerTest {
         BATCHES,
         (trainer, network, state) -> {
           assertThat(trainer.meanLoss()).isPositive().isFinite();
-          assertThat(trainer.compared().means()).containsOnly(0);
+          assertThat(trainer.classDivergence().means()).containsOnly(0);
           assertThat(state.steps()).isEqualTo(BATCHES.size());
         });
   }
 
   @Test
-  void aLossThatIsNoNumberEndsTheUnit() {
+  void aLossThatIsNotFiniteFailsTheUnit() {
     TrainingSettings settings =
         TestConfiguration.settings(
             "training.terms=[proximal]",
@@ -180,7 +180,7 @@ class LocalTrainerTest {
         "alignment.weight=" + weight);
   }
 
-  /** What to look at once training is over, while everything is still open. */
+  /** A look at the trainer before it is closed. */
   private interface Look {
     void at(LocalTrainer trainer, Network network, OptimizerState state);
   }
@@ -219,7 +219,7 @@ class LocalTrainerTest {
     return new byte[][] {Files.readAllBytes(model), Files.readAllBytes(optimizer)};
   }
 
-  /** Losses of both classifiers before the first step. */
+  /** Returns the losses of both classifiers before the first step. */
   private static double[][] perSample(RandomBatch batch, Loss loss) {
     long[] counts = IntStream.range(0, CLASSES).mapToLong(COUNTS::count).toArray();
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A batch of noise, equal for equal seeds.
  *
- * @param width of the reference features; 0 for none
+ * @param width of the auxiliary features; 0 for none
  */
 record RandomBatch(long seed, int[] labels, int width) implements TrainingBatch {
 
   private static final int SIDE = 32;
 
-  RandomBatch withoutReferences() {
+  RandomBatch withoutFeatures() {
     return new RandomBatch(seed, labels, 0);
   }
 
@@ -27,7 +27,7 @@ record RandomBatch(long seed, int[] labels, int width) implements TrainingBatch 
   }
 
   @Override
-  public @Nullable NDArray references(NDManager owner) {
+  public @Nullable NDArray features(NDManager owner) {
     return width == 0
         ? null
         : Transfer.matrix(owner, noise("references", labels.length * width), labels.length, width);

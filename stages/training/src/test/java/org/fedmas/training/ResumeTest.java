@@ -160,13 +160,13 @@ class ResumeTest {
                       KEY),
                   state,
                   settings)) {
-        EpochLoop.Place start = EpochLoop.Place.START;
+        EpochLoop.Position start = EpochLoop.Position.START;
         if (kept == null) {
           after.add(new RoundState(start, trainer.sums(), network.save(), state.save()));
         } else {
           network.load(kept.model());
           trainer.resume(kept.sums());
-          start = kept.place();
+          start = kept.position();
         }
         loop()
             .from(start)

@@ -26,7 +26,7 @@ class TrainingSettingsTest {
   private static final UnitKey UNIT = UnitKey.of(StageName.TRAINING, new Round(2), new ClientId(0));
 
   @Test
-  void theNumberOfRoundsIsInTheRecipeOnlyWhereItMatters() {
+  void theNumberOfRoundsIsInTheRecipeIfItMatters() {
     assertThat(dependsOnRounds()).isFalse();
     assertThat(dependsOnRounds("training.schedule=steps", "training.schedule-rounds=[3]"))
         .isFalse();
@@ -39,7 +39,7 @@ class TrainingSettingsTest {
   }
 
   @Test
-  void whatWasResolvedIsReadAgainEqual() {
+  void resolvedKeysReadBackEqual() {
     for (String[] keys :
         List.of(
             new String[] {},
@@ -55,14 +55,14 @@ class TrainingSettingsTest {
   }
 
   @Test
-  void termsComeInOneOrderWhateverTheUserWrote() {
+  void termsHaveOneOrder() {
     assertThat(TestConfiguration.settings("training.terms=[alignment, model-contrast, proximal]"))
         .isEqualTo(
             TestConfiguration.settings("training.terms=[proximal, alignment, model-contrast]"));
   }
 
   @Test
-  void optimisersHaveThePublishedParametersUnlessToldOtherwise() {
+  void optimisersHaveThePublishedParametersByDefault() {
     assertThat(TestConfiguration.settings().optimizer()).isEqualTo(Adam.published());
     assertThat(TestConfiguration.settings("training.optimizer=adamw").optimizer())
         .isEqualTo(AdamW.published());
@@ -75,9 +75,9 @@ class TrainingSettingsTest {
         .isEqualTo(new SgdNesterov(0.5, 0));
   }
 
-  /** The published code takes 3e-4 whatever is asked, and plain SGD for AdamW. */
+  /** Differs from the published code, which ignores both keys. */
   @Test
-  void learningRateAndOptimiserAreTheConfiguredOnesInFedMas() {
+  void fedMasUsesTheConfiguredRateAndOptimiser() {
     TrainingSettings settings =
         TestConfiguration.settings("training.learning-rate=0.01", "training.optimizer=adamw");
     assertThat(settings.aligned()).isTrue();
@@ -86,7 +86,7 @@ class TrainingSettingsTest {
   }
 
   @Test
-  void combinationsThatCannotWorkAreRefused() {
+  void impossibleCombinationsAreRefused() {
     for (String loss : List.of("flamby-focal", "lcc", "ldam")) {
       refused("alignment.weight", "alignment.weight=0", "training.loss=" + loss);
     }
@@ -107,7 +107,7 @@ class TrainingSettingsTest {
   }
 
   @Test
-  void withoutTheTermAZeroWeightMattersToNobody() {
+  void withoutAlignmentItsWeightHasNoEffect() {
     TrainingSettings settings =
         TestConfiguration.settings("training.terms=[proximal]", "training.loss=lcc");
     assertThat(settings.needsFeatures()).isFalse();
@@ -124,7 +124,7 @@ class TrainingSettingsTest {
     return new TrainingStage().configKeys(UNIT, resolved(keys)).contains("rounds");
   }
 
-  /** Returns a whole configuration as far as training is concerned. */
+  /** Returns the resolved configuration of training. */
   private static Config resolved(String... keys) {
     ConfigSource source = ConfigSource.yaml("test", "", new ConfigProblems());
     for (String key : keys) {

@@ -6,9 +6,8 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * Takes one image of each class in turn. The classes come in a new random order each time all have
- * had their turn, and so do the images of a class once all of them have been taken. Source: arXiv
- * 1512.05830, section 3.
+ * The sampler that takes one image of each class in turn. Classes are reshuffled after every turn,
+ * and the images of a class after each of them was taken. Source: arXiv 1512.05830, section 3.
  */
 public record ClassAware() implements Sampler {
 
@@ -35,7 +34,7 @@ public record ClassAware() implements Sampler {
     return order;
   }
 
-  /** Goes through entries again and again, each time in a new order. */
+  /** A cycle through entries that reshuffles them at the start of every turn. */
   private static final class Turns {
 
     private final int[] entries;

@@ -5,8 +5,8 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * Draws with replacement, each image with probability proportional to 1/n_kc: a class first, each
- * that is there alike, then one of its images.
+ * The sampler that draws with replacement, each image with probability proportional to 1/n_kc: a
+ * present class first, then one of its images.
  */
 public record ClassBalanced() implements Sampler {
 

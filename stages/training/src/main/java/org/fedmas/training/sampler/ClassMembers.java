@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The places of each class's images, for the classes that are there, in class order. */
+/** The indexes of each present class's images, in class order. */
 final class ClassMembers {
 
   private ClassMembers() {}

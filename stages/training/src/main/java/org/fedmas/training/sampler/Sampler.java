@@ -3,7 +3,7 @@ package org.fedmas.training.sampler;
 import java.util.List;
 import org.fedmas.contract.random.RandomKey;
 
-/** Which of its n images a client goes through in an epoch, and in which order. */
+/** The choice and order of a client's images in an epoch ({@code training.sampler}). */
 public sealed interface Sampler permits ClassAware, ClassBalanced, Shuffled {
 
   /** Returns every sampler, in the order in which they are listed to users. */
@@ -15,10 +15,10 @@ public sealed interface Sampler permits ClassAware, ClassBalanced, Shuffled {
   String name();
 
   /**
-   * Returns the images of one epoch, by their places; n of them.
+   * Returns the images of one epoch, as n indexes.
    *
    * @param labels the class of each of the client's n images
-   * @param key of this epoch; the result is a function of labels and key
+   * @param key the random key of this epoch
    */
   int[] order(int[] labels, RandomKey key);
 }

@@ -2,7 +2,7 @@ package org.fedmas.training.sampler;
 
 import org.fedmas.contract.random.RandomKey;
 
-/** Every image once, in random order. */
+/** The sampler that takes every image once, in random order. */
 public record Shuffled() implements Sampler {
 
   @Override

@@ -1,4 +1,4 @@
-/** In which order a client's images are trained on. */
+/** The order of a client's images in training. */
 @NullMarked
 package org.fedmas.training.sampler;
 

@@ -2,7 +2,7 @@ package org.fedmas.training.schedule;
 
 import org.fedmas.contract.Round;
 
-/** The same learning rate in every round. */
+/** The schedule with an equal learning rate in every round. */
 public record Constant() implements Schedule {
 
   static final String NAME = "constant";

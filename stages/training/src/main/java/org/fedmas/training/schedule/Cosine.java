@@ -4,8 +4,8 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * Half a cosine over the rounds, {@code η_r = η_min + ½(η − η_min)(1 + cos(π(r+1)/R))}: the last
- * round has η_min. Source: arXiv 1608.03983, without restarts.
+ * The schedule of half a cosine over the rounds, {@code η_r = η_min + ½(η − η_min)(1 +
+ * cos(π(r+1)/R))}: the last round has η_min. Source: arXiv 1608.03983, without restarts.
  *
  * @param minimum η_min
  */

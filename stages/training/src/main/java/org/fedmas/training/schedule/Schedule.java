@@ -4,7 +4,7 @@ import java.util.List;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 
-/** How the learning rate changes from round to round ({@code training.schedule}). */
+/** The change of the learning rate over the rounds ({@code training.schedule}). */
 public sealed interface Schedule permits Constant, Cosine, Steps {
 
   /** The key of the choice. */
@@ -27,12 +27,12 @@ public sealed interface Schedule permits Constant, Cosine, Steps {
   /** Returns the name in a configuration. */
   String name();
 
-  /** Returns whether it depends on the number of rounds. */
+  /** Returns whether the rates depend on the number of rounds. */
   default boolean usesRounds() {
     return false;
   }
 
-  /** Reports what cannot work with that η. */
+  /** Reports settings that cannot work with the configured η. */
   default void refuse(ConfigReader reader, double initial) {}
 
   /**

@@ -5,9 +5,9 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * A tenth of the learning rate from each of some rounds on.
+ * The schedule that divides the learning rate by ten from each listed round on.
  *
- * @param at these rounds, from 1
+ * @param at the listed rounds, from 1
  */
 public record Steps(List<Integer> at) implements Schedule {
 

@@ -1,4 +1,4 @@
-/** How the learning rate changes from round to round. */
+/** The change of the learning rate over the rounds. */
 @NullMarked
 package org.fedmas.training.schedule;
 

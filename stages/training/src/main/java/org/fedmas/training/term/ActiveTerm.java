@@ -1,9 +1,9 @@
 package org.fedmas.training.term;
 
-/** A term at work in one client's round, with the models that it compares with. */
+/** A term during one client's round, with the models that the term compares with. */
 public interface ActiveTerm extends AutoCloseable {
 
-  /** Adds to the objective of one step. */
+  /** Adds the term to the objective of one step. */
   void contribute(Objective objective);
 
   /** Frees the models. */

@@ -14,16 +14,14 @@ import org.fedmas.tensors.network.layer.Layout;
 
 /**
  * The term of Fed-MAS: a second classifier on the projection, and the projection's divergence from
- * the auxiliary network's features, {@code L_sup(o2, y) + λ·mean δ(x)}. With λ = 0 there is no
- * divergence; the loss of the first logits per sample takes its place in S_kc. Source: arXiv
- * 2307.14959, section 2.
+ * the auxiliary network's features, {@code L_sup(o2, y) + λ·mean δ(x)}. If λ = 0, the loss of the
+ * first logits replaces δ in S_kc. Source: arXiv 2307.14959, section 2.
  *
  * @param weight λ
- * @param rampFrom the last round of the full λ, which then falls linearly to 0 in the last round; 0
- *     for a constant λ
- * @param classWeighted whether δ in the objective is weighted by the class of its sample; S_kc
- *     never is
- * @param heads which heads start a round from the global model
+ * @param rampFrom the last round with the full λ, which then falls linearly to 0 in the last round;
+ *     0 for a constant λ
+ * @param classWeighted whether the objective, unlike S_kc, weights δ by the class of its sample
+ * @param heads the heads that start a round from the global model
  */
 public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, SyncedHeads heads)
     implements LocalTerm {
@@ -47,11 +45,8 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
 
   @Override
   public String text() {
-    return NAME
-        + " (λ = "
-        + weight
-        + (rampFrom > 0 ? ", falling from round " + rampFrom : "")
-        + ")";
+    String ramp = rampFrom > 0 ? ", falling from round " + rampFrom : "";
+    return "%s (λ = %s%s)".formatted(NAME, weight, ramp);
   }
 
   @Override
@@ -69,12 +64,12 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
     if (weight == 0 && !loss.standsForDivergence()) {
       reader.problem(
           LossSettings.ALIGNMENT_WEIGHT,
-          "more than 0 with training.loss "
-              + loss.name()
-              + ", which cannot take the divergence's place; ce, bsm, focal, cb and rw can");
+          ("more than 0 with training.loss %s, which cannot replace the divergence; ce, bsm, focal,"
+                  + " cb and rw can")
+              .formatted(loss.name()));
     }
     if (rampFrom > 0 && rampFrom >= rounds) {
-      reader.problem(RAMP, "a round before the last one, " + rounds + " (rounds), or 0 for none");
+      reader.problem(RAMP, "a round before the last one, %d (rounds), or 0".formatted(rounds));
     }
   }
 
@@ -88,7 +83,7 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
     return heads.start(layout, received, previous);
   }
 
-  /** λ in a round. */
+  /** Returns λ in a round. */
   double weightIn(Round round, int rounds) {
     return rampFrom == 0 || round.number() <= rampFrom
         ? weight
@@ -103,7 +98,7 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
       return objective -> {
         Outputs outputs = objective.outputs();
         objective.add(loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
-        objective.compare(loss.perSample(outputs.logits(), objective.labels(), counts));
+        objective.recordDivergence(loss.perSample(outputs.logits(), objective.labels(), counts));
       };
     }
     double strength = weightIn(round.round(), round.rounds());
@@ -116,11 +111,11 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
       NDArray labels = objective.labels();
       objective.add(loss.batch(outputs.requireFreeLogits(), labels, counts));
       NDArray divergence =
-          Divergence.perSample(outputs.requireProjection(), objective.requireReferences());
+          Divergence.perSample(outputs.requireProjection(), objective.requireFeatures());
       NDArray pulled =
           classWeighted ? Divergence.weighted(divergence, labels, counts, weights) : divergence;
       objective.add(Scalars.times(pulled.mean(), strength));
-      objective.compare(divergence);
+      objective.recordDivergence(divergence);
     };
   }
 }

@@ -8,16 +8,16 @@ import org.fedmas.tensors.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's round, as a term sees it before the first step.
+ * One client's round before its first step.
  *
- * @param network the network that will be trained; terms may make others like it
+ * @param network the network to train; terms may make others of its architecture
  * @param received the global model
  * @param previous the client's own model of its previous round; null in its first
  * @param loss the classification loss of this round
  * @param counts n_kc, the client's training images per class
  * @param round this round
  * @param rounds R; meaningful only to terms that depend on it
- * @param key of what is drawn in this round
+ * @param key the random key of this client's round
  */
 public record LocalRound(
     Network network,

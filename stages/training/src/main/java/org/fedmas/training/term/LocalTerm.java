@@ -7,36 +7,36 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term that local training adds to the classification loss: its settings, and how it is computed
- * ({@code training.terms}). Terms combine freely.
+ * A term that local training adds to the classification loss ({@code training.terms}): its settings
+ * and its mathematics. Terms combine freely.
  */
 public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
 
   /** Returns the name in a configuration. */
   String name();
 
-  /** Itself in a few words, for people. */
+  /** Returns a short description for reports. */
   String text();
 
-  /** Returns whether it depends on the number of rounds. */
+  /** Returns whether the term depends on {@code rounds}. */
   default boolean usesRounds() {
     return false;
   }
 
-  /** Returns whether it reads the client's model of its previous round. */
+  /** Returns whether the term reads the client's own model of its previous round. */
   default boolean looksBack() {
     return false;
   }
 
-  /** Returns whether it compares with the auxiliary network's features. */
+  /** Returns whether the term needs the auxiliary network's features. */
   default boolean needsFeatures() {
     return false;
   }
 
   /**
-   * Reports what cannot work together.
+   * Reports settings that cannot work together.
    *
-   * @param rounds R, where something depends on it
+   * @param rounds R if a setting depends on it, otherwise 0
    */
   default void refuse(ConfigReader reader, Loss loss, int rounds) {}
 
@@ -50,6 +50,6 @@ public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, Prox
     return received;
   }
 
-  /** Returns the term at work in one client's round; null where it adds nothing at all. */
+  /** Starts the term in one client's round; returns null if the term adds nothing. */
   @Nullable ActiveTerm begin(LocalRound round);
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.config.ModelSettings;
 
-/** The list of all terms by their names in a configuration. */
+/** The reader of the chosen terms. */
 public final class LocalTerms {
 
   private LocalTerms() {}
 
-  /** Returns the chosen terms with their keys, in the order of {@link ModelSettings#TERMS}. */
+  /** Reads the chosen terms and their keys, in the order of {@link ModelSettings#TERMS}. */
   public static List<LocalTerm> read(ConfigReader reader) {
     List<String> chosen = ModelSettings.terms(reader);
     return ModelSettings.TERMS.stream()

@@ -11,13 +11,13 @@ import org.fedmas.tensors.network.layer.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The term of MOON: the feature that enters {@code fc} should resemble the global model's of the
- * same images more than that of the client's own model of its previous round. Both are run without
- * gradient on copies, whose moving statistics are dropped. In a client's first round the global
- * model stands for the previous one.
+ * The term of MOON: pulls the feature that enters {@code fc} towards the global model's feature and
+ * away from that of the client's previous model. Both models run without gradient on copies, whose
+ * running statistics are dropped. In a client's first round the global model replaces the previous
+ * one.
  *
  * @param formula μ, temperature and the mathematics
- * @param statistics which statistics the two models normalise with
+ * @param statistics the mode in which the two models normalise
  */
 public record ModelContrastTerm(ModelContrast formula, Mode statistics) implements LocalTerm {
 

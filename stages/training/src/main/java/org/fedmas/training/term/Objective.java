@@ -9,8 +9,8 @@ import org.fedmas.tensors.network.head.Outputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step minimises: a sum that begins with the classification loss of the first logits and
- * grows term by term. Its arrays belong to the step.
+ * The objective of one step: the classification loss of the first logits, to which terms add. Its
+ * arrays belong to the step.
  */
 public final class Objective {
 
@@ -18,17 +18,17 @@ public final class Objective {
   private final NDArray images;
   private final NDArray labels;
   private final Outputs outputs;
-  private final Function<NDManager, @Nullable NDArray> references;
+  private final Function<NDManager, @Nullable NDArray> features;
   private NDArray total;
-  private @Nullable NDArray compared;
+  private @Nullable NDArray divergence;
 
   /**
    * Creates the objective before any term.
    *
-   * @param images [n, 3, side, side] that went in
+   * @param images [n, 3, side, side], the input
    * @param labels [n]
-   * @param outputs what came out, recorded
-   * @param references makes the auxiliary network's features of the images, [n, D]; null without
+   * @param outputs the network's outputs, recorded
+   * @param features makes the auxiliary network's features of the images, [n, D], or returns null
    * @param loss the classification loss, a scalar
    */
   public Objective(
@@ -36,13 +36,13 @@ public final class Objective {
       NDArray images,
       NDArray labels,
       Outputs outputs,
-      Function<NDManager, @Nullable NDArray> references,
+      Function<NDManager, @Nullable NDArray> features,
       NDArray loss) {
     this.step = step;
     this.images = images;
     this.labels = labels;
     this.outputs = outputs;
-    this.references = references;
+    this.features = features;
     this.total = loss;
   }
 
@@ -51,9 +51,9 @@ public final class Objective {
     total = total.add(value);
   }
 
-  /** Notes a number per sample, [n], for S_kc. */
-  void compare(NDArray perSample) {
-    compared = perSample;
+  /** Records δ of each sample, [n], for S_kc. */
+  void recordDivergence(NDArray perSample) {
+    divergence = perSample;
   }
 
   NDArray images() {
@@ -68,14 +68,14 @@ public final class Objective {
     return outputs;
   }
 
-  /** Returns the parameters as the loss sees them. */
+  /** Returns the recorded parameters, of which the loss is a function. */
   List<NDArray> parameters() {
     return step.parameters();
   }
 
   /** Returns the auxiliary network's features, [n, D]. */
-  NDArray requireReferences() {
-    NDArray made = references.apply(step.manager());
+  NDArray requireFeatures() {
+    NDArray made = features.apply(step.manager());
     if (made == null) {
       throw new IllegalStateException("the batch has no features of the auxiliary network");
     }
@@ -87,8 +87,8 @@ public final class Objective {
     return total;
   }
 
-  /** What S_kc is the class-wise mean of, [n]; null where no term gave it. */
-  public @Nullable NDArray compared() {
-    return compared;
+  /** Returns δ of each sample, [n]; null if no term recorded it. */
+  public @Nullable NDArray divergence() {
+    return divergence;
   }
 }

@@ -8,8 +8,8 @@ import org.fedmas.tensors.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The term of FedProx, which holds the model near the received one: {@code (μ/2)·‖θ − θ_global‖²}.
- * Without weight nothing is computed, so that μ = 0 is federated averaging bit for bit.
+ * The term of FedProx, which keeps the model near the received one: {@code (μ/2)·‖θ − θ_global‖²}.
+ * If μ = 0 the term computes nothing, so that training is federated averaging bit for bit.
  *
  * @param formula μ and the mathematics
  */

@@ -13,15 +13,15 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which heads of a client start a round from the global model; the other head keeps the values that
- * the client had after its previous round. In a client's first round both follow.
+ * The heads of a client that start a round from the global model; the other head keeps the client's
+ * values of its previous round. In a client's first round both start from the global model.
  */
 public enum SyncedHeads {
-  /** Nothing is kept. */
+  /** Starts both heads from the global model. */
   BOTH(null),
-  /** The auxiliary head follows, the client keeps its own {@code fc} and what stands before it. */
+  /** Keeps the client's {@code fc} and its projection. */
   AUXILIARY(HeadTensor.CLASSIFIER),
-  /** The classifier follows, the client keeps its own {@code p_free} and {@code fc_free}. */
+  /** Keeps the client's {@code p_free} and {@code fc_free}. */
   GLOBAL(HeadTensor.AUXILIARY);
 
   private final @Nullable HeadTensor kept;

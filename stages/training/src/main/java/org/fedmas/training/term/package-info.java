@@ -1,4 +1,4 @@
-/** What local training can add to the classification loss. */
+/** The terms that local training adds to the classification loss. */
 @NullMarked
 package org.fedmas.training.term;
 

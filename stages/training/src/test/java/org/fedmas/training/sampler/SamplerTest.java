@@ -17,11 +17,11 @@ class SamplerTest {
 
   private static final RandomKey KEY = RandomKey.of(3).with("sampler test");
 
-  /** Classes 0, 2 and 5, very unevenly. */
+  /** Labels of the uneven classes 0, 2 and 5. */
   private static final int[] UNEVEN = labels(0, 60, 2, 9, 5, 3);
 
   @Test
-  void everySamplerDrawsAsManyPlacesAsThereAreImages() {
+  void everySamplerDrawsAsManyImagesAsTheClientHas() {
     for (Sampler sampler : Sampler.all()) {
       for (int n = 0; n < 30; n++) {
         int[] labels = random(n);
@@ -87,7 +87,7 @@ class SamplerTest {
   }
 
   @Test
-  void oneClassAloneIsDrawn() {
+  void aSingleClassIsDrawn() {
     int[] labels = labels(4, 7);
     for (Sampler sampler : Sampler.all()) {
       assertThat(sampler.order(labels, KEY)).as(sampler.name()).hasSize(7);

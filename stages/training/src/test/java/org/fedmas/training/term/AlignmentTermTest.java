@@ -18,7 +18,7 @@ class AlignmentTermTest {
   private static final Layout LAYOUT = new AuxiliaryHead(6).layout(ResNet.RESNET8, 8);
 
   @Test
-  void withoutARampTheWeightStays() {
+  void withoutARampTheWeightIsConstant() {
     AlignmentTerm term = new AlignmentTerm(3, 0, false, SyncedHeads.BOTH);
     assertThat(term.weightIn(new Round(99), 0)).isEqualTo(3);
     assertThat(term.usesRounds()).isFalse();
@@ -36,7 +36,7 @@ class AlignmentTermTest {
   }
 
   @Test
-  void theHeadThatDoesNotFollowKeepsTheClientsOwnValues() {
+  void theHeadOutOfSyncKeepsTheClientsValues() {
     ModelState received = SeededInitialisation.of(LAYOUT, RandomKey.of(1));
     ModelState previous = SeededInitialisation.of(LAYOUT, RandomKey.of(2));
     for (SyncedHeads heads : SyncedHeads.values()) {

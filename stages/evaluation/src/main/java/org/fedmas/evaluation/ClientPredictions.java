@@ -1,0 +1,103 @@
+package org.fedmas.evaluation;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.Federation;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.RgbImage;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.PreparedImage;
+import org.fedmas.tensors.input.PreparedImages;
+import org.fedmas.tensors.network.EvaluationNetwork;
+
+/** The predictions of one client's part, from artifacts to artifact. */
+final class ClientPredictions {
+
+  private final UnitContext unit;
+  private final ModelSettings model;
+  private final ComputeDevice device;
+  private final Part part;
+  private final List<PredictionRow> rows = new ArrayList<>();
+
+  ClientPredictions(UnitContext unit) {
+    this.unit = unit;
+    this.model = ModelSettings.read(ConfigReader.of(unit.config()));
+    this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
+    String word = String.valueOf(unit.key().part());
+    this.part = word.equals(EvaluationStage.PERSONAL) ? Part.TEST : Part.of(word);
+  }
+
+  void write() throws IOException {
+    Path partition = unit.input(EvaluationStage.PARTITION);
+    try (PreparedImages prepared =
+        PreparedImages.of(unit.inputs(EvaluationStage.IMAGES), partition, unit.client(), part)) {
+      List<PreparedImage> images = prepared.list();
+      if (!images.isEmpty()) {
+        int classes = Federation.read(partition).classes().size();
+        predict(PredictionRow.GLOBAL, EvaluationStage.GLOBAL, images, classes);
+        predict(PredictionRow.LOCAL, EvaluationStage.LOCAL, images, classes);
+      }
+    }
+    PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
+  }
+
+  private void predict(String name, String role, List<PreparedImage> images, int classes)
+      throws IOException {
+    int size = EvaluationNetwork.batchSize(device);
+    long models =
+        unit.inputs(EvaluationStage.GLOBAL).size() + unit.inputs(EvaluationStage.LOCAL).size();
+    for (Path folder : unit.inputs(role)) {
+      try (NDManager manager = TensorEngine.newManager(device);
+          EvaluationNetwork network =
+              EvaluationNetwork.of(
+                  model.backbone(),
+                  model.head(),
+                  classes,
+                  Safetensors.read(folder.resolve(ModelFiles.MODEL)),
+                  manager)) {
+        for (int from = 0; from < images.size(); from += size) {
+          List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
+          float[][] probabilities = Probabilities.of(logits(network, batch), classes);
+          for (int i = 0; i < batch.size(); i++) {
+            rows.add(row(name, batch.get(i), probabilities[i]));
+          }
+          unit.progress().images(rows.size(), images.size() * models);
+        }
+      }
+    }
+  }
+
+  private PredictionRow row(String name, PreparedImage image, float[] probabilities) {
+    return new PredictionRow(
+        image.id(),
+        unit.client().number(),
+        name,
+        part,
+        image.label(),
+        Probabilities.largest(probabilities),
+        probabilities);
+  }
+
+  private static float[] logits(EvaluationNetwork network, List<PreparedImage> batch) {
+    List<RgbImage> stored = batch.stream().map(PreparedImage::stored).toList();
+    PixelBatch pixels = new PixelBatch(stored.get(0).width(), batch.size());
+    stored.forEach(pixels::add);
+    try (NDManager step = network.manager().newSubManager()) {
+      return Transfer.floats(network.logits(pixels.upload(step)));
+    }
+  }
+}
