@@ -19,12 +19,14 @@ import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.run.worker.StageRegistry;
+import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.WorkUnit;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.partition.Part;
@@ -103,8 +105,8 @@ final class Units {
 
   /** Builds what units of these stages read, for one client, unless it is there. */
   Units prepared(StageName until) throws Exception {
-    build(workflow.preparation(), until);
-    build(workflow.beforeRounds(), until);
+    build(workflow.units(Phase.PREPARATION), until);
+    build(workflow.units(Phase.SETUP), until);
     return this;
   }
 
@@ -112,8 +114,8 @@ final class Units {
   PlannedUnit unit(StageName stage, Predicate<UnitKey> wanted) {
     List<WorkUnit> units =
         stage.compareTo(StageName.PRIOR) < 0
-            ? workflow.beforeRounds()
-            : workflow.localWork(new Round(1));
+            ? workflow.units(Phase.SETUP)
+            : workflow.units(new Phase(Phase.Kind.LOCAL_WORK, new Round(1)));
     List<PlannedUnit> planned = planner.plan(units);
     return planned.stream()
         .filter(one -> one.unit().key().stage() == stage)
@@ -129,7 +131,7 @@ final class Units {
 
   /** How many images of the large client are trained on. */
   int trainingImages() throws IOException {
-    Path partition = store.folder(manifest(workflow.partition()));
+    Path partition = store.folder(manifest(RunUnits.PARTITION));
     return (int)
         PartitionTable.read(partition.resolve(PartitionTable.FILE)).stream()
             .filter(row -> row.client() == LARGE.number() && row.part() == Part.TRAIN)
@@ -139,7 +141,7 @@ final class Units {
   /** Folders of the large client's first shard. */
   Path shard() {
     UnitKey key =
-        workflow.preparation().stream()
+        workflow.units(Phase.PREPARATION).stream()
             .map(WorkUnit::key)
             .filter(one -> LARGE.equals(one.client()))
             .findFirst()
@@ -149,7 +151,7 @@ final class Units {
 
   /** Folder of the model that everybody starts from. */
   Path startModel() {
-    return store.folder(manifest(workflow.globalModel(new Round(0))));
+    return store.folder(manifest(RunUnits.START));
   }
 
   /** Computes a unit once more, writing to a folder that is then deleted. */

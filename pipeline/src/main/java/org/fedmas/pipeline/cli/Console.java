@@ -2,9 +2,9 @@ package org.fedmas.pipeline.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
 
 /** Results go to standard output, everything else to standard error. */

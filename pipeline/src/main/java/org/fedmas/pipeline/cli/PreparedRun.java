@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.DataSetChecks;
+import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
@@ -35,14 +36,14 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
     Workflow workflow =
         new Workflow(
-            settings,
-            dataSet,
-            place.data(),
-            digests.of(dataSet),
-            file -> files.computeIfAbsent(file, digests::of));
-    workflow.expected(TrainingChecks.participants(settings, dataSet));
+                settings,
+                dataSet,
+                place.data(),
+                digests.of(dataSet),
+                file -> files.computeIfAbsent(file, digests::of))
+            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet));
     // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work
-    workflow.beforeRounds();
+    workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
     digests.remember();
     return new PreparedRun(settings, place, dataSet, workflow);

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<ExitCode> {
                             + "; run it first, or name another with --run"));
     RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
     Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
-    ReportPage.write(file, RunResults.facts(settings, place, record), metrics);
+    ReportPage.write(file, ReportFacts.of(settings, place, record), metrics, place.files());
     if (out == null) {
       place.publish(RunResults.REPORT);
     }

@@ -26,7 +26,6 @@ import org.fedmas.pipeline.run.driver.RecordKeeper;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.run.driver.RunOutcome;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
-import org.fedmas.pipeline.run.score.RunResults;
 import org.fedmas.pipeline.workflow.MethodSummary;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
@@ -123,7 +122,7 @@ final class RunCommand implements Callable<ExitCode> {
       RunOutcome outcome = pipeline.run(lazyExecutor(settings), SpentPayloads.of(place));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics =
-          new RunResults(settings, place, run.workflow(), pipeline.planner()).write(record);
+          pipeline.results().write(record, ReportFacts.of(settings, place, record));
       metrics.ifPresent(numbers -> Console.results(place, numbers));
       Console.out(
           String.format(

@@ -146,7 +146,7 @@ public final class GarbageCollection {
     for (RunHoldings run : RunHoldings.all(root)) {
       if (run.live() || kept < keepRuns) {
         kept++;
-        Set<ArtifactRef> its = run.givenUp(root);
+        Set<ArtifactRef> its = run.released(root);
         if (only == null || only.equals(run.name())) {
           its.forEach(ref -> givenUp.put(ref.path(), ref));
         }

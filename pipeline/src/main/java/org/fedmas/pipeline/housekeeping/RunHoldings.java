@@ -12,10 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.pipeline.run.control.Pins;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResults;
 import org.fedmas.store.lease.LeaseRequest;
+import org.fedmas.store.retention.HeldArtifact;
+import org.fedmas.store.retention.Retention;
 
 /**
  * The artifacts that a run has, or is about to have.
@@ -60,21 +67,35 @@ record RunHoldings(
     return runs;
   }
 
-  /** Everything it has or is about to have. */
+  /** Returns every artifact that the run has or is about to have. */
   Set<ArtifactRef> refs() {
     Set<ArtifactRef> refs = new LinkedHashSet<>(pinned);
     recorded.forEach(unit -> refs.add(unit.ref()));
     return refs;
   }
 
-  /** Of what it has, the artifacts whose payload it does not keep; none while it works. */
-  Set<ArtifactRef> givenUp(Path artifacts) throws IOException {
-    if (live) {
+  /** Returns the artifacts whose payload the run does not keep; none until it is finished. */
+  Set<ArtifactRef> released(Path artifacts) throws IOException {
+    Path folder = RunFolder.runs(artifacts).resolve(name);
+    Optional<RunRecord> record = live ? Optional.empty() : RunRecord.read(folder);
+    if (record.isEmpty() || record.get().finished() == null) {
       return Set.of();
     }
-    Path folder = RunFolder.runs(artifacts).resolve(name);
-    Optional<RunRecord> record = RunRecord.read(folder);
-    return record.isPresent() ? Retained.givenUp(record.get(), folder) : Set.of();
+    Retention retention = Retention.read(ConfigReader.of(Config.of(record.get().config())));
+    if (retention.keepsAll()) {
+      return Set.of();
+    }
+    List<HeldArtifact> held =
+        record.get().units().stream()
+            .map(unit -> new HeldArtifact(UnitKey.parse(unit.unit()), unit.ref()))
+            .toList();
+    return Set.copyOf(retention.released(held, selected(folder)));
+  }
+
+  private static int selected(Path folder) throws IOException {
+    Path file = folder.resolve(RunResults.METRICS);
+    RunMetrics.Selected selected = Files.exists(file) ? RunMetrics.read(file).selected() : null;
+    return selected == null ? -1 : selected.round();
   }
 
   private static List<String> children(Path folder) {

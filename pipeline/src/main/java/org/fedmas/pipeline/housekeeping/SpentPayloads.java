@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fedmas.contract.ArtifactRef;
-import org.fedmas.pipeline.run.driver.PayloadRelease;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
+import org.fedmas.store.retention.PayloadRelease;
 
 /**
- * Gives up what a working run has no more use for, unless another run has it. A small garbage
- * collection: it holds the same lease, so that other runs see it and it sees what they pinned.
+ * A small garbage collection of the payloads that a run in progress does not read again, unless
+ * another run keeps them. It holds the lease of a garbage collection, so that other runs see it and
+ * it sees the artifacts that they pinned.
  */
 public final class SpentPayloads implements PayloadRelease {
 
@@ -24,7 +25,7 @@ public final class SpentPayloads implements PayloadRelease {
     this.place = place;
   }
 
-  /** Of a run in a folder; behind an address nothing is given up. */
+  /** Returns the release of a run in a folder; behind an address nothing is released. */
   public static PayloadRelease of(RunFolder place) {
     return place.home().remote() == null ? new SpentPayloads(place) : PayloadRelease.NONE;
   }
@@ -38,13 +39,13 @@ public final class SpentPayloads implements PayloadRelease {
             place.files());
     Optional<Lease> lease = request.attempt();
     if (lease.isEmpty()) {
-      return; // a collection is under way; there is a next round
+      return; // a collection is under way; the next round tries again
     }
     try (Lease held = lease.get()) {
       Set<ArtifactRef> wanted = new HashSet<>();
       for (RunHoldings run : RunHoldings.all(place.artifacts())) {
         if (!run.name().equals(place.name())) {
-          Set<ArtifactRef> its = run.givenUp(place.artifacts());
+          Set<ArtifactRef> its = run.released(place.artifacts());
           run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
         }
       }

@@ -19,14 +19,14 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.prior.PriorStage;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.training.TrainingStage;
 
-/**
- * The units of the rounds, for clients who hold that and are drawn so. Until the partition of
- * simulated clients is there, they wait.
- */
+/** The units of the rounds. They wait until the partition of simulated clients is computed. */
 final class Rounds {
+
+  private static final String NOT_SELECTED = "the best round is determined only after evaluation";
 
   private final Settings settings;
   private final ClientShards holdings;
@@ -37,7 +37,7 @@ final class Rounds {
    * Creates the rounds of some participants.
    *
    * @param data folder of the raw inputs
-   * @param participants those who may be drawn
+   * @param participants the clients that may be drawn
    */
   Rounds(
       Settings settings,
@@ -62,29 +62,29 @@ final class Rounds {
     return holdings;
   }
 
-  /** Returns the unit of a round's global model; round 0 is the model before the first round. */
-  static UnitKey globalModel(Round round) {
-    return round.number() == 0 ? SetupUnits.START : UnitKey.of(StageName.AGGREGATION, round);
+  /** Returns the clients that may be drawn, in order. */
+  List<ClientId> participants() {
+    return drawn.participants();
   }
 
-  /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
+  /** Returns the units that replace statistics of the auxiliary networks, as published. */
   List<WorkUnit> adaptations() {
-    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), SetupUnits.PARTITION);
+    return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), RunUnits.PARTITION);
   }
 
-  /** Features of the networks so changed. */
+  /** Returns the feature tables of the adapted networks. */
   List<WorkUnit> adaptedFeatures() {
     return auxiliary.adaptedFeatures(drawn.participants());
   }
 
-  /** Priors and local training of every client that is drawn in the round. */
+  /** Returns the priors and the local training of every client that is drawn in the round. */
   List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
     for (ClientId client : drawn.in(round)) {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
-        inputs.put(PriorStage.MODEL, List.of(globalModel(round.previous())));
-        inputs.put(PriorStage.PARTITION, List.of(SetupUnits.PARTITION));
+        inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+        inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
@@ -104,16 +104,16 @@ final class Rounds {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
         AggregationStage.UPDATES,
-        drawn.in(round).stream().map(c -> UnitKey.of(StageName.TRAINING, round, c)).toList());
+        drawn.in(round).stream().map(c -> RunUnits.update(round, c)).toList());
     if (settings.needsPrior()) {
       inputs.put(
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
-    return new WorkUnit(UnitKey.of(StageName.AGGREGATION, round), inputs, Map.of(), 0);
+    return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
   }
 
-  /** Scores of the round's models on the images that rounds are selected on. */
+  /** Returns the evaluation of the round's models on the images that rounds are selected on. */
   List<WorkUnit> evaluation(Round round) {
     Part part = settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION;
     List<WorkUnit> units = new ArrayList<>();
@@ -121,10 +121,9 @@ final class Rounds {
     for (ClientId client : holdings.evaluated(part)) {
       Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
       if (trained.contains(client)) {
-        inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
+        inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
       }
-      units.add(
-          unit(new UnitKey(StageName.EVALUATION, round, client, part.word()), inputs, Map.of(), 0));
+      units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
     }
     return units;
   }
@@ -137,11 +136,11 @@ final class Rounds {
   List<WorkUnit> selected(Optional<Round> best) {
     List<WorkUnit> units = new ArrayList<>();
     for (ClientId client : holdings.evaluated(Part.TEST)) {
-      UnitKey key = UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
+      UnitKey key = RunUnits.selected(client);
       units.add(
           best.isPresent()
               ? unit(key, evaluationInputs(best.get(), client, Part.TEST), Map.of(), 0)
-              : new WorkUnit(key, Map.of(), Map.of(), "the best round is not known yet", 0));
+              : new WorkUnit(key, Map.of(), Map.of(), NOT_SELECTED, 0));
     }
     return units;
   }
@@ -155,15 +154,15 @@ final class Rounds {
   List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
     List<WorkUnit> units = new ArrayList<>();
     for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : drawn.participants()) {
-      UnitKey key = UnitKey.of(StageName.EVALUATION, client, EvaluationStage.PERSONAL);
+      UnitKey key = RunUnits.personal(client);
       if (chosen.isEmpty()) {
-        units.add(new WorkUnit(key, Map.of(), Map.of(), "the best rounds are not known yet", 0));
+        units.add(new WorkUnit(key, Map.of(), Map.of(), NOT_SELECTED, 0));
         continue;
       }
       Round round = Objects.requireNonNull(chosen.get().get(client));
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
-      inputs.put(EvaluationStage.LOCAL, List.of(UnitKey.of(StageName.TRAINING, round, client)));
-      inputs.put(EvaluationStage.PARTITION, List.of(SetupUnits.PARTITION));
+      inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+      inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
       inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
       units.add(unit(key, inputs, Map.of(), 0));
     }
@@ -172,26 +171,26 @@ final class Rounds {
 
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(EvaluationStage.GLOBAL, List.of(globalModel(round)));
-    inputs.put(EvaluationStage.PARTITION, List.of(SetupUnits.PARTITION));
+    inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+    inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(EvaluationStage.IMAGES, shards(client, part));
     return inputs;
   }
 
   private WorkUnit training(Round round, ClientId client) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(TrainingStage.MODEL, List.of(globalModel(round.previous())));
-    inputs.put(TrainingStage.PARTITION, List.of(SetupUnits.PARTITION));
+    inputs.put(TrainingStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
     drawn
         .before(round, client)
-        .map(previous -> List.of(UnitKey.of(StageName.TRAINING, previous, client)))
+        .map(previous -> List.of(RunUnits.update(previous, client)))
         .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
     return unit(
-        UnitKey.of(StageName.TRAINING, round, client),
+        RunUnits.update(round, client),
         inputs,
         raw,
         holdings.images(client) * settings.training().local().epochs());
@@ -201,7 +200,7 @@ final class Rounds {
     return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
   }
 
-  /** Returns a unit of the rounds, which waits as long as it is not known what its client holds. */
+  /** Returns a unit that waits until its client's images are known. */
   private WorkUnit unit(
       UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
     return holdings

@@ -16,6 +16,7 @@ import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.prior.PriorSettings;
+import org.fedmas.store.retention.Retention;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.EngineSettings;

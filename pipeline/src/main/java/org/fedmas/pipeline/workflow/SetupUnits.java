@@ -10,14 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
-import org.fedmas.contract.Round;
-import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.partition.PartitionStage;
 import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.training.TrainingStage;
@@ -41,11 +40,6 @@ record SetupUnits(
     List<ShardPlan.Shard> filled,
     List<UnitKey> incomplete) {
 
-  static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
-
-  /** The model before the first round. */
-  static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
-
   /** Who holds what, as far as it is known without a partition. */
   ClientShards holdings() {
     return settings.data().partition().clients() instanceof Natural
@@ -68,7 +62,7 @@ record SetupUnits(
     if (!incomplete.isEmpty()) {
       listed.put(PartitionStage.INCOMPLETE, incomplete);
     }
-    units.add(new WorkUnit(PARTITION, listed, Map.of(), 0));
+    units.add(new WorkUnit(RunUnits.PARTITION, listed, Map.of(), 0));
     units.add(
         new WorkUnit(
             ShardPlan.statistics(),
@@ -87,7 +81,7 @@ record SetupUnits(
                     .toList()));
     units.add(
         new WorkUnit(
-            START,
+            RunUnits.START,
             Map.of(TrainingStage.INDEX, List.of(ShardPlan.index())),
             checkpoint(
                 TrainingStage.WEIGHTS,

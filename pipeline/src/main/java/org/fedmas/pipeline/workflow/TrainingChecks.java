@@ -5,20 +5,23 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.Participation;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.training.TrainingSettings;
 
-/** Refuses training that a data set leaves nothing to do or has the wrong classes for. */
+/** Checks that a data set has images to train on and the classes that the loss expects. */
 public final class TrainingChecks {
+
+  /** Batch normalisation cannot train on one image. */
+  private static final int FEWEST = 2;
 
   private TrainingChecks() {}
 
   /**
-   * Who will train, if every image can be decoded, in order.
+   * Returns the clients that will train if every image decodes, in order.
    *
-   * @throws ConfigException before any work: if nobody can, or the loss is made for another number
-   *     of classes
+   * @throws ConfigException if no client can train, or the loss expects another number of classes
    */
   public static List<ClientId> participants(Settings settings, DataSet dataSet) {
     requireClasses(settings.training().local().loss(), dataSet.classes().size());
@@ -38,37 +41,42 @@ public final class TrainingChecks {
             .toList();
     List<PartitionRow> rows = settings.data().partition().rows(images);
     int clients = settings.data().partition().clients().names(clientNames(dataSet)).size();
-    return requireSomebody(settings.training().local(), Participation.of(rows, clients));
+    return requireParticipants(settings.training().local(), Participation.of(rows, clients));
   }
 
-  /** Returns the participants of a partition, of whom there has to be one. */
-  public static List<ClientId> requireSomebody(
+  /**
+   * Returns the clients that train under a partition, in order.
+   *
+   * @throws ConfigException if no client has enough training images
+   */
+  public static List<ClientId> requireParticipants(
       TrainingSettings training, Participation participation) {
-    int fewest = Participation.fewest(training);
+    int fewest = fewest(training);
     List<ClientId> participants = participation.participants(fewest);
     if (participants.isEmpty()) {
+      String reason =
+          training.dropLast() ? ", as training.drop-last with training.batch-size requires" : "";
       throw new ConfigException(
-          "nobody can train: no client has "
-              + fewest
-              + " training images"
-              + (training.dropLast()
-                  ? ", which training.drop-last with training.batch-size asks for"
-                  : "")
-              + "; check the data, split.kind and evaluation.validation-fraction");
+          """
+          no client can train: every client has fewer than %d training images%s. Check the data, \
+          split.kind and evaluation.validation-fraction"""
+              .formatted(fewest, reason));
     }
     return participants;
+  }
+
+  /** Returns the number of training images that a client needs: two, or one full batch. */
+  public static int fewest(TrainingSettings training) {
+    return training.dropLast() ? Math.max(FEWEST, training.batchSize()) : FEWEST;
   }
 
   static void requireClasses(Loss loss, int classes) {
     if (loss.classes().isPresent() && loss.classes().getAsInt() != classes) {
       throw new ConfigException(
-          "training.loss: found "
-              + loss.name()
-              + ", which has weights for "
-              + loss.classes().getAsInt()
-              + " classes, but the data set has "
-              + classes
-              + "; choose another loss, such as bsm or focal");
+          """
+          training.loss: found %s with weights for %d classes, expected weights for the %d classes \
+          of the data set. Choose another loss, such as bsm or focal"""
+              .formatted(loss.name(), loss.classes().getAsInt(), classes));
     }
   }
 

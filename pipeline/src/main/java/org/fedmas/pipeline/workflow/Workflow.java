@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.workflow;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +22,31 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * The order of everything: which units a run has and which units each reads. {@link #preparation},
- * {@link #beforeRounds}, {@link #adaptations} and {@link #adaptedFeatures}, then for every round
- * {@link #localWork}, {@link #aggregation} and {@link #evaluation}, then {@link #selected} and
- * {@link #personal}.
+ * The order of a run: its phases, the units of each phase and the units that each unit reads.
  *
- * <p>What is known grows on the way: {@link Preparation} needs nothing, {@link SetupUnits} knows
- * which images could be prepared, {@link Rounds} who holds them and trains. Each is replaced as a
- * whole when something is told.
+ * <p>Knowledge grows on the way. {@link Preparation} needs nothing, {@link SetupUnits} the images
+ * that could be prepared, {@link Rounds} the clients and their images. Each {@code with} method
+ * returns a workflow that knows more; a workflow itself never changes.
  */
 public final class Workflow {
 
-  private final Settings settings;
-  private final DataSet dataSet;
-  private final Path data;
-  private final Function<Path, Digest> fileDigests;
+  private final Sources sources;
   private final Preparation preparation;
-  private SetupUnits groundwork;
-  private Rounds rounds;
-  private List<ClientId> expected;
+  private final SetupUnits setup;
+  private final Rounds rounds;
+  private final ChosenRounds chosen;
+
+  /** The configuration and the files of a run, which stay the same in all its phases. */
+  private record Sources(
+      Settings settings, DataSet dataSet, Path data, Function<Path, Digest> fileDigests) {
+
+    Rounds rounds(ClientShards holdings, List<ClientId> participants) {
+      return new Rounds(settings, data, fileDigests, holdings, participants);
+    }
+  }
+
+  /** The rounds whose models are tested: the global one, and one of each client's own. */
+  private record ChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {}
 
   /**
    * Creates the workflow of one run.
@@ -54,62 +61,103 @@ public final class Workflow {
       Path data,
       Function<SourceImage, Digest> imageDigests,
       Function<Path, Digest> fileDigests) {
-    this.settings = settings;
-    this.dataSet = dataSet;
-    this.data = data;
-    this.fileDigests = fileDigests;
+    this.sources = new Sources(settings, dataSet, data, fileDigests);
     this.preparation = new Preparation(settings, dataSet, ShardPlan.of(dataSet), imageDigests);
-    this.groundwork = groundwork(preparation.shards(), List.of());
-    // until somebody says who has training images, everybody who may have some
-    this.expected = groundwork.holdings().expected();
-    this.rounds = rounds(groundwork.holdings(), expected);
+    List<ShardPlan.Shard> shards = preparation.shards();
+    this.setup = new SetupUnits(settings, dataSet, data, fileDigests, shards, shards, List.of());
+    // every client with images, until the tables or the partition name those that train
+    this.rounds = sources.rounds(setup.holdings(), setup.holdings().expected());
+    this.chosen = new ChosenRounds(Optional.empty(), Optional.empty());
+  }
+
+  private Workflow(Workflow before, SetupUnits setup, Rounds rounds, ChosenRounds chosen) {
+    this.sources = before.sources;
+    this.preparation = before.preparation;
+    this.setup = setup;
+    this.rounds = rounds;
+    this.chosen = chosen;
+  }
+
+  /** Returns a workflow that expects these clients to train, as far as the tables say it. */
+  public Workflow withExpectedParticipants(List<ClientId> training) {
+    return new Workflow(this, setup, sources.rounds(setup.holdings(), training), chosen);
   }
 
   /**
-   * Stages whose units are keyed by the data set's own clients, while the run has others: with
-   * simulated clients, each image is prepared once, whoever is to hold it.
-   */
-  public Set<StageName> sharedStages() {
-    if (settings.data().partition().clients() instanceof Natural) {
-      return Set.of();
-    }
-    return AuxiliaryUnits.personal(settings)
-        ? Set.of(StageName.PREPROCESS)
-        : Set.of(StageName.PREPROCESS, StageName.FEATURES);
-  }
-
-  /** Tells who will train as far as the data set's tables say it. */
-  public void expected(List<ClientId> training) {
-    expected = List.copyOf(training);
-    rounds = rounds(groundwork.holdings(), expected);
-  }
-
-  /**
-   * Tells what preparation found out about images that do not decode.
+   * Returns a workflow that knows the images that do not decode.
    *
-   * @param incomplete shards that lack some
-   * @param empty those of them that have no image at all, and that nobody reads
+   * @param incomplete shards that lack images
+   * @param empty the incomplete shards without any image, which no unit reads
    */
-  public void unreadable(List<UnitKey> incomplete, Set<UnitKey> empty) {
-    groundwork =
-        groundwork(
-            preparation.shards().stream().filter(shard -> !empty.contains(shard.key())).toList(),
+  public Workflow withUnreadable(List<UnitKey> incomplete, Set<UnitKey> empty) {
+    List<ShardPlan.Shard> shards = preparation.shards();
+    SetupUnits known =
+        new SetupUnits(
+            sources.settings,
+            sources.dataSet,
+            sources.data,
+            sources.fileDigests,
+            shards,
+            shards.stream().filter(shard -> !empty.contains(shard.key())).toList(),
             List.copyOf(incomplete));
-    rounds = rounds(groundwork.holdings(), expected);
+    return new Workflow(
+        this, known, sources.rounds(known.holdings(), rounds.participants()), chosen);
   }
 
-  /** Tells who trains and who holds what, once the partition is there. */
-  public void partitioned(List<ClientId> training, List<PartitionRow> rows) {
-    rounds = rounds(groundwork.holdings(clients().size(), rows), training);
+  /** Returns a workflow that knows the partition and the clients that train under it. */
+  public Workflow withPartition(List<ClientId> training, List<PartitionRow> rows) {
+    ClientShards holdings = setup.holdings(clients().size(), rows);
+    return new Workflow(this, setup, sources.rounds(holdings, training), chosen);
   }
 
-  private SetupUnits groundwork(List<ShardPlan.Shard> filled, List<UnitKey> incomplete) {
-    return new SetupUnits(
-        settings, dataSet, data, fileDigests, preparation.shards(), filled, incomplete);
+  /**
+   * Returns a workflow that knows the rounds whose models are tested.
+   *
+   * @param best the selected round; empty as long as it is not known
+   * @param own the round of each client's own model; empty as long as it is not known
+   */
+  public Workflow withChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {
+    return new Workflow(this, setup, rounds, new ChosenRounds(best, own));
   }
 
-  private Rounds rounds(ClientShards holdings, List<ClientId> participants) {
-    return new Rounds(settings, data, fileDigests, holdings, participants);
+  /** Returns the phases of the run, in order. */
+  public List<Phase> phases() {
+    return Phase.of(sources.settings.run().rounds());
+  }
+
+  /** Returns the title of a phase that users see. */
+  public String title(Phase phase) {
+    return phase.title(sources.settings.run().rounds());
+  }
+
+  /** Returns the units of a phase, as far as this workflow knows them. */
+  public List<WorkUnit> units(Phase phase) {
+    return switch (phase.kind()) {
+      case PREPARATION -> preparation.units();
+      case SETUP -> setup.units();
+      case ADAPTATION -> rounds.adaptations();
+      case ADAPTED_FEATURES -> rounds.adaptedFeatures();
+      case LOCAL_WORK -> rounds.localWork(phase.round());
+      case AGGREGATION -> List.of(rounds.aggregation(phase.round()));
+      case EVALUATION -> evaluation(phase.round());
+      case TEST -> test();
+    };
+  }
+
+  private List<WorkUnit> evaluation(Round round) {
+    List<WorkUnit> units = new ArrayList<>(rounds.evaluation(round));
+    if (round.number() < sources.settings.run().rounds()) {
+      units.addAll(rounds.localWork(new Round(round.number() + 1)));
+    }
+    return units;
+  }
+
+  private List<WorkUnit> test() {
+    List<WorkUnit> units = new ArrayList<>(rounds.selected(chosen.best));
+    if (sources.settings.evaluation().personal()) {
+      units.addAll(rounds.personal(chosen.own));
+    }
+    return units;
   }
 
   /** Returns all clients, in order. */
@@ -117,7 +165,25 @@ public final class Workflow {
     return rounds.holdings().clients();
   }
 
-  /** Lesions that a partition has on both sides of its split. */
+  /** Returns the clients that are evaluated on a part, in order. */
+  public List<ClientId> evaluated(Part part) {
+    return rounds.holdings().evaluated(part);
+  }
+
+  /**
+   * Returns the stages whose units are keyed by the data set's own clients, while the run has
+   * others: with simulated clients, each image is prepared once for whichever client holds it.
+   */
+  public Set<StageName> sharedStages() {
+    if (sources.settings.data().partition().clients() instanceof Natural) {
+      return Set.of();
+    }
+    return AuxiliaryUnits.personal(sources.settings)
+        ? Set.of(StageName.PREPROCESS)
+        : Set.of(StageName.PREPROCESS, StageName.FEATURES);
+  }
+
+  /** Returns the lesions with images on both sides of a partition's split. */
   public LesionLeak leak(List<PartitionRow> rows) {
     Set<String> test = new HashSet<>();
     for (PartitionRow row : rows) {
@@ -125,83 +191,19 @@ public final class Workflow {
         test.add(row.imageId());
       }
     }
-    return LesionLeak.of(dataSet.images(), image -> test.contains(image.imageId()));
+    return LesionLeak.of(sources.dataSet.images(), image -> test.contains(image.imageId()));
   }
 
   /** Returns the file of an image; empty for generated ones. */
   public Optional<Path> source(String imageId) {
-    return dataSet.images().stream()
+    return sources.dataSet.images().stream()
         .filter(image -> image.imageId().equals(imageId))
         .findFirst()
-        .flatMap(dataSet::source);
+        .flatMap(sources.dataSet::source);
   }
 
   /** Returns the units of all shards, in order. */
   public List<UnitKey> shards() {
     return preparation.shards().stream().map(ShardPlan.Shard::key).toList();
-  }
-
-  /** Returns the partition's unit. */
-  public UnitKey partition() {
-    return SetupUnits.PARTITION;
-  }
-
-  /** Returns the unit of a round's global model; round 0 is the model before the first round. */
-  public UnitKey globalModel(Round round) {
-    return Rounds.globalModel(round);
-  }
-
-  /** Returns index and shards, and originals where views are made from them. */
-  public List<WorkUnit> preparation() {
-    return preparation.units();
-  }
-
-  /** Partition, statistics, features and the model before the first round. */
-  public List<WorkUnit> beforeRounds() {
-    return groundwork.units();
-  }
-
-  /** Overwriting the auxiliary network's statistics, as published; nothing unless configured. */
-  public List<WorkUnit> adaptations() {
-    return rounds.adaptations();
-  }
-
-  /** Features of the networks so changed. */
-  public List<WorkUnit> adaptedFeatures() {
-    return rounds.adaptedFeatures();
-  }
-
-  /** Priors and local training of every client that is drawn in the round. */
-  public List<WorkUnit> localWork(Round round) {
-    return rounds.localWork(round);
-  }
-
-  /** Returns the round's global model. */
-  public WorkUnit aggregation(Round round) {
-    return rounds.aggregation(round);
-  }
-
-  /** Scores of the round's models on the images that rounds are selected on. */
-  public List<WorkUnit> evaluation(Round round) {
-    return rounds.evaluation(round);
-  }
-
-  /**
-   * Returns the selected global model on every client's test part.
-   *
-   * @param best the selected round; empty as long as it is not known
-   */
-  public List<WorkUnit> selected(Optional<Round> best) {
-    return rounds.selected(best);
-  }
-
-  /**
-   * Returns each client's own model of its chosen round on its own test part.
-   *
-   * @param chosen the clients that took part, each with its round; empty as long as they are not
-   *     known
-   */
-  public List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
-    return rounds.personal(chosen);
   }
 }

@@ -60,7 +60,7 @@ class SelectionTest {
 
     assertThat(said.code()).as(said.error()).isEqualTo(3);
     assertThat(said.error())
-        .contains("round 3 starts from aggregation/round-2, which is not there")
+        .contains("round 3 starts from aggregation/round-2")
         .contains("--round 1..2");
   }
 

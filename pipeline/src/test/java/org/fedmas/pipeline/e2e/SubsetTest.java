@@ -35,7 +35,7 @@ class SubsetTest {
 
     Outcome outcome = run.run("--data", "data").exits(0);
 
-    outcome.says("client 2 has fewer than 2 training images and sits out");
+    outcome.says("client 2 has fewer than 2 training images and is excluded from training");
     JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.result("metrics.json")));
     MetricsForm.check(metrics, 1);
     JsonNode weights = metrics.at("/rounds/0/weights");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
@@ -17,6 +18,7 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.Participation;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.training.TrainingStage;
@@ -37,24 +39,27 @@ class LargeFederationTest {
       List<PartitionRow> rows = rows(settings, dataSet);
       assertThat(rows).hasSize(IMAGES);
       assertThat(new HashSet<>(rows.stream().map(PartitionRow::imageId).toList())).hasSize(IMAGES);
-      Workflow workflow = workflow(settings, dataSet);
       Participation participation = Participation.of(rows, CLIENTS);
       List<ClientId> participants =
-          TrainingChecks.requireSomebody(settings.training().local(), participation);
-      workflow.partitioned(participants, rows);
+          TrainingChecks.requireParticipants(settings.training().local(), participation);
+      Workflow workflow =
+          workflow(settings, dataSet)
+              .withPartition(participants, rows)
+              .withChosenRounds(Optional.of(FIRST), Optional.empty());
 
       assertThat(workflow.clients()).hasSize(CLIENTS);
-      assertThat(participants.size() + participation.sittingOut(2).size()).isEqualTo(CLIENTS);
+      assertThat(participants.size() + participation.excluded(2).size()).isEqualTo(CLIENTS);
       assertThat(participants).hasSizeGreaterThan(1000);
-      Set<ClientId> training = clients(workflow.localWork(FIRST), StageName.TRAINING);
+      Set<ClientId> training = clients(units(workflow, Phase.Kind.LOCAL_WORK), StageName.TRAINING);
       assertThat(training).containsExactlyInAnyOrderElementsOf(participants);
       for (ClientId client : training) {
         assertThat(participation.count(client, Part.TRAIN)).isGreaterThanOrEqualTo(2);
       }
-      assertThat(workflow.aggregation(FIRST).inputs().get(AggregationStage.UPDATES))
+      assertThat(
+              units(workflow, Phase.Kind.AGGREGATION).get(0).inputs().get(AggregationStage.UPDATES))
           .hasSize(participants.size());
-      // images of clients that sit out still count
-      Set<ClientId> tested = clients(workflow.selected(java.util.Optional.of(FIRST)), null);
+      // images of excluded clients are still used
+      Set<ClientId> tested = clients(units(workflow, Phase.Kind.TEST), null);
       Set<ClientId> holders = new HashSet<>();
       rows.stream()
           .filter(row -> row.part() == Part.TEST)
@@ -71,10 +76,10 @@ class LargeFederationTest {
     Settings settings = settings("dirichlet", "");
     DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
-    Workflow workflow = workflow(settings, dataSet);
     Participation participation = Participation.of(rows, CLIENTS);
-    workflow.partitioned(participation.participants(2), rows);
-    for (WorkUnit unit : workflow.localWork(FIRST)) {
+    Workflow workflow =
+        workflow(settings, dataSet).withPartition(participation.participants(2), rows);
+    for (WorkUnit unit : units(workflow, Phase.Kind.LOCAL_WORK)) {
       ClientId client = java.util.Objects.requireNonNull(unit.key().client());
       List<UnitKey> shards = unit.inputs().get(TrainingStage.IMAGES);
       assertThat(shards).isNotEmpty();
@@ -87,11 +92,10 @@ class LargeFederationTest {
     Settings settings = settings("iid", "clients.fraction=0.01");
     DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
-    Workflow workflow = workflow(settings, dataSet);
     List<ClientId> participants = Participation.of(rows, CLIENTS).participants(2);
-    workflow.partitioned(participants, rows);
+    Workflow workflow = workflow(settings, dataSet).withPartition(participants, rows);
     int expected = (int) Math.round(participants.size() * 0.01);
-    assertThat(clients(workflow.localWork(FIRST), StageName.TRAINING).size())
+    assertThat(clients(units(workflow, Phase.Kind.LOCAL_WORK), StageName.TRAINING).size())
         .isBetween(expected - 1, expected + 1);
   }
 
@@ -107,9 +111,9 @@ class LargeFederationTest {
                 Integer.MAX_VALUE,
                 Set.of(new ClientId(3)))
             .sharing(workflow.sharedStages());
-    assertThat(workflow.preparation()).allMatch(unit -> chosen.contains(unit.key()));
-    assertThat(workflow.beforeRounds()).allMatch(unit -> chosen.contains(unit.key()));
-    assertThat(clients(workflow.localWork(FIRST), StageName.TRAINING))
+    assertThat(workflow.units(Phase.PREPARATION)).allMatch(unit -> chosen.contains(unit.key()));
+    assertThat(workflow.units(Phase.SETUP)).allMatch(unit -> chosen.contains(unit.key()));
+    assertThat(clients(units(workflow, Phase.Kind.LOCAL_WORK), StageName.TRAINING))
         .filteredOn(client -> chosen.contains(UnitKey.of(StageName.TRAINING, FIRST, client)))
         .containsExactly(new ClientId(3));
     Settings natural = settings("natural", "");
@@ -123,6 +127,10 @@ class LargeFederationTest {
     Settings settings = settings("dirichlet", "auxiliary.statistics=client-adapted");
     Workflow workflow = workflow(settings, settings.data().dataSet().open(Path.of("unused")));
     assertThat(workflow.sharedStages()).containsExactly(StageName.PREPROCESS);
+  }
+
+  private static List<WorkUnit> units(Workflow workflow, Phase.Kind kind) {
+    return workflow.units(new Phase(kind, FIRST));
   }
 
   private static Set<ClientId> clients(

@@ -1,10 +1,12 @@
 package org.fedmas.results.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,9 @@ public final class ReportPage {
   private ReportPage() {}
 
   /** Writes the page, whole or not at all; an existing one is replaced. */
-  public static void write(Path file, RunFacts facts, RunMetrics metrics) throws IOException {
-    WholeFile.write(file, html(facts, metrics));
+  public static void write(Path file, RunFacts facts, RunMetrics metrics, DurableFiles files)
+      throws IOException {
+    files.replace(file, html(facts, metrics).getBytes(StandardCharsets.UTF_8));
   }
 
   static String html(RunFacts facts, RunMetrics metrics) throws IOException {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,8 +202,8 @@ public record RunMetrics(
   public record Final(@Nullable String globalModel) {}
 
   /** Writes the file, whole or not at all. */
-  public void write(Path file) throws IOException {
-    WholeFile.write(file, JsonText.indented(this));
+  public void write(Path file, DurableFiles files) throws IOException {
+    files.replace(file, JsonText.indented(this).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

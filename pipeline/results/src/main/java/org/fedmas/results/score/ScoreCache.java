@@ -12,23 +12,26 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of rounds by the content digests that they were computed from, so that a plan need not
- * read every prediction of every round again. A cache: safe to delete, never the source of a result
- * that is shown, and forgotten where it cannot be read or written.
+ * A cache of the rounds' scores, by the contents of the predictions that they were computed from. A
+ * plan then need not read every prediction of every round again. The file is safe to delete, is
+ * never the source of a result that is shown, and is ignored where it cannot be read or written.
  */
 public final class ScoreCache {
 
-  /** Raised when equal predictions would score differently. */
+  /** Version of the scores; to be increased when equal predictions score differently. */
   private static final int VERSION = 1;
 
   private static final String NONE = "none";
 
   private final Path file;
+  private final DurableFiles files;
   private final TreeMap<String, String> known = new TreeMap<>();
   private boolean changed;
 
-  public ScoreCache(Path file) {
+  /** Creates the cache in a file. */
+  ScoreCache(Path file, DurableFiles files) {
     this.file = file;
+    this.files = files;
     try {
       if (Files.exists(file)) {
         for (String line : Files.readAllLines(file)) {
@@ -42,40 +45,40 @@ public final class ScoreCache {
     }
   }
 
-  /** Returns the name of a score: of these predictions, in order. */
-  public static String key(List<Digest> predictions) {
+  /** Returns the key of the score of these predictions, in order. */
+  static String key(List<Digest> predictions) {
     return Digest.of((VERSION + " " + predictions).getBytes(UTF_8)).hex();
   }
 
-  public boolean knows(String key) {
+  boolean contains(String key) {
     return known.containsKey(key);
   }
 
   /** Returns a known score; null over no images. */
-  public @Nullable Double score(String key) {
+  @Nullable Double score(String key) {
     String text = known.get(key);
     return text == null || text.equals(NONE)
         ? null
         : Double.valueOf(Double.longBitsToDouble(Long.parseUnsignedLong(text, 16)));
   }
 
-  public void learn(String key, @Nullable Double score) {
+  void put(String key, @Nullable Double score) {
     known.put(key, score == null ? NONE : Long.toHexString(Double.doubleToRawLongBits(score)));
     changed = true;
   }
 
-  /** Writes what was learnt. */
-  public void remember() {
+  /** Writes the scores, if any was added. */
+  void save() {
     if (!changed) {
       return;
     }
     StringBuilder text = new StringBuilder();
     known.forEach((key, score) -> text.append(key).append('\t').append(score).append('\n'));
     try {
-      DurableFiles.local().replace(file, text.toString().getBytes(UTF_8));
+      files.replace(file, text.toString().getBytes(UTF_8));
       changed = false;
     } catch (IOException e) {
-      changed = true; // the next process takes the scores anew
+      changed = true; // the next process computes the scores again
     }
   }
 }

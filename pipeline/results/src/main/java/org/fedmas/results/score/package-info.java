@@ -1,7 +1,9 @@
 /**
- * Scores of rounds and clients, computed from prediction tables.
+ * Scores of the rounds and clients of a run, computed from its prediction tables.
  *
- * <p>Every package of the pipeline above the workflow may import this one.
+ * <p>Entry class: {@link org.fedmas.results.score.RunResults}. The artifacts of the run come from a
+ * {@link org.fedmas.results.score.ScoredUnits}. Imported by the driver, housekeeping and the
+ * command line.
  */
 @NullMarked
 package org.fedmas.results.score;

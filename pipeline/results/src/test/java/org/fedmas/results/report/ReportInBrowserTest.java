@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,8 @@ class ReportInBrowserTest {
     Optional<String> browser = browser();
     assumeTrue(browser.isPresent(), "no chromium or chrome on the PATH");
     Path file = folder.resolve("report.html");
-    ReportPage.write(file, ReportExample.facts("run", selection, 30, List.of()), metrics);
+    ReportPage.write(
+        file, ReportExample.facts("run", selection, 30, List.of()), metrics, DurableFiles.local());
     Path dom = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class ReportPageTest {
     RunMetrics metrics = ReportExample.metrics("run", Selection.VALIDATION, 30);
     RunFacts facts = ReportExample.facts("run", Selection.VALIDATION, 30, List.of("mind this"));
     Path file = folder.resolve("run/report.html");
-    ReportPage.write(file, facts, metrics);
+    ReportPage.write(file, facts, metrics, DurableFiles.local());
 
     JsonNode data = data(Files.readString(file));
     assertThat(JsonText.parse(data.get("metrics").toString(), RunMetrics.class)).isEqualTo(metrics);

@@ -24,6 +24,7 @@ import org.fedmas.results.report.RunMetrics.PartScore;
 import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.fedmas.results.report.RunMetrics.Selected;
 import org.fedmas.results.report.RunMetrics.TestScores;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class RunMetricsTest {
   @Test
   void writesExactlyThePromisedKeysInTheirOrder() throws IOException {
     Path file = folder.resolve("metrics.json");
-    SMALL.write(file);
+    SMALL.write(file, DurableFiles.local());
 
     assertThat(Files.readString(file)).isEqualTo(resource("metrics-small.json"));
   }
@@ -81,15 +82,15 @@ class RunMetricsTest {
             ReportExample.empty("d"));
     for (RunMetrics metrics : all) {
       Path file = folder.resolve("deeper/" + metrics.run() + ".json");
-      metrics.write(file);
+      metrics.write(file, DurableFiles.local());
       assertThat(RunMetrics.read(file)).isEqualTo(metrics);
     }
   }
 
   @Test
   void leavesNothingElseInTheFolder() throws IOException {
-    SMALL.write(folder.resolve("metrics.json"));
-    SMALL.write(folder.resolve("metrics.json"));
+    SMALL.write(folder.resolve("metrics.json"), DurableFiles.local());
+    SMALL.write(folder.resolve("metrics.json"), DurableFiles.local());
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("metrics.json"));

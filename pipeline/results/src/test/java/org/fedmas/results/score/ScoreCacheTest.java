@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Digest;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,22 +20,22 @@ class ScoreCacheTest {
   @Test
   void keepsEveryBitAndTellsContentsApart() {
     Path file = folder.resolve("cache/scores.tsv");
-    ScoreCache memory = new ScoreCache(file);
+    ScoreCache cache = new ScoreCache(file, DurableFiles.local());
     String key = ScoreCache.key(List.of(A, B));
-    memory.learn(key, 0.1 + 0.2);
-    memory.learn(ScoreCache.key(List.of(A)), null);
-    memory.remember();
+    cache.put(key, 0.1 + 0.2);
+    cache.put(ScoreCache.key(List.of(A)), null);
+    cache.save();
 
-    ScoreCache later = new ScoreCache(file);
+    ScoreCache later = new ScoreCache(file, DurableFiles.local());
     assertThat(later.score(key)).isEqualTo(0.1 + 0.2);
-    assertThat(later.knows(ScoreCache.key(List.of(A)))).isTrue();
+    assertThat(later.contains(ScoreCache.key(List.of(A)))).isTrue();
     assertThat(later.score(ScoreCache.key(List.of(A)))).isNull();
-    assertThat(later.knows(ScoreCache.key(List.of(B, A)))).isFalse();
+    assertThat(later.contains(ScoreCache.key(List.of(B, A)))).isFalse();
   }
 
   @Test
   void damageIsForgotten() throws Exception {
     Path file = Files.writeString(folder.resolve("scores.tsv"), "x\n" + A.hex() + "\tzz\n");
-    assertThat(new ScoreCache(file).knows(A.hex())).isFalse();
+    assertThat(new ScoreCache(file, DurableFiles.local()).contains(A.hex())).isFalse();
   }
 }

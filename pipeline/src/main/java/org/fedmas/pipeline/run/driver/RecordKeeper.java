@@ -1,7 +1,9 @@
 package org.fedmas.pipeline.run.driver;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +18,13 @@ import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a run's {@code run.json} and {@code config.yaml} while it goes on. */
+/** The writer of a run's {@code run.json} and {@code config.yaml} while the run lasts. */
 public final class RecordKeeper {
 
-  /** Writing the record may take one part in so many of the time. */
-  private static final long NOTES = 20;
+  /** Writing the record takes at most one part in this many of the time. */
+  private static final long SHARE = 20;
 
-  /** A record written within this time is written whenever there is news. */
+  /** A record that is written within this time is written after every job. */
   private static final long SHORT_NANOS = 100_000_000;
 
   private final RunFolder place;
@@ -31,12 +33,12 @@ public final class RecordKeeper {
   private final Map<String, String> environment;
   private final RunListener listener;
   private final @Nullable RunRecord before;
-  private final String started = PipelineRun.now();
+  private final String started = now();
   private final long startNanos = System.nanoTime();
   private final Map<Integer, Double> roundSeconds = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable RunRecord last;
-  private long nextNote = Long.MIN_VALUE;
+  private long nextUpdate = Long.MIN_VALUE;
 
   /**
    * Creates a keeper.
@@ -61,11 +63,16 @@ public final class RecordKeeper {
     }
   }
 
+  /** Returns the artifacts that earlier starts recorded, by unit. */
   Map<UnitKey, ArtifactRef> earlier() {
-    return PipelineRun.earlier(before);
+    Map<UnitKey, ArtifactRef> earlier = new LinkedHashMap<>();
+    if (before != null) {
+      before.units().forEach(unit -> earlier.put(UnitKey.parse(unit.unit()), unit.ref()));
+    }
+    return earlier;
   }
 
-  /** Says something once and keeps it for the report. */
+  /** Prints a warning once and records it for the report. */
   public void warn(String text) {
     if (!warnings.contains(text)) {
       warnings.add(text);
@@ -73,38 +80,44 @@ public final class RecordKeeper {
     }
   }
 
-  void roundTook(int round, double seconds) {
+  void recordSeconds(int round, double seconds) {
     roundSeconds.put(round, seconds);
   }
 
   /**
-   * Writes the state of things, unless nothing was computed since. A record of hundreds of
-   * thousands of units is written less often, so that writing takes a small part of the run;
-   * artifacts are found without it.
+   * Writes the record if units were computed since the last time. A record of hundreds of thousands
+   * of units is written less often, so that writing takes a small part of the run; artifacts are
+   * found without it.
+   *
+   * @param ran number of units computed by this start
+   * @param reused number of units found present by this start
    */
-  void note(Planner planner, JobRunner jobs) throws IOException {
-    if (last == null || System.nanoTime() >= nextNote) {
-      noteLast(planner, jobs);
+  void update(Planner planner, int ran, int reused) throws IOException {
+    if (last == null || System.nanoTime() >= nextUpdate) {
+      updateNow(planner, ran, reused);
     }
   }
 
-  /** The same at the end of a start, however long it takes. */
-  void noteLast(Planner planner, JobRunner jobs) throws IOException {
-    if (last == null || last.unitsRun() != jobs.ran()) {
+  /** Writes the record if units were computed since the last time, however long it takes. */
+  void updateNow(Planner planner, int ran, int reused) throws IOException {
+    if (last == null || last.unitsRun() != ran) {
       long start = System.nanoTime();
-      write(planner, jobs.ran(), jobs.reused(), null);
+      write(planner, ran, reused, null);
       long end = System.nanoTime();
-      nextNote = end + NOTES * Math.max(0, end - start - SHORT_NANOS);
+      nextUpdate = end + SHARE * Math.max(0, end - start - SHORT_NANOS);
     }
   }
 
-  /** Writes that the run ended. */
+  /** Writes the record of a start that has ended. */
   public RunRecord finish(Planner planner, RunOutcome outcome) throws IOException {
-    return write(
-        planner, outcome.ran(), outcome.reused(), outcome.complete() ? PipelineRun.now() : null);
+    return write(planner, outcome.ran(), outcome.reused(), outcome.complete() ? now() : null);
   }
 
-  /** Those of earlier starts, and this one's as soon as it has computed something. */
+  private static String now() {
+    return Instant.now().toString();
+  }
+
+  /** Returns the processors of all starts, including this one once it has computed a unit. */
   private Processors processors(int ran) {
     Processors earlier = Processors.in(before == null ? Map.of() : before.environment());
     Processors own = Processors.in(environment);
@@ -113,9 +126,9 @@ public final class RecordKeeper {
 
   private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
       throws IOException {
-    Map<String, RunRecord.Unit> units = new java.util.LinkedHashMap<>();
+    Map<String, RunRecord.Unit> units = new LinkedHashMap<>();
     if (before != null) {
-      // units that this start has not looked at yet keep what was known of them
+      // units that this start has not planned yet keep their former entry
       before.units().forEach(unit -> units.put(unit.unit(), unit));
     }
     for (PlannedUnit unit : planner.all()) {

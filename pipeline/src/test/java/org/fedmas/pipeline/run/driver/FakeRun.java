@@ -102,10 +102,10 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
       try {
         for (List<WorkUnit> job : jobs()) {
           jobs.run("job", job);
-          keeper.note(planner, jobs);
+          keeper.update(planner, jobs.ran(), jobs.reused());
         }
       } finally {
-        keeper.note(planner, jobs);
+        keeper.update(planner, jobs.ran(), jobs.reused());
       }
       RunOutcome outcome = new RunOutcome(jobs.ran(), jobs.reused(), true);
       keeper.finish(planner, outcome);

@@ -1,8 +1,6 @@
-package org.fedmas.pipeline.run.score;
+package org.fedmas.results.score;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +9,13 @@ import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
-import org.fedmas.pipeline.workflow.MethodSummary;
-import org.fedmas.pipeline.workflow.Participation;
-import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.pipeline.workflow.WorkUnit;
-import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.pipeline.workflow.plan.Planner;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.results.metric.ClassScores;
 import org.fedmas.results.metric.Scores;
+import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
@@ -33,9 +28,7 @@ import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Renders a run's artifacts as {@code metrics.json}, {@code predictions.parquet} and the report.
- */
+/** The files of a run for people: its numbers, its predictions and its report. */
 public final class RunResults {
 
   /** The file of the numbers. */
@@ -44,42 +37,40 @@ public final class RunResults {
   /** The file of the report. */
   public static final String REPORT = "report.html";
 
-  private final Settings settings;
   private final RunFolder place;
-  private final Workflow workflow;
-  private final Planner planner;
+  private final ScoreSettings settings;
+  private final ScoredUnits units;
   private final RoundScores scores;
   private final PersonalScores personal;
 
-  /** Results of what the planner knows. */
-  public RunResults(Settings settings, RunFolder place, Workflow workflow, Planner planner) {
-    this.settings = settings;
+  /** Creates the results of a run. */
+  public RunResults(RunFolder place, ScoreSettings settings, ScoredUnits units) {
     this.place = place;
-    this.workflow = workflow;
-    this.planner = planner;
-    this.scores = new RoundScores(place, settings, planner);
-    this.personal = new PersonalScores(settings, planner, scores);
+    this.settings = settings;
+    this.units = units;
+    this.scores = new RoundScores(place, settings, units);
+    this.personal = new PersonalScores(settings, units, scores);
   }
 
   /**
    * Writes all files of the run's folder.
    *
-   * @return the numbers; empty if no round is there yet
+   * @param facts the head of the report
+   * @return the numbers; empty if no round is computed yet
    */
-  public Optional<RunMetrics> write(RunRecord record) throws IOException {
+  public Optional<RunMetrics> write(RunRecord record, RunFacts facts) throws IOException {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {
-      metrics.get().write(place.folder().resolve(METRICS));
-      predictions();
-      ReportPage.write(
-          place.folder().resolve(REPORT), facts(settings, place, record), metrics.get());
+      metrics.get().write(place.folder().resolve(METRICS), place.files());
+      writePredictions();
+      ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
       place.publish(METRICS, PredictionTable.FILE, REPORT);
     }
     return metrics;
   }
 
   private Optional<RunMetrics> metrics(RunRecord record) throws IOException {
-    Optional<Manifest> partition = planner.manifest(workflow.partition());
+    Optional<Manifest> partition = units.manifest(RunUnits.PARTITION);
     if (partition.isEmpty()) {
       return Optional.empty();
     }
@@ -90,7 +81,7 @@ public final class RunResults {
       participation = Participation.of(open.folder(), federation.clients().size());
     }
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
-    for (int number = 1; number <= settings.run().rounds(); number++) {
+    for (int number = 1; number <= settings.rounds(); number++) {
       RunMetrics.RoundMetrics round = round(new Round(number), federation, record);
       if (round == null) {
         break;
@@ -100,18 +91,17 @@ public final class RunResults {
     if (rounds.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Manifest> last =
-        planner.manifest(workflow.globalModel(new Round(settings.run().rounds())));
+    Optional<Manifest> last = units.manifest(RunUnits.globalModel(new Round(settings.rounds())));
     return Optional.of(
         new RunMetrics(
             place.name(),
-            settings.run().fold(),
-            settings.run().seed(),
+            settings.fold(),
+            settings.seed(),
             federation.classes(),
             clients(federation, participation),
             rounds,
             selected(federation),
-            personal.metrics(workflow, federation).orElse(null),
+            personal.metrics(federation).orElse(null),
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
@@ -134,8 +124,8 @@ public final class RunResults {
 
   private RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
-    Optional<Manifest> model = planner.manifest(workflow.globalModel(round));
-    Optional<List<PredictionRow>> rows = scores.rows(round, workflow.evaluation(round));
+    Optional<Manifest> model = units.manifest(RunUnits.globalModel(round));
+    Optional<List<PredictionRow>> rows = scores.rows(round);
     if (model.isEmpty() || rows.isEmpty()) {
       return null;
     }
@@ -167,7 +157,7 @@ public final class RunResults {
         weights,
         record.roundSeconds().get(round.number()),
         clients,
-        settings.evaluation().onTest()
+        settings.selection() == Selection.TEST
             ? new RunMetrics.GlobalScores(null, score)
             : new RunMetrics.GlobalScores(score, null));
   }
@@ -187,9 +177,9 @@ public final class RunResults {
   }
 
   private RunMetrics.@Nullable Selected selected(Federation federation) throws IOException {
-    Optional<Round> best = scores.best(workflow);
+    Optional<Round> best = scores.best();
     Optional<List<PredictionRow>> rows =
-        best.isEmpty() ? Optional.empty() : scores.rows(workflow.selected(best));
+        best.isEmpty() ? Optional.empty() : scores.rows(selectedUnits());
     if (best.isEmpty() || rows.isEmpty()) {
       return null;
     }
@@ -207,7 +197,7 @@ public final class RunResults {
     }
     return new RunMetrics.Selected(
         best.get().number(),
-        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
+        settings.selection(),
         new RunMetrics.TestScores(
             all.balancedAccuracy(),
             all.accuracy(),
@@ -218,11 +208,15 @@ public final class RunResults {
         perClient);
   }
 
-  private void predictions() throws IOException {
+  private List<UnitKey> selectedUnits() {
+    return units.evaluated(Part.TEST).stream().map(RunUnits::selected).toList();
+  }
+
+  private void writePredictions() throws IOException {
     List<OpenArtifact> parts = new ArrayList<>();
     try {
-      for (WorkUnit unit : workflow.selected(scores.best(workflow))) {
-        Optional<Manifest> manifest = planner.manifest(unit.key());
+      for (UnitKey unit : selectedUnits()) {
+        Optional<Manifest> manifest = units.manifest(unit);
         if (manifest.isPresent()) {
           parts.add(place.store().openSummaries(manifest.get()));
         }
@@ -235,38 +229,6 @@ public final class RunResults {
     } finally {
       parts.forEach(OpenArtifact::close);
     }
-  }
-
-  /** What the report's head says. */
-  public static RunFacts facts(Settings settings, RunFolder place, RunRecord record) {
-    return new RunFacts(
-        place.name(),
-        String.valueOf(Path.of(record.configFile()).getFileName()),
-        settings.run().fold(),
-        settings.run().seed(),
-        MethodSummary.of(settings),
-        new RunFacts.Network(
-            settings.model().network().backbone().name(),
-            MethodSummary.weights(settings.model().weights())),
-        settings.training().local().aligned()
-            ? new RunFacts.Network(
-                settings.model().auxiliary().name(),
-                MethodSummary.weights(settings.model().auxiliary()))
-            : null,
-        settings.run().rounds(),
-        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
-        new RunFacts.Machine(
-            record.environment().getOrDefault("engine", ""),
-            record.environment().getOrDefault("java", ""),
-            record.environment().getOrDefault("system", ""),
-            settings.run().engine().device().word(),
-            settings.run().engine().threads()),
-        new RunFacts.Timing(
-            Instant.parse(record.started()),
-            record.finished() == null ? null : Instant.parse(record.finished()),
-            record.seconds()),
-        new RunFacts.Units(record.unitsRun(), record.unitsReused()),
-        record.warnings());
   }
 
   private static @Nullable List<@Nullable Double> nullable(@Nullable List<Double> values) {

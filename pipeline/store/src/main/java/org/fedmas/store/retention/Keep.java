@@ -1,4 +1,4 @@
-package org.fedmas.pipeline.workflow;
+package org.fedmas.store.retention;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -6,23 +6,23 @@ import java.util.regex.Pattern;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * Which artifacts of a kind keep their payload: {@code all}, {@code none}, {@code best}, {@code
+ * The artifacts of a kind that keep their payload: {@code all}, {@code none}, {@code best}, {@code
  * last N} or {@code last N + best}.
  *
- * @param last so many of the last rounds; {@link Integer#MAX_VALUE} for all
- * @param best whether also the selected round
+ * @param last number of the last rounds that are kept; {@link Integer#MAX_VALUE} for all
+ * @param best whether the selected round is kept too
  */
-public record Keep(int last, boolean best) {
+record Keep(int last, boolean best) {
 
-  /** Everything. */
-  public static final Keep ALL = new Keep(Integer.MAX_VALUE, true);
+  /** Keeps every payload. */
+  static final Keep ALL = new Keep(Integer.MAX_VALUE, true);
 
-  /** Nothing that is not needed any more. */
-  public static final Keep NONE = new Keep(0, false);
+  /** Keeps no payload that has no reader left. */
+  static final Keep NONE = new Keep(0, false);
 
   private static final Pattern ROUNDS = Pattern.compile("(?:last (\\d{1,6}))?(?: \\+ )?(best)?");
 
-  /** Reads what the configuration says; empty if it says nothing that can be understood. */
+  /** Parses the value of a key; empty if the text has none of the forms. */
   static Optional<Keep> parse(String text) {
     if (text.equals("all")) {
       return Optional.of(ALL);
@@ -56,10 +56,10 @@ public record Keep(int last, boolean best) {
   /**
    * Returns whether the artifacts of a round keep their payload.
    *
-   * @param latest the last round there is
-   * @param selected the best one so far, 0 if none is known
+   * @param latest the last round with an artifact of the kind
+   * @param selected the best round so far; -1 if it is not known
    */
-  public boolean keeps(int round, int latest, int selected) {
+  boolean keeps(int round, int latest, int selected) {
     return last == Integer.MAX_VALUE || round > latest - last || (best && round == selected);
   }
 }

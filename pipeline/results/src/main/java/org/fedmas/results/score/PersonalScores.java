@@ -1,28 +1,21 @@
-package org.fedmas.pipeline.run.score;
+package org.fedmas.results.score;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.UnitKey;
-import org.fedmas.evaluation.EvaluationStage;
-import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.pipeline.workflow.WorkUnit;
-import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.metric.Scores;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RunMetrics;
-import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.jspecify.annotations.Nullable;
 
@@ -34,33 +27,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonalScores {
 
-  private final Settings settings;
-  private final Planner planner;
+  private final ScoreSettings settings;
+  private final ScoredUnits units;
   private final RoundScores scores;
   private final Map<Digest, Candidate> known = new HashMap<>();
 
-  public PersonalScores(Settings settings, Planner planner, RoundScores scores) {
+  /** Creates the scores of a run's clients. */
+  public PersonalScores(ScoreSettings settings, ScoredUnits units, RoundScores scores) {
     this.settings = settings;
-    this.planner = planner;
+    this.units = units;
     this.scores = scores;
   }
 
-  /** Returns the units that score the chosen models; none unless they are asked for. */
-  public List<WorkUnit> units(Workflow workflow) throws IOException {
-    return settings.evaluation().personal() ? workflow.personal(chosen(workflow)) : List.of();
-  }
-
-  /** Returns the scores; empty unless they are asked for and all are there. */
-  Optional<RunMetrics.Personal> metrics(Workflow workflow, Federation federation)
-      throws IOException {
-    Optional<Map<ClientId, Round>> chosen =
-        settings.evaluation().personal() ? chosen(workflow) : Optional.empty();
+  /** Returns the scores; empty unless they are configured and all computed. */
+  Optional<RunMetrics.Personal> metrics(Federation federation) throws IOException {
+    Optional<Map<ClientId, Round>> chosen = rounds();
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    Map<UnitKey, Manifest> built = new LinkedHashMap<>();
-    for (WorkUnit unit : workflow.personal(chosen)) {
-      planner.manifest(unit.key()).ifPresent(manifest -> built.put(unit.key(), manifest));
+    Map<ClientId, Manifest> built = new TreeMap<>();
+    for (ClientId client : chosen.get().keySet()) {
+      units.manifest(RunUnits.personal(client)).ifPresent(manifest -> built.put(client, manifest));
     }
     if (built.size() < chosen.get().size()) {
       return Optional.empty();
@@ -68,9 +55,9 @@ public final class PersonalScores {
     int classes = federation.classes().size();
     List<RunMetrics.PersonalScore> clients = new ArrayList<>();
     Map<ClientId, Scores> own = new TreeMap<>();
-    for (Map.Entry<UnitKey, Manifest> unit : built.entrySet()) {
+    for (Map.Entry<ClientId, Manifest> unit : built.entrySet()) {
       own.put(
-          Objects.requireNonNull(unit.getKey().client()),
+          unit.getKey(),
           RoundScores.scores(scores.rows(unit.getValue()), PredictionRow.LOCAL, classes));
     }
     double sum = 0;
@@ -92,25 +79,29 @@ public final class PersonalScores {
               score == null ? null : score.accuracy()));
     }
     return Optional.of(
-        new RunMetrics.Personal(
-            settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
-            scored == 0 ? null : sum / scored,
-            clients));
+        new RunMetrics.Personal(settings.selection(), scored == 0 ? null : sum / scored, clients));
   }
 
-  /** Clients that took part in a round, each with its best; empty until all are evaluated. */
-  private Optional<Map<ClientId, Round>> chosen(Workflow workflow) throws IOException {
+  /**
+   * Returns the best round of each client that took part in one; empty unless personal scores are
+   * configured and all rounds are evaluated.
+   */
+  public Optional<Map<ClientId, Round>> rounds() throws IOException {
+    if (!settings.personal()) {
+      return Optional.empty();
+    }
+    Part part = settings.selectionPart();
     Map<ClientId, List<Candidate>> candidates = new TreeMap<>();
-    for (int number = 1; number <= settings.run().rounds(); number++) {
+    for (int number = 1; number <= settings.rounds(); number++) {
       Round round = new Round(number);
-      for (WorkUnit unit : workflow.evaluation(round)) {
-        Optional<Manifest> manifest = planner.manifest(unit.key());
+      for (ClientId client : units.evaluated(part)) {
+        Optional<Manifest> manifest = units.manifest(RunUnits.evaluation(round, client, part));
         if (manifest.isEmpty()) {
           return Optional.empty();
         }
-        if (unit.inputs().containsKey(EvaluationStage.LOCAL)) {
+        if (units.manifest(RunUnits.update(round, client)).isPresent()) {
           candidates
-              .computeIfAbsent(Objects.requireNonNull(unit.key().client()), c -> new ArrayList<>())
+              .computeIfAbsent(client, c -> new ArrayList<>())
               .add(candidate(round, manifest.get()));
         }
       }
@@ -120,7 +111,7 @@ public final class PersonalScores {
     return Optional.of(chosen);
   }
 
-  /** Returns each table of predictions is read once: there is one per client and round. */
+  /** Returns a round's candidate; reads each table of predictions once. */
   private Candidate candidate(Round round, Manifest predictions) throws IOException {
     Candidate before = known.get(predictions.content());
     if (before != null) {

@@ -1,4 +1,4 @@
-package org.fedmas.pipeline.workflow;
+package org.fedmas.results.record;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,24 +9,20 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
-import org.fedmas.training.TrainingSettings;
 
 /**
- * How many images each client has in each part, and so who trains.
+ * Numbers of images of each client in each part, which decide about the clients that train.
  *
  * @param images client → images per part, in {@link Part}'s order
  */
 public record Participation(Map<Integer, int[]> images) {
 
-  /** Batch normalisation cannot train on one image. */
-  private static final int FEWEST = 2;
-
-  /** Reads a partition. */
+  /** Reads the partition in a folder. */
   public static Participation of(Path partition, int clients) throws IOException {
     return of(PartitionTable.read(partition.resolve(PartitionTable.FILE)), clients);
   }
 
-  /** Counts a partition's rows. */
+  /** Returns the numbers of a partition's rows. */
   public static Participation of(List<PartitionRow> rows, int clients) {
     Map<Integer, int[]> images = new TreeMap<>();
     for (int client = 0; client < clients; client++) {
@@ -40,35 +36,30 @@ public record Participation(Map<Integer, int[]> images) {
     return new Participation(images);
   }
 
-  /** Images of a client's part. */
+  /** Returns the number of images in a client's part. */
   public int count(ClientId client, Part part) {
     int[] counts = images.get(client.number());
     return counts == null ? 0 : counts[part.ordinal()];
   }
 
   /**
-   * Clients that train, in order.
+   * Returns the clients that train, in order.
    *
-   * @param fewest how many training images that takes, see {@link #fewest}
+   * @param fewest the number of training images that a client needs
    */
   public List<ClientId> participants(int fewest) {
     return clients(fewest, true);
   }
 
-  /** Clients that sit out for want of training images, in order. */
-  public List<ClientId> sittingOut(int fewest) {
+  /** Returns the clients that are excluded for want of training images, in order. */
+  public List<ClientId> excluded(int fewest) {
     return clients(fewest, false);
   }
 
-  /** How many training images a client needs to take part: two, or a batch where others drop. */
-  public static int fewest(TrainingSettings training) {
-    return training.dropLast() ? Math.max(FEWEST, training.batchSize()) : FEWEST;
-  }
-
-  private List<ClientId> clients(int fewest, boolean taking) {
+  private List<ClientId> clients(int fewest, boolean training) {
     return images.keySet().stream()
         .map(ClientId::new)
-        .filter(client -> count(client, Part.TRAIN) >= fewest == taking)
+        .filter(client -> count(client, Part.TRAIN) >= fewest == training)
         .toList();
   }
 }

@@ -1,4 +1,4 @@
-package org.fedmas.pipeline.run.score;
+package org.fedmas.results.score;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,15 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
-import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.pipeline.workflow.WorkUnit;
-import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.pipeline.workflow.plan.Planner;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.results.score.ScoreCache;
+import org.fedmas.results.record.RunUnits;
+import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.jspecify.annotations.Nullable;
@@ -34,98 +33,99 @@ public final class RoundScores {
    */
   public record RoundScore(Round round, String part, @Nullable Double balancedAccuracy) {
 
+    /** Returns the line that users see. */
     public String text() {
-      return String.format(
-          Locale.ROOT,
-          "round %d: %s balanced accuracy %s",
-          round.number(),
-          part,
-          balancedAccuracy == null ? "–" : String.format(Locale.ROOT, "%.4f", balancedAccuracy));
+      String score =
+          balancedAccuracy == null ? "–" : String.format(Locale.ROOT, "%.4f", balancedAccuracy);
+      return "round %d: %s balanced accuracy %s".formatted(round.number(), part, score);
     }
   }
 
-  private final RunFolder place;
-  private final Settings settings;
-  private final Planner planner;
-  private final ScoreCache memory;
+  private final ArtifactStore store;
+  private final ScoreSettings settings;
+  private final ScoredUnits units;
+  private final ScoreCache cache;
   private final Map<Round, Known> known = new HashMap<>();
 
-  /** A score and the predictions that it was computed from; these themselves are not kept. */
+  /** A score and the contents of the predictions that it was computed from. */
   private record Known(List<Digest> contents, RoundScore score) {}
 
-  public RoundScores(RunFolder place, Settings settings, Planner planner) {
-    this.place = place;
+  /** Creates the scores of a run. */
+  public RoundScores(RunFolder place, ScoreSettings settings, ScoredUnits units) {
+    this.store = place.store();
     this.settings = settings;
-    this.planner = planner;
-    this.memory = new ScoreCache(place.scores());
+    this.units = units;
+    this.cache = new ScoreCache(place.scores(), place.files());
   }
 
-  /** Keeps the scores for the next process. */
-  public void remember() {
-    memory.remember();
+  /** Writes the scores to the cache of later processes. */
+  public void save() {
+    cache.save();
   }
 
-  /** Returns the score of a round; empty until all its evaluations are there. */
-  public Optional<RoundScore> of(Round round, Workflow workflow) throws IOException {
-    List<WorkUnit> units = workflow.evaluation(round);
-    Optional<List<Manifest>> there = manifests(units);
+  /** Returns the score of a round; empty until all its evaluations are computed. */
+  public Optional<RoundScore> of(Round round) throws IOException {
+    Optional<List<Manifest>> evaluations = evaluations(round);
     Known before = known.get(round);
-    if (there.isEmpty()) {
+    if (evaluations.isEmpty()) {
       return Optional.empty();
     }
-    if (before == null || !before.contents().equals(contents(there.get()))) {
-      rows(round, units);
+    if (before == null || !before.contents().equals(contents(evaluations.get()))) {
+      rows(round);
     }
     return Optional.of(Objects.requireNonNull(known.get(round)).score());
   }
 
-  /** Returns the predictions of a round together, which also settles its score. */
-  Optional<List<PredictionRow>> rows(Round round, List<WorkUnit> evaluation) throws IOException {
-    Optional<List<Manifest>> there = manifests(evaluation);
-    if (there.isEmpty()) {
+  /** Returns the predictions of all clients in a round, and settles the round's score. */
+  Optional<List<PredictionRow>> rows(Round round) throws IOException {
+    Optional<List<Manifest>> evaluations = evaluations(round);
+    if (evaluations.isEmpty()) {
       return Optional.empty();
     }
-    List<PredictionRow> rows = read(there.get());
-    List<Digest> contents = contents(there.get());
+    List<PredictionRow> rows = read(evaluations.get());
+    List<Digest> contents = contents(evaluations.get());
     RoundScore score = score(round, scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy());
     known.put(round, new Known(contents, score));
-    memory.learn(ScoreCache.key(contents), score.balancedAccuracy());
+    cache.put(ScoreCache.key(contents), score.balancedAccuracy());
     return Optional.of(rows);
   }
 
   /**
-   * Returns the round of the highest balanced accuracy, the earliest of equals; where no image was
-   * held back, the last. Empty until every round is evaluated.
+   * Returns the round of the highest balanced accuracy, the earliest of equals; the last round
+   * where no images were held back. Empty until every round is evaluated.
    */
-  public Optional<Round> best(Workflow workflow) throws IOException {
-    return best(settings.run().rounds(), round -> of(round, workflow));
+  public Optional<Round> best() throws IOException {
+    return best(settings.rounds(), this::of);
   }
 
   /**
-   * As {@link #best(Workflow)}, without reading predictions whose score an earlier process left.
-   * For looking only: what a run computes and reports rests on the predictions.
+   * Returns the best round without reading predictions whose score is in the cache. For planning
+   * only: a run computes and reports what the predictions themselves say.
    */
-  public Optional<Round> remembered(Workflow workflow) throws IOException {
+  public Optional<Round> cachedBest() throws IOException {
     return best(
-        settings.run().rounds(),
+        settings.rounds(),
         round -> {
           Optional<String> key =
-              manifests(workflow.evaluation(round)).map(there -> ScoreCache.key(contents(there)));
-          return key.filter(memory::knows).isPresent()
-              ? Optional.of(score(round, memory.score(key.get())))
-              : of(round, workflow);
+              evaluations(round).map(manifests -> ScoreCache.key(contents(manifests)));
+          return key.filter(cache::contains).isPresent()
+              ? Optional.of(score(round, cache.score(key.get())))
+              : of(round);
         });
   }
 
   private RoundScore score(Round round, @Nullable Double score) {
-    return new RoundScore(round, settings.evaluation().onTest() ? "test" : "validation", score);
+    return new RoundScore(round, settings.selectionPart().word(), score);
   }
 
-  /** Where a round's score comes from. */
+  /** A source of the rounds' scores. */
   public interface Scoring {
+
+    /** Returns the score of a round; empty as long as it is not known. */
     Optional<RoundScore> of(Round round) throws IOException;
   }
 
+  /** Returns the best of that many rounds, the earliest of equals; empty until all have a score. */
   public static Optional<Round> best(int rounds, Scoring scoring) throws IOException {
     Round best = new Round(rounds);
     double most = Double.NEGATIVE_INFINITY;
@@ -143,16 +143,24 @@ public final class RoundScores {
     return Optional.of(best);
   }
 
-  /** Returns the predictions of these units together; empty if one is not there. */
-  Optional<List<PredictionRow>> rows(List<WorkUnit> units) throws IOException {
-    Optional<List<Manifest>> there = manifests(units);
-    return there.isEmpty() ? Optional.empty() : Optional.of(read(there.get()));
+  private Optional<List<Manifest>> evaluations(Round round) {
+    Part part = settings.selectionPart();
+    return manifests(
+        units.evaluated(part).stream()
+            .map(client -> RunUnits.evaluation(round, client, part))
+            .toList());
   }
 
-  private Optional<List<Manifest>> manifests(List<WorkUnit> units) {
+  /** Returns the predictions of these units together; empty if one is not computed. */
+  Optional<List<PredictionRow>> rows(List<UnitKey> keys) throws IOException {
+    Optional<List<Manifest>> manifests = manifests(keys);
+    return manifests.isEmpty() ? Optional.empty() : Optional.of(read(manifests.get()));
+  }
+
+  private Optional<List<Manifest>> manifests(List<UnitKey> keys) {
     List<Manifest> manifests = new ArrayList<>();
-    for (WorkUnit unit : units) {
-      Optional<Manifest> manifest = planner.manifest(unit.key());
+    for (UnitKey key : keys) {
+      Optional<Manifest> manifest = units.manifest(key);
       if (manifest.isEmpty()) {
         return Optional.empty();
       }
@@ -173,15 +181,15 @@ public final class RoundScores {
     return rows;
   }
 
-  /** Returns the predictions of one unit, its bytes checked. */
+  /** Returns the predictions of one unit, after a check of their bytes. */
   List<PredictionRow> rows(Manifest manifest) throws IOException {
-    try (OpenArtifact predictions = place.store().open(manifest)) {
+    try (OpenArtifact predictions = store.open(manifest)) {
       return PredictionTable.read(predictions.file(PredictionTable.FILE));
     }
   }
 
   /**
-   * Scores of one kind of model.
+   * Returns the scores of one kind of model.
    *
    * @param classes number of classes, 0 to take it from the rows
    */

@@ -1,11 +1,11 @@
-package org.fedmas.pipeline.run.score;
+package org.fedmas.results.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.Round;
-import org.fedmas.pipeline.run.score.PersonalScores.Candidate;
+import org.fedmas.results.score.PersonalScores.Candidate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.fedmas.pipeline.run.score;
+package org.fedmas.results.score;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
-import org.fedmas.pipeline.run.score.RoundScores.RoundScore;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;

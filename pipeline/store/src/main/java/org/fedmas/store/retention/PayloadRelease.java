@@ -1,16 +1,16 @@
-package org.fedmas.pipeline.run.driver;
+package org.fedmas.store.retention;
 
 import java.io.IOException;
 import java.util.List;
 import org.fedmas.contract.ArtifactRef;
 
-/** Gives up payloads of artifacts while a run works; manifests and small files stay. */
+/** Deletion of payloads during a run; manifests and small files stay. */
 @FunctionalInterface
 public interface PayloadRelease {
 
-  /** Gives nothing up. */
+  /** Releases nothing. */
   PayloadRelease NONE = refs -> {};
 
-  /** Gives these up, but those that somebody else wants. */
+  /** Releases these payloads, except those that another run keeps. */
   void release(List<ArtifactRef> refs) throws IOException;
 }

@@ -1,0 +1,47 @@
+package org.fedmas.results.record;
+
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.tables.partition.Part;
+
+/** Names of the units whose artifacts results are read from. */
+public final class RunUnits {
+
+  /** The partition. */
+  public static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
+
+  /** The model before the first round. */
+  public static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
+
+  /** The last word of units that score a client's own model, alone, on its test images. */
+  public static final String PERSONAL = "test-personal";
+
+  private RunUnits() {}
+
+  /** Returns the global model after a round; round 0 names the start model. */
+  public static UnitKey globalModel(Round round) {
+    return round.number() == 0 ? START : UnitKey.of(StageName.AGGREGATION, round);
+  }
+
+  /** Returns a client's update of a round. */
+  public static UnitKey update(Round round, ClientId client) {
+    return UnitKey.of(StageName.TRAINING, round, client);
+  }
+
+  /** Returns the predictions of a round's models for a client's part. */
+  public static UnitKey evaluation(Round round, ClientId client, Part part) {
+    return new UnitKey(StageName.EVALUATION, round, client, part.word());
+  }
+
+  /** Returns the predictions of the selected global model for a client's test part. */
+  public static UnitKey selected(ClientId client) {
+    return UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());
+  }
+
+  /** Returns the predictions of a client's own model for its test part. */
+  public static UnitKey personal(ClientId client) {
+    return UnitKey.of(StageName.EVALUATION, client, PERSONAL);
+  }
+}

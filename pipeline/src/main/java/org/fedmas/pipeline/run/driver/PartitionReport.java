@@ -1,0 +1,71 @@
+package org.fedmas.pipeline.run.driver;
+
+import java.util.List;
+import org.fedmas.contract.ClientId;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.TrainingChecks;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.preprocess.dataset.LesionLeak;
+import org.fedmas.results.record.Participation;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+
+/** The warnings about a partition: clients without enough images, and lesions on both sides. */
+record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper) {
+
+  /** The number of excluded clients that are named one by one. */
+  private static final int MOST_NAMED = 10;
+
+  private static final String EXCLUDED =
+      "excluded from training (weight 0); %s images are still used in evaluation";
+
+  /** Warns about everything that a reader of the scores has to know. */
+  void write(List<PartitionRow> rows) {
+    Participation participation = Participation.of(rows, workflow.clients().size());
+    reportMissingValidation(participation);
+    reportExcludedClients(participation);
+    reportLesionLeak(rows);
+  }
+
+  private void reportMissingValidation(Participation participation) {
+    boolean held =
+        workflow.clients().stream()
+            .anyMatch(client -> participation.count(client, Part.VALIDATION) > 0);
+    if (!settings.evaluation().onTest() && !held) {
+      keeper.warn(
+          """
+          no client holds validation images (a class of fewer than 10 gives none, nor does a share \
+          below one image): the last round is selected, not the best""");
+    }
+  }
+
+  private void reportExcludedClients(Participation participation) {
+    int fewest = TrainingChecks.fewest(settings.training().local());
+    List<ClientId> excluded = participation.excluded(fewest);
+    if (excluded.size() > MOST_NAMED) {
+      List<Integer> first = excluded.stream().limit(MOST_NAMED).map(ClientId::number).toList();
+      keeper.warn(
+          "%d of %d clients have fewer than %d training images and are %s; the first are %s"
+              .formatted(
+                  excluded.size(),
+                  workflow.clients().size(),
+                  fewest,
+                  EXCLUDED.formatted("their"),
+                  first));
+      return;
+    }
+    for (ClientId client : excluded) {
+      keeper.warn(
+          "client %d has fewer than %d training images and is %s"
+              .formatted(client.number(), fewest, EXCLUDED.formatted("its")));
+    }
+  }
+
+  private void reportLesionLeak(List<PartitionRow> rows) {
+    LesionLeak leak = workflow.leak(rows);
+    if (leak.lesions() > 0) {
+      keeper.warn(
+          leak + ", so test scores are optimistic; split.kind: lesion keeps both sides apart");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.fedmas.pipeline.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.contract.Round;
+
+/**
+ * One step of a run: a job whose units do not read each other's artifacts.
+ *
+ * @param kind the kind of step
+ * @param round the round that the step belongs to; 0 before the first round
+ */
+public record Phase(Kind kind, Round round) {
+
+  private static final Round NO_ROUND = new Round(0);
+
+  /** The image index and the shards. */
+  public static final Phase PREPARATION = new Phase(Kind.PREPARATION, NO_ROUND);
+
+  /** The partition, the statistics, the features and the start model. */
+  public static final Phase SETUP = new Phase(Kind.SETUP, NO_ROUND);
+
+  /** The kinds of steps, in the order in which a run first reaches them. */
+  public enum Kind {
+    PREPARATION,
+    SETUP,
+    /** Statistics of the auxiliary networks, replaced by those of each client. */
+    ADAPTATION,
+    ADAPTED_FEATURES,
+    /** Priors and local training of the first round. */
+    LOCAL_WORK,
+    AGGREGATION,
+    /** Scores of a round's models, and the local work of the round after it. */
+    EVALUATION,
+    /** Test scores of the selected round's models. */
+    TEST
+  }
+
+  /** Returns the phases of a run of that many rounds, in order. */
+  static List<Phase> of(int rounds) {
+    List<Phase> phases = new ArrayList<>(List.of(PREPARATION, SETUP));
+    phases.add(new Phase(Kind.ADAPTATION, NO_ROUND));
+    phases.add(new Phase(Kind.ADAPTED_FEATURES, NO_ROUND));
+    phases.add(new Phase(Kind.LOCAL_WORK, new Round(1)));
+    for (int round = 1; round <= rounds; round++) {
+      phases.add(new Phase(Kind.AGGREGATION, new Round(round)));
+      phases.add(new Phase(Kind.EVALUATION, new Round(round)));
+    }
+    phases.add(new Phase(Kind.TEST, new Round(rounds)));
+    return phases;
+  }
+
+  /** Returns the title that users see, in a run of that many rounds. */
+  String title(int rounds) {
+    String prefix = "round " + round.number() + " of " + rounds + ": ";
+    return switch (kind) {
+      case PREPARATION -> "preparation";
+      case SETUP -> "partition, features, start model";
+      case ADAPTATION -> "auxiliary networks adapt to their clients";
+      case ADAPTED_FEATURES -> "features of the adapted networks";
+      case LOCAL_WORK -> prefix + "local work";
+      case AGGREGATION -> prefix + "aggregation";
+      case EVALUATION ->
+          round.number() < rounds
+              ? prefix + "evaluation, and local work of round " + (round.number() + 1)
+              : prefix + "evaluation";
+      case TEST -> "test of the selected round";
+    };
+  }
+}
