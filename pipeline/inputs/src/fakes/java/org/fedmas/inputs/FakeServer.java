@@ -165,6 +165,14 @@ public final class FakeServer implements AutoCloseable {
     return (exchange, file) -> exchange.sendResponseHeaders(status, -1);
   }
 
+  /** Answers with an error and the number of seconds after which to ask again. */
+  public static Behaviour busy(int status, int seconds) {
+    return (exchange, file) -> {
+      exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds));
+      exchange.sendResponseHeaders(status, -1);
+    };
+  }
+
   public static Behaviour redirect(URI to) {
     return (exchange, file) -> {
       exchange.getResponseHeaders().set("Location", to.toString());

@@ -3,31 +3,37 @@ package org.fedmas.inputs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.fedmas.inputs.archive.ArchiveLimits;
 import org.fedmas.inputs.archive.Unpacking;
 import org.fedmas.inputs.archive.UnsafeArchiveException;
 
-/** How a file is recognised as the published one. */
+/** A criterion that tells the published file from any other. */
 public sealed interface ContentCheck {
 
-  /** What is wrong with a file that is there; empty if it is what it should be. */
+  /** Returns the difference between a file and the published one, empty if none was found. */
   Optional<String> problem(Path file) throws IOException;
 
-  /** What is expected, in a few words. */
+  /** Returns the expected content in a few words. */
   String expectation();
 
   /**
-   * A hash whose hexadecimal digits are known, all of them or the first.
+   * A checksum of which all hexadecimal digits are known, or the first ones.
    *
-   * @param algorithm as Java calls it
+   * @param algorithm the checksum's name in Java
    */
   record HashStart(String algorithm, String digits) implements ContentCheck {
 
@@ -36,7 +42,7 @@ public sealed interface ContentCheck {
       String found = hash(file);
       return found.startsWith(digits)
           ? Optional.empty()
-          : Optional.of("found " + algorithm + " " + found + ", expected " + expectation());
+          : Optional.of("found %s %s, expected %s".formatted(algorithm, found, expectation()));
     }
 
     @Override
@@ -48,10 +54,7 @@ public sealed interface ContentCheck {
     private String hash(Path file) throws IOException {
       try (InputStream in = Files.newInputStream(file)) {
         MessageDigest digest = MessageDigest.getInstance(algorithm);
-        byte[] buffer = new byte[1 << 16];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          digest.update(buffer, 0, n);
-        }
+        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java platform has " + algorithm, e);
@@ -60,12 +63,15 @@ public sealed interface ContentCheck {
   }
 
   /**
-   * A table whose hash is not published.
+   * The form of a table without a published checksum.
    *
-   * @param columns that its first line must name
-   * @param rows below the first line
+   * @param columns names that the header must contain
+   * @param rows number of rows below the header
    */
   record TableForm(List<String> columns, int rows) implements ContentCheck {
+
+    private static final CSVFormat FORMAT =
+        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     public TableForm {
       columns = List.copyOf(columns);
@@ -73,30 +79,31 @@ public sealed interface ContentCheck {
 
     @Override
     public Optional<String> problem(Path file) throws IOException {
-      try (BufferedReader reader = Files.newBufferedReader(file)) {
-        String header = reader.readLine();
-        List<String> found = header == null ? List.of() : List.of(header.split(",", -1));
-        long lines = reader.lines().filter(line -> !line.isBlank()).count();
+      try (BufferedReader reader = Files.newBufferedReader(file);
+          CSVParser parser = FORMAT.parse(reader)) {
+        List<String> found = parser.getHeaderNames();
+        long lines = parser.stream().count();
         return found.containsAll(columns) && lines == rows
             ? Optional.empty()
             : Optional.of(
-                "found " + lines + " rows under columns " + found + ", expected " + expectation());
-      } catch (CharacterCodingException | java.io.UncheckedIOException e) {
-        return Optional.of("found something that is not text, expected " + expectation());
+                "found %d rows with columns %s, expected %s"
+                    .formatted(lines, found, expectation()));
+      } catch (CharacterCodingException | CSVException | UncheckedIOException e) {
+        return Optional.of("the file is not a table, expected " + expectation());
       }
     }
 
     @Override
     public String expectation() {
-      return rows + " rows with columns " + columns;
+      return "%d rows with columns %s".formatted(rows, columns);
     }
   }
 
   /**
    * A ZIP archive of one folder of images.
    *
-   * @param folder inside the archive
-   * @param images how many JPEG files it holds
+   * @param folder name of the folder inside the archive
+   * @param images number of JPEG files in the archive
    */
   record ImageArchive(String folder, int images, ArchiveLimits limits) implements ContentCheck {
 
@@ -106,7 +113,7 @@ public sealed interface ContentCheck {
         int found = unpacking(file).files(ImageFolder.SUFFIX);
         return found == images
             ? Optional.empty()
-            : Optional.of("found " + found + " images, expected " + expectation());
+            : Optional.of("found %d images, expected %s".formatted(found, expectation()));
       } catch (UnsafeArchiveException e) {
         return Optional.of(String.valueOf(e.getMessage()));
       }
@@ -114,7 +121,7 @@ public sealed interface ContentCheck {
 
     @Override
     public String expectation() {
-      return images + " JPEG images in " + folder + "/";
+      return "%d JPEG images in %s/".formatted(images, folder);
     }
 
     Unpacking unpacking(Path archive) {

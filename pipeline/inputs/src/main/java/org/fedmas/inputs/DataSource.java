@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A raw input that others publish.
+ * A published raw input.
  *
- * @param name of the file or folder below the data folder
- * @param address where it is published
- * @param bytes about how long the published file is
- * @param check how it is recognised
- * @param licences to accept before it is fetched
+ * @param name file or folder name below the data folder
+ * @param address address of the published file
+ * @param bytes approximate length of the published file
+ * @param check criterion for the published content
+ * @param licences licences to accept before the fetch
  */
 public record DataSource(
     String name, URI address, long bytes, ContentCheck check, List<Licence> licences) {
@@ -21,35 +21,37 @@ public record DataSource(
     licences = List.copyOf(licences);
   }
 
-  /** What to unpack, for the one source that is an archive. */
+  /** Returns the archive to unpack, empty if the source is a plain file. */
   public Optional<ContentCheck.ImageArchive> archive() {
     return check instanceof ContentCheck.ImageArchive archive
         ? Optional.of(archive)
         : Optional.empty();
   }
 
-  /** Where it is to be. */
+  /** Returns the final path of the input. */
   public Path place(Path data) {
     return data.resolve(name);
   }
 
-  /** Returns the published file's name. */
+  /** Returns the name of the published file. */
   public String fileName() {
     String path = address.getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** What is downloaded: the file itself, or the archive beside the folder that it becomes. */
+  /**
+   * Returns the path of the downloaded file: the input itself, or the archive beside its folder.
+   */
   public Path download(Path data) {
     return archive().isPresent() ? data.resolve(fileName()) : place(data);
   }
 
-  /** Bytes beyond which a download is not the published file. */
+  /** Returns the largest length that a download may have. */
   public long atMost() {
     return 3 * bytes + (1 << 20);
   }
 
-  /** The same source, taken from a copy of all published files in one folder. */
+  /** Returns this source with the address of its copy in a mirror, one folder of all files. */
   public DataSource from(URI mirror) {
     String base = mirror.toString().endsWith("/") ? mirror.toString() : mirror + "/";
     return new DataSource(name, URI.create(base + fileName()), bytes, check, licences);

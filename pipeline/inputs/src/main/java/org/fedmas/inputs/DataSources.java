@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.inputs.archive.ArchiveLimits;
 
-/** Every published input that configurations of this project may ask for. */
+/** The published inputs that the configurations of this project use. */
 public final class DataSources {
 
-  /** Folder of the images. */
+  /** Name of the folder of images. */
   public static final String IMAGES = "ISIC_2019_Training_Input";
 
-  /** Classes of the images. */
+  /** Name of the table of classes. */
   public static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
 
-  /** Lesions of the images. */
+  /** Name of the table of lesions. */
   public static final String METADATA = "ISIC_2019_Training_Metadata.csv";
 
-  /** Cameras of the HAM10000 images. */
+  /** Name of the table of cameras of the HAM10000 images. */
   public static final String HAM10000 = "HAM10000_metadata";
 
-  /** FLamby's division into training and test images. */
+  /** Name of FLamby's table of training and test images. */
   public static final String SPLIT = "train_test_split";
 
   private static final String ISIC = "https://isic-challenge-data.s3.amazonaws.com/2019/";
@@ -37,7 +37,7 @@ public final class DataSources {
 
   private DataSources() {}
 
-  /** Returns all of them, the largest first. */
+  /** Returns all sources, the images first. */
   public static List<DataSource> all() {
     List<DataSource> sources = new ArrayList<>();
     sources.add(
@@ -93,7 +93,7 @@ public final class DataSources {
     return List.copyOf(sources);
   }
 
-  /** Returns the publisher writes the first digits of a file's hash into its name. */
+  /** Returns a file of torchvision, whose name contains the first digits of its checksum. */
   private static DataSource torchvision(String start, String digits, long bytes) {
     String name = start + digits + ".pth";
     return source(name, TORCHVISION + name, bytes, sha256(digits), Licence.TORCHVISION);

@@ -1,29 +1,33 @@
 package org.fedmas.inputs;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.inputs.download.Download;
+import org.fedmas.inputs.download.PartFile;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.lease.Lease;
+import org.fedmas.store.lease.LeaseRequest;
 
-/** Fills a data folder with what is missing of some sources. */
+/** The fetch of missing sources into a data folder. */
 public final class Fetch {
+
+  /** Folder of the lease below the data folder. */
+  static final String LEASE = ".fetch.lock";
 
   private final Path data;
   private final FetchOptions options;
   private final FetchListener listener;
 
+  /** Creates a fetch into a data folder. */
   public Fetch(Path data, FetchOptions options, FetchListener listener) {
     this.data = data;
     this.options = options;
@@ -33,42 +37,27 @@ public final class Fetch {
   /**
    * Fetches sources whose licences have been accepted.
    *
-   * @throws MissingInputException if the disk has no room for them, or if some could not be
-   *     fetched; the others are there
+   * @throws MissingInputException if the disk has too little room, or if some sources could not be
+   *     fetched; the others are complete
    * @throws LockedException if another process fetches into the same folder
    */
   public void run(List<DataSource> missing) throws IOException, InterruptedException {
     Files.createDirectories(data);
-    try (FileChannel channel =
-            FileChannel.open(
-                data.resolve(".fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
+    LeaseRequest request =
+        new LeaseRequest(data.resolve(LEASE), "data fetch", DurableFiles.local());
+    try (Lease held = request.attempt().orElseThrow(() -> locked(request))) {
       requireRoom(missing);
       listener.starts(missing.size(), missing.stream().mapToLong(DataSource::bytes).sum());
-      try {
-        fetch(missing);
-      } finally {
-        listener.ends();
-      }
-      if (!lock.isValid()) {
-        throw new IOException(data + ": the lock was lost");
-      }
+      fetch(missing);
+    } finally {
+      listener.ends();
     }
   }
 
-  private FileLock lock(FileChannel channel) throws IOException {
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // held by this process; the same answer as for another one
-      lock = null;
-    }
-    if (lock == null) {
-      throw new LockedException(
-          "another process fetches into " + data + "; wait for it, or name another --data DIR");
-    }
-    return lock;
+  private LockedException locked(LeaseRequest request) {
+    return new LockedException(
+        "%s is locked by %s; wait for it, or name another --data DIR"
+            .formatted(data, request.holder()));
   }
 
   private void requireRoom(List<DataSource> missing) throws IOException {
@@ -76,18 +65,18 @@ public final class Fetch {
     for (DataSource source : missing) {
       Path download = source.download(data);
       if (!Files.exists(download)) {
-        needed += Math.max(0, source.bytes() - Download.left(source.address(), download));
+        needed += Math.max(0, source.bytes() - PartFile.left(download, source.address()));
       }
-      // pictures hardly shrink in an archive, and it stays until they are out
+      // JPEG files hardly shrink in an archive, and the archive stays until they are unpacked
       needed += source.archive().isPresent() ? source.bytes() : 0;
     }
     long usable = options.space().usable(data);
     if (needed > usable) {
       throw new MissingInputException(
           String.format(
-              java.util.Locale.ROOT,
-              "%s has room for %.1f GB; the missing inputs need about %.1f GB; free some, name"
-                  + " another --data DIR, or fetch less with --only NAME",
+              Locale.ROOT,
+              "%s has room for %.1f GB, but the missing inputs need about %.1f GB. Free some"
+                  + " space, name another --data DIR, or fetch fewer files with --only NAME",
               data,
               usable / 1e9,
               needed / 1e9));
@@ -96,31 +85,30 @@ public final class Fetch {
 
   private void fetch(List<DataSource> missing) throws InterruptedException {
     FetchFailures failures = new FetchFailures();
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(options.files(), missing.size())));
     SourceFetch fetch = new SourceFetch(data, options, listener);
+    ExecutorService pool = Executors.newFixedThreadPool(options.files());
     try {
-      List<Future<?>> tasks = new ArrayList<>();
-      for (DataSource source : missing) {
-        tasks.add(
-            pool.submit(
-                () -> {
-                  try {
-                    fetch.run(source);
-                  } catch (IOException e) {
-                    failures.add(source, String.valueOf(e.getMessage()));
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> task : tasks) {
+      List<Callable<Void>> tasks =
+          missing.stream().map(source -> task(fetch, source, failures)).toList();
+      for (Future<Void> task : pool.invokeAll(tasks)) {
         task.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a fetch broke", e.getCause());
+      throw new IllegalStateException("cannot fetch: unexpected failure", e.getCause());
     } finally {
       pool.shutdownNow();
     }
     failures.throwIfAny(data, missing.size());
+  }
+
+  private static Callable<Void> task(SourceFetch fetch, DataSource source, FetchFailures failures) {
+    return () -> {
+      try {
+        fetch.run(source);
+      } catch (IOException e) {
+        failures.add(source, String.valueOf(e.getMessage()));
+      }
+      return null;
+    };
   }
 }

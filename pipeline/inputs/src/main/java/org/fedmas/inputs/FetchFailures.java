@@ -3,9 +3,10 @@ package org.fedmas.inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fedmas.contract.error.MissingInputException;
 
-/** What could not be fetched, and how people get it without this program. */
+/** The sources that could not be fetched, and the steps to download them by hand. */
 final class FetchFailures {
 
   private record Failure(DataSource source, String reason) {}
@@ -17,34 +18,37 @@ final class FetchFailures {
   }
 
   /**
-   * Ends the fetch.
+   * Throws one exception for all failures.
    *
-   * @param wanted how many sources were asked for
-   * @throws MissingInputException with every failure and the steps by hand, if there is any
+   * @param wanted number of sources to fetch
+   * @throws MissingInputException with every failure and the steps by hand, if a source failed
    */
   synchronized void throwIfAny(Path data, int wanted) {
     if (failures.isEmpty()) {
       return;
     }
-    StringBuilder text =
-        new StringBuilder(failures.size() + " of " + wanted + " inputs could not be fetched:\n");
-    for (Failure failure : failures) {
-      text.append("  ").append(failure.source().name()).append(": ");
-      text.append(failure.reason()).append('\n');
-    }
-    text.append("what has arrived is kept, the same command goes on with it; by hand:\n");
-    for (Failure failure : failures) {
-      text.append("  ").append(steps(failure.source(), data)).append('\n');
-    }
-    text.append("  then see what is there: fedmas data check --data ").append(data);
-    throw new MissingInputException(text.toString());
+    String reasons =
+        failures.stream()
+            .map(failure -> "  %s: %s\n".formatted(failure.source().name(), failure.reason()))
+            .collect(Collectors.joining());
+    String steps =
+        failures.stream()
+            .map(failure -> "  " + steps(failure.source(), data) + "\n")
+            .collect(Collectors.joining());
+    throw new MissingInputException(
+        """
+        %d of %d inputs could not be fetched:
+        %spartial downloads are kept: repeat the command to resume, or download manually:
+        %s  then check the folder: fedmas data check --data %s"""
+            .formatted(failures.size(), wanted, reasons, steps, data));
   }
 
-  /** How people get a source with a browser. */
-  static String steps(DataSource source, Path data) {
-    String download = "download " + source.address() + " as " + source.download(data);
+  /** Returns the steps to get a source with a browser. */
+  private static String steps(DataSource source, Path data) {
+    String download = "download %s as %s".formatted(source.address(), source.download(data));
     return source.archive().isEmpty()
         ? download
-        : download + " (fedmas data fetch unpacks it), or unpack it to " + source.place(data) + "/";
+        : "%s (fedmas data fetch unpacks it), or unpack it to %s/"
+            .formatted(download, source.place(data));
   }
 }

@@ -1,27 +1,28 @@
 package org.fedmas.inputs;
 
-/** Hears what a fetch does; called from several threads. */
+/** A receiver of the progress of a fetch; called from several threads. */
 public interface FetchListener {
 
   /**
-   * What is to come.
+   * Announces the fetch.
    *
-   * @param bytes about how many, of all files together
+   * @param files number of files to fetch
+   * @param bytes approximate length of all files together
    */
   void starts(int files, long bytes);
 
   /**
-   * How far one source is.
+   * Reports the progress of one source.
    *
-   * @param step what is being done with it
-   * @param done bytes so far, those of earlier attempts included
-   * @param total bytes in all, negative if unknown
+   * @param step the current step
+   * @param done bytes processed in this step, those of earlier attempts included
+   * @param total bytes to process in this step, negative if unknown
    */
   void at(DataSource source, FetchStep step, long done, long total);
 
-  /** Something worth a line. */
+  /** Prints a line. */
   void notice(String text);
 
-  /** No more of it. */
+  /** Ends the report. */
   void ends();
 }

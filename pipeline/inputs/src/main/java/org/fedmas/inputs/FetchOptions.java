@@ -4,12 +4,12 @@ import org.fedmas.inputs.download.DownloadSettings;
 import org.fedmas.inputs.download.FreeSpace;
 
 /**
- * How inputs are fetched.
+ * Options of a fetch.
  *
- * @param files how many at once
- * @param keepArchives whether an archive stays beside the folder that it became
- * @param download how patient each download is
- * @param space what the disk has room for
+ * @param files number of files downloaded in parallel
+ * @param keepArchives whether an archive stays after it is unpacked
+ * @param download retries and timeout of each download
+ * @param space free disk space
  */
 public record FetchOptions(
     int files, boolean keepArchives, DownloadSettings download, FreeSpace space) {}

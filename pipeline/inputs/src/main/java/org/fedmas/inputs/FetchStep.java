@@ -1,11 +1,11 @@
 package org.fedmas.inputs;
 
-/** What is being done with a source. */
+/** A step in the fetch of a source. */
 public enum FetchStep {
-  /** Its bytes come. */
+  /** Downloading the file. */
   DOWNLOAD,
-  /** It is compared with what is known about it. */
+  /** Verifying the file against its published checksum or form. */
   CHECK,
-  /** Its archive is unpacked. */
+  /** Unpacking the archive. */
   UNPACK
 }

@@ -7,10 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of image files, some of which may be there already. */
+/** A folder of image files, possibly incomplete. */
 final class ImageFolder {
 
-  /** How names of images end. */
+  /** File name extension of images. */
   static final String SUFFIX = ".jpg";
 
   private final Path folder;
@@ -19,7 +19,7 @@ final class ImageFolder {
     this.folder = folder;
   }
 
-  /** How many images are there. */
+  /** Returns the number of images. */
   int images() throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
@@ -29,7 +29,7 @@ final class ImageFolder {
     }
   }
 
-  /** Returns the size of all its files. */
+  /** Returns the size of all files in the folder. */
   long bytes() throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
@@ -44,10 +44,10 @@ final class ImageFolder {
   }
 
   /**
-   * Takes over a folder of complete files: at once where nothing is there yet, else file by file.
-   * Files that are there are left as they are.
+   * Moves complete files here: the whole folder if this one is absent, else file by file. Existing
+   * files stay as they are.
    *
-   * @throws IOException if one that is there has other bytes
+   * @throws IOException if an existing file has other bytes
    */
   void take(Path complete) throws IOException {
     if (!Files.exists(folder)) {
@@ -62,10 +62,8 @@ final class ImageFolder {
       Path place = folder.resolve(file.getFileName().toString());
       if (Files.exists(place) && Files.mismatch(file, place) >= 0) {
         throw new IOException(
-            place
-                + " is there and differs from the published file "
-                + file
-                + "; move it away, and start again");
+            "%s differs from the published file %s. Move it away and repeat the command"
+                .formatted(place, file));
       }
     }
     for (Path file : files) {

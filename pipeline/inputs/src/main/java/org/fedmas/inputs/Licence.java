@@ -6,17 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Terms under which others publish inputs; nothing is fetched before they are accepted. */
+/** Licences of published inputs; an input is fetched only after its licences are accepted. */
 public enum Licence {
-  /** Images and tables of the challenge. */
+  /** Licence of the images and tables of the challenge. */
   ISIC_2019("ISIC 2019 training set: CC BY-NC 4.0"),
-  /** The table that names the cameras. */
+  /** Licence of the table of cameras. */
   HAM10000("HAM10000 metadata: terms of its Dataverse page"),
-  /** The official split. */
+  /** Licence of the official split. */
   FLAMBY("FLamby's train_test_split: MIT"),
-  /** The auxiliary network. */
+  /** Licence of the weights of the auxiliary network. */
   MOCO_V2("MoCo v2 weights: CC BY-NC 4.0, to our knowledge"),
-  /** Start values. */
+  /** Licence of the initial weights. */
   TORCHVISION("torchvision weights: BSD 3-Clause; ImageNet's terms");
 
   private final String title;
@@ -25,17 +25,17 @@ public enum Licence {
     this.title = title;
   }
 
-  /** Returns one line. */
+  /** Returns the name of the licence, on one line. */
   public String title() {
     return title;
   }
 
-  /** What it asks for, and where the text that counts is. */
+  /** Returns a summary of the terms and a link to the authoritative text. */
   public String text() {
     String name = name().toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
     try (InputStream in = Licence.class.getResourceAsStream("licence/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the build left out " + name);
+        throw new IllegalStateException("the jar file lacks the licence text " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {

@@ -3,30 +3,30 @@ package org.fedmas.inputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.fedmas.inputs.archive.Unpacking;
 import org.fedmas.inputs.download.Download;
+import org.fedmas.inputs.download.PartFile;
+import org.fedmas.store.file.Storage;
 
-/** One source: downloaded, checked, put into its place; an archive is unpacked first. */
+/** The fetch of single sources: download, verification, unpacking. */
 final class SourceFetch {
 
   private final Path data;
   private final FetchOptions options;
   private final FetchListener listener;
-  private final Download download;
+  private final Storage storage = Storage.local();
 
   SourceFetch(Path data, FetchOptions options, FetchListener listener) {
     this.data = data;
     this.options = options;
     this.listener = listener;
-    this.download = new Download(options.download(), options.space());
   }
 
   /**
-   * Does what is missing.
+   * Fetches whatever a source lacks.
    *
-   * @throws IOException with a message for the user; what has arrived is kept unless it is wrong
+   * @throws IOException with a message for the user; received bytes are kept unless they are wrong
    */
   void run(DataSource source) throws IOException, InterruptedException {
     Path file = source.download(data);
@@ -38,38 +38,42 @@ final class SourceFetch {
     if (source.archive().isPresent()) {
       unpack(source, source.archive().get(), file);
     }
-    listener.notice(source.name() + " is there");
+    listener.notice(source.name() + " is complete");
   }
 
   private void fetch(DataSource source, Path file) throws IOException, InterruptedException {
-    boolean resumed = Download.left(source.address(), file) > 0;
+    boolean resumed = PartFile.left(file, source.address()) > 0;
+    Path part = PartFile.path(file);
+    if (!resumed && Files.exists(part)) {
+      listener.notice(part + " cannot be resumed; the download of this file starts again");
+    }
     Optional<String> problem = download(source, file);
     if (problem.isPresent() && resumed) {
-      // the halves of two attempts may not belong together, whatever the server said
-      Download.forget(file);
+      // the bytes of two downloads may differ in version, whatever the server claims
+      PartFile.delete(file);
       problem = download(source, file);
     }
     if (problem.isPresent()) {
-      Download.forget(file);
+      PartFile.delete(file);
       throw new IOException(
-          source.address()
-              + ": "
-              + problem.get()
-              + "; the file was thrown away: is there a proxy that sends pages of its own?");
+          "%s: %s; the file was discarded: a proxy may have returned its own page"
+              .formatted(source.address(), problem.get()));
     }
-    Files.move(Download.part(file), file, StandardCopyOption.ATOMIC_MOVE);
-    Download.forget(file);
+    storage.move(part, file);
+    storage.syncFolder(data);
+    PartFile.delete(file);
   }
 
-  /** Downloads to the part file and says what is wrong with it. */
+  /** Downloads to the part file and returns the problem with the file, if any. */
   private Optional<String> download(DataSource source, Path file)
       throws IOException, InterruptedException {
-    download.fetch(
-        source.address(),
-        file,
-        source.atMost(),
-        (done, total) -> listener.at(source, FetchStep.DOWNLOAD, done, total));
-    Path part = Download.part(file);
+    new Download(options.download(), options.space())
+        .fetch(
+            source.address(),
+            file,
+            source.atMost(),
+            (done, total) -> listener.at(source, FetchStep.DOWNLOAD, done, total));
+    Path part = PartFile.path(file);
     listener.at(source, FetchStep.CHECK, Files.size(part), Files.size(part));
     return source.check().problem(part);
   }
@@ -78,7 +82,8 @@ final class SourceFetch {
     Optional<String> problem = source.check().problem(file);
     if (problem.isPresent()) {
       throw new IOException(
-          file + " is there but is not the published file: " + problem.get() + "; move it away");
+          "%s is not the published file: %s. Move it away and repeat the command"
+              .formatted(file, problem.get()));
     }
   }
 
@@ -88,16 +93,17 @@ final class SourceFetch {
     long bytes = unpacking.bytes();
     Path staged = data.resolve("." + source.name() + ".part");
     long usable = options.space().usable(data);
-    long lacking = bytes - new ImageFolder(staged).bytes();
-    if (lacking > usable) {
+    long needed = bytes - new ImageFolder(staged).bytes();
+    if (needed > usable) {
       throw new IOException(
-          file + ": unpacking needs " + lacking + " bytes, " + data + " has room for " + usable);
+          "%s: unpacking needs %d bytes, but %s has room for %d"
+              .formatted(file, needed, data, usable));
     }
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     unpacking.into(staged, threads, done -> listener.at(source, FetchStep.UNPACK, done, bytes));
     new ImageFolder(source.place(data)).take(staged);
     if (!options.keepArchives()) {
-      Files.delete(file);
+      storage.delete(file);
     }
   }
 }

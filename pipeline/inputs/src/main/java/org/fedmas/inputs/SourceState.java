@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.fedmas.contract.Digest;
-import org.fedmas.inputs.download.Download;
+import org.fedmas.inputs.download.PartFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a source is in a data folder.
+ * The state of a source in a data folder.
  *
- * @param bytes its size there
- * @param digest SHA-256 of the file, null for folders and for what is not there
- * @param detail what is to be said about it, null if nothing
+ * @param bytes size in the data folder
+ * @param digest SHA-256 of the file, null for folders and absent files
+ * @param detail explanation for the user, null if none is needed
  */
 public record SourceState(
     DataSource source,
@@ -23,31 +23,31 @@ public record SourceState(
     @Nullable Digest digest,
     @Nullable String detail) {
 
-  /** How much of it is there. */
+  /** Degree of presence. */
   public enum Presence {
-    /** All, and as published as far as that is known. */
+    /** Complete, and as published as far as known. */
     PRESENT,
-    /** Some. */
+    /** Incomplete. */
     PARTIAL,
-    /** Something else under its name. */
+    /** Another file of the same name. */
     OTHER,
-    /** Nothing. */
+    /** Absent. */
     MISSING;
 
-    /** As users read it. */
-    public String word() {
+    /** Returns the name that users read. */
+    public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Looks. */
+  /** Determines the state of a source. */
   public static SourceState of(DataSource source, Path data) {
     try {
       return source.archive().isPresent()
           ? folder(source, source.archive().get(), data)
           : file(source, data);
     } catch (IOException e) {
-      throw new UncheckedIOException(source.place(data) + " cannot be read", e);
+      throw new UncheckedIOException(source.place(data) + ": cannot read", e);
     }
   }
 
@@ -86,9 +86,10 @@ public record SourceState(
   }
 
   private static SourceState absent(DataSource source, Path data) {
-    long left = Download.left(source.address(), source.download(data));
+    long left = PartFile.left(source.download(data), source.address());
     return left > 0
-        ? new SourceState(source, Presence.PARTIAL, left, null, "a download that can go on")
+        ? new SourceState(
+            source, Presence.PARTIAL, left, null, "an unfinished download; data fetch resumes it")
         : new SourceState(source, Presence.MISSING, 0, null, null);
   }
 }

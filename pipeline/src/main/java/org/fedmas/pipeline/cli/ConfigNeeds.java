@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The raw inputs that a configuration reads.
  *
- * @param config its file
- * @param files names below the data folder, in no deeper order than the configuration's
- * @param problem why it cannot be read, null if it can
+ * @param config file of the configuration
+ * @param files names below the data folder
+ * @param problem reason why the configuration cannot be read, null if it can
  */
 record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
 
@@ -30,7 +30,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     files = List.copyOf(files);
   }
 
-  /** Reads every configuration below a folder, sorted by name. */
+  /** Returns the needs of every configuration below a folder, sorted by name. */
   static List<ConfigNeeds> below(Path configs, Path data) throws IOException {
     if (!Files.isDirectory(configs)) {
       return List.of();
@@ -43,7 +43,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     }
   }
 
-  /** Reads one configuration. */
+  /** Returns the needs of one configuration. */
   static ConfigNeeds of(Path config, Path data) {
     try {
       ConfigProblems problems = new ConfigProblems();
@@ -55,7 +55,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     }
   }
 
-  /** Returns the names among these needs that are not there. */
+  /** Returns the names of needed files that are absent. */
   List<String> missing(Path data, List<SourceState> states) {
     return files.stream()
         .filter(

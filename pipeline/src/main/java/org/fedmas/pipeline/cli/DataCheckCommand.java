@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "check",
-    description = "Shows which published inputs are there, and what each configuration needs.",
+    description =
+        "Shows which published inputs are present, and which inputs each configuration lacks.",
     footer =
         "Exit code 3 if a file is not the published one, or, with --config, if that configuration"
             + " lacks an input.")
@@ -29,7 +30,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
   @Option(
       names = "--config",
       paramLabel = "F",
-      description = "Looks at this configuration only (default: all below configs/).")
+      description = "Check only this configuration (default: all below configs/).")
   @Nullable Path config;
 
   @Mixin AnswerForm form = new AnswerForm();
@@ -68,7 +69,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
           String.format(
               Locale.ROOT,
               "  %-8s %14d bytes  %s%s%s",
-              state.presence().word(),
+              state.presence().id(),
               state.bytes(),
               state.source().name(),
               digest,
@@ -79,7 +80,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
       List<String> missing = need.missing(folder, states);
       String verdict =
           need.problem() != null
-              ? "cannot be read: " + need.problem()
+              ? "cannot read the configuration: " + need.problem()
               : missing.isEmpty() ? "has all it needs" : "lacks " + String.join(", ", missing);
       lines.add("  " + need.config() + ": " + verdict);
     }
@@ -93,7 +94,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
     for (SourceState state : states) {
       ObjectNode row = inputs.addObject();
       row.put("name", state.source().name());
-      row.put("state", state.presence().word());
+      row.put("state", state.presence().id());
       row.put("bytes", state.bytes());
       row.put("digest", state.digest() == null ? null : state.digest().toString());
       row.put("expected", state.source().check().expectation());

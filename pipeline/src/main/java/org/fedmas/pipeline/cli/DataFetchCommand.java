@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fetch",
     description =
-        "Fetches the published inputs that are missing, once their licences are accepted; goes on"
-            + " where it was stopped.")
+        "Fetches missing published inputs after their licences are accepted; resumes interrupted"
+            + " downloads.")
 final class DataFetchCommand implements Callable<ExitCode> {
 
   @Mixin DataFolder data = new DataFolder();
@@ -39,33 +39,34 @@ final class DataFetchCommand implements Callable<ExitCode> {
   @Option(
       names = "--only",
       paramLabel = "NAME",
-      description = "Fetches this input and no other; may be repeated. Names: see data check.")
+      description = "Fetch only this input; may be repeated. data check lists the names.")
   List<String> only = new ArrayList<>();
 
   @Option(
       names = "--accept-licences",
-      description = "Accepts the licences of what is fetched; without it they are asked about.")
+      description = "Accept the licences of the fetched inputs without being asked.")
   boolean accept;
 
   @Option(
       names = "--mirror",
       paramLabel = "URL",
-      description = "Takes the files from a copy of all of them in one folder, by their names.")
+      description = "Fetch from a folder that has a copy of every file under its published name.")
   @Nullable URI mirror;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Files at once (default: 3); a large one uses several connections.")
+      description = "Number of files fetched in parallel (default: 3).")
   int parallel = 3;
 
-  @Option(names = "--keep-archives", description = "Keeps archives after they are unpacked.")
+  @Option(names = "--keep-archives", description = "Keep archives after they are unpacked.")
   boolean keepArchives;
 
   @Option(
       names = "--progress",
       paramLabel = "auto|plain|none",
-      description = "A bar on a terminal, lines, or nothing (default: auto).")
+      description =
+          "auto: a bar on a terminal, lines elsewhere; plain: lines; none: no progress (default: auto).")
   String progress = "auto";
 
   @Mixin AnswerForm form = new AnswerForm();
@@ -97,12 +98,8 @@ final class DataFetchCommand implements Callable<ExitCode> {
   }
 
   private static String text(Path folder, List<DataSource> fetched, List<DataSource> present) {
-    return "done: "
-        + fetched.size()
-        + " inputs fetched, "
-        + present.size()
-        + " were there, in "
-        + folder;
+    return "done: %d inputs fetched, %d already present in %s"
+        .formatted(fetched.size(), present.size(), folder);
   }
 
   private static ObjectNode json(Path folder, List<DataSource> fetched, List<DataSource> present) {
@@ -119,13 +116,8 @@ final class DataFetchCommand implements Callable<ExitCode> {
     for (String name : only) {
       if (!names.contains(name)) {
         throw new ConfigException(
-            "--only "
-                + name
-                + ": expected one of "
-                + String.join(", ", names)
-                + NearestName.nearest(name, names)
-                    .map(near -> " (did you mean " + near + "?)")
-                    .orElse(""));
+            "--only %s: expected one of %s%s"
+                .formatted(name, String.join(", ", names), NearestName.hint(name, names)));
       }
     }
     return all.stream()
@@ -134,7 +126,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
         .toList();
   }
 
-  /** What is there under a source's name is the user's, and is never overwritten. */
+  /** Refuses to overwrite files of the user that have the name of a source. */
   private static void refuseOthers(List<SourceState> states, Path folder) {
     List<String> others =
         states.stream()
@@ -143,9 +135,11 @@ final class DataFetchCommand implements Callable<ExitCode> {
             .toList();
     if (!others.isEmpty()) {
       throw new MissingInputException(
-          "there are files that are not the published ones; move them away, or fetch others with"
-              + " --only NAME:\n  "
-              + String.join("\n  ", others));
+          """
+          found files that differ from the published ones. Move them away, or fetch other files \
+          with --only NAME:
+            %s"""
+              .formatted(String.join("\n  ", others)));
     }
   }
 
@@ -166,12 +160,12 @@ final class DataFetchCommand implements Callable<ExitCode> {
             : terminal.readLine("Do you accept these terms for your use? Type yes: ");
     if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
       throw new MissingInputException(
-          "nothing was fetched: the terms above ("
-              + String.join("; ", licences.stream().map(Licence::title).toList())
-              + ") have to be accepted first: "
-              + (terminal == null
-                  ? "there is no terminal to ask on; if you accept them, add --accept-licences"
-                  : "the answer was not yes"));
+          "nothing was fetched: the terms above (%s) must be accepted first: %s"
+              .formatted(
+                  String.join("; ", licences.stream().map(Licence::title).toList()),
+                  terminal == null
+                      ? "cannot ask for confirmation without a terminal; pass --accept-licences"
+                      : "the answer was not yes"));
     }
   }
 }

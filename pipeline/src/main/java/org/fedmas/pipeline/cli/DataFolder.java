@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where raw inputs lie. */
+/** Option that names the folder of raw inputs. */
 final class DataFolder {
 
   @Option(

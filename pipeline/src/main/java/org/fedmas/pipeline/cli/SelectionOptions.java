@@ -148,13 +148,11 @@ final class SelectionOptions {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    option
-                        + " "
-                        + name
-                        + ": expected one of "
-                        + String.join(", ", StageName.ids())
-                        + NearestName.nearest(name, StageName.ids())
-                            .map(near -> " (did you mean " + near + "?)")
-                            .orElse("")));
+                    "%s %s: expected one of %s%s"
+                        .formatted(
+                            option,
+                            name,
+                            String.join(", ", StageName.ids()),
+                            NearestName.hint(name, StageName.ids()))));
   }
 }

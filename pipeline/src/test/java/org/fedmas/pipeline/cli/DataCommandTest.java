@@ -59,7 +59,7 @@ class DataCommandTest {
       assertThat(said.code()).isEqualTo(3);
       assertThat(said.error())
           .contains("2 of 2 inputs could not be fetched")
-          .contains("answered 404", "found SHA-256", "by hand:", "fedmas data check");
+          .contains("answered 404", "found SHA-256", "download manually:", "fedmas data check");
     }
     assertThat(data.resolve(DataSources.HAM10000)).doesNotExist();
   }
@@ -80,7 +80,7 @@ class DataCommandTest {
     try (FakeServer server = new FakeServer()) {
       Said said = fetch(server, "--accept-licences");
       assertThat(said.code()).isEqualTo(3);
-      assertThat(said.error()).contains(mine.toString(), "move them away");
+      assertThat(said.error()).contains(mine.toString(), "Move them away");
       assertThat(server.requests()).isEmpty();
     }
     assertThat(mine).hasContent("mine");
@@ -99,9 +99,9 @@ class DataCommandTest {
       Said said = fetch(server, arguments.toArray(String[]::new));
       assertThat(said.error()).contains("accepted by --accept-licences");
       assertThat(said.code()).isZero();
-      assertThat(said.out()).contains("done: 3 inputs fetched, 0 were there");
+      assertThat(said.out()).contains("done: 3 inputs fetched, 0 already present");
       Said again = fetch(server, arguments.toArray(String[]::new));
-      assertThat(again.out()).contains("done: 0 inputs fetched, 3 were there");
+      assertThat(again.out()).contains("done: 0 inputs fetched, 3 already present");
       arguments.addAll(List.of("--format", "json"));
       JsonNode told = Json.mapper().readTree(fetch(server, arguments.toArray(String[]::new)).out());
       assertThat(told.path("fetched")).isEmpty();

@@ -1,15 +1,15 @@
 package org.fedmas.inputs.archive;
 
 /**
- * What an archive may contain before it is taken for an attack.
+ * Limits beyond which an archive counts as an attack.
  *
- * @param entries files
+ * @param entries number of files
  * @param fileBytes unpacked size of one file
  * @param totalBytes unpacked size of all files
- * @param ratio how many times larger than its packed form a file may be
+ * @param ratio unpacked size of a file divided by its packed size
  */
 public record ArchiveLimits(int entries, long fileBytes, long totalBytes, int ratio) {
 
-  /** Below this size the ratio says nothing: short files of one colour pack very well. */
+  /** Smallest size to which the ratio applies: small files of one colour compress very well. */
   static final long SMALL = 1 << 20;
 }

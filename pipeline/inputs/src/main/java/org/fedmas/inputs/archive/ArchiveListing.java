@@ -12,18 +12,19 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * The files of an archive, each of which may be unpacked: names stay below the one expected folder,
- * nothing is a link, sizes lie within the limits.
+ * The list of the files of an archive that are safe to unpack: all names lie in the one expected
+ * folder, no entry is a link, and sizes are within the limits.
  */
 final class ArchiveListing {
 
   private ArchiveListing() {}
 
   /**
-   * Looks at every entry before anything is unpacked.
+   * Returns the entries to unpack, after checking all of them.
    *
-   * @param folder the one folder that all entries lie in, directly
-   * @param packedBytes size of the archive's file
+   * @param folder the one folder that directly contains all files
+   * @param packedBytes size of the archive file
+   * @throws UnsafeArchiveException if an entry is not safe to unpack
    */
   static List<ZipArchiveEntry> of(
       Path archive, ZipFile zip, String folder, long packedBytes, ArchiveLimits limits)
@@ -40,32 +41,39 @@ final class ArchiveListing {
       require(archive, name, isPlain(name, folder), "a file directly in " + folder + "/");
       require(archive, name, !entry.isUnixSymlink(), "a file, not a symbolic link");
       // file systems that ignore letter case would let one entry replace another
-      require(archive, name, names.add(name.toLowerCase(Locale.ROOT)), "a name that occurs once");
-      require(archive, name, zip.canReadEntryData(entry), "a compression that can be read");
+      require(archive, name, names.add(name.toLowerCase(Locale.ROOT)), "unique names");
+      require(archive, name, zip.canReadEntryData(entry), "a supported compression method");
       require(
           archive,
           name,
           entry.getSize() >= 0 && entry.getSize() <= limits.fileBytes(),
-          "at most " + limits.fileBytes() + " bytes, not " + entry.getSize());
+          "at most %d bytes, not %d".formatted(limits.fileBytes(), entry.getSize()));
       require(
           archive,
           name,
           entry.getSize() <= ArchiveLimits.SMALL
               || entry.getSize() / Math.max(1, entry.getCompressedSize()) <= limits.ratio(),
-          "a file that shrinks to no less than 1/" + limits.ratio() + " of its size");
+          "a packed size of at least 1/%d of the unpacked size".formatted(limits.ratio()));
       files.add(entry);
       packed += entry.getCompressedSize();
       unpacked += entry.getSize();
-      require(archive, name, files.size() <= limits.entries(), limits.entries() + " files at most");
+      require(
+          archive,
+          name,
+          files.size() <= limits.entries(),
+          "at most %d files".formatted(limits.entries()));
     }
-    // entries that share packed bytes are how small archives unpack to petabytes
+    // if entries share packed bytes, a small archive unpacks to petabytes
     require(
-        archive, "all entries", packed <= packedBytes, "no more packed bytes than the file has");
+        archive,
+        "all entries",
+        packed <= packedBytes,
+        "at most as many packed bytes as the file has");
     require(
         archive,
         "all entries",
         unpacked <= limits.totalBytes(),
-        "at most " + limits.totalBytes() + " bytes together, not " + unpacked);
+        "at most %d bytes in total, not %d".formatted(limits.totalBytes(), unpacked));
     return files;
   }
 
@@ -81,7 +89,7 @@ final class ArchiveListing {
       throws UnsafeArchiveException {
     if (!holds) {
       throw new UnsafeArchiveException(
-          archive + ": found entry \"" + printable(entry) + "\"; expected " + expected);
+          "%s: found entry \"%s\", expected %s".formatted(archive, printable(entry), expected));
     }
   }
 

@@ -6,12 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -20,9 +22,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Unpacks a ZIP archive of one flat folder. Every entry is looked at before the first is unpacked;
- * every file is compared with its checksum and appears under its name only when it is whole, so an
- * interrupted unpacking goes on with the files that are missing.
+ * The unpacking of a ZIP archive of one flat folder. All entries are checked before the first is
+ * unpacked. A file gets its name only after its checksum matches, so an interrupted unpacking
+ * resumes with the missing files.
  */
 public final class Unpacking {
 
@@ -31,9 +33,9 @@ public final class Unpacking {
   private final ArchiveLimits limits;
 
   /**
-   * Creates an archive to unpack.
+   * Creates an unpacking.
    *
-   * @param folder the one folder inside the archive, whose files are wanted
+   * @param folder the one folder inside the archive
    */
   public Unpacking(Path archive, String folder, ArchiveLimits limits) {
     this.archive = archive;
@@ -41,14 +43,14 @@ public final class Unpacking {
     this.limits = limits;
   }
 
-  /** Bytes that its files take when unpacked. */
+  /** Returns the unpacked size of all files. */
   public long bytes() throws IOException {
     try (ZipFile zip = open()) {
       return listing(zip).stream().mapToLong(ZipArchiveEntry::getSize).sum();
     }
   }
 
-  /** How many of its files have such a name. */
+  /** Returns the number of files whose names have a suffix. */
   public int files(String suffix) throws IOException {
     try (ZipFile zip = open()) {
       return (int) listing(zip).stream().filter(entry -> entry.getName().endsWith(suffix)).count();
@@ -56,43 +58,38 @@ public final class Unpacking {
   }
 
   /**
-   * Unpacks what is missing.
+   * Unpacks the missing files.
    *
-   * @param target folder to fill; made if it is not there, and no link
-   * @param threads how many files at once
-   * @param written told how many bytes are done
-   * @throws UnsafeArchiveException if the archive is damaged or not what it should be
+   * @param target folder to fill; created if absent, refused if it is a link
+   * @param threads number of files unpacked in parallel
+   * @param written receives the number of bytes unpacked so far
+   * @throws UnsafeArchiveException if the archive is damaged or not safe to unpack
    */
   public void into(Path target, int threads, LongConsumer written)
       throws IOException, InterruptedException {
     if (Files.isSymbolicLink(target)) {
-      throw new UnsafeArchiveException(target + ": is a symbolic link; expected a folder");
+      throw new UnsafeArchiveException(target + ": found a symbolic link, expected a folder");
     }
     Files.createDirectories(target);
     AtomicInteger next = new AtomicInteger();
     AtomicLong done = new AtomicLong();
+    Callable<Void> worker =
+        () -> {
+          work(target, next, done, written);
+          return null;
+        };
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<?>> workers = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        workers.add(
-            pool.submit(
-                () -> {
-                  work(target, next, done, written);
-                  return null;
-                }));
-      }
-      for (Future<?> worker : workers) {
-        worker.get();
+      for (Future<Void> task : pool.invokeAll(Collections.nCopies(threads, worker))) {
+        task.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw new IOException(archive + ": " + e.getCause(), e);
+      throw e.getCause() instanceof IOException io
+          ? io
+          : new IOException(archive + ": " + e.getCause(), e);
     } finally {
       pool.shutdownNow();
-      pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+      pool.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
@@ -111,7 +108,7 @@ public final class Unpacking {
           throw e;
         } catch (IOException e) {
           throw new UnsafeArchiveException(
-              archive + ": entry " + entry.getName() + " cannot be unpacked (" + e + ")", e);
+              "%s: cannot unpack entry %s (%s)".formatted(archive, entry.getName(), e), e);
         }
         written.accept(done.addAndGet(entry.getSize()));
       }
@@ -125,32 +122,23 @@ public final class Unpacking {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
     Files.deleteIfExists(temporary);
     CRC32 checksum = new CRC32();
+    long length = 0;
     try (InputStream in = zip.getInputStream(entry);
         OutputStream out = Files.newOutputStream(temporary)) {
       byte[] buffer = new byte[1 << 16];
-      long length = 0;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      // the size in the entry's header may be false
+      for (int n = 0; n >= 0 && length <= entry.getSize(); n = in.read(buffer)) {
         length += n;
-        // the entry's header may lie about its size
-        if (length > entry.getSize()) {
-          throw damaged(entry, "more than the " + entry.getSize() + " bytes that it announces");
-        }
         checksum.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
-      if (length != entry.getSize()) {
-        throw damaged(entry, length + " bytes instead of " + entry.getSize());
-      }
     }
-    if (checksum.getValue() != entry.getCrc()) {
+    if (length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
       Files.deleteIfExists(temporary);
-      throw damaged(entry, "bytes that do not match their checksum");
+      throw new UnsafeArchiveException(
+          "%s: entry %s does not match its size or checksum".formatted(archive, entry.getName()));
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private UnsafeArchiveException damaged(ZipArchiveEntry entry, String what) {
-    return new UnsafeArchiveException(archive + ": entry " + entry.getName() + " has " + what);
   }
 
   private static boolean matches(Path file, ZipArchiveEntry entry) throws IOException {
@@ -163,7 +151,7 @@ public final class Unpacking {
     try {
       return ZipFile.builder().setPath(archive).get();
     } catch (IOException e) {
-      throw new UnsafeArchiveException(archive + ": is no ZIP archive (" + e + ")", e);
+      throw new UnsafeArchiveException("%s: is not a ZIP archive (%s)".formatted(archive, e), e);
     }
   }
 

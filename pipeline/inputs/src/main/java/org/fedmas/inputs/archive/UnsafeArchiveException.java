@@ -2,7 +2,7 @@ package org.fedmas.inputs.archive;
 
 import java.io.IOException;
 
-/** An archive that is damaged, or that tries what no honest archive does. */
+/** A failure to unpack an archive that is damaged or possibly an attack. */
 public final class UnsafeArchiveException extends IOException {
 
   private static final long serialVersionUID = 1L;

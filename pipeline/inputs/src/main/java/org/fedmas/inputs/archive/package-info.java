@@ -1,4 +1,4 @@
-/** Unpacking archives that nobody here vouches for. */
+/** Safe unpacking of downloaded archives. */
 @NullMarked
 package org.fedmas.inputs.archive;
 

@@ -2,7 +2,7 @@ package org.fedmas.inputs.download;
 
 import java.io.IOException;
 
-/** A download that gave up; what has arrived is kept, the message says why it ended. */
+/** A download that ended without the whole file; the bytes received so far are kept. */
 public final class DownloadFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;

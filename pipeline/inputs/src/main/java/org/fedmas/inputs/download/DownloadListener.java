@@ -1,14 +1,14 @@
 package org.fedmas.inputs.download;
 
-/** Hears how far a download is; called from several threads. */
+/** A receiver of the progress of one download. */
 @FunctionalInterface
 public interface DownloadListener {
 
   /**
-   * So much is there.
+   * Reports the bytes received so far.
    *
-   * @param written bytes so far
-   * @param total bytes in all, negative if unknown
+   * @param written bytes received, those of earlier attempts included
+   * @param total length of the file, negative if unknown
    */
   void at(long written, long total);
 }

@@ -3,13 +3,13 @@ package org.fedmas.inputs.download;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How much room a disk has. */
+/** Free disk space. */
 @FunctionalInterface
 public interface FreeSpace {
 
-  /** What the file system says, asked through the folder: a mount table may lack its entry. */
+  /** Free space by the folder itself, since a mount table may lack the folder's file system. */
   FreeSpace REAL = folder -> folder.toFile().getUsableSpace();
 
-  /** Bytes that may still be written below a folder, which is there. */
+  /** Returns the bytes that can still be written below an existing folder. */
   long usable(Path folder) throws IOException;
 }

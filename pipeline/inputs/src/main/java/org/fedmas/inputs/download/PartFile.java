@@ -1,147 +1,128 @@
 package org.fedmas.inputs.download;
 
-import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.fedmas.contract.json.Json;
 import org.fedmas.store.file.DurableFiles;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The bytes that have arrived so far ({@code NAME.part}) and what is known about them ({@code
- * NAME.part.json}). The state never claims bytes that are not on the disk.
- */
-final class PartFile implements AutoCloseable {
+/** The bytes received so far ({@code NAME.part}) and their origin ({@code NAME.part.json}). */
+public final class PartFile implements AutoCloseable {
 
-  private static final long SAVE_BYTES = 32L << 20;
+  /** Length of a file whose server does not announce one. */
+  static final long UNKNOWN = -1;
+
+  /**
+   * The origin of the received bytes, as stored for a later process.
+   *
+   * @param address source of the file
+   * @param validator entity tag of this version of the file, empty if the server has none
+   * @param total length of the file, {@link #UNKNOWN} if not announced
+   */
+  record Origin(String address, String validator, long total) {}
 
   private final Path file;
-  private final Path stateFile;
-  // not a channel: those close for all threads when one of them is interrupted
+  private final Path originFile;
   private final RandomAccessFile bytes;
-  private PartState state;
-  private long unsaved;
+  private Origin origin;
+  private long written;
 
-  private PartFile(Path file, Path stateFile, RandomAccessFile bytes, PartState state) {
-    this.file = file;
-    this.stateFile = stateFile;
-    this.bytes = bytes;
-    this.state = state;
+  private PartFile(Path target, Origin origin, long written) throws IOException {
+    this.file = path(target);
+    this.originFile = origin(target);
+    this.bytes = new RandomAccessFile(file.toFile(), "rw");
+    this.origin = origin;
+    this.written = written;
+    bytes.setLength(written);
+    bytes.seek(written);
   }
 
-  /** Opens what is left of an earlier download of the same address, or a new file. */
-  static PartFile open(Path target, String address) throws IOException {
-    Path file = part(target);
-    PartState left = read(state(target), address);
-    RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw");
-    if (left == null || bytes.length() < reach(left)) {
-      bytes.setLength(0);
-      left = PartState.unknown(address);
-    }
-    return new PartFile(file, state(target), bytes, left);
-  }
-
-  /** Where a target's bytes gather. */
-  static Path part(Path target) {
+  /** Returns the path of the file in which the bytes of a target collect. */
+  public static Path path(Path target) {
     return target.resolveSibling(target.getFileName() + ".part");
   }
 
-  private static Path state(Path target) {
-    return target.resolveSibling(target.getFileName() + ".part.json");
-  }
-
-  /** Bytes that an earlier download left, 0 if there is nothing to go on with. */
-  static long left(Path target, String address) {
+  /** Returns the number of bytes of an earlier download that the next download can keep. */
+  public static long left(Path target, URI address) {
     try {
-      PartState state = read(state(target), address);
-      return state != null && Files.exists(part(target)) ? state.written() : 0;
+      Origin origin = Json.mapper().readValue(origin(target).toFile(), Origin.class);
+      long written = Files.size(path(target));
+      boolean known = address.toString().equals(origin.address()) && origin.validator() != null;
+      return known && (origin.total() < 0 || written <= origin.total()) ? written : 0;
     } catch (IOException e) {
+      // damaged, written by another version, or absent
       return 0;
     }
   }
 
-  /** Forgets an earlier download. */
-  static void delete(Path target) throws IOException {
-    Files.deleteIfExists(state(target));
-    Files.deleteIfExists(part(target));
+  /** Deletes the bytes of an earlier download. */
+  public static void delete(Path target) throws IOException {
+    Files.deleteIfExists(origin(target));
+    Files.deleteIfExists(path(target));
   }
 
-  Path file() {
-    return file;
+  /** Opens the rest of an earlier download from the same address, or a new file. */
+  static PartFile open(Path target, URI address) throws IOException {
+    long left = left(target, address);
+    Origin origin =
+        left > 0
+            ? Json.mapper().readValue(origin(target).toFile(), Origin.class)
+            : new Origin(address.toString(), "", UNKNOWN);
+    return new PartFile(target, origin, left);
   }
 
-  synchronized PartState state() {
-    return state;
+  private static Path origin(Path target) {
+    return target.resolveSibling(target.getFileName() + ".part.json");
   }
 
-  /** Starts anew: earlier bytes are gone. */
-  synchronized void restart(PartState fresh) throws IOException {
-    Files.deleteIfExists(stateFile);
+  /** Returns the folder of the file. */
+  Path folder() {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  long written() {
+    return written;
+  }
+
+  boolean isWhole() {
+    return written == origin.total();
+  }
+
+  /** Drops the bytes received so far and begins with another version of the file. */
+  void restart(String validator, long total) throws IOException {
     bytes.setLength(0);
-    state = fresh;
-    save();
+    written = 0;
+    origin = new Origin(origin.address(), validator, total);
+    DurableFiles.local().replace(originFile, Json.pretty(Json.tree(origin)));
   }
 
-  /** Puts bytes where the block stands and moves it on. */
-  synchronized void append(int index, byte[] buffer, int length) throws IOException {
-    Block block = state.blocks().get(index);
-    bytes.seek(block.position());
+  /** Appends received bytes. */
+  void append(byte[] buffer, int length) throws IOException {
     bytes.write(buffer, 0, length);
-    state = state.with(index, block.advanced(length));
-    unsaved += length;
-    if (unsaved >= SAVE_BYTES) {
-      save();
-    }
+    written += length;
   }
 
-  /** The open block, the only one, ends where it stands. */
-  synchronized void end() throws IOException {
-    Block block = state.blocks().get(0).ended();
-    state = new PartState(state.address(), state.validator(), block.to(), List.of(block));
-    save();
+  /** Marks the bytes received so far as the whole file. */
+  void end() {
+    origin = new Origin(origin.address(), origin.validator(), written);
   }
 
-  /** Writes the state, once the bytes that it speaks of are safe. */
-  synchronized void save() throws IOException {
-    bytes.getFD().sync();
-    DurableFiles.local().replace(stateFile, Json.pretty(Json.tree(state)));
-    unsaved = 0;
-  }
-
+  /** Forces the bytes to the disk, or deletes the file if it has none. */
   @Override
-  public synchronized void close() throws IOException {
-    try {
-      save();
-    } finally {
-      bytes.close();
+  public void close() throws IOException {
+    try (bytes) {
+      bytes.getFD().sync();
     }
-    if (state.written() == 0 && !state.isWhole()) {
-      Files.deleteIfExists(stateFile);
+    if (written == 0 && !isWhole()) {
+      Files.deleteIfExists(originFile);
       Files.deleteIfExists(file);
-    }
-  }
-
-  private static long reach(PartState state) {
-    return state.blocks().stream()
-        .filter(block -> block.written() > 0)
-        .mapToLong(Block::position)
-        .max()
-        .orElse(0);
-  }
-
-  private static @Nullable PartState read(Path stateFile, String address) throws IOException {
-    if (!Files.exists(stateFile)) {
-      return null;
-    }
-    try {
-      PartState state = Json.mapper().readValue(stateFile.toFile(), PartState.class);
-      return state.isSound() && state.address().equals(address) ? state : null;
-    } catch (JacksonException e) {
-      // a state that cannot be read is one that is not there: the download starts anew
-      return null;
     }
   }
 }

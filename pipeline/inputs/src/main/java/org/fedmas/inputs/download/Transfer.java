@@ -1,188 +1,200 @@
 package org.fedmas.inputs.download;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
-/** Single requests of one download, and what their answers mean. */
+/**
+ * The transfer of one file over one connection at a time: requests, retries and received bytes.
+ * Source: RFC 9110, sections 8 (validators), 13 (If-Range), 14 (ranges). Uses HttpURLConnection,
+ * since {@code java.net.http} has no timeout for the body of a response.
+ */
 final class Transfer {
 
   private static final int BUFFER = 1 << 16;
+  private static final int OFFLINE_ATTEMPTS = 3;
+  private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
-  private final HttpClient http;
-  private final DownloadSettings settings;
-  private final FreeSpace space;
+  private final Download download;
   private final URI address;
   private final long atMost;
   private final PartFile part;
   private final DownloadListener listener;
-  private final boolean ranges;
+  private final RetryPolicy<Object> retries;
+  private Duration retryAfter = Duration.ZERO;
 
-  /**
-   * Requests of a download.
-   *
-   * @param ranges whether the file may be cut into ranges
-   */
-  Transfer(
-      HttpClient http,
-      DownloadSettings settings,
-      FreeSpace space,
-      URI address,
-      long atMost,
-      PartFile part,
-      DownloadListener listener,
-      boolean ranges) {
-    this.http = http;
-    this.settings = settings;
-    this.space = space;
+  /** Largest number of bytes so far: a server that always starts again makes no progress. */
+  private long reached;
+
+  Transfer(Download download, URI address, long atMost, PartFile part, DownloadListener listener) {
+    this.download = download;
     this.address = address;
     this.atMost = atMost;
     this.part = part;
     this.listener = listener;
-    this.ranges = ranges;
+    this.reached = part.written();
+    this.retries =
+        RetryPolicy.builder()
+            .handle(IOException.class)
+            .abortOn(DownloadFailedException.class)
+            .withMaxAttempts(download.settings().attempts())
+            .withBackoff(download.settings().pause(), LONGEST_PAUSE)
+            // a negative delay stands for the one of the backoff
+            .withDelayFn(failed -> retryAfter.isZero() ? Duration.ofNanos(-1) : retryAfter)
+            .build();
   }
 
   /**
-   * Asks for what a block lacks and takes what comes.
+   * Receives the missing bytes of the file.
    *
-   * @throws ServerChangedException if the whole download has to start anew
-   * @throws DownloadFailedException if asking again is useless
-   * @throws IOException if asking again may help
+   * @throws DownloadFailedException if the server refuses, or the retries are exhausted
    */
-  void attempt(int index) throws IOException, InterruptedException {
-    PartState state = part.state();
-    Block block = state.blocks().get(index);
-    boolean partly =
-        !state.validator().isEmpty() && (block.position() > 0 || state.blocks().size() > 1);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(settings.silence())
-            .header("User-Agent", "fedmas")
-            .header("Accept-Encoding", "identity");
-    if (partly) {
-      String last = block.to() == Block.OPEN ? "" : Long.toString(block.to() - 1);
-      request
-          .header("Range", "bytes=" + block.position() + "-" + last)
-          .header("If-Range", state.validator());
-    }
-    HttpResponse<InputStream> response = send(request.build());
-    Answer answer = Answer.of(response);
-    try (InputStream body = response.body()) {
-      if (answer.status() == 206 && partly) {
-        requireSame(answer, state, block);
-        receive(body, index);
-      } else if (answer.status() == 200) {
-        if (state.blocks().size() > 1) {
-          throw new ServerChangedException("the server no longer sends the parts that it offered");
+  void run() throws IOException, InterruptedException {
+    while (!part.isWhole()) {
+      try {
+        Failsafe.with(retries).run(context -> attempt(context.getAttemptCount() + 1));
+      } catch (FailsafeException e) {
+        if (e.getCause() instanceof InterruptedException interrupted) {
+          throw interrupted;
         }
-        begin(answer);
-        if (part.state().blocks().size() == 1) {
-          receive(body, 0);
-        }
-      } else if (answer.status() == 416) {
-        throw new ServerChangedException("the server does not have the part that is missing");
-      } else if (answer.isPassing()) {
-        throw new BusyServerException(answer.status(), answer.retryAfter().orElse(Duration.ZERO));
-      } else {
-        throw new DownloadFailedException(address + ": the server answered " + answer.status());
+        throw e.getCause() instanceof DownloadFailedException failed
+            ? failed
+            : exhausted(download.settings().attempts(), Objects.requireNonNull(e.getCause()));
       }
     }
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request)
-      throws IOException, InterruptedException {
+  /** Sends one request; a connection that is cut after new bytes does not count as a failure. */
+  private void attempt(int number) throws IOException, InterruptedException {
+    retryAfter = Duration.ZERO;
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (ConnectException e) {
-      String reason = Objects.requireNonNullElse(e.getMessage(), "no such host, or no network");
-      throw new IOException("cannot reach " + address.getHost() + " (" + reason + ")", e);
-    }
-  }
-
-  private void requireSame(Answer answer, PartState state, Block block)
-      throws ServerChangedException {
-    boolean start = answer.rangeStart().map(from -> from == block.position()).orElse(false);
-    boolean total = answer.rangeTotal().map(all -> all == state.total()).orElse(true);
-    boolean version = answer.validator().isEmpty() || answer.validator().equals(state.validator());
-    if (!start || !(total || state.total() == Block.OPEN) || !version) {
-      throw new ServerChangedException("the server sends parts of another file than it began with");
-    }
-  }
-
-  /** The file starts anew, as the server describes it now. */
-  private void begin(Answer answer) throws IOException {
-    long total = answer.length();
-    requireRoom(total);
-    String name = address.toString();
-    boolean cut =
-        ranges
-            && answer.offersRanges()
-            && !answer.validator().isEmpty()
-            && total >= 2 * settings.blockBytes();
-    part.restart(
-        cut
-            ? PartState.cut(name, answer.validator(), total, settings.blockBytes())
-            : PartState.whole(name, answer.validator(), total));
-  }
-
-  private void receive(InputStream body, int index) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    try (Silence silence = new Silence(body, settings.silence())) {
-      while (true) {
-        Block block = part.state().blocks().get(index);
-        boolean open = block.to() == Block.OPEN;
-        long lack = open ? BUFFER : Math.min(BUFFER, block.to() - block.position());
-        if (lack == 0) {
-          return;
-        }
-        int length = body.read(buffer, 0, (int) lack);
-        if (silence.broken()) {
-          throw new IOException("nothing came for " + settings.silence().toSeconds() + " s");
-        }
-        if (length < 0) {
-          end(block);
-          return;
-        }
-        silence.heard();
-        if (block.position() + length > atMost) {
-          throw tooLong(block.position() + length);
-        }
-        part.append(index, buffer, length);
-        PartState now = part.state();
-        listener.at(now.written(), now.total());
+      request();
+    } catch (DownloadFailedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (part.written() > reached) {
+        reached = part.written();
+        Thread.sleep(download.settings().pause().toMillis());
+      } else if (reached == 0 && number == OFFLINE_ATTEMPTS && isOffline(e)) {
+        throw exhausted(number, e);
+      } else {
+        throw e;
       }
     }
   }
 
-  private void end(Block block) throws IOException {
-    if (block.to() != Block.OPEN) {
-      throw new IOException(
-          "the connection ended " + (block.to() - block.position()) + " bytes too early");
-    }
-    part.end();
+  private static boolean isOffline(IOException e) {
+    return e instanceof ConnectException || e instanceof UnknownHostException;
   }
 
-  private void requireRoom(long total) throws IOException {
-    if (total > atMost) {
-      throw tooLong(total);
+  private DownloadFailedException exhausted(int attempts, Throwable cause) {
+    String reason =
+        cause instanceof IOException io && isOffline(io)
+            ? "cannot reach %s (%s)".formatted(address.getHost(), io.getMessage())
+            : cause instanceof SocketTimeoutException
+                ? "no bytes for %d s".formatted(download.settings().timeout().toSeconds())
+                : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    return new DownloadFailedException(
+        "%s: download failed after %d attempts: %s".formatted(address, attempts, reason), cause);
+  }
+
+  private void request() throws IOException {
+    boolean resumes = part.written() > 0 && !part.origin().validator().isEmpty();
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout((int) download.settings().timeout().toMillis());
+    connection.setReadTimeout((int) download.settings().timeout().toMillis());
+    connection.setRequestProperty("User-Agent", "fedmas");
+    connection.setRequestProperty("Accept-Encoding", "identity");
+    if (resumes) {
+      connection.setRequestProperty("Range", "bytes=%d-".formatted(part.written()));
+      connection.setRequestProperty("If-Range", part.origin().validator());
     }
-    Path folder = Objects.requireNonNull(part.file().toAbsolutePath().getParent());
-    long usable = space.usable(folder);
+    try {
+      int status = connection.getResponseCode();
+      if (status == 200) {
+        begin(connection);
+      } else if (resumes && (status == 416 || status == 206 && !continues(connection))) {
+        part.restart("", PartFile.UNKNOWN);
+        throw new IOException("the file changed on the server during the download");
+      } else if (TRANSIENT.contains(status)) {
+        String wait = header(connection, "Retry-After");
+        long seconds = wait.matches("\\d{1,9}") ? Long.parseLong(wait) : 0;
+        retryAfter = Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
+        throw new IOException("the server answered " + status);
+      } else if (status != 206 || !resumes) {
+        String moved = header(connection, "Location");
+        throw new DownloadFailedException(
+            "%s: the server answered %d %s".formatted(address, status, moved).strip());
+      }
+      receive(connection.getInputStream());
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** Returns whether a partial response begins at the first missing byte of the same version. */
+  private boolean continues(HttpURLConnection response) {
+    String range = header(response, "Content-Range");
+    String tag = header(response, "ETag");
+    PartFile.Origin origin = part.origin();
+    return range.startsWith("bytes %d-".formatted(part.written()))
+        && (origin.total() < 0 || range.endsWith("/" + origin.total()) || range.endsWith("/*"))
+        && (tag.isEmpty() || tag.equals(origin.validator()));
+  }
+
+  /** Begins with the file as the server describes it now. */
+  private void begin(HttpURLConnection response) throws IOException {
+    long total = response.getContentLengthLong();
+    requireAtMost(total);
+    long usable = download.space().usable(part.folder());
     if (total > usable) {
       throw new DownloadFailedException(
-          address + ": has " + total + " bytes, but " + folder + " has room for " + usable);
+          "%s: the file has %d bytes, but %s has room for %d"
+              .formatted(address, total, part.folder(), usable));
+    }
+    String tag = header(response, "ETag");
+    // a weak tag may stand for other bytes
+    part.restart(tag.startsWith("\"") ? tag : "", total);
+  }
+
+  private void receive(InputStream body) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long total = part.origin().total();
+    while (!part.isWhole()) {
+      long missing = total < 0 ? BUFFER : total - part.written();
+      int length = body.read(buffer, 0, (int) Math.min(BUFFER, missing));
+      if (length >= 0) {
+        requireAtMost(part.written() + length);
+        part.append(buffer, length);
+        listener.at(part.written(), total);
+      } else if (total < 0) {
+        part.end();
+      } else {
+        throw new IOException("the connection ended %d bytes too early".formatted(missing));
+      }
     }
   }
 
-  private DownloadFailedException tooLong(long bytes) {
-    return new DownloadFailedException(
-        address + ": the server offers " + bytes + " bytes or more, expected at most " + atMost);
+  private void requireAtMost(long bytes) throws DownloadFailedException {
+    if (bytes > atMost) {
+      throw new DownloadFailedException(
+          "%s: the server offers %d bytes or more, expected at most %d"
+              .formatted(address, bytes, atMost));
+    }
+  }
+
+  private static String header(HttpURLConnection response, String name) {
+    return Objects.requireNonNullElse(response.getHeaderField(name), "");
   }
 }

@@ -1,4 +1,4 @@
-/** One file over HTTP: resumed where it was cut, in several ranges at once where that is safe. */
+/** Download of one file over HTTP, resumable after an interruption. */
 @NullMarked
 package org.fedmas.inputs.download;
 

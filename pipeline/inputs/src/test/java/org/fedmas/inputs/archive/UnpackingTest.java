@@ -140,27 +140,27 @@ class UnpackingTest {
 
   @Test
   void namesThatOccurTwiceAreRefused() throws Exception {
-    refused(new CraftedZip().file("in/one.jpg", ONE).file("in/one.jpg", TWO), "occurs once");
-    refused(new CraftedZip().file("in/one.jpg", ONE).file("in/ONE.jpg", TWO), "occurs once");
+    refused(new CraftedZip().file("in/one.jpg", ONE).file("in/one.jpg", TWO), "unique names");
+    refused(new CraftedZip().file("in/one.jpg", ONE).file("in/ONE.jpg", TWO), "unique names");
   }
 
   @Test
   void bombsAreRefused() throws Exception {
-    refused(new CraftedZip().file("in/zeros", new byte[4 << 20]), "shrinks to no less than 1/20");
+    refused(new CraftedZip().file("in/zeros", new byte[4 << 20]), "a packed size of at least 1/20");
     refused(new CraftedZip().file("in/large", RandomBytes.of(9 << 20, 3)), "at most 8388608 bytes");
     CraftedZip many = new CraftedZip();
     for (int i = 0; i < 11; i++) {
       many.file("in/" + i, TWO);
     }
-    refused(many, "10 files at most");
+    refused(many, "at most 10 files");
     CraftedZip sum = new CraftedZip();
     for (int i = 0; i < 3; i++) {
       sum.file("in/" + i, RandomBytes.of(7 << 20, i));
     }
-    refused(sum, "at most 20971520 bytes together");
+    refused(sum, "at most 20971520 bytes in total");
     refused(
         new CraftedZip().file("in/one.jpg", ONE).again("in/two.jpg").again("in/three.jpg"),
-        "no more packed bytes than the file has");
+        "at most as many packed bytes as the file has");
   }
 
   @Test
@@ -186,7 +186,7 @@ class UnpackingTest {
       Unpacking unpacking = unpacking(bytes);
       assertThatExceptionOfType(UnsafeArchiveException.class)
           .isThrownBy(() -> unpacking.into(target(), 1, done -> {}))
-          .withMessageContaining("no ZIP archive");
+          .withMessageContaining("is not a ZIP archive");
     }
   }
 

@@ -2,6 +2,7 @@ package org.fedmas.inputs.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.fedmas.inputs.FakeServer.busy;
 import static org.fedmas.inputs.FakeServer.cutAfter;
 import static org.fedmas.inputs.FakeServer.ignoringRanges;
 import static org.fedmas.inputs.FakeServer.lyingAboutLength;
@@ -9,6 +10,7 @@ import static org.fedmas.inputs.FakeServer.redirect;
 import static org.fedmas.inputs.FakeServer.silentAfter;
 import static org.fedmas.inputs.FakeServer.status;
 import static org.fedmas.inputs.FakeServer.withoutLength;
+import static org.fedmas.inputs.FakeServer.wrongRange;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One connection at a time, against a server that misbehaves. */
+/** Downloads from a server that misbehaves. */
 class DownloadTest {
 
   private static final byte[] BYTES = RandomBytes.of(300_000, 1);
@@ -43,9 +45,8 @@ class DownloadTest {
     server.close();
   }
 
-  static DownloadSettings settings(int attempts) {
-    return new DownloadSettings(
-        attempts, Duration.ofMillis(5), Duration.ofMillis(600), 1L << 40, 1);
+  private static DownloadSettings settings(int attempts) {
+    return new DownloadSettings(attempts, Duration.ofMillis(5), Duration.ofMillis(600));
   }
 
   private void fetch(int attempts) throws Exception {
@@ -60,7 +61,7 @@ class DownloadTest {
   }
 
   private void holds(byte[] expected) {
-    assertThat(Download.part(target)).hasBinaryContent(expected);
+    assertThat(PartFile.path(target)).hasBinaryContent(expected);
     assertThat(target).doesNotExist();
   }
 
@@ -77,25 +78,25 @@ class DownloadTest {
     server.answers("file", cutAfter(100_000), cutAfter(50_000));
     fetch(3);
     holds(BYTES);
-    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-");
     assertThat(server.requests().get(1).ifRange()).isEqualTo(TAG);
-    assertThat(server.requests().get(2).range()).isEqualTo("bytes=150000-299999");
+    assertThat(server.requests().get(2).range()).isEqualTo("bytes=150000-");
   }
 
   @Test
   void whatAnEarlierProcessLeftIsKept() throws Exception {
-    server.answers("file", cutAfter(100_000));
-    fails(1, "gave up after 1 attempt", "file");
-    assertThat(Download.left(server.address("file"), target)).isEqualTo(100_000);
+    server.answers("file", cutAfter(100_000), status(403));
+    fails(1, "answered 403", "file");
+    assertThat(PartFile.left(target, server.address("file"))).isEqualTo(100_000);
     fetch(1);
     holds(BYTES);
-    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+    assertThat(server.requests().get(2).range()).isEqualTo("bytes=100000-");
   }
 
   @Test
   void anotherVersionOnTheServerStartsAnew() throws Exception {
-    server.answers("file", cutAfter(100_000));
-    fails(1, "gave up");
+    server.answers("file", cutAfter(100_000), status(403));
+    fails(1, "answered 403");
     byte[] other = RandomBytes.of(200_000, 2);
     server.holds("file", other, "\"two\"");
     fetch(1);
@@ -113,14 +114,14 @@ class DownloadTest {
   void aServerThatNeverGetsFurtherIsGivenUp() {
     server.holds("file", BYTES, "");
     server.answers("file", cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9));
-    fails(4, "gave up after 4 attempts");
+    fails(4, "failed after 4 attempts");
     assertThat(server.requests()).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
   void withoutANameForTheVersionNoRangeIsAskedFor() throws Exception {
     for (String tag : new String[] {"", "W/\"weak\""}) {
-      Download.forget(target);
+      PartFile.delete(target);
       server.holds("file", BYTES, tag);
       server.answers("file", cutAfter(100_000));
       fetch(2);
@@ -132,8 +133,7 @@ class DownloadTest {
   @Test
   void aLengthThatIsTooLongIsACut() throws Exception {
     server.answers("file", lyingAboutLength(400_000));
-    fails(1, "gave up");
-    // the honest answer then contradicts the length that was promised
+    // the honest answer then contradicts the promised length
     fetch(2);
     holds(BYTES);
   }
@@ -142,7 +142,7 @@ class DownloadTest {
   void aLengthThatIsTooShortGivesExactlyThatMuch() throws Exception {
     server.answers("file", lyingAboutLength(1000));
     fetch(1);
-    assertThat(Files.size(Download.part(target))).isEqualTo(1000);
+    assertThat(Files.size(PartFile.path(target))).isEqualTo(1000);
   }
 
   @Test
@@ -179,7 +179,7 @@ class DownloadTest {
     server.answers("moved", cutAfter(100_000));
     fetch(2);
     holds(BYTES);
-    assertThat(server.requests().get(3).range()).isEqualTo("bytes=100000-299999");
+    assertThat(server.requests().get(3).range()).isEqualTo("bytes=100000-");
   }
 
   @Test
@@ -187,7 +187,7 @@ class DownloadTest {
     server.answers("file", silentAfter(100_000));
     fetch(2);
     holds(BYTES);
-    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-299999");
+    assertThat(server.requests().get(1).range()).isEqualTo("bytes=100000-");
   }
 
   @Test
@@ -214,7 +214,7 @@ class DownloadTest {
   @Test
   void nobodyThereIsSaidSo() throws Exception {
     server.close();
-    fails(6, "cannot reach 127.0.0.1", "gave up after 3 attempts");
+    fails(6, "cannot reach 127.0.0.1", "failed after 3 attempts");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -225,14 +225,11 @@ class DownloadTest {
           "{",
           "{}",
           "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,\"blocks\":[]}",
-          "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,"
-              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":300000}]}",
-          "{\"address\":\"A\",\"validator\":\"T\",\"total\":300000,"
-              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":-5}]}",
-          "{\"address\":\"B\",\"validator\":\"T\",\"total\":300000,"
-              + "\"blocks\":[{\"from\":0,\"to\":300000,\"written\":1000}]}"
+          "{\"address\":\"A\",\"validator\":\"T\",\"total\":1000}",
+          "{\"address\":\"A\",\"total\":300000}",
+          "{\"address\":\"B\",\"validator\":\"T\",\"total\":300000}"
         }) {
-      Files.write(Download.part(target), new byte[2000]);
+      Files.write(PartFile.path(target), new byte[2000]);
       Files.writeString(
           folder.resolve("file.part.json"),
           damage
@@ -244,9 +241,25 @@ class DownloadTest {
   }
 
   @Test
+  void aRangeThatWasNotRequestedIsNotUsed() throws Exception {
+    server.answers("file", cutAfter(100_000), wrongRange());
+    fetch(2);
+    holds(BYTES);
+  }
+
+  @Test
+  void aServerMayAskToWaitLonger() throws Exception {
+    server.answers("file", busy(503, 1));
+    long start = System.nanoTime();
+    fetch(2);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+    holds(BYTES);
+  }
+
+  @Test
   void forgettingLeavesNothing() throws Exception {
     fetch(1);
-    Download.forget(target);
+    PartFile.delete(target);
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -256,7 +256,7 @@ public final class ConfigReader {
   }
 
   private static String hint(java.util.Collection<String> known, String unknown) {
-    return NearestName.nearest(unknown, known).map(n -> " (did you mean " + n + "?)").orElse("");
+    return NearestName.hint(unknown, known);
   }
 
   private static String range(long least, long most) {

@@ -32,6 +32,11 @@ public final class NearestName {
     return Optional.ofNullable(best);
   }
 
+  /** Returns " (did you mean X?)" for the end of a message, empty if no known name is close. */
+  public static String hint(String unknown, Collection<String> known) {
+    return nearest(unknown, known).map(name -> " (did you mean " + name + "?)").orElse("");
+  }
+
   /** Edits that turn one name into the other; no part is edited twice. */
   static int distance(String from, String to) {
     int[] beforeLast = new int[to.length() + 1];
