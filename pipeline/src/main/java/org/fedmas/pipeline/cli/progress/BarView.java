@@ -4,49 +4,35 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A bar, and below it a line for each unit that runs: which, in which epoch, how fast, where.
- * Redrawn in place, so nothing else may be written to the terminal before it is cleared.
- */
+/** A view that draws a bar and, below it, a line for each running unit. */
 final class BarView implements JobView {
 
-  private static final int CELLS = 24;
   private static final int MOST_UNITS = 8;
-
-  /** Lines are cut at the edge and not continued below, or the way back up would be too short. */
-  private static final String CUT = "\u001b[?7l";
-
-  private static final String WRAP = "\u001b[?7h";
-  private static final String ERASE_BELOW = "\r\u001b[J";
 
   private final int units;
   private final PrintStream out;
-  private int drawn;
+  private final Bar bar;
 
   BarView(int units, PrintStream out) {
     this.units = units;
     this.out = out;
+    this.bar = new Bar(out);
   }
 
   @Override
   public void show(JobProgress.Reading reading) {
     List<String> lines = new ArrayList<>();
-    lines.add("  " + bar(share(reading)) + " " + LineView.counts(reading, units));
     List<String> running = reading.running();
     running.stream().limit(MOST_UNITS).forEach(unit -> lines.add("    " + unit));
     if (running.size() > MOST_UNITS) {
-      lines.add("    and " + (running.size() - MOST_UNITS) + " more");
+      lines.add("    and %d more".formatted(running.size() - MOST_UNITS));
     }
-    print(back() + String.join("\n", lines) + "\n");
-    drawn = lines.size();
+    bar.draw(share(reading), LineView.counts(reading, units), lines);
   }
 
   @Override
   public void clear() {
-    if (drawn > 0) {
-      print(back());
-      drawn = 0;
-    }
+    bar.clear();
   }
 
   @Override
@@ -55,27 +41,9 @@ final class BarView implements JobView {
     out.println(LineView.summary(reading, units));
   }
 
-  private String back() {
-    return (drawn > 0 ? "\u001b[" + drawn + "A" : "") + ERASE_BELOW;
-  }
-
-  private void print(String text) {
-    out.print(CUT + text + WRAP);
-    out.flush();
-  }
-
   private double share(JobProgress.Reading reading) {
     return reading.allImages() > 0
         ? (double) reading.images() / reading.allImages()
         : (double) reading.done() / Math.max(1, units);
-  }
-
-  private static String bar(double share) {
-    int full = (int) (share * CELLS);
-    return String.format(
-        "%3d%% [%s%s]",
-        (int) (share * 100),
-        "=".repeat(full),
-        full < CELLS ? ">" + " ".repeat(CELLS - full - 1) : "");
   }
 }

@@ -12,23 +12,23 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run's progress on a stream: a bar and what runs on a terminal, a line every few seconds
- * elsewhere. Looks at the run's control folder and the store, so it works with every runner.
+ * The progress of a run on a stream: a bar and the running units on a terminal, a line every few
+ * seconds elsewhere. It is read from the control folder, so it works with every runner.
  */
 public final class ConsoleProgress implements RunListener, AutoCloseable {
 
-  private static final long LOOK_MILLIS = 200;
+  private static final long READ_MILLIS = 200;
   private static final long LINE_MILLIS = 10_000;
 
-  /** A look at the units may take one part in so many of the time. */
-  private static final long LOOKS = 20;
+  /** Smallest ratio of elapsed time to the time spent on reading progress. */
+  private static final long READING_SHARE = 20;
 
   private final PrintStream out;
   private final ProgressStyle style;
   private final RunControl control;
 
-  /** What was said of units; it stays on the run's board. */
-  private final Set<String> told = new HashSet<>();
+  /** Notes already printed; the control folder keeps them until the run ends. */
+  private final Set<String> reported = new HashSet<>();
 
   private volatile @Nullable Watch watch;
 
@@ -66,7 +66,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
   }
 
-  /** Writes a line that stays, whatever the style. */
+  /** Prints a permanent line, in every style. */
   public void say(String text) {
     synchronized (out) {
       Watch showing = watch;
@@ -86,7 +86,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     return units == 1 ? "1 unit" : units + " units";
   }
 
-  /** Follows one job on a thread of its own. */
+  /** A thread that follows one job. */
   private final class Watch extends Thread {
 
     private final List<PlannedUnit> units;
@@ -116,47 +116,47 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     @Override
     public void run() {
       JobProgress meter = new JobProgress(units);
-      // looking for thousands of units takes a while, and must not take much of it
+      // reading the progress of thousands of units takes long, so it is read less often
       long next = System.nanoTime();
-      for (long millis = LOOK_MILLIS; !ended; millis += LOOK_MILLIS) {
+      for (long millis = READ_MILLIS; !ended; millis += READ_MILLIS) {
         try {
-          Thread.sleep(LOOK_MILLIS);
+          Thread.sleep(READ_MILLIS);
         } catch (InterruptedException e) {
           break;
         }
         List<Heartbeat> running = control.live().running();
-        tellWhoWaits(running);
-        tellNotes();
+        reportWaiting(running);
+        reportNotes();
         long start = System.nanoTime();
         if (start >= next && (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0)) {
           JobProgress.Reading reading = meter.read(control.attempts().done(), running);
           synchronized (out) {
             view.show(reading);
           }
-          next = System.nanoTime() + LOOKS * (System.nanoTime() - start);
+          next = System.nanoTime() + READING_SHARE * (System.nanoTime() - start);
         }
       }
-      tellNotes();
+      reportNotes();
       JobProgress.Reading reading = meter.read(control.attempts().done(), List.of());
       synchronized (out) {
         view.end(reading);
       }
     }
 
-    private void tellWhoWaits(List<Heartbeat> running) {
+    private void reportWaiting(List<Heartbeat> running) {
       for (Heartbeat beat : running) {
-        if (beat.waitsFor() != null && told.add(beat.unit() + beat.waitsFor())) {
+        if (beat.waitsFor() != null && reported.add(beat.unit() + beat.waitsFor())) {
           say("  " + beat.unit() + " waits for " + beat.waitsFor());
         }
       }
     }
 
-    private void tellNotes() {
-      control.live().notes().stream().filter(told::add).forEach(note -> say("  " + note));
+    private void reportNotes() {
+      control.live().notes().stream().filter(reported::add).forEach(note -> say("  " + note));
     }
   }
 
-  /** Seconds as people read them. */
+  /** Formats a duration for people. */
   static String duration(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {

@@ -1,54 +1,56 @@
 package org.fedmas.pipeline.cli.progress;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.function.LongSupplier;
 import org.fedmas.inputs.DataSource;
 import org.fedmas.inputs.FetchListener;
 import org.fedmas.inputs.FetchStep;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Shows a fetch on a stream: one bar over all files on a terminal, a line now and then elsewhere.
- */
+/** A view of a fetch: one bar over all files on a terminal, a line every 10 seconds elsewhere. */
 public final class FetchView implements FetchListener {
 
   private static final long LINE_NANOS = 10_000_000_000L;
+  private static final long BAR_NANOS = 200_000_000L;
+
+  /**
+   * The download of one file.
+   *
+   * @param first bytes that an earlier process had received
+   * @param extra announced length minus the length known before
+   */
+  private record Received(long first, long done, long extra) {}
 
   private final PrintStream out;
   private final ProgressStyle style;
-  private final Map<DataSource, Long> downloaded = new ConcurrentHashMap<>();
-  private final Map<DataSource, Long> totals = new ConcurrentHashMap<>();
-  private @Nullable ProgressBar bar;
-  private long lastLine = System.nanoTime();
+  private final LongSupplier nanos;
+  private final Bar bar;
+  private final long start;
+  private final Map<DataSource, Received> received = new ConcurrentHashMap<>();
+  private long shown;
   private long expected;
 
+  /** Creates a view on a stream. */
   public FetchView(PrintStream out, ProgressStyle style) {
+    this(out, style, System::nanoTime);
+  }
+
+  FetchView(PrintStream out, ProgressStyle style, LongSupplier nanos) {
     this.out = out;
     this.style = style;
+    this.nanos = nanos;
+    this.bar = new Bar(out);
+    this.start = nanos.getAsLong();
+    this.shown = start;
   }
 
   @Override
   public synchronized void starts(int files, long bytes) {
     expected = bytes;
-    if (style == ProgressStyle.BAR) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("  fetch")
-              .setInitialMax(bytes)
-              .setUnit(" MB", 1_000_000)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(out))
-              .setUpdateIntervalMillis(200)
-              .setMaxRenderedLength(120)
-              .showSpeed()
-              .build();
-    } else if (style == ProgressStyle.LINES) {
+    if (style != ProgressStyle.NONE) {
       out.printf(Locale.ROOT, "fetch: %d files, about %.1f GB%n", files, bytes / 1e9);
     }
   }
@@ -56,44 +58,56 @@ public final class FetchView implements FetchListener {
   @Override
   public synchronized void at(DataSource source, FetchStep step, long done, long total) {
     if (step == FetchStep.DOWNLOAD) {
-      downloaded.put(source, done);
-      Long before = totals.put(source, total > 0 ? total : source.bytes());
-      expected += total > 0 && before == null ? total - source.bytes() : 0;
+      long extra = total > 0 ? total - source.bytes() : 0;
+      received.merge(
+          source,
+          new Received(done, done, extra),
+          (before, now) -> new Received(before.first(), done, extra));
     }
-    long sum = downloaded.values().stream().mapToLong(Long::longValue).sum();
-    String doing = step == FetchStep.DOWNLOAD ? "" : word(step) + " ";
-    if (bar != null) {
-      bar.maxHint(Math.max(expected, sum));
-      bar.stepTo(sum);
-      bar.setExtraMessage(" " + doing + share(source, done, total));
-    } else if (style == ProgressStyle.LINES && System.nanoTime() - lastLine > LINE_NANOS) {
-      lastLine = System.nanoTime();
-      out.printf(Locale.ROOT, "  %.0f MB; %s%s%n", sum / 1e6, doing, share(source, done, total));
+    boolean asBar = style == ProgressStyle.BAR;
+    if (style == ProgressStyle.NONE
+        || nanos.getAsLong() - shown < (asBar ? BAR_NANOS : LINE_NANOS)) {
+      return;
+    }
+    shown = nanos.getAsLong();
+    String doing = step == FetchStep.DOWNLOAD ? "" : step.name().toLowerCase(Locale.ROOT) + " ";
+    String share = total > 0 ? String.format(Locale.ROOT, " %.0f %%", 100.0 * done / total) : "";
+    show(asBar, doing + source.name() + share);
+  }
+
+  private void show(boolean asBar, String current) {
+    long all = expected;
+    long sum = 0;
+    long fresh = 0;
+    for (Received file : received.values()) {
+      all += file.extra();
+      sum += file.done();
+      fresh += file.done() - file.first();
+    }
+    double rate = fresh / ((shown - start) / 1e9);
+    String left =
+        rate > 0
+            ? ", " + ConsoleProgress.duration(Math.max(0, all - sum) / rate) + " left"
+            : "";
+    String counts = String.format(Locale.ROOT, "%.0f MB, %.1f MB/s", sum / 1e6, rate / 1e6) + left;
+    if (asBar) {
+      double share = Math.min(1, sum / (double) Math.max(1, all));
+      bar.draw(share, counts, List.of("    " + current));
+    } else {
+      out.println("  " + counts + "; " + current);
     }
   }
 
   @Override
   public synchronized void notice(String text) {
-    if (style == ProgressStyle.LINES) {
+    if (style != ProgressStyle.NONE) {
+      bar.clear();
       out.println("  " + text);
     }
   }
 
   @Override
   public synchronized void ends() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
-  }
-
-  private static String word(FetchStep step) {
-    return step.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String share(DataSource source, long done, long total) {
-    return total > 0
-        ? String.format(Locale.ROOT, "%s %.0f %%", source.name(), 100.0 * done / total)
-        : source.name();
+    bar.clear();
   }
 }

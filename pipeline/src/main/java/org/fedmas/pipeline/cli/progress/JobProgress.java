@@ -8,17 +8,17 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.pipeline.run.control.Heartbeat;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** Measures how far a job is: units by what they said at their end, images by heartbeats. */
+/** The progress of a job: units by their outcomes, images by heartbeats. */
 final class JobProgress {
 
   /**
-   * One reading.
+   * The progress at one moment.
    *
-   * @param done units
-   * @param images so far, those of running units included
-   * @param seconds since the job began
-   * @param left seconds to go, negative if unknown
-   * @param running the units that run, and how far each is
+   * @param done number of completed units
+   * @param images number of images so far, those of running units included
+   * @param seconds time since the job began
+   * @param left remaining seconds, negative if unknown
+   * @param running the running units with their progress
    */
   record Reading(
       int done, long images, long allImages, double seconds, double left, List<String> running) {

@@ -1,14 +1,14 @@
 package org.fedmas.pipeline.cli.progress;
 
-/** Shows readings of one job. */
+/** A view of the progress of one job. */
 interface JobView {
 
-  /** How it stands now. */
+  /** Shows the current progress. */
   void show(JobProgress.Reading reading);
 
-  /** Makes way for a line of text. */
+  /** Erases the view, so that a line of text can be written. */
   void clear();
 
-  /** How it ended. */
+  /** Shows the summary of the ended job. */
   void end(JobProgress.Reading reading);
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** One line per reading. */
+/** A view that writes one line per reading. */
 final class LineView implements JobView {
 
   private static final int MOST_NAMED = 6;
@@ -24,7 +24,7 @@ final class LineView implements JobView {
 
   @Override
   public void clear() {
-    // what was written stays
+    // written lines stay
   }
 
   @Override
@@ -32,25 +32,21 @@ final class LineView implements JobView {
     out.println(summary(reading, units));
   }
 
-  /** Units, images and time left. */
+  /** Returns the numbers of units and images, and the time left. */
   static String counts(JobProgress.Reading reading, int units) {
     String left =
         reading.left() < 0 ? "" : ", " + ConsoleProgress.duration(reading.left()) + " left";
     return reading.done() + "/" + units + " units" + images(reading) + left;
   }
 
-  /** Returns the line that stays of a job. */
+  /** Returns the line that summarises an ended job. */
   static String summary(JobProgress.Reading reading, int units) {
-    return "  "
-        + reading.done()
-        + "/"
-        + units
-        + " units in "
-        + ConsoleProgress.duration(reading.seconds())
-        + images(reading);
+    return "  %d/%d units in %s%s"
+        .formatted(
+            reading.done(), units, ConsoleProgress.duration(reading.seconds()), images(reading));
   }
 
-  /** Returns the first few: a cluster may run hundreds. */
+  /** Returns the names of the first running units, since a cluster may run hundreds. */
   static String running(List<String> units) {
     if (units.isEmpty()) {
       return "";

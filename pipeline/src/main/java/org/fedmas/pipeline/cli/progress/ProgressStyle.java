@@ -1,11 +1,11 @@
 package org.fedmas.pipeline.cli.progress;
 
-/** How progress is shown. */
+/** A way to show progress. */
 public enum ProgressStyle {
   /** A bar that is redrawn, for terminals. */
   BAR,
   /** Plain lines, for log files. */
   LINES,
-  /** Nothing. */
+  /** No progress. */
   NONE
 }

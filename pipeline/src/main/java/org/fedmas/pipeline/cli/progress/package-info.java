@@ -1,8 +1,8 @@
 /**
- * Progress of a run or a download on the terminal.
+ * Progress of a run or a fetch, on a terminal or in a log.
  *
- * <p>Entry class: {@link org.fedmas.pipeline.cli.progress.ConsoleProgress}. Imported by the command
- * line only.
+ * <p>Entry classes: {@link org.fedmas.pipeline.cli.progress.ConsoleProgress}, {@link
+ * org.fedmas.pipeline.cli.progress.FetchView}. Imported by the command line only.
  */
 @NullMarked
 package org.fedmas.pipeline.cli.progress;

@@ -14,7 +14,7 @@ import org.fedmas.pipeline.run.control.RunControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users see while units run, on a terminal and in a log file. */
+/** Tests of the display while units run, on a terminal and in a log file. */
 class ConsoleProgressTest {
 
   private static final String LONG = "epoch 2/4 50 % at 82 images/s (process 7 on a-host-far-away)";
@@ -23,7 +23,7 @@ class ConsoleProgressTest {
   private final Screen screen = new Screen();
 
   @Test
-  void aTerminalShowsABarAndEachUnitThatRuns() {
+  void aTerminalShowsABarAndTheRunningUnits() {
     BarView view = new BarView(6, screen.stream());
     screen.stream().println("round 1: local work: 6 units");
 
@@ -53,7 +53,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void theBusiestClusterFitsOnAScreen() {
+  void hundredsOfUnitsFitOnAScreen() {
     BarView view = new BarView(100, screen.stream());
     view.show(
         reading(1, 25, IntStream.range(0, 64).mapToObj(i -> "unit " + i).toArray(String[]::new)));
@@ -73,7 +73,6 @@ class ConsoleProgressTest {
                 + "  6/6 units in 5 s, 20 images/s");
   }
 
-  /** From the units' heartbeats to the terminal, and back out of the way of what is said. */
   @Test
   void heartbeatsReachTheTerminal() throws Exception {
     RunControl control = new RunControl(folder.resolve("control")).open(null);
@@ -101,9 +100,9 @@ class ConsoleProgressTest {
         .allMatch(line -> !line.contains("client-3"));
   }
 
-  /** Notes stay on the board until the run ends, and the next job's watch finds them there. */
+  /** Checks notes that the control folder keeps until the run ends, over two jobs. */
   @Test
-  void whatIsNotedOfAUnitIsToldOnce() throws Exception {
+  void notesOfAUnitArePrintedOnce() throws Exception {
     RunControl control = new RunControl(folder.resolve("control")).open(null);
     UnitKey unit = new UnitKey(StageName.TRAINING, new Round(1), new ClientId(2), null);
     control.live().note(unit, "went on from step 40");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A terminal of 80 columns that knows the codes we write, and shows what a user would see. */
+/** A terminal of 80 columns that interprets the escape codes of the display. */
 final class Screen {
 
   private static final int COLUMNS = 80;
@@ -22,14 +22,14 @@ final class Screen {
     return stream;
   }
 
-  /** What is seen of a line that may not be continued on the next one. */
+  /** Returns the visible part of a line that is not wrapped. */
   static String cut(String line) {
     return line.length() <= COLUMNS
         ? line
         : line.substring(0, COLUMNS - 1) + line.charAt(line.length() - 1);
   }
 
-  /** Returns the lines that are seen now, but for empty ones at the end. */
+  /** Returns the visible lines, except for empty ones at the end. */
   List<String> lines() {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     int row = 0;
