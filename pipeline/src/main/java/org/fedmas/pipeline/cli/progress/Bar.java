@@ -35,8 +35,7 @@ final class Bar {
     int full = (int) (share * CELLS);
     String rest = full < CELLS ? ">" + " ".repeat(CELLS - full - 1) : "";
     List<String> lines = new ArrayList<>(below);
-    lines.add(
-        0, "  %3d%% [%s%s] %s".formatted((int) (share * 100), "=".repeat(full), rest, text));
+    lines.add(0, "  %3d%% [%s%s] %s".formatted((int) (share * 100), "=".repeat(full), rest, text));
     print(back() + String.join("\n", lines) + "\n");
     drawn = lines.size();
   }

@@ -86,9 +86,7 @@ public final class FetchView implements FetchListener {
     }
     double rate = fresh / ((shown - start) / 1e9);
     String left =
-        rate > 0
-            ? ", " + ConsoleProgress.duration(Math.max(0, all - sum) / rate) + " left"
-            : "";
+        rate > 0 ? ", " + ConsoleProgress.duration(Math.max(0, all - sum) / rate) + " left" : "";
     String counts = String.format(Locale.ROOT, "%.0f MB, %.1f MB/s", sum / 1e6, rate / 1e6) + left;
     if (asBar) {
       double share = Math.min(1, sum / (double) Math.max(1, all));
