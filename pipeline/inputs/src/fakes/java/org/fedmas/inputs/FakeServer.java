@@ -19,22 +19,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on this machine that holds files in memory. It is honest (ranges, entity tags) except
- * where it was told to misbehave: each misbehaviour is used for one request, in order.
+ * A local server with files in memory. It follows the standard (ranges, entity tags), except for
+ * the given misbehaviours, each of which answers one request, in order.
  */
 public final class FakeServer implements AutoCloseable {
 
-  /** What a request to a file gets. */
+  /** An answer to a request for a file. */
   @FunctionalInterface
   public interface Behaviour {
 
     void answer(HttpExchange exchange, Stored file) throws IOException;
   }
 
-  /** A file and the name of its version, empty if the server has none for it. */
+  /** A file and the entity tag of its version, empty if it has none. */
   public record Stored(byte[] bytes, String tag) {}
 
-  /** A request that came. */
+  /** A received request. */
   public record Request(String path, String range, String ifRange) {}
 
   private final HttpServer server;
@@ -60,13 +60,13 @@ public final class FakeServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
   }
 
-  /** Puts a file there, or another version of it. */
+  /** Stores a file, or another version of it. */
   public FakeServer holds(String name, byte[] bytes, String tag) {
     files.put("/" + name, new Stored(bytes, tag));
     return this;
   }
 
-  /** Returns the next requests to a file get these answers, later ones honest ones. */
+  /** Sets the answers to the next requests for a file; later requests get standard answers. */
   public FakeServer answers(String name, Behaviour... next) {
     behaviours.put("/" + name, new ConcurrentLinkedQueue<>(Arrays.asList(next)));
     return this;
@@ -92,12 +92,12 @@ public final class FakeServer implements AutoCloseable {
         honest(exchange, file);
       }
     } catch (IOException e) {
-      // the client went away, or was to see a cut connection
+      // the client closed the connection, or the test cuts it
       exchange.close();
     }
   }
 
-  /** Ranges and tags as RFC 9110 has them. */
+  /** Answers with ranges and entity tags as in RFC 9110. */
   static void honest(HttpExchange exchange, Stored file) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     String condition = exchange.getRequestHeaders().getFirst("If-Range");
@@ -122,12 +122,12 @@ public final class FakeServer implements AutoCloseable {
     send(exchange, 206, file.bytes(), from, to);
   }
 
-  /** Returns the whole file, whatever range was asked for; says nothing of ranges. */
+  /** Sends the whole file in answer to any range. */
   public static Behaviour ignoringRanges() {
     return (exchange, file) -> send(exchange, 200, file.bytes(), 0, file.bytes().length);
   }
 
-  /** Announces all and breaks off after so many bytes, honest in all else. */
+  /** Announces the whole length and cuts the connection after some bytes. */
   public static Behaviour cutAfter(int bytes) {
     return (exchange, file) -> {
       String range = exchange.getRequestHeaders().getFirst("Range");
@@ -144,7 +144,7 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Sends the whole file under a length that is not its own. */
+  /** Sends the file with a wrong length. */
   public static Behaviour lyingAboutLength(int announced) {
     return (exchange, file) -> {
       describe(exchange, file);
@@ -153,7 +153,7 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Does not say how long the file is. */
+  /** Sends the file without its length. */
   public static Behaviour withoutLength() {
     return (exchange, file) -> {
       exchange.sendResponseHeaders(200, 0);
@@ -180,7 +180,7 @@ public final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Sends so many bytes and then nothing for a long time. */
+  /** Sends some bytes and then none for 20 seconds. */
   public static Behaviour silentAfter(int bytes) {
     return (exchange, file) -> {
       describe(exchange, file);

@@ -3,7 +3,7 @@ package org.fedmas.inputs;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Bytes that do not pack, the same in every run. */
+/** Reproducible bytes that do not compress. */
 public final class RandomBytes {
 
   private RandomBytes() {}

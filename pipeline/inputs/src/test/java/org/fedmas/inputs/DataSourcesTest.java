@@ -30,7 +30,7 @@ class DataSourcesTest {
   }
 
   @Test
-  void everySourceStandsInTheDocumentation() throws Exception {
+  void everySourceIsDocumented() throws Exception {
     String page = Files.readString(ROOT.resolve("docs/data.md"));
     assertThat(DataSources.all())
         .allSatisfy(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small sources of every kind, from a server on this machine. */
+/** Fetches of small sources of every kind from a local server. */
 class FetchTest {
 
   private static final byte[] WEIGHTS = RandomBytes.of(200_000, 1);
@@ -128,7 +128,7 @@ class FetchTest {
   }
 
   @Test
-  void everythingComesIntoItsPlace() throws Exception {
+  void everySourceIsFetched() throws Exception {
     fetch(weights, table, pictures);
     assertThat(there()).containsExactly("pictures", "table", "weights");
     assertThat(data.resolve("weights")).hasBinaryContent(WEIGHTS);
@@ -141,13 +141,13 @@ class FetchTest {
   }
 
   @Test
-  void anArchiveMayStay() throws Exception {
+  void anArchiveIsKeptOnRequest() throws Exception {
     fetch(FreeSpace.REAL, true, pictures);
     assertThat(there()).containsExactly("pictures", "pictures.zip");
   }
 
   @Test
-  void anArchiveThatIsThereIsUnpackedWithoutADownload() throws Exception {
+  void anExistingArchiveIsNotDownloaded() throws Exception {
     Files.createDirectories(data);
     Files.write(data.resolve("pictures.zip"), ZIP);
     fetch(pictures);
@@ -156,7 +156,7 @@ class FetchTest {
   }
 
   @Test
-  void aFolderWithSomeOfThePicturesIsFilled() throws Exception {
+  void anIncompleteFolderIsFilled() throws Exception {
     Path folder = Files.createDirectories(data.resolve("pictures"));
     Files.write(folder.resolve("a.jpg"), PICTURE);
     Files.write(folder.resolve("mine.jpg"), OTHER);
@@ -176,7 +176,7 @@ class FetchTest {
   }
 
   @Test
-  void wrongBytesAreThrownAwayAndTheOthersStay() throws Exception {
+  void wrongFilesAreDiscardedAndTheOthersKept() throws Exception {
     server.holds("weights", OTHER, "\"w\"");
     server.holds("pictures.zip", OTHER, "\"z\"");
     assertThat(fails(weights, table, pictures))
@@ -189,7 +189,7 @@ class FetchTest {
   }
 
   @Test
-  void tablesAreHeldToTheirForm() throws Exception {
+  void tablesOfAnotherFormAreRefused() throws Exception {
     for (String wrong : List.of("image,label\na,1\n", "name,label\na,1\nb,0\n", "", "<html>")) {
       server.holds("table", wrong.getBytes(StandardCharsets.UTF_8), "\"t\"");
       assertThat(fails(table)).hasMessageContaining("expected 2 rows");
@@ -200,7 +200,7 @@ class FetchTest {
   }
 
   @Test
-  void aRefusalLeavesWhatHasCome() throws Exception {
+  void aRefusalKeepsTheReceivedBytes() throws Exception {
     server.answers("weights", cutAfter(0), cutAfter(1000), status(403));
     assertThat(fails(weights)).hasMessageContaining("answered 403");
     assertThat(SourceState.of(weights, data).presence()).isEqualTo(SourceState.Presence.PARTIAL);
@@ -210,8 +210,8 @@ class FetchTest {
   }
 
   @Test
-  void halvesThatDoNotBelongTogetherAreFetchedAnew() throws Exception {
-    // a server that reuses a tag for other bytes
+  void mixedVersionsAreFetchedAgain() throws Exception {
+    // the server reuses an entity tag for other bytes
     byte[] mixed = WEIGHTS.clone();
     mixed[10] ^= 1;
     server.holds("weights", mixed, "\"w\"");
@@ -223,7 +223,7 @@ class FetchTest {
   }
 
   @Test
-  void partFileOfAnOlderVersionStartsAgainWithOneLine() throws Exception {
+  void aPartFileOfAnOlderVersionStartsAgain() throws Exception {
     Files.createDirectories(data);
     Files.write(data.resolve("weights.part"), new byte[200_000]);
     Files.writeString(
@@ -239,7 +239,7 @@ class FetchTest {
   }
 
   @Test
-  void theDiskIsLookedAtFirst() throws Exception {
+  void freeSpaceIsCheckedFirst() throws Exception {
     assertThatExceptionOfType(MissingInputException.class)
         .isThrownBy(() -> fetch(folder -> 500_000, false, weights, pictures))
         .withMessageContaining("has room for 0.0 GB")
@@ -263,7 +263,7 @@ class FetchTest {
   }
 
   @Test
-  void anotherFileUnderTheNameIsToldApart() throws Exception {
+  void anotherFileOfTheNameIsReported() throws Exception {
     Files.createDirectories(data);
     Files.write(data.resolve("weights"), OTHER);
     SourceState state = SourceState.of(weights, data);

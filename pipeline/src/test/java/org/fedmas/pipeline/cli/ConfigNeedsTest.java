@@ -12,7 +12,7 @@ class ConfigNeedsTest {
   private static final Path ROOT = Path.of(System.getProperty("fedmas.root", "."));
 
   @Test
-  void configurationsNameWhatTheyRead() {
+  void configurationsNameTheirInputs() {
     Path data = Path.of("somewhere");
     ConfigNeeds isic = ConfigNeeds.of(ROOT.resolve("configs/isic/fedmas.yaml"), data);
     assertThat(isic.problem()).isNull();
@@ -33,7 +33,7 @@ class ConfigNeedsTest {
   }
 
   @Test
-  void everyConfigurationOfTheCheckoutIsFoundAndReadable() throws Exception {
+  void everyConfigurationOfTheCheckoutIsReadable() throws Exception {
     List<ConfigNeeds> all = ConfigNeeds.below(ROOT.resolve("configs"), Path.of("data"));
     assertThat(all).hasSizeGreaterThanOrEqualTo(4).allMatch(needs -> needs.problem() == null);
   }

@@ -45,7 +45,7 @@ class DataCommandTest {
   }
 
   @Test
-  void aRefusingServerGivesOneMessageWithTheStepsByHand() throws Exception {
+  void aRefusingServerLeadsToManualSteps() throws Exception {
     try (FakeServer server = new FakeServer()) {
       server.holds("HAM10000_metadata", RandomBytes.of(1000, 1), "\"x\"");
       Said said =
@@ -118,7 +118,7 @@ class DataCommandTest {
   }
 
   @Test
-  void checkTellsWhatIsThereAndWhatIsNot() throws Exception {
+  void checkReportsPresentAndMissingInputs() throws Exception {
     Said empty = fedmas("data", "check", "--data", data.toString());
     assertThat(empty.code()).isZero();
     assertThat(empty.out()).contains("missing", "ISIC_2019_Training_Input");
@@ -130,7 +130,7 @@ class DataCommandTest {
   }
 
   @Test
-  void checkOfAConfigurationFailsWhereItLacksSomething() {
+  void checkFailsIfAConfigurationLacksAnInput() {
     Path configs = Path.of(System.getProperty("fedmas.root", ".")).resolve("configs");
     Said lacking =
         fedmas(

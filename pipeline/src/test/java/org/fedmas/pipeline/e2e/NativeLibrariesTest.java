@@ -21,7 +21,7 @@ class NativeLibrariesTest {
   @TempDir Path folder;
 
   @Test
-  void theNextStartRemovesThoseOfAKilledProcess() throws Exception {
+  void theNextStartRemovesLibrariesOfAKilledOne() throws Exception {
     TinyRun.in(folder);
     Path natives = folder.resolve("cache/natives");
     Launcher launcher =

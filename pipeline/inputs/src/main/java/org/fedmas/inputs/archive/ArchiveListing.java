@@ -12,8 +12,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * The list of the files of an archive that are safe to unpack: all names lie in the one expected
- * folder, no entry is a link, and sizes are within the limits.
+ * The list of the files of an archive, all of them safe to unpack. Every name lies in the one
+ * expected folder, no entry is a link, and sizes are within the limits.
  */
 final class ArchiveListing {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** ZIP archives written byte by byte, so that they can lie. */
+/** A ZIP archive written byte by byte, possibly with false headers. */
 public final class CraftedZip {
 
   private record Entry(String name, int mode, long crc, int packed, long size, int offset) {}
@@ -17,28 +17,28 @@ public final class CraftedZip {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<Entry> entries = new ArrayList<>();
 
-  /** Returns an honest file. */
+  /** Adds a correct file. */
   public CraftedZip file(String name, byte[] bytes) {
     return entry(name, 0100644, bytes, crc(bytes), bytes.length);
   }
 
-  /** Returns a symbolic link. */
+  /** Adds a symbolic link. */
   public CraftedZip link(String name, String to) {
     byte[] bytes = to.getBytes(StandardCharsets.UTF_8);
     return entry(name, 0120777, bytes, crc(bytes), bytes.length);
   }
 
-  /** Returns a file whose header tells another size. */
+  /** Adds a file whose header has a false size. */
   public CraftedZip lyingSize(String name, byte[] bytes, long size) {
     return entry(name, 0100644, bytes, crc(bytes), size);
   }
 
-  /** Returns a file with another checksum. */
+  /** Adds a file with a false checksum. */
   public CraftedZip wrongChecksum(String name, byte[] bytes) {
     return entry(name, 0100644, bytes, crc(bytes) ^ 1, bytes.length);
   }
 
-  /** Returns one more name for the packed bytes of the entry before. */
+  /** Adds one more name for the packed bytes of the previous entry. */
   public CraftedZip again(String name) {
     Entry last = entries.get(entries.size() - 1);
     entries.add(
@@ -46,7 +46,7 @@ public final class CraftedZip {
     return this;
   }
 
-  /** Returns the archive's bytes. */
+  /** Returns the bytes of the archive. */
   public byte[] bytes() {
     int start = out.size();
     for (Entry entry : entries) {
@@ -82,7 +82,7 @@ public final class CraftedZip {
     return this;
   }
 
-  /** What local and central headers have in common. */
+  /** Writes the fields that local and central headers have in common. */
   private static void common(ByteBuffer head, Entry entry, byte[] name) {
     head.putShort((short) 0x800).putShort((short) 8).putInt(0);
     head.putInt((int) entry.crc()).putInt(entry.packed()).putInt((int) entry.size());

@@ -38,7 +38,7 @@ class UnpackingTest {
     assertThat(files()).as("unpacked before the refusal").isEmpty();
   }
 
-  /** Everything below the temporary folder but the archive. */
+  /** Returns all files below the temporary folder except the archive. */
   private List<String> files() throws Exception {
     try (Stream<Path> walk = Files.walk(temporary)) {
       return walk.filter(Files::isRegularFile)
@@ -50,7 +50,7 @@ class UnpackingTest {
   }
 
   @Test
-  void filesComeOutAsTheyWentIn() throws Exception {
+  void filesAreUnpackedUnchanged() throws Exception {
     Unpacking unpacking =
         unpacking(new CraftedZip().file("in/one.jpg", ONE).file("in/LICENSE.txt", TWO).bytes());
     AtomicLong most = new AtomicLong();
@@ -64,7 +64,7 @@ class UnpackingTest {
   }
 
   @Test
-  void anInterruptedUnpackingGoesOn() throws Exception {
+  void anInterruptedUnpackingResumes() throws Exception {
     Files.createDirectories(target());
     Path kept = Files.write(target().resolve("one.jpg"), ONE);
     FileTime long_ago = FileTime.fromMillis(1_000_000);
@@ -164,7 +164,7 @@ class UnpackingTest {
   }
 
   @Test
-  void headersThatLieAreRefused() throws Exception {
+  void falseHeadersAreRefused() throws Exception {
     for (CraftedZip lie :
         List.of(
             new CraftedZip().lyingSize("in/one.jpg", ONE, 99_999),
@@ -179,7 +179,7 @@ class UnpackingTest {
   }
 
   @Test
-  void whatIsNoArchiveIsRefused() throws Exception {
+  void otherFilesThanArchivesAreRefused() throws Exception {
     byte[] whole = new CraftedZip().file("in/one.jpg", ONE).bytes();
     for (byte[] bytes :
         List.of(new byte[0], TWO, Arrays.copyOf(whole, whole.length / 2), "<html>".getBytes())) {

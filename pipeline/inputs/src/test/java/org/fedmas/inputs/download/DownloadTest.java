@@ -74,7 +74,7 @@ class DownloadTest {
   }
 
   @Test
-  void afterACutTheRestIsAskedFor() throws Exception {
+  void afterACutTheRestIsRequested() throws Exception {
     server.answers("file", cutAfter(100_000), cutAfter(50_000));
     fetch(3);
     holds(BYTES);
@@ -84,7 +84,7 @@ class DownloadTest {
   }
 
   @Test
-  void whatAnEarlierProcessLeftIsKept() throws Exception {
+  void bytesOfAnEarlierProcessAreKept() throws Exception {
     server.answers("file", cutAfter(100_000), status(403));
     fails(1, "answered 403", "file");
     assertThat(PartFile.left(target, server.address("file"))).isEqualTo(100_000);
@@ -94,7 +94,7 @@ class DownloadTest {
   }
 
   @Test
-  void anotherVersionOnTheServerStartsAnew() throws Exception {
+  void anotherVersionOnTheServerStartsAgain() throws Exception {
     server.answers("file", cutAfter(100_000), status(403));
     fails(1, "answered 403");
     byte[] other = RandomBytes.of(200_000, 2);
@@ -111,7 +111,7 @@ class DownloadTest {
   }
 
   @Test
-  void aServerThatNeverGetsFurtherIsGivenUp() {
+  void aServerWithoutProgressFailsTheDownload() {
     server.holds("file", BYTES, "");
     server.answers("file", cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9), cutAfter(9));
     fails(4, "failed after 4 attempts");
@@ -119,7 +119,7 @@ class DownloadTest {
   }
 
   @Test
-  void withoutANameForTheVersionNoRangeIsAskedFor() throws Exception {
+  void withoutStrongTagNoRangeIsRequested() throws Exception {
     for (String tag : new String[] {"", "W/\"weak\""}) {
       PartFile.delete(target);
       server.holds("file", BYTES, tag);
@@ -131,7 +131,7 @@ class DownloadTest {
   }
 
   @Test
-  void aLengthThatIsTooLongIsACut() throws Exception {
+  void tooLongALengthCountsAsACut() throws Exception {
     server.answers("file", lyingAboutLength(400_000));
     // the honest answer then contradicts the promised length
     fetch(2);
@@ -139,7 +139,7 @@ class DownloadTest {
   }
 
   @Test
-  void aLengthThatIsTooShortGivesExactlyThatMuch() throws Exception {
+  void tooShortALengthEndsTheFile() throws Exception {
     server.answers("file", lyingAboutLength(1000));
     fetch(1);
     assertThat(Files.size(PartFile.path(target))).isEqualTo(1000);
@@ -153,7 +153,7 @@ class DownloadTest {
   }
 
   @Test
-  void passingTroubleIsWaitedOut() throws Exception {
+  void transientErrorsAreRetried() throws Exception {
     server.answers("file", status(500), status(503), status(429));
     fetch(4);
     holds(BYTES);
@@ -161,7 +161,7 @@ class DownloadTest {
   }
 
   @Test
-  void refusalsEndAtOnceAndTheNextTimeMaySucceed() throws Exception {
+  void refusalsAreNotRetried() throws Exception {
     server.answers("file", status(403), status(404), status(401));
     fails(5, "answered 403", server.address("file").toString());
     fails(5, "answered 404");
@@ -172,7 +172,7 @@ class DownloadTest {
   }
 
   @Test
-  void redirectsAreFollowedAlsoWhenGoingOn() throws Exception {
+  void redirectsAreFollowedWhenResuming() throws Exception {
     URI moved = server.address("moved");
     server.holds("moved", BYTES, TAG);
     server.answers("file", redirect(moved), redirect(moved));
@@ -183,7 +183,7 @@ class DownloadTest {
   }
 
   @Test
-  void aSilentConnectionIsGivenUp() throws Exception {
+  void aConnectionWithoutBytesTimesOut() throws Exception {
     server.answers("file", silentAfter(100_000));
     fetch(2);
     holds(BYTES);
@@ -191,7 +191,7 @@ class DownloadTest {
   }
 
   @Test
-  void moreThanExpectedIsRefusedAnnouncedOrNot() {
+  void filesLongerThanExpectedAreRefused() {
     server.holds("file", RandomBytes.of(1_200_000, 3), TAG);
     fails(3, "1200000 bytes", "at most 1000000");
     server.answers("file", withoutLength());
@@ -200,7 +200,7 @@ class DownloadTest {
   }
 
   @Test
-  void aFullDiskIsNoticedBeforeTheBytesCome() {
+  void aFullDiskIsNoticedBeforeTheDownload() {
     assertThatExceptionOfType(DownloadFailedException.class)
         .isThrownBy(
             () ->
@@ -212,14 +212,14 @@ class DownloadTest {
   }
 
   @Test
-  void nobodyThereIsSaidSo() throws Exception {
+  void anUnreachableServerFailsSoon() throws Exception {
     server.close();
     fails(6, "cannot reach 127.0.0.1", "failed after 3 attempts");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void aDamagedStateStartsAnew() throws Exception {
+  void aDamagedStateStartsAgain() throws Exception {
     for (String damage :
         new String[] {
           "{",
@@ -257,7 +257,7 @@ class DownloadTest {
   }
 
   @Test
-  void forgettingLeavesNothing() throws Exception {
+  void deletingLeavesNoFile() throws Exception {
     fetch(1);
     PartFile.delete(target);
     assertThat(folder).isEmptyDirectory();
