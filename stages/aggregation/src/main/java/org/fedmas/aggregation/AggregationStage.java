@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationWeights;
-import org.fedmas.aggregation.rule.ClassDivergences;
+import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.Participants;
 import org.fedmas.aggregation.sum.CountRounding;
@@ -27,7 +27,10 @@ import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The weighted sum of the participants' models, {@code θ ← Σ_k α_k θ_k}. */
+/**
+ * The stage that computes the next global model as the weighted sum of the participants' models,
+ * {@code θ ← Σ_k α_k θ_k}.
+ */
 public final class AggregationStage implements Stage {
 
   /** Role of the participants' updates, in the order of summation. */
@@ -100,13 +103,13 @@ public final class AggregationStage implements Stage {
   }
 
   private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {
-    List<Double> seen = update.classDivergence();
-    ClassDivergences divergences =
-        prior == null || seen == null
+    List<Double> classDivergence = update.classDivergence();
+    ClassMeasurements measurements =
+        prior == null || classDivergence == null
             ? null
-            : new ClassDivergences(doubles(prior.prior()), doubles(seen));
+            : new ClassMeasurements(doubles(prior.prior()), doubles(classDivergence));
     return new ClientReport(
-        new ClientId(update.client()), update.images(), update.imagesInBatches(), divergences);
+        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
   }
 
   private static AggregationSummary.Participant participant(

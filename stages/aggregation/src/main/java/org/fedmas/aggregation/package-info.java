@@ -1,4 +1,7 @@
-/** Stage: from the clients' models and reports of one round to the next global model. */
+/**
+ * The aggregation stage: computes the next global model from the clients' models and reports of one
+ * round.
+ */
 @NullMarked
 package org.fedmas.aggregation;
 

@@ -18,12 +18,12 @@ import org.fedmas.partition.split.ValidationPart;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * How images are divided: the keys {@code fold}, {@code split.*}, {@code partition.*} and those of
- * the validation part.
+ * The settings of the partition: the keys {@code fold}, {@code split.*}, {@code partition.*} and
+ * the keys of the validation part.
  *
- * @param clients who holds which image
- * @param split which images are test images
- * @param validation which training images are held back
+ * @param clients the assignment of images to clients
+ * @param split the choice of test images
+ * @param validation the choice of validation images
  */
 public record PartitionSettings(Clients clients, Split split, ValidationPart validation) {
 
@@ -54,7 +54,7 @@ public record PartitionSettings(Clients clients, Split split, ValidationPart val
     return new PartitionSettings(clients, split, new ValidationPart(onTest ? 0 : fraction, seed));
   }
 
-  /** Returns one row per image, in order of client, then image: who holds it, and for what. */
+  /** Returns one row per image with its client and part, in order of client, then image. */
   public List<PartitionRow> rows(List<LabelledImage> images) {
     List<PartitionRow> placed = split.assign(clients.assign(images));
     if (!(split instanceof LesionSplit)) {

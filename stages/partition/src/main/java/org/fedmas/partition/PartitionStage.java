@@ -21,13 +21,16 @@ import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.summary.ShardSummary;
 
-/** Gives every image of the index its client and its part; touches no pixels. */
+/** The stage that assigns every image of the index to a client and a part. It reads no pixels. */
 public final class PartitionStage implements Stage {
 
   /** Role of the image index. */
   public static final String INDEX = "index";
 
-  /** Role of the shards that lack images because their files do not decode; absent without any. */
+  /**
+   * Role of the shards that lack images because their files cannot be decoded; absent if every
+   * shard is complete.
+   */
   public static final String INCOMPLETE = "incomplete-images";
 
   @Override

@@ -1,4 +1,4 @@
-/** Stage: which client and part each image belongs to. */
+/** The partition stage: assigns every image to a client and a part. */
 @NullMarked
 package org.fedmas.partition;
 

@@ -68,6 +68,6 @@ public final class PriorPass {
 
   /** Returns P_kc, 0 for a class without images. */
   public double[] classPrior() {
-    return settings.plan().perClass(means, counts);
+    return settings.plan().classPrior(means, counts);
   }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reverse-mode differentiation on the calling thread. The engine's own collector allows one user
- * per process; this goes one level below it, where recording is a property of the thread, so that
- * several threads can train different models at once.
+ * per process. Here recording is a property of the thread, so several threads can train different
+ * models at once.
  */
 public final class Autograd {
 
-  /** Restores the thread's former state when closed. */
+  /** A recording mode of the calling thread; closing it restores the previous mode. */
   public static final class Recording implements AutoCloseable {
 
     private final boolean before;
@@ -48,9 +48,9 @@ public final class Autograd {
   }
 
   /**
-   * Returns an alias of the array that gradients are taken for: same memory, own gradient.
+   * Returns an alias of an array for which gradients are computed: same memory, own gradient.
    *
-   * @param owner the manager of the alias, normally that of one step
+   * @param owner the manager of the alias, normally the manager of one step
    */
   public static NDArray track(NDArray array, NDManager owner) {
     PtNDArray leaf = JniUtils.detachGradient((PtNDArray) array);
@@ -60,8 +60,8 @@ public final class Autograd {
   }
 
   /**
-   * Computes the gradients of a scalar for every tracked array it depends on, and frees what was
-   * recorded for it.
+   * Computes the gradients of a scalar for every tracked array it depends on, and frees the
+   * recording.
    */
   public static void backward(NDArray scalar) {
     try (NDArray one = scalar.getManager().ones(scalar.getShape(), scalar.getDataType())) {
@@ -70,7 +70,8 @@ public final class Autograd {
   }
 
   /**
-   * Returns the gradient of a tracked array, owned by that array's manager; null if it had no part.
+   * Returns the gradient of a tracked array, owned by that array's manager; null if the scalar did
+   * not depend on the array.
    */
   public static @Nullable NDArray gradient(NDArray tracked) {
     return JniUtils.getGradient((PtNDArray) tracked);

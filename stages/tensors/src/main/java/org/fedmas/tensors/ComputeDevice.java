@@ -8,19 +8,19 @@ public enum ComputeDevice {
   /** The GPU that the calling thread was lent. */
   GPU;
 
-  /** The name of the engine that has these devices. */
+  /** The name of the engine. */
   static final String ENGINE = "PyTorch";
 
   /**
-   * Returns the device of that word.
+   * Returns the device with this name in recipes and configurations.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no device has that name
    */
   public static ComputeDevice of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** Returns the word used in recipes and configurations. */
+  /** Returns the name used in recipes and configurations. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The instruction set that the engine's kernels use. Results differ in their last bits between
- * levels, so the level is part of every recipe that runs tensors.
+ * The instruction set that the engine's kernels use. Results of two levels differ in their last
+ * bits, so the level is part of every recipe that uses tensors.
  *
- * <p>A lower level than the machine's is chosen from outside, before the process starts, with
- * {@code ATEN_CPU_CAPABILITY} (default, avx2, avx512) and {@code ONEDNN_MAX_CPU_ISA}.
+ * <p>To use a lower level than the machine's, set {@code ATEN_CPU_CAPABILITY} (default, avx2,
+ * avx512) and {@code ONEDNN_MAX_CPU_ISA} before the process starts.
  */
 public enum CpuLevel {
   BASELINE,
@@ -20,14 +20,14 @@ public enum CpuLevel {
   private static final Set<String> AVX512_FLAGS =
       Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
 
-  /** Returns the word used in recipes and configurations. */
+  /** Returns the name used in recipes and configurations. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns the level this process computes at: the machine's, or the lower one it was started
-   * with.
+   * Returns the level of this process: the machine's, or the lower level chosen when the process
+   * started.
    */
   public static CpuLevel ofThisProcess() {
     String chosen = System.getenv("ATEN_CPU_CAPABILITY");
@@ -56,7 +56,7 @@ public enum CpuLevel {
   }
 
   static CpuLevel of(ProcessorInformation processor) {
-    // no list of flags outside Linux: every x86-64 that still runs there has AVX2
+    // outside Linux no flags are listed; every x86-64 processor still in use there has AVX2
     return processor.fact("flags").map(CpuLevel::ofFlags).orElse(AVX2);
   }
 

@@ -10,12 +10,12 @@ import org.fedmas.contract.error.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GPUs of this process, each lent to one unit at a time. What a unit's thread computes runs on
- * the GPU that it was lent; which one that is does not reach any recipe.
+ * The GPUs of this process, each lent to one unit at a time. A unit's thread computes on the GPU
+ * that it was lent; recipes do not contain its number.
  */
 public final class GpuPool {
 
-  /** The key that chooses them. */
+  /** The configuration key of the GPUs to use. */
   public static final String KEY = "gpus";
 
   private static final long POLL_MILLIS = 250;
@@ -26,13 +26,13 @@ public final class GpuPool {
 
   private final BlockingQueue<Integer> free;
 
-  /** Creates a pool of GPUs of these numbers; the lowest free one is lent first. */
+  /** Creates a pool of the GPUs with these numbers; the lowest free one is lent first. */
   GpuPool(List<Integer> gpus) {
     this.free = new PriorityBlockingQueue<>(gpus);
   }
 
   /**
-   * Chooses this process's GPUs, before the first is lent.
+   * Sets the GPUs of this process, before the first is lent.
    *
    * @param gpus their numbers; empty for all
    */
@@ -42,9 +42,9 @@ public final class GpuPool {
   }
 
   /**
-   * This process's pool.
+   * Returns the pool shared by this process.
    *
-   * @throws ConfigException if a GPU was chosen that the engine does not see
+   * @throws ConfigException if the engine does not see a chosen GPU
    */
   public static synchronized GpuPool ofProcess() {
     if (process == null) {
@@ -53,7 +53,7 @@ public final class GpuPool {
     return process;
   }
 
-  /** Returns the chosen ones of so many; all of them if none was chosen. */
+  /** Returns the numbers of the chosen GPUs; all that the engine sees if none was chosen. */
   static List<Integer> among(List<Integer> chosen, int count) {
     List<Integer> gpus = new ArrayList<>();
     for (int gpu = 0; gpu < count; gpu++) {
@@ -74,12 +74,12 @@ public final class GpuPool {
   /**
    * Waits for a GPU and lends it to the calling thread.
    *
-   * @param waiting called now and then meanwhile; what it throws ends the waiting
-   * @throws IllegalStateException if this thread has one already
+   * @param waiting called repeatedly during the wait; an exception that it throws ends the wait
+   * @throws IllegalStateException if this thread already has a GPU
    */
   public Loan take(Runnable waiting) throws InterruptedException {
     if (LENT.get() != null) {
-      throw new IllegalStateException("this thread has GPU " + LENT.get() + " already");
+      throw new IllegalStateException("this thread already has GPU " + LENT.get());
     }
     while (true) {
       Integer gpu = free.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,13 +91,13 @@ public final class GpuPool {
     }
   }
 
-  /** Returns the number of the GPU that the calling thread was lent; 0 where nobody lent it one. */
+  /** Returns the number of the GPU lent to the calling thread; 0 if it has none. */
   static int lent() {
     Integer gpu = LENT.get();
     return gpu == null ? 0 : gpu;
   }
 
-  /** A GPU while a unit has it; to be closed by the thread that took it. */
+  /** A GPU that is lent to a unit; the thread that took it has to close the loan. */
   public final class Loan implements AutoCloseable {
 
     private final int gpu;
@@ -106,7 +106,7 @@ public final class GpuPool {
       this.gpu = gpu;
     }
 
-    /** Returns the number. */
+    /** Returns the number of the GPU. */
     public int gpu() {
       return gpu;
     }

@@ -6,22 +6,22 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * The engine's own memory of float32 arrays on the CPU, as buffers without a copy. Arrays of four
- * dimensions are seen in the order that {@link Transfer} lays them out in, channels last; equal
- * positions of two such buffers are the same element.
+ * Buffers that share the engine's memory of float32 arrays on the CPU. Arrays of four dimensions
+ * appear with channels last, the order in which {@link Transfer} stores them; equal positions of
+ * two such buffers are the same element.
  *
- * <p>A buffer is valid as long as its array is open; nothing in the JVM keeps it so.
+ * <p>A buffer is valid only while its array is open; the JVM does not enforce this.
  */
 public final class MemoryView {
 
   private MemoryView() {}
 
-  /** Returns whether there can be a buffer of the array. */
+  /** Returns whether the array can be viewed as a buffer. */
   public static boolean suits(NDArray array) {
     return array.getDataType() == DataType.FLOAT32 && !array.getDevice().isGpu();
   }
 
-  /** Returns the array's numbers, for reading; a copy where they lie in another order. */
+  /** Returns the array's numbers for reading; a copy if they are stored in another order. */
   public static FloatBuffer reading(NDArray array) {
     if (array.getShape().dimension() != 4) {
       return buffer(array);
@@ -32,23 +32,23 @@ public final class MemoryView {
   }
 
   /**
-   * Returns the array's own numbers, for reading and writing.
+   * Returns the array's own memory, for reading and writing.
    *
-   * @throws IllegalArgumentException if they lie in another order
+   * @throws IllegalArgumentException if the numbers are stored in another order
    */
   public static FloatBuffer of(NDArray array) {
     FloatBuffer first = reading(array);
     FloatBuffer second = reading(array);
     if (first.hasRemaining() && !share(first, second)) {
       throw new IllegalArgumentException(
-          "an array of " + array.getShape() + " does not lie in one piece, channels last");
+          "array of %s: expected contiguous memory, channels last".formatted(array.getShape()));
     }
     return first;
   }
 
   /**
-   * Returns the engine hands out a copy of an array that does not lie in one piece, and does not
-   * say so.
+   * Returns whether two buffers share memory. The engine silently returns a copy of an array that
+   * is not contiguous.
    */
   private static boolean share(FloatBuffer first, FloatBuffer second) {
     float before = first.get(0);

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The files of the native library that a process has loaded, whatever version they call themselves.
+ * The checksums of the native library files that a process has loaded.
  *
- * @param files name → length and CRC-32, which two builds of a library hardly share
+ * @param files name → length and CRC-32, which practically never agree for two builds
  */
 public record NativeFiles(SortedMap<String, String> files) implements Serializable {
 
@@ -29,7 +29,10 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** Those of this process; loads the engine and reads all of its files. */
+  /**
+   * Returns the checksums of the native libraries loaded by this process. Loads the engine and
+   * reads all of its files.
+   */
   public static NativeFiles loaded() {
     TensorEngine.prepareThread();
     return in(Path.of(LibUtils.getLibtorchPath()));
@@ -47,7 +50,7 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
     return new NativeFiles(files);
   }
 
-  /** What differs, one clause per file; empty if nothing does. */
+  /** Returns the differences, one clause per file; empty if the files are equal. */
   public String difference(NativeFiles expected) {
     TreeSet<String> names = new TreeSet<>(files.keySet());
     names.addAll(expected.files.keySet());

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything outside a stage's inputs and configuration that can change the last bits of a result.
- * Made without loading the engine.
+ * The properties of software and hardware that can change the last bits of a result. Found without
+ * loading the engine.
  *
  * @param engine the engine's name
  * @param engineVersion version of the Java side
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param os operating system: linux, osx, win
  * @param architecture processor architecture: x86_64, aarch64
  * @param device kind of device: cpu, gpu
- * @param cpu instruction set, a word of {@link CpuLevel}
+ * @param cpu instruction set, a name of {@link CpuLevel}
  * @param threads threads per unit of work
  */
 public record Numerics(
@@ -34,7 +34,7 @@ public record Numerics(
   /** Key of the device in the form of {@link #fields()}. */
   public static final String DEVICE = "device";
 
-  /** Returns the form that recipes hold. */
+  /** Returns the fields as recipes hold them. */
   public Map<String, String> fields() {
     return Map.of(
         "engine",
@@ -55,7 +55,7 @@ public record Numerics(
         Integer.toString(threads));
   }
 
-  /** What this process computes with. */
+  /** Returns the numerics of this process. */
   public static Numerics of(ComputeDevice device, int threads) {
     Platform platform = Platform.detectPlatform("pytorch");
     return new Numerics(
@@ -69,7 +69,10 @@ public record Numerics(
         threads);
   }
 
-  /** Returns a native library given from outside brings its own version along. */
+  /**
+   * Returns the version of the native library; one installed by the user states its version in the
+   * environment.
+   */
   private static String nativeVersion(Platform bundled) {
     String folder = System.getenv("PYTORCH_LIBRARY_PATH");
     String version = System.getenv("PYTORCH_VERSION");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What Linux tells of a machine's first processor; nothing elsewhere.
+ * The facts that Linux reports about a machine's first processor; empty on other systems.
  *
  * @param facts name → value, as in {@code /proc/cpuinfo}
  */
@@ -25,7 +25,7 @@ record ProcessorInformation(Map<String, String> facts) {
   }
 
   /**
-   * From the file's text: a line {@code name : value} for each fact, one processor after another.
+   * Parses the file's text: a line {@code name : value} for each fact, one processor after another.
    */
   static ProcessorInformation of(String text) {
     Map<String, String> facts = new TreeMap<>();

@@ -1,20 +1,23 @@
 package org.fedmas.tensors;
 
 /**
- * Which processor this is. Machines of one {@link CpuLevel} may still round otherwise: libraries
- * choose kernels and block sizes by maker, model and caches. For people and run records only, never
- * in a recipe.
+ * The name of this machine's processor. Machines of one {@link CpuLevel} may still round
+ * differently: libraries choose kernels and block sizes by maker, model and caches. The name is for
+ * users and run records, never for a recipe.
  */
 public final class ProcessorName {
 
   private ProcessorName() {}
 
-  /** Name, family and model; the architecture where the system does not tell. */
+  /** Returns name, family and model; the architecture if the system does not report them. */
   public static String ofThisMachine() {
     return of(ProcessorInformation.ofThisMachine());
   }
 
-  /** Returns a hypervisor may hide the name, not the numbers. */
+  /**
+   * Returns the name with family and model numbers, since a hypervisor may hide the name but not
+   * the numbers.
+   */
   static String of(ProcessorInformation information) {
     String name = information.fact("model name").orElse(System.getProperty("os.arch", "processor"));
     return information

@@ -3,12 +3,12 @@ package org.fedmas.tensors;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Arithmetic of arrays with numbers that may be recorded for gradients.
+ * Arithmetic of arrays and numbers that may be recorded for gradients.
  *
- * <p>The engine's own {@code array.mul(number)} puts the number into a buffer of the JVM and lets
- * go of it at once, while a recorded product keeps the address for its gradient: after the next
- * collection the gradient is computed with whatever lies there. Here the number stays as long as
- * the manager that owns the result (docs/decisions/0007).
+ * <p>The engine's own {@code array.mul(number)} puts the number into a buffer of the JVM and
+ * releases the buffer at once. A recorded product keeps the buffer's address for its gradient, so a
+ * garbage collection corrupts the gradient. Here the number lives as long as the manager that owns
+ * the result (docs/decisions/0007).
  */
 public final class Scalars {
 
@@ -34,7 +34,9 @@ public final class Scalars {
     return array.pow(held(array, number));
   }
 
-  /** Returns a number without dimensions takes on the array's type. */
+  /**
+   * Returns the number as an array without dimensions, so that the result keeps the array's type.
+   */
   private static NDArray held(NDArray array, double number) {
     return array.getManager().create(number);
   }

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The native tensor engine of this process. Loading takes about a second and happens with the first
- * manager. The number of threads is one for the whole process and decides the last bits of results.
+ * manager. The number of threads applies to the whole process and affects the last bits of results.
  */
 public final class TensorEngine {
 
-  /** 0 until somebody chose. */
+  /** 0 until a number was chosen. */
   private static final AtomicInteger CHOSEN = new AtomicInteger();
 
   private static final ThreadLocal<Integer> APPLIED = ThreadLocal.withInitial(() -> 0);
@@ -20,40 +20,41 @@ public final class TensorEngine {
   private TensorEngine() {}
 
   /**
-   * Makes every kernel use this many threads, from the next call on.
+   * Sets the number of threads that kernels use from the next call on.
    *
    * @throws IllegalArgumentException unless positive
    */
   public static void useThreads(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException("the engine needs at least one thread, not " + threads);
+      throw new IllegalArgumentException(
+          "threads of the engine: found %d, expected 1 or more".formatted(threads));
     }
     CHOSEN.set(threads);
     prepareThread();
   }
 
-  /** How many threads a kernel uses. */
+  /** Returns the number of threads that a kernel uses. */
   public static int threads() {
     prepareThread();
     return JniUtils.getNumThreads();
   }
 
   /**
-   * Returns a new manager, the owner of arrays; close it to free them all. It may be handed to
-   * another thread, and each thread may have its own. On a GPU it is on the one lent to the calling
-   * thread.
+   * Returns a new manager, which owns arrays and frees them when closed. A manager may be handed to
+   * another thread, and each thread may have its own. On a GPU, the manager uses the GPU lent to
+   * the calling thread.
    */
   public static NDManager newManager(ComputeDevice device) {
     prepareThread();
     return engine().newBaseManager(device(device));
   }
 
-  /** How many GPUs the engine sees. */
+  /** Returns the number of GPUs that the engine sees. */
   public static int gpus() {
     return engine().getGpuCount();
   }
 
-  /** How many arrays of this process are alive. */
+  /** Returns the number of live arrays in this process. */
   public static int liveArrays() {
     try (NDManager probe = engine().newBaseManager()) {
       return probe.getParentManager().getManagedArrays().size();
@@ -61,8 +62,8 @@ public final class TensorEngine {
   }
 
   /**
-   * Gives the calling thread the process's thread count. The native pool's size is a property of
-   * each thread, and a thread that starts with a convolution would otherwise use every core.
+   * Applies the process's thread count to the calling thread. The count is a property of each
+   * thread; a thread that starts with a convolution would otherwise use every core.
    */
   public static void prepareThread() {
     engine();

@@ -13,20 +13,20 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * Between numbers in Java and arrays of the engine. Arrays of four dimensions are laid out with
- * channels last in memory whatever their shape says, because convolutions are faster so.
+ * Copies between numbers in Java and arrays of the engine. Arrays of four dimensions are stored
+ * with channels last whatever their shape says, because convolutions are faster that way.
  *
- * <p>Every array lies in memory of the engine's own allocator: kernels may round differently at
- * another alignment, and buffers of the JVM have any.
+ * <p>Every array uses memory of the engine's own allocator. Buffers of the JVM have arbitrary
+ * alignment, and kernels may round differently with another alignment.
  */
 public final class Transfer {
 
   private Transfer() {}
 
   /**
-   * Returns a stored tensor as an array of the wanted element type.
+   * Returns a stored tensor as an array of the requested element type.
    *
-   * @throws IllegalArgumentException unless it is float32 or float64
+   * @throws IllegalArgumentException unless the tensor is float32 or float64
    */
   public static NDArray upload(NDManager owner, StoredTensor tensor, DataType type) {
     DataType stored =
@@ -64,9 +64,9 @@ public final class Transfer {
   }
 
   /**
-   * Returns a batch of images as the networks take it.
+   * Returns a batch of images in the form that networks accept.
    *
-   * @param pixels n·height·width·channels numbers, channels running fastest
+   * @param pixels n·height·width·channels numbers, channels varying fastest
    * @return [n, channels, height, width], channels last in memory
    */
   public static NDArray images(
@@ -74,7 +74,9 @@ public final class Transfer {
     return images(owner, pixels, 0, n, height, width, channels);
   }
 
-  /** The same for n images from a place on, counted in images. */
+  /**
+   * Returns n images, beginning with image number {@code first}, in the form that networks accept.
+   */
   public static NDArray images(
       NDManager owner, float[] pixels, int first, int n, int height, int width, int channels) {
     Shape shape = new Shape(n, height, width, channels);
@@ -83,12 +85,12 @@ public final class Transfer {
         filled(owner, shape, memory -> memory.put(pixels, first * size, n * size)));
   }
 
-  /** Rows of features, [n, width] float32. */
+  /** Returns rows of features, [n, width] float32. */
   public static NDArray matrix(NDManager owner, float[] values, int n, int width) {
     return filled(owner, new Shape(n, width), memory -> memory.put(values));
   }
 
-  /** Zeros, laid out as {@link #upload} lays out a tensor of that shape. */
+  /** Returns zeros, stored in memory as {@link #upload} stores a tensor of that shape. */
   public static NDArray zeros(NDManager owner, Shape shape, DataType type) {
     if (shape.dimension() != 4) {
       return owner.zeros(shape, type);
@@ -97,7 +99,7 @@ public final class Transfer {
     return channelsFirstView(owner.zeros(new Shape(sizes[0], sizes[2], sizes[3], sizes[1]), type));
   }
 
-  /** Class numbers as the losses take them, [n] int64. */
+  /** Returns class numbers in the form that losses accept, [n] int64. */
   public static NDArray labels(NDManager owner, int[] labels) {
     long[] wide = new long[labels.length];
     for (int i = 0; i < wide.length; i++) {
@@ -159,8 +161,8 @@ public final class Transfer {
   }
 
   /**
-   * Returns a float32 array whose numbers are written into the engine's memory, where it can be
-   * reached.
+   * Returns a float32 array whose numbers are written directly into the engine's memory where it is
+   * accessible.
    */
   private static NDArray filled(NDManager owner, Shape shape, Consumer<FloatBuffer> writer) {
     if (owner.getDevice().isGpu()) {

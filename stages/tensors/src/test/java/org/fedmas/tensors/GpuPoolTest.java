@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fedmas.contract.error.ConfigException;
 import org.junit.jupiter.api.Test;
 
-/** No GPU is needed: the numbers are made up. */
+/** Tests with invented GPU numbers; no GPU is needed. */
 class GpuPoolTest {
 
   private static final Runnable PATIENTLY = () -> {};
@@ -52,7 +52,7 @@ class GpuPoolTest {
   }
 
   @Test
-  void whoWaitsCanBeStoppedAndLosesNothing() throws Exception {
+  void aWaitingThreadCanBeStopped() throws Exception {
     GpuPool pool = new GpuPool(List.of(0));
     GpuPool.Loan only = pool.take(PATIENTLY);
     ExecutorService other = Executors.newSingleThreadExecutor();
@@ -73,17 +73,17 @@ class GpuPoolTest {
   }
 
   @Test
-  void aThreadHasOneGpu() throws Exception {
+  void aThreadCannotTakeASecondGpu() throws Exception {
     GpuPool pool = new GpuPool(List.of(1, 2));
     try (GpuPool.Loan loan = pool.take(PATIENTLY)) {
       assertThat(loan.gpu()).isEqualTo(1);
-      assertThatThrownBy(() -> pool.take(PATIENTLY)).hasMessageContaining("has GPU 1 already");
+      assertThatThrownBy(() -> pool.take(PATIENTLY)).hasMessageContaining("already has GPU 1");
     }
     assertThat(GpuPool.lent()).isZero();
   }
 
   @Test
-  void chosenGpusMustBeThere() {
+  void rejectsChosenGpusThatAreMissing() {
     assertThat(GpuPool.among(List.of(), 3)).containsExactly(0, 1, 2);
     assertThat(GpuPool.among(List.of(2, 0), 3)).containsExactly(2, 0);
     assertThatThrownBy(() -> GpuPool.among(List.of(0, 3), 3))

@@ -23,7 +23,7 @@ class MemoryViewTest {
   }
 
   @Test
-  void whatIsWrittenStandsInTheArray() {
+  void writesReachTheArray() {
     NDArray array = Transfer.upload(root, StoredTensor.of(VALUES, 1, 3, 2, 2), DataType.FLOAT32);
     MemoryView.of(array).put(1, -7);
     float[] expected = VALUES.clone();
@@ -33,14 +33,14 @@ class MemoryViewTest {
   }
 
   @Test
-  void zerosLieAsUploadedTensorsDo() {
+  void zerosAreStoredLikeUploadedTensors() {
     NDArray zeros = Transfer.zeros(root, new Shape(1, 3, 2, 2), DataType.FLOAT32);
     MemoryView.of(zeros).put(VALUES);
     assertThat(Transfer.floats(zeros)).containsExactly(0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11);
   }
 
   @Test
-  void anotherOrderIsReadButNotWritten() {
+  void anotherMemoryOrderIsReadOnly() {
     NDArray channelsFirst = root.create(VALUES, new Shape(1, 3, 2, 2));
     assertThat(MemoryView.reading(channelsFirst).get(1)).isEqualTo(4);
     assertThatIllegalArgumentException()
@@ -50,7 +50,7 @@ class MemoryViewTest {
   }
 
   @Test
-  void lookingDoesNotChange() {
+  void readingDoesNotChangeTheArray() {
     for (float value : new float[] {1, 2, Float.NaN}) {
       NDArray array = Transfer.matrix(root, new float[] {value, 5}, 1, 2);
       MemoryView.of(array);

@@ -12,7 +12,7 @@ class NativeFilesTest {
   @TempDir Path folder;
 
   @Test
-  void thoseOfThisProcessAreTheSameTwice() {
+  void loadedFilesAreTheSameTwice() {
     NativeFiles files = NativeFiles.loaded();
 
     assertThat(files.files().keySet()).anyMatch(name -> name.contains("torch_cpu"));
@@ -20,7 +20,7 @@ class NativeFilesTest {
   }
 
   @Test
-  void oneByteMoreOrLessOrOtherIsADifference() throws Exception {
+  void aChangedByteIsADifference() throws Exception {
     Path library = Files.write(folder.resolve("libtorch.so"), new byte[] {1, 2, 3});
     Files.write(folder.resolve("notes.txt"), new byte[] {1});
     NativeFiles before = NativeFiles.in(folder);

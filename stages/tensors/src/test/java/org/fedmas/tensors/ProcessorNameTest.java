@@ -25,7 +25,7 @@ class ProcessorNameTest {
   }
 
   @Test
-  void theArchitectureWhereNothingIsTold() {
+  void theArchitectureIfTheSystemReportsNoName() {
     assertThat(ProcessorName.of(ProcessorInformation.of("")))
         .isEqualTo(System.getProperty("os.arch"));
     assertThat(ProcessorName.ofThisMachine()).isNotBlank().doesNotContain("\n");

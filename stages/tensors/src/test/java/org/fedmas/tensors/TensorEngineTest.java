@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TensorEngineTest {
 
   @Test
-  void everyThreadComputesWithTheChosenNumberOfThreads() {
+  void everyThreadUsesTheChosenThreadCount() {
     int before = TensorEngine.threads();
     TensorEngine.useThreads(1);
     try {
@@ -27,7 +27,7 @@ class TensorEngineTest {
   }
 
   @Test
-  void recordingIsPutBack() {
+  void closingRestoresTheRecordingMode() {
     try (Autograd.Recording off = Autograd.paused()) {
       assertThat(JniUtils.isGradMode()).isFalse();
       try (Autograd.Recording on = Autograd.recording()) {
@@ -38,7 +38,7 @@ class TensorEngineTest {
   }
 
   @Test
-  void numericsNameEveryPart() {
+  void numericsNameEveryField() {
     Numerics numerics = Numerics.of(ComputeDevice.CPU, 2);
     assertThat(numerics.engine()).isEqualTo("pytorch");
     assertThat(numerics.engineVersion()).matches("\\d+\\.\\d+\\.\\d+");

@@ -22,7 +22,7 @@ class TransferTest {
   }
 
   @Test
-  void everyShapeComesBack() {
+  void everyShapeIsReadBack() {
     RandomStream random = RandomKey.of(2).stream();
     for (int i = 0; i < 50; i++) {
       long[] shape = new long[random.below(5)];
@@ -66,7 +66,7 @@ class TransferTest {
   }
 
   @Test
-  void otherTypesAreRefused() {
+  void rejectsOtherTypes() {
     StoredTensor count = StoredTensor.of(new long[] {3});
     assertThatThrownBy(() -> Transfer.upload(manager, count, DataType.FLOAT32))
         .isInstanceOf(IllegalArgumentException.class)

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.AggregationRules;
 import org.fedmas.aggregation.rule.AggregationWeights;
-import org.fedmas.aggregation.rule.ClassDivergences;
+import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
@@ -123,10 +123,10 @@ final class GoldenRun implements AutoCloseable {
     for (int k = 0; k < federation.clients().size(); k++) {
       ClientResult result = train(k, round);
       results.add(result);
-      ClassDivergences divergences =
+      ClassMeasurements divergences =
           result.prior() == null
               ? null
-              : new ClassDivergences(result.prior(), result.divergences());
+              : new ClassMeasurements(result.prior(), result.divergences());
       int images = federation.clients().get(k).labels().length;
       reports.add(new ClientReport(new ClientId(k), images, result.images(), divergences));
     }

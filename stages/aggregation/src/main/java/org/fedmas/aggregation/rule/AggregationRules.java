@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
 
-/** The list of all aggregation rules by their names in a configuration. */
+/** All aggregation rules by their names in a configuration. */
 public final class AggregationRules {
 
   private static final Map<String, IntFunction<AggregationRule>> BY_NAME = byName();
@@ -33,7 +33,8 @@ public final class AggregationRules {
    * Returns the rule of that name.
    *
    * @param rounds R, the number of rounds of the run; only {@code mas-drw} depends on it
-   * @throws ConfigException if no rule has that name, naming the known ones and the nearest
+   * @throws ConfigException if no rule has that name; the message lists the known names and the
+   *     nearest
    */
   public static AggregationRule named(String name, int rounds) {
     IntFunction<AggregationRule> rule = BY_NAME.get(name);

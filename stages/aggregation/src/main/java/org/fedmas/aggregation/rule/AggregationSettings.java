@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * How clients' models become one: the keys {@code aggregation.*}.
+ * The settings of the aggregation: the keys {@code aggregation.*}.
  *
- * @param rule of the weights
- * @param count what counts as n_k
+ * @param rule the rule for the weights
+ * @param count the number of images that n_k stands for
  */
 public record AggregationSettings(AggregationRule rule, ImageCount count) {
 
@@ -31,7 +31,7 @@ public record AggregationSettings(AggregationRule rule, ImageCount count) {
             .orElseThrow());
   }
 
-  /** Returns whether that rule changes over the rounds. */
+  /** Returns whether the rule changes over the rounds. */
   public static boolean usesRounds(String rule) {
     return rule.equals(MasDeferred.NAME);
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The share of each participant in the next global model, and how it came about.
+ * The weight of each participant in the next global model, with robust factors and warnings.
  *
  * @param weights α_k ≥ 0 with Σ α = 1 up to rounding, in the order of the participants; treat as
  *     immutable
- * @param robustFactors ρ_k, empty where a participant reported no divergences; never NaN
- * @param warnings what a user should know, as whole sentences; usually none
+ * @param robustFactors ρ_k, empty for a participant without measurements; never NaN
+ * @param warnings warnings for the user, as whole sentences
  */
 public record AggregationWeights(
     double[] weights, List<OptionalDouble> robustFactors, List<String> warnings) {
@@ -18,7 +18,7 @@ public record AggregationWeights(
   /**
    * Checks that the weights lie on the simplex.
    *
-   * @throws IllegalArgumentException if they do not
+   * @throws IllegalArgumentException if the weights do not lie on the simplex
    */
   public AggregationWeights {
     robustFactors = List.copyOf(robustFactors);
@@ -31,20 +31,21 @@ public record AggregationWeights(
   }
 
   /**
-   * Weights proportional to u_k ≥ 0; those of federated averaging, with a warning, if all are 0.
+   * Returns weights proportional to u_k ≥ 0; if all u_k are 0, the weights of federated averaging
+   * with a warning.
    */
   static AggregationWeights proportional(
-      double[] u, double[] factors, String rule, Participants participants) {
+      double[] u, double[] robustFactors, String rule, Participants participants) {
     List<OptionalDouble> known = new ArrayList<>();
     List<Integer> without = new ArrayList<>();
-    for (int k = 0; k < factors.length; k++) {
-      known.add(OptionalDouble.of(factors[k]));
+    for (int k = 0; k < robustFactors.length; k++) {
+      known.add(OptionalDouble.of(robustFactors[k]));
       if (u[k] == 0) {
         without.add(participants.reports().get(k).client().number());
       }
     }
     String where = "round " + participants.round().number() + ", aggregation.rule " + rule + ": ";
-    if (without.size() == factors.length) {
+    if (without.size() == robustFactors.length) {
       String warning =
           where + "no client has a robust factor above 0; the weights of avg are used instead";
       return new AggregationWeights(participants.imageShares(), known, List.of(warning));

@@ -24,6 +24,6 @@ public record Average() implements AggregationRule {
   @Override
   public AggregationWeights weights(Participants participants) {
     return new AggregationWeights(
-        participants.imageShares(), participants.knownFactors(), List.of());
+        participants.imageShares(), participants.knownRobustFactors(), List.of());
   }
 }

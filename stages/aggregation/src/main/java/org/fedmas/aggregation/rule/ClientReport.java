@@ -5,23 +5,23 @@ import org.fedmas.contract.error.StageFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What aggregation needs to know of one participant in one round. A client with fewer than two
- * training images is none: it sits out and has no report.
+ * The report of one participant to the aggregation of one round. A client with fewer than 2
+ * training images is excluded and has no report.
  *
- * @param client which client
+ * @param client the client
  * @param images n_k, the number of its training images, at least 2
- * @param imagesInBatches batches times batch size, what the published code takes for n_k; 0 if all
- *     its images lie in a dropped batch
- * @param divergences its P_kc and S_kc; may be absent under the rule {@code avg}
+ * @param imagesInBatches batches times batch size, the n_k of the published code; 0 if all of the
+ *     client's images are in a dropped batch
+ * @param measurements the client's P_kc and S_kc; may be absent under the rule {@code avg}
  */
 public record ClientReport(
-    ClientId client, int images, int imagesInBatches, @Nullable ClassDivergences divergences) {
+    ClientId client, int images, int imagesInBatches, @Nullable ClassMeasurements measurements) {
 
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if the client should have sat out or a count is negative
-   * @throws StageFailedException if a divergence is no finite number
+   * @throws IllegalArgumentException if the client must be excluded or a count is negative
+   * @throws StageFailedException if a measurement is not finite
    */
   public ClientReport {
     if (images < 2) {
@@ -30,15 +30,15 @@ public record ClientReport(
               + client.number()
               + " has "
               + images
-              + " training images; a client with fewer than 2 sits out, leave its report out");
+              + " training images, expected 2 or more; such a client is excluded, omit its report");
     }
     if (imagesInBatches < 0) {
       throw new IllegalArgumentException(
           "client " + client.number() + ": " + imagesInBatches + " images in batches");
     }
-    if (divergences != null) {
-      requireFinite(client, "prior", divergences.prior());
-      requireFinite(client, "class divergence", divergences.training());
+    if (measurements != null) {
+      requireFinite(client, "class prior", measurements.classPrior());
+      requireFinite(client, "class divergence", measurements.classDivergence());
     }
   }
 

@@ -1,6 +1,6 @@
 package org.fedmas.aggregation.rule;
 
-/** Which number of images n_k stands for in the weights ({@code aggregation.count}). */
+/** The number of images that n_k stands for in the weights ({@code aggregation.count}). */
 public enum ImageCount {
   /** The client's training images. */
   IMAGES("images") {
@@ -9,7 +9,7 @@ public enum ImageCount {
       return report.images();
     }
   },
-  /** Batches times batch size, as in the published numbers. */
+  /** Batches times batch size, as in the published code. */
   FULL_BATCHES("full-batches") {
     @Override
     long of(ClientReport report) {

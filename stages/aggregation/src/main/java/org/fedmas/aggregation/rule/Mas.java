@@ -1,8 +1,8 @@
 package org.fedmas.aggregation.rule;
 
 /**
- * Aggregation by robust factor, {@code α_k = ρ_k / Σ ρ}; the weights of {@code avg}, with a
- * warning, if Σ ρ = 0.
+ * Aggregation by robust factor, {@code α_k = ρ_k / Σ ρ}. If Σ ρ = 0, the weights of {@code avg} are
+ * used with a warning.
  *
  * <p>Source: arXiv 2307.14959, see {@link RobustFactor}.
  */
@@ -22,7 +22,7 @@ public record Mas() implements AggregationRule {
 
   @Override
   public AggregationWeights weights(Participants participants) {
-    double[] factors = participants.factors(NAME, RobustFactor::plain);
-    return AggregationWeights.proportional(factors, factors, NAME, participants);
+    double[] robustFactors = participants.robustFactors(NAME, RobustFactor::plain);
+    return AggregationWeights.proportional(robustFactors, robustFactors, NAME, participants);
   }
 }

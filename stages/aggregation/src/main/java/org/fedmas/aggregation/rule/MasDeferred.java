@@ -3,8 +3,8 @@ package org.fedmas.aggregation.rule;
 import java.util.List;
 
 /**
- * Aggregation by image count at first and, for the last fifth of the rounds, by image count times
- * the effective number of the inverse robust factor. With r = round number − 1:
+ * Aggregation by image count, and for the last fifth of the rounds by image count times the
+ * effective number of the inverse robust factor. The formulas, with r = round number − 1:
  *
  * <pre>
  * r &lt; ⌊0.8·R⌋   α_k = n_k / Σ n
@@ -12,11 +12,11 @@ import java.util.List;
  *              α_k = n_k·e_k / Σ n·e
  * </pre>
  *
- * A participant with ρ_k = 0 gets the limit of that expression, 0; if all have, the weights are
- * those of {@code avg}, with a warning.
+ * A participant with ρ_k = 0 gets the limit of that expression, 0. If all ρ_k are 0, the weights of
+ * {@code avg} are used with a warning.
  *
- * <p>Source: the option of that name in the code published with arXiv 2307.14959; the effective
- * number is that of arXiv 1901.05555.
+ * <p>Source: the option of that name in the code published with arXiv 2307.14959. The effective
+ * number is defined in arXiv 1901.05555.
  *
  * @param rounds R, at least 1
  */
@@ -26,13 +26,15 @@ public record MasDeferred(int rounds) implements AggregationRule {
 
   private static final double LOG_BETA = StrictMath.log(0.9999);
 
-  /** Below it the limit for u → 0 is exact in double, while u·log β could vanish. */
+  /**
+   * Value of u below which the limit for u → 0 is exact in double; u·log β could underflow there.
+   */
   private static final double NEGLIGIBLE = 1e-100;
 
   /** Checks R. */
   public MasDeferred {
     if (rounds < 1) {
-      throw new IllegalArgumentException("a run has at least one round, found " + rounds);
+      throw new IllegalArgumentException("rounds: found " + rounds + ", expected 1 or more");
     }
   }
 
@@ -50,28 +52,31 @@ public record MasDeferred(int rounds) implements AggregationRule {
   public AggregationWeights weights(Participants participants) {
     if (participants.round().index() < 4L * rounds / 5) {
       return new AggregationWeights(
-          participants.imageShares(), participants.knownFactors(), List.of());
+          participants.imageShares(), participants.knownRobustFactors(), List.of());
     }
-    double[] factors = participants.factors(NAME, RobustFactor::plain);
-    double[] inverseShares = inverseShares(factors);
+    double[] robustFactors = participants.robustFactors(NAME, RobustFactor::plain);
+    double[] inverseShares = inverseShares(robustFactors);
     double[] imageShares = participants.imageShares();
-    double[] products = new double[factors.length];
+    double[] products = new double[robustFactors.length];
     for (int k = 0; k < products.length; k++) {
-      products[k] = imageShares[k] * factors[k] * boundedNumber(inverseShares[k]);
+      products[k] = imageShares[k] * robustFactors[k] * boundedNumber(inverseShares[k]);
     }
-    return AggregationWeights.proportional(products, factors, NAME, participants);
+    return AggregationWeights.proportional(products, robustFactors, NAME, participants);
   }
 
-  /** u_k over those with ρ_k &gt; 0, as (ρ_min/ρ_k) / Σ(ρ_min/ρ), which cannot overflow. */
-  private static double[] inverseShares(double[] factors) {
+  /**
+   * Returns u_k over the participants with ρ_k &gt; 0, computed without overflow as (ρ_min/ρ_k) /
+   * Σ(ρ_min/ρ).
+   */
+  private static double[] inverseShares(double[] robustFactors) {
     double smallest = Double.POSITIVE_INFINITY;
-    for (double factor : factors) {
+    for (double factor : robustFactors) {
       smallest = factor > 0 ? Math.min(smallest, factor) : smallest;
     }
-    double[] shares = new double[factors.length];
+    double[] shares = new double[robustFactors.length];
     double sum = 0;
     for (int k = 0; k < shares.length; k++) {
-      shares[k] = factors[k] > 0 ? smallest / factors[k] : 0;
+      shares[k] = robustFactors[k] > 0 ? smallest / robustFactors[k] : 0;
       sum += shares[k];
     }
     for (int k = 0; k < shares.length && sum > 0; k++) {
@@ -81,8 +86,8 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   /**
-   * {@code u·e_k/(1−β) = u / (1 − β^u)}, finite for every u ≥ 0. Because 1/u_k = ρ_k·Σ(1/ρ), this
-   * times ρ_k is e_k up to a factor that all participants share.
+   * Returns {@code u·e_k/(1−β) = u / (1 − β^u)}, finite for every u ≥ 0. Because 1/u_k =
+   * ρ_k·Σ(1/ρ), this times ρ_k is e_k up to a factor common to all participants.
    */
   private static double boundedNumber(double u) {
     return u < NEGLIGIBLE ? -1 / LOG_BETA : u / -StrictMath.expm1(u * LOG_BETA);

@@ -1,8 +1,8 @@
 package org.fedmas.aggregation.rule;
 
 /**
- * Aggregation by the robust factor of inverse class divergences, {@code α_k = ρ_k / Σ ρ} with
- * S_kc⁻¹ in place of S_kc; the weights of {@code avg}, with a warning, if Σ ρ = 0.
+ * Aggregation by the robust factor of inverse class divergences: {@code α_k = ρ_k / Σ ρ} with
+ * S_kc⁻¹ in place of S_kc. If Σ ρ = 0, the weights of {@code avg} are used with a warning.
  *
  * <p>Source: the option of that name in the code published with arXiv 2307.14959, see {@link
  * RobustFactor}.
@@ -23,7 +23,7 @@ public record MasInverse() implements AggregationRule {
 
   @Override
   public AggregationWeights weights(Participants participants) {
-    double[] factors = participants.factors(NAME, RobustFactor::inverse);
-    return AggregationWeights.proportional(factors, factors, NAME, participants);
+    double[] robustFactors = participants.robustFactors(NAME, RobustFactor::inverse);
+    return AggregationWeights.proportional(robustFactors, robustFactors, NAME, participants);
   }
 }

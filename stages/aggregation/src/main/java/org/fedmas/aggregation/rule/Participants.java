@@ -11,47 +11,47 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * The clients that took part in one round, in the order in which their models are summed.
+ * The participants of one round, in the order in which their models are summed.
  *
- * @param round the round that they trained in, numbered from 1
- * @param reports one report each, no client twice
- * @param count what counts as n_k
+ * @param round the round of training, numbered from 1
+ * @param reports one report per participant
+ * @param count the number of images that n_k stands for
  */
 public record Participants(Round round, List<ClientReport> reports, ImageCount count) {
 
   /**
    * Copies the list.
    *
-   * @throws StageFailedException if nobody took part, or no image counts
+   * @throws StageFailedException if no client took part, or every n_k is 0
    * @throws IllegalArgumentException if a client reports twice, classes differ or the round is 0
    */
   public Participants {
     reports = List.copyOf(reports);
     if (round.number() < 1) {
-      throw new IllegalArgumentException("clients train in rounds 1…R, found " + round.number());
+      throw new IllegalArgumentException("round: found " + round.number() + ", expected 1 or more");
     }
     if (reports.isEmpty()) {
       throw new StageFailedException(
           "round "
               + round.number()
-              + ": no client took part, so there is nothing to aggregate; a client needs at least"
-              + " 2 training images (check split, partition and clients.fraction)");
+              + ": no client took part, expected at least one with 2 training images or more;"
+              + " check split, partition and clients.fraction");
     }
     Set<ClientId> seen = new HashSet<>();
     int classes = 0;
     for (ClientReport report : reports) {
       if (!seen.add(report.client())) {
-        throw new IllegalArgumentException("client " + report.client().number() + " twice");
+        throw new IllegalArgumentException("client " + report.client().number() + " reports twice");
       }
-      ClassDivergences divergences = report.divergences();
-      if (divergences != null) {
-        if (classes != 0 && divergences.classes() != classes) {
+      ClassMeasurements measurements = report.measurements();
+      if (measurements != null) {
+        if (classes != 0 && measurements.classes() != classes) {
           throw new IllegalArgumentException(
               String.format(
                   "client %d reports %d classes, others %d",
-                  report.client().number(), divergences.classes(), classes));
+                  report.client().number(), measurements.classes(), classes));
         }
-        classes = divergences.classes();
+        classes = measurements.classes();
       }
     }
     if (images(reports, count) == 0) {
@@ -63,43 +63,46 @@ public record Participants(Round round, List<ClientReport> reports, ImageCount c
     }
   }
 
-  /** n_k / Σ n, the weights of federated averaging. */
+  /** Returns n_k / Σ n, the weights of federated averaging. */
   double[] imageShares() {
     double all = images(reports, count);
     return reports.stream().mapToDouble(report -> count.of(report) / all).toArray();
   }
 
   /**
-   * ρ_k of each participant.
+   * Returns ρ_k of each participant.
    *
-   * @throws StageFailedException if one did not report its divergences
+   * @throws StageFailedException if a participant reported no measurements
    */
-  double[] factors(String rule, ToDoubleFunction<ClassDivergences> factor) {
+  double[] robustFactors(String rule, ToDoubleFunction<ClassMeasurements> robustFactor) {
     double[] factors = new double[reports.size()];
     for (int k = 0; k < factors.length; k++) {
-      ClassDivergences divergences = reports.get(k).divergences();
-      if (divergences == null) {
+      ClassMeasurements measurements = reports.get(k).measurements();
+      if (measurements == null) {
         throw new StageFailedException(
             String.format(
-                "round %d: aggregation.rule %s needs the prior and the class divergences of every"
-                    + " client, client %d reports none; run the prior stage and train with the"
+                "round %d: aggregation.rule %s needs class prior and class divergence of every"
+                    + " client, but client %d reports none; run the prior stage and train with the"
                     + " alignment term, or choose the rule avg",
                 round.number(), rule, reports.get(k).client().number()));
       }
-      factors[k] = factor.applyAsDouble(divergences);
+      factors[k] = robustFactor.applyAsDouble(measurements);
     }
     return factors;
   }
 
-  /** ρ_k of those that reported divergences: for the record where the weights do not need it. */
-  List<OptionalDouble> knownFactors() {
+  /**
+   * Returns ρ_k of the participants with measurements, recorded even if the weights do not use
+   * them.
+   */
+  List<OptionalDouble> knownRobustFactors() {
     List<OptionalDouble> factors = new ArrayList<>();
     for (ClientReport report : reports) {
-      ClassDivergences divergences = report.divergences();
+      ClassMeasurements measurements = report.measurements();
       factors.add(
-          divergences == null
+          measurements == null
               ? OptionalDouble.empty()
-              : OptionalDouble.of(RobustFactor.plain(divergences)));
+              : OptionalDouble.of(RobustFactor.plain(measurements)));
     }
     return factors;
   }

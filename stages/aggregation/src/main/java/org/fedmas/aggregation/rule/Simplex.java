@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** Vectors of non-negative numbers that sum to 1. */
 public final class Simplex {
 
-  /** Room for the rounding of the division and of the sum over many thousand clients. */
+  /** Tolerance for rounding errors of the division and of the sum over thousands of clients. */
   private static final double TOLERANCE = 1e-9;
 
   private Simplex() {}
 
-  /** Returns the numbers over their sum; at least one must be positive, none negative. */
+  /** Returns the numbers divided by their sum; at least one must be positive, none negative. */
   public static double[] scaled(double[] numbers) {
     double largest = Arrays.stream(numbers).max().orElseThrow();
     double sum = 0;

@@ -1,8 +1,8 @@
 package org.fedmas.aggregation.sum;
 
-/** How int64 entries of a state ({@code num_batches_tracked}) are summed and made whole again. */
+/** The summation and rounding of int64 tensors of a state ({@code num_batches_tracked}). */
 public enum CountRounding {
-  /** Summed in double and rounded, halves up. */
+  /** Sums in double and rounds to nearest, halves up. */
   ROUNDED {
     @Override
     double add(double sum, double weight, long count) {
@@ -14,7 +14,7 @@ public enum CountRounding {
       return Math.round(sum);
     }
   },
-  /** Summed in float32 and cut off, as in the published numbers. */
+  /** Sums in float32 and truncates, as the published code does. */
   TRUNCATED {
     @Override
     double add(double sum, double weight, long count) {

@@ -10,19 +10,19 @@ import org.fedmas.tables.model.SafetensorsIndex;
 import org.fedmas.tables.model.TensorLayout;
 
 /**
- * The clients' states of one round, found to have equal layouts. No file stays open, and states
- * written alike share one header in memory.
+ * The clients' states of one round after their layouts were found equal. No file stays open, and
+ * states with identical headers share one header in memory.
  *
- * @param layouts every entry, in the order of the first model
- * @param summed the models of positive weight, in the order of summation: 0·NaN is NaN, so a model
- *     without weight must not be summed
+ * @param layouts all tensors, in the order of the first model
+ * @param summed the models of positive weight, in the order of summation; models of weight 0 are
+ *     skipped because 0·NaN is NaN
  */
 record EqualLayouts(List<TensorLayout> layouts, List<Summand> summed) {
 
   private static final int MOST_LISTED = 10;
 
   /**
-   * Looks at the files.
+   * Reads the headers of the files and compares them.
    *
    * @throws StageFailedException if names, types or shapes differ
    */
@@ -69,9 +69,9 @@ record EqualLayouts(List<TensorLayout> layouts, List<Summand> summed) {
     int listed = Math.min(MOST_LISTED, differences.size());
     int unlisted = differences.size() - listed;
     throw new StageFailedException(
-        "the clients' models cannot be summed, "
+        "cannot sum the clients' models: "
             + differences.size()
-            + " entries differ from those of client "
+            + " tensors differ from those of client "
             + reference.client().number()
             + ":\n  "
             + String.join("\n  ", differences.subList(0, listed))

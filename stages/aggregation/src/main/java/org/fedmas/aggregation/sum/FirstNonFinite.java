@@ -6,15 +6,16 @@ import java.util.List;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * Finds out whose NaN or infinity made a sum NaN or infinite: looking at the sums alone costs
- * nothing per client, so the values are looked at only once something is wrong.
+ * A search for the client whose NaN or infinity reached a sum. Values are only inspected after a
+ * sum is not finite, because checking the sums alone costs nothing per client.
  *
- * @param models in the order of summation
+ * @param models the models in the order of summation
  */
 record FirstNonFinite(List<Summand> models) {
 
   /**
-   * Looks through the models; returns if all values are finite and their sum alone exceeds float64.
+   * Inspects all models; returns normally if all values are finite and only their sum exceeds
+   * float64.
    *
    * @throws StageFailedException naming client, element and file
    */

@@ -5,20 +5,20 @@ import java.util.List;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * Elements of the state that one thread sums, in the order of the layout. How a state is cut into
- * ranges depends on its layout alone.
+ * The elements of a state that one thread sums, in the order of the layout. The division of a state
+ * into ranges depends only on its layout.
  *
- * @param pieces in order
+ * @param pieces the elements of each tensor, in order
  */
 record ParameterRange(List<TensorRange> pieces) {
 
-  /** So many sums in double take 16 MB. */
+  /** Elements per range; their sums in double take 16 MB. */
   static final int MOST_ELEMENTS = 1 << 21;
 
   /**
-   * Cuts a state.
+   * Divides a state into ranges.
    *
-   * @param sums its entries, in order; empty ones are in no range
+   * @param sums its tensors, in order; empty tensors are in none of the ranges
    * @param most elements in a range
    */
   static List<ParameterRange> of(List<TensorSum> sums, int most) {

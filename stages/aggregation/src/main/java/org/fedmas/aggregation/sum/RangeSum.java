@@ -8,19 +8,19 @@ import java.util.List;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * Sums one range over all clients, in their order. Goes block by block over some clients whose
- * files are open, then over the next ones: a block's sums stay in the cache meanwhile, and the
- * number of open files is bounded.
+ * The sum of one range over all clients, in their order. Blocks of elements are summed over a group
+ * of clients with open files, then over the next group. The sums of a block stay in the cache, and
+ * the number of open files is bounded.
  *
- * @param models in the order of summation
+ * @param models the models in the order of summation
  */
 record RangeSum(List<Summand> models) {
 
-  /** Files open at a time in one thread. */
+  /** Limit of open files in one thread. */
   static final int OPEN = 64;
 
   /**
-   * Returns the sums in the entries' own types, as a file holds them.
+   * Returns the sums in the tensors' element types, as a file stores them.
    *
    * @throws StageFailedException if a model holds NaN or an infinity
    */

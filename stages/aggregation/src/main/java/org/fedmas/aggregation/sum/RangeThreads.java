@@ -16,18 +16,18 @@ import org.fedmas.contract.UnitProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums ranges on a few threads and hands the results over in order, holding no more of them than
- * there are threads. A range is summed by one thread in the order of the clients, so their number
- * does not reach the bytes.
+ * A thread pool that sums ranges and delivers the results in order, holding at most one result per
+ * thread. One thread sums a range in the order of the clients, so the number of threads does not
+ * affect the bytes.
  */
 final class RangeThreads implements AutoCloseable {
 
-  /** More would wait for memory. */
+  /** Limit of threads; more threads would be memory-bound. */
   private static final int MOST = 8;
 
   private static final long POLL_MILLIS = 250;
 
-  /** Takes a range's result. */
+  /** A receiver of the results of ranges. */
   interface Sink {
     void accept(ByteBuffer bytes) throws IOException;
   }
@@ -47,12 +47,12 @@ final class RangeThreads implements AutoCloseable {
             });
   }
 
-  /** As many as the machine has cores for. */
+  /** Returns the number of threads that the machine has cores for. */
   static int available() {
     return Math.min(MOST, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Sums all ranges; the error of the first range that has one is thrown. */
+  /** Computes the sums of all ranges; throws the error of the first range that failed. */
   void sum(List<ParameterRange> ranges, RangeSum sum, Sink sink, UnitProgress progress)
       throws IOException {
     Deque<Future<ByteBuffer>> running = new ArrayDeque<>();
@@ -74,17 +74,17 @@ final class RangeThreads implements AutoCloseable {
       try {
         return future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        // still at it
+        // not finished yet: report progress again
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted while the models were summed");
       } catch (ExecutionException e) {
-        throw passedOn(e.getCause());
+        throw rethrown(e.getCause());
       }
     }
   }
 
-  private static RuntimeException passedOn(@Nullable Throwable cause) throws IOException {
+  private static RuntimeException rethrown(@Nullable Throwable cause) throws IOException {
     if (cause instanceof IOException io) {
       throw io;
     }
@@ -94,7 +94,7 @@ final class RangeThreads implements AutoCloseable {
     return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
   }
 
-  /** Ends the threads; their reading is broken off. */
+  /** Stops the threads and interrupts their reading. */
   @Override
   public void close() {
     pool.shutdownNow();

@@ -5,14 +5,14 @@ import org.fedmas.tables.model.SafetensorsFile;
 import org.fedmas.tables.model.SafetensorsIndex;
 
 /**
- * A state that is part of the sum.
+ * A model state that is part of the sum.
  *
- * @param model of positive weight
- * @param index where its tensors lie
+ * @param model a model of positive weight
+ * @param index the positions of its tensors in the file
  */
 record Summand(WeightedModel model, SafetensorsIndex index) {
 
-  /** The same while its file is open. */
+  /** A view of this model that keeps its file open. */
   record Open(double weight, SafetensorsFile file) implements AutoCloseable {
 
     @Override
@@ -21,6 +21,7 @@ record Summand(WeightedModel model, SafetensorsIndex index) {
     }
   }
 
+  /** Opens the model's file. */
   Open open() throws IOException {
     return new Open(model.weight(), index.open());
   }

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive elements of one entry.
+ * Consecutive elements of one tensor.
  *
- * @param sum how the entry is summed
- * @param first number of the first of them
- * @param count how many there are, at least 1
+ * @param sum the summation of the tensor
+ * @param first index of the first element
+ * @param count number of elements, at least 1
  */
 record TensorRange(TensorSum sum, long first, int count) {
 
-  /** Where they lie in a file that holds them and nothing else. */
+  /** Returns the number of bytes of the elements. */
   int bytes() {
     return count * sum.layout().type().bytes();
   }
 
-  /** The same elements in steps. */
+  /** Divides the elements into steps. */
   List<TensorRange> inStepsOf(int most) {
     List<TensorRange> steps = new ArrayList<>();
     for (int done = 0; done < count; done += most) {

@@ -8,21 +8,21 @@ import java.util.List;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.model.TensorLayout;
 
-/** How entries of one element type are summed in double and turned back into that type. */
+/** The summation of one tensor in double and its conversion back to the tensor's element type. */
 sealed interface TensorSum {
 
   TensorLayout layout();
 
-  /** Adds weight times value to the block's sums, model after model. */
+  /** Adds weight times value to the workspace's sums, model by model. */
   void add(Workspace workspace, TensorRange piece, List<Summand.Open> models) throws IOException;
 
-  /** Appends sums in the entry's own type. */
+  /** Appends sums in the tensor's element type. */
   void put(double[] sums, int from, int count, ByteBuffer target);
 
-  /** Element number i of a buffer of such elements. */
+  /** Returns element number i of a buffer. */
   double value(ByteBuffer bytes, int i);
 
-  /** Returns whether these sums are numbers, as sums of numbers are. */
+  /** Returns whether all of these sums are finite. */
   default boolean isFinite(double[] sums, int from, int count) {
     for (int i = from; i < from + count; i++) {
       if (!Double.isFinite(sums[i])) {
@@ -33,9 +33,9 @@ sealed interface TensorSum {
   }
 
   /**
-   * Returns the way to sum such an entry.
+   * Returns the summation of a tensor with this layout.
    *
-   * @throws StageFailedException for a type that no model state holds
+   * @throws StageFailedException for an element type that model states do not have
    */
   static TensorSum of(TensorLayout layout, CountRounding rounding) {
     return switch (layout.type()) {
@@ -44,13 +44,13 @@ sealed interface TensorSum {
       case I64 -> new Counts(layout, rounding);
       default ->
           throw new StageFailedException(
-              "the models cannot be averaged: found entry "
+              "cannot average the models: found tensor "
                   + layout
                   + ", expected F32, F64 or I64; write the clients' states in one of these types");
     };
   }
 
-  /** float32 entries: parameters, and running means and variances. */
+  /** The summation of float32 tensors: parameters, running means and variances. */
   record Singles(TensorLayout layout) implements TensorSum {
 
     @Override
@@ -58,13 +58,13 @@ sealed interface TensorSum {
         throws IOException {
       int k = 0;
       for (; k + Workspace.TOGETHER <= models.size(); k += Workspace.TOGETHER) {
-        for (int place = 0; place < Workspace.TOGETHER; place++) {
-          workspace.take(place, models.get(k + place), piece);
+        for (int i = 0; i < Workspace.TOGETHER; i++) {
+          workspace.load(i, models.get(k + i), piece);
         }
         addFour(workspace.sums(), piece.count(), workspace.values(), workspace.weights());
       }
       for (; k < models.size(); k++) {
-        workspace.take(0, models.get(k), piece);
+        workspace.load(0, models.get(k), piece);
         addOne(workspace.sums(), piece.count(), workspace.values()[0], workspace.weights()[0]);
       }
     }
@@ -75,7 +75,7 @@ sealed interface TensorSum {
       }
     }
 
-    /** The same additions in the same order as four times {@link #addOne}. */
+    /** Adds four clients in the same order as four calls of {@link #addOne}. */
     private static void addFour(double[] sums, int count, float[][] values, double[] weights) {
       float[] a = values[0];
       float[] b = values[1];
@@ -103,7 +103,7 @@ sealed interface TensorSum {
     }
   }
 
-  /** float64 entries. */
+  /** The summation of float64 tensors. */
   record Doubles(TensorLayout layout) implements TensorSum {
 
     @Override
@@ -131,7 +131,7 @@ sealed interface TensorSum {
     }
   }
 
-  /** int64 entries: how many batches a BatchNorm layer has seen. */
+  /** The summation of int64 tensors: the batch counts of BatchNorm layers. */
   record Counts(TensorLayout layout, CountRounding rounding) implements TensorSum {
 
     @Override

@@ -11,13 +11,14 @@ import org.fedmas.tables.model.SafetensorsWriter;
 import org.fedmas.tables.model.TensorLayout;
 
 /**
- * The next global model, {@code θ ← Σ_k α_k θ_k} over every entry of the state, BatchNorm's
+ * The next global model, {@code θ ← Σ_k α_k θ_k} over every tensor of the state, BatchNorm's
  * statistics included. Sums are kept in double, in the order of the models, and rounded once.
  *
- * <p>Each thread holds the sums of one {@link ParameterRange} and some blocks of values, however
- * many models there are and however large they are.
+ * <p>Each thread holds the sums of one {@link ParameterRange} and a few blocks of values, whatever
+ * the number and size of the models.
  *
- * @param models in the order of summation; weights on the simplex
+ * @param models the models in the order of summation; their weights lie on the simplex
+ * @param rounding the rounding of int64 tensors
  */
 public record WeightedSum(List<WeightedModel> models, CountRounding rounding) {
 
@@ -32,17 +33,17 @@ public record WeightedSum(List<WeightedModel> models, CountRounding rounding) {
   }
 
   /**
-   * Writes the whole state in the order of the first model.
+   * Writes the whole state in the order of the first model's tensors.
    *
    * @param target the safetensors file to create or replace
-   * @throws StageFailedException if the models' names, types or shapes differ, an entry is neither
-   *     float32, float64 nor int64, or a model of positive weight holds NaN or an infinity
+   * @throws StageFailedException if the models' names, types or shapes differ, a tensor is neither
+   *     float32, float64 nor int64, or a model of positive weight contains NaN or an infinity
    */
   public void writeTo(Path target) throws IOException {
     writeTo(target, UnitProgress.none());
   }
 
-  /** As {@link #writeTo(Path)}, saying now and then that it goes on. */
+  /** Writes the whole state and reports progress regularly. */
   public void writeTo(Path target, UnitProgress progress) throws IOException {
     EqualLayouts states = EqualLayouts.of(models);
     List<TensorSum> sums = new ArrayList<>();

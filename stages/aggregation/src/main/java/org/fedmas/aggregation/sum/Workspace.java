@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Working memory of one thread: the sums of a few elements and the values of as many clients as are
- * added in one pass, small enough for the cache of a core.
+ * The working memory of one thread: the sums of some elements and the values of the clients added
+ * in one pass. It is small enough for the cache of a core.
  */
 final class Workspace {
 
-  /** Sums, and values of each client: 128 and 64 kB. */
+  /** Elements per pass: 128 kB of sums and 64 kB of values per client. */
   static final int ELEMENTS = 1 << 14;
 
-  /** Clients whose values are added in one pass, so that a sum is fetched and stored once. */
+  /** Clients added in one pass, so that each sum is loaded and stored once for all of them. */
   static final int TOGETHER = 4;
 
   private final ByteBuffer bytes =
@@ -22,30 +22,30 @@ final class Workspace {
   private final float[][] values = new float[TOGETHER][ELEMENTS];
   private final double[] weights = new double[TOGETHER];
 
-  /** Returns the sums of a piece, from 0 on. */
+  /** Returns the sums of the current piece, beginning at index 0. */
   double[] sums() {
     return sums;
   }
 
-  /** Fetches a client's elements; the buffer is overwritten by the next call. */
+  /** Reads a client's elements into a buffer that the next call overwrites. */
   ByteBuffer read(Summand.Open model, TensorRange piece) throws IOException {
     bytes.clear().limit(piece.bytes());
     model.file().read(piece.sum().layout().name(), piece.first(), bytes);
     return bytes.flip();
   }
 
-  /** Fetches a client's float32 elements and its weight into one of the places for them. */
-  void take(int place, Summand.Open model, TensorRange piece) throws IOException {
-    read(model, piece).asFloatBuffer().get(values[place], 0, piece.count());
-    weights[place] = model.weight();
+  /** Reads a client's float32 elements and stores them with its weight under an index. */
+  void load(int index, Summand.Open model, TensorRange piece) throws IOException {
+    read(model, piece).asFloatBuffer().get(values[index], 0, piece.count());
+    weights[index] = model.weight();
   }
 
-  /** Place → the elements fetched there. */
+  /** Returns the elements by index. */
   float[][] values() {
     return values;
   }
 
-  /** Place → the weight of the client whose elements are there. */
+  /** Returns the weights of the clients by index. */
   double[] weights() {
     return weights;
   }

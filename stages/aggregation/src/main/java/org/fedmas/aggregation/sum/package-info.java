@@ -1,5 +1,5 @@
 /**
- * The weighted sum of model files, in float64, block by block, in client order.
+ * The weighted sum of model files: in float64, in blocks, in client order.
  *
  * <p>Entry class: {@link org.fedmas.aggregation.sum.WeightedSum}.
  */

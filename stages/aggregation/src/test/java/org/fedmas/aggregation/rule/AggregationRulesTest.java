@@ -18,14 +18,14 @@ class AggregationRulesTest {
   }
 
   @Test
-  void onlyAverageDoesWithoutDivergences() {
+  void onlyAverageNeedsNoMeasurements() {
     for (String name : AggregationRules.names()) {
       assertThat(AggregationRules.named(name, 7).needsDivergences()).isEqualTo(!name.equals("avg"));
     }
   }
 
   @Test
-  void anUnknownNameListsTheKnownOnesAndTheNearest() {
+  void anUnknownNameListsKnownNamesAndTheNearest() {
     assertThatThrownBy(() -> AggregationRules.named("mas_inv", 7))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
@@ -37,7 +37,7 @@ class AggregationRulesTest {
   }
 
   @Test
-  void aRunHasARound() {
+  void rejectsARunWithoutRounds() {
     assertThatThrownBy(() -> new MasDeferred(0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

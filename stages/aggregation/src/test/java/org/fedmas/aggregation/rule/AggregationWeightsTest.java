@@ -63,7 +63,7 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void averageCountsWhatItIsToldToCount() {
+  void averageUsesTheConfiguredImageCount() {
     List<ClientReport> reports = List.of(plain(0, 300, 192), plain(1, 100, 64));
     assertThat(weights(new Average(), reports, ImageCount.IMAGES)).containsExactly(0.75, 0.25);
     assertThat(weights(new Average(), List.of(plain(0, 300, 0), plain(1, 100, 64)), full()))
@@ -73,7 +73,7 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void equalDivergencesWeighThePublishedCentresByTheClassesTheyHold() {
+  void equalMeasurementsGiveThePublishedCentreWeights() {
     JsonNode train = Golden.json("flamby_isic_counts.json").get("train");
     List<ClientReport> reports = new ArrayList<>();
     for (int k = 0; k < train.size(); k++) {
@@ -83,7 +83,7 @@ class AggregationWeightsTest {
         equal[c] = counts.count(c) > 0 ? 1.3 : 0;
       }
       int images = (int) counts.total();
-      ClassDivergences measured = new ClassDivergences(equal, equal);
+      ClassMeasurements measured = new ClassMeasurements(equal, equal);
       assertThat(RobustFactor.plain(measured)).isCloseTo(1.0 / counts.present(), within(1e-12));
       reports.add(new ClientReport(new ClientId(k), images, images, measured));
     }
@@ -96,8 +96,8 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void withoutAnyRobustFactorTheImagesDecideAndAWarningSaysSo() {
-    ClassDivergences apart = new ClassDivergences(new double[] {1, 0}, new double[] {0, 1});
+  void withoutRobustFactorsAverageIsUsedWithAWarning() {
+    ClassMeasurements apart = new ClassMeasurements(new double[] {1, 0}, new double[] {0, 1});
     List<ClientReport> reports =
         List.of(
             new ClientReport(new ClientId(0), 30, 24, apart),
@@ -114,9 +114,9 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void aClientWithoutRobustFactorIsNamed() {
-    ClassDivergences apart = new ClassDivergences(new double[] {1, 0}, new double[] {0, 1});
-    ClassDivergences same = new ClassDivergences(new double[] {1, 2}, new double[] {2, 1});
+  void warnsAboutAClientWithoutRobustFactor() {
+    ClassMeasurements apart = new ClassMeasurements(new double[] {1, 0}, new double[] {0, 1});
+    ClassMeasurements same = new ClassMeasurements(new double[] {1, 2}, new double[] {2, 1});
     List<ClientReport> reports =
         List.of(
             new ClientReport(new ClientId(0), 30, 24, same),
@@ -156,7 +156,7 @@ class AggregationWeightsTest {
       for (int k = 0; k < clients; k++) {
         double[] prior = {random.uniform(0.1, 4), random.uniform(0.1, 4)};
         double[] training = {random.uniform(0.1, 4), random.uniform(0.1, 4)};
-        ClassDivergences measured = new ClassDivergences(prior, training);
+        ClassMeasurements measured = new ClassMeasurements(prior, training);
         reports.add(new ClientReport(new ClientId(k), 2 + random.below(900), 64, measured));
         inverse[k] = 1 / RobustFactor.plain(measured);
         inverseSum += inverse[k];
@@ -176,8 +176,8 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void factorsAreKnownUnderAverageWhereReported() {
-    ClassDivergences one = new ClassDivergences(new double[] {1}, new double[] {1});
+  void averageRecordsReportedRobustFactors() {
+    ClassMeasurements one = new ClassMeasurements(new double[] {1}, new double[] {1});
     AggregationWeights result =
         new Average()
             .weights(
@@ -187,7 +187,7 @@ class AggregationWeightsTest {
   }
 
   @Test
-  void missingDivergencesAreNamed() {
+  void missingMeasurementsNameTheClient() {
     for (AggregationRule rule : List.of(new Mas(), new MasInverse(), new MasDeferred(ROUNDS))) {
       assertThatThrownBy(() -> rule.weights(lateRound(List.of(plain(3, 10, 8)))))
           .isInstanceOf(StageFailedException.class)

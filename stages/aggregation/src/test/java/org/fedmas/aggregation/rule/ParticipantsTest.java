@@ -13,15 +13,15 @@ class ParticipantsTest {
   private static final Round FIRST = new Round(1);
 
   @Test
-  void aClientOfOneImageSitsOut() {
+  void rejectsAClientWithOneImage() {
     assertThatThrownBy(() -> report(2, 1, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client 2")
-        .hasMessageContaining("sits out");
+        .hasMessageContaining("is excluded");
   }
 
   @Test
-  void aDivergenceThatIsNoNumberStopsTheRound() {
+  void rejectsAMeasurementThatIsNotFinite() {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> report(2, 9, divergences(1, bad)))
           .isInstanceOf(StageFailedException.class)
@@ -30,14 +30,14 @@ class ParticipantsTest {
   }
 
   @Test
-  void nobodyIsRefused() {
+  void rejectsARoundWithoutParticipants() {
     assertThatThrownBy(() -> new Participants(FIRST, List.of(), ImageCount.IMAGES))
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("round 1: no client took part");
   }
 
   @Test
-  void noImageInAnyBatchIsRefused() {
+  void rejectsARoundWithoutImagesInBatches() {
     List<ClientReport> reports = List.of(report(0, 9, null), report(1, 9, null));
     assertThatThrownBy(() -> new Participants(FIRST, reports, ImageCount.FULL_BATCHES))
         .isInstanceOf(StageFailedException.class)
@@ -45,16 +45,16 @@ class ParticipantsTest {
   }
 
   @Test
-  void aClientReportsOnceAndAllReportTheSameClasses() {
+  void rejectsDuplicateClientsAndUnequalClasses() {
     ClientReport one = report(1, 9, divergences(1, 1));
     assertThatThrownBy(() -> new Participants(FIRST, List.of(one, one), ImageCount.IMAGES))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("client 1 twice");
-    ClientReport other = report(2, 9, new ClassDivergences(new double[3], new double[3]));
+        .hasMessageContaining("client 1 reports twice");
+    ClientReport other = report(2, 9, new ClassMeasurements(new double[3], new double[3]));
     assertThatThrownBy(() -> new Participants(FIRST, List.of(one, other), ImageCount.IMAGES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client 2 reports 3 classes, others 2");
-    assertThatThrownBy(() -> new ClassDivergences(new double[3], new double[2]))
+    assertThatThrownBy(() -> new ClassMeasurements(new double[3], new double[2]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -65,11 +65,11 @@ class ParticipantsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static ClassDivergences divergences(double first, double second) {
-    return new ClassDivergences(new double[] {1, 1}, new double[] {first, second});
+  private static ClassMeasurements divergences(double first, double second) {
+    return new ClassMeasurements(new double[] {1, 1}, new double[] {first, second});
   }
 
-  private static ClientReport report(int client, int images, ClassDivergences divergences) {
+  private static ClientReport report(int client, int images, ClassMeasurements divergences) {
     return new ClientReport(new ClientId(client), images, 0, divergences);
   }
 }

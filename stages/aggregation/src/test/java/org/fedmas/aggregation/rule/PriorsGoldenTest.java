@@ -48,7 +48,7 @@ class PriorsGoldenTest {
   }
 
   @Test
-  void ourMeansAreTheirsWhereEveryImageIsSeen() {
+  void meansEqualThePublishedOnesIfAllImagesAreUsed() {
     for (int k = 0; k < golden.get("clients").size(); k++) {
       JsonNode client = golden.get("clients").get(k);
       JsonNode expected = client.get("keep_last");
@@ -68,12 +68,13 @@ class PriorsGoldenTest {
   void robustFactors() {
     for (String coverage : List.of("drop_last", "keep_last")) {
       for (int k = 0; k < golden.get("clients").size(); k++) {
-        ClassDivergences measured = divergences(golden.get("clients").get(k), coverage);
+        ClassMeasurements measured = divergences(golden.get("clients").get(k), coverage);
         JsonNode expected = golden.get("clients").get(k).get(coverage);
         String name = coverage + "/client " + k + "/";
         close(name + "robust_mas published", published(measured), expected, "robust_mas");
         close(name + "robust_mas_inv published", inverse(measured), expected, "robust_mas_inv");
-        if (PublishedRobustFactor.agreesWithOurs(measured.prior(), measured.training())) {
+        if (PublishedRobustFactor.agreesWithOurs(
+            measured.classPrior(), measured.classDivergence())) {
           close(name + "robust_mas", RobustFactor.plain(measured), expected, "robust_mas");
           close(
               name + "robust_mas_inv", RobustFactor.inverse(measured), expected, "robust_mas_inv");
@@ -109,10 +110,10 @@ class PriorsGoldenTest {
   }
 
   @Test
-  void whereAClassWasNotDrawn() {
+  void aClassThatWasNotDrawn() {
     JsonNode mismatch = golden.get("mismatch");
-    ClassDivergences given =
-        new ClassDivergences(
+    ClassMeasurements given =
+        new ClassMeasurements(
             Golden.numbers(mismatch.get("prior")), Golden.numbers(mismatch.get("class_losses")));
     close("mismatch/robust_mas published", published(given), mismatch, "robust_mas");
     close("mismatch/robust_mas_inv published", inverse(given), mismatch, "robust_mas_inv");
@@ -138,9 +139,9 @@ class PriorsGoldenTest {
     return reports;
   }
 
-  private ClassDivergences divergences(JsonNode client, String coverage) {
+  private ClassMeasurements divergences(JsonNode client, String coverage) {
     ClassCounts counts = counts(client);
-    return new ClassDivergences(
+    return new ClassMeasurements(
         seen(client, coverage, "prior", 1).over(counts),
         seen(client, coverage, "train", 1).over(counts));
   }
@@ -165,12 +166,12 @@ class PriorsGoldenTest {
     return counts;
   }
 
-  private static double published(ClassDivergences given) {
-    return PublishedRobustFactor.plain(given.prior(), given.training());
+  private static double published(ClassMeasurements given) {
+    return PublishedRobustFactor.plain(given.classPrior(), given.classDivergence());
   }
 
-  private static double inverse(ClassDivergences given) {
-    return PublishedRobustFactor.inverse(given.prior(), given.training());
+  private static double inverse(ClassMeasurements given) {
+    return PublishedRobustFactor.inverse(given.classPrior(), given.classDivergence());
   }
 
   private static void close(String name, double[] ours, JsonNode golden, String field) {

@@ -2,6 +2,6 @@ package org.fedmas.aggregation.rule;
 
 import org.junit.jupiter.api.Tag;
 
-/** The same cases under the tag that {@code make parity} selects. */
+/** The cases of {@link PriorsGoldenTest} under the tag that {@code make parity} selects. */
 @Tag("parity")
 class PriorsParityTest extends PriorsGoldenTest {}

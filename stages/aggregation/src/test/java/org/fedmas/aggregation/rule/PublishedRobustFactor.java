@@ -1,8 +1,8 @@
 package org.fedmas.aggregation.rule;
 
 /**
- * The robust factor as the published code computes it, for golden numbers only: over S = {c : P_c ≠
- * 0}, with sums over all classes, so that the inverse form is NaN where a class of S was not drawn.
+ * The robust factor as the published code computes it, for golden numbers only. It runs over S = {c
+ * : P_c ≠ 0} with sums over all classes, so the inverse form is NaN if a class of S was not drawn.
  */
 final class PublishedRobustFactor {
 
@@ -34,7 +34,7 @@ final class PublishedRobustFactor {
     return plain(prior, inverted);
   }
 
-  /** Returns whether the published set of classes is ours, and no other class enters the sums. */
+  /** Returns whether the published set of classes equals T and the sums contain no other class. */
   static boolean agreesWithOurs(double[] prior, double[] training) {
     for (int c = 0; c < prior.length; c++) {
       if (prior[c] < 0 || training[c] < 0 || (prior[c] > 0) != (training[c] > 0)) {

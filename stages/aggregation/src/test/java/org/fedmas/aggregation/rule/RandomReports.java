@@ -23,7 +23,7 @@ final class RandomReports {
     return reports;
   }
 
-  static ClassDivergences divergences(RandomStream random, int classes) {
+  static ClassMeasurements divergences(RandomStream random, int classes) {
     double presence = random.uniform();
     double[] prior = new double[classes];
     double[] training = new double[classes];
@@ -33,10 +33,10 @@ final class RandomReports {
         training[c] = random.chance(0.1) ? 0 : value(random);
       }
     }
-    return new ClassDivergences(prior, training);
+    return new ClassMeasurements(prior, training);
   }
 
-  /** Usually a divergence; now and then so small or large that naive sums and inverses fail. */
+  /** Returns a divergence, occasionally so small or large that naive sums and inverses fail. */
   private static double value(RandomStream random) {
     return switch (random.below(40)) {
       case 0 -> Double.MIN_VALUE;

@@ -14,21 +14,21 @@ class RobustFactorTest {
 
   @Test
   void equalsTheFormulaByHand() {
-    ClassDivergences given =
-        new ClassDivergences(new double[] {1, 3, 0, 2}, new double[] {2, 2, 5, 0});
+    ClassMeasurements given =
+        new ClassMeasurements(new double[] {1, 3, 0, 2}, new double[] {2, 2, 5, 0});
     // T = {0, 1}: P shares 1/4 and 3/4, S shares 1/2 and 1/2
     assertThat(RobustFactor.plain(given)).isCloseTo(0.5, within(1e-15));
-    ClassDivergences other = new ClassDivergences(new double[] {1, 3}, new double[] {4, 1});
+    ClassMeasurements other = new ClassMeasurements(new double[] {1, 3}, new double[] {4, 1});
     assertThat(RobustFactor.plain(other)).isCloseTo(0.25 * 0.8 + 0.75 * 0.2, within(1e-15));
     assertThat(RobustFactor.inverse(other)).isCloseTo(0.25 * 0.2 + 0.75 * 0.8, within(1e-15));
   }
 
   @Test
-  void nothingInCommonGivesZero() {
-    ClassDivergences apart = new ClassDivergences(new double[] {1, 0}, new double[] {0, 2});
+  void noCommonClassGivesZero() {
+    ClassMeasurements apart = new ClassMeasurements(new double[] {1, 0}, new double[] {0, 2});
     assertThat(RobustFactor.plain(apart)).isZero();
     assertThat(RobustFactor.inverse(apart)).isZero();
-    ClassDivergences none = new ClassDivergences(new double[3], new double[3]);
+    ClassMeasurements none = new ClassMeasurements(new double[3], new double[3]);
     assertThat(RobustFactor.plain(none)).isZero();
     assertThat(RobustFactor.inverse(none)).isZero();
   }
@@ -41,7 +41,7 @@ class RobustFactorTest {
       int c = random.below(5);
       prior[c] = random.uniform(1e-9, 4);
       training[c] = random.uniform(1e-9, 4);
-      ClassDivergences given = new ClassDivergences(prior, training);
+      ClassMeasurements given = new ClassMeasurements(prior, training);
       assertThat(RobustFactor.plain(given)).isEqualTo(1);
       assertThat(RobustFactor.inverse(given)).isEqualTo(1);
     }
@@ -52,7 +52,7 @@ class RobustFactorTest {
     for (int present = 1; present <= 8; present++) {
       double[] equal = new double[8];
       Arrays.fill(equal, 0, present, random.uniform(0.01, 4));
-      ClassDivergences given = new ClassDivergences(equal, equal);
+      ClassMeasurements given = new ClassMeasurements(equal, equal);
       assertThat(RobustFactor.plain(given)).isCloseTo(1.0 / present, within(1e-15));
       assertThat(RobustFactor.inverse(given)).isCloseTo(1.0 / present, within(1e-15));
     }
@@ -73,8 +73,8 @@ class RobustFactorTest {
         scaledPrior[c] = a * prior[c];
         scaledTraining[c] = b * training[c];
       }
-      ClassDivergences given = new ClassDivergences(prior, training);
-      ClassDivergences scaled = new ClassDivergences(scaledPrior, scaledTraining);
+      ClassMeasurements given = new ClassMeasurements(prior, training);
+      ClassMeasurements scaled = new ClassMeasurements(scaledPrior, scaledTraining);
       assertThat(RobustFactor.plain(scaled)).isCloseTo(RobustFactor.plain(given), within(1e-14));
       assertThat(RobustFactor.inverse(scaled))
           .isCloseTo(RobustFactor.inverse(given), within(1e-14));
@@ -82,9 +82,9 @@ class RobustFactorTest {
   }
 
   @Test
-  void liesBetweenZeroAndOneForWhateverIsGiven() {
+  void liesBetweenZeroAndOne() {
     for (int i = 0; i < 3000; i++) {
-      ClassDivergences given = RandomReports.divergences(random, 1 + random.below(9));
+      ClassMeasurements given = RandomReports.divergences(random, 1 + random.below(9));
       assertThat(RobustFactor.plain(given)).isBetween(0.0, 1 + 1e-12);
       assertThat(RobustFactor.inverse(given)).isBetween(0.0, 1 + 1e-12);
     }

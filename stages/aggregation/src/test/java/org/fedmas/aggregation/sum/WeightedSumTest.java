@@ -95,7 +95,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void theOrderOfTheModelsIsTheOrderOfTheSum() throws IOException {
+  void modelsAreSummedInTheGivenOrder() throws IOException {
     double[] thirds = {0.2, 0.3, 0.5};
     List<ModelState> states = List.of(doubles(0.1), doubles(0.7), doubles(1e16));
     List<ModelState> reversed = List.of(states.get(2), states.get(1), states.get(0));
@@ -107,7 +107,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void countsAreRoundedHalfUpAndTruncatedOnRequest() throws IOException {
+  void countsAreRoundedHalfUpOrTruncated() throws IOException {
     List<ModelState> states = List.of(counts(1, 2, 10), counts(2, 2, 13));
     double[] halves = {0.5, 0.5};
     assertThat(sum(states, halves, CountRounding.ROUNDED).tensor("x").longs())
@@ -117,7 +117,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void aModelWithoutWeightIsNotSummed() throws IOException {
+  void aModelOfWeightZeroIsSkipped() throws IOException {
     ModelState sound = single(StoredTensor.of(new float[] {1, 2}, 2));
     ModelState broken = single(StoredTensor.of(new float[] {Float.NaN, 1f / 0f}, 2));
     assertThat(sum(List.of(broken, sound), new double[] {0, 1}, CountRounding.ROUNDED))
@@ -125,7 +125,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void aModelWithWeightMustBeFinite() {
+  void rejectsNonFiniteModelsOfPositiveWeight() {
     ModelState sound = single(StoredTensor.of(new float[] {1, 2}, 2));
     ModelState broken = single(StoredTensor.of(new float[] {1, Float.NaN}, 2));
     assertThatThrownBy(
@@ -135,7 +135,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void differingModelsAreRefusedWithEveryDifference() {
+  void rejectsDifferingModelsListingAllDifferences() {
     ModelState reference = entries("a", new float[2], "b", new float[3]);
     ModelState other = entries("a", new float[4], "c", new float[3]);
     for (double weight : new double[] {0, 0.5}) {
@@ -146,7 +146,7 @@ class WeightedSumTest {
                       new double[] {1 - weight, weight},
                       CountRounding.ROUNDED))
           .isInstanceOf(StageFailedException.class)
-          .hasMessageContaining("3 entries differ from those of client 0")
+          .hasMessageContaining("3 tensors differ from those of client 0")
           .hasMessageContaining("found a F32[4], expected a F32[2]")
           .hasMessageContaining("no b")
           .hasMessageContaining("unexpected c")
@@ -156,7 +156,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void aLongListOfDifferencesIsCut() {
+  void longListsOfDifferencesAreTruncated() {
     Map<String, StoredTensor> many = new LinkedHashMap<>();
     for (int i = 0; i < 30; i++) {
       many.put("layer" + i, StoredTensor.of(new float[1], 1));
@@ -174,7 +174,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void typesThatNoStateHoldsAreRefused() {
+  void rejectsElementTypesOfNoState() {
     ModelState bytes = single(new StoredTensor(TensorType.U8, new long[] {1}, new byte[] {1}));
     assertThatThrownBy(() -> sum(List.of(bytes), new double[] {1}, CountRounding.ROUNDED))
         .isInstanceOf(StageFailedException.class)
@@ -206,7 +206,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void theFirstBrokenValueIsNamedWhereverItLies() throws IOException {
+  void namesTheFirstNonFiniteElement() throws IOException {
     for (float broken : new float[] {Float.NaN, 1f / 0f, -1f / 0f}) {
       int elements = 2 * Workspace.ELEMENTS + 9;
       List<ModelState> states = new ArrayList<>();
@@ -226,7 +226,7 @@ class WeightedSumTest {
   }
 
   @Test
-  void neitherRangesNorThreadsChangeTheBytes() throws IOException {
+  void bytesDoNotDependOnRangesOrThreads() throws IOException {
     List<WeightedModel> models =
         write(List.of(state(), state(), state()), new double[] {0.5, 0.25, 0.25});
     EqualLayouts states = EqualLayouts.of(models);

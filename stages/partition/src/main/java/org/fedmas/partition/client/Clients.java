@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.partition.split.LabelledImage;
 
-/** A rule that gives every image its client. */
+/** A rule that assigns every image to a client. */
 public sealed interface Clients permits Dirichlet, Iid, Natural, Quantity {
 
   /** The most clients of a simulated federation. */
   int MOST = 10_000;
 
   /**
-   * Gives each image its client. A group, such as a lesion, goes to one client as a whole.
+   * Assigns each image to a client. A group, such as a lesion, goes to one client as a whole.
    *
    * @param images in any order; the result does not depend on it
    */
@@ -24,7 +24,7 @@ public sealed interface Clients permits Dirichlet, Iid, Natural, Quantity {
    */
   List<String> names(List<String> natural);
 
-  /** Names of simulated clients, of equal length so that they sort as their numbers do. */
+  /** Returns names of simulated clients, of equal length so that they sort like their numbers. */
   static List<String> simulatedNames(int clients) {
     int digits = Integer.toString(clients - 1).length();
     return IntStream.range(0, clients)

@@ -5,17 +5,17 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.partition.split.LabelledImage;
 
 /**
- * Simulated clients that differ in what they hold: the images of class c are shared out in
- * proportions {@code p_c ~ Dirichlet(α, …, α)} over the clients, drawn for each class on its own. A
- * small α gives each class to few clients, so clients differ in size, too, and some may hold
- * nothing.
+ * Simulated clients with different class distributions. The images of class c are divided in
+ * proportions {@code p_c ~ Dirichlet(α, …, α)} over the clients, drawn for each class
+ * independently. A small α gives each class to few clients, so clients also differ in size and may
+ * even be empty.
  *
- * <p>Source: Hsu, Qi, Brown, arXiv 1909.06335, in the form per class that Li et al. (arXiv
- * 2102.02079, label distribution skew) and others use.
+ * <p>Source: Hsu, Qi, Brown, arXiv 1909.06335, in the form per class of Li et al. (arXiv
+ * 2102.02079, label distribution skew).
  *
  * @param alpha α, more than 0
- * @param clients how many
- * @param seed other seeds draw other proportions
+ * @param clients number of clients
+ * @param seed seed of the proportions
  */
 public record Dirichlet(double alpha, int clients, long seed) implements Clients {
 

@@ -3,22 +3,24 @@ package org.fedmas.partition.client;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * Logarithms of gamma variates of scale 1. Source: Marsaglia and Tsang, "A simple method for
- * generating gamma variables", ACM Transactions on Mathematical Software 26 (2000); for shapes
- * below 1 their boost {@code Γ(a) = Γ(a + 1) · U^(1/a)}.
+ * Logarithms of gamma variates of scale 1, by the method of Marsaglia and Tsang. For shapes below
+ * 1, their boost {@code Γ(a) = Γ(a + 1) · U^(1/a)} is used.
+ *
+ * <p>Source: "A simple method for generating gamma variables", ACM Transactions on Mathematical
+ * Software 26 (2000).
  */
 final class GammaVariate {
 
   private GammaVariate() {}
 
   /**
-   * Returns one draw.
+   * Returns the logarithm of one variate.
    *
-   * @param shape more than 0
+   * @param shape shape parameter, greater than 0
    */
   static double logarithm(double shape, RandomStream random) {
     if (!(shape > 0)) {
-      throw new IllegalArgumentException("shape must be positive, was " + shape);
+      throw new IllegalArgumentException("shape: found " + shape + ", expected more than 0");
     }
     return shape < 1
         ? ofLargeShape(shape + 1, random) + StrictMath.log(1 - random.uniform()) / shape

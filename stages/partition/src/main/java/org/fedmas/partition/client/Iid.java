@@ -9,12 +9,12 @@ import org.fedmas.partition.split.Group;
 import org.fedmas.partition.split.LabelledImage;
 
 /**
- * Simulated clients that are alike: images are dealt out class by class, each group to the client
- * that holds fewest images so far. Without groups, any two clients differ by at most one image, and
- * by at most one in each class.
+ * Simulated clients with equal distributions: images are dealt class by class, each group to the
+ * client with the fewest images so far. Without groups, any two clients differ by at most one image
+ * in total and in each class.
  *
- * @param clients how many
- * @param seed other seeds deal otherwise
+ * @param clients number of clients
+ * @param seed seed of the order in which images are dealt
  */
 public record Iid(int clients, long seed) implements Clients {
 

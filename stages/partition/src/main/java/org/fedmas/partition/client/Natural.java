@@ -3,7 +3,7 @@ package org.fedmas.partition.client;
 import java.util.List;
 import org.fedmas.partition.split.LabelledImage;
 
-/** Images stay with the client that they come from. */
+/** The data set's own clients: each image stays with its client. */
 public record Natural() implements Clients {
 
   @Override

@@ -5,14 +5,14 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.partition.split.LabelledImage;
 
 /**
- * Simulated clients that differ in how much they hold, not in what: one draw {@code p ~
- * Dirichlet(α, …, α)} shares out the images of every class.
+ * Simulated clients of different size with equal class distributions: one draw {@code p ~
+ * Dirichlet(α, …, α)} divides the images of every class.
  *
  * <p>Source: Li et al., arXiv 2102.02079, quantity skew.
  *
- * @param alpha α, more than 0; a small one gives nearly everything to few clients
- * @param clients how many
- * @param seed other seeds draw other sizes
+ * @param alpha α, more than 0; a small α gives nearly all images to few clients
+ * @param clients number of clients
+ * @param seed seed of the sizes
  */
 public record Quantity(double alpha, int clients, long seed) implements Clients {
 

@@ -12,14 +12,14 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.partition.split.Group;
 import org.fedmas.partition.split.LabelledImage;
 
-/** Proportions over clients, and images dealt out by them. */
+/** Proportions over clients, and the division of images by these proportions. */
 final class Shares {
 
   private Shares() {}
 
   /**
-   * Returns one draw from a symmetric Dirichlet distribution: independent Gamma(α) variates over
-   * their sum, joined by their logarithms, since for small α the variates themselves underflow.
+   * Returns one draw from a symmetric Dirichlet distribution: independent Gamma(α) variates divided
+   * by their sum. Logarithms are used because the variates underflow for small α.
    *
    * @return [clients], not negative, sum 1
    */
@@ -41,9 +41,9 @@ final class Shares {
   }
 
   /**
-   * Deals out the images of each class by its proportions: the class's images, in drawn order, fill
-   * the interval [0, 1); each group goes to the client in whose stretch its middle lies. A client
-   * thus gets its proportion to within one group per class.
+   * Divides the images of each class by its proportions. The class's images, in drawn order, fill
+   * the interval [0, 1), and each group goes to the client whose subinterval contains the group's
+   * middle. A client thus gets its proportion to within one group per class.
    *
    * @param shares class → proportions over the clients
    */
@@ -74,7 +74,7 @@ final class Shares {
     return dealt;
   }
 
-  /** Returns the groups of each class, in an order that only the key and the images decide. */
+  /** Returns the groups of each class, in an order that depends only on the key and the images. */
   static SortedMap<Integer, List<Group>> byClass(List<LabelledImage> images, RandomKey key) {
     List<LabelledImage> ordered =
         images.stream().sorted(Comparator.comparing(LabelledImage::imageId)).toList();

@@ -1,4 +1,4 @@
-/** Who holds which image: the data set's own clients, or simulated ones. */
+/** The assignment of images to clients: the data set's own clients, or simulated ones. */
 @NullMarked
 package org.fedmas.partition.client;
 

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.fedmas.contract.random.RandomKey;
 
-/** Groups of equal client and class: what stratified draws are made from. */
+/** Groups of images of one client and class, the units of stratified draws. */
 final class Cells {
 
   /** Images of one client and class. */
   record Cell<T>(int client, int label, List<T> members) {
 
-    /** Returns the members in an order that only the key, client and class decide. */
+    /** Returns the members in an order that depends only on the key, client and class. */
     List<T> shuffled(RandomKey key) {
       int[] order = key.with(client).with(label).stream().permutation(members.size());
       List<T> shuffled = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Cells {
 
   private Cells() {}
 
-  /** Returns the cells in order of client, then class; members keep the order they come in. */
+  /** Returns the cells in order of client, then class; members keep their order. */
   static <T> List<Cell<T>> of(List<T> all, ToIntFunction<T> client, ToIntFunction<T> label) {
     TreeMap<Integer, TreeMap<Integer, List<T>>> grouped = new TreeMap<>();
     for (T one : all) {

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.fedmas.contract.random.RandomKey;
 
 /**
- * Images that stay together: those of one lesion, or a single image of which no lesion is known.
+ * Images that stay together: all images of one lesion, or a single image without a known lesion.
  *
- * @param members at least one, in the order of the list that they come from
+ * @param members at least one image, in the original order
  */
 public record Group(List<LabelledImage> members) {
 
@@ -36,7 +36,7 @@ public record Group(List<LabelledImage> members) {
     return groups.stream().map(Group::new).toList();
   }
 
-  /** These groups in an order that only the key and their number decide. */
+  /** Returns the groups in an order that depends only on the key and their number. */
   public static List<Group> shuffled(List<Group> groups, RandomKey key) {
     List<Group> shuffled = new ArrayList<>();
     for (int i : key.stream().permutation(groups.size())) {
@@ -45,12 +45,12 @@ public record Group(List<LabelledImage> members) {
     return shuffled;
   }
 
-  /** How many images. */
+  /** Returns the number of images. */
   public int size() {
     return members.size();
   }
 
-  /** Returns the class of its first image; images of one lesion agree unless a label is wrong. */
+  /** Returns the class of the first image; images of one lesion agree unless a label is wrong. */
   public int label() {
     return members.get(0).label();
   }

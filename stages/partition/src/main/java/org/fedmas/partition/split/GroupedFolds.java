@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.fedmas.contract.random.RandomKey;
 
 /**
- * Deals whole groups of images into folds, as even in each class of each client as the groups
- * allow.
+ * A division of groups of images into folds that is as even in each class of each client as the
+ * groups allow.
  *
- * <p>Largest groups first, since small ones fill what those leave uneven; groups of equal size in
- * drawn order. Each goes to the fold that so far has the smallest share of what the group consists
- * of: {@code Σ_cells g_kc · f_kc / n_kc}, where g, f and n are the group's, the fold's and all
- * images of class c of client k. Folds that are equal in this are told apart by the same sum over
- * classes alone, then by their size, then by chance.
+ * <p>Groups are dealt in order of size, largest first, because small groups fill the gaps that
+ * large ones leave. Groups of equal size come in drawn order. Each group goes to the fold with the
+ * smallest {@code Σ_cells g_kc · f_kc / n_kc}. Here g, f and n count the images of class c of
+ * client k in the group, in the fold and in total. Ties are decided by the same sum over classes
+ * alone, then by the size of the fold, then by chance.
  */
 final class GroupedFolds {
 
@@ -24,7 +24,7 @@ final class GroupedFolds {
   private final TreeMap<Integer, Tally> classes = new TreeMap<>();
   private final int[] sizes;
 
-  /** Images of one kind, in each fold and in all. */
+  /** The images of one kind in each fold and in total. */
   private static final class Tally {
     private final int[] inFold;
     private int all;
@@ -46,7 +46,7 @@ final class GroupedFolds {
   /**
    * Returns the fold of every image.
    *
-   * @param ordered in {@link LabelledImage#ORDER}
+   * @param ordered images in {@link LabelledImage#ORDER}
    * @return image id → 0…folds−1; equal for images of one group
    */
   static Map<String, Integer> of(List<LabelledImage> ordered, int folds, RandomKey key) {

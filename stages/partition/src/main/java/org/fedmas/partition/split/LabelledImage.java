@@ -7,14 +7,15 @@ import org.fedmas.tables.image.OfficialPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that a split has to place.
+ * An image that a split assigns to a part.
  *
  * @param imageId unique among all images
- * @param client number of the client that holds it
+ * @param client number of the image's client
  * @param label class number
- * @param group what it shows, such as a lesion: images of one group can be kept together; null
- *     where the data set does not say
- * @param officialPlace where the data set's own split puts it, null where it has none
+ * @param group subject of the image, such as a lesion; images of one group can be kept together;
+ *     null if unknown
+ * @param officialPlace the image's part in the data set's own split; null if the data set has no
+ *     split
  */
 public record LabelledImage(
     String imageId,
@@ -23,16 +24,16 @@ public record LabelledImage(
     @Nullable String group,
     @Nullable OfficialPlace officialPlace) {
 
-  /** An order that does not depend on where the images come from: by client, then image. */
+  /** An order independent of the images' source: by client, then image. */
   static final Comparator<LabelledImage> ORDER =
       Comparator.comparingInt(LabelledImage::client).thenComparing(LabelledImage::imageId);
 
-  /** Returns the place in the data set's own split, if it has one. */
+  /** Returns the image's part in the data set's own split, if the data set has one. */
   public Optional<OfficialPlace> official() {
     return Optional.ofNullable(officialPlace);
   }
 
-  /** The same image in the hands of another client. */
+  /** Returns this image assigned to another client. */
   public LabelledImage heldBy(int other) {
     return new LabelledImage(imageId, other, label, group, officialPlace);
   }
@@ -40,11 +41,12 @@ public record LabelledImage(
   /**
    * Returns the images in {@link #ORDER}.
    *
-   * @throws IllegalArgumentException if an image comes twice
+   * @throws IllegalArgumentException if an image appears twice
    */
   static List<LabelledImage> ordered(List<LabelledImage> images) {
     if (images.stream().map(LabelledImage::imageId).distinct().count() < images.size()) {
-      throw new IllegalArgumentException("an image comes twice among " + images.size());
+      throw new IllegalArgumentException(
+          "image ids of %d images: found duplicates".formatted(images.size()));
     }
     return images.stream().sorted(ORDER).toList();
   }

@@ -7,13 +7,13 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * Cross-validation folds that never tear a lesion, or another group, apart: no test image shows a
- * lesion of which a training image was seen. The test parts are disjoint, cover everything, and are
- * stratified by client and class as far as the groups allow ({@link GroupedFolds}).
+ * Cross-validation folds that keep all images of a lesion, or of another group, together, so that
+ * no test image shows a lesion of a training image. The test parts are disjoint, cover all images,
+ * and are stratified by client and class as far as the groups allow ({@link GroupedFolds}).
  *
- * @param folds how many, at least 2
- * @param fold which one this is, 1…folds
- * @param seed other seeds give other folds; equal ones give folds that fit together
+ * @param folds number of folds, at least 2
+ * @param fold number of this fold, 1…folds
+ * @param seed seed of the folds; all folds of one cross-validation share it
  */
 public record LesionSplit(int folds, int fold, long seed) implements Split {
 
@@ -25,7 +25,7 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
   /**
    * {@inheritDoc}
    *
-   * @throws ConfigException if the data set does not say of any image what it shows
+   * @throws ConfigException if the data set has no groups
    */
   @Override
   public List<PartitionRow> assign(List<LabelledImage> images) {
@@ -36,7 +36,7 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
     return Split.rows(ordered, dealt, fold);
   }
 
-  /** Refuses a data set in which nothing is known to belong together. */
+  /** Checks that the data set has groups. */
   public static void requireGroups(boolean known) {
     if (!known) {
       throw new ConfigException(

@@ -11,17 +11,17 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * The split that comes with the data set. Where it is one split into train and test, that is fold
- * 1, and {@value #FOLDS} folds are made of it: the official training images are dealt into the test
- * parts of folds 2…{@value #FOLDS}, stratified by client and class, so that the test parts of all
- * folds are disjoint and cover everything. Where the data set comes with folds, they are those.
+ * The data set's own split. If it consists of train and test, these are fold 1, and folds 2…{@value
+ * #FOLDS} divide the official training images into test parts, stratified by client and class. The
+ * test parts of all folds are then disjoint and cover all images. If the data set has folds of its
+ * own, they are used.
  *
- * @param fold from 1
- * @param seed decides folds 2…{@value #FOLDS}; without influence on fold 1
+ * @param fold number of the fold, from 1
+ * @param seed seed of folds 2…{@value #FOLDS}; fold 1 does not depend on it
  */
 public record Official(int fold, long seed) implements Split {
 
-  /** Folds that are made of one split into train and test. */
+  /** Number of folds derived from one split into train and test. */
   public static final int FOLDS = 5;
 
   public Official {
@@ -33,8 +33,7 @@ public record Official(int fold, long seed) implements Split {
   /**
    * {@inheritDoc}
    *
-   * @throws ConfigException if the data set does not come with a split of all images, or has fewer
-   *     folds
+   * @throws ConfigException if the data set has no split of all images, or has fewer folds
    */
   @Override
   public List<PartitionRow> assign(List<LabelledImage> images) {
@@ -66,9 +65,9 @@ public record Official(int fold, long seed) implements Split {
   }
 
   /**
-   * Refuses a fold that an official split does not have.
+   * Checks that the official split has the fold.
    *
-   * @param given folds that the data set comes with, 1 for one split
+   * @param given number of the data set's own folds, 1 for one split
    */
   public static void requireFold(int fold, int given) {
     int folds = given > 1 ? given : FOLDS;
@@ -79,12 +78,12 @@ public record Official(int fold, long seed) implements Split {
               + ", expected 1…"
               + folds
               + (given > 1
-                  ? ", the folds that the data set comes with"
+                  ? ", the data set's own folds"
                   : ": fold 1 is the official split, folds 2…5 are made of its training images"));
     }
   }
 
-  /** Returns the data set lacks a split of its own, or a part of it. */
+  /** Returns the exception for a data set without a split of all images. */
   public static ConfigException missing(String what) {
     return new ConfigException(
         "split.kind: found official, but the data set does not say "

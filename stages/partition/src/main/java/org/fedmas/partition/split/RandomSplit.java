@@ -6,13 +6,13 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * Cross-validation folds, stratified by client and class. The test parts of the folds are disjoint
- * and cover everything; any two of them differ by at most one image in each class, and in each
- * class of each client.
+ * Cross-validation folds, stratified by client and class. The test parts are disjoint and cover all
+ * images. Any two of them differ by at most one image in each class, and in each class of each
+ * client.
  *
- * @param folds how many, at least 2
- * @param fold which one this is, 1…folds
- * @param seed other seeds give other folds; equal ones give folds that fit together
+ * @param folds number of folds, at least 2
+ * @param fold number of this fold, 1…folds
+ * @param seed seed of the folds; all folds of one cross-validation share it
  */
 public record RandomSplit(int folds, int fold, long seed) implements Split {
 

@@ -8,19 +8,19 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
-/** A rule that puts every image into the train or the test part of one fold. */
+/** A rule that assigns every image to the train or the test part of one fold. */
 public sealed interface Split permits LesionSplit, Official, RandomSplit {
 
   /**
-   * Places all images.
+   * Assigns all images to parts.
    *
    * @param images in any order; the result does not depend on it
    * @return one row per image in order of client, then image; parts are train and test only
-   * @throws IllegalArgumentException if an image comes twice
+   * @throws IllegalArgumentException if an image appears twice
    */
   List<PartitionRow> assign(List<LabelledImage> images);
 
-  /** Refuses numbers of folds that make no sense. */
+  /** Checks that the number of folds is at least 2 and the fold is one of them. */
   static void requireFold(int folds, int fold) {
     if (folds < 2) {
       throw new ConfigException("split.folds: found " + folds + ", expected 2 or more");

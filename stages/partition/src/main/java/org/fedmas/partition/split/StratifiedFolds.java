@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.fedmas.contract.random.RandomKey;
 
 /**
- * Deals single images into folds: any two folds differ by at most one image in each class, and in
- * each class of each client.
+ * A division of single images into folds: any two folds differ by at most one image in each class,
+ * and in each class of each client.
  */
 final class StratifiedFolds {
 
@@ -19,7 +19,7 @@ final class StratifiedFolds {
   /**
    * Returns the fold of every image.
    *
-   * @param ordered in {@link LabelledImage#ORDER}
+   * @param ordered images in {@link LabelledImage#ORDER}
    * @return image id → 0…folds−1
    */
   static Map<String, Integer> of(List<LabelledImage> ordered, int folds, RandomKey key) {
@@ -44,9 +44,9 @@ final class StratifiedFolds {
   }
 
   /**
-   * Returns the order in which folds take images of one cell. The remainder goes to those that have
-   * fewest of the class so far, then fewest of the client: so a class of which each client has one
-   * or two images still reaches as many test parts as it can.
+   * Returns the order in which folds receive images of one cell. The remainder goes to the folds
+   * with the fewest images of the class so far, then of the client. Thus a class with few images
+   * per client still reaches as many test parts as possible.
    */
   private static int[] turns(RandomKey key, int[] ofClass, int[] ofClient) {
     int[] chance = key.stream().permutation(ofClass.length);

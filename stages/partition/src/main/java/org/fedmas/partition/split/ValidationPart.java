@@ -18,12 +18,12 @@ import org.fedmas.tables.partition.PartitionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training images that are held back to choose the best round by: a fraction of each client's
- * training images of each class, rounded down. A class of which a client has fewer than 10 gives
- * none.
+ * The training images that are held back to select the best round: a fraction of each client's
+ * training images of each class, rounded down. A client gives none of a class of which it has fewer
+ * than 10.
  *
- * @param fraction 0 (nothing is held back) to below 1
- * @param seed other seeds hold back other images
+ * @param fraction at least 0 (hold back none) and below 1
+ * @param seed seed of the choice of images
  */
 public record ValidationPart(double fraction, long seed) {
 
@@ -57,12 +57,12 @@ public record ValidationPart(double fraction, long seed) {
   }
 
   /**
-   * Moves whole groups from the training to the validation part: in drawn order every group that
-   * does not take a class of a client beyond its share. So no class of a client gives more than
-   * without groups, and fewer only where no further group of its own fits.
+   * Moves whole groups from the training to the validation part. Groups are taken in drawn order
+   * unless a group exceeds the share of a class of a client. A class thus gives at most as many
+   * images as without groups, and fewer only where no further group fits.
    *
    * @param rows in any order; the result does not depend on it
-   * @param group of each image id; null for an image on its own
+   * @param group function from image id to group; null for an image without group
    * @return one row per row, in order of client, then image
    */
   public List<PartitionRow> holdBackGroups(
@@ -90,7 +90,7 @@ public record ValidationPart(double fraction, long seed) {
     return moved(ordered, held);
   }
 
-  /** Takes the group's images out of what their cells may give, or leaves all as it is. */
+  /** Takes the group's images from the remaining shares of their cells if every share suffices. */
   private static boolean take(Group group, Map<String, int[]> room) {
     List<int[]> taken = new ArrayList<>();
     for (LabelledImage image : group.members()) {

@@ -1,4 +1,4 @@
-/** Who divides images into train, validation and test, and how. */
+/** The division of images into train, validation and test. */
 @NullMarked
 package org.fedmas.partition.split;
 

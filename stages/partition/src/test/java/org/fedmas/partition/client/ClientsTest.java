@@ -19,7 +19,7 @@ class ClientsTest {
   private static final int CASES = 30;
 
   @Test
-  void everyImageGetsOneClientAndKeepsEverythingElse() {
+  void everyImageGetsOneClientAndKeepsOtherFields() {
     for (int seed = 0; seed < CASES; seed++) {
       List<LabelledImage> images = images(seed, true);
       for (Clients rule : rules(7, seed)) {
@@ -47,7 +47,7 @@ class ClientsTest {
   }
 
   @Test
-  void neitherOrderNorNaturalClientsMatter() {
+  void resultIgnoresOrderAndNaturalClients() {
     for (int seed = 0; seed < CASES; seed++) {
       List<LabelledImage> images = images(seed, true);
       List<LabelledImage> others = new ArrayList<>(images.stream().map(i -> i.heldBy(3)).toList());
@@ -59,7 +59,7 @@ class ClientsTest {
   }
 
   @Test
-  void otherSeedsDealOtherwise() {
+  void anotherSeedGivesAnotherAssignment() {
     List<LabelledImage> images = images(0, true);
     for (int i = 0; i < 3; i++) {
       assertThat(rules(6, 0).get(i).assign(images)).isNotEqualTo(rules(6, 1).get(i).assign(images));
@@ -67,7 +67,7 @@ class ClientsTest {
   }
 
   @Test
-  void alikeClientsDifferByOneImageAndOneOfEachClass() {
+  void iidClientsDifferByAtMostOneImagePerClass() {
     for (int seed = 0; seed < CASES; seed++) {
       for (int clients : new int[] {1, 4, 9, 100}) {
         int[][] counts = counts(new Iid(clients, seed).assign(images(seed, false)), clients);
@@ -83,7 +83,7 @@ class ClientsTest {
   }
 
   @Test
-  void quantityGivesEveryClientTheSameMixture() {
+  void quantityGivesEveryClientTheSameClassShares() {
     for (int seed = 0; seed < CASES; seed++) {
       int[][] counts = counts(new Quantity(1, 5, seed).assign(images(seed, false)), 5);
       int[] classes = new int[4];
@@ -100,7 +100,7 @@ class ClientsTest {
   }
 
   @Test
-  void aLargeAlphaGivesEqualSharesAndASmallOneGivesAClassToOneClient() {
+  void alphaControlsTheSpreadOfAClass() {
     List<LabelledImage> images = images(4, false);
     int[][] even = counts(new Dirichlet(1e6, 4, 0).assign(images), 4);
     int[][] uneven = counts(new Dirichlet(1e-3, 4, 0).assign(images), 4);
@@ -113,7 +113,7 @@ class ClientsTest {
   }
 
   @Test
-  void dirichletSharesHaveTheDistributionsMeanAndVariance() {
+  void dirichletSharesHaveTheExpectedMeanAndVariance() {
     int clients = 5;
     for (double alpha : new double[] {0.1, 0.5, 3}) {
       RandomStream random = RandomKey.of(11).stream();
@@ -136,7 +136,7 @@ class ClientsTest {
   }
 
   @Test
-  void gammaVariatesHaveTheDistributionsMeanAndVariance() {
+  void gammaVariatesHaveTheExpectedMeanAndVariance() {
     for (double shape : new double[] {0.3, 1, 2.5, 40}) {
       RandomStream random = RandomKey.of(5).stream();
       int draws = 40_000;
@@ -154,7 +154,7 @@ class ClientsTest {
   }
 
   @Test
-  void tinyShapesNeverBecomeNotANumber() {
+  void tinyShapesNeverGiveNan() {
     for (int seed = 0; seed < CASES; seed++) {
       double[] shares = Shares.dirichlet(1e-3, 10_000, RandomKey.of(seed).stream());
       assertThat(Arrays.stream(shares).sum()).isBetween(1 - 1e-9, 1 + 1e-9);
@@ -162,7 +162,7 @@ class ClientsTest {
   }
 
   @Test
-  void namesSortAsNumbersDo() {
+  void namesSortLikeNumbers() {
     List<String> names = new Iid(101, 0).names(List.of("ignored"));
     assertThat(names).hasSize(101).isSorted().startsWith("client-000").endsWith("client-100");
     assertThat(new Natural().names(List.of("A", "B"))).containsExactly("A", "B");

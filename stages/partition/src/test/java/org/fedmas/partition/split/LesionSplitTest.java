@@ -25,7 +25,7 @@ class LesionSplitTest {
   }
 
   @Test
-  void noLesionIsTornApartNotEvenByTheValidationPart() {
+  void lesionsStayTogetherIncludingTheValidationPart() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
       Map<String, String> lesions = lesions(images);
@@ -44,7 +44,7 @@ class LesionSplitTest {
   }
 
   @Test
-  void classesOfClientsAreOffByLessThanOneLargestGroup() {
+  void classesOfClientsDifferByLessThanTheLargestGroup() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
       int largest = Group.of(images).stream().mapToInt(Group::size).max().orElse(0);
@@ -58,7 +58,7 @@ class LesionSplitTest {
   }
 
   @Test
-  void singleImagesAreDealtAsEvenlyAsWithoutLesions() {
+  void singleImagesAreDividedAsEvenlyAsWithoutLesions() {
     List<LabelledImage> images = new ArrayList<>();
     for (int i = 0; i < 503; i++) {
       images.add(new LabelledImage("I" + i, i % 3, i % 2, "L" + i, null));
@@ -103,7 +103,7 @@ class LesionSplitTest {
   }
 
   @Test
-  void aDataSetWithoutLesionsIsRefused() {
+  void rejectsADataSetWithoutLesions() {
     assertThatThrownBy(
             () ->
                 new LesionSplit(5, 1, 0).assign(List.of(new LabelledImage("a", 0, 0, null, null))))

@@ -19,7 +19,7 @@ class OfficialTest {
   }
 
   @Test
-  void takesThePartsOfTheDataSetInOrder() {
+  void usesThePartsOfTheDataSet() {
     List<PartitionRow> rows =
         new Official(1, 7)
             .assign(List.of(image("b", 1, 0, 1), image("c", 0, 2, 1), image("a", 0, 1, 0)));
@@ -48,7 +48,7 @@ class OfficialTest {
   }
 
   @Test
-  void foldsTwoToFiveShareOutEachClassOfEachClientEvenly() {
+  void foldsTwoToFiveDivideEachClassOfEachClientEvenly() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       SplitCases.perFold(FOLDS, 2, SplitCases.images(seed), seed)
           .values()
@@ -57,7 +57,7 @@ class OfficialTest {
   }
 
   @Test
-  void foldsThatTheDataSetComesWithAreTaken() {
+  void usesTheFoldsOfTheDataSet() {
     List<LabelledImage> images =
         List.of(image("a", 0, 0, 1), image("b", 0, 0, 2), image("c", 0, 0, 3), image("d", 0, 0, 0));
     for (int fold = 1; fold <= 3; fold++) {
@@ -69,8 +69,7 @@ class OfficialTest {
     }
     assertThatThrownBy(() -> new Official(4, 0).assign(images))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining(
-            "fold: found 4, expected 1…3, the folds that the data set comes with");
+        .hasMessageContaining("fold: found 4, expected 1…3, the data set's own folds");
   }
 
   @Test
@@ -81,7 +80,7 @@ class OfficialTest {
   }
 
   @Test
-  void aDataSetWithoutSplitIsRefused() {
+  void rejectsADataSetWithoutSplit() {
     assertThatThrownBy(
             () -> new Official(1, 0).assign(List.of(new LabelledImage("image7", 0, 0, null, null))))
         .isInstanceOf(ConfigException.class)

@@ -42,7 +42,7 @@ class RandomSplitTest {
   }
 
   @Test
-  void rowsComeInOrderAndKeepClientAndLabel() {
+  void rowsAreSortedAndKeepClientAndLabel() {
     List<LabelledImage> images = SplitCases.images(3);
     List<PartitionRow> rows = new RandomSplit(5, 2, 0).assign(images);
     List<LabelledImage> ordered = LabelledImage.ordered(images);
@@ -61,7 +61,7 @@ class RandomSplitTest {
   }
 
   @Test
-  void numbersOutOfRangeAreRefused() {
+  void rejectsNumbersOutOfRange() {
     assertThatThrownBy(() -> new RandomSplit(1, 1, 0))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("split.folds: found 1");
@@ -72,7 +72,7 @@ class RandomSplitTest {
   }
 
   @Test
-  void anImageThatComesTwiceIsRefused() {
+  void rejectsADuplicateImage() {
     LabelledImage image = new LabelledImage("a", 0, 0, null, null);
     assertThatThrownBy(() -> new RandomSplit(5, 1, 0).assign(List.of(image, image)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -41,13 +41,13 @@ final class SplitCases {
     return images;
   }
 
-  /** One of five folds, from a seed. */
+  /** The splits of a seed by fold. */
   interface Folds {
 
     Split fold(int fold, long seed);
   }
 
-  /** Law: every image is tested in exactly one of the folds, and has a part in each. */
+  /** Checks that every image is a test image of exactly one fold and has a part in each fold. */
   static void testPartsAreDisjointAndCoverEverything(Folds folds) {
     for (int seed = 0; seed < CASES; seed++) {
       List<LabelledImage> images = images(seed);
@@ -65,7 +65,7 @@ final class SplitCases {
     }
   }
 
-  /** Law: images in another order have the same parts. */
+  /** Checks that the parts do not depend on the order of the images. */
   static void theOrderOfTheImagesDoesNotMatter(Folds folds) {
     for (int seed = 0; seed < CASES; seed++) {
       List<LabelledImage> images = images(seed);
@@ -74,7 +74,7 @@ final class SplitCases {
     }
   }
 
-  /** client/class → how many test images each of these folds has. */
+  /** Returns client/class → number of test images in each of these folds. */
   static TreeMap<String, List<Integer>> perFold(
       Folds folds, int first, List<LabelledImage> images, long seed) {
     TreeMap<String, List<Integer>> counts = new TreeMap<>();
@@ -86,7 +86,7 @@ final class SplitCases {
     return counts;
   }
 
-  /** Requires that counts differ by at most one. */
+  /** Checks that counts differ by at most one. */
   static void assertEven(List<Integer> counts) {
     int total = counts.stream().mapToInt(Integer::intValue).sum();
     int folds = counts.size();
@@ -102,7 +102,7 @@ final class SplitCases {
     return permuted;
   }
 
-  /** client/class → number of rows of that part. */
+  /** Returns client/class → number of rows of that part. */
   static TreeMap<String, Integer> cells(List<PartitionRow> rows, Part part) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (PartitionRow row : rows) {
@@ -111,7 +111,7 @@ final class SplitCases {
     return counts;
   }
 
-  /** class → number of rows of that part. */
+  /** Returns class → number of rows of that part. */
   static TreeMap<Integer, Integer> classes(List<PartitionRow> rows, Part part) {
     TreeMap<Integer, Integer> counts = new TreeMap<>();
     for (PartitionRow row : rows) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ValidationPartTest {
 
   @Test
-  void holdsBackATenthOfEachClassOfEachClient() {
+  void holdsBackOneTenthOfEachClassOfEachClient() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<PartitionRow> before = new RandomSplit(5, 1, 0).assign(SplitCases.images(seed));
       List<PartitionRow> after = new ValidationPart(0.1, seed).holdBack(before);
@@ -30,7 +30,7 @@ class ValidationPartTest {
   }
 
   @Test
-  void testImagesAreLeftAlone() {
+  void testImagesKeepTheirPart() {
     List<PartitionRow> before = new RandomSplit(5, 1, 0).assign(SplitCases.images(2));
     List<PartitionRow> after = new ValidationPart(0.5, 0).holdBack(before);
     assertThat(after.stream().filter(row -> row.part() == Part.TEST).toList())
@@ -47,7 +47,7 @@ class ValidationPartTest {
   }
 
   @Test
-  void theFractionIsTakenAsWrittenInDecimal() {
+  void theFractionIsDecimal() {
     List<PartitionRow> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       rows.add(new PartitionRow("image" + i, 0, 0, Part.TRAIN));
@@ -63,7 +63,7 @@ class ValidationPartTest {
   }
 
   @Test
-  void fractionsOutOfRangeAreRefused() {
+  void rejectsFractionsOutOfRange() {
     for (double fraction : new double[] {-0.1, 1, Double.NaN}) {
       assertThatThrownBy(() -> new ValidationPart(fraction, 0))
           .isInstanceOf(ConfigException.class)

@@ -15,23 +15,26 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A zip archive as {@code torch.save} lays it out: records stored as they are, each starting at a
- * multiple of {@value #ALIGNMENT} bytes so that it can be mapped into memory. Equal records in
+ * A ZIP archive in the layout of {@code torch.save}. Records are stored uncompressed, each starting
+ * at a multiple of {@value #ALIGNMENT} bytes so that it can be mapped into memory. Equal records in
  * equal order give equal bytes: no time is written.
  */
 final class AlignedArchive implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
 
-  /** Of a local file header, before name and extra field. */
+  /** Length of a local file header before the name and the extra field. */
   private static final int HEADER_BYTES = 30;
 
-  /** Identity of the extra field that PyTorch pads with, and its own header's length. */
+  /** Identifier of the extra field that PyTorch pads with. */
   private static final short PADDING = 0x4246;
 
   private static final int PADDING_HEADER = 4;
 
-  /** The same always. Before it, the JDK would add a second, finer time and spoil the padding. */
+  /**
+   * Time of all records. Earlier times would make the JDK add a second, finer time, which would
+   * spoil the padding.
+   */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final Counting counting;

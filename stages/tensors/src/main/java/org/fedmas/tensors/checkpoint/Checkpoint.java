@@ -14,11 +14,15 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.SafetensorsFile;
 
 /**
- * A model state from a file in any form that is known; the content decides, not the file's name.
+ * Reader of model states from files of every known format. The content decides, not the file's
+ * name.
  */
 public final class Checkpoint {
 
-  /** A header length of eight bytes, then the opening brace of the header. */
+  /**
+   * Length of the start of a safetensors file: eight bytes of header length, then the header's
+   * opening brace.
+   */
   private static final int SAFETENSORS_START = 9;
 
   private Checkpoint() {}
@@ -26,7 +30,7 @@ public final class Checkpoint {
   /**
    * Returns the tensors of a safetensors file or a PyTorch checkpoint, under the file's own names.
    *
-   * @throws MissingInputException if there is no such file, or it is neither, or it is damaged
+   * @throws MissingInputException if the file is missing, damaged or of another format
    */
   public static ModelState read(Path file) {
     return translated(
@@ -34,10 +38,11 @@ public final class Checkpoint {
   }
 
   /**
-   * What such a file holds, without reading its elements. A damaged element is not noticed here.
+   * Returns the contents of a safetensors file or a PyTorch checkpoint without reading elements.
+   * Damaged elements are not detected here.
    *
-   * @throws MissingInputException if there is no such file, or it is neither, or its structure is
-   *     damaged
+   * @throws MissingInputException if the file is missing, of another format or has a damaged
+   *     structure
    */
   public static CheckpointContents contents(Path file) {
     return translated(
@@ -54,12 +59,13 @@ public final class Checkpoint {
     try {
       return reading.read();
     } catch (CorruptArtifactException e) {
-      // A published file is an input of ours, not an artifact: nothing here could rebuild it.
+      // A published checkpoint is an input, not an artifact: no stage can recompute it.
       throw new MissingInputException(
           e.getMessage() + " Copy the checkpoint " + file + " again.", e);
     } catch (IOException e) {
       throw new MissingInputException(
-          "cannot read the checkpoint " + file + ": " + e.getMessage() + ". Check its rights.", e);
+          "cannot read the checkpoint " + file + ": " + e.getMessage() + ". Check its permissions.",
+          e);
     }
   }
 

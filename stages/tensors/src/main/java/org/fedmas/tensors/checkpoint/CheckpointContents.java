@@ -8,12 +8,12 @@ import org.fedmas.tables.model.TensorLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint file holds, as its header or pickle says: no element is read, so it is known at
- * once for files of any size.
+ * The contents of a checkpoint file by its header or pickle. No element is read, so files of any
+ * size are listed at once.
  *
  * @param form the file's format
- * @param nesting the key under which the state dict lies; null where the file is nothing but one
- * @param beside what else the file holds: key → kind of value, in words
+ * @param nesting the key of the state dict; null where the file is only a state dict
+ * @param beside other values in the file: key → kind of value, in words
  * @param tensors name, type and shape of every tensor, in the file's order
  */
 public record CheckpointContents(
@@ -27,12 +27,15 @@ public record CheckpointContents(
     tensors = List.copyOf(tensors);
   }
 
-  /** Returns the prefix under which the backbone lies, empty if its names are plain. */
+  /** Returns the prefix of the backbone's tensor names; empty if they have none. */
   public String prefix() {
     return CheckpointNames.prefix(tensors.stream().map(TensorLayout::name).toList());
   }
 
-  /** Shapes and types of what lies under the prefix, by name without it, in the file's order. */
+  /**
+   * Returns the shapes and types of the backbone's tensors by name without prefix, in the file's
+   * order.
+   */
   public Map<String, TensorLayout> backbone() {
     String prefix = prefix();
     Map<String, TensorLayout> inside = new LinkedHashMap<>();

@@ -1,10 +1,10 @@
 package org.fedmas.tensors.checkpoint;
 
-/** The file formats that model states come in. */
+/** The file format of a model state. */
 public enum CheckpointForm {
-  /** A JSON header and raw elements. */
+  /** Safetensors: a JSON header and raw elements. */
   SAFETENSORS("safetensors"),
-  /** A zip archive of one pickle and raw storages: PyTorch 1.6 and later. */
+  /** A ZIP archive of one pickle and raw storages: PyTorch 1.6 and later. */
   ARCHIVE("pytorch-zip"),
   /** A stream of pickles and raw storages: PyTorch before 1.6. */
   LEGACY("pytorch-legacy");
@@ -15,7 +15,7 @@ public enum CheckpointForm {
     this.word = word;
   }
 
-  /** Returns the word that users see. */
+  /** Returns the name shown to users. */
   public String word() {
     return word;
   }

@@ -8,9 +8,9 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * The prefixes under which published checkpoints keep a backbone. MoCo v2 has the query encoder
- * under {@code module.encoder_q.}, beside its momentum copy {@code module.encoder_k.} and the
- * queue; a model saved inside {@code DataParallel} has everything under {@code module.}.
+ * The prefixes of backbone tensors in published checkpoints. MoCo v2 stores the query encoder under
+ * {@code module.encoder_q.}, next to its momentum copy {@code module.encoder_k.} and the queue. A
+ * model saved inside {@code DataParallel} has {@code module.} before every name.
  */
 public final class CheckpointNames {
 
@@ -20,8 +20,8 @@ public final class CheckpointNames {
   private CheckpointNames() {}
 
   /**
-   * Returns the prefix of the backbone's names: the query encoder's if there is one; otherwise
-   * {@code module.} where every name starts with it, and nothing where not.
+   * Returns the prefix of the backbone's names: the query encoder's if the file has one, otherwise
+   * {@code module.} if every name starts with it, otherwise none.
    */
   public static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {
@@ -38,7 +38,7 @@ public final class CheckpointNames {
     return under(prefix(loaded.names()), loaded);
   }
 
-  /** Returns the tensors whose names start with a prefix, named without it. */
+  /** Returns the tensors whose names start with a prefix, under their names without it. */
   public static ModelState under(String prefix, ModelState loaded) {
     Map<String, StoredTensor> inside = new LinkedHashMap<>();
     loaded

@@ -3,30 +3,31 @@ package org.fedmas.tensors.checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** One of the two forms of a PyTorch file: a pickle that refers to storages, and the storages. */
+/** The container format of a PyTorch file: a pickle that refers to storages, and the storages. */
 sealed interface Container extends Closeable permits ZipContainer, LegacyContainer {
 
-  /** The largest array that a Java machine is sure to allow. */
+  /** The largest array length that every JVM supports. */
   int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** Which of the two. */
+  /** Returns the container format (ZIP or legacy). */
   CheckpointForm form();
 
-  /** What was saved. */
+  /** Returns the saved value. */
   Pickled root();
 
   /**
-   * Returns the bytes of a storage, whole and checked.
+   * Returns all bytes of a storage after checking them.
    *
-   * @throws UnusableCheckpoint if they are damaged, or more than one array can hold
+   * @throws UnusableCheckpoint if the bytes are damaged or do not fit into one array
    */
   byte[] storage(StorageReference storage) throws IOException, UnusableCheckpoint;
 
-  /** Returns the length of a storage, if one array can hold it. */
+  /** Returns the length of a storage that fits into one array. */
   static int arrayLength(StorageReference storage) throws UnusableCheckpoint {
     if (storage.bytes() > LONGEST_ARRAY) {
       throw new UnusableCheckpoint(
-          "storage " + storage.key() + " has " + storage.bytes() + " bytes; 2 GiB are the limit");
+          "storage %s: found %d bytes, expected at most 2 GiB"
+              .formatted(storage.key(), storage.bytes()));
     }
     return (int) storage.bytes();
   }

@@ -6,21 +6,21 @@ import java.util.Map;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * The Python names that a checkpoint may use; every other one is refused where it is named, before
- * it could be called. None of them runs Python: each has its meaning here.
+ * The Python names that a checkpoint may use. Any other name is rejected where it appears, before
+ * it could be called. No Python code runs: each name has its meaning here.
  */
 sealed interface Global {
 
   /** Returns the name as Python writes it. */
   String python();
 
-  /** The element type of a storage, {@code torch.FloatStorage} and its like. */
+  /** The element type of a storage, such as {@code torch.FloatStorage}. */
   record StorageClass(String python, TensorType type) implements Global {}
 
-  /** Something that builds a value from a tuple of arguments. */
+  /** A function that builds a value from a tuple of arguments. */
   record Builder(String python, Build build) implements Global {}
 
-  /** From arguments to a value. */
+  /** The implementation of a builder. */
   interface Build {
     Pickled from(List<Pickled> arguments) throws UnusableCheckpoint;
   }
@@ -28,19 +28,18 @@ sealed interface Global {
   /** The allow-list. */
   Map<String, Global> ALLOWED = allowed();
 
-  /** Returns the global of that module and name, or a refusal. */
+  /** Returns the global of that module and name. */
   static Global of(String module, String name) throws UnusableCheckpoint {
     Global global = ALLOWED.get(module + " " + name);
     if (global == null) {
       throw new UnusableCheckpoint(
-          "it uses the Python name "
-              + UnusableCheckpoint.quote(module + "." + name)
-              + ", which a file of plain tensors does not need and which is never run here");
+          "it uses the Python name %s, which is never run and which plain tensors do not need"
+              .formatted(UnusableCheckpoint.quote(module + "." + name)));
     }
     return global;
   }
 
-  /** Returns the class of storages of that type, in module {@code torch}. */
+  /** Returns the name of the storage class of an element type in module {@code torch}. */
   static String storageClass(TensorType type) {
     return storageTypes().entrySet().stream()
         .filter(entry -> entry.getValue() == type)
@@ -100,7 +99,7 @@ sealed interface Global {
         TensorReference.of(storage.reference(), offset.value(), shape, strides));
   }
 
-  /** Returns a parameter is its tensor: whether it wants a gradient is for the model to say. */
+  /** Returns the tensor of a parameter; whether it needs a gradient is for the model to decide. */
   private static Pickled parameter(List<Pickled> arguments, int most) throws UnusableCheckpoint {
     if (arguments.isEmpty()
         || arguments.size() > most
@@ -117,7 +116,9 @@ sealed interface Global {
     return shape;
   }
 
-  /** Python 3 builds it empty and fills it; Python 2 passed a list of pairs. */
+  /**
+   * Builds an ordered dict. Python 3 builds it empty and fills it; Python 2 passed a list of pairs.
+   */
   private static Pickled dict(List<Pickled> arguments) throws UnusableCheckpoint {
     Pickled.Mapping mapping = new Pickled.Mapping();
     if (arguments.isEmpty()) {

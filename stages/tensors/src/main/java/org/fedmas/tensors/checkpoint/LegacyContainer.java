@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stream form (before PyTorch 1.6): five pickles (magic number, version, machine, what was
- * saved, storage keys) and then each storage as an int64 element count and raw elements.
+ * The stream format before PyTorch 1.6: five pickles (magic number, version, machine, saved value,
+ * storage keys), then each storage as an int64 element count and raw elements.
  */
 final class LegacyContainer implements Container {
 
@@ -21,7 +21,9 @@ final class LegacyContainer implements Container {
   private static final int VERSION = 1001;
   private static final int COUNT_BYTES = 8;
 
-  /** The JDK keeps a direct buffer as large as the largest single read of a channel. */
+  /**
+   * Bytes per read; the JDK keeps a direct buffer as large as the largest single read of a channel.
+   */
   private static final int BLOCK = 1 << 20;
 
   private final FileChannel channel;
@@ -129,7 +131,8 @@ final class LegacyContainer implements Container {
     }
     if (position != channel.size()) {
       throw new UnusableCheckpoint(
-          "it goes on for " + (channel.size() - position) + " bytes behind its last storage");
+          "found %d bytes after the last storage, expected the end of the file"
+              .formatted(channel.size() - position));
     }
     return positions;
   }

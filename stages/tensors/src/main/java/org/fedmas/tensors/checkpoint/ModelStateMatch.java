@@ -8,9 +8,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 
-/**
- * Brings a loaded model state into exactly the form that a model expects, or says all that differs.
- */
+/** A strict comparison of a loaded model state with the tensors that a model expects. */
 public final class ModelStateMatch {
 
   private ModelStateMatch() {}
@@ -19,13 +17,13 @@ public final class ModelStateMatch {
    * Returns the loaded tensors that the model expects, in the model's order. A missing {@code
    * num_batches_tracked} becomes 0.
    *
-   * @param source where the state comes from, for the message
+   * @param source origin of the state, for the message
    * @param loaded tensors under the model's names, see {@link CheckpointNames}
    * @param expected name to shape, in the model's order
-   * @param ignorable names that may be there without being expected; {@code fc.*} stands for every
-   *     name that starts with {@code fc.}
-   * @throws MissingInputException if names are missing or unexpected, or shapes or types differ; it
-   *     lists all
+   * @param ignorable names that are allowed but not expected; {@code fc.*} stands for every name
+   *     that starts with {@code fc.}
+   * @throws MissingInputException listing all names that are missing or unexpected and all shapes
+   *     and types that differ
    */
   public static ModelState strict(
       String source, ModelState loaded, Map<String, long[]> expected, List<String> ignorable) {
@@ -46,9 +44,9 @@ public final class ModelStateMatch {
   }
 
   /**
-   * Refuses any difference.
+   * Checks that the difference is empty.
    *
-   * @throws MissingInputException listing all
+   * @throws MissingInputException listing all differences
    */
   public static void require(String source, StateDifference difference) {
     if (difference.count() > 0) {

@@ -7,12 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of pickles, read in order. A claimed length is compared with what is left before memory
- * is taken for it.
+ * The bytes of pickles, read in order. Before memory is allocated, a claimed length is compared
+ * with the bytes that remain.
  */
 final class PickleBytes {
 
-  /** A real checkpoint's pickle has well under one megabyte. */
+  /** The largest accepted pickle; pickles of real checkpoints are well under one megabyte. */
   static final int LONGEST = 16 << 20;
 
   private static final int LONGEST_NAME = 256;
@@ -46,16 +46,13 @@ final class PickleBytes {
     return signedInt() & 0xFFFFFFFFL;
   }
 
-  /**
-   * Returns a length of eight bytes; anything beyond 63 bits comes out negative and is then
-   * refused.
-   */
+  /** Reads a length of eight bytes; values beyond 63 bits become negative and are then rejected. */
   long longLength() throws UnusableCheckpoint {
     need(8);
     return bytes.getLong();
   }
 
-  /** Pickle writes doubles, and only them, with the highest byte first. */
+  /** Reads a double, the only type that pickle stores with the highest byte first. */
   double bigEndianDouble() throws UnusableCheckpoint {
     return Double.longBitsToDouble(Long.reverseBytes(longLength()));
   }
@@ -71,7 +68,7 @@ final class PickleBytes {
     }
   }
 
-  /** Text up to the end of the line, as global names are written. */
+  /** Reads text up to the end of the line, the form of global names. */
   String line() throws UnusableCheckpoint {
     int start = bytes.position();
     for (int i = start; i < bytes.limit() && i - start <= LONGEST_NAME; i++) {
@@ -84,7 +81,7 @@ final class PickleBytes {
     throw new UnusableCheckpoint("a Python name does not end within " + LONGEST_NAME + " bytes");
   }
 
-  /** Returns a two's complement integer of that many bytes, lowest byte first. */
+  /** Reads a two's complement integer of that many bytes, lowest byte first. */
   BigInteger integer(int length) throws UnusableCheckpoint {
     need(length);
     byte[] highestFirst = new byte[length + 1];
@@ -98,15 +95,14 @@ final class PickleBytes {
   private void need(long length) throws UnusableCheckpoint {
     if (length < 0 || length > bytes.remaining()) {
       throw new UnusableCheckpoint(
-          "its pickle wants "
-              + (length < 0 ? "an impossible number of" : length)
-              + " bytes at byte "
-              + bytes.position()
-              + " where only "
-              + bytes.remaining()
-              + " are left (a pickle may have "
-              + LONGEST
-              + " in all): the file is cut off or damaged");
+          """
+          its pickle needs %s bytes at byte %d where only %d remain (limit %d in all): \
+          the file is truncated or damaged"""
+              .formatted(
+                  length < 0 ? "an impossible number of" : length,
+                  bytes.position(),
+                  bytes.remaining(),
+                  LONGEST));
     }
   }
 }

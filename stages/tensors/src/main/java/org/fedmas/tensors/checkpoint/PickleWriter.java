@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the few operations of pickle protocol 2 that a state dict needs; each method writes one
- * value onto the reader's stack, or takes values from it. Python names are written once and
- * recalled afterwards. Source: the opcode documentation of CPython's {@code pickletools}.
+ * A writer of the pickle protocol 2 operations that a state dict needs. Each method writes one
+ * value onto the reader's stack or takes values from it. Python names are written once and then
+ * recalled. Source: the opcode documentation of CPython's {@code pickletools}.
  */
 final class PickleWriter {
 
@@ -32,7 +32,7 @@ final class PickleWriter {
     return this;
   }
 
-  /** Returns an integer that is not negative, in the shortest form. */
+  /** Writes a non-negative integer in the shortest form. */
   PickleWriter whole(long value) {
     if (value < 0) {
       throw new IllegalArgumentException("negative: " + value);
@@ -58,7 +58,7 @@ final class PickleWriter {
     return operation(0x89);
   }
 
-  /** Returns a tuple of integers. */
+  /** Writes a tuple of integers. */
   PickleWriter wholes(long... values) {
     mark();
     for (long value : values) {
@@ -71,12 +71,12 @@ final class PickleWriter {
     return operation('(');
   }
 
-  /** Returns a tuple of everything since the mark. */
+  /** Writes a tuple of all values since the mark. */
   PickleWriter tuple() {
     return operation('t');
   }
 
-  /** Returns a Python name. */
+  /** Writes a Python name. */
   PickleWriter global(String module, String name) {
     String key = module + "\n" + name + "\n";
     Integer known = memo.get(key);
@@ -93,27 +93,27 @@ final class PickleWriter {
     return this;
   }
 
-  /** Returns an empty {@code collections.OrderedDict}. */
+  /** Writes an empty {@code collections.OrderedDict}. */
   PickleWriter emptyOrderedDict() {
     return global("collections", "OrderedDict").operation(')').call();
   }
 
-  /** Calls the name below the tuple on top. */
+  /** Writes a call of the name below the tuple on top of the stack. */
   PickleWriter call() {
     return operation('R');
   }
 
-  /** What the loader knows under the identity on top. */
+  /** Writes a reference to the storage identified by the value on top of the stack. */
   PickleWriter persistent() {
     return operation('Q');
   }
 
-  /** Puts keys and values since the mark into the dict below it. */
+  /** Writes the insertion of all keys and values since the mark into the dict below them. */
   PickleWriter setItems() {
     return operation('u');
   }
 
-  /** Ends the pickle. */
+  /** Ends the pickle and returns its bytes. */
   byte[] stop() {
     operation('.');
     return out.toByteArray();

@@ -7,17 +7,17 @@ import java.util.Map;
 
 /**
  * A value that a pickle describes: plain data, or a name from the allow-list. Values may contain
- * each other in any depth and even themselves, so nothing here walks into them; {@code equals} and
- * {@code hashCode} are only ever called on {@link Key}s, which are flat.
+ * each other at any depth and even themselves, so no method traverses them. {@code equals} and
+ * {@code hashCode} are only called on {@link Key}s, which are flat.
  */
 sealed interface Pickled {
 
-  /** What it is, in words, for messages. */
+  /** Returns the kind of value in words, for messages. */
   String kind();
 
   /**
-   * What may be the key of a dict. Keys have an order because Java's hash maps stay fast under keys
-   * of equal hash, which a file can choose at will, only if those can be compared.
+   * A value that may be the key of a dict. Keys are comparable because Java's hash maps then stay
+   * fast even if a file contains keys of equal hash.
    */
   sealed interface Key extends Pickled permits Text, Whole {}
 
@@ -95,7 +95,7 @@ sealed interface Pickled {
     }
   }
 
-  /** A dict in the order of its file, whether or not Python called it ordered. */
+  /** A dict in the order of its file. */
   record Mapping(Map<Key, Pickled> items) implements Pickled {
     Mapping() {
       this(new LinkedHashMap<>());
@@ -125,7 +125,7 @@ sealed interface Pickled {
     }
   }
 
-  /** A storage: raw elements somewhere else in the file. */
+  /** A storage: raw elements elsewhere in the file. */
   record Storage(StorageReference reference) implements Pickled {
     @Override
     public String kind() {

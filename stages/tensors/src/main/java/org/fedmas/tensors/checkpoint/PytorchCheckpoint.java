@@ -17,15 +17,17 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 
 /**
- * Reader of files that {@code torch.save} wrote, archive or legacy stream: a state dict, or a
- * training checkpoint that keeps one under {@code state_dict}. Nothing in the file is ever run, and
- * neither time nor memory exceeds what the file's own size justifies.
+ * Reader of files written by {@code torch.save}, ZIP archive or legacy stream: a state dict, or a
+ * training checkpoint with one under {@code state_dict}. No code in the file is run. Time and
+ * memory are bounded by the file's size.
  */
 public final class PytorchCheckpoint {
 
   private static final String NESTED = "state_dict";
 
-  /** Shared and expanded tensors take more as row-major copies than in the file; this much more. */
+  /**
+   * The largest accepted growth of shared and expanded tensors from the file to row-major copies.
+   */
   private static final int LARGEST_GROWTH = 4;
 
   private static final long FREE_GROWTH_BYTES = 16L << 20;
@@ -33,17 +35,17 @@ public final class PytorchCheckpoint {
   private PytorchCheckpoint() {}
 
   /**
-   * Returns the tensors of a checkpoint under its own names and in its own order, row major.
+   * Returns the tensors of a checkpoint, row major, under the file's names and in its order.
    *
-   * @throws MissingInputException if there is no such file, it is not a PyTorch checkpoint, it is
-   *     damaged, or it holds something else than tensors
+   * @throws MissingInputException if the file is missing, damaged, not a PyTorch checkpoint, or
+   *     holds other values than tensors
    */
   public static ModelState read(Path file) {
     return read(file, container -> new ModelState(tensors(container, Files.size(file))));
   }
 
   /**
-   * What a checkpoint holds, without reading its elements.
+   * Returns the contents of a checkpoint without reading its elements.
    *
    * @throws MissingInputException as {@link #read(Path)} does, except for damaged elements
    */
@@ -54,9 +56,8 @@ public final class PytorchCheckpoint {
   private static <T> T read(Path file, Reading<T> reading) {
     if (!Files.isRegularFile(file)) {
       throw new MissingInputException(
-          "there is no checkpoint file "
-              + file
-              + ". Put the file there, or correct the path in the configuration.");
+          "checkpoint file %s is missing. Put it there, or correct the configured path."
+              .formatted(file));
     }
     try (Container container = open(file)) {
       return reading.of(container);
@@ -132,7 +133,7 @@ public final class PytorchCheckpoint {
       }
       users.computeIfAbsent(tensor.storage(), s -> new ArrayList<>()).add(entry.getKey());
     }
-    // Storage by storage, so that only one is held beside the copies; then in the file's order.
+    // Copies by storage, so that only one storage is in memory at a time; then in the file's order.
     Map<String, StoredTensor> copies = new HashMap<>();
     for (Map.Entry<StorageReference, List<String>> entry : users.entrySet()) {
       byte[] bytes = container.storage(entry.getKey());

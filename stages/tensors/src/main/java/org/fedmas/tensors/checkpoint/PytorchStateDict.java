@@ -8,15 +8,15 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * Writes a model state as the file that {@code torch.save(model.state_dict(), file)} would leave:
- * the archive form, an {@code OrderedDict} of tensors on the CPU. Equal states in equal order give
- * equal bytes. PyTorch 1.6 and later load it, with {@code weights_only=True} too.
+ * A writer of model states in the format of {@code torch.save(model.state_dict(), file)}: a ZIP
+ * archive with an {@code OrderedDict} of tensors on the CPU. Equal states in equal order give equal
+ * bytes. PyTorch 1.6 and later load the file, with {@code weights_only=True} too.
  */
 public final class PytorchStateDict {
 
   private static final String FOLDER = "archive/";
 
-  /** The archive form's version since PyTorch 1.6. */
+  /** The version of the archive format since PyTorch 1.6. */
   private static final String VERSION = "3\n";
 
   private PytorchStateDict() {}
@@ -43,7 +43,7 @@ public final class PytorchStateDict {
     return pickle.setItems().stop();
   }
 
-  /** {@code _rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks)}. */
+  /** Writes {@code _rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks)}. */
   private static void tensor(PickleWriter pickle, String key, StoredTensor tensor) {
     pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
     pickle.mark().text("storage").global("torch", Global.storageClass(tensor.type()));
@@ -52,7 +52,10 @@ public final class PytorchStateDict {
     pickle.no().emptyOrderedDict().tuple().call();
   }
 
-  /** Of a row-major tensor, counted in elements; PyTorch counts an empty dimension as one. */
+  /**
+   * Returns the strides of a row-major tensor in elements. PyTorch counts an empty dimension as
+   * one.
+   */
   private static long[] strides(long[] shape) {
     long[] strides = new long[shape.length];
     long stride = 1;

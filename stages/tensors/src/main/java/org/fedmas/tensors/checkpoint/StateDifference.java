@@ -8,15 +8,15 @@ import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * All in which the tensors of a file differ from those that a model expects.
+ * The differences between the tensors of a file and the tensors that a model expects.
  *
- * @param missing name and shape of what the model expects and the file lacks
+ * @param missing name and shape of expected tensors that the file lacks
  * @param unfit tensors of another shape or element type
- * @param unexpected name and shape of what the file holds and the model does not know
+ * @param unexpected name and shape of tensors in the file that the model does not have
  */
 public record StateDifference(List<String> missing, List<String> unfit, List<String> unexpected) {
 
-  /** Files from before PyTorch 0.4.1 lack these counters; nothing that we compute reads them. */
+  /** Name of counters that files from before PyTorch 0.4.1 lack; no computation reads them. */
   private static final String OPTIONAL_COUNTER = "num_batches_tracked";
 
   private static final String ANYTHING = "*";
@@ -28,12 +28,12 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
   }
 
   /**
-   * Compares.
+   * Compares the tensors of a file with the expected ones.
    *
    * @param loaded layouts by the model's names, see {@link CheckpointNames}
-   * @param expected name to shape, in the model's order; all float32, but int64 counters
-   * @param ignorable names that may be there without being expected; {@code fc.*} stands for every
-   *     name that starts with {@code fc.}
+   * @param expected name to shape, in the model's order; float32, except for int64 counters
+   * @param ignorable names that are allowed but not expected; {@code fc.*} stands for every name
+   *     that starts with {@code fc.}
    */
   public static StateDifference between(
       Map<String, TensorLayout> loaded, Map<String, long[]> expected, List<String> ignorable) {
@@ -70,7 +70,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     return new StateDifference(missing, unfit, unexpected);
   }
 
-  /** How many tensors differ. */
+  /** Returns the number of tensors that differ. */
   public int count() {
     return missing.size() + unfit.size() + unexpected.size();
   }
@@ -84,7 +84,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     return lines;
   }
 
-  /** Returns whether a tensor of that name may be missing, and counts as 0 then. */
+  /** Returns whether a tensor of that name may be missing; it then counts as 0. */
   static boolean isCounter(String name) {
     return name.equals(OPTIONAL_COUNTER) || name.endsWith("." + OPTIONAL_COUNTER);
   }

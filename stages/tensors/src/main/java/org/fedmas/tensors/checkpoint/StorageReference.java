@@ -4,12 +4,15 @@ import java.util.List;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * Where a run of raw elements lies: the key of its storage, the element type and how many there
- * are. Which device it was on when it was saved does not matter here.
+ * A reference to raw elements in a file: the key of their storage, the element type and the number
+ * of elements. The device on which they were saved is ignored.
  */
 record StorageReference(String key, TensorType type, long elements) {
 
-  /** Beyond any real storage, and small enough that sums and products of sizes stay exact. */
+  /**
+   * Upper limit of elements: larger than any real storage, and small enough that sums and products
+   * of sizes stay exact.
+   */
   static final long MOST_ELEMENTS = 1L << 48;
 
   private static final int LONGEST_KEY = 64;
@@ -50,7 +53,8 @@ record StorageReference(String key, TensorType type, long elements) {
   }
 
   /**
-   * Returns the key becomes part of a record's name, so it must not be able to leave its folder.
+   * Returns whether a key has only letters, digits and _. As part of a record's name, it must not
+   * be able to leave its folder.
    */
   private static boolean plain(String key) {
     return !key.isEmpty()

@@ -5,8 +5,8 @@ import java.util.List;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * A tensor as a view into a storage: offset and strides count elements. It is checked against its
- * storage when it is made, before any element is read.
+ * A tensor as a view into a storage; offset and strides count elements. {@link #of} checks the view
+ * against its storage before any element is read.
  */
 record TensorReference(StorageReference storage, long offset, long[] shape, long[] strides) {
 
@@ -32,7 +32,7 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
     return elements() * storage.type().bytes();
   }
 
-  /** Returns the elements, row major, out of the bytes of its storage. */
+  /** Returns a row-major copy of the elements from the bytes of the storage. */
   StoredTensor copy(byte[] source) {
     int width = storage.type().bytes();
     int length = Math.toIntExact(bytes());

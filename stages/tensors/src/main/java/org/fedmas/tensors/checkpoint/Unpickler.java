@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the part of the pickle language that {@code torch.save} writes for tensors, into {@link
- * Pickled} values. Other operations, and names off the allow-list, are refused where they stand.
+ * A reader of the part of the pickle language that {@code torch.save} writes for tensors. Other
+ * operations, and names that are not on the allow-list, are rejected where they appear.
  *
  * <p>Time and memory are bounded by the input: one pass, no recursion, no operation that copies
  * more than it reads, and at most {@value #MOST_OPERATIONS} operations. Source: the opcode
@@ -17,7 +17,9 @@ import java.util.Map;
  */
 final class Unpickler {
 
-  /** Some fifteen times what a ResNet-152 with its optimiser takes. */
+  /**
+   * The limit of operations, about fifteen times the number for a ResNet-152 with its optimiser.
+   */
   static final int MOST_OPERATIONS = 1_000_000;
 
   private static final int NEWEST_PROTOCOL = 5;
@@ -32,12 +34,12 @@ final class Unpickler {
     this.in = in;
   }
 
-  /** Returns the storages that were named, by key, in order of first mention. */
+  /** Returns the storages that the pickle mentions, by key, in order of first mention. */
   Map<String, StorageReference> storages() {
     return storages;
   }
 
-  /** Returns the value of the next pickle; the bytes then stand behind its end. */
+  /** Reads the next pickle and returns its value; the bytes are then positioned after its end. */
   Pickled read() throws UnusableCheckpoint {
     for (int operations = 0; operations < MOST_OPERATIONS; operations++) {
       int operation = in.unsignedByte();
@@ -133,7 +135,7 @@ final class Unpickler {
         && moduleAndName.get(1) instanceof Pickled.Text name) {
       return new Pickled.Named(Global.of(module.value(), name.value()));
     }
-    throw new UnusableCheckpoint("its pickle names a Python object by something but strings");
+    throw new UnusableCheckpoint("its pickle names a Python object by values that are not strings");
   }
 
   private StorageReference storage(Pickled identity) throws UnusableCheckpoint {
@@ -154,7 +156,10 @@ final class Unpickler {
     throw new UnusableCheckpoint("its pickle calls " + builderAndArguments.get(0).kind());
   }
 
-  /** A state dict carries {@code _metadata}, the versions of its modules: not needed here. */
+  /**
+   * Ignores the attributes of a state dict: {@code _metadata}, the versions of its modules, is not
+   * needed.
+   */
   private void attributes(Pickled state) throws UnusableCheckpoint {
     if (!(peek() instanceof Pickled.Mapping) || !(state instanceof Pickled.Mapping)) {
       throw new UnusableCheckpoint("its pickle sets attributes of " + peek().kind());
@@ -205,7 +210,7 @@ final class Unpickler {
     return values;
   }
 
-  /** How many values lie above the last mark. */
+  /** Returns the number of values above the last mark. */
   private int available() {
     return stack.size() - (marks.isEmpty() ? 0 : marks.get(marks.size() - 1));
   }

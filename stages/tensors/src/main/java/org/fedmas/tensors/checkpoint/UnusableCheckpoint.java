@@ -1,8 +1,8 @@
 package org.fedmas.tensors.checkpoint;
 
 /**
- * The reason why a file's content cannot be used. Checked, so that no way out of the reader forgets
- * to add the file's name and what to do about it.
+ * The reason why a file's content cannot be used. A checked exception, so that every reader adds
+ * the file's name and a remedy.
  */
 final class UnusableCheckpoint extends Exception {
 
@@ -18,7 +18,7 @@ final class UnusableCheckpoint extends Exception {
     super(reason, cause);
   }
 
-  /** Text out of the file, made harmless for a terminal and short enough for a message. */
+  /** Returns text from the file with control characters replaced, short enough for a message. */
   static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()

@@ -16,9 +16,9 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive form (PyTorch 1.6 and later): records {@code <name>/data.pkl} and {@code
- * <name>/data/<key>}, stored without compression. Every record that is used has its checksum
- * checked; a name must not appear twice, and records together must not exceed the file.
+ * The archive format of PyTorch 1.6 and later: records {@code <name>/data.pkl} and {@code
+ * <name>/data/<key>}, stored without compression. The checksum of every used record is checked. A
+ * name must not appear twice, and all records together must not exceed the file.
  */
 final class ZipContainer implements Container {
 
@@ -97,7 +97,7 @@ final class ZipContainer implements Container {
     try {
       return new ZipFile(file.toFile());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The JDK checks most, but not all, of a damaged directory with a ZipException.
+      // Most damage of the directory, but not all, makes the JDK throw a ZipException.
       throw new UnusableCheckpoint("its zip directory is damaged", e);
     }
   }
@@ -162,8 +162,8 @@ final class ZipContainer implements Container {
   }
 
   /**
-   * Returns the size was compared with the file's before, so this takes no more memory than the
-   * file.
+   * Returns the bytes of a record after checking them. The size was compared with the file's
+   * before, so the array is not larger than the file.
    */
   private static byte[] bytes(ZipFile zip, ZipEntry record) throws IOException, UnusableCheckpoint {
     byte[] bytes = new byte[Math.toIntExact(record.getSize())];

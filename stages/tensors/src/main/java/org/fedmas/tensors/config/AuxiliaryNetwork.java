@@ -11,17 +11,17 @@ import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 
 /**
- * One auxiliary network g.
+ * The configuration of one auxiliary network g.
  *
- * @param name as configured
+ * @param name the name in the configuration
  * @param backbone its architecture
- * @param weights where its values come from
- * @param seedWords narrow the key of seeded values, so that networks of a mix differ
+ * @param weights the source of its values
+ * @param seedWords words added to the key of seeded values, so that the networks of a mix differ
  */
 public record AuxiliaryNetwork(
     String name, Backbone backbone, Weights weights, List<String> seedWords) {
 
-  /** A network that can be chosen, and the word and file of its published values. */
+  /** A network that can be chosen, with the name and file of its published values. */
   private record Known(String name, Backbone backbone, String word, String file) {}
 
   private static final List<Known> ALL =
@@ -42,7 +42,7 @@ public record AuxiliaryNetwork(
     return ALL.stream().map(Known::name).toList();
   }
 
-  /** Returns the word for a network's published values. */
+  /** Returns the name of a network's published values. */
   static String published(String name) {
     return known(name).word();
   }
@@ -52,7 +52,7 @@ public record AuxiliaryNetwork(
     return known(name).backbone().features();
   }
 
-  /** Returns the network of that name, with values that the word stands for. */
+  /** Returns the network of that name with the configured values. */
   static AuxiliaryNetwork of(String name, String word, List<String> seedWords) {
     Known known = known(name);
     Weights weights = Weights.of(word, Map.of(known.word(), known.file()));
@@ -60,10 +60,10 @@ public record AuxiliaryNetwork(
   }
 
   /**
-   * Returns the values.
+   * Returns the network's values.
    *
-   * @param seed for seeded weights; the seed of the features, since the same auxiliary network
-   *     serves runs of any seed
+   * @param seed the seed of seeded values: the features' seed, since one auxiliary network serves
+   *     runs of any seed
    */
   public ModelState state(Path data, long seed) {
     return weights

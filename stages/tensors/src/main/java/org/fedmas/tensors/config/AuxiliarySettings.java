@@ -8,16 +8,20 @@ import org.fedmas.contract.config.ConfigReader;
 /**
  * The auxiliary networks: the keys {@code auxiliary.*}.
  *
- * @param networks of equal width; one for all clients, or several that clients take in turn
- * @param statistics whether their normalisation statistics stay as they are
+ * @param networks networks of equal width: one for all clients, or several that are assigned to
+ *     clients in turn
+ * @param statistics whether clients adapt the normalisation statistics
  */
 public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics statistics) {
 
-  /** What becomes of the networks' normalisation statistics. */
+  /** The handling of the networks' normalisation statistics. */
   public enum Statistics {
-    /** Nothing: the networks are the same before and after every round, on every client. */
+    /** The statistics never change: all clients use equal networks in every round. */
     FROZEN("frozen"),
-    /** Each client overwrites them with its own batches in the first prior pass, as published. */
+    /**
+     * Each client replaces the statistics by those of its own batches in the first prior pass, as
+     * published.
+     */
     CLIENT_ADAPTED("client-adapted");
 
     private final String word;
@@ -30,7 +34,7 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
   /** The keys' common prefix. */
   public static final String PREFIX = "auxiliary";
 
-  /** The key of the network, or of the word for several. */
+  /** The key of the network, or of the choice of several. */
   public static final String NETWORK_KEY = "auxiliary.network";
 
   /** The key of the networks of a mix. */
@@ -66,17 +70,17 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
         statistics.equals(Statistics.FROZEN.word) ? Statistics.FROZEN : Statistics.CLIENT_ADAPTED);
   }
 
-  /** Returns the client's network: clients take the networks of a mix in turn. */
+  /** Returns the network of a client; the networks of a mix are assigned in turn. */
   public AuxiliaryNetwork of(ClientId client) {
     return networks.get(client.number() % networks.size());
   }
 
-  /** Returns whether each client overwrites the statistics of its network. */
+  /** Returns whether each client replaces the statistics of its network. */
   public boolean adapted() {
     return statistics == Statistics.CLIENT_ADAPTED;
   }
 
-  /** Returns whether a network has values that were never trained. */
+  /** Returns whether any auxiliary network uses seeded (untrained) weights. */
   public boolean anySeeded() {
     return networks.stream().anyMatch(network -> network.weights() instanceof Weights.Seeded);
   }
@@ -102,7 +106,7 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
     return mix.isEmpty() ? DEFAULT_MIX : mix;
   }
 
-  /** Returns one word per network; a single one stands for all. */
+  /** Returns the configured values of each network; a single entry stands for all networks. */
   private static List<String> words(ConfigReader reader, List<String> names) {
     requireEqualWidths(reader, names);
     List<String> published = names.stream().map(AuxiliaryNetwork::published).toList();

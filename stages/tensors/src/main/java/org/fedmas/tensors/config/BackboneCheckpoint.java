@@ -15,21 +15,21 @@ import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * A checkpoint as the source of a backbone's values. It has to hold every tensor of the backbone in
- * its shape and nothing else, except heads.
+ * A checkpoint as the source of a backbone's values. It must contain every tensor of the backbone
+ * in its shape, and no others except those of heads.
  */
 public final class BackboneCheckpoint {
 
-  /** Heads are always drawn, so those of torchvision, and of models exported here, may be there. */
+  /** Tensors of heads, which are ignored because heads always start from drawn values. */
   private static final List<String> HEADS =
       List.of("fc.*", "classifier.*", "p.*", "p1.*", "p2.*", "p_free.*", "fc_free.*");
 
   private BackboneCheckpoint() {}
 
   /**
-   * Returns the backbone's values under torchvision's names; heads are left out.
+   * Returns the backbone's values under torchvision's names, without heads.
    *
-   * @throws MissingInputException if it is no checkpoint or one of another architecture
+   * @throws MissingInputException if the file is not a checkpoint of this architecture
    */
   public static ModelState read(Path file, Backbone backbone) {
     return ModelStateMatch.strict(
@@ -40,7 +40,7 @@ public final class BackboneCheckpoint {
   }
 
   /**
-   * Refuses, without reading its elements, a file that {@link #read} would refuse.
+   * Checks without reading elements that {@link #read} would accept the file.
    *
    * @throws MissingInputException as {@link #read} does, except for damaged elements
    */
@@ -48,7 +48,7 @@ public final class BackboneCheckpoint {
     ModelStateMatch.require(file.toString(), difference(Checkpoint.contents(file), backbone));
   }
 
-  /** Returns all in which a file differs from that backbone, heads left aside. */
+  /** Returns the differences between a file and the backbone, without heads. */
   public static StateDifference difference(CheckpointContents contents, Backbone backbone) {
     return StateDifference.between(contents.backbone(), expected(backbone), HEADS);
   }

@@ -8,12 +8,12 @@ import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
 
 /**
- * What the tensor engine runs on and what its input may take: the keys {@code engine.*}, {@code
- * device}, {@code gpus} and {@code memory-budget}. They reach recipes as {@link Numerics}, but for
- * the last two, which decide no bytes.
+ * The resources of the tensor engine and of its input: the keys {@code engine.*}, {@code device},
+ * {@code gpus} and {@code memory-budget}. Recipes hold them as {@link Numerics}, except for the
+ * last two, which do not affect results.
  *
- * @param threads per unit
- * @param device where kernels run
+ * @param threads threads per unit
+ * @param device the device on which kernels run
  * @param gpus numbers of the GPUs to use; empty for all
  * @param memoryBudget bytes of prepared pixels that units may hold together
  */
@@ -37,7 +37,7 @@ public record EngineSettings(
               + " to lower it");
     }
     String device = reader.choice("device", "auto", List.of("auto", "cpu", "gpu"));
-    // natives for CUDA are never bundled: they come with this variable
+    // native libraries for CUDA are never bundled; this variable selects them
     String flavor = System.getenv("PYTORCH_FLAVOR");
     boolean cuda = flavor != null && flavor.startsWith("cu");
     if (device.equals("gpu") && !cuda) {
@@ -64,7 +64,7 @@ public record EngineSettings(
     return words.stream().map(Integer::valueOf).toList();
   }
 
-  /** Returns the form for recipes. */
+  /** Returns the numerics of these settings, as recipes hold them. */
   public Numerics numerics() {
     return Numerics.of(device, threads);
   }

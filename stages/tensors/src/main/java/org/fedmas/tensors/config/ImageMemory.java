@@ -5,18 +5,17 @@ import org.fedmas.contract.config.ByteSize;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
- * How much memory the prepared pixels that a process's units hold may take together: the key
- * {@value #KEY}. What is held and what is read again decides no bytes, so no recipe holds the key.
- * Safe for use by several threads.
+ * A memory budget for the prepared pixels held by all units of a process: the key {@value #KEY}.
+ * The budget does not affect results, so recipes do not contain the key. Thread-safe.
  */
 public final class ImageMemory {
 
-  /** The key. */
+  /** The configuration key of the budget. */
   public static final String KEY = "memory-budget";
 
   private static final String AUTO = "auto";
 
-  /** With {@value #AUTO}, one part of the largest heap in so many. */
+  /** Divisor of the largest heap size, which gives the budget of {@value #AUTO}. */
   private static final int PARTS = 3;
 
   private static ImageMemory process = new ImageMemory(automatic());
@@ -24,12 +23,12 @@ public final class ImageMemory {
   private final long budget;
   private long held;
 
-  /** Creates a budget of so many bytes. */
+  /** Creates a budget of that many bytes. */
   public ImageMemory(long budget) {
     this.budget = budget;
   }
 
-  /** Reads the key, in bytes. */
+  /** Reads the budget in bytes. */
   public static long read(ConfigReader reader) {
     String text = reader.text(KEY, AUTO);
     OptionalLong size = ByteSize.parse(text);
@@ -39,17 +38,17 @@ public final class ImageMemory {
     return size.orElse(automatic());
   }
 
-  /** Chooses this process's budget, before the first unit begins. */
+  /** Sets the budget of this process before its first unit starts. */
   public static synchronized void choose(long budget) {
     process = new ImageMemory(budget);
   }
 
-  /** This process's. */
+  /** Returns the budget shared by this process. */
   public static synchronized ImageMemory ofProcess() {
     return process;
   }
 
-  /** Takes so many bytes, or none if they are more than what is left. */
+  /** Reserves bytes and returns true, or returns false if the budget is too small for them. */
   public synchronized boolean take(long bytes) {
     if (held + bytes > budget) {
       return false;
@@ -58,17 +57,17 @@ public final class ImageMemory {
     return true;
   }
 
-  /** Takes so many bytes whatever is left: there is no other place for them. */
+  /** Reserves bytes even beyond the budget, for pixels that can be held nowhere else. */
   public synchronized void takeAnyway(long bytes) {
     held += bytes;
   }
 
-  /** Gives bytes back. */
+  /** Releases reserved bytes. */
   public synchronized void giveBack(long bytes) {
     held -= bytes;
   }
 
-  /** Bytes that are held. */
+  /** Returns the number of reserved bytes. */
   public synchronized long held() {
     return held;
   }

@@ -9,7 +9,7 @@ public final class LossSettings {
   /** The key. */
   public static final String KEY = "training.loss";
 
-  /** The key of λ; 0 puts the loss in the divergence's place in prior and robust factor. */
+  /** The key of λ. With 0, prior and robust factor use the loss in place of the divergence. */
   public static final String ALIGNMENT_WEIGHT = "alignment.weight";
 
   private LossSettings() {}

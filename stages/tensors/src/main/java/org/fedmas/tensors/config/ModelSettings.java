@@ -15,13 +15,12 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * The network that is trained: backbone and head.
  *
  * @param backbone its architecture
- * @param head what the terms of local training ask for: a projection for {@code model-contrast}, an
- *     auxiliary head for {@code alignment}, both for both; normalised classifiers for the loss
- *     {@code ldam}
+ * @param head the layers that local training needs: a projection for {@code model-contrast}, an
+ *     auxiliary head for {@code alignment}, normalised classifiers for the loss {@code ldam}
  */
 public record ModelSettings(Backbone backbone, Head head) {
 
-  /** The key of the terms of local training, which heads depend on. */
+  /** The key of the terms of local training, which decide the head. */
   public static final String TERMS_KEY = "training.terms";
 
   /** The keys that decide the architecture. */
@@ -39,7 +38,7 @@ public record ModelSettings(Backbone backbone, Head head) {
   private static final String ALIGNMENT = "alignment";
   private static final String CONTRAST = "model-contrast";
 
-  /** The terms that local training knows, in the order in which it adds them. */
+  /** The terms of local training, in the order in which they are added. */
   public static final List<String> TERMS = List.of("proximal", CONTRAST, ALIGNMENT);
 
   private static final Map<String, String> IMAGENET_FILES =
@@ -74,14 +73,15 @@ public record ModelSettings(Backbone backbone, Head head) {
     return reader.choices(TERMS_KEY, List.of(ALIGNMENT), TERMS);
   }
 
-  /** Where the start values come from. */
+  /** Returns the source of the start values. */
   public static Weights weights(ConfigReader reader, Backbone backbone) {
     String word = reader.text(WEIGHTS_KEY, "imagenet");
     return Weights.of(word, Map.of("imagenet", imagenetFile(backbone)));
   }
 
   /**
-   * Returns the file of torchvision's weights; for a backbone that has none, a name that says so.
+   * Returns the file of torchvision's weights; for a backbone without published weights, a name
+   * that says so.
    */
   static String imagenetFile(Backbone backbone) {
     return IMAGENET_FILES.getOrDefault(

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tensors.network.backbone.Backbone;
 
-/** Where a backbone's start values come from. */
+/** The source of a backbone's start values. */
 public sealed interface Weights {
 
-  /** The word for weights from our own generator. */
+  /** The configured name of values from the seeded generator. */
   String SEEDED = "seeded";
 
-  /** Returns the checkpoint's place, empty if there is none. */
+  /** Returns the path of the checkpoint; empty for seeded values. */
   Optional<Path> file(Path data);
 
-  /** Drawn from our own generator. */
+  /** Values from the seeded generator. */
   record Seeded() implements Weights {
 
     @Override
@@ -27,9 +27,9 @@ public sealed interface Weights {
   }
 
   /**
-   * Read from a checkpoint.
+   * Values from a checkpoint.
    *
-   * @param name as configured
+   * @param name the name in the configuration
    * @param file file name or path, relative to the data folder
    */
   record FromFile(String name, String file) implements Weights {
@@ -41,10 +41,10 @@ public sealed interface Weights {
   }
 
   /**
-   * Returns the meaning of a configured word.
+   * Returns the source for a configured name.
    *
    * @param word {@code seeded}, one of the known names, or a file
-   * @param known name → file that it stands for
+   * @param known name → file with these values
    */
   static Weights of(String word, Map<String, String> known) {
     if (word.equals(SEEDED)) {
@@ -54,29 +54,26 @@ public sealed interface Weights {
   }
 
   /**
-   * Returns the checkpoint's file, which must be there.
+   * Returns the checkpoint's file, which must exist.
    *
-   * @throws MissingInputException with what to do
+   * @throws MissingInputException if the file is missing, with instructions
    */
   default Optional<Path> requireFile(String key, Path data) {
     Optional<Path> file = file(data);
     if (file.isPresent() && !Files.isRegularFile(file.get())) {
       throw new MissingInputException(
-          key
-              + ": checkpoint "
-              + file.get()
-              + " is not there; docs/data.md says where to get it; --set "
-              + key
-              + "=seeded goes on with random weights");
+          """
+          %s: checkpoint %s is missing; docs/data.md says where to get it. \
+          For random weights, pass --set %s=seeded"""
+              .formatted(key, file.get(), key));
     }
     return file;
   }
 
   /**
-   * Refuses a checkpoint that the backbone's values could not be read from, before any work: only
-   * its header is looked at.
+   * Checks the header of the checkpoint, so that an unusable file is reported before any work.
    *
-   * @throws MissingInputException if it is not there, no checkpoint, or one of another architecture
+   * @throws MissingInputException if the file is missing or not a checkpoint of this architecture
    */
   default void requireFit(String key, Path data, Backbone backbone) {
     requireFile(key, data).ifPresent(file -> BackboneCheckpoint.check(file, backbone));

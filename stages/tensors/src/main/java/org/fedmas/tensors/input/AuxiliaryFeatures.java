@@ -18,34 +18,38 @@ import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.network.FeatureNetwork;
 
-/** What views are compared with: the auxiliary network's features {@code a = g(view)}. */
+/** The features {@code a = g(view)} of the auxiliary network, with which views are compared. */
 public sealed interface AuxiliaryFeatures extends AutoCloseable
     permits StoredAuxiliaryFeatures, ComputedAuxiliaryFeatures {
 
-  /** Role of a client's feature tables; absent where the network is run instead. */
+  /** Role of a client's feature tables; absent where the unit runs the network itself. */
   String FEATURES = "features";
 
-  /** Role of the auxiliary network's checkpoint; absent where it is not run, or seeded. */
+  /**
+   * Role of the auxiliary network's checkpoint; absent where the network is not run or has seeded
+   * values.
+   */
   String WEIGHTS = "auxiliary-weights";
 
-  /** Role of the network whose statistics the client overwrote; absent where they are frozen. */
+  /** Role of the network with the client's own statistics; absent where statistics are frozen. */
   String ADAPTED = "adapted-network";
 
   /**
-   * Features of a batch.
+   * Returns the features of a batch.
    *
    * @param images the batch
    * @param pixels its pixels
-   * @param owner of the result
+   * @param owner manager of the result
    * @return [n, D] float32
    */
   NDArray of(List<ViewedImage> images, PixelBatch pixels, NDManager owner);
 
   /**
-   * Stands for the network's parameters and normalisation statistics.
+   * Returns the digest of the network's parameters and statistics after checking that they did not
+   * change.
    *
-   * @throws org.fedmas.contract.error.StageFailedException if they are not what they were when this
-   *     was opened
+   * @throws org.fedmas.contract.error.StageFailedException if they changed since the features were
+   *     opened
    */
   Digest unchanged();
 
@@ -53,7 +57,7 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
   void close();
 
   /**
-   * Returns the references of a unit: from its feature tables if it has any, otherwise from the
+   * Returns the features of a unit: from its feature tables if it has any, otherwise from the
    * network.
    *
    * @param parent owns the network's tensors, on its device
@@ -68,16 +72,14 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
     return new ComputedAuxiliaryFeatures(network(unit, settings, views, parent));
   }
 
-  /** Returns the keys of the networks, where a unit may have to run one. */
+  /** Returns the keys of the networks if a unit may have to run one. */
   static List<String> keys(Config config) {
     return config.hasText(TrainingViews.KEY, TrainingViews.ONLINE)
         ? List.of(AuxiliarySettings.PREFIX)
         : List.of();
   }
 
-  /**
-   * Returns the network of the unit's client, with the client's own statistics where it has any.
-   */
+  /** Returns the network of the unit's client, with the client's own statistics if it has any. */
   static FeatureNetwork network(
       UnitContext unit, AuxiliarySettings settings, ViewSettings views, NDManager parent)
       throws IOException {

@@ -8,13 +8,13 @@ import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.FeatureNetwork;
 
 /**
- * Features computed from the very pixels that are trained on.
+ * Features computed from the pixels of the training batch.
  *
- * @param network the auxiliary network; closed with this
+ * @param network the auxiliary network, which is closed together with these features
  */
 record ComputedAuxiliaryFeatures(FeatureNetwork network) implements AuxiliaryFeatures {
 
-  /** Larger batches gain nothing on a CPU and take memory. */
+  /** Images per call; larger batches gain nothing on a CPU and use more memory. */
   private static final int BATCH = 16;
 
   @Override

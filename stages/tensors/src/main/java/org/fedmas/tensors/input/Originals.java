@@ -11,7 +11,7 @@ import org.fedmas.images.decode.ImageUnreadableException;
 import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.model.StoredTensor;
 
-/** Source images at full size, decoded when they are asked for and not kept. */
+/** Source images at full size, decoded on request and not cached. */
 public final class Originals implements AutoCloseable {
 
   private final OriginalShard shard;
@@ -20,7 +20,7 @@ public final class Originals implements AutoCloseable {
     this.shard = shard;
   }
 
-  /** Those of some artifacts' folders; none where views need none. */
+  /** Opens the originals of some artifacts' folders; the list is empty where views need none. */
   public static Originals open(List<Path> folders) throws IOException {
     return new Originals(OriginalShard.open(folders));
   }

@@ -8,7 +8,7 @@ import org.fedmas.images.RgbImage;
 import org.fedmas.images.prepare.Normalisation;
 import org.fedmas.tensors.Transfer;
 
-/** Normalised pixels of some images of equal size, on their way to the engine. */
+/** Normalised pixels of images of equal size, to be uploaded to the engine. */
 public final class PixelBatch {
 
   private final int side;
@@ -18,8 +18,8 @@ public final class PixelBatch {
   /**
    * Creates an empty batch.
    *
-   * @param side of the square images in pixels
-   * @param capacity how many images are expected
+   * @param side height and width of the images in pixels
+   * @param capacity expected number of images
    */
   public PixelBatch(int side, int capacity) {
     this.side = side;
@@ -30,12 +30,8 @@ public final class PixelBatch {
   public void add(RgbImage image) {
     if (image.width() != side || image.height() != side) {
       throw new StageFailedException(
-          "expected square images of side "
-              + side
-              + ", found one of "
-              + image.width()
-              + " x "
-              + image.height());
+          "image size: found %dx%d, expected %dx%d"
+              .formatted(image.width(), image.height(), side, side));
     }
     if ((size + 1) * imageSize() > pixels.length) {
       pixels = Arrays.copyOf(pixels, Math.max(1, 2 * size) * imageSize());
@@ -44,22 +40,22 @@ public final class PixelBatch {
     size++;
   }
 
-  /** How many images it holds. */
+  /** Returns the number of images. */
   public int size() {
     return size;
   }
 
-  /** Removes all images, keeping the memory. */
+  /** Removes all images and keeps the memory. */
   public void clear() {
     size = 0;
   }
 
-  /** Returns the images as a network takes them, [n, 3, side, side]. */
+  /** Uploads all images in the form that networks accept, [n, 3, side, side]. */
   public NDArray upload(NDManager owner) {
     return upload(owner, 0, size);
   }
 
-  /** Returns some of the images, [until − from, 3, side, side]. */
+  /** Uploads a range of the images, [until − from, 3, side, side]. */
   public NDArray upload(NDManager owner, int from, int until) {
     return Transfer.images(owner, pixels, from, until - from, side, side, RgbImage.CHANNELS);
   }

@@ -11,23 +11,24 @@ import java.util.concurrent.TimeUnit;
 import org.fedmas.contract.error.InterruptedRunException;
 
 /**
- * Items made ready on a thread of their own, in their order, each while the caller works on the one
- * before it; never more than one ahead. What making one ready throws is thrown to the caller when
- * it comes to that item. For use by one thread, which has to close it.
+ * An iterator that prepares its next item on a separate thread while the caller uses the current
+ * one. Items keep their order, and at most one is prepared ahead. An exception from preparing an
+ * item is thrown when the caller asks for that item. For use by one thread, which must close the
+ * iterator.
  *
- * @param <A> an item
- * @param <B> the item made ready
+ * @param <A> type of the items before preparation
+ * @param <B> type of the prepared items
  */
 public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
 
-  /** Makes an item ready. */
+  /** The preparation of items. */
   public interface Preparation<A, B> {
 
     /**
-     * Makes an item ready.
+     * Prepares an item.
      *
-     * @param slot 0 or 1 in turn: what was made in a slot is no longer used when the slot's turn
-     *     comes again, so that memory can be reused
+     * @param slot 0 or 1 in turn; the previous item of a slot is no longer used, so its memory can
+     *     be reused
      */
     B of(A item, int slot);
   }
@@ -39,9 +40,9 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
   private Future<Optional<B>> ahead;
 
   /**
-   * Begins with the first item.
+   * Creates the iterator and starts preparing the first item.
    *
-   * @param items asked by that thread only
+   * @param items the items, accessed by the separate thread only
    */
   public Prefetcher(Iterator<? extends A> items, Preparation<? super A, ? extends B> preparation) {
     this.items = items;
@@ -62,7 +63,7 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
     return result().isPresent();
   }
 
-  /** Returns the next item; the one before it must no longer be used. */
+  /** Returns the next item; the previous one must no longer be used. */
   @Override
   public B next() {
     B item = result().orElseThrow(() -> new NoSuchElementException("no further item"));
@@ -70,7 +71,7 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
     return item;
   }
 
-  /** Ends the thread, when it is through with the item that it makes ready. */
+  /** Stops the thread after it has finished its current item. */
   @Override
   public void close() {
     thread.shutdown();
@@ -107,10 +108,10 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
       if (e.getCause() instanceof Error problem) {
         throw problem;
       }
-      throw new IllegalStateException("only unchecked problems can come from there", e);
+      throw new IllegalStateException("preparing an item threw a checked exception", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedRunException("stopped while the next batch was made ready");
+      throw new InterruptedRunException("stopped while the next batch was prepared");
     }
   }
 }

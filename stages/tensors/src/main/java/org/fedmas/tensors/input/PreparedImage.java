@@ -6,13 +6,13 @@ import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 
 /**
- * A prepared image whose pixels are in memory, or are read whenever they are asked for.
+ * A prepared image whose pixels are in memory or are read on each request.
  *
  * @param id its image id
  * @param label its class
- * @param source digest of its source, which keys its views
- * @param sourceSize pixels of its source
- * @param pixels gives the prepared pixels, square; may be asked by any thread
+ * @param source digest of its source file, the key of its views
+ * @param sourceSize height and width of its source
+ * @param pixels supplier of the square prepared pixels; thread-safe
  */
 public record PreparedImage(
     String id, int label, Digest source, ImageSize sourceSize, Supplier<RgbImage> pixels) {

@@ -25,15 +25,15 @@ import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tensors.config.ImageMemory;
 
 /**
- * The images of one client and part from its shards: pixels in memory as far as the process's
- * {@link ImageMemory} allows, the others in scratch space, from where each is read whenever its
- * batch is made. To be closed when no image is used any more.
+ * The images of one client and part from its shards. Pixels are held in memory as far as {@link
+ * ImageMemory} allows; the others are read from scratch space whenever a batch needs them. Close it
+ * once its images are no longer used.
  */
 public final class PreparedImages implements AutoCloseable {
 
   /**
-   * A client that holds fewer images per shard shares its shards with others, as simulated clients
-   * do; a client of the data set has its shards to itself and reads them in one go.
+   * Images per shard below which a client is assumed to share its shards, as simulated clients do.
+   * A client of the data set reads its own shards sequentially.
    */
   private static final int SCATTERED = 100;
 
@@ -76,14 +76,8 @@ public final class PreparedImages implements AutoCloseable {
       }
       if (!wanted.isEmpty()) {
         throw new CorruptArtifactException(
-            "the shards of client "
-                + client.number()
-                + " lack "
-                + wanted.size()
-                + " images that partition "
-                + partition
-                + " names, first "
-                + wanted.iterator().next());
+            "shards of client %d lack %d images of partition %s, first %s"
+                .formatted(client.number(), wanted.size(), partition, wanted.iterator().next()));
       }
       return images;
     } catch (IOException | RuntimeException e) {
@@ -97,14 +91,14 @@ public final class PreparedImages implements AutoCloseable {
     return Collections.unmodifiableList(images);
   }
 
-  /** Gives their memory back to the budget. */
+  /** Releases the memory of the images to the budget. */
   @Override
   public void close() {
     memory.giveBack(held);
     held = 0;
   }
 
-  /** Returns one row as an image in memory. */
+  /** Returns a row as an image in memory. */
   public static PreparedImage prepared(ImageRow row) {
     return new PreparedImage(
         row.imageId(), row.label(), row.sourceDigest(), sourceSize(row.header()), pixels(row));

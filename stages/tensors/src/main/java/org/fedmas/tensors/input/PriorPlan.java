@@ -1,8 +1,10 @@
 package org.fedmas.tensors.input;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
@@ -14,22 +16,22 @@ import org.fedmas.images.view.View;
 import org.fedmas.images.view.ViewSettings;
 
 /**
- * Which images the prior is measured on, in which views and batches: the keys {@code prior.*}.
+ * The images, views and batches on which the prior is measured: the keys {@code prior.*}.
  *
- * @param view number of the view; empty for one drawn as an epoch of training draws it
- * @param coverage over which images
+ * @param view number of the view; empty for a view drawn as in training
+ * @param coverage the images of the pass
  * @param batchSize B under {@link Coverage#FULL_BATCHES}, otherwise 0
- * @param seed the run's, where something is drawn, otherwise 0
+ * @param seed the seed of the run if the plan draws anything, otherwise 0
  */
 public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
 
-  /** Over which images. */
+  /** The images of the pass. */
   public enum Coverage {
     /** All of the client's training images. */
     ALL("all"),
     /**
-     * Shuffled batches without the incomplete last one, whose images count as zeros: a parity
-     * setting, as published.
+     * Shuffled batches without the incomplete last one, whose images count as zeros: a setting for
+     * parity with the published code.
      */
     FULL_BATCHES("full-batches");
 
@@ -48,7 +50,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
   private static final String SEED_KEY = "seed";
   private static final String DRAWN = "drawn";
 
-  /** Batches of a pass over all images; it decides the last bits, hence fixed. */
+  /** Batch size of a pass over all images; fixed because it affects the last bits. */
   private static final int BATCH = 64;
 
   /** Reads the keys. */
@@ -76,12 +78,12 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
         draws ? reader.whole(SEED_KEY, 0, 0, Long.MAX_VALUE) : 0);
   }
 
-  /** Returns whether only the plain pictures are looked at. */
+  /** Returns whether the pass uses only the images without augmentation. */
   public boolean isPlain() {
     return view.isPresent() && view.getAsInt() == 0;
   }
 
-  /** Returns the keys that it depends on under that configuration. */
+  /** Returns the keys that the plan depends on under a configuration. */
   public static List<String> keys(Config config) {
     List<String> keys = new ArrayList<>(List.of("prior"));
     boolean full = config.hasText(COVERAGE_KEY, Coverage.FULL_BATCHES.word);
@@ -94,7 +96,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     return List.copyOf(keys);
   }
 
-  /** Returns the images of one client's pass in one round, in their order. */
+  /** Returns the images of one client's pass in one round, in order. */
   public List<ViewedImage> images(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
     List<ViewedImage> viewed = new ArrayList<>();
@@ -105,8 +107,8 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
   }
 
   /**
-   * The same in batches, for a pass in which a batch's images have a say in each other's result.
-   * None has a single image.
+   * Returns the images in batches of at least two, for a pass in which the images of a batch affect
+   * each other's results.
    */
   public List<List<ViewedImage>> batches(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
@@ -124,10 +126,10 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
   }
 
   /**
-   * P_kc from what was measured: a mean over the images seen, or over all of the class where those
-   * that were not seen count as zeros.
+   * Returns the class prior P_kc: the mean over the measured images, or over all images of the
+   * class where unmeasured images count as zeros.
    */
-  public double[] perClass(ClassMeans means, ClassCounts counts) {
+  public double[] classPrior(ClassMeans means, ClassCounts counts) {
     return coverage == Coverage.ALL ? means.means() : means.over(counts);
   }
 
@@ -135,9 +137,9 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     RandomKey key = RandomKey.of(seed).with("prior").with(round.number()).with(client.number());
     if (coverage == Coverage.FULL_BATCHES) {
       int[] shuffled = key.with("shuffle").stream().permutation(images);
-      return java.util.Arrays.copyOf(shuffled, images - images % batchSize);
+      return Arrays.copyOf(shuffled, images - images % batchSize);
     }
-    return java.util.stream.IntStream.range(0, images).toArray();
+    return IntStream.range(0, images).toArray();
   }
 
   private View view(PreparedImage image, ViewSettings views, Round round) {

@@ -11,7 +11,7 @@ import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.summary.AuxiliarySummary;
 import org.fedmas.tensors.Transfer;
 
-/** Features that were stored once, looked up by image and view. */
+/** Features read from stored tables by image and view. */
 final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
 
   private final FeatureTable table;

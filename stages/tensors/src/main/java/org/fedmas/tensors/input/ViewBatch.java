@@ -3,9 +3,9 @@ package org.fedmas.tensors.input;
 import java.util.List;
 
 /**
- * Views and their pixels.
+ * A batch of views with their pixels.
  *
  * @param images the views
- * @param pixels theirs, in the same order
+ * @param pixels the pixels of the views, in the same order
  */
 public record ViewBatch(List<ViewedImage> images, PixelBatch pixels) {}

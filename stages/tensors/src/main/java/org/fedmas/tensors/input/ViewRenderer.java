@@ -6,14 +6,14 @@ import org.fedmas.images.RgbImage;
 import org.fedmas.images.view.ViewSettings;
 
 /**
- * Makes the pixels of views: equal views have equal pixels, whoever asks for them.
+ * A renderer of views. Equal views have equal pixels.
  *
- * @param settings how views are made
+ * @param settings the settings of the augmentation
  * @param originals the source images, where views need them
  */
 public record ViewRenderer(ViewSettings settings, Originals originals) {
 
-  /** Returns one view's pixels. */
+  /** Returns the pixels of one view. */
   public RgbImage pixels(ViewedImage viewed) {
     PreparedImage image = viewed.image();
     return settings.render(
@@ -30,10 +30,11 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
   }
 
   /**
-   * Batches with their pixels, the next one made while the caller works on the one before.
+   * Returns an iterator over batches with their pixels; the next batch is rendered while the caller
+   * uses the current one.
    *
-   * @param batches of which the caller uses one at a time
-   * @param size of most batches
+   * @param batches the batches, of which the caller uses one at a time
+   * @param size size of most batches
    */
   public Prefetcher<List<ViewedImage>, ViewBatch> ahead(
       Iterator<List<ViewedImage>> batches, int size) {
@@ -42,12 +43,12 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
         batches, (images, slot) -> new ViewBatch(images, fill(pixels.get(slot), images)));
   }
 
-  /** Memory for so many views, to be filled again and again. */
+  /** Returns an empty batch with memory for that many views, which can be refilled. */
   public PixelBatch empty(int size) {
     return new PixelBatch(settings.image().side(), size);
   }
 
-  /** Puts these views in place of what was there. */
+  /** Replaces the content of a batch by the pixels of these views. */
   public PixelBatch fill(PixelBatch pixels, List<ViewedImage> images) {
     pixels.clear();
     images.forEach(image -> pixels.add(pixels(image)));

@@ -6,6 +6,6 @@ import org.fedmas.images.view.View;
  * An image in one of its views.
  *
  * @param image the image
- * @param view what is shown of it
+ * @param view the view
  */
 public record ViewedImage(PreparedImage image, View view) {}

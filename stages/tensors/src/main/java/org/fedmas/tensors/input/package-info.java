@@ -1,4 +1,4 @@
-/** From shards to what a network reads. */
+/** The path from stored shards to the batches that a network reads. */
 @NullMarked
 package org.fedmas.tensors.input;
 

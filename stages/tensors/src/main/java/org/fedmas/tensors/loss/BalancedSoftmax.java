@@ -3,12 +3,12 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Cross entropy of {@code o_c + log(n_c/Σn + 1e-12)}: the logits compete as if every class were as
- * frequent as the others. Source: arXiv 2007.10740.
+ * Cross entropy of {@code o_c + log(n_c/Σn + 1e-12)}, which compensates for unequal class
+ * frequencies. Source: arXiv 2007.10740.
  */
 public record BalancedSoftmax() implements Loss {
 
-  /** Keeps a class without images finite, and practically out. */
+  /** Summand that keeps the shift of a class without images finite. */
   private static final double FLOOR = 1e-12;
 
   @Override

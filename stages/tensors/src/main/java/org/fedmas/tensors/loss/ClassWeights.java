@@ -41,7 +41,7 @@ final class ClassWeights {
     return weights;
   }
 
-  /** 1 where there are images. */
+  /** Returns 1 for classes with images and 0 for the others. */
   static double[] present(long[] counts) {
     double[] weights = new double[counts.length];
     for (int c = 0; c < counts.length; c++) {

@@ -2,7 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 
-/** {@code −log p_y}. */
+/** Cross entropy, {@code −log p_y}. */
 public record CrossEntropy() implements Loss {
 
   @Override

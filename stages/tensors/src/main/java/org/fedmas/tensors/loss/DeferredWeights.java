@@ -1,6 +1,6 @@
 package org.fedmas.tensors.loss;
 
-/** Class weights that set in late: once four fifths of the rounds are over. */
+/** Class weights that are used only after four fifths of the rounds. */
 public enum DeferredWeights {
   /** 1 for every class that has images. */
   BEFORE,
@@ -8,10 +8,10 @@ public enum DeferredWeights {
   AFTER;
 
   /**
-   * Which of the two holds in a round, {@code AFTER} from ⌊0.8·rounds⌋ on.
+   * Returns the weights of a round: {@code AFTER} from round ⌊0.8·rounds⌋ on.
    *
    * @param round from 0
-   * @param rounds how many there will be
+   * @param rounds number of rounds of the run
    */
   public static DeferredWeights in(int round, int rounds) {
     return round < rounds * 8L / 10 ? BEFORE : AFTER;

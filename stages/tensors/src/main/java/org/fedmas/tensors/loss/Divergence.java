@@ -26,7 +26,7 @@ public final class Divergence {
   }
 
   /**
-   * Divergences weighted by the class of their sample.
+   * Returns the divergences weighted by the class of their sample.
    *
    * @param divergences [n] of {@link #perSample}; owns the result
    * @param labels [n] int64

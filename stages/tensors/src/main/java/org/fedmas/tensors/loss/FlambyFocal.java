@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 import org.fedmas.tensors.Scalars;
 
 /**
- * {@code −(1−p_y)^γ · log p_y · α_y}, the factor differentiated. Source: the baseline of FLamby's
- * Fed-ISIC2019, arXiv 2210.04620.
+ * FLamby's focal loss, {@code −(1−p_y)^γ · log p_y · α_y}; gradients include the factor. Source:
+ * the baseline of FLamby's Fed-ISIC2019, arXiv 2210.04620.
  *
- * @param gamma γ, how strongly easy samples are turned down
+ * @param gamma γ, the strength with which easy samples are weighted down
  * @param alpha α, a weight per class
  */
 public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
@@ -18,7 +18,7 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
     alpha = List.copyOf(alpha);
   }
 
-  /** With the published weights, for the eight classes of ISIC 2019. */
+  /** Returns the loss with the published weights for the eight classes of ISIC 2019. */
   public static FlambyFocal published() {
     return new FlambyFocal(
         2, List.of(5.5813, 2.0472, 7.0204, 26.1194, 9.5369, 101.0707, 92.5224, 38.3443));

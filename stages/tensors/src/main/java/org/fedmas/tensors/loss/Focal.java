@@ -4,9 +4,10 @@ import ai.djl.ndarray.NDArray;
 import org.fedmas.tensors.Scalars;
 
 /**
- * {@code −(1−p_y)^γ · log p_y}, the factor a constant for the gradient. Source: arXiv 1708.02002.
+ * Focal loss, {@code −(1−p_y)^γ · log p_y}; gradients treat the factor as constant. Source: arXiv
+ * 1708.02002.
  *
- * @param gamma γ, how strongly easy samples are turned down
+ * @param gamma γ, the strength with which easy samples are weighted down
  */
 public record Focal(double gamma) implements Loss {
 

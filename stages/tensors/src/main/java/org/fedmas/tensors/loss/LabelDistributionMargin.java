@@ -4,18 +4,18 @@ import ai.djl.ndarray.NDArray;
 import org.fedmas.tensors.Scalars;
 
 /**
- * Weighted cross entropy of {@code s·(x − m_y at the target)} over cosines x, with margins {@code
- * m_c ∝ n_c^(−1/4)} of which the largest is given. Its input comes from a normalised classifier.
- * Source: arXiv 1906.07413 (LDAM-DRW).
+ * Weighted cross entropy of {@code s·(x − m_y at the target)} over cosines x of a normalised
+ * classifier. Margins are {@code m_c ∝ n_c^(−1/4)}, scaled to the given largest margin. Source:
+ * arXiv 1906.07413 (LDAM-DRW).
  *
  * @param margin the largest margin
- * @param scale s
- * @param weights which class weights hold
+ * @param scale the scale s
+ * @param weights the class weights in use
  */
 public record LabelDistributionMargin(double margin, double scale, DeferredWeights weights)
     implements Loss {
 
-  /** Margin 0.5, scale 30, before the weights set in. */
+  /** Returns the published loss: margin 0.5, scale 30, class weights not yet in use. */
   public static LabelDistributionMargin published() {
     return new LabelDistributionMargin(0.5, 30, DeferredWeights.BEFORE);
   }

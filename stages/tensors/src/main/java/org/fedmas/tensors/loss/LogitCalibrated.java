@@ -3,8 +3,8 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Cross entropy of {@code o_c − τ·max(n_c, 1e-8)^(−1/4)}: rare classes have to win by a margin.
- * Source: arXiv 2209.00189 (FedLC).
+ * Cross entropy of {@code o_c − τ·max(n_c, 1e-8)^(−1/4)}, which demands a larger margin for rare
+ * classes. Source: arXiv 2209.00189 (FedLC).
  *
  * @param temperature τ
  */

@@ -55,33 +55,33 @@ public sealed interface Loss
   }
 
   /**
-   * Returns whether its value per sample can take the divergence's place where λ = 0: it is
+   * Returns whether the loss per sample can replace the divergence where λ = 0: values must be
    * comparable between classes and never negative.
    */
   default boolean standsForDivergence() {
     return true;
   }
 
-  /** Returns whether it takes cosines, of a normalised classifier, in place of logits. */
+  /** Returns whether the loss expects cosines of a normalised classifier instead of logits. */
   default boolean takesCosines() {
     return false;
   }
 
-  /** Returns the one number of classes that it is made for; empty if it takes any. */
+  /** Returns the number of classes that the loss is made for; empty if it accepts any number. */
   default OptionalInt classes() {
     return OptionalInt.empty();
   }
 
-  /** Returns whether it changes over the rounds. */
+  /** Returns whether the loss changes over the rounds. */
   default boolean usesRounds() {
     return false;
   }
 
   /**
-   * Returns the loss as it stands in a round; most never change.
+   * Returns the loss for a round; most losses never change.
    *
    * @param round from 0
-   * @param rounds how many there will be
+   * @param rounds number of rounds of the run
    */
   default Loss inRound(int round, int rounds) {
     return this;

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDList;
 import org.fedmas.tensors.Scalars;
 
 /**
- * The term of MOON: the feature should resemble the global model's more than the client's own
- * previous one's, {@code μ·mean −log(e^(cos(v,g)/T) / (e^(cos(v,g)/T) + e^(cos(v,p)/T)))}. Source:
- * arXiv 2103.16257, equation 3.
+ * The term of MOON, which draws a feature towards the global model's and away from the client's
+ * previous model's: {@code μ·mean −log(e^(cos(v,g)/T) / (e^(cos(v,g)/T) + e^(cos(v,p)/T)))}.
+ * Source: arXiv 2103.16257, equation 3.
  *
- * @param weight μ
+ * @param weight the weight μ
  * @param temperature T, 0.5 as published
  */
 public record ModelContrast(double weight, double temperature) {

@@ -8,7 +8,7 @@ import org.fedmas.tensors.Scalars;
  * The term of FedProx, {@code (μ/2)·‖θ − θ_global‖²} over trainable parameters. Source: arXiv
  * 1812.06127, equation 2.
  *
- * @param weight μ
+ * @param weight the weight μ
  */
 public record Proximal(double weight) {
 
@@ -17,7 +17,7 @@ public record Proximal(double weight) {
    *
    * @param parameters θ; the first owns the result
    * @param anchors θ_global, in the same order
-   * @throws IllegalArgumentException if there are not as many anchors as parameters, or none
+   * @throws IllegalArgumentException if the numbers of anchors and parameters differ or are 0
    */
   public NDArray of(List<NDArray> parameters, List<NDArray> anchors) {
     if (parameters.isEmpty() || parameters.size() != anchors.size()) {

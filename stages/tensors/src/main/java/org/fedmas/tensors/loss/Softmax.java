@@ -3,17 +3,17 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
-/** What the losses have in common. */
+/** Operations shared by the losses. */
 final class Softmax {
 
   private Softmax() {}
 
-  /** {@code log p_y} of each sample, [n]. */
+  /** Returns {@code log p_y} of each sample, [n]. */
   static NDArray targetLogProbability(NDArray logits, NDArray labels) {
     return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1);
   }
 
-  /** Numbers per class as an array of the logits' type, computed in double and rounded once. */
+  /** Returns numbers per class as an array of the logits' type, each rounded once from double. */
   static NDArray perClass(NDArray logits, double[] values) {
     return logits.getManager().create(values).toType(logits.getDataType(), false);
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
@@ -17,9 +18,9 @@ import org.fedmas.tensors.network.layer.PlainPass;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * A backbone without a head in train mode: each batch is normalised with its own statistics, and
- * the running ones move towards them. The published implementation runs the auxiliary network like
- * this in the prior pass of the first round, so that clients no longer share one reference.
+ * A backbone without a head in train mode: each batch is normalised with its own statistics and
+ * updates the running statistics. The published implementation runs the auxiliary network this way
+ * in the first round's prior pass. Afterwards clients no longer share one reference network.
  */
 public final class AdaptingNetwork implements AutoCloseable {
 
@@ -61,7 +62,7 @@ public final class AdaptingNetwork implements AutoCloseable {
   }
 
   /**
-   * Features of a batch, without gradients; moves the running statistics.
+   * Computes the features of a batch without gradients and updates the running statistics.
    *
    * @param x [n, 3, h, w], n at least 2; owns the result
    * @return [n, features]
@@ -75,7 +76,7 @@ public final class AdaptingNetwork implements AutoCloseable {
     }
   }
 
-  /** Returns every value, rounded to float32. */
+  /** Returns all values as a state, rounded to float32. */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (TensorSpec entry : layout.tensors()) {
@@ -83,7 +84,7 @@ public final class AdaptingNetwork implements AutoCloseable {
       tensors.put(
           entry.name(),
           count == null
-              ? Transfer.download(java.util.Objects.requireNonNull(arrays.get(entry.name())))
+              ? Transfer.download(Objects.requireNonNull(arrays.get(entry.name())))
               : StoredTensor.of(new long[] {count}));
     }
     return new ModelState(tensors);

@@ -22,9 +22,9 @@ import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * A classifier in evaluation mode for good: no gradients, the trunk's normalisations folded into
- * the convolutions before them, and nothing computed but what is asked for. Its numbers are those
- * of {@link Network#forward} in evaluation mode within 1e-5 of their size.
+ * A classifier for evaluation only: it records no gradients, folds normalisations into the
+ * convolutions before them, and computes only the requested output. Its results equal those of
+ * {@link Network#forward} in evaluation mode within a relative 1e-5.
  */
 public final class EvaluationNetwork implements AutoCloseable {
 
@@ -68,15 +68,15 @@ public final class EvaluationNetwork implements AutoCloseable {
   }
 
   /**
-   * How many images to take at once; it decides the last bits. Larger batches gain nothing on a CPU
-   * and take memory.
+   * Returns the batch size for a device, which affects the last bits of results. Larger batches
+   * gain nothing on a CPU and use more memory.
    */
   public static int batchSize(ComputeDevice device) {
     return device == ComputeDevice.CPU ? 16 : 64;
   }
 
   /**
-   * Returns the first logits, [n, classes].
+   * Returns the logits of {@code fc}, [n, classes].
    *
    * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
    */
@@ -87,10 +87,10 @@ public final class EvaluationNetwork implements AutoCloseable {
   }
 
   /**
-   * What is compared with the auxiliary network's features, [n, dimension].
+   * Returns the projection that is compared with the auxiliary network's features, [n, dimension].
    *
    * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
-   * @throws IllegalStateException if the head makes none
+   * @throws IllegalStateException if the head has no projection
    */
   public NDArray projection(NDArray x) {
     try (Autograd.Recording off = Autograd.paused()) {

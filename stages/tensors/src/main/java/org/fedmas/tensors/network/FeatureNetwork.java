@@ -17,8 +17,8 @@ import org.fedmas.tensors.network.layer.FoldedConvolution;
 import org.fedmas.tensors.network.layer.FoldedPass;
 
 /**
- * A frozen backbone without a head, in evaluation mode always: the auxiliary network of Fed-MAS.
- * Normalisations are folded into the convolutions before them, which nearly halves the time.
+ * A frozen backbone without a head, always in evaluation mode: the auxiliary network of Fed-MAS.
+ * Folding the normalisations into the convolutions before them nearly halves the computing time.
  */
 public final class FeatureNetwork implements AutoCloseable {
 
@@ -39,8 +39,8 @@ public final class FeatureNetwork implements AutoCloseable {
   }
 
   /**
-   * Returns a network with the values of a state; what the state holds beyond the backbone is
-   * ignored.
+   * Returns a network with the values of a state. Tensors of the state that the backbone does not
+   * have are ignored.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
@@ -50,25 +50,27 @@ public final class FeatureNetwork implements AutoCloseable {
     return new FeatureNetwork(backbone, state, parent.newSubManager());
   }
 
-  /** Stands for the parameters and normalisation statistics that the network was made from. */
+  /**
+   * Returns the digest of the parameters and normalisation statistics that the network was built
+   * from.
+   */
   public Digest identity() {
     return identity;
   }
 
   /**
-   * Hashes what the engine holds now, which parameters and statistics were folded into.
+   * Checks that the folded tensors in the engine's memory have not changed since they were loaded.
    *
-   * @throws StageFailedException if it is not what was loaded
+   * @throws StageFailedException if their digest differs
    */
   public void requireUnchanged() {
     Digest now = live();
     if (!now.equals(loaded)) {
       throw new StageFailedException(
-          "the frozen auxiliary network changed while it was used: its tensors had the digest "
-              + loaded
-              + " when they were loaded and have "
-              + now
-              + " now; nothing computed with it can be trusted, run again");
+          """
+          frozen auxiliary network changed while in use: found tensor digest %s, expected %s. \
+          Discard the results of this unit and run it again."""
+              .formatted(now, loaded));
     }
   }
 
@@ -81,7 +83,7 @@ public final class FeatureNetwork implements AutoCloseable {
     return Digest.of(parts);
   }
 
-  /** Returns the live arrays of a layer, for tests that change them. */
+  /** Returns the live arrays of a layer, for tests that modify them. */
   FoldedConvolution layer(String convolution) {
     return Objects.requireNonNull(pass.layers().get(convolution), convolution);
   }
@@ -92,7 +94,7 @@ public final class FeatureNetwork implements AutoCloseable {
   }
 
   /**
-   * Features of images, without gradients.
+   * Computes the features of images, without gradients.
    *
    * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
    * @return [n, features]

@@ -28,13 +28,13 @@ import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * A classifier whose tensors live in the engine. Its forward pass is a function of them: what is
- * tracked for gradients is decided by a {@link TrainingStep}, never here. Used by one thread at a
- * time; several networks may work in several threads.
+ * A classifier whose tensors live in the engine. Its forward pass is a function of them; a {@link
+ * TrainingStep} decides which tensors are tracked for gradients. One thread at a time may use a
+ * network; different networks may run in different threads.
  */
 public final class Network implements AutoCloseable {
 
-  /** Comparisons in float64 carry every digit from network to network. */
+  /** Element types that a float64 network accepts, so that comparisons keep every digit. */
   private static final Set<TensorType> COMPARED = Set.of(TensorType.F32, TensorType.F64);
 
   private final Backbone backbone;
@@ -67,7 +67,10 @@ public final class Network implements AutoCloseable {
     return of(backbone, head, classes, state, parent, DataType.FLOAT32);
   }
 
-  /** As above, computing in the given type (float64 only serves comparisons). */
+  /**
+   * Returns a network of the given element type with the values of a state; float64 only serves
+   * comparisons.
+   */
   public static Network of(
       Backbone backbone,
       Head head,
@@ -84,7 +87,7 @@ public final class Network implements AutoCloseable {
 
   /**
    * Returns a network of the same architecture and element type with the values of another state.
-   * It is closed with this one at the latest.
+   * Closing this network closes the returned one.
    *
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
@@ -95,7 +98,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Takes over every value of a state; entries that the layout does not have are ignored.
+   * Loads every value from a state; tensors that the layout does not have are ignored.
    *
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
@@ -114,7 +117,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /** Returns every value, rounded to float32 (the counts to nothing). */
+  /** Returns all values as a state; all but the counts are rounded to float32. */
   public ModelState save() {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (TensorSpec spec : layout.tensors()) {
@@ -131,14 +134,15 @@ public final class Network implements AutoCloseable {
    * Computes the outputs for a batch, without gradients. Train mode moves the running statistics.
    *
    * @param x [n, 3, h, w], best with channels last in memory; stays open; owns the outputs
-   * @throws org.fedmas.contract.error.ConfigException if the backbone does not take the size
+   * @throws org.fedmas.contract.error.ConfigException if the backbone does not accept the image
+   *     size
    */
   public Outputs forward(NDArray x, Mode mode) {
     TensorEngine.prepareThread();
     return forward(arrays, x, mode, DropMask.NONE);
   }
 
-  /** The same with other arrays in place of some of the network's own. */
+  /** Computes the outputs for a batch from a table of arrays, with dropout by the mask. */
   Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask mask) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
     PlainPass pass = new PlainPass(table, mode, mask);
@@ -149,14 +153,13 @@ public final class Network implements AutoCloseable {
     return outputs;
   }
 
-  /** Names and shapes. */
+  /** Returns the names, shapes and roles of the tensors. */
   public Layout layout() {
     return layout;
   }
 
   /**
-   * Returns the trainable entries' values, in the order of {@link Layout#parameters()}; live
-   * arrays.
+   * Returns the live arrays of the trainable tensors, in the order of {@link Layout#parameters()}.
    */
   public List<NDArray> parameters() {
     List<NDArray> parameters = new ArrayList<>();
@@ -164,7 +167,7 @@ public final class Network implements AutoCloseable {
     return parameters;
   }
 
-  /** Returns an entry's live array; the counts have none. */
+  /** Returns the live array of a tensor; counts have none. */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {

@@ -16,8 +16,8 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One forward and backward pass over a network, on the calling thread. Everything made in it
- * belongs to its manager and is gone when it is closed; the network itself holds no gradients.
+ * One forward and backward pass over a network, on the calling thread. Closing the step frees all
+ * of its arrays; the network itself holds no gradients.
  *
  * <pre>{@code
  * try (TrainingStep step = TrainingStep.begin(network)) {
@@ -48,22 +48,24 @@ public final class TrainingStep implements AutoCloseable {
     }
   }
 
-  /** Starts a step; close it on the same thread. */
+  /** Starts a step, which has to be closed on the same thread. */
   public static TrainingStep begin(Network network) {
     return new TrainingStep(network);
   }
 
-  /** Owner of the step's arrays; inputs belong here too. */
+  /** Returns the manager that owns the step's arrays, inputs included. */
   public NDManager manager() {
     return manager;
   }
 
-  /** Outputs in train mode, recorded for {@link #backward}. */
+  /** Computes the outputs in train mode without dropout, recorded for {@link #backward}. */
   public Outputs forward(NDArray x) {
     return forward(x, DropMask.NONE);
   }
 
-  /** The same without what is left out. */
+  /**
+   * Computes the outputs in train mode with dropout by the mask, recorded for {@link #backward}.
+   */
   public Outputs forward(NDArray x, DropMask mask) {
     return network.forward(table, x, Mode.TRAIN, mask);
   }
@@ -73,7 +75,7 @@ public final class TrainingStep implements AutoCloseable {
     return List.copyOf(tracked);
   }
 
-  /** Returns the gradients of a scalar for every parameter; frees what was recorded. */
+  /** Returns the gradients of a scalar for every parameter and frees the recording. */
   public Gradients backward(NDArray loss) {
     Autograd.backward(loss);
     List<@Nullable NDArray> gradients = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * Steps scaled by running moments of the gradient. Source: arXiv 1412.6980, with PyTorch's place
- * for ε.
+ * Adam: steps scaled by running moments of the gradient. As in PyTorch, ε is added after the bias
+ * correction. Source: arXiv 1412.6980.
  *
  * @param beta1 decay of the mean
  * @param beta2 decay of the mean square
@@ -14,7 +14,7 @@ import org.fedmas.tensors.network.layer.Gradients;
  */
 public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
 
-  /** β .9 and .999, ε 1e-8. */
+  /** Returns Adam with the published settings: β 0.9 and 0.999, ε 1e-8. */
   public static Adam published() {
     return new Adam(0.9, 0.999, 1e-8);
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * Adam after shrinking every parameter by {@code 1 − η·decay}. Source: arXiv 1711.05101.
+ * AdamW: Adam after multiplying every parameter by {@code 1 − η·decay}. Source: arXiv 1711.05101.
  *
  * @param moments Adam's settings
  * @param weightDecay the decay
  */
 public record AdamW(Adam moments, double weightDecay) implements Optimizer {
 
-  /** Adam's published settings, decay 1e-4. */
+  /** Returns AdamW with Adam's published settings and decay 1e-4. */
   public static AdamW published() {
     return new AdamW(Adam.published(), 1e-4);
   }

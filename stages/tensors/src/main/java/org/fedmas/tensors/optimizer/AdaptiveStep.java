@@ -7,16 +7,16 @@ import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * The step that Adam and AdamW share: {@code m ← β₁m + (1−β₁)g}, {@code v ← β₂v + (1−β₂)g²}, {@code
- * θ ← θ − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε)}, each number of a formula rounded to the arrays' type.
+ * The common step of Adam and AdamW, with numbers rounded to the arrays' type. {@code m ← β₁m +
+ * (1−β₁)g}, {@code v ← β₂v + (1−β₂)g²}, {@code θ ← θ − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε)}.
  *
- * <p>Written out rather than taken from the engine, whose update rounds the betas to float32 (which
- * moves 1 − 0.999 by 1e-5 of itself) and adds ε before the correction.
+ * <p>The engine's own update is not used: it rounds the betas to float32, which changes 1 − 0.999
+ * by a relative 1e-5, and adds ε before the correction.
  *
  * @param beta1 β₁
  * @param beta2 β₂
  * @param epsilon ε
- * @param kept what the parameter is multiplied by first
+ * @param kept the factor by which a parameter is multiplied first
  * @param correction √(1−β₂ᵗ)
  * @param rate η/(1−β₁ᵗ)
  */
@@ -27,7 +27,7 @@ record AdaptiveStep(
   static final String SQUARE = "exp_avg_sq";
   static final List<String> SLOTS = List.of(MEAN, SQUARE);
 
-  /** Steps every parameter that has a gradient, each first shrunk by {@code 1 − decay}. */
+  /** Steps every parameter that has a gradient, after multiplying it by {@code 1 − decay}. */
   static void run(
       Adam settings,
       double decay,
@@ -75,7 +75,10 @@ record AdaptiveStep(
     };
   }
 
-  /** Numbers are made once per step: the engine would wrap each anew for every parameter. */
+  /**
+   * Steps with the engine's operations. Constants are created once per step; the engine would
+   * otherwise wrap them for every parameter.
+   */
   private void byTheEngine(List<NDArray> parameters, Gradients gradients, OptimizerState state) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager scalars = gradients.manager().newSubManager()) {

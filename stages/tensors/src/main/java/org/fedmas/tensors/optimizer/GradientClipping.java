@@ -9,22 +9,25 @@ import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * Shortens the gradient over all parameters, {@code g ← g·min(1, limit/(‖g‖ + 1e-6))}.
+ * A limit on the gradient's norm over all parameters, {@code g ← g·min(1, limit/(‖g‖ + 1e-6))}.
  *
- * @param limit the longest norm that stays
+ * @param limit the largest norm that is left unchanged
  */
 public record GradientClipping(double limit) {
 
-  /** Keeps a vanishing gradient from dividing by zero, as in PyTorch. */
+  /** Summand that prevents a division by zero, as in PyTorch. */
   private static final double FLOOR = 1e-6;
 
-  /** Returns the clipped gradients; the arrays stay as they are. */
+  /** Returns the clipped gradients without changing the arrays. */
   public Gradients clip(Gradients gradients) {
     double factor = limit / (norm(gradients) + FLOOR);
     return factor >= 1 ? gradients : gradients.times(factor);
   }
 
-  /** Norm over all parameters: by the engine per parameter, squares summed in order, in double. */
+  /**
+   * Returns the norm over all parameters: the engine's norm per parameter, squares summed in order
+   * in double.
+   */
   public static double norm(Gradients gradients) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager scratch = gradients.manager().newSubManager()) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * A rule that turns gradients into a step, equal to PyTorch's of the same name. It holds settings
- * only; what it remembers between steps is an {@link OptimizerState}. The learning rate is an
- * argument because it changes from round to round.
+ * A rule that turns gradients into a step, equal to PyTorch's optimiser of the same name. It holds
+ * settings only; an {@link OptimizerState} holds the values kept between steps. The learning rate
+ * is an argument because it may change each round.
  */
 public sealed interface Optimizer permits Adam, AdamW, SgdNesterov {
 
@@ -22,15 +22,15 @@ public sealed interface Optimizer permits Adam, AdamW, SgdNesterov {
   /** Returns the name used in configurations. */
   String name();
 
-  /** PyTorch's names of the tensors that it remembers per parameter. */
+  /** Returns PyTorch's names of the tensors that the state holds per parameter. */
   List<String> slots();
 
   /**
-   * Changes the parameters and the state in place. Parameters without gradient stay as they are.
+   * Updates the parameters and the state in place. Parameters without gradient do not change.
    *
    * @param parameters in the order of the layout
-   * @param gradients in the same order; their values are used up
-   * @param state this optimiser's, for these parameters
+   * @param gradients in the same order; their values may be overwritten
+   * @param state the state of this optimiser for these parameters
    */
   void step(
       List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate);

@@ -17,7 +17,7 @@ import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * What an optimiser remembers about a network's parameters: the number of steps, and tensors in the
+ * The state of an optimiser for a network's parameters: the number of steps, and tensors in the
  * parameters' shapes. A float32 state survives saving and loading bit for bit.
  *
  * <p>Saved as {@code step} (int64) and {@code <parameter>.<slot>} (float32).
@@ -34,7 +34,7 @@ public final class OptimizerState implements AutoCloseable {
   private final Map<Integer, Memory> parameterMemory = new HashMap<>();
   private long steps;
 
-  /** Where an array's numbers lie. */
+  /** An array and its memory. */
   private record Memory(NDArray array, FloatBuffer numbers) {}
 
   private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
@@ -57,10 +57,10 @@ public final class OptimizerState implements AutoCloseable {
   }
 
   /**
-   * Returns the state that {@link #save()} returned.
+   * Returns a state loaded from the result of {@link #save()}.
    *
-   * @throws MissingInputException if a tensor is missing or has another shape, as it happens with
-   *     the state of another optimiser or network
+   * @throws MissingInputException if a tensor is missing or has another shape, for example in the
+   *     state of another optimiser
    */
   public static OptimizerState of(
       Optimizer optimizer, Network network, ModelState saved, NDManager parent) {
@@ -79,7 +79,7 @@ public final class OptimizerState implements AutoCloseable {
     return state;
   }
 
-  /** Everything, to continue from later. */
+  /** Returns all values, from which training can resume. */
   public ModelState save() {
     Map<String, StoredTensor> saved = new LinkedHashMap<>();
     saved.put(STEP, StoredTensor.of(new long[] {steps}));
@@ -91,7 +91,7 @@ public final class OptimizerState implements AutoCloseable {
     return new ModelState(saved);
   }
 
-  /** Steps taken so far. */
+  /** Returns the number of steps so far. */
   public long steps() {
     return steps;
   }
@@ -100,7 +100,7 @@ public final class OptimizerState implements AutoCloseable {
     return ++steps;
   }
 
-  /** Returns one tensor per parameter, live. */
+  /** Returns the live tensors of a slot, one per parameter. */
   List<NDArray> slot(String slot) {
     List<NDArray> found = tensors.get(slot);
     if (found == null) {
@@ -110,14 +110,12 @@ public final class OptimizerState implements AutoCloseable {
     return found;
   }
 
-  /** How many tensors there are per parameter. */
+  /** Returns the number of tensors per parameter. */
   int slotCount() {
     return slots.size();
   }
 
-  /**
-   * Returns the numbers of one parameter's slots in the engine's memory, in the order of the slots.
-   */
+  /** Returns the engine's memory of one parameter's slots, in the order of the slots. */
   List<FloatBuffer> slotMemory(int parameter) {
     if (slotMemory.isEmpty()) {
       for (int i = 0; i < parameters.size(); i++) {
@@ -131,10 +129,7 @@ public final class OptimizerState implements AutoCloseable {
     return slotMemory.get(parameter);
   }
 
-  /**
-   * Returns the numbers of a parameter in the engine's memory, looked up anew when it is another
-   * array.
-   */
+  /** Returns the engine's memory of a parameter, cached until the parameter is another array. */
   FloatBuffer parameterMemory(int index, NDArray parameter) {
     Memory known = parameterMemory.get(index);
     if (known == null || known.array() != parameter) {

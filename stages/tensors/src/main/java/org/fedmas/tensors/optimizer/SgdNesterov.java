@@ -7,8 +7,8 @@ import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * Gradient descent with Nesterov's momentum as PyTorch has it: {@code g ← g + decay·θ}, {@code b ←
- * μb + g}, {@code θ ← θ − η(g + μb)}.
+ * Gradient descent with Nesterov's momentum as in PyTorch: {@code g ← g + decay·θ}, {@code b ← μb +
+ * g}, {@code θ ← θ − η(g + μb)}.
  *
  * @param momentum μ
  * @param weightDecay added to the gradient, after clipping
@@ -17,7 +17,7 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
 
   private static final String BUFFER = "momentum_buffer";
 
-  /** Momentum .9, decay 1e-4. */
+  /** Returns the optimiser with momentum 0.9 and decay 1e-4. */
   public static SgdNesterov published() {
     return new SgdNesterov(0.9, 1e-4);
   }

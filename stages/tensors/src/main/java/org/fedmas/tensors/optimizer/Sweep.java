@@ -7,24 +7,23 @@ import org.fedmas.tensors.MemoryView;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * An optimiser's step on the CPU, in one pass over the numbers: block by block, each of which fits
- * into the processor's first cache. The engine's operations would go over the same memory ten
- * times.
+ * An optimiser's step on the CPU in one pass over memory, in blocks that fit into the first-level
+ * cache. The engine's operations would pass over the same memory ten times.
  */
 final class Sweep {
 
   /** Numbers per block. */
   private static final int BLOCK = 1024;
 
-  /** What is done to a block; a plain loop, which the compiler turns into vector instructions. */
+  /** The update of a block: a plain loop, which the compiler vectorises. */
   @FunctionalInterface
   interface Rule {
 
     /**
-     * Changes parameters and slots.
+     * Updates parameters and slots.
      *
-     * @param slots the optimiser's, in its order
-     * @param length how many numbers of each array count
+     * @param slots the slots of the state, in the optimiser's order
+     * @param length the number of valid numbers in each array
      */
     void apply(float[] parameter, float[] gradient, float[][] slots, int length);
   }
@@ -39,7 +38,7 @@ final class Sweep {
     this.slots = new float[slots][BLOCK];
   }
 
-  /** Returns whether these arrays can be swept over. */
+  /** Returns whether the sweep can access the memory of these arrays. */
   static boolean suits(List<NDArray> parameters) {
     return parameters.stream().allMatch(MemoryView::suits);
   }

@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 
-/** Writes small PyTorch archives, with names and shapes of a test's choice. */
+/** A writer of small PyTorch archives with names and shapes of a test's choice. */
 final class CheckpointArchive {
 
   private CheckpointArchive() {}

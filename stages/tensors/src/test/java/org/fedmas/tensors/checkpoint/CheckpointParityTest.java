@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointParityTest {
 
   @Test
-  void goodFilesAreReadToTheBit() {
+  void goodFilesAreReadBitForBit() {
     GoldenCheckpoints.good()
         .forEach(
             (name, golden) ->
@@ -21,7 +21,7 @@ class CheckpointParityTest {
   }
 
   @Test
-  void badFilesAreRefusedAndRunNothing() {
+  void badFilesAreRejectedAndRunNoCode() {
     GoldenCheckpoints.bad()
         .forEach(
             (name, must) -> {

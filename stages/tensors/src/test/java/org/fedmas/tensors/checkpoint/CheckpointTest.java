@@ -28,7 +28,7 @@ class CheckpointTest {
   @TempDir private Path folder;
 
   @Test
-  void theContentDecidesAboutTheForm() throws IOException {
+  void theContentDecidesTheFormat() throws IOException {
     ModelState state = new ModelState(Map.of("w", TWO));
     Path safetensors = folder.resolve("named-wrongly.pt");
     Safetensors.write(safetensors, state);
@@ -50,9 +50,12 @@ class CheckpointTest {
     }
   }
 
-  /** Every name of the golden ResNet-50, at most four wide, published the way MoCo v2 is. */
+  /**
+   * Reads every name of the golden ResNet-50, with tensors at most four wide, in the form that MoCo
+   * v2 publishes.
+   */
   @Test
-  void aMocoCheckpointOfAWholeResnetArrivesUnderTorchvisionsNames() {
+  void mocoTensorsGetTorchvisionsNames() {
     Map<String, long[]> expected = new LinkedHashMap<>();
     Map<String, StoredTensor> published = new LinkedHashMap<>();
     Map<String, StoredTensor> wanted = new LinkedHashMap<>();
@@ -113,7 +116,7 @@ class CheckpointTest {
   }
 
   @Test
-  void expandedTensorsMayNotFillTheMemory() {
+  void rejectsHugeExpandedTensors() {
     Map<String, byte[]> records = new LinkedHashMap<>();
     byte[] pickle =
         new PickleText()
@@ -131,7 +134,7 @@ class CheckpointTest {
   }
 
   @Test
-  void otherThingsThanStateDictsAreNamed() {
+  void namesContentThatIsNotAStateDict() {
     Map<String, byte[]> scalar =
         Map.of("archive/data.pkl", new PickleText().operations('N').stop());
     refused(scalar, "it holds None, not a state dict");

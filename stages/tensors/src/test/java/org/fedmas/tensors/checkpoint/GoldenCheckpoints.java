@@ -15,7 +15,7 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.testkit.Golden;
 
-/** The golden checkpoint files and what each of them holds or hides. */
+/** The golden checkpoint files with their expected contents or defects. */
 final class GoldenCheckpoints {
 
   static final String FILE = "checkpoints/expected.json";
@@ -39,7 +39,7 @@ final class GoldenCheckpoints {
     return Golden.folder().resolve("checkpoints");
   }
 
-  /** Good file to its tensors, in order. */
+  /** Returns good file → its tensors, in order. */
   static Map<String, ModelState> good() {
     JsonNode all = Golden.json(FILE);
     Map<String, JsonNode> byName = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class GoldenCheckpoints {
     return good;
   }
 
-  /** MoCo-shaped training checkpoint to the tensors of its state dict, in order. */
+  /** Returns MoCo-shaped training checkpoint → the tensors of its state dict, in order. */
   static Map<String, ModelState> moco() {
     JsonNode moco = Golden.json(FILE).get("moco");
     Map<String, ModelState> states = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class GoldenCheckpoints {
     return states;
   }
 
-  /** Bad file, relative to the folder, to whether it must be refused. */
+  /** Returns bad file, relative to the folder → whether it must be rejected. */
   static Map<String, Boolean> bad() {
     Map<String, Boolean> bad = new LinkedHashMap<>();
     Golden.json(FILE)
@@ -79,7 +79,9 @@ final class GoldenCheckpoints {
     return bad;
   }
 
-  /** Returns whether a file was refused as it should be; other exceptions are failures. */
+  /**
+   * Returns whether a file was rejected with the expected exception; other exceptions are failures.
+   */
   static boolean refused(String name) {
     try {
       Checkpoint.read(folder().resolve(name));

@@ -50,7 +50,7 @@ class ModelStateMatchTest {
   }
 
   @Test
-  void prefixesAreStrippedAsPublished() {
+  void publishedPrefixesAreStripped() {
     assertThat(CheckpointNames.backbone(state("module.a", "module.b")).names())
         .containsExactly("a", "b");
     assertThat(CheckpointNames.backbone(state("module.a", "b")).names())

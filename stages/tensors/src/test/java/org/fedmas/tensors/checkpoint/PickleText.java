@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes pickles operation by operation, for files that no PyTorch at hand would write. */
+/** A writer of pickles, operation by operation, for files that PyTorch would not write. */
 final class PickleText {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The golden files again as plain tests, with bounds on time and memory, and damaged ones. */
+/** The golden files as plain tests, with bounds on time and memory, and with damage. */
 class PytorchCheckpointTest {
 
   private static final long MOST_BYTES = 32L << 20;
@@ -70,7 +70,7 @@ class PytorchCheckpointTest {
   }
 
   @Test
-  void anyDamageIsRefusedOrHarmless() throws IOException {
+  void damageIsRejectedOrHarmless() throws IOException {
     RandomStream random = RandomKey.of(7).with("checkpoint damage").stream();
     for (String name : GoldenCheckpoints.good().keySet()) {
       byte[] good = Files.readAllBytes(GoldenCheckpoints.folder().resolve(name));
@@ -90,7 +90,7 @@ class PytorchCheckpointTest {
   }
 
   @Test
-  void everyFlippedByteOfAStorageRecordIsNoticed() throws IOException {
+  void detectsEveryFlippedByteOfAStorage() throws IOException {
     byte[] good = Files.readAllBytes(GoldenCheckpoints.folder().resolve("plain_zip.pt"));
     ModelState before = Checkpoint.read(GoldenCheckpoints.folder().resolve("plain_zip.pt"));
     for (int i = 0; i < good.length; i++) {
@@ -106,7 +106,7 @@ class PytorchCheckpointTest {
   }
 
   @Test
-  void messagesSayWhatWhereAndWhatToDo() throws IOException {
+  void messagesNameFileProblemAndRemedy() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "hello world, this is text");
     assertThatThrownBy(() -> Checkpoint.read(text))
         .isInstanceOf(MissingInputException.class)

@@ -34,7 +34,7 @@ class PytorchStateDictTest {
   @TempDir private Path folder;
 
   @Test
-  void whatIsWrittenIsReadAgain() throws IOException {
+  void writtenStatesAreReadBack() throws IOException {
     for (ModelState state : states()) {
       Path file = folder.resolve("state.pth");
       PytorchStateDict.write(file, state);
@@ -46,7 +46,7 @@ class PytorchStateDictTest {
   }
 
   @Test
-  void equalStatesGiveEqualBytesWhateverTheFileIsCalled() throws IOException {
+  void bytesDoNotDependOnTheFileName() throws IOException {
     Path one = folder.resolve("one.pth");
     Path other = folder.resolve("other name.pt");
     PytorchStateDict.write(one, everyType());
@@ -75,7 +75,7 @@ class PytorchStateDictTest {
         .endsWith("archive/version");
   }
 
-  /** Names, types, shapes and every byte as PyTorch sees them. */
+  /** Compares names, types, shapes and bytes as PyTorch reads them. */
   @Test
   void pytorchLoadsEveryTensorBitForBit() throws Exception {
     assumeThat(PythonTorch.isInstalled()).as(PythonTorch.ABSENT).isTrue();
@@ -109,7 +109,7 @@ class PytorchStateDictTest {
         .containsExactlyElementsOf(expected.stream().map(String::strip).toList());
   }
 
-  /** A module of the same names takes the state strictly, counters as scalars included. */
+  /** Loads the state strictly into a module with the same names, with counters as scalars. */
   @Test
   void aModuleTakesTheStateStrictly() throws Exception {
     assumeThat(PythonTorch.isInstalled()).as(PythonTorch.ABSENT).isTrue();

@@ -26,7 +26,7 @@ class UnpicklerTest {
   }
 
   @Test
-  void newerProtocolsAreTheSameLanguage() throws UnusableCheckpoint {
+  void newerProtocolsAreRead() throws UnusableCheckpoint {
     byte[] pickle = {
       (byte) 0x80,
       4,
@@ -53,7 +53,7 @@ class UnpicklerTest {
   }
 
   @Test
-  void pythonTwoWritesOrderedDictsAsPairs() throws UnusableCheckpoint {
+  void readsOrderedDictsOfPythonTwo() throws UnusableCheckpoint {
     byte[] pickle =
         new PickleText()
             .global("collections", "OrderedDict")
@@ -65,8 +65,8 @@ class UnpicklerTest {
   }
 
   @Test
-  void namesOffTheListAreRefusedWhereTheyStand() {
-    // Cut off right behind the name: it is not even looked whether it would be called.
+  void rejectsNamesThatAreNotOnTheList() {
+    // Truncated right after the name: it is rejected before any call.
     for (byte[] pickle :
         List.of(
             new PickleText().global("os", "system").operations().stop(),
@@ -80,7 +80,7 @@ class UnpicklerTest {
   }
 
   @Test
-  void endlessWorkIsRefused() {
+  void rejectsTooManyOperations() {
     byte[] lists = new byte[Unpickler.MOST_OPERATIONS + 1];
     Arrays.fill(lists, (byte) ']');
     assertThatThrownBy(() -> read(lists)).hasMessageContaining("more than 1000000 operations");
@@ -94,7 +94,7 @@ class UnpicklerTest {
 
   @Test
   @Timeout(5)
-  void keysOfEqualHashAreNoSlower() throws UnusableCheckpoint {
+  void keysOfEqualHashStayFast() throws UnusableCheckpoint {
     PickleText pickle = new PickleText().operations('}', '(');
     int keys = 1 << 17;
     for (int k = 0; k < keys; k++) {
@@ -108,7 +108,7 @@ class UnpicklerTest {
   }
 
   @Test
-  void brokenPicklesAreRefused() {
+  void rejectsBrokenPickles() {
     for (byte[] pickle :
         List.of(
             new PickleText().operations('0').stop(), // POP

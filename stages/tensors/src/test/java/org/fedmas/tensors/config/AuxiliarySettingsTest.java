@@ -25,7 +25,7 @@ class AuxiliarySettingsTest {
   }
 
   @Test
-  void clientsTakeTheNetworksOfAMixInTurn() {
+  void networksOfAMixAreAssignedInTurn() {
     AuxiliarySettings settings = read("auxiliary: {network: mix}\n");
     assertThat(names(settings))
         .containsExactly(
@@ -44,7 +44,7 @@ class AuxiliarySettingsTest {
   }
 
   @Test
-  void eachNetworkOfAMixCanHaveItsOwnCheckpoint() {
+  void networksOfAMixMayHaveTheirOwnCheckpoints() {
     AuxiliarySettings settings =
         read("auxiliary: {network: mix, weights: [moco-v2, mine/resnet50.pth]}\n");
     assertThat(settings.of(new ClientId(0)).weights().file(NOWHERE))
@@ -65,7 +65,7 @@ class AuxiliarySettingsTest {
   }
 
   @Test
-  void aMixOfDifferentWidthsIsRefused() {
+  void rejectsAMixOfDifferentWidths() {
     refused(
         "auxiliary: {network: mix, mix: [imagenet-resnet18, imagenet-resnet50]}\n",
         "auxiliary.mix",
@@ -73,7 +73,7 @@ class AuxiliarySettingsTest {
   }
 
   @Test
-  void whatDoesNotFitTogetherIsRefused() {
+  void rejectsUnfittingWeights() {
     refused(
         "auxiliary: {network: mix, weights: [a, b, c]}\n",
         "auxiliary.weights",

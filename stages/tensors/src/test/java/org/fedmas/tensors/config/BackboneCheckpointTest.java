@@ -47,7 +47,7 @@ class BackboneCheckpointTest {
   }
 
   @Test
-  void headsOfOurOwnModelsAreLeftOut() throws IOException {
+  void headsAreIgnored() throws IOException {
     for (Head head : new Head[] {new PlainHead(), new AuxiliaryHead(16), new ContrastHead()}) {
       ModelState whole = SeededInitialisation.of(head.layout(BACKBONE, 8), RandomKey.of(4));
       Path file = folder.resolve("whole.safetensors");
@@ -59,7 +59,7 @@ class BackboneCheckpointTest {
   }
 
   @Test
-  void wrappedNamesAndMissingCountersAreTaken() throws IOException {
+  void acceptsWrappedNamesAndMissingCounters() throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     STATE
         .tensors()
@@ -77,7 +77,7 @@ class BackboneCheckpointTest {
   }
 
   @Test
-  void theHeaderAloneTellsEverythingThatDiffers() throws IOException {
+  void theHeaderAloneShowsAllDifferences() throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(STATE.tensors());
     tensors.remove("conv1.weight");
     tensors.put("bn1.weight", StoredTensor.of(new float[63], 63));
@@ -101,7 +101,7 @@ class BackboneCheckpointTest {
   }
 
   @Test
-  void everyBackboneKnowsItsOwn() throws IOException {
+  void everyBackboneAcceptsOnlyItsOwnCheckpoint() throws IOException {
     for (Backbone own : new Backbone[] {ResNet.RESNET8, ResNet.RESNET18}) {
       Path file = folder.resolve("own.pth");
       PytorchStateDict.write(file, SeededInitialisation.of(own.layout(), RandomKey.of(1)));

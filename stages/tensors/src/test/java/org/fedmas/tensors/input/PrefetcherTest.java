@@ -22,7 +22,7 @@ class PrefetcherTest {
   }
 
   @Test
-  void itemsComeInTheirOrderFromAnotherThread() {
+  void itemsKeepTheirOrder() {
     Thread caller = Thread.currentThread();
     List<String> made = new ArrayList<>();
     try (Prefetcher<Integer, String> ahead =
@@ -39,7 +39,7 @@ class PrefetcherTest {
   }
 
   @Test
-  void theNextIsMadeWhileTheCallerWorksAndNoneBeyondIt() throws InterruptedException {
+  void onlyTheNextItemIsPrepared() throws InterruptedException {
     List<CountDownLatch> begun =
         IntStream.range(0, 4).mapToObj(i -> new CountDownLatch(1)).toList();
     AtomicInteger makes = new AtomicInteger();
@@ -59,9 +59,11 @@ class PrefetcherTest {
     }
   }
 
-  /** What is computed from a slot's memory is right only if nobody fills it meanwhile. */
+  /**
+   * Results computed from a slot's memory are correct only if the slot is not refilled meanwhile.
+   */
   @Test
-  void aSlotIsFilledAgainOnlyAfterItsItemIsDone() {
+  void aSlotIsReusedAfterItsItem() {
     int[][] slots = new int[2][1000];
     long sum = 0;
     try (Prefetcher<Integer, int[]> ahead =
@@ -82,7 +84,7 @@ class PrefetcherTest {
   }
 
   @Test
-  void aProblemComesWithTheItemItBelongsTo() {
+  void anExceptionIsThrownWithItsItem() {
     CorruptArtifactException problem = new CorruptArtifactException("the third is damaged");
     try (Prefetcher<Integer, Integer> ahead =
         new Prefetcher<>(
@@ -111,7 +113,7 @@ class PrefetcherTest {
   }
 
   @Test
-  void aCallerThatStopsWaitsForTheItemInTheMaking() throws InterruptedException {
+  void closingWaitsForTheCurrentItem() throws InterruptedException {
     CountDownLatch making = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
     Thread caller =

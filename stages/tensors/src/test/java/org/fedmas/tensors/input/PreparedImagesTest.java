@@ -41,7 +41,7 @@ class PreparedImagesTest {
   private final List<RgbImage> training = new ArrayList<>();
   private Path partition;
 
-  /** Two shards of a client of whose images two in three are for training. */
+  /** Writes two shards of a client; two thirds of its images are training images. */
   @BeforeEach
   void write() throws IOException {
     List<PartitionRow> held = new ArrayList<>();
@@ -75,7 +75,7 @@ class PreparedImagesTest {
   }
 
   @Test
-  void imagesAreTheSameWhateverTheBudget() throws IOException {
+  void imagesDoNotDependOnTheBudget() throws IOException {
     for (long images : new long[] {1_000_000, 0, 1, 150, training.size()}) {
       ImageMemory memory = new ImageMemory(images * BYTES);
       try (PreparedImages prepared =
@@ -94,7 +94,7 @@ class PreparedImagesTest {
   }
 
   @Test
-  void aShardThatFitsIsNotUnpacked() throws IOException {
+  void aShardThatFitsIntoMemoryIsNotUnpacked() throws IOException {
     ImageMemory memory = new ImageMemory(1_000_000L * BYTES);
     PreparedImages.of(shards, partition, CLIENT, Part.TRAIN, memory).close();
     assertThat(SharedShards.isUnpacked(shards.get(0).resolve(ImageShard.FILE))).isFalse();
@@ -113,7 +113,7 @@ class PreparedImagesTest {
   }
 
   @Test
-  void withoutRoomElsewhereImagesStayInMemory() throws IOException {
+  void withoutScratchSpaceImagesStayInMemory() throws IOException {
     String before = System.getProperty("java.io.tmpdir");
     System.setProperty("java.io.tmpdir", folder.resolve("nowhere").toString());
     ImageMemory memory = new ImageMemory(0);
@@ -128,11 +128,11 @@ class PreparedImagesTest {
   }
 
   @Test
-  void anImageThatNoShardHasIsNamedAndNothingStaysHeld() {
+  void aMissingImageIsNamedAndMemoryReleased() {
     ImageMemory memory = new ImageMemory(1_000_000L * BYTES);
     assertThatThrownBy(
             () -> PreparedImages.of(shards.subList(0, 1), partition, CLIENT, Part.TRAIN, memory))
-        .hasMessageContaining("the shards of client 3 lack 133 images")
+        .hasMessageContaining("shards of client 3 lack 133 images")
         .hasMessageContaining("image-1-001");
     assertThat(memory.held()).isZero();
   }

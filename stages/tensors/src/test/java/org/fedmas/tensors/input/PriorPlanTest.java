@@ -33,7 +33,7 @@ class PriorPlanTest {
   private static final ClientId CLIENT = new ClientId(2);
 
   @Test
-  void byDefaultEveryImageIsSeenOnceAndPlain() {
+  void byDefaultEveryImageIsUsedOnceUnaugmented() {
     List<PreparedImage> images = images(131);
     List<ViewedImage> seen = new ArrayList<>();
     batches("", images, 1).forEach(seen::addAll);
@@ -41,11 +41,11 @@ class PriorPlanTest {
     assertThat(seen.stream().map(ViewedImage::view)).containsOnly(new View.Plain());
     ClassMeans means = new ClassMeans(2);
     seen.forEach(viewed -> means.add(viewed.image().label(), 1.5));
-    assertThat(plan("").perClass(means, counts(images))).containsExactly(1.5, 1.5);
+    assertThat(plan("").classPrior(means, counts(images))).containsExactly(1.5, 1.5);
   }
 
   @Test
-  void asPublishedBatchesAreShuffledFreshAndFullAndWhatIsLeftOutCountsAsZero() {
+  void publishedBatchesAreShuffledAndFull() {
     List<PreparedImage> images = images(37);
     List<List<ViewedImage>> batches = batches(PUBLISHED, images, 1);
     assertThat(batches).hasSize(2).allMatch(batch -> batch.size() == 16);
@@ -63,7 +63,7 @@ class PriorPlanTest {
       perClass[image.label()]++;
     }
     ClassCounts counts = counts(images);
-    double[] prior = plan(PUBLISHED).perClass(means, counts);
+    double[] prior = plan(PUBLISHED).classPrior(means, counts);
     for (int c = 0; c < 2; c++) {
       assertThat(prior[c]).isCloseTo(2.0 * perClass[c] / counts.count(c), within(1e-12));
     }
@@ -71,10 +71,10 @@ class PriorPlanTest {
   }
 
   @Test
-  void aClientSmallerThanABatchGivesNothingAsPublishedAndEverythingByDefault() {
+  void aClientSmallerThanABatchHasNoPublishedBatch() {
     List<PreparedImage> images = images(9);
     assertThat(batches(PUBLISHED, images, 1)).isEmpty();
-    assertThat(plan(PUBLISHED).perClass(new ClassMeans(2), counts(images))).containsExactly(0, 0);
+    assertThat(plan(PUBLISHED).classPrior(new ClassMeans(2), counts(images))).containsExactly(0, 0);
     assertThat(batches("", images, 1)).hasSize(1);
   }
 
@@ -88,7 +88,7 @@ class PriorPlanTest {
   }
 
   @Test
-  void drawnViewsAreStoredOnesWhereThereAreAny() {
+  void drawnViewsAreStoredViewsIfAny() {
     String drawn = "prior: {view: drawn}\nfeatures: {views: 3}\n";
     Set<Integer> numbers = new HashSet<>();
     for (int round = 1; round < 6; round++) {
@@ -99,7 +99,7 @@ class PriorPlanTest {
   }
 
   @Test
-  void onlyWhatDecidesIsInTheRecipe() {
+  void recipesHoldOnlyKeysWithEffect() {
     assertThat(PriorPlan.keys(config(""))).containsExactly("prior");
     assertThat(PriorPlan.keys(config(PUBLISHED))).contains("prior", "seed", "training.batch-size");
     Config recipe = config(PUBLISHED).only(allKeys(config(PUBLISHED)));
@@ -109,7 +109,7 @@ class PriorPlanTest {
   }
 
   @Test
-  void viewsThatAreNotStoredAreRefused() {
+  void rejectsViewsThatAreNotStored() {
     for (String yaml :
         new String[] {
           "prior: {view: 5}\n", "prior: {view: 1}\nfeatures: {views: online}\n", "prior: {view: x}"

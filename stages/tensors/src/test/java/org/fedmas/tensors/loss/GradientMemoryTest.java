@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a recorded operation keeps for its gradient must live until the gradient is taken. Numbers
- * are the danger: the engine may keep an array over a buffer of the JVM that the next collection
- * frees, and then computes with whatever lies there (docs/decisions/0007).
+ * Recorded operations must keep their inputs until the gradient is computed. The engine may refer
+ * to a number in a buffer of the JVM; after a collection frees the buffer, the gradient would use
+ * arbitrary memory (docs/decisions/0007).
  */
 class GradientMemoryTest {
 
@@ -27,7 +27,7 @@ class GradientMemoryTest {
   private static final int WIDTH = 8;
   private static final long[] COUNTS = {9, 4, 1, 30, 2, 7, 5, 3};
 
-  /** Something differentiable of [n, 8] numbers. */
+  /** A differentiable function of [n, 8] numbers. */
   private record Recorded(String name, Function<NDArray, NDArray> of) {
 
     @Override
@@ -73,7 +73,7 @@ class GradientMemoryTest {
     }
   }
 
-  /** Frees what nobody holds and writes other numbers into memory of the same sizes. */
+  /** Frees unreachable buffers and writes other numbers into memory of the same sizes. */
   private static void collectAndReuse() {
     for (int turn = 0; turn < 3; turn++) {
       System.gc();

@@ -30,7 +30,7 @@ class LossLawsTest {
   }
 
   @Test
-  void namesAreUniqueAndTheOnesOfTheConfiguration() {
+  void namesAreUniqueAndEqualTheConfiguration() {
     assertThat(Loss.all().stream().map(Loss::name))
         .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc");
   }
@@ -60,7 +60,7 @@ class LossLawsTest {
   }
 
   @Test
-  void divergenceIsZeroForEqualDirectionsAndFourForOpposite() {
+  void divergenceIsZeroIfEqualAndFourIfOpposite() {
     NDArray u = rows(6, 5);
     assertThat(Transfer.doubles(Divergence.perSample(u, u.mul(3))))
         .containsExactly(new double[] {0, 0, 0, 0, 0, 0}, Offset.offset(1e-5));
@@ -69,7 +69,7 @@ class LossLawsTest {
   }
 
   @Test
-  void divergenceOfNothingIsTwo() {
+  void divergenceOfZeroVectorsIsTwo() {
     NDArray zero = manager.zeros(new Shape(2, 5));
     assertThat(Transfer.floats(Divergence.perSample(zero, rows(2, 5)))).containsOnly(2);
   }
@@ -86,7 +86,7 @@ class LossLawsTest {
   }
 
   @Test
-  void deferredWeightsSetInAfterFourFifthsOfTheRounds() {
+  void deferredWeightsStartAfterFourFifths() {
     for (int rounds = 1; rounds <= 300; rounds++) {
       for (int round = 0; round < rounds; round++) {
         DeferredWeights expected =

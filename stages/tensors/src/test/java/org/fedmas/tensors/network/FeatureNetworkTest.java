@@ -24,7 +24,7 @@ import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
 import org.junit.jupiter.api.Test;
 
-/** The auxiliary network stays as it is; the published code's copy of it does not. */
+/** The auxiliary network never changes; the published code's copy does. */
 class FeatureNetworkTest {
 
   private static final Backbone BACKBONE = ResNet.RESNET8;
@@ -33,7 +33,7 @@ class FeatureNetworkTest {
       SeededInitialisation.of(LAYOUT, RandomKey.of(3).with("auxiliary network"));
 
   @Test
-  void useLeavesEveryByteAsItWas() {
+  void useChangesNoByte() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {
       float[] first = Transfer.floats(network.features(pictures(manager, 1)));
@@ -44,7 +44,7 @@ class FeatureNetworkTest {
   }
 
   @Test
-  void aChangeOfAnyLayerIsNoticed() {
+  void detectsAChangeOfAnyLayer() {
     for (String layer : new String[] {"conv1", "layer2.0.conv2", "layer3.0.downsample.0"}) {
       try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
           FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {
@@ -53,14 +53,14 @@ class FeatureNetworkTest {
         assertThatExceptionOfType(StageFailedException.class)
             .as(layer)
             .isThrownBy(network::requireUnchanged)
-            .withMessageContaining("the frozen auxiliary network changed")
-            .withMessageContaining("run again");
+            .withMessageContaining("frozen auxiliary network changed")
+            .withMessageContaining("run it again");
       }
     }
   }
 
   @Test
-  void itsDigestStandsForParametersAndStatistics() {
+  void theDigestCoversParametersAndStatistics() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       assertThat(identity(STATE, manager)).isEqualTo(STATE.digest().toString());
       for (TensorSpec spec : LAYOUT.tensors()) {
@@ -74,7 +74,7 @@ class FeatureNetworkTest {
   }
 
   @Test
-  void trainModeMovesTheStatisticsByATenthAndNothingElse() {
+  void trainModeMovesOnlyTheStatisticsByATenth() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         AdaptingNetwork network = AdaptingNetwork.of(BACKBONE, STATE, manager, DataType.FLOAT32)) {
       assertThat(network.save().digest()).isEqualTo(STATE.digest());

@@ -34,7 +34,7 @@ import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.GoldenHash;
 import org.jspecify.annotations.Nullable;
 
-/** Computes everything that models.json says about one model, under the same keys. */
+/** The computation of all values that models.json has for one model, under the same keys. */
 final class GoldenModelRun {
 
   private static final int INPUT = 900_000;

@@ -18,7 +18,7 @@ import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.GoldenTensor;
 
-/** From the golden files' words to our networks and closed-form states. */
+/** The networks and closed-form states that the golden files refer to by name. */
 public final class GoldenModels {
 
   private GoldenModels() {}
@@ -41,7 +41,7 @@ public final class GoldenModels {
     return role == TensorRole.VARIANCE ? "var" : role.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Entry number i uses stream {@code base + i}. */
+  /** Returns a state in which tensor number i uses stream {@code base + i}. */
   static ModelState state(Layout layout, long seed, long base) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     List<TensorSpec> specs = new ArrayList<>(layout.tensors());

@@ -42,7 +42,7 @@ class HeadsTest {
   }
 
   @Test
-  void everyEntryOfAHeadBelongsToOnePartAndThoseOfABackboneToNone() {
+  void everyHeadTensorBelongsToExactlyOneGroup() {
     for (Backbone backbone : Backbone.all()) {
       List<TensorSpec> trunk = backbone.layout().tensors();
       for (Head head : heads(ClassifierKind.LINEAR)) {
@@ -55,7 +55,7 @@ class HeadsTest {
   }
 
   @Test
-  void theCombinedHeadIsMoonsWithTheAuxiliaryPartBeside() {
+  void theCombinedHeadIsContrastPlusAuxiliary() {
     for (Backbone backbone : Backbone.all()) {
       List<TensorSpec> contrast = new ContrastHead().layout(backbone, CLASSES).tensors();
       List<TensorSpec> auxiliary =

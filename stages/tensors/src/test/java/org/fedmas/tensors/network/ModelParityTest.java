@@ -32,10 +32,10 @@ class ModelParityTest {
   private static final String FILE = "models.json";
 
   /**
-   * What float32 may lose beside the reference's own float32 deviation, relative to the largest
-   * value. Outputs are continuous in the weights. Gradients are not: where an activation lies
-   * within rounding of zero, the rectifier opens in one run and stays shut in the other, and the
-   * steps that follow go apart, adaptive ones most. Float64 is held to the stated tolerance alone.
+   * The tolerance of float32 in addition to the reference's own float32 deviation, relative to the
+   * largest value. Outputs are continuous in the weights; gradients are not. If an activation is
+   * within rounding of zero, the rectifier opens in only one of two runs, and the following steps
+   * diverge, most of all adaptive ones. Float64 is compared with the stated tolerance alone.
    */
   private static final double FLOAT32_OUTPUTS = 1e-4;
 
@@ -54,7 +54,7 @@ class ModelParityTest {
     JsonNode models = Golden.json(FILE).get("models");
     List<String> small =
         models().filter(name -> models.get(name).get("arch").asText().equals("resnet8")).toList();
-    // another folder may have none; then one model has to do
+    // other folders may have no small models; then one model is used
     return small.isEmpty() ? models().limit(1) : small.stream();
   }
 
@@ -129,7 +129,7 @@ class ModelParityTest {
     return output ? FLOAT32_OUTPUTS : FLOAT32_AFTER_BACKWARD;
   }
 
-  /** Parameters whose gradient is neither missing nor zero in exact arithmetic. */
+  /** Returns the parameters whose gradient is neither missing nor zero in exact arithmetic. */
   private static int[] solid(JsonNode golden) {
     Backbone backbone = GoldenModels.backbone(golden.get("arch").asText());
     Head head = GoldenModels.head(golden.get("head").asText(), golden.get("aux_dim"));

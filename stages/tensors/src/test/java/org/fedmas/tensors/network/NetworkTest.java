@@ -76,7 +76,7 @@ class NetworkTest {
   }
 
   @Test
-  void aWrongSizeIsRefused() {
+  void rejectsAWrongImageSize() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
     try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
       assertThatThrownBy(() -> network.forward(images(64), Mode.EVAL))
@@ -111,7 +111,7 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("backbones")
-  void evaluationGivesWhatTheNetworkGives(Backbone backbone) {
+  void evaluationEqualsTheNetwork(Backbone backbone) {
     ModelState state = closedForm(HEAD.layout(backbone, 4));
     int side = backbone.equals(ResNet.RESNET8) ? 32 : 64;
     try (Network network = Network.of(backbone, HEAD, 4, state, root);

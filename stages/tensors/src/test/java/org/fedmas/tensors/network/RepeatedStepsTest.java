@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same local training again and again, in two threads at once and with collections of the JVM
- * in between, ends in the same bytes: docs/decisions/0007.
+ * Repeats a local training in two threads with garbage collections in between and expects equal
+ * bytes: docs/decisions/0007.
  */
 class RepeatedStepsTest {
 
@@ -49,13 +49,13 @@ class RepeatedStepsTest {
   private static final long[] COUNTS = {9, 4, 1, 30, 2, 7, 0, 3};
 
   @Test
-  void once() throws Exception {
+  void repeatedStepsGiveTheSameBytes() throws Exception {
     repeat(1);
   }
 
   @Test
   @Tag("soak")
-  void manyTimes() throws Exception {
+  void manyRepeatedStepsGiveTheSameBytes() throws Exception {
     repeat(400);
   }
 
@@ -123,7 +123,7 @@ class RepeatedStepsTest {
     return values;
   }
 
-  /** Everything trained, as digests by name: equal maps mean equal bytes. */
+  /** Returns digests of all trained values by name: equal maps mean equal bytes. */
   private static Map<String, Digest> digests(ModelState state) {
     Map<String, Digest> digests = new TreeMap<>();
     for (String name : state.names()) {

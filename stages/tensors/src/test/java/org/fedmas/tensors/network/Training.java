@@ -20,7 +20,7 @@ import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.testkit.GoldenHash;
 
-/** A short training on made-up images, for the laws that hold for any training. */
+/** A short training on synthetic images, for laws that hold for every training. */
 final class Training implements AutoCloseable {
 
   static final int AUXILIARY = 16;
@@ -74,9 +74,7 @@ final class Training implements AutoCloseable {
     return Transfer.images(scope, pixels, BATCH, 32, 32, 3);
   }
 
-  /**
-   * Replaces the optimiser's and the network's tensors by what saving and loading makes of them.
-   */
+  /** Saves the tensors of optimiser and network and loads them again. */
   void saveAndLoad() {
     ModelState saved = state.save();
     state.close();

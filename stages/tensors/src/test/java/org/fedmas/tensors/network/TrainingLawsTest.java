@@ -26,7 +26,7 @@ class TrainingLawsTest {
   }
 
   @Test
-  void optimizerNamesAreTheOnesOfTheConfiguration() {
+  void optimizerNamesEqualTheConfiguration() {
     assertThat(optimizers().map(Optimizer::name)).containsExactly("adam", "adamw", "sgd");
   }
 
@@ -42,7 +42,7 @@ class TrainingLawsTest {
   }
 
   @Test
-  void aClosedTrainingLeavesNothing() {
+  void aClosedTrainingLeavesNoArrays() {
     int before = TensorEngine.liveArrays();
     try (Training training = new Training(1, Adam.published())) {
       training.run(1);
@@ -63,7 +63,7 @@ class TrainingLawsTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void trainingContinuesFromWhatWasSavedBitForBit(Optimizer optimizer) {
+  void trainingResumesBitForBit(Optimizer optimizer) {
     try (Training straight = new Training(7, optimizer);
         Training interrupted = new Training(7, optimizer)) {
       straight.run(6);

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Steps of the optimisers in memory against the same steps by the engine, in float64. */
+/** Compares the optimisers' steps in memory with the engine's steps in float64. */
 class SweepTest {
 
   private static final int STEPS = 3;
   private static final double RATE = 0.01;
 
-  /** For numbers of size 1 to 10, some of which nearly cancel. */
+  /** Tolerance for numbers between 1 and 10, some of which nearly cancel. */
   private static final double LARGEST = 1e-5;
 
   private final NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
@@ -45,7 +45,7 @@ class SweepTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void inMemoryAsByTheEngine(Optimizer optimizer) {
+  void theSweepEqualsTheEngine(Optimizer optimizer) {
     List<double[]> exact = trained(optimizer, DataType.FLOAT64, true);
     List<double[]> swept = trained(optimizer, DataType.FLOAT32, true);
     for (int i = 0; i < exact.size(); i++) {
@@ -55,7 +55,7 @@ class SweepTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void gradientsMayLieInAnyOrder(Optimizer optimizer) {
+  void gradientsMayHaveAnyMemoryOrder(Optimizer optimizer) {
     List<double[]> last = trained(optimizer, DataType.FLOAT32, true);
     List<double[]> first = trained(optimizer, DataType.FLOAT32, false);
     for (int i = 0; i < last.size(); i++) {
@@ -63,7 +63,10 @@ class SweepTest {
     }
   }
 
-  /** Parameters and slots after some steps with made-up gradients, the last of which is scaled. */
+  /**
+   * Returns parameters and slots after some steps with synthetic gradients, the last of them
+   * scaled.
+   */
   private List<double[]> trained(Optimizer optimizer, DataType type, boolean channelsLast) {
     Layout layout = new ContrastHead().layout(ResNet.RESNET8, 4);
     List<double[]> numbers = new ArrayList<>();

@@ -4,7 +4,6 @@ import java.util.List;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
-import org.fedmas.tensors.network.layer.Regularisation;
 
 /** A convolutional network that maps images to feature vectors. */
 public sealed interface Backbone permits EfficientNetB0, ResNet {
@@ -18,10 +17,10 @@ public sealed interface Backbone permits EfficientNetB0, ResNet {
   /** Returns the name used in configurations. */
   String name();
 
-  /** Returns the parts. */
+  /** Returns the layers of the network. */
   Trunk trunk();
 
-  /** How its classifiers treat features. */
+  /** Returns the kind of images that the network was made for. */
   Family family();
 
   /** Returns the width of its feature vectors. */
@@ -41,23 +40,29 @@ public sealed interface Backbone permits EfficientNetB0, ResNet {
     return false;
   }
 
-  /** Returns whether training may skip its blocks ({@link Regularisation#stochasticDepth()}). */
+  /**
+   * Returns whether training may skip blocks of this network ({@link
+   * Regularisation#stochasticDepth()}).
+   */
   default boolean skipsBlocks() {
     return false;
   }
 
   /**
-   * Refuses image sizes that it does not take.
+   * Checks that the network accepts images of this size.
    *
-   * @throws ConfigException saying which it takes
+   * @throws ConfigException naming the accepted size, if it does not
    */
   default void requireImages(long height, long width) {}
 
-  /** Two lines of descent that differ in what stands between features and {@code fc}. */
+  /**
+   * The kind of images that a network was made for, which decides the layers between features and
+   * {@code fc}.
+   */
   enum Family {
-    /** Made for photographs: features enter {@code fc} as they are. */
+    /** Photographs: features enter {@code fc} directly. */
     IMAGENET,
-    /** Made for thumbnails: all heads but the plain one put a projection in between. */
+    /** Thumbnails: every head but the plain one projects the features first. */
     SMALL
   }
 }

@@ -81,7 +81,9 @@ public record ResNet(
   public void requireImages(long height, long imageWidth) {
     if (side > 0 && (height != side || imageWidth != side)) {
       throw new ConfigException(
-          "%s takes images of %dx%d, found %dx%d; set image.size to %d or choose another model.backbone, for example resnet18"
+          """
+          %s takes images of %dx%d, found %dx%d; \
+          set image.size to %d or choose another model.backbone, for example resnet18"""
               .formatted(name, side, side, height, imageWidth, side));
     }
   }

@@ -5,12 +5,12 @@ import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.layer.ClassifierKind;
 
 /**
- * The head of Fed-MAS: beside {@code fc} a projector {@code z = p_free(f)} into the auxiliary
- * network's feature space, and a second classifier {@code fc_free(z)}. Small backbones pass f
- * through {@code p} before {@code fc}. Source: arXiv 2307.14959, section 2.
+ * The head of Fed-MAS: in addition to {@code fc}, a projector {@code z = p_free(f)} into the
+ * auxiliary network's feature space and a second classifier {@code fc_free(z)}. Small backbones
+ * pass f through {@code p} before {@code fc}. Source: arXiv 2307.14959, section 2.
  *
  * @param dimension width of the auxiliary network's features
- * @param kind what both classifiers give
+ * @param kind the kind of both classifiers
  */
 public record AuxiliaryHead(int dimension, ClassifierKind kind) implements Head {
 
@@ -18,7 +18,7 @@ public record AuxiliaryHead(int dimension, ClassifierKind kind) implements Head 
     requireWidth(dimension);
   }
 
-  /** With linear classifiers. */
+  /** Creates a head with linear classifiers. */
   public AuxiliaryHead(int dimension) {
     this(dimension, ClassifierKind.LINEAR);
   }
@@ -26,7 +26,8 @@ public record AuxiliaryHead(int dimension, ClassifierKind kind) implements Head 
   static void requireWidth(int dimension) {
     if (dimension < 1) {
       throw new ConfigException(
-          "the auxiliary network's features must be at least 1 wide, not " + dimension);
+          "width of the auxiliary network's features: found %d, expected 1 or more"
+              .formatted(dimension));
     }
   }
 

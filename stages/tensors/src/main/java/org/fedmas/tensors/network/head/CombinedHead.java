@@ -4,11 +4,11 @@ import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.layer.ClassifierKind;
 
 /**
- * The heads of MOON and Fed-MAS together: MOON's decides what enters {@code fc}, the auxiliary
- * network's projector and second classifier stand beside it on the backbone's features.
+ * The heads of MOON and Fed-MAS combined: {@code fc} follows MOON's projection; the auxiliary
+ * projector and the second classifier work on the backbone's features.
  *
  * @param dimension width of the auxiliary network's features
- * @param kind what both classifiers give
+ * @param kind the kind of both classifiers
  */
 public record CombinedHead(int dimension, ClassifierKind kind) implements Head {
 

@@ -5,16 +5,16 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
 
 /**
  * The head of MOON: {@code logits = fc(v)} with a projection v of the features, which the
- * contrastive term compares. {@code p2(relu(p1(f)))}, with resnet8 {@code p(f)} with batch
- * normalisation. Source: arXiv 2103.16257, section 3.
+ * contrastive term compares. The projection is {@code p2(relu(p1(f)))}; resnet8 uses {@code p(f)}
+ * with batch normalisation. Source: arXiv 2103.16257, section 3.
  *
- * @param kind what the classifier gives
+ * @param kind the kind of the classifier
  */
 public record ContrastHead(ClassifierKind kind) implements Head {
 
   private static final int WIDTH = 256;
 
-  /** With a linear classifier. */
+  /** Creates a head with a linear classifier. */
   public ContrastHead() {
     this(ClassifierKind.LINEAR);
   }

@@ -7,7 +7,7 @@ import org.fedmas.tensors.network.layer.LayoutBuilder;
 import org.fedmas.tensors.network.layer.PlainPass;
 import org.jspecify.annotations.Nullable;
 
-/** A head taken apart. Opaque outside this package. */
+/** The layers of a head. */
 public final class HeadLayers {
 
   private final Classifier classifier;
@@ -26,14 +26,14 @@ public final class HeadLayers {
     this.freeClassifier = freeClassifier;
   }
 
-  /** {@code fc} alone, or behind a projection of the features. */
+  /** Returns the layers of a head with {@code fc}, after the projection if one is given. */
   static HeadLayers of(
       int features, int classes, @Nullable Projection feature, ClassifierKind kind) {
     int width = feature == null ? features : feature.outputs();
     return new HeadLayers(kind.classifier("fc", width, classes), feature, null, null);
   }
 
-  /** These parts and the auxiliary ones. */
+  /** Returns these layers plus the auxiliary layers. */
   HeadLayers withAuxiliary(int features, int dimension, ClassifierKind kind) {
     return new HeadLayers(
         classifier,
@@ -42,6 +42,7 @@ public final class HeadLayers {
         kind.classifier("fc_free", dimension, classifier.outputs()));
   }
 
+  /** Adds the tensors of all layers, in the order of the state dict. */
   public void declare(LayoutBuilder layout) {
     classifier.declare(layout);
     if (feature != null) {
@@ -53,7 +54,7 @@ public final class HeadLayers {
     }
   }
 
-  /** What enters {@code fc}, alone; consumes the trunk's features unless they are the result. */
+  /** Returns the input of {@code fc}. Consumes the trunk's features unless they are the result. */
   private NDArray entering(PlainPass pass, NDArray features) {
     if (feature == null) {
       return features;
@@ -63,7 +64,7 @@ public final class HeadLayers {
     }
   }
 
-  /** Returns the logits alone; consumes the trunk's features. */
+  /** Returns only the logits; consumes the trunk's features. */
   public NDArray logits(PlainPass pass, NDArray features) {
     try (NDArray entering = entering(pass, features)) {
       return classifier.apply(pass, entering);
@@ -71,9 +72,9 @@ public final class HeadLayers {
   }
 
   /**
-   * Returns the projection alone; consumes the trunk's features.
+   * Returns only the auxiliary projection; consumes the trunk's features.
    *
-   * @throws IllegalStateException if the head makes none
+   * @throws IllegalStateException if the head has no auxiliary projection
    */
   public NDArray projection(PlainPass pass, NDArray features) {
     try (features) {
@@ -81,7 +82,9 @@ public final class HeadLayers {
     }
   }
 
-  /** Consumes the trunk's features unless they are the head's own. */
+  /**
+   * Computes all outputs. Consumes the trunk's features unless they are the input of {@code fc}.
+   */
   public Outputs apply(PlainPass pass, NDArray features) {
     NDArray projection = free == null ? null : free.apply(pass, features);
     NDArray freeLogits =

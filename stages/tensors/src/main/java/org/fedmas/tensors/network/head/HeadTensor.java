@@ -3,9 +3,9 @@ package org.fedmas.tensors.network.head;
 import java.util.Set;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
-/** The two parts of a head, by the layers that they have among a network's entries. */
+/** The two groups of a head's tensors, told apart by the names of their layers. */
 public enum HeadTensor {
-  /** {@code fc}, and the projection that stands before it in some heads. */
+  /** {@code fc} and the projection before it, which some heads have. */
   CLASSIFIER(Set.of("fc", "p", "p1", "p2")),
   /** The projector into the auxiliary network's feature space and the second classifier. */
   AUXILIARY(Set.of("p_free", "fc_free"));
@@ -16,7 +16,7 @@ public enum HeadTensor {
     this.layers = layers;
   }
 
-  /** Returns whether the entry belongs to this part; entries of the backbone belong to none. */
+  /** Returns whether a tensor belongs to this group; tensors of the backbone belong to neither. */
   public boolean holds(TensorSpec spec) {
     String name = spec.name();
     return layers.contains(name.substring(0, Math.max(0, name.indexOf('.'))));

@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a classifier says about a batch of n images. The arrays belong to the input's manager.
+ * The outputs of a classifier for a batch of n images. The input's manager owns the arrays.
  *
- * @param feature [n, width] what enters {@code fc}
+ * @param feature [n, width] the input of {@code fc}
  * @param logits [n, classes]
- * @param projection [n, dimension] of the auxiliary head, compared with the auxiliary network's
- *     features; null with other heads
- * @param freeLogits [n, classes] of the auxiliary head; null with other heads
+ * @param projection [n, dimension] of the auxiliary head, to be compared with the auxiliary
+ *     network's features; null with other heads
+ * @param freeLogits [n, classes] of the auxiliary head's second classifier; null with other heads
  */
 public record Outputs(
     NDArray feature, NDArray logits, @Nullable NDArray projection, @Nullable NDArray freeLogits) {
 
   /**
-   * Returns the projection, where the head makes one.
+   * Returns the projection of the auxiliary head.
    *
    * @throws IllegalStateException for another head
    */
@@ -25,7 +25,7 @@ public record Outputs(
   }
 
   /**
-   * Returns the second logits, where the head makes them.
+   * Returns the second logits of the auxiliary head.
    *
    * @throws IllegalStateException for another head
    */
@@ -35,7 +35,7 @@ public record Outputs(
 
   static NDArray require(@Nullable NDArray array) {
     if (array == null) {
-      throw new IllegalStateException("only the auxiliary head makes a projection and free logits");
+      throw new IllegalStateException("only the auxiliary head has a projection and free logits");
     }
     return array;
   }

@@ -6,11 +6,11 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
 /**
  * {@code logits = fc(f)}: the head of FedAvg and FedProx.
  *
- * @param kind what the classifier gives
+ * @param kind the kind of the classifier
  */
 public record PlainHead(ClassifierKind kind) implements Head {
 
-  /** With a linear classifier. */
+  /** Creates a head with a linear classifier. */
   public PlainHead() {
     this(ClassifierKind.LINEAR);
   }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Projection(Linear first, @Nullable String norm, Linear second) {
 
-  /** Linear, batch normalisation, rectifier, linear, numbered as in a sequence of layers. */
+  /**
+   * Returns linear, batch normalisation, rectifier, linear, numbered as in PyTorch's {@code
+   * Sequential}.
+   */
   static Projection normalised(String name, int inputs, int hidden, int outputs) {
     return new Projection(
         new Linear(name + ".0", inputs, hidden),
@@ -24,7 +27,7 @@ record Projection(Linear first, @Nullable String norm, Linear second) {
         new Linear(name + ".3", hidden, outputs));
   }
 
-  /** Linear, rectifier, linear. */
+  /** Returns linear, rectifier, linear. */
   static Projection plain(int inputs, int hidden, int outputs) {
     return new Projection(
         new Linear("p1", inputs, hidden), null, new Linear("p2", hidden, outputs));

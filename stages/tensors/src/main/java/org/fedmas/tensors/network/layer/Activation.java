@@ -2,7 +2,7 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** What follows a convolution and its normalisation. */
+/** The function applied after a convolution and its normalisation. */
 public enum Activation {
   NONE {
     @Override
@@ -27,6 +27,9 @@ public enum Activation {
     }
   };
 
-  /** Consumes its input: what the gradient needs of it is kept by the engine. */
+  /**
+   * Applies the function and consumes its input; the engine keeps the values that the gradient
+   * needs.
+   */
   public abstract NDArray of(NDArray x);
 }

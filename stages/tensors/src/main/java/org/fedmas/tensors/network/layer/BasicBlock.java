@@ -4,14 +4,12 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Two 3×3 convolutions around which the input is carried along. Source: arXiv 1512.03385, figure 5
- * left.
- */
+/** A residual block of two 3×3 convolutions. */
 public record BasicBlock(
     ConvolutionNorm first, ConvolutionNorm second, @Nullable ConvolutionNorm shortcut)
     implements TrunkLayer {
 
+  /** Returns a block with torchvision's layer names. */
   public static BasicBlock of(String name, int inputs, int width, int stride) {
     return new BasicBlock(
         new ConvolutionNorm(

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 1×1, a 3×3 and a widening 1×1 convolution around which the input is carried along; the stride
- * is on the 3×3. Source: arXiv 1512.03385, figure 5 right, with torchvision's place for the stride.
+ * A residual block of a 1×1, a 3×3 and a widening 1×1 convolution. As in torchvision, the 3×3
+ * convolution has the stride. Source: arXiv 1512.03385, figure 5, right.
  */
 public record Bottleneck(
     ConvolutionNorm narrow,
@@ -15,9 +15,10 @@ public record Bottleneck(
     @Nullable ConvolutionNorm shortcut)
     implements TrunkLayer {
 
-  /** Outputs per channel of the narrow part. */
+  /** Output channels per channel of the narrow convolutions. */
   public static final int EXPANSION = 4;
 
+  /** Returns a block with torchvision's layer names. */
   public static Bottleneck of(String name, int inputs, int width, int stride) {
     int outputs = width * EXPANSION;
     return new Bottleneck(

@@ -2,16 +2,17 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** A layer that turns features into one number per class. */
+/** A layer that computes one number per class from features. */
 public sealed interface Classifier permits CosineClassifier, Linear {
 
   /** Returns the number of classes. */
   int outputs();
 
+  /** Adds the layer's tensors, in the order of the state dict. */
   void declare(LayoutBuilder layout);
 
   /**
-   * Returns the classes' numbers, [n, outputs].
+   * Computes one number per class, [n, outputs].
    *
    * @param x [n, inputs]; stays open
    */

@@ -1,6 +1,6 @@
 package org.fedmas.tensors.network.layer;
 
-/** What a head's classifiers say about a class. */
+/** The kind of a head's classifiers. */
 public enum ClassifierKind {
   /** A linear function of the feature. */
   LINEAR {
@@ -9,7 +9,7 @@ public enum ClassifierKind {
       return new Linear(name, inputs, classes);
     }
   },
-  /** The cosine between the feature and the class's direction, for the loss {@code ldam}. */
+  /** The cosine between the feature and a direction per class, for the loss {@code ldam}. */
   COSINES {
     @Override
     public Classifier classifier(String name, int inputs, int classes) {
@@ -17,5 +17,6 @@ public enum ClassifierKind {
     }
   };
 
+  /** Returns a classifier of this kind. */
   public abstract Classifier classifier(String name, int inputs, int classes);
 }

@@ -1,14 +1,14 @@
 package org.fedmas.tensors.network.layer;
 
 /**
- * The geometry of a square convolution, padded so that stride 1 keeps the size.
+ * The geometry of a square convolution, padded so that stride 1 preserves height and width.
  *
- * @param name its layer
+ * @param name the layer's name
  * @param inputs input channels
  * @param outputs output channels
  * @param kernel width and height
  * @param stride step in both directions
- * @param groups how many independent slices the channels fall into
+ * @param groups number of independent groups of channels
  */
 public record Convolution(
     String name, int inputs, int outputs, int kernel, int stride, int groups) {

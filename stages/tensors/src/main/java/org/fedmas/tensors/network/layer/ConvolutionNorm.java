@@ -7,8 +7,8 @@ import java.util.List;
  * A convolution without bias, batch normalisation, and an activation.
  *
  * @param convolution the convolution
- * @param norm the normalisation's layer
- * @param activation what follows
+ * @param norm the normalisation's layer name
+ * @param activation the function applied last
  */
 public record ConvolutionNorm(Convolution convolution, String norm, Activation activation)
     implements TrunkLayer {

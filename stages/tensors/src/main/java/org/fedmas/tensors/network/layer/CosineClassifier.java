@@ -3,9 +3,9 @@ package org.fedmas.tensors.network.layer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The normalised classifier of LDAM: the cosines between a feature and one direction per class, in
- * [−1, 1]. Its weight is [inputs, classes], a column per class, of any length: only the columns'
- * directions count. Source: arXiv 1906.07413.
+ * The normalised classifier of LDAM: the cosines, in [−1, 1], between a feature and one direction
+ * per class. Its weight is [inputs, classes]; only the directions of its columns matter, not their
+ * lengths. Source: arXiv 1906.07413.
  */
 record CosineClassifier(String name, int inputs, int outputs) implements Classifier {
 

@@ -7,19 +7,19 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tensors.Transfer;
 
 /**
- * What one training step leaves out. What stays is scaled up, so that expectations are those of
- * evaluation.
+ * The random selection of values that one training step drops. Values that remain are scaled up so
+ * that expectations match evaluation.
  *
- * @param shares how much
- * @param key decides what
+ * @param shares the probabilities of dropping
+ * @param key the random key of the selection
  */
 public record DropMask(Regularisation shares, RandomKey key) {
 
-  /** Nothing. */
+  /** Drops nothing. */
   public static final DropMask NONE = Regularisation.NONE.drawnBy(RandomKey.of(0));
 
   /**
-   * Returns the features that reach the heads.
+   * Applies dropout to the features that enter the heads.
    *
    * @param features [n, d]; consumed unless it is the result
    */
@@ -29,10 +29,10 @@ public record DropMask(Regularisation shares, RandomKey key) {
   }
 
   /**
-   * Returns a residual block's branch, 0 for the samples that skip the block.
+   * Sets the branch of a residual block to 0 for the samples that skip the block.
    *
    * @param block the block's name
-   * @param place how far up the trunk it stands, in [0, 1]
+   * @param place relative position of the block in the trunk, in [0, 1]
    * @param branch [n, c, h, w]; consumed unless it is the result
    */
   NDArray branch(String block, double place, NDArray branch) {

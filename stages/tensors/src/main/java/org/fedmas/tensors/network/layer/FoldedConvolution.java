@@ -7,10 +7,10 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.Transfer;
 
-/** A convolution's weight and bias. */
+/** The weight and bias of a convolution into which a normalisation is folded. */
 public record FoldedConvolution(NDArray weight, NDArray bias) {
 
-  /** Takes both from a state as they are. */
+  /** Returns the weight and bias of a convolution that has its own bias. */
   static FoldedConvolution of(Convolution layer, ModelState state, NDManager manager) {
     return new FoldedConvolution(
         Transfer.upload(manager, state.tensor(layer.name() + ".weight"), DataType.FLOAT32),
@@ -18,8 +18,8 @@ public record FoldedConvolution(NDArray weight, NDArray bias) {
   }
 
   /**
-   * Folds a normalisation with running statistics in, in double: {@code w' = w·γ/s}, {@code b' = β
-   * − μ·γ/s}, s the running deviation.
+   * Folds a normalisation with running statistics into the convolution before it, in double: {@code
+   * w' = w·γ/s}, {@code b' = β − μ·γ/s}, where s is the running standard deviation.
    */
   static FoldedConvolution of(ConvolutionNorm layer, ModelState state, NDManager manager) {
     StoredTensor weight = state.tensor(layer.convolution().name() + ".weight");

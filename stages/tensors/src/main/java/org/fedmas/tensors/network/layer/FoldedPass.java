@@ -8,13 +8,13 @@ import java.util.Map;
 import org.fedmas.tables.model.ModelState;
 
 /**
- * Evaluation with each normalisation folded into the convolution before it.
+ * The evaluation of a trunk with each normalisation folded into the convolution before it.
  *
  * @param layers convolutions by name
  */
 public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass {
 
-  /** Folds the layers of these parts; the manager owns their arrays. */
+  /** Returns a pass over these layers; the manager owns its arrays. */
   public static FoldedPass of(List<TrunkLayer> trunk, ModelState state, NDManager manager) {
     Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
     for (TrunkLayer part : trunk) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One gradient per parameter, in the order of {@link Layout#parameters()}; null for a parameter
- * that has no part in the loss. The gradients are the arrays' numbers times a factor, which an
- * optimiser multiplies in on its way through them.
+ * that the loss does not depend on. A gradient is the array times a factor, which an optimiser
+ * applies in its own pass.
  */
 public final class Gradients {
 
@@ -19,7 +19,7 @@ public final class Gradients {
   private final NDManager manager;
   private final double factor;
 
-  /** Wraps gradients; the manager owns what is derived from them. */
+  /** Creates gradients with factor 1; the manager owns arrays derived from them. */
   public Gradients(List<? extends @Nullable NDArray> arrays, NDManager manager) {
     this(Collections.unmodifiableList(new ArrayList<@Nullable NDArray>(arrays)), manager, 1);
   }
@@ -30,12 +30,12 @@ public final class Gradients {
     this.factor = factor;
   }
 
-  /** The same gradients, each number multiplied by another factor. */
+  /** Returns these gradients multiplied by another factor. */
   public Gradients times(double another) {
     return new Gradients(arrays, manager, factor * another);
   }
 
-  /** What the arrays' numbers are multiplied by; 1 unless something was multiplied in. */
+  /** Returns the factor by which the arrays have to be multiplied; 1 by default. */
   public double factor() {
     return factor;
   }
@@ -45,12 +45,15 @@ public final class Gradients {
     return arrays.size();
   }
 
-  /** Returns the array of a parameter's gradient, live, before the factor; null if it has none. */
+  /**
+   * Returns the live array of a parameter's gradient, before the factor; null if the parameter has
+   * none.
+   */
   public @Nullable NDArray of(int parameter) {
     return arrays.get(parameter);
   }
 
-  /** Returns the arrays that are there, in order. */
+  /** Returns the arrays of the parameters that have a gradient, in order. */
   public List<NDArray> present() {
     List<NDArray> present = new ArrayList<>();
     for (NDArray array : arrays) {
@@ -61,7 +64,7 @@ public final class Gradients {
     return present;
   }
 
-  /** Owner of the gradients. */
+  /** Returns the manager that owns the gradients. */
   public NDManager manager() {
     return manager;
   }

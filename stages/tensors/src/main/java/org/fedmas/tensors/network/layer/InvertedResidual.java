@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Widening, a convolution per channel, squeeze and excitation, narrowing; the input is added where
- * its shape is the output's. Source: arXiv 1905.11946 (EfficientNet).
+ * A residual block that widens, convolves each channel, applies squeeze and excitation, and
+ * narrows. The input is added where its shape equals the output's. Source: arXiv 1905.11946
+ * (EfficientNet).
  *
- * @param name of the block
- * @param place how far up the trunk it stands, in [0, 1]
+ * @param name the block's name
+ * @param place relative position in the trunk, in [0, 1]
  */
 public record InvertedResidual(
     String name,
@@ -22,6 +23,7 @@ public record InvertedResidual(
     boolean residual)
     implements TrunkLayer {
 
+  /** Returns a block with torchvision's layer names. */
   public static InvertedResidual of(
       String block, double place, int inputs, int outputs, int expansion, int kernel, int stride) {
     int width = inputs * expansion;

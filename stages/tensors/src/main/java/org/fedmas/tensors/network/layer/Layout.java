@@ -11,8 +11,8 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * The ordered list of a network's tensors: what a model state of it holds, under which name, in
- * which shape. Plain Java; the engine is not loaded.
+ * The ordered list of a network's tensors, with their names and shapes. Plain Java; the engine is
+ * not loaded.
  *
  * @param tensors parameters and buffers in the order of PyTorch's state dict
  */
@@ -22,18 +22,18 @@ public record Layout(List<TensorSpec> tensors) {
     tensors = List.copyOf(tensors);
   }
 
-  /** Returns the tensors an optimiser changes, in order. */
+  /** Returns the tensors that an optimiser changes, in order. */
   public List<TensorSpec> parameters() {
     return tensors.stream().filter(spec -> spec.role().trainable()).toList();
   }
 
-  /** Running statistics and their counts, in order. */
+  /** Returns the running statistics and their counts, in order. */
   public List<TensorSpec> buffers() {
     return tensors.stream().filter(spec -> !spec.role().trainable()).toList();
   }
 
   /**
-   * Returns the part of a state that belongs to this layout, in its order.
+   * Returns the tensors of a state that belong to this layout, in its order.
    *
    * @throws MissingInputException as {@link #requireIn}
    */
@@ -45,16 +45,15 @@ public record Layout(List<TensorSpec> tensors) {
   }
 
   /**
-   * Checks that a state has every entry with its shape and type; what else it holds does not
-   * matter.
+   * Checks that a state has every tensor with its shape and type; additional tensors are allowed.
    *
-   * @throws MissingInputException naming the first entry that is missing or different
+   * @throws MissingInputException naming the first tensor that is missing or different
    */
   public void requireIn(ModelState state) {
     requireIn(state, Set.of(TensorType.F32));
   }
 
-  /** The same where numbers may be of other types than float32. */
+  /** Checks that a state has every tensor with its shape and one of these types. */
   public void requireIn(ModelState state, Set<TensorType> numbers) {
     for (TensorSpec spec : tensors) {
       if (!state.names().contains(spec.name())) {

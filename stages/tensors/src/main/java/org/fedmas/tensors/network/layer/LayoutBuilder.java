@@ -3,7 +3,7 @@ package org.fedmas.tensors.network.layer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects tensors in the order in which a network's parts declare them. */
+/** A builder of layouts that lists tensors in the order in which the layers declare them. */
 public final class LayoutBuilder {
 
   private final List<TensorSpec> tensors = new ArrayList<>();
@@ -20,6 +20,7 @@ public final class LayoutBuilder {
     add(layer + ".bias", TensorRole.BIAS, outputs);
   }
 
+  /** Adds the tensors of a batch normalisation. */
   public void batchNorm(String layer, int channels) {
     add(layer + ".weight", TensorRole.GAMMA, channels);
     add(layer + ".bias", TensorRole.BETA, channels);
@@ -28,6 +29,7 @@ public final class LayoutBuilder {
     add(layer + ".num_batches_tracked", TensorRole.COUNT);
   }
 
+  /** Returns the layout of the tensors added so far. */
   public Layout build() {
     return new Layout(tensors);
   }

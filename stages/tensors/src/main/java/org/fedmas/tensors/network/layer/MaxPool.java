@@ -3,13 +3,13 @@ package org.fedmas.tensors.network.layer;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The largest value under a moving window, and an activation.
+ * The largest value in a moving window, followed by an activation.
  *
  * @param kernel width and height of the window
  * @param stride step in both directions
- * @param padding how far the window reaches over the edge
- * @param activation what follows. A rectifier gives the same numbers and gradients, to the bit, on
- *     either side of the maximum, and after it has a fraction of the numbers to go through
+ * @param padding how far the window extends beyond the edge
+ * @param activation the function applied last. A rectifier gives the same bits before or after the
+ *     maximum; applied after it, it processes far fewer numbers
  */
 public record MaxPool(int kernel, int stride, int padding, Activation activation)
     implements TrunkLayer {

@@ -1,9 +1,9 @@
 package org.fedmas.tensors.network.layer;
 
-/** Which statistics batch normalisation uses. */
+/** The statistics that batch normalisation uses. */
 public enum Mode {
-  /** The batch's own; the running statistics move by a tenth towards them. */
+  /** The batch's statistics; the running statistics move by a tenth towards them. */
   TRAIN,
-  /** The running ones, unchanged. */
+  /** The running statistics, unchanged. */
   EVAL
 }

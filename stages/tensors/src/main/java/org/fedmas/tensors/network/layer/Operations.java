@@ -7,8 +7,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's layers as functions. The native calls are used directly because the layers above
- * them round epsilon and momentum to float32. Every result belongs to the input's manager.
+ * The engine's layers as functions. Native calls are used directly because DJL's wrappers round
+ * epsilon and momentum to float32. The input's manager owns every result.
  */
 public final class Operations {
 
@@ -16,13 +16,14 @@ public final class Operations {
 
   private static final double SMALLEST_NORM = 1e-12;
 
-  /** The share of the batch in the running statistics. */
+  /** The weight of the batch in the running statistics. */
   private static final double MOMENTUM = 0.1;
 
   private static final Shape NO_DILATION = new Shape(1, 1);
 
   private Operations() {}
 
+  /** Applies a convolution. */
   public static NDArray convolution(
       NDArray x, NDArray weight, @Nullable NDArray bias, Convolution convolution) {
     Shape stride = new Shape(convolution.stride(), convolution.stride());
@@ -37,7 +38,10 @@ public final class Operations {
         convolution.groups());
   }
 
-  /** Running mean and variance move only in train mode; the variance that enters is unbiased. */
+  /**
+   * Applies batch normalisation. Train mode updates the running mean and variance; the running
+   * variance uses the unbiased estimate.
+   */
   static NDArray batchNorm(
       NDArray x, NDArray gamma, NDArray beta, NDArray mean, NDArray variance, Mode mode) {
     return JniUtils.batchNorm(
@@ -51,7 +55,7 @@ public final class Operations {
         EPSILON);
   }
 
-  /** What batch normalisation divides by. */
+  /** Returns the standard deviation that batch normalisation divides by. */
   static double deviation(double variance) {
     return Math.sqrt(variance + EPSILON);
   }
@@ -61,8 +65,8 @@ public final class Operations {
   }
 
   /**
-   * Cosines of each row of x, [n, d], with each column of a matrix, [d, c]: [n, c]. Lengths are
-   * clamped from below.
+   * Returns the cosines of each row of x, [n, d], with each column of a matrix, [d, c]: [n, c].
+   * Lengths are clamped from below.
    */
   static NDArray cosines(NDArray x, NDArray columns) {
     try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
@@ -80,7 +84,7 @@ public final class Operations {
         false);
   }
 
-  /** [n, c, h, w] to [n, c, 1, 1]. */
+  /** Averages each feature map: [n, c, h, w] to [n, c, 1, 1]. */
   public static NDArray mean(NDArray x) {
     return JniUtils.adaptiveAvgPool((PtNDArray) x, new Shape(1, 1));
   }

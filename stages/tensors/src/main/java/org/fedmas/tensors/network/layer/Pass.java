@@ -2,20 +2,20 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** How the layers of a trunk are computed on one way through it. */
+/** A way to compute the layers of a trunk. */
 public sealed interface Pass permits FoldedPass, PlainPass {
 
-  /** Convolution and normalisation, without the activation. */
+  /** Applies a convolution and its normalisation, without the activation. */
   NDArray convolutionNorm(ConvolutionNorm layer, NDArray x);
 
-  /** Returns a convolution with bias. */
+  /** Applies a convolution with bias. */
   NDArray convolution(Convolution layer, NDArray x);
 
   /**
-   * What of a residual block's branch is added to the block's input; in training a block may be
-   * skipped.
+   * Returns the branch that is added to a residual block's input; training may drop the branch of
+   * some samples.
    *
-   * @param place how far up the trunk the block stands, in [0, 1]
+   * @param place relative position of the block in the trunk, in [0, 1]
    * @param branch [n, c, h, w]; consumed unless it is the result
    */
   default NDArray branch(String block, double place, NDArray branch) {

@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /**
- * The layers as they were trained.
+ * A pass through the layers without folding, for training and for heads.
  *
- * @param arrays every entry but the counts, by name
- * @param mode which statistics batch normalisation uses
- * @param mask what is left out
+ * @param arrays every tensor but the counts, by name
+ * @param mode the statistics that batch normalisation uses
+ * @param mask the values that are dropped
  */
 public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) implements Pass {
 
-  /** Nothing is left out. */
+  /** Creates a pass that drops nothing. */
   public PlainPass(Map<String, NDArray> arrays, Mode mode) {
     this(arrays, mode, DropMask.NONE);
   }
@@ -37,6 +37,7 @@ public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) i
     return mask.branch(block, place, branch);
   }
 
+  /** Applies a batch normalisation. */
   public NDArray norm(String layer, NDArray x) {
     return Operations.batchNorm(
         x,
@@ -47,6 +48,7 @@ public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) i
         mode);
   }
 
+  /** Applies a linear layer. */
   public NDArray linear(Linear layer, NDArray x) {
     return Operations.linear(x, array(layer.name() + ".weight"), array(layer.name() + ".bias"));
   }

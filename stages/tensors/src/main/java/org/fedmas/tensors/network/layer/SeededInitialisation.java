@@ -9,17 +9,19 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * Start values from our own generator: convolutions normal with variance {@code 2 / fan out} (He et
- * al., arXiv 1502.01852), normalisations 1 and 0, linear layers uniform in {@code ±1/√fan in}, as
- * PyTorch's defaults, the columns of normalised classifiers uniform in ±1, then of length 1. Each
- * tensor's numbers depend on the key and its name only, so two networks that share a layer share
- * its start. Plain Java; the engine is not loaded.
+ * Start values from a seeded generator in plain Java; the engine is not loaded. Convolutions are
+ * normal with variance {@code 2 / fan out} (He et al., arXiv 1502.01852), normalisations 1 and 0.
+ * Linear layers are uniform in {@code ±1/√fan in}, as PyTorch's defaults. Columns of normalised
+ * classifiers are uniform in ±1, then scaled to length 1.
+ *
+ * <p>A tensor's numbers depend only on the key and its name, so networks that share a layer share
+ * its start values.
  */
 public final class SeededInitialisation {
 
   private SeededInitialisation() {}
 
-  /** Returns a state for the layout. */
+  /** Returns the start values of all tensors of a layout. */
   public static ModelState of(Layout layout, RandomKey key) {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     Map<String, Long> fanIns = new LinkedHashMap<>();
@@ -30,7 +32,7 @@ public final class SeededInitialisation {
     return new ModelState(tensors);
   }
 
-  /** Remembers each weight's fan-in, because the bias that follows it in the layout needs it. */
+  /** Draws one tensor. The fan-in of each weight is stored because the bias after it needs it. */
   private static StoredTensor tensor(
       TensorSpec spec, RandomStream stream, Map<String, Long> fanIns) {
     String layer = spec.name().substring(0, Math.max(0, spec.name().lastIndexOf('.')));
@@ -49,7 +51,10 @@ public final class SeededInitialisation {
     };
   }
 
-  /** Fan out counts output channels and the kernel; groups and stride do not enter. */
+  /**
+   * Draws normal numbers. Fan out is output channels times kernel size; groups and stride do not
+   * matter.
+   */
   private static StoredTensor normal(TensorSpec spec, RandomStream stream) {
     long fanOut = spec.shape().get(0) * spec.shape().get(2) * spec.shape().get(3);
     double deviation = StrictMath.sqrt(2.0 / fanOut);
@@ -70,7 +75,7 @@ public final class SeededInitialisation {
     return StoredTensor.of(values, spec.dimensions());
   }
 
-  /** Uniform in ±1, then each column scaled to length 1. */
+  /** Draws numbers uniform in ±1, then scales each column to length 1. */
   private static StoredTensor directions(TensorSpec spec, RandomStream stream) {
     int columns = Math.toIntExact(spec.shape().get(1));
     double[] drawn = new double[spec.size()];

@@ -3,11 +3,12 @@ package org.fedmas.tensors.network.layer;
 import ai.djl.ndarray.NDArray;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a residual block's input, projected where its shape differs, to what the block made. */
+/** The shortcut of a residual block: its input, projected where the output has another shape. */
 final class Shortcut {
 
   private Shortcut() {}
 
+  /** Returns the projection of the input; null where the shapes agree. */
   static @Nullable ConvolutionNorm of(String block, int inputs, int outputs, int stride) {
     if (stride == 1 && inputs == outputs) {
       return null;
@@ -19,9 +20,9 @@ final class Shortcut {
   }
 
   /**
-   * {@code relu(y + shortcut(x))}.
+   * Returns {@code relu(y + shortcut(x))}.
    *
-   * @param y consumed; added to in place, which its gradient allows because batch normalisation
+   * @param y consumed and modified in place; its gradient allows this because batch normalisation
    *     keeps its input, not its output
    */
   static NDArray close(Pass pass, @Nullable ConvolutionNorm projection, NDArray x, NDArray y) {

@@ -1,12 +1,14 @@
 package org.fedmas.tensors.network.layer;
 
-/** The part an entry of a model state plays. */
+/** The role of a tensor in a model state. */
 public enum TensorRole {
   /** Weights of a convolution or a linear layer. */
   WEIGHT,
   /** Bias of a convolution or a linear layer. */
   BIAS,
-  /** Weights of a normalised classifier: a column per class, of which the direction counts. */
+  /**
+   * Weights of a normalised classifier: one column per class, of which only the direction matters.
+   */
   DIRECTIONS,
   /** Scale of a batch normalisation. */
   GAMMA,
@@ -16,10 +18,10 @@ public enum TensorRole {
   MEAN,
   /** Running variance of a batch normalisation. */
   VARIANCE,
-  /** How many batches the running statistics have seen; int64. */
+  /** Number of batches in the running statistics; int64. */
   COUNT;
 
-  /** Returns whether an optimiser changes it; the others are buffers. */
+  /** Returns whether an optimiser changes the tensor; all others are buffers. */
   public boolean trainable() {
     return compareTo(MEAN) < 0;
   }

@@ -3,11 +3,11 @@ package org.fedmas.tensors.network.layer;
 import java.util.List;
 
 /**
- * One named tensor of a layout.
+ * The name, shape and role of one tensor of a layout.
  *
  * @param name torchvision's name
  * @param shape sizes of the dimensions; empty for a scalar
- * @param kind its part
+ * @param role the role
  */
 public record TensorSpec(String name, List<Long> shape, TensorRole role) {
 
@@ -15,7 +15,7 @@ public record TensorSpec(String name, List<Long> shape, TensorRole role) {
     shape = List.copyOf(shape);
   }
 
-  /** Returns the shape as the engine takes it. */
+  /** Returns the shape in the engine's form. */
   public long[] dimensions() {
     return shape.stream().mapToLong(Long::longValue).toArray();
   }
@@ -25,7 +25,7 @@ public record TensorSpec(String name, List<Long> shape, TensorRole role) {
     return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
   }
 
-  /** How many inputs one output of a weight sums over. */
+  /** Returns the number of inputs that each output of a weight sums over. */
   public long fanIn() {
     return size() / shape.get(0);
   }

@@ -2,7 +2,9 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** A linear layer that a state dict lists and no forward pass uses: it never has a gradient. */
+/**
+ * A linear layer that the state dict lists but no forward pass uses, so it never has a gradient.
+ */
 public record UnusedLinear(String name, int inputs, int outputs) implements TrunkLayer {
 
   @Override

@@ -73,7 +73,7 @@ class LayoutTest {
   }
 
   @Test
-  void aBackboneAloneIsTheBeginningOfItsClassifiers() {
+  void aClassifierStartsWithItsBackbone() {
     for (Backbone backbone : Backbone.all()) {
       List<TensorSpec> trunk = backbone.layout().tensors();
       List<TensorSpec> whole = new ContrastHead().layout(backbone, 5).tensors();
@@ -82,13 +82,13 @@ class LayoutTest {
   }
 
   @Test
-  void parametersAndBuffersPartitionTheEntries() {
+  void parametersAndBuffersPartitionTheTensors() {
     assertThat(SMALL.parameters()).allMatch(spec -> spec.role().trainable());
     assertThat(SMALL.buffers()).hasSize(SMALL.tensors().size() - SMALL.parameters().size());
   }
 
   @Test
-  void aStateOfAnotherNetworkIsRefusedByName() {
+  void rejectsAStateOfAnotherNetworkByName() {
     Map<String, StoredTensor> tensors =
         new LinkedHashMap<>(SeededInitialisation.of(SMALL, RandomKey.of(1)).tensors());
     tensors.put("fc.bias", StoredTensor.of(new float[7], 7));
@@ -103,7 +103,7 @@ class LayoutTest {
   }
 
   @Test
-  void resnet8TakesThumbnailsOnly() {
+  void resnet8AcceptsThumbnailsOnly() {
     ResNet.RESNET8.requireImages(32, 32);
     assertThatThrownBy(() -> ResNet.RESNET8.requireImages(224, 224))
         .isInstanceOf(ConfigException.class)

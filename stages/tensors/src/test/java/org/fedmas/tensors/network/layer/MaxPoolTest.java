@@ -21,7 +21,7 @@ class MaxPoolTest {
   private static final PlainPass PASS = new PlainPass(Map.of(), Mode.TRAIN);
 
   @Test
-  void aRectifierMayStandOnEitherSideOfTheMaximum() {
+  void rectifierAndMaximumCommute() {
     MaxPool plain = new MaxPool(3, 2, 1, Activation.NONE);
     MaxPool rectified = new MaxPool(3, 2, 1, Activation.RELU);
     List<float[]> before = of(x -> plain.apply(PASS, Activation.RELU.of(x)));
@@ -30,7 +30,10 @@ class MaxPoolTest {
     assertThat(after.get(1)).isEqualTo(before.get(1)).contains(0f);
   }
 
-  /** Outputs and gradients for numbers most of which are negative, so that whole windows are. */
+  /**
+   * Returns outputs and gradients for mostly negative numbers, so that some windows are entirely
+   * negative.
+   */
   private static List<float[]> of(UnaryOperator<NDArray> function) {
     RandomStream stream = RandomKey.of(5).stream();
     float[] numbers = new float[2 * 15 * 15 * 8];

@@ -29,13 +29,13 @@ class RegularisationTest {
       SeededInitialisation.of(new PlainHead().layout(new EfficientNetB0(), 3), RandomKey.of(1));
 
   @Test
-  void nothingIsLeftOutUnlessAsked() {
+  void nothingIsDroppedByDefault() {
     assertThat(logits(Regularisation.NONE, KEY))
         .isEqualTo(logits(Regularisation.NONE, KEY.with(1)));
   }
 
   @Test
-  void whatIsLeftOutIsAFunctionOfTheKey() {
+  void theMaskDependsOnlyOnTheKey() {
     for (Regularisation some :
         new Regularisation[] {new Regularisation(0.5, 0), new Regularisation(0, 0.9)}) {
       float[] first = logits(some, KEY);
@@ -46,7 +46,7 @@ class RegularisationTest {
   }
 
   @Test
-  void aShareOfTheFeaturesIsZeroAndTheirMeanStays() {
+  void dropoutKeepsTheMeanOfTheFeatures() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       float[] ones = new float[200 * 100];
       Arrays.fill(ones, 1);
@@ -66,7 +66,7 @@ class RegularisationTest {
   }
 
   @Test
-  void aBlockIsSkippedForWholeSamplesAndNeverAtTheBottom() {
+  void blocksAreSkippedForWholeSamples() {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       DropMask mask = new Regularisation(0, 0.8).drawnBy(KEY);
       NDArray bottom = manager.ones(new Shape(400, 2, 3, 3));
@@ -85,7 +85,7 @@ class RegularisationTest {
   }
 
   @Test
-  void sharesOutsideTheirRangeAreRefused() {
+  void rejectsSharesOutOfRange() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Regularisation(1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Regularisation(0, -0.1));
   }

@@ -16,7 +16,7 @@ class SeededInitialisationTest {
   private static final Layout LAYOUT = new AuxiliaryHead(16).layout(ResNet.RESNET8, 8);
 
   @Test
-  void equalKeysGiveEqualStatesAndOthersDoNot() {
+  void statesAreEqualExactlyIfKeysAre() {
     ModelState once = SeededInitialisation.of(LAYOUT, RandomKey.of(3));
     assertThat(SeededInitialisation.of(LAYOUT, RandomKey.of(3))).isEqualTo(once);
     assertThat(SeededInitialisation.of(LAYOUT, RandomKey.of(4))).isNotEqualTo(once);

@@ -1,0 +1,47 @@
+package org.fedmas.aggregation.rule;
+
+/**
+ * The measurements of one client for each class in one round. The class prior P_kc is the mean
+ * divergence under the received global model; the class divergence S_kc is the mean divergence
+ * during training.
+ *
+ * @param classPrior P_kc, one number per class; 0 for a class without images
+ * @param classDivergence S_kc, one number per class; 0 for a class without images in the round's
+ *     batches
+ */
+public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
+
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException unless both arrays have the same length, at least 1
+   */
+  public ClassMeasurements {
+    if (classPrior.length == 0 || classPrior.length != classDivergence.length) {
+      throw new IllegalArgumentException(
+          "class prior and class divergence must have one number per class, found "
+              + classPrior.length
+              + " and "
+              + classDivergence.length);
+    }
+    classPrior = classPrior.clone();
+    classDivergence = classDivergence.clone();
+  }
+
+  /** Returns a copy of P_kc. */
+  @Override
+  public double[] classPrior() {
+    return classPrior.clone();
+  }
+
+  /** Returns a copy of S_kc. */
+  @Override
+  public double[] classDivergence() {
+    return classDivergence.clone();
+  }
+
+  /** Returns the number of classes. */
+  public int classes() {
+    return classPrior.length;
+  }
+}
