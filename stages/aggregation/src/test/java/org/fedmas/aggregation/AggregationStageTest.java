@@ -1,0 +1,115 @@
+package org.fedmas.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.aggregation.rule.AggregationSettings;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.summary.AggregationSummary;
+import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tables.summary.UpdateSummary;
+import org.fedmas.testkit.UnitContexts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two clients with 30 and 10 images whose models are the numbers 1 and 5. */
+class AggregationStageTest {
+
+  @TempDir Path folder;
+  private final List<Path> updates = new ArrayList<>();
+  private final List<Path> priors = new ArrayList<>();
+
+  @BeforeEach
+  void writeTwoClients() throws Exception {
+    client(0, 30, 1, List.of(1.0, 0.0), List.of(2.0, 0.0));
+    client(1, 10, 5, List.of(1.0, 1.0), List.of(3.0, 3.0));
+  }
+
+  @Test
+  void averageWeighsModelsByTheirImages() throws Exception {
+    assertThat(model(compute("avg", List.of()))).isEqualTo((30 * 1 + 10 * 5) / 40f);
+  }
+
+  @Test
+  void masWeighsModelsByTheirRobustFactors() throws Exception {
+    Path output = compute("mas", priors);
+
+    assertThat(summary(output))
+        .extracting(AggregationSummary.Participant::robustFactor)
+        .containsExactly(1.0, 0.5);
+    assertThat(model(output)).isEqualTo((float) (2.0 / 3 * 1 + 1.0 / 3 * 5));
+  }
+
+  @Test
+  void theSummaryListsTheParticipantsInOrder() throws Exception {
+    assertThat(summary(compute("avg", priors)))
+        .containsExactly(
+            new AggregationSummary.Participant(
+                0, 0.75, 0.25, List.of(1.0, 0.0), List.of(2.0, 0.0), 1.0, null),
+            new AggregationSummary.Participant(
+                1, 0.25, 0.25, List.of(1.0, 1.0), List.of(3.0, 3.0), 0.5, null));
+  }
+
+  @Test
+  void averageNeedsNoPriors() throws Exception {
+    assertThat(summary(compute("avg", List.of())))
+        .allMatch(client -> client.prior() == null && client.robustFactor() == null);
+  }
+
+  @Test
+  void masWithoutPriorsNamesTheClient() {
+    assertThatThrownBy(() -> compute("mas", List.of()))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("client 0 reports none");
+  }
+
+  @Test
+  void equalInputsGiveEqualBytes() throws Exception {
+    assertThat(Files.readAllBytes(compute("mas", priors).resolve(ModelFiles.MODEL)))
+        .isEqualTo(Files.readAllBytes(compute("mas", priors).resolve(ModelFiles.MODEL)));
+  }
+
+  private Path compute(String rule, List<Path> withPriors) throws Exception {
+    return UnitContexts.of(UnitKey.of(StageName.AGGREGATION, new Round(1)), folder)
+        .config("aggregation: {rule: " + rule + "}", AggregationSettings::read)
+        .input(AggregationStage.UPDATES, updates.toArray(Path[]::new))
+        .input(AggregationStage.PRIORS, withPriors.toArray(Path[]::new))
+        .computedBy(new AggregationStage());
+  }
+
+  private static float model(Path output) throws Exception {
+    return Safetensors.read(output.resolve(ModelFiles.MODEL)).tensor("x").floats()[0];
+  }
+
+  private static List<AggregationSummary.Participant> summary(Path output) throws Exception {
+    return AggregationSummary.read(output).clients();
+  }
+
+  private void client(
+      int number, int images, float model, List<Double> classPrior, List<Double> classDivergence)
+      throws Exception {
+    Path update = Files.createDirectory(folder.resolve("update-" + number));
+    Path prior = Files.createDirectory(folder.resolve("prior-" + number));
+    Safetensors.write(
+        update.resolve(ModelFiles.MODEL),
+        new ModelState(Map.of("x", StoredTensor.of(new float[] {model}, 1))));
+    new UpdateSummary(number, 1, images, images, List.of(images, 0), 0.25, classDivergence, null)
+        .write(update);
+    new PriorSummary(number, 1, List.of(images, 0), classPrior, null).write(prior);
+    updates.add(update);
+    priors.add(prior);
+  }
+}
