@@ -9,10 +9,12 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.pipeline.run.driver.PipelineRun;
+import org.fedmas.pipeline.run.driver.RecomputeEstimate;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.pipeline.workflow.plan.UnitState;
+import org.fedmas.results.record.RunRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +44,8 @@ final class PlanCommand implements Callable<ExitCode> {
     Map<UnitState, Integer> totals = new TreeMap<>();
     int again = 0;
     UnitSelection ofRun = SelectionOptions.inRun(selection, run.workflow());
-    for (PlannedUnit unit : units(run, configName)) {
+    List<PlannedUnit> units = units(run, configName);
+    for (PlannedUnit unit : units) {
       if (!ofRun.contains(unit.unit().key())) {
         continue;
       }
@@ -58,6 +61,8 @@ final class PlanCommand implements Callable<ExitCode> {
               "%-8s %s%s",
               unit.state().word(), unit.unit().key(), reason == null ? "" : "  (" + reason + ")"));
     }
+    RecomputeEstimate.of(RunRecord.read(run.place().folder()), units)
+        .ifPresent(estimate -> Console.out(estimate.toString()));
     StringBuilder summary = new StringBuilder("plan:");
     for (UnitState state : UnitState.values()) {
       summary.append(' ').append(totals.getOrDefault(state, 0)).append(' ').append(state.word());

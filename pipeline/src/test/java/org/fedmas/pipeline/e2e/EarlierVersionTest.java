@@ -1,0 +1,106 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.fedmas.tables.model.Safetensors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run of version 0.1.0 under this version: {@code run-of-0.1.zip} holds the configuration and the
+ * artifacts of two rounds of Fed-MAS on 60 generated pictures, most payloads released.
+ */
+@Tag("e2e")
+class EarlierVersionTest {
+
+  private static final String RUN = "tiny-fold1-seed0";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    try (InputStream in = getClass().getResourceAsStream("run-of-0.1.zip");
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(in))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else {
+          Files.createDirectories(file.getParent());
+          Files.copy(zip, file);
+        }
+      }
+    }
+  }
+
+  @Test
+  void verifyFindsNoDamage() throws Exception {
+    assertThat(command("verify", "--artifacts", "artifacts").exits(0).lastLine())
+        .contains("56 artifacts", "0 damaged");
+  }
+
+  @Test
+  void statusListsEveryUnit() throws Exception {
+    assertThat(onRun("status").exits(0).out()).contains("training", "aggregation", "evaluation");
+  }
+
+  @Test
+  void reportIsWrittenAgainFromStoredResults() throws Exception {
+    Path page = folder.resolve("again.html");
+
+    onRun("report", "--out", page.toString()).exits(0);
+
+    assertThat(Files.readString(page)).contains(RUN, "balanced");
+  }
+
+  @Test
+  void exportWritesTheSelectedModel() throws Exception {
+    Path file = folder.resolve("model.safetensors");
+
+    assertThat(onRun("export", "--round", "best", "--to", file.toString()).exits(0).out())
+        .contains("exported round 2");
+
+    assertThat(Safetensors.read(file).tensors()).containsKey("fc.weight");
+  }
+
+  @Test
+  void lineageLeadsFromPredictionsToConfigurationKeys() throws Exception {
+    assertThat(
+            command("lineage", "show", "artifacts/runs/" + RUN + "/predictions.parquet",
+                    "--artifacts", "artifacts")
+                .exits(0)
+                .out())
+        .contains("evaluation/client-0/test", "training/round-2/client-0", "training.learning-rate");
+  }
+
+  @Test
+  void planNamesStaleUnitsWithReasonAndCost() throws Exception {
+    String plan = onRun("plan").exits(0).out();
+
+    assertThat(plan).contains("present  preprocess/index").doesNotContain("missing  preprocess");
+    assertThat(plan.lines().filter(line -> line.startsWith("stale")))
+        .allMatch(line -> line.contains("("));
+    if (plan.contains("stale    ")) {
+      assertThat(plan).containsPattern("computing the \\d+ stale units again takes about \\d+ s");
+    }
+  }
+
+  private Outcome onRun(String command, String... more) throws Exception {
+    String[] words = {command, "--config", "tiny.yaml", "--artifacts", "artifacts"};
+    String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return command(all);
+  }
+
+  private Outcome command(String... words) throws Exception {
+    return Launcher.in(folder).run(words);
+  }
+}
