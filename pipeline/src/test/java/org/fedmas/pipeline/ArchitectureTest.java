@@ -62,6 +62,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void storeImportsContractOnly() {
+    knowsOnly("store", "contract");
+  }
+
+  /** A result can be read wherever its artifacts are, without the stages and the planner. */
+  @Test
+  void resultsImportTablesStoreAndContractOnly() {
+    knowsOnly("results", "contract", "tables", "store");
+  }
+
+  @Test
   void tablesAndImagesImportContractOnly() {
     knowsOnly("tables", "contract");
     knowsOnly("images", "contract");

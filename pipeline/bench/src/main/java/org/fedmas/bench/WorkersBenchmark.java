@@ -60,7 +60,8 @@ final class WorkersBenchmark implements Benchmark {
             ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
     DataSet dataSet = settings.data().dataSet().open(data);
     Function<SourceImage, Digest> digests =
-        new SourceDigestCache(bench.work().resolve("digests.tsv")).of(dataSet);
+        new SourceDigestCache(bench.work().resolve("digests.tsv"), DurableFiles.local())
+            .of(dataSet);
     List<Side> sides = new ArrayList<>();
     for (int workers = 1; workers <= 2; workers++) {
       int count = workers;

@@ -32,7 +32,7 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     RunFolder place = options.place(settings);
     DataSet dataSet = settings.data().dataSet().open(place.data());
     DataSetChecks.require(settings, dataSet);
-    SourceDigestCache digests = new SourceDigestCache(place.rawDigests());
+    SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
     Workflow workflow =
         new Workflow(
@@ -45,7 +45,7 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work
     workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
-    digests.remember();
+    digests.save();
     return new PreparedRun(settings, place, dataSet, workflow);
   }
 

@@ -18,8 +18,7 @@ import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
- * Everything around the auxiliary networks: the units of the features stage, and what priors and
- * local training read of them.
+ * The units of the features stage, and their artifacts that priors and local training read.
  *
  * @param shards the shards with a client's images
  * @param checkpoints digest of a checkpoint
@@ -34,23 +33,23 @@ record AuxiliaryUnits(
     Predicate<ClientId> inFirstRound) {
 
   /**
-   * Feature tables that need nothing but shards.
+   * Returns the feature tables that are computed from shards alone.
    *
-   * @param clients those with images
+   * @param clients the clients with images
    */
   List<WorkUnit> features(List<ClientId> clients) {
     if (!settings.needsFeatures()) {
       return List.of();
     }
-    // also where no table is needed: a checkpoint that is not there has to be found now
+    // also where no table is needed: a missing checkpoint is reported now, before any work
     clients.forEach(this::weights);
     return adapts(settings) || !needsTables() ? List.of() : tables(clients);
   }
 
   /**
-   * Overwriting the statistics of the first round's clients.
+   * Returns the units that replace the statistics of the first round's clients.
    *
-   * @return nothing unless that is what the configuration asks for
+   * @return an empty list unless configured
    */
   List<WorkUnit> adaptations(List<ClientId> first, UnitKey partition) {
     if (!adapts(settings)) {
@@ -67,12 +66,12 @@ record AuxiliaryUnits(
     return units;
   }
 
-  /** Feature tables of the networks so changed. */
+  /** Returns the feature tables of the adapted networks. */
   List<WorkUnit> adaptedFeatures(List<ClientId> participants) {
     return adapts(settings) && needsTables() ? tables(participants) : List.of();
   }
 
-  /** Adds what a client's prior reads. */
+  /** Adds the inputs of a client's prior. */
   void forPrior(
       Round round, ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
     if (!settings.needsFeatures()) {
@@ -87,7 +86,7 @@ record AuxiliaryUnits(
     }
   }
 
-  /** Adds what a client's training reads. */
+  /** Adds the inputs of a client's training. */
   void forTraining(ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
     if (!settings.needsFeatures()) {
       return;
@@ -99,7 +98,7 @@ record AuxiliaryUnits(
     }
   }
 
-  /** Adds the originals of a client's images where views are made from them. */
+  /** Adds the originals of a client's images if views are rendered from them. */
   void originals(ClientId client, String role, Map<String, List<UnitKey>> inputs) {
     if (settings.model().views().needsOriginals()) {
       inputs.put(role, shards.apply(client).stream().map(ShardPlan.Shard::originals).toList());
@@ -133,14 +132,12 @@ record AuxiliaryUnits(
     return List.copyOf(units.values());
   }
 
-  /** Returns a network of its own for each client, as overwriting and mixes give it. */
+  /** Returns whether each client has its own auxiliary network: an adapted one, or a mix. */
   static boolean personal(Settings settings) {
     return adapts(settings) || settings.model().auxiliary().networks().size() > 1;
   }
 
-  /**
-   * As published: the networks are overwritten in the first prior pass, so only if there is one.
-   */
+  /** Returns whether networks adapt; as published, they do so in the first prior pass. */
   private static boolean adapts(Settings settings) {
     return settings.model().auxiliary().adapted()
         && settings.needsFeatures()

@@ -8,9 +8,9 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 
 /**
- * Who of the participants trains in a round ({@code clients.fraction}): a draw without replacement
- * of the nearest whole number to fraction times participants, at least one. It is a function of
- * seed, round and the list of participants.
+ * The draw of the participants that train in a round ({@code clients.fraction}), without
+ * replacement: the nearest whole number to fraction times participants, at least one. The draw
+ * depends only on the seed, the round and the list of participants.
  *
  * @param fraction share of the participants, above 0, at most 1
  * @param seed of the run
@@ -22,7 +22,7 @@ public record ClientSampling(double fraction, long seed) {
   static ClientSampling read(ConfigReader reader, long seed) {
     double fraction = reader.number(KEY, 1, 0, 1);
     if (fraction == 0) {
-      reader.problem(KEY, "a share above 0: somebody has to train");
+      reader.problem(KEY, "a number greater than 0");
     }
     return new ClientSampling(fraction, seed);
   }

@@ -9,7 +9,7 @@ import org.fedmas.partition.split.Official;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.OfficialSplit;
 
-/** Refuses splits that a data set cannot give, before any work. */
+/** The checks, before any work, that a data set can be split as configured. */
 public final class DataSetChecks {
 
   private DataSetChecks() {}
@@ -25,15 +25,17 @@ public final class DataSetChecks {
         && whole.needsFeatures()
         && whole.model().auxiliary().networks().size() > 1) {
       throw new ConfigException(
-          "partition.kind: found simulated clients with several auxiliary networks"
-              + " (auxiliary.network), whose features belong to the data set's own clients; set"
-              + " partition.kind: natural or name one network");
+          """
+          partition.kind: found simulated clients with several auxiliary networks \
+          (auxiliary.network), whose features belong to the data set's own clients; set \
+          partition.kind: natural or name one network""");
     }
     if (settings.clients() instanceof Natural && dataSet.isPool()) {
       throw new ConfigException(
-          "partition.kind: found natural, but the data set does not say which client holds an image"
-              + " (manifest: the column client; folders: dataset.layout: client-class); set"
-              + " partition.kind: dirichlet, iid or quantity");
+          """
+          partition.kind: found natural, but the data set does not name the client of an image \
+          (manifest: the column client; folders: dataset.layout: client-class); set \
+          partition.kind: dirichlet, iid or quantity""");
     }
     if (settings.split() instanceof Official official) {
       Optional<OfficialSplit> own = dataSet.officialSplit();

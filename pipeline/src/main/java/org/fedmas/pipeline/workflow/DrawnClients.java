@@ -9,20 +9,18 @@ import java.util.Set;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 
-/**
- * Who trains in which round, each draw made once: with thousands of clients it is asked for often.
- */
+/** The clients that train in each round; each draw is made once, as it costs time in large runs. */
 final class DrawnClients {
 
   private final ClientSampling sampling;
   private final List<ClientId> participants;
-  private final Set<ClientId> everybody;
+  private final Set<ClientId> all;
   private final Map<Round, Set<ClientId>> draws = new HashMap<>();
 
   DrawnClients(ClientSampling sampling, List<ClientId> participants) {
     this.sampling = sampling;
     this.participants = List.copyOf(participants);
-    this.everybody = new LinkedHashSet<>(participants);
+    this.all = new LinkedHashSet<>(participants);
   }
 
   /** Returns the clients that may be drawn, in order. */
@@ -47,6 +45,6 @@ final class DrawnClients {
 
   private Set<ClientId> draw(Round round) {
     List<ClientId> drawn = sampling.drawn(participants, round);
-    return drawn.size() == participants.size() ? everybody : new LinkedHashSet<>(drawn);
+    return drawn.size() == participants.size() ? all : new LinkedHashSet<>(drawn);
   }
 }

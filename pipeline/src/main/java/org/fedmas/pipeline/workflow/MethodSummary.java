@@ -8,12 +8,15 @@ import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.sampler.Shuffled;
 import org.fedmas.training.schedule.Constant;
 
-/** Says in one sentence what a run computes. */
+/** One sentence about the method of a run. */
 public final class MethodSummary {
 
   private MethodSummary() {}
 
-  /** For example: loss bsm + alignment (λ = 3.0), adam at learning rate 3.0E-4, …. */
+  /**
+   * Returns the sentence, for example: loss bsm + alignment (λ = 3.0), adam at learning rate
+   * 3.0E-4, ….
+   */
   public static String of(Settings settings) {
     TrainingSettings training = settings.training().local();
     StringBuilder terms = new StringBuilder();
@@ -36,7 +39,7 @@ public final class MethodSummary {
         settings.training().aggregation().rule().name());
   }
 
-  /** Where the auxiliary networks' values come from, in a word each. */
+  /** Returns the sources of the auxiliary networks' weights, a word each. */
   public static String weights(AuxiliarySettings auxiliary) {
     return auxiliary.networks().stream()
         .map(network -> weights(network.weights()))
@@ -44,7 +47,7 @@ public final class MethodSummary {
         .collect(Collectors.joining(", "));
   }
 
-  /** Where a network's values come from, in a word. */
+  /** Returns the source of a network's weights, in a word. */
   public static String weights(Weights weights) {
     return weights instanceof Weights.FromFile file ? file.name() : Weights.SEEDED;
   }

@@ -12,7 +12,7 @@ import org.fedmas.preprocess.dataset.Client;
 import org.fedmas.tables.partition.Part;
 
 /**
- * Clients as the data set has them: each has shards of its own, and reads them all.
+ * The data set's own clients: each has its own shards, and reads all of them.
  *
  * @param shards client → its shards; clients without images have none
  * @param images client → number of images

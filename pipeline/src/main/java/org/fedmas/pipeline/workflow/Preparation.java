@@ -12,9 +12,9 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 
 /**
- * What is known before anything runs: the data set's images, cut into shards.
+ * The units that prepare images. They are known before anything runs.
  *
- * @param shards all of them, in order
+ * @param shards all shards of the data set, in order
  * @param imageDigests digest of a source image
  */
 record Preparation(
@@ -23,7 +23,7 @@ record Preparation(
     List<ShardPlan.Shard> shards,
     Function<SourceImage, Digest> imageDigests) {
 
-  /** Returns index and shards, and originals where views are made from them. */
+  /** Returns the index and the shards, and the originals if views are rendered from them. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
     units.add(

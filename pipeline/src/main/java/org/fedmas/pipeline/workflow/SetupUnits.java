@@ -22,14 +22,14 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.training.TrainingStage;
 
 /**
- * What is known once images were turned into pixels: which shards hold some. Not yet who holds them
- * where clients are simulated.
+ * The units between preparation and the first round. They need the list of shards that hold images,
+ * but not yet the images of simulated clients.
  *
  * @param data folder of the raw inputs
  * @param fileDigests digest of a raw file, such as a checkpoint
  * @param shards all shards, in order
- * @param filled those that hold an image
- * @param incomplete units of those that lack some
+ * @param filled the shards that hold an image
+ * @param incomplete units of the shards that lack images
  */
 record SetupUnits(
     Settings settings,
@@ -40,21 +40,21 @@ record SetupUnits(
     List<ShardPlan.Shard> filled,
     List<UnitKey> incomplete) {
 
-  /** Who holds what, as far as it is known without a partition. */
+  /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
     return settings.data().partition().clients() instanceof Natural
         ? NaturalClientShards.of(dataSet.clients(), filled)
         : new UnknownClientShards(settings.data().partition().clients().names(List.of()).size());
   }
 
-  /** Who holds what under a partition of so many clients. */
+  /** Returns the clients' shards under a partition of that many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
     return settings.data().partition().clients() instanceof Natural
         ? holdings()
         : SimulatedClientShards.of(clients, rows, filled);
   }
 
-  /** Partition, statistics, features and the model before the first round. */
+  /** Returns the partition, the statistics, the features and the start model. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
     Map<String, List<UnitKey>> listed = new TreeMap<>();
@@ -101,7 +101,7 @@ record SetupUnits(
   }
 
   private AuxiliaryUnits sources(Map<ClientId, List<ShardPlan.Shard>> held) {
-    // networks that adapt in the first round have no tables yet, so nobody's round matters
+    // networks that adapt in the first round have no tables yet, so the round does not matter
     return new AuxiliaryUnits(
         settings, data, client -> held.getOrDefault(client, List.of()), fileDigests, c -> false);
   }

@@ -16,9 +16,8 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
- * Simulated clients, whose images lie scattered over the shards of the data set's own clients: a
- * unit reads the shards that hold an image it needs, no others. Nothing is prepared anew for
- * another partition.
+ * Simulated clients, whose images are scattered over the shards of the data set's own clients. A
+ * unit reads only the shards that hold an image it needs, and another partition reuses all shards.
  */
 final class SimulatedClientShards implements ClientShards {
 
@@ -36,9 +35,9 @@ final class SimulatedClientShards implements ClientShards {
   }
 
   /**
-   * Finds the shards of every client.
+   * Returns the shards of every client.
    *
-   * @param clients how many there are
+   * @param clients number of clients
    * @param rows the partition
    * @throws CorruptArtifactException if the partition names an image that is in no shard
    */
@@ -55,12 +54,10 @@ final class SimulatedClientShards implements ClientShards {
       Integer shard = places.get(row.imageId());
       if (shard == null || row.client() >= clients) {
         throw new CorruptArtifactException(
-            "the partition gives image "
-                + row.imageId()
-                + " to client "
-                + row.client()
-                + ", expected an image of the data set and a client below "
-                + clients);
+            """
+            partition: found image %s of client %d, expected an image of the data set and a client \
+            below %d"""
+                .formatted(row.imageId(), row.client(), clients));
       }
       Holding holding = holdings.get(row.client());
       holding.images++;

@@ -10,7 +10,7 @@ import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.training.TrainingSettings;
 
-/** Checks that a data set has images to train on and the classes that the loss expects. */
+/** The checks that a data set has enough images and the classes that the loss expects. */
 public final class TrainingChecks {
 
   /** Batch normalisation cannot train on one image. */

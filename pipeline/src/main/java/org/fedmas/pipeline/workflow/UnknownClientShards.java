@@ -8,8 +8,7 @@ import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.tables.partition.Part;
 
 /**
- * Simulated clients as long as the partition is not built: how many there are is known, what they
- * hold is not.
+ * Simulated clients before the partition is computed: their number is known, their images are not.
  *
  * @param number of clients
  */
@@ -42,6 +41,6 @@ record UnknownClientShards(int number) implements ClientShards {
 
   @Override
   public Optional<String> waitsFor() {
-    return Optional.of("the partition is not built, so it is not known who holds what");
+    return Optional.of("the partition has not been computed yet");
   }
 }

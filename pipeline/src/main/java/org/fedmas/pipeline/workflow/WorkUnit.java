@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit of a run and the units whose artifacts it reads.
  *
- * @param key its name
- * @param inputs role → the units it reads, in the order in which it reads them; absent roles are
- *     not in the map
- * @param raw role → digest of inputs that are no artifacts
- * @param waitsFor what has to happen before it is known what the unit reads; null if it is known
- * @param images how many images it goes through, 0 if it goes through none; for progress only
+ * @param key the name of the unit
+ * @param inputs role → the units that are read, in order; absent roles are not in the map
+ * @param raw role → digest of inputs that are not artifacts
+ * @param waitsFor the reason why the unit's inputs are not known yet; null if they are
+ * @param images number of images that the unit processes, for progress only
  */
 public record WorkUnit(
     UnitKey key,

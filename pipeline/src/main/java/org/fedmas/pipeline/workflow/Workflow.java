@@ -171,8 +171,8 @@ public final class Workflow {
   }
 
   /**
-   * Returns the stages whose units are keyed by the data set's own clients, while the run has
-   * others: with simulated clients, each image is prepared once for whichever client holds it.
+   * Returns the stages whose units serve all clients of the run. With simulated clients, each image
+   * is prepared once, under the data set's own client.
    */
   public Set<StageName> sharedStages() {
     if (sources.settings.data().partition().clients() instanceof Natural) {

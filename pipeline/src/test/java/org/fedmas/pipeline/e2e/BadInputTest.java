@@ -81,7 +81,7 @@ class BadInputTest {
         .anyMatch(line -> line.startsWith(IsicFolder.image(7) + "\t1\t"));
 
     Outcome skipped = run.run("--data", "data", "--set", "dataset.unreadable-images=skip").exits(0);
-    skipped.says("3 images do not decode and are left out (per client {0=1, 1=2})");
+    skipped.says("3 images do not decode and are excluded (per client {0=1, 1=2})");
 
     Files.write(data.picture(4), whole);
     run.run("--data", "data", "--only", "preprocess").exits(3).says("2 of 8 images do not decode");
@@ -98,7 +98,7 @@ class BadInputTest {
 
     run.run("--data", "data", "--set", "dataset.unreadable-images=skip")
         .exits(0)
-        .says("4 images do not decode and are left out (per client {1=4}); 4 are there");
+        .says("4 images do not decode and are excluded (per client {1=4}); 4 decode");
     assertThat(run.result("metrics.json")).content().doesNotContain("NaN");
     assertThat(run.artifacts().units("client-updates")).isEqualTo(1);
   }

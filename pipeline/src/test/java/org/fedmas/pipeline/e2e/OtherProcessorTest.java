@@ -28,7 +28,7 @@ class OtherProcessorTest {
     Files.write(record, new ObjectMapper().writeValueAsBytes(json));
 
     assertThat(run.run().did(0, done.units()).err()).doesNotContain("Z80");
-    String told = "more than one kind of processor (Z80; " + own + ")";
+    String told = "several CPU types (Z80; " + own + ")";
     run.run("--rounds", "3").exits(0).says(told);
     // computing nothing more does not make it forget
     run.run("--rounds", "3").exits(0).says(told);

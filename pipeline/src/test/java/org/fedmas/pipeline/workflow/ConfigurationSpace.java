@@ -20,9 +20,9 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
 
 /**
- * Every key that {@link Settings} can read, found by reading: from the defaults on, each key is
- * given an impossible value, the names that the refusal lists are tried one by one, and what is
- * read then is explored in turn. Nothing here knows a key or a name beforehand.
+ * Every key that {@link Settings} can read, found by reading. Each key is given an impossible
+ * value, and the names that the refusal lists are tried one by one; keys that appear then are
+ * explored in turn. No key or name is known beforehand.
  */
 final class ConfigurationSpace {
 
@@ -31,7 +31,7 @@ final class ConfigurationSpace {
       Pattern.compile(
           ": found \"?" + IMPOSSIBLE + "\"?, expected (?:one of|\\D*?such as) ([^\\n]*)");
 
-  /** What other keys may have to be for a choice to be possible at all. */
+  /** Values of other keys that some choices require. */
   private static final List<List<String>> CIRCUMSTANCES =
       List.of(
           List.of(),
@@ -57,12 +57,12 @@ final class ConfigurationSpace {
     return keys;
   }
 
-  /** Key → the default that it had where it was first read; not for keys that have none. */
+  /** Returns the defaults of the keys that have one, as first read. */
   Map<String, JsonNode> defaults() {
     return defaults;
   }
 
-  /** Key → the names that it takes; only keys that take names. */
+  /** Returns the names that a key allows, for keys that allow only names. */
   Map<String, Set<String>> choices() {
     return choices;
   }

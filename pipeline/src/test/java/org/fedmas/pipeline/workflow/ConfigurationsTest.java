@@ -26,7 +26,7 @@ class ConfigurationsTest {
   private static final Path CONFIGS = Golden.projectRoot().resolve("configs");
   private static final Path PUBLISHED = CONFIGS.resolve("isic/published");
 
-  /** What the published implementation does differently, by the key that chooses it. */
+  /** The differences of the published implementation, by the key that selects them. */
   private static final Map<String, String> AS_PUBLISHED =
       Map.of(
           "aggregation.count", "\"full-batches\"",
@@ -104,7 +104,7 @@ class ConfigurationsTest {
     assertThat(published).isEqualTo(ours);
   }
 
-  /** So that a difference in scores comes from what was published differently, and nothing else. */
+  /** Tests that a difference in scores can only come from the published choices. */
   @ParameterizedTest
   @MethodSource("rows")
   void thePublishedFormDiffersInThePublishedChoicesAlone(Path file) throws IOException {

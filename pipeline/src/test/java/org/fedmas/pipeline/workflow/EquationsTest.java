@@ -69,7 +69,7 @@ class EquationsTest {
     }
   }
 
-  /** What the page calls a class is one, so that a renamed class takes its row along. */
+  /** Tests that the classes that the page names exist, so that a rename changes the page too. */
   @Test
   void everyClassThatItNamesIsThere() throws IOException {
     Set<String> sources = new TreeSet<>();
@@ -110,7 +110,7 @@ class EquationsTest {
     isCovered(List.copyOf(images));
   }
 
-  /** Those of the names that the page does not quote, alone or behind their package. */
+  /** Returns the names that the page does not quote, alone or behind their package. */
   private List<String> unnamed(Stream<String> names) {
     return names
         .filter(name -> words.stream().noneMatch(word -> ("." + word).endsWith("." + name)))

@@ -161,7 +161,7 @@ class PublishedSplitsTest {
     return count(split.assign(images), Part.TEST);
   }
 
-  /** client/class → images of that part. */
+  /** Returns the number of images of a part, by client and class. */
   private static TreeMap<String, Integer> count(List<PartitionRow> rows, Part part) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (PartitionRow row : rows) {

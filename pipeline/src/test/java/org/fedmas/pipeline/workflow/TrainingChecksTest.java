@@ -21,18 +21,18 @@ class TrainingChecksTest {
   }
 
   @Test
-  void aClientThatFillsNoBatchSitsOutWhereIncompleteOnesAreDropped() {
+  void aClientThatFillsNoBatchIsExcludedUnderDropLast() {
     Settings settings = settings("training.drop-last=true", "training.batch-size=16");
     assertThat(TrainingChecks.participants(settings, open(settings))).hasSizeBetween(1, 5);
   }
 
   @Test
-  void batchesThatNobodyFillsAreRefused() {
+  void batchesThatNoClientFillsAreRefused() {
     Settings settings = settings("training.drop-last=true", "training.batch-size=1000");
     DataSet dataSet = open(settings);
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingChecks.participants(settings, dataSet))
-        .withMessageContaining("no client has 1000 training images")
+        .withMessageContaining("every client has fewer than 1000 training images")
         .withMessageContaining("training.drop-last");
   }
 
@@ -41,7 +41,7 @@ class TrainingChecksTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 7))
         .withMessageContaining("8 classes")
-        .withMessageContaining("has 7");
+        .withMessageContaining("7 classes");
     assertThatCode(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 8))
         .doesNotThrowAnyException();
     for (Loss loss : Loss.all()) {
@@ -52,7 +52,7 @@ class TrainingChecksTest {
   }
 
   @Test
-  void aFractionOfNobodyIsRefused() {
+  void aFractionOfZeroIsRefused() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> settings("clients.fraction=0"))
         .withMessageContaining("clients.fraction");

@@ -3,8 +3,8 @@ package org.fedmas.results.metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far labels and predictions agree beyond chance: with s images, c of them correct, t_k images
- * of class k and p_k predictions of it, all in exact integers.
+ * Agreement of labels and predictions beyond chance. Below, s is the number of images, c of correct
+ * predictions, t_k of images and p_k of predictions of class k, all exact integers.
  */
 record Agreement(long images, long correct, long byChance, long labelPairs, long predictedPairs) {
 
@@ -25,8 +25,8 @@ record Agreement(long images, long correct, long byChance, long labelPairs, long
   }
 
   /**
-   * Matthews correlation over all classes, {@code (cs − Σ t_k p_k) / √((s² − Σ p_k²)(s² − Σ
-   * t_k²))}, in [−1, 1]; 0 where labels or predictions name a single class, null without images.
+   * Returns the Matthews correlation, {@code (cs − Σ t_k p_k) / √((s² − Σ p_k²)(s² − Σ t_k²))}. 0
+   * if labels or predictions name a single class, null without images.
    */
   @Nullable Double matthews() {
     if (images == 0) {
@@ -39,8 +39,8 @@ record Agreement(long images, long correct, long byChance, long labelPairs, long
   }
 
   /**
-   * Cohen's kappa, {@code (cs − Σ t_k p_k) / (s² − Σ t_k p_k)}, at most 1; null where chance alone
-   * would agree everywhere (labels and predictions name one and the same class).
+   * Returns Cohen's kappa, {@code (cs − Σ t_k p_k) / (s² − Σ t_k p_k)}. Null if labels and
+   * predictions name one and the same class, so that chance alone agrees everywhere.
    */
   @Nullable Double kappa() {
     return Ratio.of(correct * images - byChance, images * images - byChance);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many images of each true class were given each predicted class.
+ * Numbers of images by true class and predicted class.
  *
  * @param counts [true][predicted], as many rows as columns
  */
@@ -28,7 +28,7 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
   }
 
   /**
-   * Counts images.
+   * Returns the counts of some predictions.
    *
    * @param classes number of classes, at least 1
    * @param labels true class per image, 0…classes−1
@@ -69,17 +69,17 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     return images;
   }
 
-  /** Images of a class. */
+  /** Returns the number of images of a class. */
   public long support(int label) {
     return counts.get(label).stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** Images predicted to be of a class, rightly or not. */
+  /** Returns the number of images predicted to be of a class, rightly or not. */
   public long predicted(int prediction) {
     return counts.stream().mapToLong(row -> row.get(prediction)).sum();
   }
 
-  /** Images of a class that were predicted to be of that class. */
+  /** Returns the number of images of a class that were predicted to be of that class. */
   public long correct(int label) {
     return counts.get(label).get(label);
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Area under the receiver operating characteristic of one class against all others: the share of
- * (image of the class, other image) pairs in which the former has the larger probability, ties
- * counting one half. Counted in integers, hence independent of the order of the images.
+ * The area under the receiver operating characteristic of one class against all others. It is the
+ * share of (image of the class, other image) pairs in which the former has the larger probability;
+ * a tie counts one half. Integer counts make it independent of the order of the images.
  */
 final class RankArea {
 

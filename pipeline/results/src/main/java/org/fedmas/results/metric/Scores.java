@@ -40,7 +40,7 @@ public record Scores(
   }
 
   /**
-   * Scores predictions.
+   * Returns the scores of some predictions.
    *
    * @param classes number of classes, at least 1
    * @param labels [n] true classes

@@ -1,4 +1,4 @@
-/** Scores of a classifier: counted from labels, predictions and probabilities, in plain Java. */
+/** Scores of a classifier, computed in plain Java from labels, predictions and probabilities. */
 @NullMarked
 package org.fedmas.results.metric;
 

@@ -8,28 +8,28 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The kinds of processor on which a run's starts computed, in the order of their first work, as its
- * record holds them: {@link RunRecord#PROCESSOR}. Kinds of one instruction set share recipes and
- * may still differ in last bits, so whoever compares runs has to know.
+ * The CPU types that computed a run, in the order of their first work, as the run's record holds
+ * them ({@link RunRecord#PROCESSOR}). Two types with one instruction set share recipes, but may
+ * differ in the last bits of a result.
  */
 public record Processors(List<String> names) {
 
   private static final String BETWEEN = "; ";
 
-  /** Those that an environment names. */
+  /** Returns the CPU types that an environment names. */
   public static Processors in(Map<String, String> environment) {
     String names = environment.getOrDefault(RunRecord.PROCESSOR, "");
     return new Processors(names.isEmpty() ? List.of() : List.of(names.split(BETWEEN, -1)));
   }
 
-  /** These and the others, each once. */
+  /** Returns these CPU types and the others, each once. */
   public Processors and(Processors others) {
     Set<String> all = new LinkedHashSet<>(names);
     all.addAll(others.names);
     return new Processors(List.copyOf(all));
   }
 
-  /** Returns an environment that names these instead of its own; none where there are none. */
+  /** Returns a copy of an environment that names these CPU types instead of its own. */
   public Map<String, String> into(Map<String, String> environment) {
     Map<String, String> facts = new TreeMap<>(environment);
     facts.remove(RunRecord.PROCESSOR);
@@ -39,15 +39,15 @@ public record Processors(List<String> names) {
     return facts;
   }
 
-  /** What to tell of more than one kind. */
+  /** Returns the warning about more than one CPU type; empty for one. */
   public Optional<String> warning() {
     return names.size() < 2
         ? Optional.empty()
         : Optional.of(
-            "this run was computed on more than one kind of processor ("
-                + listed()
-                + "): they may round differently, so that another run of the same configuration"
-                + " may differ from this one in its last bits; what is there stays valid");
+            """
+            this run used several CPU types (%s), which may round differently; results are valid \
+            but may not reproduce bit for bit"""
+                .formatted(listed()));
   }
 
   private String listed() {

@@ -13,41 +13,40 @@ import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run reads and writes.
+ * The folder of a run's record and results, and the folders that the run reads.
  *
  * @param name the run's name
- * @param home where artifacts, records and results are
+ * @param home the store of artifacts, records and results
  * @param data folder of the raw inputs
  */
 public record RunFolder(String name, StoreAddress home, Path data) {
 
   private static final String RUNS = "runs";
 
-  /** What a later start and the report read of a run's folder. */
+  /** The files that a later start and the report read. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
 
-  /** Creates a place on local files. */
+  /** Creates a run folder on local files. */
   public RunFolder(String name, Path artifacts, Path data) {
     this(name, artifacts, data, DurableFiles.local());
   }
 
+  /** Creates a run folder on local files that are written through some storage. */
   public RunFolder(String name, Path artifacts, Path data, DurableFiles files) {
     this(name, new StoreAddress(artifacts, null, files), data);
   }
 
-  /** What is recorded and committed goes through them. */
+  /** Returns the storage that records and artifacts are written through. */
   public DurableFiles files() {
     return home.files();
   }
 
-  /**
-   * Returns the root folder of what is on this machine: everything, unless artifacts are elsewhere.
-   */
+  /** Returns the local root folder: of all files, unless artifacts are behind an address. */
   public Path artifacts() {
     return home.root();
   }
 
-  /** Where the artifacts are, as {@code --artifacts} says it. */
+  /** Returns the folder or address of the artifacts, as given to {@code --artifacts}. */
   public String address() {
     return home.address();
   }
@@ -62,14 +61,14 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return runs(artifacts()).resolve(name);
   }
 
-  /** How messages name a file of the run's folder. */
+  /** Returns the name that messages give a file of the run's folder. */
   public String where(String file) {
     return home.remote() == null
         ? folder().resolve(file).toString()
         : home.remote().address() + "/" + remote(file);
   }
 
-  /** Brings the run's record from behind an address to {@link #folder()}. */
+  /** Downloads the run's record from its address to {@link #folder()}. */
   public RunFolder recall() throws IOException {
     RemoteFileSystem space = home.remote();
     if (space != null) {
@@ -85,7 +84,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return this;
   }
 
-  /** Makes files behind the address what they are in {@link #folder()}: there or not there. */
+  /** Uploads files of {@link #folder()} to the address, and deletes those that do not exist. */
   public void publish(String... names) throws IOException {
     RemoteFileSystem space = home.remote();
     if (space != null) {
@@ -108,12 +107,12 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return artifacts.resolve(RUNS);
   }
 
-  /** Where the lease of that run lies. */
+  /** Returns the file of the run's lease. */
   public Path lease() {
     return leases(artifacts()).resolve("run-" + name);
   }
 
-  /** Where the lease of a garbage collection lies. */
+  /** Returns the file of a garbage collection's lease. */
   public static Path collection(Path artifacts) {
     return leases(artifacts).resolve("garbage-collection");
   }
@@ -123,17 +122,17 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return artifacts.resolve(".leases");
   }
 
-  /** Returns the folder of what unfinished units keep, by fingerprint. */
+  /** Returns the folder of the checkpoints of unfinished units, by fingerprint. */
   public static Path partials(Path artifacts) {
     return artifacts.resolve(".partial");
   }
 
-  /** Returns the folder through which driver and workers talk. */
+  /** Returns the folder through which driver and workers communicate. */
   public Path control() {
     return controls(artifacts()).resolve(name);
   }
 
-  /** The same behind the address; null if artifacts are in a folder. */
+  /** Returns the control folder behind the address; null if artifacts are in a folder. */
   public @Nullable RemoteFileSystem controlSpace() {
     RemoteFileSystem space = home.remote();
     return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
@@ -149,7 +148,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     return artifacts().resolve(".cache").resolve("scores.tsv");
   }
 
-  /** Returns the cache of raw digests. */
+  /** Returns the cache of the checksums of raw files. */
   public Path rawDigests() {
     return artifacts().resolve(".cache").resolve("raw-digests.tsv");
   }

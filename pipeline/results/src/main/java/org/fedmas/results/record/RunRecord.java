@@ -19,8 +19,8 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a run: {@code run.json}. Unlike recipes and manifests it holds times, hosts and
- * versions; nothing is computed from it.
+ * The record of a run, {@code run.json}. Unlike recipes and manifests it holds times, hosts and
+ * versions; no artifact is computed from it.
  *
  * @param format version of this file's form
  * @param run the run's name
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock seconds of all starts together
  * @param unitsRun units computed by the last start
  * @param unitsReused units found present by the last start
- * @param warnings what the user should know
+ * @param warnings the warnings that were printed
  * @param roundSeconds round → wall-clock seconds of the start that computed it
  * @param units every unit of the run that is present, in order
  */
@@ -56,7 +56,7 @@ public record RunRecord(
   /** The file's name. */
   public static final String FILE = "run.json";
 
-  /** The field of the environment that says what {@link Processors} computed the run. */
+  /** The field of the environment that names the {@link Processors} of the run. */
   public static final String PROCESSOR = "processor";
 
   /** Version of the form, described in docs/artifacts.md. */
@@ -71,7 +71,7 @@ public record RunRecord(
    */
   public record Unit(String unit, String artifact, String content) {
 
-    /** Where the artifact lives. */
+    /** Returns the artifact. */
     @JsonIgnore
     public ArtifactRef ref() {
       return ArtifactRef.parse(artifact);
@@ -83,7 +83,7 @@ public record RunRecord(
     roundSeconds = new TreeMap<>(roundSeconds);
   }
 
-  /** Returns the record in a run's folder, empty if there is none. */
+  /** Returns the record in a run's folder, empty if the run was never started. */
   public static Optional<RunRecord> read(Path runFolder) {
     Path file = runFolder.resolve(FILE);
     if (!Files.exists(file)) {
@@ -93,20 +93,18 @@ public record RunRecord(
       JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
       if (json.path("format").asInt() != FORMAT) {
         throw new CorruptArtifactException(
-            file
-                + ": found format "
-                + json.path("format")
-                + ", expected "
-                + FORMAT
-                + "; move the file away and run again: all artifacts are kept");
+            """
+            %s: found format %s, expected %d. Move the file away and run again: all artifacts are \
+            kept"""
+                .formatted(file, json.path("format"), FORMAT));
       }
       return Optional.of(Json.mapper().treeToValue(json, RunRecord.class));
     } catch (JsonProcessingException e) {
       throw new CorruptArtifactException(
-          file
-              + ": not a readable run record ("
-              + e.getOriginalMessage()
-              + "); move the file away and run again: all artifacts are kept",
+          """
+          %s: cannot read the run record (%s). Move the file away and run again: all artifacts are \
+          kept"""
+              .formatted(file, e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);

@@ -6,7 +6,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.tables.partition.Part;
 
-/** Names of the units whose artifacts results are read from. */
+/** The names of the units whose artifacts results are read from. */
 public final class RunUnits {
 
   /** The partition. */

@@ -9,24 +9,24 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of many clients, told by its spread: in place of the clients stand the least, the quartiles
- * and the most of each number over the clients that have it. Each number on its own: what stands
- * under one name does not belong to one client. {@code metrics.json} holds every client.
+ * The metrics of a run with many clients, with quantiles in place of the clients: the least, the
+ * quartiles and the most of each number. Each number is ranked on its own, so that the numbers of
+ * one quantile belong to different clients. {@code metrics.json} holds every client.
  *
- * @param clients how many there are
- * @param images of all of them
- * @param metrics the run with {@link #NAMES} for clients
+ * @param clients number of clients
+ * @param images number of images of all clients
+ * @param metrics the metrics with {@link #NAMES} for clients
  */
 record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics) {
 
-  /** So many clients can still be told apart in a chart. */
+  /** The largest number of clients that a chart shows one by one. */
   static final int MOST = 30;
 
-  /** The places that a number is given at. */
+  /** The quantiles, in order. */
   static final List<String> NAMES =
       List.of("least", "lower quartile", "median", "upper quartile", "most");
 
-  /** Sums up the clients. */
+  /** Returns the metrics with quantiles in place of the clients. */
   static ClientQuantiles of(RunMetrics metrics) {
     List<RunMetrics.Client> clients = new ArrayList<>();
     for (int place = 0; place < NAMES.size(); place++) {
@@ -112,7 +112,7 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
     return spread;
   }
 
-  /** Per class over the clients that have it: a client without the class has 0. */
+  /** Returns a quantile per class, over the clients that have values; 0 for a missing class. */
   private static @Nullable List<@Nullable Double> perClass(
       int place,
       List<RunMetrics.ClientRound> clients,

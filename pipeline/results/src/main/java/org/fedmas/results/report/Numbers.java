@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as JSON knows them: NaN and the infinities have no place there and become null. */
+/** Numbers as JSON writes them: NaN and the infinities become null. */
 final class Numbers {
 
   private Numbers() {}

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Texts that the page is made of: our own, beside this class, and Chart.js from its webjar. */
+/** The texts of the page: our own, beside this class, and Chart.js from its webjar. */
 final class PageResource {
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
@@ -17,7 +17,7 @@ final class PageResource {
     return read(name, PageResource.class.getResourceAsStream(name));
   }
 
-  /** Returns the minified bundle, without the pointer to a source map that would be fetched. */
+  /** Returns the minified bundle, without the link to a source map that a browser would fetch. */
   static String chartLibrary() throws IOException {
     Properties webjar = new Properties();
     try (InputStream stream = PageResource.class.getResourceAsStream(WEBJAR)) {

@@ -10,14 +10,14 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as one HTML file that needs nothing else, no network included: style, script and chart
- * library are written into the page, and so are the numbers, once, as JSON.
+ * The report as one HTML file that opens offline. Style, scripts and the chart library are written
+ * into the page, and so are the numbers, once, as JSON.
  */
 public final class ReportPage {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
-  /** How many clients there are and what they hold, where the metrics tell only their spread. */
+  /** The number of clients and of their images, where the metrics hold only quantiles. */
   private record Many(int clients, RunMetrics.Images images) {}
 
   private record Content(RunFacts facts, RunMetrics metrics, @Nullable Many many) {}

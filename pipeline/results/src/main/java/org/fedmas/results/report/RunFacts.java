@@ -7,16 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of the report says about a run, apart from its numbers: what was computed, where,
- * when and how much of it was new.
+ * The head of the report: the method, the machine, the times and the number of units of a run.
  *
  * @param run name of the run
  * @param config name of the config file
  * @param method one sentence: losses, local terms and aggregation rule
  * @param auxiliary null where the method has none
  * @param rounds as configured
- * @param selection which images decide on the best round
- * @param warnings what a reader of the numbers has to know
+ * @param selection the images that the best round is selected on
+ * @param warnings the caveats for a reader of the numbers
  */
 public record RunFacts(
     String run,
@@ -46,7 +45,7 @@ public record RunFacts(
   public record Network(String name, String weights) {}
 
   /**
-   * What the tensors ran on.
+   * The engine and the machine of a run.
    *
    * @param engine name and version
    * @param device {@code cpu} or the accelerator
@@ -56,7 +55,7 @@ public record RunFacts(
       String engine, String jvm, String operatingSystem, String device, int threads) {}
 
   /**
-   * When the run happened.
+   * The times of a run.
    *
    * @param ended null while it lasts
    * @param seconds wall time of all its sessions; null if it is not known
@@ -66,6 +65,6 @@ public record RunFacts(
       @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant ended,
       @Nullable Double seconds) {}
 
-  /** How many units of work were computed, and how many were there already. */
+  /** The numbers of units computed and of units found present. */
   public record Units(long run, long reused) {}
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
  * @param personal scores of the clients' own models; absent unless asked for
- * @param last what the last round left behind; its key is {@code final}
+ * @param last the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
     String run,
@@ -49,7 +49,7 @@ public record RunMetrics(
   /** A client by number and name, with its disjoint parts. */
   public record Client(int client, String name, Images images) {}
 
-  /** How many images a client has in each part. */
+  /** The number of a client's images in each part. */
   public record Images(int train, int validation, int test) {}
 
   /**
@@ -76,7 +76,7 @@ public record RunMetrics(
   }
 
   /**
-   * What one client did in one round.
+   * One client in one round.
    *
    * @param client its number
    * @param loss mean training loss
@@ -135,8 +135,8 @@ public record RunMetrics(
   }
 
   /**
-   * What each client reaches with a model of its own: the one it had after local training in the
-   * round that was best for it, on its own test part.
+   * Scores of each client's own model on its own test part. The model is the client's after local
+   * training in the round that was best for this client.
    *
    * @param by the images on which each client's round was chosen, its own of that part
    * @param meanBalancedAccuracy over the clients that have a score
@@ -207,9 +207,9 @@ public record RunMetrics(
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a file that {@link #write} wrote.
    *
-   * @throws MissingInputException if there is no such file
+   * @throws MissingInputException if the file does not exist
    * @throws CorruptArtifactException if it is not JSON of this form
    */
   public static RunMetrics read(Path file) throws IOException {
@@ -217,13 +217,11 @@ public record RunMetrics(
       return JsonText.parse(Files.readString(file), RunMetrics.class);
     } catch (NoSuchFileException e) {
       throw new MissingInputException(
-          file + " is missing: the run has not been scored yet; run it, then ask again", e);
+          file + " does not exist: the run has not been scored yet; run it first", e);
     } catch (JsonProcessingException | java.nio.charset.CharacterCodingException e) {
       throw new CorruptArtifactException(
-          file
-              + " is not a metrics file ("
-              + e.getMessage()
-              + "); delete it and run the same command again, which writes it anew",
+          "%s is not a metrics file (%s); delete it and run again, which writes a new one"
+              .formatted(file, e.getMessage()),
           e);
     }
   }

@@ -3,11 +3,11 @@ package org.fedmas.results.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Which images the best round was chosen on. */
+/** The images that the best round is selected on. */
 public enum Selection {
-  /** On images held back from training: the test scores are honest. */
+  /** Images held back from training; the test scores are unbiased. */
   VALIDATION,
-  /** On the images that are reported on, as published: the test scores are optimistic. */
+  /** The test images themselves, as published; the test scores are optimistic. */
   TEST;
 
   @JsonValue

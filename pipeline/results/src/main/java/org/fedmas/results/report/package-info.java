@@ -1,6 +1,4 @@
-/**
- * What a run shows for itself: {@code metrics.json} for programs, {@code report.html} for people.
- */
+/** The results of a run: {@code metrics.json} for programs, {@code report.html} for people. */
 @NullMarked
 package org.fedmas.results.report;
 

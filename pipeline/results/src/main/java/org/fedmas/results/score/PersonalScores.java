@@ -20,10 +20,9 @@ import org.fedmas.tables.prediction.PredictionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of the clients' own models. For each client the round is chosen whose local model did best
- * on the client's own images of the part that rounds are selected on; that model is then scored on
- * the client's test part. Where rounds are selected on test images, both parts are the same, as
- * published, and the score is optimistic.
+ * Scores of the clients' own models on their test parts. For each client, the round is chosen whose
+ * local model was best on the client's images of the part that rounds are selected on. If rounds
+ * are selected on test images, as published, both parts are the same and the score is optimistic.
  */
 public final class PersonalScores {
 

@@ -18,6 +18,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
@@ -26,12 +27,12 @@ import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 
 /**
- * A run as its record and the store know it: neither raw data nor this machine's numerics are
- * needed, so it can be read wherever the artifacts were copied to.
+ * A run as read from its record and the store. Neither raw data nor this machine's numerics are
+ * needed, so that a copy of the artifacts can be read on any machine.
  *
- * <p>A record may still list units of an earlier configuration, which a later start has not come to
- * yet. Only units that hold together count here: made under the recorded configuration, from
- * artifacts of units that do so too.
+ * <p>A record may still list units of an earlier configuration, which a later start has not reached
+ * yet. Only consistent units count here: computed under the recorded configuration, from artifacts
+ * of consistent units.
  */
 public final class RecordedRun {
 
@@ -44,7 +45,7 @@ public final class RecordedRun {
     this.store = store;
   }
 
-  /** Returns the run of that place, empty if nothing was ever computed for it. */
+  /** Reads the run in a folder; empty if the run was never started. */
   public static Optional<RecordedRun> read(RunFolder place) {
     return RunRecord.read(place.folder())
         .map(
@@ -60,13 +61,12 @@ public final class RecordedRun {
     return Config.of(record.config());
   }
 
-  /** Returns the global model after a round, 0 being the start; empty if it is not there. */
+  /** Returns the global model after a round, 0 for the start; empty if it is not computed. */
   public Optional<Manifest> globalModel(Round round) {
-    StageName stage = round.number() == 0 ? StageName.TRAINING : StageName.AGGREGATION;
-    return Optional.ofNullable(units.get(UnitKey.of(stage, round)));
+    return Optional.ofNullable(units.get(RunUnits.globalModel(round)));
   }
 
-  /** How many rounds have a global model, without a gap from the first. */
+  /** Returns the number of rounds with a global model, without a gap from the first. */
   public int computedRounds() {
     int rounds = 0;
     while (globalModel(new Round(rounds + 1)).isPresent()) {
@@ -75,10 +75,7 @@ public final class RecordedRun {
     return rounds;
   }
 
-  /**
-   * Returns the best of that many rounds, as a run of that many selects it; empty until it is
-   * known.
-   */
+  /** Returns the round that a run of that many rounds selects; empty until all are evaluated. */
   public Optional<Round> best(int rounds) throws IOException {
     Set<ClientId> clients = new TreeSet<>();
     for (UnitKey key : units.keySet()) {
@@ -118,14 +115,14 @@ public final class RecordedRun {
     listed.sort(Comparator.comparing(unit -> UnitKey.parse(unit.unit()), RecordedRun::dataFlow));
     for (RunRecord.Unit unit : listed) {
       Optional<Manifest> manifest = store.find(unit.ref());
-      if (manifest.isPresent() && holdsTogether(manifest.get(), config, contents)) {
+      if (manifest.isPresent() && isConsistent(manifest.get(), config, contents)) {
         units.put(UnitKey.parse(unit.unit()), manifest.get());
         contents.add(manifest.get().content());
       }
     }
   }
 
-  /** Returns every unit after those it reads: by round, and within a round by stage. */
+  /** Orders units after those that they read: by round, and within a round by stage. */
   private static int dataFlow(UnitKey one, UnitKey other) {
     return Comparator.comparingInt(RecordedRun::turn)
         .thenComparing(Comparator.naturalOrder())
@@ -140,7 +137,7 @@ public final class RecordedRun {
     return key.stage() == StageName.EVALUATION ? Integer.MAX_VALUE : -1;
   }
 
-  private static boolean holdsTogether(Manifest manifest, Config config, Set<Digest> contents) {
+  private static boolean isConsistent(Manifest manifest, Config config, Set<Digest> contents) {
     boolean sameConfig =
         manifest.recipe().config().values().entrySet().stream()
             .allMatch(entry -> entry.getValue().equals(config.values().get(entry.getKey())));

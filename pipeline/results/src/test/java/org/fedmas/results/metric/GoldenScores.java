@@ -74,7 +74,7 @@ final class GoldenScores {
     Parity.close(FILE, name + "." + field, ours, numbers(golden.get(field)), TOLERANCE);
   }
 
-  /** Null becomes NaN, which {@link Parity} takes for equal to NaN alone. */
+  /** Returns the numbers, with NaN for null; {@link Parity} finds NaN equal to NaN only. */
   private static double[] numbers(JsonNode node) {
     if (!node.isArray()) {
       return new double[] {node.isNull() ? Double.NaN : Golden.number(node)};

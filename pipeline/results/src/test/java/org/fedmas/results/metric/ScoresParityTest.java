@@ -3,7 +3,7 @@ package org.fedmas.results.metric;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The same cases for the parity run, against whatever golden folder it is given. */
+/** The golden cases of {@code make parity}, from the folder that it is given. */
 @Tag("parity")
 class ScoresParityTest {
 

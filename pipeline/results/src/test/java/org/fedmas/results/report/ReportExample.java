@@ -103,12 +103,12 @@ final class ReportExample {
         new Final("sha256:9f2c6d0be11a4d3c8b7f5e6a90c1d2e3f4a5b6c7d8e9f00112233445566778aa"));
   }
 
-  /** Nothing trained, nothing scored: what a run has to show that was stopped at once. */
+  /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
     return new RunMetrics(run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, null, null);
   }
 
-  /** Rounds that ran, with null wherever null may stand. */
+  /** Returns the metrics of some rounds, with null wherever null is allowed. */
   static RunMetrics nulls(String run) {
     List<Client> clients =
         List.of(

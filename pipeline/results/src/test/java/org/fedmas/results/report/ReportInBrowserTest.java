@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page's script makes of the numbers, in a real browser where there is one. */
+/** The page as its script renders it in a real browser, if one is installed. */
 @Tag("e2e")
 class ReportInBrowserTest {
 

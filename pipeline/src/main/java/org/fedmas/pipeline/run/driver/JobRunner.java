@@ -28,7 +28,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.lease.LeaseRequest;
 
-/** Plans units, has those run that are not there, and looks at what became of them. */
+/** The runner of jobs: plans units, runs the missing ones and collects their outcomes. */
 final class JobRunner {
 
   private final RunFolder place;
@@ -60,25 +60,25 @@ final class JobRunner {
     this.listener = listener;
   }
 
-  /** Units computed so far. */
+  /** Returns the number of units computed so far. */
   int ran() {
     return ran;
   }
 
-  /** Units found present so far. */
+  /** Returns the number of units found present so far. */
   int reused() {
     return reused;
   }
 
-  /** Failures so far; with keep-going there may be some. */
+  /** Returns the failures so far, which only {@code --keep-going} tolerates. */
   List<UnitFailure> failures() {
     return failures;
   }
 
   /**
-   * Runs what is missing of these units.
+   * Runs the missing ones of some units.
    *
-   * @return whether anything was computed
+   * @return whether any unit was computed
    */
   boolean run(String title, List<WorkUnit> units) throws IOException {
     List<PlannedUnit> planned = claim(units);
@@ -103,14 +103,14 @@ final class JobRunner {
     for (List<PlannedUnit> level : RecomputePlan.of(ready, planner)) {
       execute(title + ", released inputs", level, 0);
     }
-    // the largest first: what is begun last should be short
+    // the largest first, so that the last worker does not finish alone
     ready.sort(Comparator.comparingLong((PlannedUnit unit) -> unit.unit().images()).reversed());
     execute(title, ready, present);
     return true;
   }
 
   /**
-   * Plans these units and says so, then waits for a garbage collection that may not have heard it.
+   * Plans units and pins them, then waits for a garbage collection that started before the pins.
    */
   private List<PlannedUnit> claim(List<WorkUnit> units) throws IOException {
     List<PlannedUnit> planned = planner.plan(units);
@@ -135,7 +135,8 @@ final class JobRunner {
       Thread.sleep(100);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedRunException("the run was stopped while a garbage collection worked");
+      throw new InterruptedRunException(
+          "the run was cancelled while waiting for a garbage collection");
     }
   }
 
@@ -146,7 +147,7 @@ final class JobRunner {
       executor.execute(jobName(title), ready.stream().map(this::task).toList());
     } finally {
       listener.jobEnds();
-      // whatever the runner says, what was committed is known from here on
+      // whatever the runner reports, committed artifacts are known from here on
       ready.forEach(planner::refresh);
     }
     settle(ready);
@@ -177,10 +178,8 @@ final class JobRunner {
     }
     if (absent.size() > failures.size()) {
       throw new StageFailedException(
-          "unit "
-              + absent.get(0).unit().key()
-              + " ended without an artifact and without an error; the worker that ran it was"
-              + " probably lost");
+          "unit %s ended without an artifact and without an error; its worker was probably lost"
+              .formatted(absent.get(0).unit().key()));
     }
   }
 
@@ -222,14 +221,10 @@ final class JobRunner {
     Digest before = forced.get(key);
     if (before != null && !before.equals(rebuilt.content())) {
       throw new StageFailedException(
-          "unit "
-              + key
-              + " was built again from the same recipe but has other bytes: content was "
-              + before
-              + ", is now "
-              + rebuilt.content()
-              + "; the former artifact was damaged, or the computation does not repeat here, as on"
-              + " another kind of processor than before");
+          """
+          unit %s: recomputing the same recipe gave different bytes: found content %s, expected %s. \
+          The former artifact was damaged, or this CPU differs from the one used before"""
+              .formatted(key, rebuilt.content(), before));
     }
   }
 

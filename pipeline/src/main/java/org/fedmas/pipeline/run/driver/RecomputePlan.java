@@ -9,14 +9,12 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.pipeline.workflow.plan.UnitState;
 
-/**
- * Which released artifacts have to be computed again before some units can run, and in what order.
- */
+/** The order in which released artifacts are computed again before some units can run. */
 final class RecomputePlan {
 
   private RecomputePlan() {}
 
-  /** Jobs in order; the units of one job do not read each other. */
+  /** Returns the jobs, in order; the units of one job do not read each other. */
   static List<List<PlannedUnit>> of(List<PlannedUnit> ready, Planner planner) {
     Map<UnitKey, PlannedUnit> needed = new LinkedHashMap<>();
     ready.forEach(unit -> collect(unit, planner, needed));

@@ -3,21 +3,21 @@ package org.fedmas.pipeline.run.driver;
 import java.util.List;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** Told what a run does, for whoever watches. */
+/** A listener to the progress of a run. */
 public interface RunListener {
 
   /**
-   * A job starts.
+   * Announces the start of a job.
    *
-   * @param title what it is about, for example {@code round 3 of 10: local training}
-   * @param ready the units that it runs
-   * @param present units of it that are there already
+   * @param title for example {@code round 3 of 10: aggregation}
+   * @param ready the units that the job runs
+   * @param present number of its units that were found present
    */
   void jobStarts(String title, List<PlannedUnit> ready, int present);
 
-  /** The job that started last has ended. */
+  /** Announces the end of the last started job. */
   void jobEnds();
 
-  /** Something the user should know, once. */
+  /** Shows a notice to the user. */
   void notice(String text);
 }

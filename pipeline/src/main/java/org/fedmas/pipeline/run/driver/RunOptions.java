@@ -5,10 +5,10 @@ import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 
 /**
- * What a start of a run is asked to do beyond its configuration.
+ * The options of one start of a run, beyond its configuration.
  *
- * @param selection the units it is about
- * @param force stage whose present units are built again and compared
- * @param keepGoing whether to go on with other units after one failed
+ * @param selection the units to run
+ * @param force the stage whose present units are recomputed and compared
+ * @param keepGoing whether to run other units after one failed
  */
 public record RunOptions(UnitSelection selection, Optional<StageName> force, boolean keepGoing) {}

@@ -1,10 +1,10 @@
 package org.fedmas.pipeline.run.driver;
 
 /**
- * What a start of a run came to.
+ * The outcome of one start of a run.
  *
- * @param ran units computed
- * @param reused units found present
- * @param complete whether the whole run is there
+ * @param ran number of units computed
+ * @param reused number of units found present
+ * @param complete whether every unit of the run is present
  */
 public record RunOutcome(int ran, int reused, boolean complete) {}

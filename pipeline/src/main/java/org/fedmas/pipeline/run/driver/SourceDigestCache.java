@@ -20,39 +20,41 @@ import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * SHA-256 of raw input files, remembered from run to run: 9 GB of images are hashed once, not at
- * every start. A file counts as known while its path, size, inode and both times of change are the
- * same; a touched file is hashed again and found equal. Nothing rests on it: a unit hashes what it
- * decodes and refuses bytes other than those that its recipe names. A file that changed within the
- * last seconds is not remembered, since it could change once more within one tick of its clock.
+ * A cache of the SHA-256 of raw input files, so that 9 GB of images are hashed once and not at
+ * every start. An entry is valid while the file's path, size, inode and both times of change are
+ * the same. No result depends on the cache: a unit hashes the bytes that it decodes and compares
+ * them with its recipe. A file that changed within the last seconds is not cached, since it could
+ * change again within one tick of its clock.
  */
 public final class SourceDigestCache {
 
-  private final Path memory;
+  private final Path cache;
+  private final DurableFiles files;
   private final Duration settled;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private volatile boolean changed;
 
   /**
-   * Digests remembered in a file.
+   * Creates the cache in a file.
    *
-   * @param memory a cache; safe to delete
+   * @param cache safe to delete
    */
-  public SourceDigestCache(Path memory) {
-    this(memory, Duration.ofSeconds(3));
+  public SourceDigestCache(Path cache, DurableFiles files) {
+    this(cache, files, Duration.ofSeconds(3));
   }
 
   /**
-   * As above.
+   * Creates the cache with another minimal age.
    *
-   * @param settled how long ago a file must have changed to be remembered
+   * @param settled the age that the last change of a file must have for the file to be cached
    */
-  SourceDigestCache(Path memory, Duration settled) {
-    this.memory = memory;
+  SourceDigestCache(Path cache, DurableFiles files, Duration settled) {
+    this.cache = cache;
+    this.files = files;
     this.settled = settled;
     try {
-      if (Files.exists(memory)) {
-        for (String line : Files.readAllLines(memory)) {
+      if (Files.exists(cache)) {
+        for (String line : Files.readAllLines(cache)) {
           int tab = line.lastIndexOf('\t');
           if (tab > 0 && line.substring(tab + 1).matches("sha256:[0-9a-f]{64}")) {
             known.put(line.substring(0, tab), line.substring(tab + 1));
@@ -77,7 +79,7 @@ public final class SourceDigestCache {
         digest = Digest.of(file).toString();
         if (!FileState.of(file).equals(state)) {
           throw new MissingInputException(
-              file + ": it changed while it was read; run again when nobody writes it any more");
+              file + ": the file changed while it was read; run again once it is stable");
         }
         if (!state.isSettled(settled)) {
           return Digest.parse(digest);
@@ -94,8 +96,8 @@ public final class SourceDigestCache {
   }
 
   /**
-   * Returns the digest of each of a data set's images. All are found now, by all processors at
-   * once: the first start of a run has gigabytes to hash before it can plan a unit.
+   * Returns the digest of each image of a data set. All processors compute them now, since the
+   * first start of a run has gigabytes to hash before it can plan a unit.
    */
   public Function<SourceImage, Digest> of(DataSet dataSet) {
     List<SourceImage> images = dataSet.images();
@@ -111,8 +113,8 @@ public final class SourceDigestCache {
     return image -> Objects.requireNonNull(found.get(image));
   }
 
-  /** Writes what was learnt, where that can be written: without it files are hashed again. */
-  public void remember() {
+  /** Writes new entries; where the file cannot be written, the next start hashes again. */
+  public void save() {
     if (!changed) {
       return;
     }
@@ -120,11 +122,10 @@ public final class SourceDigestCache {
     new TreeMap<>(known)
         .forEach((key, digest) -> text.append(key).append('\t').append(digest).append('\n'));
     try {
-      DurableFiles.local()
-          .replace(memory, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      files.replace(cache, text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       changed = false;
     } catch (IOException e) {
-      changed = true; // a store that may only be read can still be looked at
+      changed = true; // a read-only store can still be planned
     }
   }
 }

@@ -21,33 +21,32 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
-import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 
 /**
- * The images that preparation could not turn into pixels, over all shards that are there.
+ * The images that preparation could not decode, over all computed shards.
  *
  * @param images in the order of the shards
- * @param prepared how many images were turned into pixels
+ * @param prepared number of images that were decoded
  * @param incomplete the shards that lack images
- * @param empty those of them that have none at all
+ * @param empty the incomplete shards without any image
  */
 record UnreadableImagesReport(
     List<Image> images, int prepared, List<UnitKey> incomplete, Set<UnitKey> empty) {
 
-  /** The file of the whole list, in the run's folder. */
+  /** The file of the complete list, in the run's folder. */
   static final String FILE = "unreadable-images.tsv";
 
   private static final int LISTED = 20;
 
   /**
-   * One of them.
+   * An image that does not decode.
    *
    * @param id its name in the data set
-   * @param client number of the client it belongs to
-   * @param file what to repair
-   * @param reason what is wrong
+   * @param client number of its client
+   * @param file the file to repair
+   * @param reason the reason why the file does not decode
    */
   record Image(String id, int client, String file, String reason) {}
 
@@ -86,58 +85,47 @@ record UnreadableImagesReport(
   }
 
   /**
-   * Writes the list, and stops or says that the run goes on without these images.
+   * Writes the list, then fails or warns that the run excludes these images.
    *
-   * @throws MissingInputException naming them, if there are any and the run is not to go on
+   * @throws MissingInputException naming the images, unless the configuration skips them
    */
   void settle(UnreadableImages policy, RunFolder place, RecordKeeper keeper) throws IOException {
     Path list = place.folder().resolve(FILE);
     if (images.isEmpty()) {
-      if (Files.deleteIfExists(list)) {
+      if (Files.exists(list)) {
+        place.files().storage().delete(list);
         place.publish(FILE);
       }
       return;
     }
-    DurableFiles.local().replace(list, table().getBytes(StandardCharsets.UTF_8));
+    place.files().replace(list, table().getBytes(StandardCharsets.UTF_8));
     place.publish(FILE);
     if (policy == UnreadableImages.FAIL) {
       throw new MissingInputException(refusal(list));
     }
     keeper.warn(
-        images.size()
-            + " images do not decode and are left out (per client "
-            + perClient()
-            + "); "
-            + prepared
-            + " are there; "
-            + list
-            + " names them");
+        "%d images do not decode and are excluded (per client %s); %d decode; %s names them"
+            .formatted(images.size(), perClient(), prepared, list));
     if (prepared == 0) {
-      throw new MissingInputException("no image of the data set decodes; " + list + " says why");
+      throw new MissingInputException(
+          "no image of the data set decodes; " + list + " lists the reasons");
     }
   }
 
   private String refusal(Path list) {
-    StringBuilder text = new StringBuilder();
-    text.append(images.size())
-        .append(" of ")
-        .append(images.size() + prepared)
-        .append(" images do not decode:");
-    images.stream()
-        .limit(LISTED)
-        .forEach(
-            image -> text.append("\n  ").append(image.file()).append(": ").append(image.reason()));
-    if (images.size() > LISTED) {
-      text.append("\n  … and ").append(images.size() - LISTED).append(" more");
+    StringBuilder listed = new StringBuilder();
+    for (Image image : images.subList(0, Math.min(LISTED, images.size()))) {
+      listed.append("\n  ").append(image.file()).append(": ").append(image.reason());
     }
-    return text.append("\nall of them are in ")
-        .append(list)
-        .append(
-            "\nreplace these files and run again (only their shards are prepared anew), or go on")
-        .append(" without them with --set ")
-        .append(UnreadableImages.KEY)
-        .append("=skip")
-        .toString();
+    if (images.size() > LISTED) {
+      listed.append("\n  … and ").append(images.size() - LISTED).append(" more");
+    }
+    return """
+        %d of %d images do not decode:%s
+        %s lists all of them
+        replace these files and run again (only their shards are prepared again), or exclude them \
+        with --set %s=skip"""
+        .formatted(images.size(), images.size() + prepared, listed, list, UnreadableImages.KEY);
   }
 
   private String table() {

@@ -13,9 +13,9 @@ import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 
 /**
- * Manifests of what a run's record names, read on a thread of their own from the last one backwards
- * while planning goes on from the first: the two meet in the middle. For one look at a whole run;
- * what is read here is not looked up again.
+ * A reader of the manifests that a run's record names, from the last one backwards, on its own
+ * thread. Planning reads from the first one, so that the two meet in the middle. It serves one plan
+ * of a whole run, since a manifest that was read is not looked up again.
  */
 final class EarlierManifests implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class EarlierManifests implements AutoCloseable {
     this.store = store;
   }
 
-  /** Begins to read them. */
+  /** Starts to read the manifests of some artifacts. */
   static EarlierManifests of(ArtifactStore store, Collection<ArtifactRef> refs) {
     EarlierManifests manifests = new EarlierManifests(store);
     List<ArtifactRef> backwards = new ArrayList<>(refs);
@@ -42,7 +42,7 @@ final class EarlierManifests implements AutoCloseable {
   /**
    * Returns the manifest of an artifact, empty if it was never committed.
    *
-   * @throws org.fedmas.contract.error.CorruptArtifactException if there is one that cannot be read
+   * @throws org.fedmas.contract.error.CorruptArtifactException if it cannot be read
    */
   Optional<Manifest> find(ArtifactRef ref) {
     asked.add(ref);
@@ -63,7 +63,7 @@ final class EarlierManifests implements AutoCloseable {
       try {
         store.find(ref).ifPresent(manifest -> ahead.put(ref, manifest));
       } catch (RuntimeException e) {
-        // told when planning comes to it
+        // planning reads the manifest again and reports the failure
       }
     }
   }

@@ -9,14 +9,14 @@ import org.fedmas.store.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit, what it would be built from, and whether that exists.
+ * A unit with its recipe and the state of its artifact.
  *
  * @param unit the unit
- * @param kind what it makes
- * @param recipe null as long as an input has not been built
+ * @param kind the kind of its artifact
+ * @param recipe null as long as an input is not computed
  * @param manifest of the artifact if it is present
  * @param state present, missing or stale
- * @param reason why it is not present: the first field that differs, or the input that is missing
+ * @param reason why it is not present: the first recipe field that differs, or the missing input
  */
 public record PlannedUnit(
     WorkUnit unit,
@@ -26,15 +26,15 @@ public record PlannedUnit(
     UnitState state,
     @Nullable String reason) {
 
-  /** Null as long as an input has not been built. */
+  /** Returns the recipe's fingerprint; null as long as an input is not computed. */
   public @Nullable Digest fingerprint() {
     return recipe == null ? null : recipe.fingerprint();
   }
 
   /**
-   * Where its artifact lies, or will lie.
+   * Returns the address of its artifact, computed or not.
    *
-   * @throws IllegalStateException as long as an input has not been built
+   * @throws IllegalStateException as long as an input is not computed
    */
   public ArtifactRef requireRef() {
     if (recipe == null) {
@@ -43,7 +43,7 @@ public record PlannedUnit(
     return new ArtifactRef(kind, recipe.fingerprint());
   }
 
-  /** Returns whether it can be computed now. */
+  /** Returns whether the unit is missing and can be computed now. */
   public boolean isReady() {
     return !state.isThere() && recipe != null;
   }

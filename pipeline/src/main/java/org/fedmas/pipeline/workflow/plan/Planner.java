@@ -24,8 +24,8 @@ import org.fedmas.store.RecipeDifference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which units are there: gives each its recipe from the content digests of what it reads,
- * and looks the fingerprint up in the store. Units must be planned after those they read.
+ * The planner of a run: gives each unit a recipe with the content digests of its inputs, and looks
+ * the fingerprint up in the store. A unit must be planned after the units that it reads.
  */
 public final class Planner {
 
@@ -46,8 +46,8 @@ public final class Planner {
    *
    * @param stages the stages by name
    * @param config the whole resolved configuration
-   * @param numerics what decides floating-point results here
-   * @param earlier what the run's record says was built for each unit last time
+   * @param numerics the facts about this machine that decide about floating-point results
+   * @param earlier the artifact of each unit in the run's record
    */
   public Planner(
       ArtifactStore store,
@@ -57,14 +57,14 @@ public final class Planner {
       Map<UnitKey, ArtifactRef> earlier) {
     this.store = store;
     this.stages = stages;
-    // what is kept of unfinished units changes no artifact
+    // the interval of checkpoints changes no artifact
     this.config = config.without(CheckpointInterval.KEY);
     this.numerics = numerics;
     this.earlier = earlier;
     this.manifests = store::find;
   }
 
-  /** Some planning. */
+  /** A plan of some units. */
   @FunctionalInterface
   public interface Planning {
 
@@ -72,8 +72,8 @@ public final class Planner {
   }
 
   /**
-   * Planning of a whole run at one moment: what the run's record names is read by two threads. Not
-   * for planning between jobs, which changes what is there.
+   * Plans a whole run while no job changes the store: two threads read the manifests that the run's
+   * record names.
    */
   public void atOnce(Planning planning) throws IOException {
     try (EarlierManifests ahead = EarlierManifests.of(store, earlier.values())) {
@@ -84,7 +84,7 @@ public final class Planner {
     }
   }
 
-  /** Plans these units, in order. */
+  /** Plans some units, in order. */
   public List<PlannedUnit> plan(List<WorkUnit> units) {
     List<PlannedUnit> result = new ArrayList<>();
     for (WorkUnit unit : units) {
@@ -95,12 +95,12 @@ public final class Planner {
     return result;
   }
 
-  /** Looks a unit up again, after it was to be run. */
+  /** Plans a unit again, after a job ran it. */
   public PlannedUnit refresh(PlannedUnit unit) {
     return plan(List.of(unit.unit())).get(0);
   }
 
-  /** Everything planned so far, in order, each unit as last seen. */
+  /** Returns every unit planned so far, in order, as last seen. */
   public List<PlannedUnit> all() {
     return List.copyOf(planned.values());
   }

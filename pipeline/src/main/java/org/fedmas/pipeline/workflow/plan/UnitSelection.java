@@ -7,7 +7,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 
 /**
- * Which units a command is about.
+ * The units that a command is about.
  *
  * @param from first stage
  * @param until last stage
@@ -24,46 +24,42 @@ public record UnitSelection(
     Set<ClientId> clients,
     Set<StageName> shared) {
 
-  /** Units of a run whose clients are the data set's own. */
+  /** Creates a selection in a run whose clients are the data set's own. */
   public UnitSelection(
       StageName from, StageName until, int firstRound, int lastRound, Set<ClientId> clients) {
     this(from, until, firstRound, lastRound, clients, Set.of());
   }
 
-  /** The same for a run in which these stages serve all clients. */
+  /** Returns this selection in a run in which some stages serve all clients. */
   public UnitSelection sharing(Set<StageName> stages) {
     return new UnitSelection(from, until, firstRound, lastRound, clients, Set.copyOf(stages));
   }
 
-  /** Everything. */
+  /** Selects every unit. */
   public static UnitSelection all() {
     return new UnitSelection(
         StageName.PREPROCESS, StageName.EVALUATION, 0, Integer.MAX_VALUE, Set.of());
   }
 
-  /** Returns whether nothing is left out. */
+  /** Returns whether every unit is selected. */
   public boolean isAll() {
     return sharing(Set.of()).equals(all());
   }
 
   /**
-   * Units without a round or client match any; units of all clients match any client. The model
-   * before the first round is no round's work: whatever rounds are chosen, it is made if they start
-   * from it.
+   * Returns whether a unit is selected. A unit without a round or client matches any. The start
+   * model is selected with any rounds, since they may start from it.
    */
   public boolean contains(UnitKey key) {
     return (isOfRounds(key) || isStart(key)) && isOfStages(key) && isOfClients(key);
   }
 
-  /** The same, but the model before the first round only where round 0 is chosen. */
+  /** Returns whether a unit is selected by name: the start model only by round 0. */
   public boolean names(UnitKey key) {
     return isOfRounds(key) && contains(key);
   }
 
-  /**
-   * Returns whether the chosen rounds train, so that the first of them starts from the one before
-   * it.
-   */
+  /** Returns whether the selected rounds train, so that the first starts from the one before. */
   public boolean trains() {
     return from.compareTo(StageName.TRAINING) <= 0 && until.compareTo(StageName.PRIOR) >= 0;
   }

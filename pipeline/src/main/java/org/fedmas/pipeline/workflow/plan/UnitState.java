@@ -2,18 +2,18 @@ package org.fedmas.pipeline.workflow.plan;
 
 import java.util.Locale;
 
-/** Whether a unit's artifact is there. */
+/** The state of a unit's artifact. */
 public enum UnitState {
   /** Committed under exactly this recipe. */
   PRESENT,
-  /** Not built under this recipe, nor under another one in this run. */
+  /** Never computed in this run. */
   MISSING,
-  /** The run built a unit of that name under another recipe. */
+  /** Computed in this run under another recipe. */
   STALE,
-  /** Present, but its payload was deleted; computed again only if a unit that runs reads it. */
+  /** Present, but without its payload, which is computed again if a unit that runs reads it. */
   RELEASED;
 
-  /** Returns whether its content is known, so that nothing has to be computed to go on from it. */
+  /** Returns whether the content is known, so that units that read it can be planned. */
   public boolean isThere() {
     return this == PRESENT || this == RELEASED;
   }

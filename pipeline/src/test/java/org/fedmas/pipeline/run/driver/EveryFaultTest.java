@@ -35,13 +35,13 @@ public class EveryFaultTest {
 
   @TempDir Path folder;
 
-  /** Each step once, the kinds of fault in turn. */
+  /** Tests each step once, with the kinds of fault in turn. */
   @Test
   void atEveryStepTheNextRunEndsWithTheSameDigests() throws Exception {
     theNextRunEndsWithTheSameDigests(at -> Fault.values()[at % 4]);
   }
 
-  /** Each step with each kind of fault. */
+  /** Tests each step with each kind of fault. */
   @Tag("e2e")
   @ParameterizedTest
   @EnumSource(Fault.class)
@@ -104,7 +104,7 @@ public class EveryFaultTest {
     return store.list().size();
   }
 
-  /** Everything that is neither an artifact nor a run's record. */
+  /** Returns the files that are neither artifacts nor a run's record. */
   private static List<Path> hidden(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       return walk.filter(path -> path.getFileName().toString().startsWith("."))

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ import org.fedmas.pipeline.run.worker.StageRegistry;
 import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.Workflow;
-import org.fedmas.pipeline.workflow.plan.UnitSelection;
+import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
@@ -57,7 +56,7 @@ class EveryStageStopsTest {
 
   @TempDir Path folder;
 
-  /** How often the unit of a stage that asked most did so. */
+  /** The largest number of questions whether to stop by one unit, per stage. */
   private final Map<StageName, Integer> asked = new EnumMap<>(StageName.class);
 
   private final Set<StageName> stopped = EnumSet.noneOf(StageName.class);
@@ -89,10 +88,11 @@ class EveryStageStopsTest {
         .toList();
   }
 
-  /**
-   * Returns a run in this thread, of which one unit of each stage may be stopped before it is
-   * computed.
-   */
+  private static List<UnitKey> keys(List<PlannedUnit> units) {
+    return units.stream().map(unit -> unit.unit().key()).toList();
+  }
+
+  /** Runs all units in this thread; one unit of each stage may be stopped and run again. */
   private RunOutcome run(Path artifacts, boolean stopping) throws Exception {
     Settings settings =
         Settings.read(ConfigSource.yaml("stops.yaml", CONFIG, new ConfigProblems()));
@@ -107,17 +107,13 @@ class EveryStageStopsTest {
             name -> new Watched(StageRegistry.stage(name), stopping),
             RemoteFileSystems.none(),
             DurableFiles.local());
+    RunOptions options = FakeRun.options();
     try (RunControl open = control.open(null)) {
-      PipelineRun run =
-          new PipelineRun(
-              settings,
-              place,
-              workflow,
-              new RunOptions(UnitSelection.all(), Optional.empty(), false),
-              quiet,
-              keeper);
+      PipelineRun run = new PipelineRun(settings, place, workflow, options, quiet, keeper);
       RunOutcome outcome = run.run((job, tasks) -> tasks.forEach(worker::run));
       keeper.finish(run.planner(), outcome);
+      PipelineRun plan = new PipelineRun(settings, place, workflow, options, quiet, keeper);
+      assertThat(keys(plan.plan())).isEqualTo(keys(run.planner().all()));
       return outcome;
     }
   }

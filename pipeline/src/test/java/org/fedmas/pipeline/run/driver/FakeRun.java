@@ -113,7 +113,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
     }
   }
 
-  /** Unit → content of everything that is there. */
+  /** Returns the contents of all artifacts, by unit. */
   public TreeMap<String, Digest> contents() {
     TreeMap<String, Digest> contents = new TreeMap<>();
     for (PlannedUnit unit : plan()) {
@@ -132,7 +132,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
     return planner.all();
   }
 
-  /** The same, looked at as a whole. */
+  /** Returns every unit as a plan of the whole run sees it. */
   public List<PlannedUnit> planAtOnce() throws IOException {
     Planner planner = planner();
     planner.atOnce(() -> jobs().forEach(planner::plan));

@@ -20,6 +20,7 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,43 +45,46 @@ class SourceDigestCacheTest {
         "skipped: this file system keeps no time of change of its own");
     FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
     Files.setLastModifiedTime(file, longAgo);
-    SourceDigestCache digests = new SourceDigestCache(memory, Duration.ZERO);
+    SourceDigestCache digests = new SourceDigestCache(memory, DurableFiles.local(), Duration.ZERO);
     assertThat(digests.of(file)).isEqualTo(Digest.of("first"));
-    digests.remember();
+    digests.save();
     assertThat(memory).content().contains("a.jpg\t5\t2020-01-01T00:00:00Z\t");
 
     Files.writeString(file, "other");
     Files.setLastModifiedTime(file, longAgo);
-    assertThat(new SourceDigestCache(memory).of(file)).isEqualTo(Digest.of("other"));
+    assertThat(new SourceDigestCache(memory, DurableFiles.local()).of(file))
+        .isEqualTo(Digest.of("other"));
   }
 
   @Test
   void filesThatJustChangedAreNotRemembered() throws Exception {
-    SourceDigestCache digests = new SourceDigestCache(memory);
+    SourceDigestCache digests = new SourceDigestCache(memory, DurableFiles.local());
     digests.of(file);
-    digests.remember();
+    digests.save();
     assertThat(memory).doesNotExist();
   }
 
   @Test
   void anUnreadableMemoryIsNoError() throws Exception {
     Files.writeString(memory, "\u0000\n\t\tsha256:x\n");
-    assertThat(new SourceDigestCache(memory).of(file)).isEqualTo(Digest.of("first"));
+    assertThat(new SourceDigestCache(memory, DurableFiles.local()).of(file))
+        .isEqualTo(Digest.of("first"));
   }
 
   @Test
   void aMemoryThatCannotBeWrittenIsNoError() throws Exception {
     Files.writeString(folder.resolve("in-the-way"), "");
     SourceDigestCache digests =
-        new SourceDigestCache(folder.resolve("in-the-way/digests.tsv"), Duration.ZERO);
+        new SourceDigestCache(
+            folder.resolve("in-the-way/digests.tsv"), DurableFiles.local(), Duration.ZERO);
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
     Thread.sleep(20); // the time of change has to be past
     digests.of(file);
-    digests.remember();
+    digests.save();
     assertThat(folder.resolve("in-the-way")).isRegularFile();
   }
 
-  /** A pipe changes while it is read, and by nothing else. */
+  /** Tests a pipe, which changes only while it is read. */
   @Test
   void aFileThatChangesWhileItIsReadIsRefused() throws Exception {
     Path pipe = folder.resolve("pipe.jpg");
@@ -96,9 +100,9 @@ class SourceDigestCacheTest {
             });
     Thread.sleep(20); // so that the time of the write differs from that of the pipe
     writer.start();
-    assertThatThrownBy(() -> new SourceDigestCache(memory).of(pipe))
+    assertThatThrownBy(() -> new SourceDigestCache(memory, DurableFiles.local()).of(pipe))
         .isInstanceOf(MissingInputException.class)
-        .hasMessageContaining("pipe.jpg: it changed while it was read");
+        .hasMessageContaining("pipe.jpg: the file changed while it was read");
     writer.join();
   }
 
@@ -112,7 +116,8 @@ class SourceDigestCacheTest {
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> new SourceDigestCache(memory).of(folder.resolve("b.jpg")))
+    assertThatThrownBy(
+            () -> new SourceDigestCache(memory, DurableFiles.local()).of(folder.resolve("b.jpg")))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("b.jpg: cannot be read");
   }
@@ -133,14 +138,15 @@ class SourceDigestCacheTest {
     }
     Path manifest = Files.writeString(folder.resolve("manifest.csv"), table);
     DataSet dataSet = FolderImages.ofManifest(manifest, images, List.of(), MissingImages.FAIL);
-    Function<SourceImage, Digest> digests = new SourceDigestCache(memory).of(dataSet);
+    Function<SourceImage, Digest> digests =
+        new SourceDigestCache(memory, DurableFiles.local()).of(dataSet);
     for (SourceImage image : dataSet.images()) {
       String name = image.imageId().replace(".jpg", "");
       assertThat(digests.apply(image)).isEqualTo(Digest.of("picture " + name));
     }
 
     Files.delete(images.resolve("17.jpg"));
-    assertThatThrownBy(() -> new SourceDigestCache(memory).of(dataSet))
+    assertThatThrownBy(() -> new SourceDigestCache(memory, DurableFiles.local()).of(dataSet))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("17.jpg: cannot be read");
   }

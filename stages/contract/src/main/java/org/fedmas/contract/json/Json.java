@@ -2,8 +2,10 @@ package org.fedmas.contract.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,11 +27,26 @@ public final class Json {
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
 
+  private static final ObjectMapper SNAKE_CASE =
+      MAPPER
+          .copy()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
   private Json() {}
 
   /** Returns the shared mapper; do not configure it. */
   public static ObjectMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * Returns the shared mapper of records whose keys are the snake_case names of their components;
+   * do not configure it. Unknown keys, which a later version may have added, are ignored.
+   */
+  public static ObjectMapper snakeCase() {
+    return SNAKE_CASE;
   }
 
   /** Returns an empty object. */

@@ -1,0 +1,128 @@
+package org.fedmas.pipeline.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.RunUnits;
+import org.junit.jupiter.api.Test;
+
+class WorkflowTest {
+
+  private static final Phase TEST = new Phase(Phase.Kind.TEST, new Round(2));
+  private static final Phase LOCAL_WORK = new Phase(Phase.Kind.LOCAL_WORK, new Round(1));
+  private static final Phase EVALUATION = new Phase(Phase.Kind.EVALUATION, new Round(1));
+
+  @Test
+  void phasesComeInOrder() {
+    Workflow workflow = workflow();
+    assertThat(workflow.phases().stream().map(workflow::title))
+        .containsExactly(
+            "preparation",
+            "partition, features, start model",
+            "auxiliary networks adapt to their clients",
+            "features of the adapted networks",
+            "round 1 of 2: local work",
+            "round 1 of 2: aggregation",
+            "round 1 of 2: evaluation, and local work of round 2",
+            "round 2 of 2: aggregation",
+            "round 2 of 2: evaluation",
+            "test of the selected round");
+  }
+
+  @Test
+  void aUnitReadsUnitsOfEarlierPhasesOnly() {
+    Workflow workflow = workflow().withChosenRounds(Optional.of(new Round(1)), Optional.empty());
+    Set<UnitKey> planned = new java.util.HashSet<>();
+    for (Phase phase : workflow.phases()) {
+      List<WorkUnit> units = workflow.units(phase);
+      // priors and training of one client, and statistics of shards, share a phase
+      units.forEach(unit -> planned.add(unit.key()));
+      for (WorkUnit unit : units) {
+        unit.inputs().values().forEach(keys -> assertThat(planned).containsAll(keys));
+      }
+    }
+  }
+
+  @Test
+  void evaluationRunsBesideTheNextLocalWork() {
+    assertThat(keys(workflow(), EVALUATION))
+        .contains(RunUnits.update(new Round(2), new ClientId(0)))
+        .anyMatch(key -> key.toString().equals("evaluation/round-1/client-0/validation"));
+  }
+
+  @Test
+  void selectedUnitsWaitForTheBestRound() {
+    assertThat(workflow().units(TEST))
+        .isNotEmpty()
+        .allMatch(unit -> String.valueOf(unit.waitsFor()).startsWith("the best round"));
+  }
+
+  @Test
+  void aChosenRoundIsTestedInANewWorkflow() {
+    Workflow before = workflow();
+    Workflow after = before.withChosenRounds(Optional.of(new Round(1)), Optional.empty());
+    assertThat(after.units(TEST)).allMatch(unit -> unit.waitsFor() == null);
+    assertThat(before.units(TEST)).noneMatch(unit -> unit.waitsFor() == null);
+  }
+
+  @Test
+  void expectedParticipantsTrainInANewWorkflow() {
+    Workflow before = workflow();
+    Workflow after = before.withExpectedParticipants(List.of(new ClientId(1)));
+    assertThat(after.units(LOCAL_WORK))
+        .isNotEmpty()
+        .allMatch(unit -> new ClientId(1).equals(unit.key().client()));
+    assertThat(before.units(LOCAL_WORK).size()).isGreaterThan(after.units(LOCAL_WORK).size());
+  }
+
+  @Test
+  void shardsWithoutImagesAreNotRead() {
+    Workflow before = workflow();
+    UnitKey empty = before.shards().get(0);
+    Workflow after = before.withUnreadable(List.of(empty), Set.of(empty));
+    assertThat(reads(before, empty)).isTrue();
+    assertThat(reads(after, empty)).isFalse();
+  }
+
+  private static boolean reads(Workflow workflow, UnitKey shard) {
+    return workflow.units(LOCAL_WORK).stream()
+        .anyMatch(unit -> unit.inputs().values().stream().anyMatch(keys -> keys.contains(shard)));
+  }
+
+  private static List<UnitKey> keys(Workflow workflow, Phase phase) {
+    return workflow.units(phase).stream().map(WorkUnit::key).toList();
+  }
+
+  private static Workflow workflow() {
+    ConfigSource source =
+        ConfigSource.yaml(
+            "order.yaml",
+            """
+            rounds: 2
+            dataset: {kind: sample, images: 240}
+            image: {size: 32}
+            model: {backbone: resnet8, weights: seeded}
+            auxiliary: {network: imagenet-resnet18, weights: seeded}
+            """,
+            new ConfigProblems());
+    Settings settings = Settings.read(source);
+    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
+    return new Workflow(
+        settings,
+        dataSet,
+        Path.of("unused"),
+        dataSet::digest,
+        file -> {
+          throw new IllegalStateException("no checkpoint is part of this: " + file);
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package org.fedmas.store.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.junit.jupiter.api.Test;
+
+/** Four rounds of two clients. */
+class RetentionTest {
+
+  private static final int NOT_KNOWN = -1;
+
+  @Test
+  void aKeepIsParsed() {
+    assertThat(Keep.parse("last 2 + best")).contains(new Keep(2, true));
+    assertThat(Keep.parse("best")).contains(new Keep(0, true));
+  }
+
+  @Test
+  void otherTextsAreRefused() {
+    for (String text : List.of("", "last", "last 2 +", "last 2 best", "first 2", " best")) {
+      assertThat(Keep.parse(text)).as(text).isEqualTo(Optional.empty());
+    }
+  }
+
+  @Test
+  void aFinishedRunKeepsTheLastRounds() {
+    assertThat(models(new Keep(2, false), 1)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aFinishedRunKeepsTheBestRound() {
+    assertThat(models(new Keep(2, true), 1)).containsExactly(2);
+    assertThat(models(new Keep(0, true), NOT_KNOWN)).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void anEarlierUpdateOfEachClientIsSpent() {
+    assertThat(spent(Set.of(), false)).hasSize(6).noneMatch(held -> held.round() == 4);
+  }
+
+  @Test
+  void anUpdateThatIsStillReadIsNotSpent() {
+    UnitKey read = update(2, 1).unit();
+    assertThat(spent(Set.of(read), false)).hasSize(5).noneMatch(held -> held.unit().equals(read));
+  }
+
+  @Test
+  void personalScoresNeedEveryUpdate() {
+    assertThat(spent(Set.of(), true)).isEmpty();
+  }
+
+  private static List<HeldArtifact> spent(Set<UnitKey> read, boolean personal) {
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
+    return retention.spent(held(), read, 1, personal);
+  }
+
+  private static List<Integer> models(Keep keep, int best) {
+    Retention retention = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, keep));
+    List<ArtifactRef> released = retention.released(held(), best);
+    return held().stream()
+        .filter(held -> released.contains(held.ref()))
+        .map(HeldArtifact::round)
+        .toList();
+  }
+
+  private static List<HeldArtifact> held() {
+    List<HeldArtifact> held = new ArrayList<>();
+    for (int round = 1; round <= 4; round++) {
+      held.add(update(round, 0));
+      held.add(update(round, 1));
+      UnitKey model = UnitKey.of(StageName.AGGREGATION, new Round(round));
+      held.add(artifact(model, ArtifactKind.GLOBAL_MODEL));
+    }
+    return held;
+  }
+
+  private static HeldArtifact update(int round, int client) {
+    UnitKey unit = UnitKey.of(StageName.TRAINING, new Round(round), new ClientId(client));
+    return artifact(unit, ArtifactKind.CLIENT_UPDATE);
+  }
+
+  private static HeldArtifact artifact(UnitKey unit, ArtifactKind kind) {
+    return new HeldArtifact(unit, new ArtifactRef(kind, Digest.of(unit.toString())));
+  }
+}
