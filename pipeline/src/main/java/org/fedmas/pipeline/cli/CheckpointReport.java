@@ -39,7 +39,7 @@ record CheckpointReport(
 
   List<String> text() {
     List<String> lines = new ArrayList<>();
-    lines.add(file + ": " + contents.form().word() + ", " + bytes + " bytes");
+    lines.add(file + ": " + contents.form().id() + ", " + bytes + " bytes");
     if (contents.nesting() != null) {
       lines.add("state dict under: " + contents.nesting());
     }
@@ -79,7 +79,7 @@ record CheckpointReport(
   ObjectNode json() {
     ObjectNode json = Json.object();
     json.put("file", file.toString());
-    json.put("format", contents.form().word());
+    json.put("format", contents.form().id());
     json.put("bytes", bytes);
     json.put("nesting", contents.nesting());
     json.set("beside", Json.tree(contents.beside()));

@@ -36,7 +36,7 @@ final class ReportFacts {
             record.environment().getOrDefault("engine", ""),
             record.environment().getOrDefault("java", ""),
             record.environment().getOrDefault("system", ""),
-            settings.run().engine().device().word(),
+            settings.run().engine().device().id(),
             settings.run().engine().threads()),
         new RunFacts.Timing(
             Instant.parse(record.started()),

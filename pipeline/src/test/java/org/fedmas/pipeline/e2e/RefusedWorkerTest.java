@@ -49,7 +49,7 @@ class RefusedWorkerTest {
   void aLowerInstructionSet() throws Exception {
     assumeTrue(CpuLevel.ofThisProcess() != CpuLevel.NEON, "NEON has no lower level");
     refused("ATEN_CPU_CAPABILITY=default")
-        .says("cpu " + CpuLevel.ofThisProcess().word() + " expected, baseline found", "engine.cpu");
+        .says("cpu " + CpuLevel.ofThisProcess().id() + " expected, baseline found", "engine.cpu");
   }
 
   /** Recipes know nothing of it: only what the kernels compute shows it. */

@@ -46,7 +46,13 @@ class PartitionStageTest {
   void theOfficialSplitIsTheDefault() throws Exception {
     assertThat(images(compute(""), Part.TEST))
         .containsExactly(
-            "image-20", "image-21", "image-22", "image-23", "image-44", "image-45", "image-46",
+            "image-20",
+            "image-21",
+            "image-22",
+            "image-23",
+            "image-44",
+            "image-45",
+            "image-46",
             "image-47");
   }
 

@@ -21,7 +21,7 @@ public enum ComputeDevice {
   }
 
   /** Returns the name used in recipes and configurations. */
-  public String word() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

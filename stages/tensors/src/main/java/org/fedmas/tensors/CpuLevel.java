@@ -21,7 +21,7 @@ public enum CpuLevel {
       Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
 
   /** Returns the name used in recipes and configurations. */
-  public String word() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

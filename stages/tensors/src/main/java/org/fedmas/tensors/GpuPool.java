@@ -61,12 +61,9 @@ public final class GpuPool {
     }
     if (gpus.isEmpty() || !gpus.containsAll(chosen)) {
       throw new ConfigException(
-          KEY
-              + ": found "
-              + (chosen.isEmpty() ? "all" : chosen)
-              + ", but the engine sees "
-              + (count == 0 ? "no GPU" : "only " + gpus)
-              + "; set gpus to some of these, or device to cpu (docs/gpu.md)");
+          "%s: found %s, but the engine sees %s; choose others or set device to cpu (docs/gpu.md)"
+              .formatted(
+                  KEY, chosen.isEmpty() ? "all" : chosen, count == 0 ? "no GPU" : "only " + gpus));
     }
     return chosen.isEmpty() ? gpus : chosen;
   }

@@ -64,8 +64,8 @@ public record Numerics(
         nativeVersion(platform),
         platform.getOsPrefix(),
         platform.getOsArch(),
-        device.word(),
-        CpuLevel.ofThisProcess().word(),
+        device.id(),
+        CpuLevel.ofThisProcess().id(),
         threads);
   }
 

@@ -24,11 +24,8 @@ public final class ProcessorName {
         .fact("cpu family")
         .map(
             family ->
-                name
-                    + ", family "
-                    + family
-                    + " model "
-                    + information.fact("model").orElse("unknown"))
+                "%s, family %s model %s"
+                    .formatted(name, family, information.fact("model").orElse("unknown")))
         .orElse(name);
   }
 }

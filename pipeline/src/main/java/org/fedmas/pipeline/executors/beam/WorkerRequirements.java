@@ -70,7 +70,7 @@ record WorkerRequirements(
 
   private static boolean isOnCpu(Map<String, String> numerics) {
     return numerics.containsKey(Numerics.THREADS)
-        && ComputeDevice.CPU.word().equals(numerics.get(Numerics.DEVICE));
+        && ComputeDevice.CPU.id().equals(numerics.get(Numerics.DEVICE));
   }
 
   /**

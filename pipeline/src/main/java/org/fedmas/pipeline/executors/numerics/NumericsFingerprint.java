@@ -34,7 +34,7 @@ public record NumericsFingerprint(
         NativeFiles.loaded(),
         KernelProbe.run(threads).hex().substring(0, 16),
         threads,
-        ProcessorName.ofThisMachine() + ", " + CpuLevel.ofThisProcess().word());
+        ProcessorName.ofThisMachine() + ", " + CpuLevel.ofThisProcess().id());
   }
 
   /** How a worker's differs from this, the driver's; empty if it computes the same bits. */

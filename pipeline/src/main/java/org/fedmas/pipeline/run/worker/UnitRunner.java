@@ -138,7 +138,7 @@ public final class UnitRunner {
     if (numerics.containsKey(Numerics.THREADS)) {
       TensorEngine.useThreads(Integer.parseInt(numerics.get(Numerics.THREADS)));
     }
-    if (!ComputeDevice.GPU.word().equals(numerics.get(Numerics.DEVICE))) {
+    if (!ComputeDevice.GPU.id().equals(numerics.get(Numerics.DEVICE))) {
       build(task, control, store, inputs, numerics);
       return;
     }

@@ -44,11 +44,8 @@ public final class AggregationRules {
               .map(near -> "; did you mean " + near + "?")
               .orElse("");
       throw new ConfigException(
-          "aggregation.rule: found "
-              + name
-              + ", expected one of "
-              + String.join(", ", BY_NAME.keySet())
-              + hint);
+          "aggregation.rule: found %s, expected one of %s%s"
+              .formatted(name, String.join(", ", BY_NAME.keySet()), hint));
     }
     return rule.apply(rounds);
   }

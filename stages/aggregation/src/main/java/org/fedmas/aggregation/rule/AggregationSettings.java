@@ -20,13 +20,13 @@ public record AggregationSettings(AggregationRule rule, ImageCount count) {
     String count =
         reader.choice(
             "aggregation.count",
-            ImageCount.IMAGES.configName(),
-            Arrays.stream(ImageCount.values()).map(ImageCount::configName).toList());
+            ImageCount.IMAGES.id(),
+            Arrays.stream(ImageCount.values()).map(ImageCount::id).toList());
     int rounds = usesRounds(rule) ? reader.integer("rounds", 100, 1, 1_000_000) : 1;
     return new AggregationSettings(
         AggregationRules.named(rule, rounds),
         Arrays.stream(ImageCount.values())
-            .filter(one -> one.configName().equals(count))
+            .filter(one -> one.id().equals(count))
             .findFirst()
             .orElseThrow());
   }

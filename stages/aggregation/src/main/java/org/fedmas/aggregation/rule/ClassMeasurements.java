@@ -19,10 +19,8 @@ public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
   public ClassMeasurements {
     if (classPrior.length == 0 || classPrior.length != classDivergence.length) {
       throw new IllegalArgumentException(
-          "class prior and class divergence must have one number per class, found "
-              + classPrior.length
-              + " and "
-              + classDivergence.length);
+          "numbers of class prior and class divergence: found %d and %d, expected one per class"
+              .formatted(classPrior.length, classDivergence.length));
     }
     classPrior = classPrior.clone();
     classDivergence = classDivergence.clone();

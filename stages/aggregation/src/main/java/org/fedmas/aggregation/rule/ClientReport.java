@@ -26,11 +26,8 @@ public record ClientReport(
   public ClientReport {
     if (images < 2) {
       throw new IllegalArgumentException(
-          "client "
-              + client.number()
-              + " has "
-              + images
-              + " training images, expected 2 or more; such a client is excluded, omit its report");
+          "client %d has %d training images, expected 2 or more; it is excluded, omit its report"
+              .formatted(client.number(), images));
     }
     if (imagesInBatches < 0) {
       throw new IllegalArgumentException(

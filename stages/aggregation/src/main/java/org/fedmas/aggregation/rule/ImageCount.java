@@ -17,15 +17,15 @@ public enum ImageCount {
     }
   };
 
-  private final String configName;
+  private final String id;
 
-  ImageCount(String configName) {
-    this.configName = configName;
+  ImageCount(String id) {
+    this.id = id;
   }
 
   /** Returns the name in a configuration. */
-  public String configName() {
-    return configName;
+  public String id() {
+    return id;
   }
 
   abstract long of(ClientReport report);

@@ -32,10 +32,10 @@ public record Participants(Round round, List<ClientReport> reports, ImageCount c
     }
     if (reports.isEmpty()) {
       throw new StageFailedException(
-          "round "
-              + round.number()
-              + ": no client took part, expected at least one with 2 training images or more;"
-              + " check split, partition and clients.fraction");
+          """
+          round %d: no client took part, expected at least one with 2 training images or more; \
+          check split, partition and clients.fraction"""
+              .formatted(round.number()));
     }
     Set<ClientId> seen = new HashSet<>();
     int classes = 0;
@@ -56,10 +56,10 @@ public record Participants(Round round, List<ClientReport> reports, ImageCount c
     }
     if (images(reports, count) == 0) {
       throw new StageFailedException(
-          "round "
-              + round.number()
-              + ": every client's images lie in dropped batches, so no image counts; lower"
-              + " training.batch-size or set aggregation.count to images");
+          """
+          round %d: found only clients without a full batch, so every n_k is 0; \
+          lower training.batch-size or set aggregation.count to images"""
+              .formatted(round.number()));
     }
   }
 

@@ -15,18 +15,18 @@ import java.util.function.DoubleUnaryOperator;
  * <p>Source: arXiv 2307.14959, section on prior-based aggregation. The published code uses T = {c :
  * P_kc ≠ 0}, so its inverse form divides by zero for a class that was not drawn in training.
  */
-public final class RobustFactor {
+final class RobustFactor {
 
   private RobustFactor() {}
 
   /** Returns ρ_k with S_kc, for the rule {@code mas}. */
-  public static double plain(ClassMeasurements measurements) {
+  static double plain(ClassMeasurements measurements) {
     double largest = largestInCommon(measurements.classDivergence(), measurements.classPrior());
     return agreement(measurements, s -> s / largest);
   }
 
   /** Returns ρ_k with S_kc⁻¹ in place of S_kc, for the rule {@code mas-inv}. */
-  public static double inverse(ClassMeasurements measurements) {
+  static double inverse(ClassMeasurements measurements) {
     double smallest = smallestInCommon(measurements.classDivergence(), measurements.classPrior());
     return agreement(measurements, s -> smallest / s);
   }

@@ -68,8 +68,8 @@ class AggregationWeightsTest {
     assertThat(weights(new Average(), reports, ImageCount.IMAGES)).containsExactly(0.75, 0.25);
     assertThat(weights(new Average(), List.of(plain(0, 300, 0), plain(1, 100, 64)), full()))
         .containsExactly(0, 1);
-    assertThat(ImageCount.IMAGES.configName()).isEqualTo("images");
-    assertThat(full().configName()).isEqualTo("full-batches");
+    assertThat(ImageCount.IMAGES.id()).isEqualTo("images");
+    assertThat(full().id()).isEqualTo("full-batches");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.fedmas.partition.split;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.fedmas.tables.image.OfficialPlace;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,6 @@ public record LabelledImage(
   /** An order independent of the images' source: by client, then image. */
   static final Comparator<LabelledImage> ORDER =
       Comparator.comparingInt(LabelledImage::client).thenComparing(LabelledImage::imageId);
-
-  /** Returns the image's part in the data set's own split, if the data set has one. */
-  public Optional<OfficialPlace> official() {
-    return Optional.ofNullable(officialPlace);
-  }
 
   /** Returns this image assigned to another client. */
   public LabelledImage heldBy(int other) {

@@ -73,13 +73,13 @@ public record Official(int fold, long seed) implements Split {
     int folds = given > 1 ? given : FOLDS;
     if (fold > folds) {
       throw new ConfigException(
-          "fold: found "
-              + fold
-              + ", expected 1…"
-              + folds
-              + (given > 1
-                  ? ", the data set's own folds"
-                  : ": fold 1 is the official split, folds 2…5 are made of its training images"));
+          "fold: found %d, expected 1…%d%s"
+              .formatted(
+                  fold,
+                  folds,
+                  given > 1
+                      ? ", the data set's own folds"
+                      : ": fold 1 is the official split, folds 2…5 divide its training images"));
     }
   }
 

@@ -9,14 +9,14 @@ public enum CheckpointForm {
   /** A stream of pickles and raw storages: PyTorch before 1.6. */
   LEGACY("pytorch-legacy");
 
-  private final String word;
+  private final String id;
 
-  CheckpointForm(String word) {
-    this.word = word;
+  CheckpointForm(String id) {
+    this.id = id;
   }
 
   /** Returns the name shown to users. */
-  public String word() {
-    return word;
+  public String id() {
+    return id;
   }
 }

@@ -23,7 +23,7 @@ public final class CheckpointNames {
    * Returns the prefix of the backbone's names: the query encoder's if the file has one, otherwise
    * {@code module.} if every name starts with it, otherwise none.
    */
-  public static String prefix(Collection<String> names) {
+  static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {
       if (names.stream().anyMatch(name -> name.startsWith(prefix))) {
         return prefix;
@@ -39,7 +39,7 @@ public final class CheckpointNames {
   }
 
   /** Returns the tensors whose names start with a prefix, under their names without it. */
-  public static ModelState under(String prefix, ModelState loaded) {
+  private static ModelState under(String prefix, ModelState loaded) {
     Map<String, StoredTensor> inside = new LinkedHashMap<>();
     loaded
         .tensors()

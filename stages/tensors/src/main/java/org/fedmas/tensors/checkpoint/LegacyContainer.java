@@ -115,12 +115,8 @@ final class LegacyContainer implements Container {
               .getLong();
       if (count != storage.elements()) {
         throw new UnusableCheckpoint(
-            "storage "
-                + storage.key()
-                + " has "
-                + count
-                + " elements where its description says "
-                + storage.elements());
+            "storage %s has %d elements where its description says %d"
+                .formatted(storage.key(), count, storage.elements()));
       }
       position += COUNT_BYTES;
       if (storage.bytes() > channel.size() - position) {

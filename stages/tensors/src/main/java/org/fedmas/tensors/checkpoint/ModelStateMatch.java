@@ -51,13 +51,11 @@ public final class ModelStateMatch {
   public static void require(String source, StateDifference difference) {
     if (difference.count() > 0) {
       throw new MissingInputException(
-          source
-              + " does not fit the model in "
-              + difference.count()
-              + " of its tensors:\n  "
-              + String.join("\n  ", difference.lines())
-              + "\nUse the checkpoint of this very architecture, or choose the architecture that"
-              + " it was made for.");
+          """
+          %s does not fit the model in %d of its tensors:
+            %s
+          Use a checkpoint of this architecture, or choose the checkpoint's architecture."""
+              .formatted(source, difference.count(), String.join("\n  ", difference.lines())));
     }
   }
 }

@@ -21,7 +21,7 @@ import org.fedmas.tables.model.TensorLayout;
  * training checkpoint with one under {@code state_dict}. No code in the file is run. Time and
  * memory are bounded by the file's size.
  */
-public final class PytorchCheckpoint {
+final class PytorchCheckpoint {
 
   private static final String NESTED = "state_dict";
 
@@ -40,7 +40,7 @@ public final class PytorchCheckpoint {
    * @throws MissingInputException if the file is missing, damaged, not a PyTorch checkpoint, or
    *     holds other values than tensors
    */
-  public static ModelState read(Path file) {
+  static ModelState read(Path file) {
     return read(file, container -> new ModelState(tensors(container, Files.size(file))));
   }
 
@@ -63,12 +63,12 @@ public final class PytorchCheckpoint {
       return reading.of(container);
     } catch (UnusableCheckpoint | IOException e) {
       throw new MissingInputException(
-          file
-              + " cannot be used as a PyTorch checkpoint: "
-              + e.getMessage()
-              + ". Expected: what torch.save writes for a state dict of plain tensors, or for a dict"
-              + " that has one under \"state_dict\". Copy the file again if it may be damaged;"
-              + " otherwise load it in Python and save model.state_dict() alone.",
+          """
+          %s cannot be used as a PyTorch checkpoint: %s. Expected a state dict of plain tensors \
+          written by torch.save, or a dict with one under "state_dict". \
+          Copy the file again if it may be damaged; \
+          otherwise load it in Python and save model.state_dict() alone."""
+              .formatted(file, e.getMessage()),
           e);
     }
   }
@@ -127,9 +127,8 @@ public final class PytorchCheckpoint {
       limit -= tensor.bytes();
       if (limit < 0 || tensor.bytes() > Container.LONGEST_ARRAY) {
         throw new UnusableCheckpoint(
-            "its tensors unfold to far more bytes than the "
-                + fileLength
-                + " of the file, or one of them to more than 2 GiB");
+            "its tensors unfold to far more than the file's %d bytes, or one to more than 2 GiB"
+                .formatted(fileLength));
       }
       users.computeIfAbsent(tensor.storage(), s -> new ArrayList<>()).add(entry.getKey());
     }
@@ -169,11 +168,8 @@ public final class PytorchCheckpoint {
       }
       if (!(entry.getValue() instanceof Pickled.Tensor tensor)) {
         throw new UnusableCheckpoint(
-            "its entry "
-                + UnusableCheckpoint.quote(name.value())
-                + " is "
-                + entry.getValue().kind()
-                + " where a tensor is expected");
+            "its entry %s is %s where a tensor is expected"
+                .formatted(UnusableCheckpoint.quote(name.value()), entry.getValue().kind()));
       }
       references.put(name.value(), tensor.reference());
     }

@@ -49,12 +49,8 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
             }
           } else if (!Arrays.equals(found.shape(), shape)) {
             unfit.add(
-                "shape of "
-                    + name
-                    + ": found "
-                    + Arrays.toString(found.shape())
-                    + ", expected "
-                    + Arrays.toString(shape));
+                "shape of %s: found %s, expected %s"
+                    .formatted(name, Arrays.toString(found.shape()), Arrays.toString(shape)));
           } else if (found.type() != type) {
             unfit.add("type of " + name + ": found " + found.type() + ", expected " + type);
           }
@@ -85,7 +81,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
   }
 
   /** Returns whether a tensor of that name may be missing; it then counts as 0. */
-  static boolean isCounter(String name) {
+  private static boolean isCounter(String name) {
     return name.equals(OPTIONAL_COUNTER) || name.endsWith("." + OPTIONAL_COUNTER);
   }
 

@@ -107,17 +107,13 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
 
   private UnusableCheckpoint bad() {
     return new UnusableCheckpoint(
-        "a tensor of shape "
-            + Arrays.toString(shape)
-            + ", strides "
-            + Arrays.toString(strides)
-            + " and offset "
-            + offset
-            + " does not fit storage "
-            + storage.key()
-            + " of "
-            + storage.elements()
-            + " elements");
+        "a tensor of shape %s, strides %s and offset %d does not fit storage %s of %d elements"
+            .formatted(
+                Arrays.toString(shape),
+                Arrays.toString(strides),
+                offset,
+                storage.key(),
+                storage.elements()));
   }
 
   private static long[] wholes(List<Pickled> items) throws UnusableCheckpoint {

@@ -45,11 +45,8 @@ final class ZipContainer implements Container {
       ZipEntry pickle = record(records, folder + PICKLE);
       if (pickle.getSize() > PickleBytes.LONGEST) {
         throw new UnusableCheckpoint(
-            "its pickle has "
-                + pickle.getSize()
-                + " bytes, at most "
-                + PickleBytes.LONGEST
-                + " are read");
+            "its pickle has %d bytes, expected at most %d"
+                .formatted(pickle.getSize(), PickleBytes.LONGEST));
       }
       Unpickler unpickler = new Unpickler(new PickleBytes(bytes(zip, pickle)));
       Pickled root = unpickler.read();
@@ -57,12 +54,8 @@ final class ZipContainer implements Container {
         ZipEntry record = record(records, folder + "/data/" + storage.key());
         if (record.getSize() != storage.bytes()) {
           throw new UnusableCheckpoint(
-              "storage "
-                  + storage.key()
-                  + " has "
-                  + record.getSize()
-                  + " bytes where its description says "
-                  + storage.bytes());
+              "storage %s has %d bytes where its description says %d"
+                  .formatted(storage.key(), record.getSize(), storage.bytes()));
         }
       }
       return new ZipContainer(zip, records, folder, root);

@@ -44,7 +44,7 @@ public final class BackboneCheckpoint {
    *
    * @throws MissingInputException as {@link #read} does, except for damaged elements
    */
-  public static void check(Path file, Backbone backbone) {
+  static void check(Path file, Backbone backbone) {
     ModelStateMatch.require(file.toString(), difference(Checkpoint.contents(file), backbone));
   }
 

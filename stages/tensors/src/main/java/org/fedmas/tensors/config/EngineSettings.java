@@ -26,7 +26,7 @@ public record EngineSettings(
   public static EngineSettings read(ConfigReader reader) {
     int threads = reader.integer("engine.threads", 2, 1, 256);
     String cpu = reader.choice("engine.cpu", "native", List.of("native", "baseline", "avx2"));
-    String here = CpuLevel.ofThisProcess().word();
+    String here = CpuLevel.ofThisProcess().id();
     if (!cpu.equals("native") && !cpu.equals(here)) {
       reader.problem(
           "engine.cpu",

@@ -30,7 +30,7 @@ public final class Originals implements AutoCloseable {
    *
    * @throws CorruptArtifactException if its bytes cannot be decoded
    */
-  public RgbImage pixels(String imageId) {
+  RgbImage pixels(String imageId) {
     try {
       StoredTensor original = shard.original(imageId);
       long[] shape = original.shape();

@@ -56,7 +56,7 @@ public final class PixelBatch {
   }
 
   /** Uploads a range of the images, [until − from, 3, side, side]. */
-  public NDArray upload(NDManager owner, int from, int until) {
+  NDArray upload(NDManager owner, int from, int until) {
     return Transfer.images(owner, pixels, from, until - from, side, side, RgbImage.CHANNELS);
   }
 

@@ -33,13 +33,8 @@ final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
       Digest network = AuxiliarySummary.read(folder).digest();
       if (!network.equals(first)) {
         throw new CorruptArtifactException(
-            folder
-                + ": features of the auxiliary network "
-                + network
-                + ", expected "
-                + first
-                + " as in "
-                + folders.get(0));
+            "%s: features of the auxiliary network %s, expected %s as in %s"
+                .formatted(folder, network, first, folders.get(0)));
       }
     }
     List<Path> files = folders.stream().map(f -> f.resolve(FeatureTable.FILE)).toList();

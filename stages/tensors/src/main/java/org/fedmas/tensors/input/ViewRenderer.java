@@ -14,7 +14,7 @@ import org.fedmas.images.view.ViewSettings;
 public record ViewRenderer(ViewSettings settings, Originals originals) {
 
   /** Returns the pixels of one view. */
-  public RgbImage pixels(ViewedImage viewed) {
+  private RgbImage pixels(ViewedImage viewed) {
     PreparedImage image = viewed.image();
     return settings.render(
         viewed.view(),

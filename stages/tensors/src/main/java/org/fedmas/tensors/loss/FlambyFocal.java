@@ -48,10 +48,8 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     if (logits.getShape().get(1) != alpha.size()) {
       throw new IllegalArgumentException(
-          "flamby-focal has weights for "
-              + alpha.size()
-              + " classes, the data has "
-              + logits.getShape().get(1));
+          "flamby-focal has weights for %d classes, the data has %d"
+              .formatted(alpha.size(), logits.getShape().get(1)));
     }
     double[] weights = alpha.stream().mapToDouble(Double::doubleValue).toArray();
     NDArray log = Softmax.targetLogProbability(logits, labels);

@@ -152,13 +152,10 @@ public final class OptimizerState implements AutoCloseable {
       Optimizer optimizer, ModelState saved, String name, int size) {
     if (!saved.names().contains(name) || saved.tensor(name).size() != size) {
       throw new MissingInputException(
-          "the saved state of optimiser "
-              + optimizer.name()
-              + " has no tensor "
-              + name
-              + " of "
-              + size
-              + " numbers. Was it saved with another optimiser or network?");
+          """
+          the saved state of optimiser %s has no tensor %s of %d numbers. \
+          Was it saved with another optimiser or network?"""
+              .formatted(optimizer.name(), name, size));
     }
     return saved.tensor(name);
   }

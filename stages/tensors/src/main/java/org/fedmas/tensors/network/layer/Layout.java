@@ -58,27 +58,20 @@ public record Layout(List<TensorSpec> tensors) {
     for (TensorSpec spec : tensors) {
       if (!state.names().contains(spec.name())) {
         throw new MissingInputException(
-            "the model state has no tensor "
-                + spec.name()
-                + "; it holds "
-                + state.names().size()
-                + " tensors, beginning with "
-                + state.names().stream().limit(3).toList()
-                + ". Is it a state of another network?");
+            """
+            the model state has no tensor %s; it holds %d tensors, beginning with %s. \
+            Is it a state of another network?"""
+                .formatted(
+                    spec.name(), state.names().size(), state.names().stream().limit(3).toList()));
       }
       StoredTensor found = state.tensor(spec.name());
       boolean count = spec.role() == TensorRole.COUNT;
       boolean typed = count ? found.type() == TensorType.I64 : numbers.contains(found.type());
       if (!typed || !Arrays.equals(found.shape(), spec.dimensions())) {
         throw new MissingInputException(
-            "tensor "
-                + spec.name()
-                + " of the model state is "
-                + found
-                + ", expected "
-                + (count ? TensorType.I64 : TensorType.F32)
-                + spec.shape()
-                + ". Is it a state of another network?");
+            "tensor %s of the model state is %s, expected %s%s. Is it a state of another network?"
+                .formatted(
+                    spec.name(), found, count ? TensorType.I64 : TensorType.F32, spec.shape()));
       }
     }
   }

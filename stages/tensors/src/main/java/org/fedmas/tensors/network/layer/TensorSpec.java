@@ -26,7 +26,7 @@ public record TensorSpec(String name, List<Long> shape, TensorRole role) {
   }
 
   /** Returns the number of inputs that each output of a weight sums over. */
-  public long fanIn() {
+  long fanIn() {
     return size() / shape.get(0);
   }
 }
