@@ -3,16 +3,19 @@ package org.fedmas.pipeline.cli;
 import org.fedmas.contract.error.ConfigException;
 import picocli.CommandLine.Option;
 
-/** How to say what was found. */
+/** The option {@code --format} of commands that print text or JSON. */
 final class AnswerForm {
 
-  @Option(names = "--format", paramLabel = "text|json", description = "Form (default: text).")
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Output format (default: text).")
   String format = "text";
 
   /**
-   * Returns whether as JSON.
+   * Returns whether the output format is JSON.
    *
-   * @throws ConfigException if it is neither that nor text
+   * @throws ConfigException if the format is neither JSON nor text
    */
   boolean isJson() {
     if (!format.equals("text") && !format.equals("json")) {

@@ -11,22 +11,24 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "checkpoint",
-    description = "Looks at files of model weights.",
+    description = "Inspects files of model weights.",
     subcommands = CheckpointCommand.Inspect.class)
 final class CheckpointCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    throw new ConfigException("checkpoint: expected the command inspect, then a file");
+    throw new ConfigException("checkpoint: expected the command inspect and a file");
   }
 
   @Command(
       name = "inspect",
       description =
-          "Shows what a checkpoint holds and which network it fits; nothing in it is ever run.")
+          "Shows the tensors of a checkpoint and the networks that they fit, without executing its code.")
   static final class Inspect implements Callable<ExitCode> {
 
-    @Parameters(paramLabel = "F", description = "Safetensors, or a PyTorch file of either form.")
+    @Parameters(
+        paramLabel = "F",
+        description = "A safetensors file, or a PyTorch file in ZIP or legacy format.")
     Path file = Path.of("");
 
     @Mixin AnswerForm form = new AnswerForm();

@@ -21,10 +21,10 @@ import org.fedmas.tensors.config.BackboneCheckpoint;
 import org.fedmas.tensors.network.backbone.Backbone;
 
 /**
- * What {@code checkpoint inspect} says of a file.
+ * The output of {@code checkpoint inspect} for one file.
  *
  * @param bytes the file's length
- * @param differences backbone's name → all in which the file differs from it
+ * @param differences backbone's name → differences between the file and that backbone
  */
 record CheckpointReport(
     Path file, long bytes, CheckpointContents contents, Map<String, StateDifference> differences) {
@@ -47,13 +47,8 @@ record CheckpointReport(
     if (!contents.prefix().isEmpty()) {
       long inside = contents.backbone().size();
       lines.add(
-          "backbone under: "
-              + contents.prefix()
-              + " ("
-              + inside
-              + " tensors; "
-              + (contents.tensors().size() - inside)
-              + " others are left out)");
+          "backbone under: %s (%s tensors; %s others are ignored)"
+              .formatted(contents.prefix(), inside, contents.tensors().size() - inside));
     }
     lines.add(
         String.format(
@@ -122,13 +117,11 @@ record CheckpointReport(
             .orElseThrow();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "fits none of "
-            + String.join(", ", differences.keySet())
-            + "; nearest: "
-            + nearest.getKey()
-            + ", which differs in "
-            + nearest.getValue().count()
-            + " tensors:");
+        "fits none of %s; nearest: %s, which differs in %s tensors:"
+            .formatted(
+                String.join(", ", differences.keySet()),
+                nearest.getKey(),
+                nearest.getValue().count()));
     nearest.getValue().lines().forEach(line -> lines.add("  " + plain(line)));
     return lines;
   }
@@ -141,7 +134,7 @@ record CheckpointReport(
     return contents.tensors().stream().mapToLong(TensorLayout::bytes).sum();
   }
 
-  /** Names come from a file that somebody else made: nothing in them may steer a terminal. */
+  /** Escapes control characters, since tensor names are untrusted. */
   private static String plain(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }

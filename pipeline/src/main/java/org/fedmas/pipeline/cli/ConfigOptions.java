@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which run, with which configuration. */
+/** Options that select a run and its configuration. */
 final class ConfigOptions {
 
   private static final String SAMPLE = "sample.yaml";
@@ -26,22 +26,22 @@ final class ConfigOptions {
   @Option(
       names = "--config",
       paramLabel = "F",
-      description = "YAML configuration (default: the built-in sample.yaml).")
+      description = "YAML file of the configuration (default: the built-in sample.yaml).")
   @Nullable Path config;
 
-  @Option(names = "--fold", paramLabel = "N", description = "Fold, overrides the configuration's.")
+  @Option(names = "--fold", paramLabel = "N", description = "Fold; overrides the configuration.")
   @Nullable Integer fold;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Rounds, overrides the configuration's.")
+      description = "Number of rounds; overrides the configuration.")
   @Nullable Integer rounds;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides one configuration key; may be repeated.")
+      description = "Override a configuration key; may be repeated.")
   List<String> set = new ArrayList<>();
 
   @Option(
@@ -52,22 +52,20 @@ final class ConfigOptions {
 
   @Mixin StoreOptions store = new StoreOptions();
 
-  /** Returns the configuration file as messages name it. */
+  /** Returns the name of the configuration file for use in messages. */
   String configName() {
     return config == null ? SAMPLE : config.toString();
   }
 
-  /**
-   * Returns whether the configuration was chosen on the command line, and is not the built-in one.
-   */
+  /** Returns whether the command line selects or changes the configuration. */
   boolean isChosen() {
     return config != null || fold != null || rounds != null || !set.isEmpty();
   }
 
   /**
-   * Returns the command line that runs this configuration, or the recorded one if none was chosen.
+   * Returns the command line that runs the selected configuration, or else the recorded one.
    *
-   * @param most null for as many rounds as configured
+   * @param most number of rounds; null for the configured number
    */
   String runCommand(RunFolder place, @Nullable Integer most) {
     List<String> words = new ArrayList<>(List.of(launcher(), "run"));
@@ -121,7 +119,10 @@ final class ConfigOptions {
     }
   }
 
-  /** Returns the run that the command line names in any way; empty if it names none. */
+  /**
+   * Returns the name of the run that the command line selects; empty if the command line selects
+   * none.
+   */
   Optional<String> namedRun() {
     if (store.run != null) {
       return Optional.of(checked(store.run));
@@ -162,7 +163,7 @@ final class ConfigOptions {
       }
     } catch (IOException e) {
       throw new ConfigException(
-          "--config " + configName() + ": cannot be read (" + e + "); is the path right?", e);
+          "--config %s: cannot be read (%s); check the path".formatted(configName(), e), e);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
 
-/** Results go to standard output, everything else to standard error. */
+/** The console: results go to standard output, all other text to standard error. */
 @SuppressWarnings("SystemOut") // this is where the project prints
 final class Console {
 
@@ -25,7 +25,7 @@ final class Console {
     return System.err;
   }
 
-  /** A run's scores in a few lines. */
+  /** Prints the scores of a run in a few lines. */
   static void results(RunFolder place, RunMetrics metrics) {
     RunMetrics.Selected selected = metrics.selected();
     if (selected != null && selected.test() != null) {

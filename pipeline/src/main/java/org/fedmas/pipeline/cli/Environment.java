@@ -6,12 +6,12 @@ import org.fedmas.results.record.RunRecord;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.ProcessorName;
 
-/** Versions and machine. */
+/** The versions and the machine of this process. */
 final class Environment {
 
   private Environment() {}
 
-  /** The same and what a run computes on and with, for its record. */
+  /** Returns the facts about versions and machine that a run records. */
   static Map<String, String> of(Numerics numerics, String runner) {
     Map<String, String> facts = of(numerics);
     facts.put("device", numerics.device());
@@ -27,21 +27,16 @@ final class Environment {
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put(
         "engine",
-        numerics.engine()
-            + " "
-            + numerics.nativeVersion()
-            + " (DJL "
-            + numerics.engineVersion()
-            + ")");
+        "%s %s (DJL %s)"
+            .formatted(numerics.engine(), numerics.nativeVersion(), numerics.engineVersion()));
     facts.put(
         "system",
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors, "
-            + numerics.cpu());
+        "%s %s, %s processors, %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                numerics.cpu()));
     return facts;
   }
 

@@ -39,17 +39,17 @@ final class ExportCommand implements Callable<ExitCode> {
       names = "--round",
       paramLabel = "best|last|N",
       required = true,
-      description = "Which round's model; best is the selected one, 0 the model before the first.")
+      description = "Round of the model: best is the selected round, 0 the model before round 1.")
   String round = "";
 
   @Option(
       names = "--to",
       paramLabel = "F",
       required = true,
-      description = "File; .safetensors or .pth decides about its form.")
+      description = "Output file; its ending, .safetensors or .pth, selects the format.")
   Path target = Path.of("");
 
-  @Option(names = "--force", description = "Replaces the file if it is there.")
+  @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
 
   @Override
@@ -58,7 +58,8 @@ final class ExportCommand implements Callable<ExitCode> {
     ExportRound wanted = ExportRound.of(round);
     if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
       throw new ConfigException(
-          "--to " + target + " is there already; name another file, or replace it with --force");
+          "--to %s: exists already; choose another file, or replace it with --force"
+              .formatted(target));
     }
     export(form, wanted);
     return ExitCode.DONE;
@@ -73,8 +74,8 @@ final class ExportCommand implements Callable<ExitCode> {
                 () ->
                     notComputed(
                         place,
-                        "there is no run " + place.name() + " in " + place.address(),
-                        "name another with --run, or compute it with: "));
+                        "run %s not found in %s".formatted(place.name(), place.address()),
+                        "select another with --run, or compute it with: "));
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
     }
@@ -86,15 +87,8 @@ final class ExportCommand implements Callable<ExitCode> {
                 () ->
                     notComputed(
                         place,
-                        "the model of round "
-                            + chosen.number()
-                            + " of run "
-                            + place.name()
-                            + " is not computed yet ("
-                            + run.computedRounds()
-                            + " of "
-                            + rounds
-                            + " rounds are)",
+                        "run %s has not computed the model of round %s yet (computed: %s of %s rounds)"
+                            .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
     ArtifactStore store = place.store();
     try (OpenArtifact open = store.open(model)) {
@@ -117,14 +111,12 @@ final class ExportCommand implements Callable<ExitCode> {
     if (wanted instanceof ExportRound.Numbered numbered) {
       if (numbered.number() > rounds) {
         throw new MissingInputException(
-            "there is no round "
-                + numbered.number()
-                + ": run "
-                + place.name()
-                + " has "
-                + rounds
-                + "; go on to it with: "
-                + options.runCommand(place, numbered.number()));
+            "--round %s: run %s has %s rounds; compute more with: %s"
+                .formatted(
+                    numbered.number(),
+                    place.name(),
+                    rounds,
+                    options.runCommand(place, numbered.number())));
       }
       return new Round(numbered.number());
     }
@@ -136,13 +128,8 @@ final class ExportCommand implements Callable<ExitCode> {
         () ->
             notComputed(
                 place,
-                "the best round of run "
-                    + place.name()
-                    + " is not known before all "
-                    + rounds
-                    + " are evaluated ("
-                    + run.computedRounds()
-                    + " are computed)",
+                "the best round of run %s is determined only after evaluation (computed: %s of %s rounds)"
+                    .formatted(place.name(), run.computedRounds(), rounds),
                 "compute them with: "));
   }
 
@@ -156,22 +143,16 @@ final class ExportCommand implements Callable<ExitCode> {
       if (!now.equals(then)) {
         throw notComputed(
             place,
-            "run "
-                + place.name()
-                + " was last started with "
-                + key
-                + " = "
-                + then
-                + ", the configuration now has "
-                + now,
-            "leave --config out to export what was computed, or compute it anew with: ");
+            "run %s was last started with %s = %s, but the configuration has %s"
+                .formatted(place.name(), key, then, now),
+            "omit --config to export the computed model, or recompute with: ");
       }
     }
   }
 
   private static String text(Config config, String key) {
     JsonNode value = config.values().get(key);
-    return value == null ? "no such key" : Json.canonical(value);
+    return value == null ? "absent" : Json.canonical(value);
   }
 
   private static int rounds(Config config) {

@@ -8,16 +8,16 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.checkpoint.PytorchStateDict;
 
-/** The formats a model is written in; the target's ending says which. */
+/** The file formats of exported models, selected by the file's ending. */
 enum ExportForm {
-  /** The very bytes of the artifact. */
+  /** A copy of the artifact's file. */
   SAFETENSORS {
     @Override
     void write(Path model, Path target) throws IOException {
       Files.copy(model, target);
     }
   },
-  /** What {@code torch.save} of a state dict leaves. */
+  /** A state dict in the format of {@code torch.save}. */
   PYTORCH {
     @Override
     void write(Path model, Path target) throws IOException {
@@ -41,7 +41,7 @@ enum ExportForm {
    * Writes the model in this form.
    *
    * @param model the artifact's safetensors file
-   * @param target a file that is not there yet
+   * @param target a file that does not exist yet
    */
   abstract void write(Path model, Path target) throws IOException;
 }

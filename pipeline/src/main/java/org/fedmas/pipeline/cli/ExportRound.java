@@ -2,16 +2,16 @@ package org.fedmas.pipeline.cli;
 
 import org.fedmas.contract.error.ConfigException;
 
-/** Which round's model is wanted. */
+/** The round whose model is exported. */
 sealed interface ExportRound {
 
-  /** The selected one. */
+  /** The round selected by validation or test scores. */
   record Best() implements ExportRound {}
 
-  /** The last of the run, whether or not it has been computed. */
+  /** The last configured round, computed or not. */
   record Last() implements ExportRound {}
 
-  /** That one; 0 is the model before the first. */
+  /** The round with the given number; 0 for the model before round 1. */
   record Numbered(int number) implements ExportRound {}
 
   static ExportRound of(String text) {

@@ -8,7 +8,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line. */
+/** The command line of fedmas. */
 @Command(
     name = "fedmas",
     description = "Federated training for highly imbalanced medical images with Fed-MAS.",
@@ -61,7 +61,7 @@ public final class Fedmas {
     return command.execute(withoutEmpty(arguments));
   }
 
-  /** {@code --help} and {@code --version} on every command, however deep. */
+  /** Adds {@code --help} and {@code --version} to a command and its subcommands. */
   private static void giveStandardOptions(CommandLine command) {
     command
         .getCommandSpec()
@@ -70,7 +70,7 @@ public final class Fedmas {
     command.getSubcommands().values().forEach(Fedmas::giveStandardOptions);
   }
 
-  /** make passes empty words where a variable is not set. */
+  /** Drops empty words, which make passes for unset variables. */
   private static String[] withoutEmpty(String... arguments) {
     List<String> words = new ArrayList<>();
     for (String argument : arguments) {

@@ -26,19 +26,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gc",
     description =
-        "Removes artifacts that no run has, and what killed processes left; safe while runs work."
-            + " With --run or --config only gives up what that run's keys keep.* say.")
+        "Deletes artifacts that no run uses, and files that killed processes left; safe during runs."
+            + " With --run or --config, only releases payloads as configured by keep.*.")
 final class GcCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--dry-run", description = "Says what would go and how many bytes it is.")
+  @Option(names = "--dry-run", description = "List what would be deleted, and the number of bytes.")
   boolean dryRun;
 
   @Option(
       names = "--keep-runs",
       paramLabel = "N",
-      description = "Keeps only the artifacts of the N runs started last (default: of all).")
+      description = "Keep only the artifacts of the N latest runs (default: of all runs).")
   @Nullable Integer keepRuns;
 
   @Override
@@ -49,7 +49,7 @@ final class GcCommand implements Callable<ExitCode> {
     StoreAddress place = options.store.place();
     RemoteFileSystem remote = place.remote();
     if (remote != null) {
-      return leftovers(remote, place.store());
+      return orphaned(remote, place.store());
     }
     Path root = place.root();
     GarbageCollection collection = collection(root);
@@ -57,28 +57,25 @@ final class GcCommand implements Callable<ExitCode> {
     for (ArtifactRef ref : garbage.artifacts()) {
       Console.out(ref.path());
     }
-    for (Path leftover : garbage.leftovers()) {
-      Console.out(root.relativize(leftover).toString());
+    for (Path orphan : garbage.orphans()) {
+      Console.out(root.relativize(orphan).toString());
     }
     for (ArtifactRef ref : garbage.released()) {
       Console.out(ref.path() + ": payload");
     }
     Console.out(
-        "gc: "
-            + garbage.artifacts().size()
-            + " artifacts and "
-            + garbage.leftovers().size()
-            + " leftovers, payloads of "
-            + garbage.released().size()
-            + ", "
-            + garbage.bytes()
-            + " bytes "
-            + (dryRun ? "would be removed" : "removed"));
+        "gc: %s artifacts, %s orphaned files and %s payloads, %s bytes %s"
+            .formatted(
+                garbage.artifacts().size(),
+                garbage.orphans().size(),
+                garbage.released().size(),
+                garbage.bytes(),
+                dryRun ? "would be deleted" : "deleted"));
     return ExitCode.DONE;
   }
 
-  /** Which runs there are is not known from here, so artifacts stay. */
-  private ExitCode leftovers(RemoteFileSystem remote, ArtifactStore store) throws IOException {
+  /** Deletes orphaned files only, since other machines may have runs that use the artifacts. */
+  private ExitCode orphaned(RemoteFileSystem remote, ArtifactStore store) throws IOException {
     if (keepRuns != null || options.namedRun().isPresent()) {
       options.store.folder("gc --keep-runs, --run or --config");
     }
@@ -90,11 +87,8 @@ final class GcCommand implements Callable<ExitCode> {
       }
     }
     Console.out(
-        "gc: "
-            + found.size()
-            + " leftovers "
-            + (dryRun ? "would be removed" : "removed")
-            + "; artifacts behind an address are kept");
+        "gc: %s orphaned files %s; remote artifacts are kept"
+            .formatted(found.size(), dryRun ? "would be deleted" : "deleted"));
     return ExitCode.DONE;
   }
 
@@ -105,12 +99,11 @@ final class GcCommand implements Callable<ExitCode> {
           root, DurableFiles.local(), keepRuns == null ? Integer.MAX_VALUE : keepRuns);
     }
     if (keepRuns != null) {
-      throw new ConfigException(
-          "--keep-runs is about the whole store; leave --run and --config out");
+      throw new ConfigException("--keep-runs applies to the whole store; omit --run and --config");
     }
     Path folder = RunFolder.runs(root).resolve(run.get());
     if (RunRecord.read(folder).isEmpty()) {
-      throw new MissingInputException("there is no run " + run.get() + " in " + folder);
+      throw new MissingInputException("run %s not found in %s".formatted(run.get(), folder));
     }
     return GarbageCollection.of(run.get(), root, DurableFiles.local());
   }

@@ -2,7 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
 
-/** The checkout's root, which the launcher tells; default folders lie in it. */
+/** The checkout's root folder, set by the launcher; it contains the default folders. */
 final class Home {
 
   private Home() {}

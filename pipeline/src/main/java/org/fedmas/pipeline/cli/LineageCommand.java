@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "lineage",
-    description = "Says what artifacts were made from.",
+    description = "Shows the inputs of artifacts.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LineageCommand.Show.class,
@@ -48,16 +48,16 @@ final class LineageCommand {
 
   @Command(
       name = "show",
-      description = "Back from a file, artifact or unit to raw digests and configuration keys.")
+      description = "Traces a file, artifact or unit back to raw digests and configuration keys.")
   static final class Show extends OnStore {
 
     @Parameters(
         paramLabel = "TARGET",
         description =
-            "A file of a run or artifact, [kind/]fingerprint, or with --run or --config a unit.")
+            "A file of a run or artifact, a [kind/]fingerprint, or (with --run or --config) a unit.")
     String target = "";
 
-    @Option(names = "--images", description = "Lists every raw image with its digest.")
+    @Option(names = "--images", description = "List every raw image with its digest.")
     boolean images;
 
     @Override
@@ -76,7 +76,10 @@ final class LineageCommand {
     }
   }
 
-  @Command(name = "diff", description = "What differs between two runs, and what it changed.")
+  @Command(
+      name = "diff",
+      description =
+          "Compares the settings and inputs of two runs, and lists the affected artifacts.")
   static final class Diff extends OnStore {
 
     @Parameters(paramLabel = "RUN", arity = "2", description = "Names of two runs.")
@@ -93,23 +96,26 @@ final class LineageCommand {
   @Command(
       name = "graph",
       description =
-          "Draws what a run, file, artifact or unit was made from, an arrow per direct step: what a"
-              + " longer way says too is left out.")
+          "Draws the inputs of a run, file, artifact or unit, one arrow per direct step; arrows implied by"
+              + " longer paths are omitted.")
   static final class Graph extends OnStore {
 
     @Parameters(
         paramLabel = "TARGET",
         arity = "0..1",
-        description = "As for show; without one, all of the run.")
+        description = "As for show (default: the whole run).")
     @Nullable String target;
 
     @Option(
         names = "--format",
         paramLabel = "mermaid|svg",
-        description = "Form (default: mermaid).")
+        description = "Output format (default: mermaid).")
     String format = "mermaid";
 
-    @Option(names = "--out", paramLabel = "F", description = "File (default: standard output).")
+    @Option(
+        names = "--out",
+        paramLabel = "F",
+        description = "Output file (default: standard output).")
     @Nullable Path out;
 
     @Override
@@ -137,7 +143,7 @@ final class LineageCommand {
               .orElseThrow(
                   () ->
                       new ConfigException(
-                          "lineage graph: say what to draw: TARGET, --run NAME or --config F"));
+                          "lineage graph: expected TARGET, --run NAME or --config F"));
       return List.copyOf(lineage.run(run).values());
     }
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "plan",
     description =
-        "Shows which units are present, missing, stale or released, and why; runs nothing.")
+        "Shows which units are present, missing, stale or released, and why, without running them.")
 final class PlanCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<ExitCode> {
     return plan(PreparedRun.of(options), options.configName(), chosen);
   }
 
-  /** Returns one line per selected unit: its state, and why it runs if it does. */
+  /** Prints one line per selected unit: the state, and the reason why the unit would run. */
   static ExitCode plan(PreparedRun run, String configName, SelectionOptions chosen)
       throws Exception {
     run.require(chosen);
@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<ExitCode> {
               && ofRun.names(unit.unit().key())
               && forced.filter(stage -> stage == unit.unit().key().stage()).isPresent();
       again += isForced ? 1 : 0;
-      String reason = isForced ? "--force: is built again and compared" : unit.reason();
+      String reason = isForced ? "--force: recomputed and compared" : unit.reason();
       Console.out(
           String.format(
               "%-8s %s%s",
@@ -68,16 +68,16 @@ final class PlanCommand implements Callable<ExitCode> {
       summary.append(' ').append(totals.getOrDefault(state, 0)).append(' ').append(state.word());
     }
     if (forced.isPresent()) {
-      summary.append(", ").append(again).append(" built again");
+      summary.append(", ").append(again).append(" recomputed");
     }
     if (!selection.isAll()) {
-      summary.append("; the run's other units are left as they are");
+      summary.append("; other units of the run are unchanged");
     }
     Console.out(summary.toString());
     return ExitCode.DONE;
   }
 
-  /** Returns every unit of the run, planned. */
+  /** Plans the run and returns all units. */
   static List<PlannedUnit> units(PreparedRun run, String configName) throws Exception {
     try (QuietListener quiet = new QuietListener()) {
       PipelineRun pipeline =
@@ -99,7 +99,7 @@ final class PlanCommand implements Callable<ExitCode> {
     return stage.id();
   }
 
-  /** Returns the round of a unit, null where it has none. */
+  /** Returns the round of a unit; null for a unit without a round. */
   static @Nullable Integer round(UnitKey key) {
     return key.round() == null ? null : key.round().number();
   }

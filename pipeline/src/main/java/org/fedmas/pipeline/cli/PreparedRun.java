@@ -18,12 +18,12 @@ import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 
 /**
- * A run whose configuration is read and whose data set is open.
+ * A run with its configuration read and its data set opened.
  *
- * @param settings its configuration
- * @param place where it reads and writes
- * @param dataSet its images
- * @param workflow its units
+ * @param settings the run's configuration
+ * @param place the run's folder
+ * @param dataSet the run's images
+ * @param workflow the run's units
  */
 record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow workflow) {
 
@@ -42,14 +42,14 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
                 digests.of(dataSet),
                 file -> files.computeIfAbsent(file, digests::of))
             .withExpectedParticipants(TrainingChecks.participants(settings, dataSet));
-    // a checkpoint that is not there, or does not fit, is reported now, not after an hour of work
+    // report a missing or unfit checkpoint now, not after an hour of work
     workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
     digests.save();
     return new PreparedRun(settings, place, dataSet, workflow);
   }
 
-  /** Refuses a selection of rounds or clients that this run does not have. */
+  /** Checks that the run has the selected rounds and clients. */
   void require(SelectionOptions chosen) {
     chosen.requireIn(settings.run().rounds(), workflow.clients().size());
   }
@@ -67,24 +67,18 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     }
   }
 
-  /** How many images the tables name that were skipped, by client; empty for complete data sets. */
+  /** Returns a warning about skipped images; empty for complete data sets. */
   String skipped() {
     if (dataSet instanceof FlambyIsic isic) {
       int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
       return missing == 0
           ? ""
-          : missing
-              + " images are missing and skipped (per client "
-              + isic.skipped()
-              + "); "
-              + dataSet.images().size()
-              + " are there";
+          : "%s missing images are skipped (per client %s); %s are present"
+              .formatted(missing, isic.skipped(), dataSet.images().size());
     }
     if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
-      return folder.skipped()
-          + " images are missing and skipped; "
-          + dataSet.images().size()
-          + " are there";
+      return "%s missing images are skipped; %s are present"
+          .formatted(folder.skipped(), dataSet.images().size());
     }
     return "";
   }

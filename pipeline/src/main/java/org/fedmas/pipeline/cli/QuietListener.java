@@ -4,7 +4,7 @@ import java.util.List;
 import org.fedmas.pipeline.run.driver.RunListener;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** Hears nothing: for commands that run nothing. */
+/** A listener without output, for commands that only plan. */
 final class QuietListener implements RunListener, AutoCloseable {
 
   @Override

@@ -20,7 +20,10 @@ final class ReportCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
-  @Option(names = "--out", paramLabel = "F", description = "File (default: in the run's folder).")
+  @Option(
+      names = "--out",
+      paramLabel = "F",
+      description = "Output file (default: report.html in the run's folder).")
   @Nullable Path out;
 
   @Override
@@ -32,11 +35,8 @@ final class ReportCommand implements Callable<ExitCode> {
             .orElseThrow(
                 () ->
                     new MissingInputException(
-                        "there is no run "
-                            + place.name()
-                            + " in "
-                            + place.address()
-                            + "; run it first, or name another with --run"));
+                        "run %s not found in %s; run it first, or select another with --run"
+                            .formatted(place.name(), place.address())));
     RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
     Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
     ReportPage.write(file, ReportFacts.of(settings, place, record), metrics, place.files());

@@ -43,40 +43,39 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    description = "Runs what is missing of a pipeline; resumes by itself.",
-    footer = "Beam options go after --, for example: fedmas run -- --runner=FlinkRunner")
+    description = "Runs a pipeline; completed units are reused.",
+    footer = "Options of Beam follow --, for example: fedmas run -- --runner=FlinkRunner")
 final class RunCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Mixin SelectionOptions chosen = new SelectionOptions();
 
-  @Option(names = "--dry-run", description = "Plans only, as the command plan does.")
+  @Option(names = "--dry-run", description = "Dry run: print the plan and exit.")
   boolean dryRun;
 
-  @Option(names = "--keep-going", description = "Goes on with other units after one failed.")
+  @Option(names = "--keep-going", description = "Continue with other units after a failure.")
   boolean keepGoing;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Units at once (default: processors / engine.threads).")
+      description = "Number of units run in parallel (default: processors / engine.threads).")
   @Nullable Integer workers;
 
   @Option(
       names = "--lock-wait",
       paramLabel = "SECONDS|forever",
-      description =
-          "How long to wait for another process on the same run or unit (default: forever).")
+      description = "Time to wait for another process on the same run or unit (default: forever).")
   String lockWait = "forever";
 
   @Option(
       names = "--progress",
       paramLabel = "auto|plain|none",
-      description = "How progress is shown (default: auto).")
+      description = "Progress display (default: auto).")
   String progress = "auto";
 
-  @Parameters(paramLabel = "BEAM OPTIONS", description = "Passed to Beam, after --.")
+  @Parameters(paramLabel = "BEAM OPTIONS", description = "Options passed to Beam.")
   List<String> beam = new ArrayList<>();
 
   @Override
@@ -99,7 +98,7 @@ final class RunCommand implements Callable<ExitCode> {
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
-      signals.install(control, console::say);
+      signals.install(control, console::print);
       Settings settings = run.settings();
       RecordKeeper keeper =
           new RecordKeeper(
@@ -155,19 +154,14 @@ final class RunCommand implements Callable<ExitCode> {
     if (style != ProgressStyle.NONE) {
       log.println("run " + run.place().name() + ": " + MethodSummary.of(settings));
       log.println(
-          "  config "
-              + options.configName()
-              + ", fold "
-              + settings.run().fold()
-              + ", seed "
-              + settings.run().seed()
-              + ", "
-              + settings.run().rounds()
-              + " rounds, "
-              + run.dataSet().images().size()
-              + " images of "
-              + run.workflow().clients().size()
-              + " clients");
+          "  config %s, fold %s, seed %s, %s rounds, %s images of %s clients"
+              .formatted(
+                  options.configName(),
+                  settings.run().fold(),
+                  settings.run().seed(),
+                  settings.run().rounds(),
+                  run.dataSet().images().size(),
+                  run.workflow().clients().size()));
       log.println("  artifacts " + run.place().address());
     }
     if (!run.skipped().isEmpty()) {
@@ -175,17 +169,21 @@ final class RunCommand implements Callable<ExitCode> {
     }
     if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       keeper.warn(
-          "an auxiliary network has seeded weights that were never trained: Fed-MAS runs, but its"
-              + " priors carry no learned knowledge");
+"""
+an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
+no learned knowledge""");
     }
     if (settings.evaluation().onTest()) {
       keeper.warn(
-          "rounds are selected on the test images that they are scored on (evaluation.selection:"
-              + " test): the scores are optimistic");
+"""
+the best round is selected on the test images (evaluation.selection: test): test scores \
+are optimistic""");
     }
   }
 
-  /** Beam is loaded when the first job needs it: a run with nothing to do starts without it. */
+  /**
+   * Returns an executor that loads Beam with the first job, so that a run without work starts fast.
+   */
   private UnitExecutor lazyExecutor(Settings settings) {
     int processors = Runtime.getRuntime().availableProcessors();
     int count =

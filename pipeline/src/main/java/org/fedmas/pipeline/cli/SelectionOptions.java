@@ -15,10 +15,10 @@ import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which units of a run a command is about; the same on {@code run} and {@code plan}. */
+/** Options of {@code run} and {@code plan} that select units. */
 final class SelectionOptions {
 
-  /** For help and shell completion. */
+  /** The stage names, for help and shell completion. */
   static final class Stages implements Iterable<String> {
 
     @Override
@@ -31,7 +31,7 @@ final class SelectionOptions {
       names = "--from",
       paramLabel = "STAGE",
       completionCandidates = Stages.class,
-      description = "First stage to run, of ${COMPLETION-CANDIDATES}.")
+      description = "First stage to run: ${COMPLETION-CANDIDATES}.")
   @Nullable String from;
 
   @Option(
@@ -45,37 +45,37 @@ final class SelectionOptions {
       names = "--only",
       paramLabel = "STAGE",
       completionCandidates = Stages.class,
-      description = "The one stage to run.")
+      description = "Run only this stage.")
   @Nullable String only;
 
   @Option(
       names = "--force",
       paramLabel = "STAGE",
       completionCandidates = Stages.class,
-      description = "Builds this stage's units again and compares.")
+      description = "Recompute this stage and compare checksums.")
   @Nullable String force;
 
-  @Option(names = "--round", paramLabel = "N|A..B", description = "Rounds to run.")
+  @Option(names = "--round", paramLabel = "N|A..B", description = "Run only these rounds.")
   @Nullable String round;
 
   @Option(
       names = "--client",
       paramLabel = "N",
       split = ",",
-      description = "Clients of the run, by number.")
+      description = "Run only these clients, given by number.")
   List<Integer> clients = new ArrayList<>();
 
   /**
    * Returns the selected units.
    *
-   * @throws ConfigException if the options contradict each other or name what there is not
+   * @throws ConfigException if the options contradict each other or a name is unknown
    */
   UnitSelection selection() {
     StageName first = StageName.PREPROCESS;
     StageName last = StageName.EVALUATION;
     if (only != null) {
       if (from != null || until != null) {
-        throw new ConfigException("--only excludes --from and --until");
+        throw new ConfigException("--only cannot be combined with --from or --until");
       }
       first = stage("--only", only);
       last = first;
@@ -87,7 +87,7 @@ final class SelectionOptions {
       last = stage("--until", until);
     }
     if (first.compareTo(last) > 0) {
-      throw new ConfigException("--from " + first + " comes after --until " + last);
+      throw new ConfigException("--from %s: comes after --until %s".formatted(first, last));
     }
     int[] rounds = rounds();
     Set<ClientId> chosen = new TreeSet<>(clients.stream().map(SelectionOptions::client).toList());
@@ -95,28 +95,29 @@ final class SelectionOptions {
   }
 
   /**
-   * Refuses rounds and clients that a run does not have, instead of running nothing.
+   * Checks that the run has the selected rounds and clients.
    *
-   * @param clients of the run, which need not be the data set's own
+   * @param rounds number of rounds of the run
+   * @param clients number of clients of the run
    */
   void requireIn(int rounds, int clients) {
     if (rounds()[0] > rounds) {
-      throw new ConfigException("--round " + round + ": the run has " + rounds + " rounds");
+      throw new ConfigException("--round %s: the run has %s rounds".formatted(round, rounds));
     }
     for (int client : this.clients) {
       if (client >= clients) {
         throw new ConfigException(
-            "--client " + client + ": the run has clients 0 to " + (clients - 1));
+            "--client %s: the run has clients 0 to %s".formatted(client, clients - 1));
       }
     }
   }
 
-  /** Returns the selection in a run, in which some stages may serve all clients alike. */
+  /** Returns the selection, extended by units that all clients of the run share. */
   static UnitSelection inRun(UnitSelection selection, Workflow workflow) {
     return selection.sharing(workflow.sharedStages());
   }
 
-  /** Returns the stage whose present units are built again. */
+  /** Returns the stage whose present units are recomputed. */
   Optional<StageName> forced() {
     return Optional.ofNullable(force).map(name -> stage("--force", name));
   }
@@ -133,12 +134,12 @@ final class SelectionOptions {
       return new int[] {0, Integer.MAX_VALUE};
     }
     if (!round.matches("\\d{1,9}(\\.\\.\\d{1,9})?")) {
-      throw new ConfigException("--round " + round + ": expected a number N or a range A..B");
+      throw new ConfigException("--round " + round + ": expected a number or a range, N or A..B");
     }
     String[] ends = round.split("\\.\\.", -1);
     int[] rounds = {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
     if (rounds[0] > rounds[1]) {
-      throw new ConfigException("--round " + round + ": the range ends before it begins");
+      throw new ConfigException("--round " + round + ": range is empty");
     }
     return rounds;
   }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Shows what a run has: units per stage, or all as JSON.")
+@Command(
+    name = "status",
+    description = "Shows the units of a run: counts per stage, or every unit as JSON.")
 final class StatusCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();

@@ -10,7 +10,10 @@ import org.fedmas.pipeline.run.control.RunControl;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
-/** Turns SIGINT and SIGTERM into a request to stop; a second signal ends the process at once. */
+/**
+ * Handlers that turn SIGINT and SIGTERM into a stop request; a second signal ends the process at
+ * once.
+ */
 final class StopSignals {
 
   private static final Map<String, ExitCode> CODES =
@@ -37,7 +40,7 @@ final class StopSignals {
   }
 
   /**
-   * Lets signals stop the run from now on.
+   * Stops the run on later signals.
    *
    * @param out writes a line
    */
@@ -66,7 +69,7 @@ final class StopSignals {
     return Optional.ofNullable(exitCode.get());
   }
 
-  /** Installs a handler; returns false where the platform does not allow one for that signal. */
+  /** Installs a handler; returns false if the platform does not allow one for the signal. */
   private static boolean handle(String name, Runnable action) {
     try {
       Signal.handle(new Signal(name), signal -> action.run());

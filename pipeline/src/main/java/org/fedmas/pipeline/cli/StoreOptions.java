@@ -12,14 +12,14 @@ import org.fedmas.store.remote.StoreAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where things are; the same on every command. */
+/** Options that select an artifact store and a run. */
 final class StoreOptions {
 
   @Option(
       names = "--artifacts",
       paramLabel = "DIR|URI",
       description =
-          "Where everything computed is: a folder, hdfs://host:port/folder, s3://bucket/folder"
+          "Artifact store: a folder, hdfs://host:port/folder or s3://bucket/folder"
               + " (default: artifacts/ in the checkout).")
   @Nullable String artifacts;
 
@@ -30,9 +30,9 @@ final class StoreOptions {
   @Nullable String run;
 
   /**
-   * Returns the place, wherever it is.
+   * Returns the location of the store, after a test of the connection.
    *
-   * @throws MissingInputException if it cannot be reached
+   * @throws MissingInputException if the store cannot be reached
    */
   StoreAddress place() {
     StoreAddress place = StoreAddress.of(text(), new BeamFileSystems(), DurableFiles.local());
@@ -42,11 +42,8 @@ final class StoreOptions {
         remote.read("runs/none");
       } catch (IOException e) {
         throw new MissingInputException(
-            "--artifacts "
-                + text()
-                + ": cannot be reached ("
-                + e.getMessage()
-                + "); are the address and its permissions right, and do its servers run?",
+            "--artifacts %s: cannot be reached (%s); check address, permissions and servers"
+                .formatted(text(), e.getMessage()),
             e);
       }
     }
@@ -54,20 +51,16 @@ final class StoreOptions {
   }
 
   /**
-   * Returns the folder.
+   * Returns the folder of a local store.
    *
-   * @param command what works on folders only
-   * @throws ConfigException if artifacts are behind an address
+   * @param command the command that needs a folder, for the message
+   * @throws ConfigException if the artifacts are remote
    */
   Path folder(String command) {
     if (RemoteFileSystems.isAddress(text())) {
       throw new ConfigException(
-          "--artifacts "
-              + text()
-              + ": "
-              + command
-              + " works on a folder of this machine; copy the artifacts there first"
-              + " (docs/artifacts.md says how)");
+          "--artifacts %s: %s needs a local folder; copy the artifacts first (see docs/artifacts.md)"
+              .formatted(text(), command));
     }
     return Path.of(text());
   }

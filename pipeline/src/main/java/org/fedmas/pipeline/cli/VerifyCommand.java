@@ -21,22 +21,21 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description =
-        "Hashes every file of the run that --run, --config or --fold name, or else of the whole"
-            + " store, and names what is damaged, missing or"
-            + " extra.")
+        "Hashes every file of the selected run, or of the whole store, and lists damaged, missing and"
+            + " extra files.")
 final class VerifyCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Option(
       names = "--repair",
-      description = "Moves damaged artifacts aside, so that the next run builds them again.")
+      description = "Move damaged artifacts aside; the next run recomputes them.")
   boolean repair;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Artifacts at once (default: processors).")
+      description = "Number of artifacts checked in parallel (default: processors).")
   @Nullable Integer workers;
 
   @Override
@@ -80,7 +79,7 @@ final class VerifyCommand implements Callable<ExitCode> {
             .orElseThrow(
                 () ->
                     new MissingInputException(
-                        "there is no run " + place.name() + " in " + place.address()));
+                        "run %s not found in %s".formatted(place.name(), place.address())));
     return record.units().stream().map(unit -> unit.ref()).distinct().toList();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The command line: one class per command, options they share, and the one class that wires.
+ * The command line: one class per command, shared options, and the class that assembles them.
  *
  * <p>Entry class: {@link org.fedmas.pipeline.cli.Fedmas}. Imported by nothing.
  */

@@ -27,22 +27,22 @@ import org.fedmas.store.lease.LeaseRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what no kept run reaches, and what dead processes left behind. Safe beside runs that
- * work: a run says what it will use before it looks whether a collection is under way, and a
- * collection announces itself before it looks at what runs use; so one of the two sees the other.
+ * A collection of artifacts that no kept run uses, and of files left by dead processes. A
+ * collection is safe during runs. A run pins its artifacts before it checks for a collection, and a
+ * collection takes its lease before it reads the pins; so one always sees the other.
  */
 public final class GarbageCollection {
 
   /**
-   * What a collection removes.
+   * The garbage that a collection deletes.
    *
-   * @param artifacts that no kept run reaches
-   * @param leftovers of dead processes
+   * @param artifacts artifacts that no kept run uses
+   * @param orphans files and folders left by dead processes
    * @param released artifacts whose payload no kept run keeps
-   * @param bytes of all together
+   * @param bytes total size
    */
   public record Garbage(
-      List<ArtifactRef> artifacts, List<Path> leftovers, List<ArtifactRef> released, long bytes) {}
+      List<ArtifactRef> artifacts, List<Path> orphans, List<ArtifactRef> released, long bytes) {}
 
   private final Path root;
   private final DurableFiles files;
@@ -53,7 +53,7 @@ public final class GarbageCollection {
   /**
    * Creates a collection.
    *
-   * @param keepRuns how many runs are kept, the last started ones; those that work now always are
+   * @param keepRuns number of latest runs to keep; active runs are always kept
    */
   public GarbageCollection(Path root, DurableFiles files, int keepRuns) {
     this(root, files, keepRuns, null);
@@ -67,12 +67,12 @@ public final class GarbageCollection {
     this.keepRuns = keepRuns;
   }
 
-  /** Returns a collection of the payloads that one run gives up, and of nothing else. */
+  /** Returns a collection that only releases payloads of one run. */
   public static GarbageCollection of(String run, Path root, DurableFiles files) {
     return new GarbageCollection(root, files, Integer.MAX_VALUE, run);
   }
 
-  /** What would go now. */
+  /** Returns the garbage without deleting it. */
   public Garbage find() throws IOException {
     return only == null ? everything() : released(List.of(), List.of(), 0);
   }
@@ -87,16 +87,16 @@ public final class GarbageCollection {
         bytes += size(store.folder(ref));
       }
     }
-    List<Path> leftovers = new ArrayList<>(OrphanedFiles.in(root));
-    leftovers.addAll(controls());
-    leftovers.addAll(UnfinishedUnits.abandoned(root, reached, anyOpen()));
-    for (Path leftover : leftovers) {
-      bytes += size(leftover);
+    List<Path> orphans = new ArrayList<>(OrphanedFiles.in(root));
+    orphans.addAll(controls());
+    orphans.addAll(UnfinishedUnits.abandoned(root, reached, anyOpen()));
+    for (Path orphan : orphans) {
+      bytes += size(orphan);
     }
-    return released(artifacts, leftovers, bytes);
+    return released(artifacts, orphans, bytes);
   }
 
-  private Garbage released(List<ArtifactRef> artifacts, List<Path> leftovers, long already)
+  private Garbage released(List<ArtifactRef> artifacts, List<Path> orphans, long already)
       throws IOException {
     long bytes = already;
     List<ArtifactRef> released = new ArrayList<>();
@@ -108,28 +108,28 @@ public final class GarbageCollection {
         bytes += payload;
       }
     }
-    return new Garbage(artifacts, leftovers, released, bytes);
+    return new Garbage(artifacts, orphans, released, bytes);
   }
 
   /**
-   * Removes it.
+   * Deletes the garbage.
    *
-   * @throws LockedException if another collection is under way
+   * @throws LockedException if another collection is running
    */
   public Garbage collect() throws IOException {
     LeaseRequest request =
         new LeaseRequest(RunFolder.collection(root), "garbage collection", files);
     Optional<Lease> lease = request.attempt();
     if (lease.isEmpty()) {
-      throw new LockedException("a garbage collection is under way: " + request.holder());
+      throw new LockedException("another garbage collection is running: " + request.holder());
     }
     try (Lease held = lease.get()) {
       Garbage garbage = find();
       for (ArtifactRef ref : garbage.artifacts()) {
         store.delete(ref);
       }
-      for (Path leftover : garbage.leftovers()) {
-        files.delete(leftover);
+      for (Path orphan : garbage.orphans()) {
+        files.delete(orphan);
       }
       for (ArtifactRef ref : garbage.released()) {
         store.release(store.require(ref));
@@ -138,7 +138,7 @@ public final class GarbageCollection {
     }
   }
 
-  /** Artifacts whose payload some kept run gives up and no other one wants. */
+  /** Returns the artifacts whose payload a kept run releases and no other kept run needs. */
   private List<ArtifactRef> givenUp() throws IOException {
     TreeMap<String, ArtifactRef> givenUp = new TreeMap<>();
     Set<ArtifactRef> wanted = new HashSet<>();
@@ -156,7 +156,7 @@ public final class GarbageCollection {
     return givenUp.values().stream().filter(ref -> !wanted.contains(ref)).toList();
   }
 
-  /** Everything that a kept run has, and what that was made from. */
+  /** Returns the artifacts of all kept runs and their direct and indirect inputs. */
   private Set<ArtifactRef> reached() {
     Set<ArtifactRef> reached = new HashSet<>();
     int kept = 0;
@@ -205,7 +205,7 @@ public final class GarbageCollection {
     return manifest.recipe().inputs().values().stream().flatMap(List::stream).toList();
   }
 
-  /** Control folders of runs that ended or are not kept; a killed run's tells what it had. */
+  /** Returns the control folders of ended runs; the pins of kept runs remain. */
   private List<Path> controls() throws IOException {
     List<Path> controls = new ArrayList<>();
     int kept = 0;
@@ -228,7 +228,7 @@ public final class GarbageCollection {
       }
       return bytes;
     } catch (NoSuchFileException | UncheckedIOException e) {
-      return 0; // its owner removed it meanwhile
+      return 0; // just deleted by its owner
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }

@@ -17,7 +17,7 @@ import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 
-/** What the artifacts of a store were made from, as their manifests say. */
+/** The inputs of all artifacts in a store, read from their manifests. */
 public final class Lineage {
 
   private final ArtifactStore store;
@@ -44,17 +44,17 @@ public final class Lineage {
     return lineage;
   }
 
-  /** Returns the store. */
+  /** Returns the store of the artifacts. */
   public ArtifactStore store() {
     return store;
   }
 
-  /** Returns the artifact of that content; of several equal ones any; empty if it is gone. */
+  /** Returns an artifact with the given content; empty if the store has none. */
   public Optional<Manifest> maker(Digest content) {
     return Optional.ofNullable(byContent.get(content));
   }
 
-  /** These artifacts and everything that they were made from, nearest first. */
+  /** Returns the given artifacts and all their direct and indirect inputs, nearest first. */
   public List<Manifest> origins(List<Manifest> targets) {
     Map<ArtifactRef, Manifest> seen = new LinkedHashMap<>();
     Deque<Manifest> open = new ArrayDeque<>(targets);
@@ -69,7 +69,7 @@ public final class Lineage {
     return new ArrayList<>(seen.values());
   }
 
-  /** Returns the artifacts that a run has, by unit. */
+  /** Returns the stored artifacts of a run, keyed by unit. */
   public Map<String, Manifest> run(String name) {
     Map<String, Manifest> units = new LinkedHashMap<>();
     for (RunRecord.Unit unit : record(name).units()) {
@@ -84,15 +84,16 @@ public final class Lineage {
   /**
    * Returns a run's record.
    *
-   * @throws MissingInputException if there is no such run
+   * @throws MissingInputException if the run does not exist
    */
   public RunRecord record(String name) {
     Path folder = RunFolder.runs(store.root()).resolve(name);
     return RunRecord.read(folder)
-        .orElseThrow(() -> new MissingInputException("there is no run " + name + " in " + folder));
+        .orElseThrow(
+            () -> new MissingInputException("run %s not found in %s".formatted(name, folder)));
   }
 
-  /** Returns the artifacts whose fingerprint begins so. */
+  /** Returns the artifacts whose fingerprint begins with the given digits. */
   public List<Manifest> fingerprint(String begin) {
     return manifests.entrySet().stream()
         .filter(entry -> entry.getKey().fingerprint().hex().startsWith(begin))

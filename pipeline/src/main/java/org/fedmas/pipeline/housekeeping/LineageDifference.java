@@ -9,12 +9,12 @@ import org.fedmas.store.Manifest;
 import org.fedmas.store.RecipeDifference;
 
 /**
- * What differs between two runs and what it changed.
+ * The differences between two runs and their effects.
  *
  * @param causes difference in a unit's own recipe (version, configuration, raw input, numerics) →
- *     the units that have it
- * @param followed units that differ only because what they read does
- * @param equal units made otherwise, whose bytes are the same nevertheless
+ *     the affected units
+ * @param followed units that differ only because their inputs differ
+ * @param equal units with different recipes but equal bytes
  * @param unchanged number of units with the same recipe
  * @param onlyBefore units that only the first run has
  * @param onlyAfter units that only the second run has
@@ -29,7 +29,7 @@ public record LineageDifference(
 
   private static final String INPUTS = "inputs.";
 
-  /** Compares two runs' units. */
+  /** Compares the units of two runs. */
   public static LineageDifference between(
       Map<String, Manifest> before, Map<String, Manifest> after) {
     TreeMap<String, List<String>> causes = new TreeMap<>();
@@ -61,15 +61,15 @@ public record LineageDifference(
         causes, followed, equal, unchanged, without(before, after), without(after, before));
   }
 
-  /** Returns the lines that people read. */
+  /** Returns the differences as lines of text. */
   public List<String> text(String before, String after) {
     List<String> lines = new ArrayList<>();
     causes.forEach((cause, units) -> lines.add(cause + "  (" + count(units) + ")"));
-    add(lines, "differ only through what they read: ", followed);
-    add(lines, "made otherwise, but with the same bytes: ", equal);
+    add(lines, "differ only in their inputs: ", followed);
+    add(lines, "different recipes, but equal bytes: ", equal);
     add(lines, "only in " + before + ": ", onlyBefore);
     add(lines, "only in " + after + ": ", onlyAfter);
-    lines.add("the same recipe: " + unchanged + (unchanged == 1 ? " unit" : " units"));
+    lines.add("equal recipes: " + unchanged + (unchanged == 1 ? " unit" : " units"));
     return lines;
   }
 

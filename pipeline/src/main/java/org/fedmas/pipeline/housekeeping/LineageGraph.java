@@ -12,13 +12,13 @@ import org.fedmas.contract.Digest;
 import org.fedmas.store.Manifest;
 
 /**
- * Artifacts as a drawing: one box per stage and round, arrows from what is read to what is made of
- * it. An arrow that a longer way says too is left out: every round reads the prepared images, and
- * follows from the round before it.
+ * A drawing of artifacts: one box per stage and round, and arrows from inputs to outputs.
+ * Transitive edges are omitted: for example, every round reads the prepared images, but also
+ * depends on the round before it.
  */
 public final class LineageGraph {
 
-  /** A box. */
+  /** A box of the drawing with its units and the names of the boxes that it reads. */
   private record Box(String name, TreeSet<String> units, TreeSet<String> reads) {}
 
   private static final String RAW = "raw inputs";
@@ -30,7 +30,7 @@ public final class LineageGraph {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new TreeMap<>();
 
-  /** Creates the graph of these artifacts. */
+  /** Creates the drawing of the given artifacts. */
   public LineageGraph(Lineage lineage, List<Manifest> artifacts) {
     for (Manifest manifest : artifacts) {
       Box box =
@@ -49,7 +49,7 @@ public final class LineageGraph {
     boxes.keySet().forEach(this::column);
   }
 
-  /** Mermaid's text. */
+  /** Returns the drawing in Mermaid's syntax. */
   public String mermaid() {
     List<String> names = new ArrayList<>(boxes.keySet());
     StringBuilder text = new StringBuilder("flowchart LR\n");
@@ -64,7 +64,7 @@ public final class LineageGraph {
     return text.toString();
   }
 
-  /** Returns a drawing that stands alone. */
+  /** Returns the drawing as a complete SVG file. */
   public String svg() {
     Map<String, int[]> places = places();
     int right = 0;
@@ -120,7 +120,7 @@ public final class LineageGraph {
     return places;
   }
 
-  /** Returns the longest way from a box that reads nothing. */
+  /** Returns the length of the longest path from a box without inputs. */
   private int column(String name) {
     Integer known = columns.get(name);
     if (known != null) {
@@ -134,7 +134,7 @@ public final class LineageGraph {
     return column;
   }
 
-  /** What the box reads and nothing else that it reads was made from. */
+  /** Returns the direct inputs of the box that no other input depends on. */
   private Set<String> arrows(String name) {
     Set<String> arrows = reads(name);
     for (String read : reads(name)) {
@@ -143,7 +143,7 @@ public final class LineageGraph {
     return arrows;
   }
 
-  /** Returns all that the box was made from, over any number of steps. */
+  /** Returns the direct and indirect inputs of the box. */
   private Set<String> origins(String name) {
     Set<String> known = origins.get(name);
     if (known == null) {
@@ -156,7 +156,7 @@ public final class LineageGraph {
     return known;
   }
 
-  /** Returns the other boxes of the drawing that the box reads. */
+  /** Returns the direct inputs of the box within the drawing. */
   private Set<String> reads(String name) {
     Set<String> reads = new TreeSet<>(box(name).reads());
     reads.retainAll(boxes.keySet());
@@ -173,7 +173,7 @@ public final class LineageGraph {
     return units > 1 ? name + " ×" + units : name;
   }
 
-  /** Stage and round, and what tells parts of a stage apart that read each other. */
+  /** Returns the name of an artifact's box: the unit without client and shard. */
   private static String box(Manifest manifest) {
     String unit = manifest.recipe().unit();
     return unit.replaceAll("/client-\\d+(/part-\\d+)?", "").replace('/', ' ');

@@ -9,7 +9,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the artifacts that somebody means by a file, a fingerprint or a unit's name. */
+/** A search for artifacts by a file, a fingerprint or a unit's name. */
 public final class LineageTarget {
 
   private static final String SELECTED = "evaluation/client-\\d+/test";
@@ -17,12 +17,12 @@ public final class LineageTarget {
   private LineageTarget() {}
 
   /**
-   * Returns the artifacts.
+   * Returns the artifacts that a target names.
    *
-   * @param target a file or folder of the store, or of a run; {@code [kind/]fingerprint}, of which
-   *     eight digits are enough; or with a run the name of a unit
-   * @param run null if none is given
-   * @throws MissingInputException if it means nothing here
+   * @param target a file or folder of the store or of a run; {@code [kind/]fingerprint} with at
+   *     least eight digits; or the name of a unit of the run
+   * @param run the run's name; null if units are not searched
+   * @throws MissingInputException if the target is unknown
    */
   public static List<Manifest> find(Lineage lineage, String target, @Nullable String run) {
     if (run != null) {
@@ -41,11 +41,11 @@ public final class LineageTarget {
     List<Manifest> found = ofFile(lineage, Path.of(target).toAbsolutePath().normalize());
     if (found.isEmpty()) {
       throw new MissingInputException(
-          target
-              + ": neither a file of an artifact or run in "
-              + lineage.store().root()
-              + ", nor the fingerprint of an artifact"
-              + (run == null ? ", nor (without --run) a unit" : ", nor a unit of run " + run));
+          "%s: expected a file of an artifact or run in %s, a fingerprint, or %s"
+              .formatted(
+                  target,
+                  lineage.store().root(),
+                  run == null ? "(with --run) a unit" : "a unit of run " + run));
     }
     return found;
   }
@@ -61,7 +61,7 @@ public final class LineageTarget {
     }
     String second = inside.getName(1).toString();
     if (inside.startsWith(root.relativize(RunFolder.runs(root)))) {
-      // what a run's folder holds is rendered from the selected model's predictions
+      // the files of a run are computed from the selected model's predictions
       return lineage.run(second).entrySet().stream()
           .filter(unit -> unit.getKey().matches(SELECTED))
           .map(Map.Entry::getValue)

@@ -17,30 +17,29 @@ import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.parquet.TableReader;
 
-/** Says in lines what some artifacts were made from, down to configuration and raw inputs. */
+/** The lineage of artifacts as lines of text, down to configuration and raw inputs. */
 public final class LineageText {
 
   private final Lineage lineage;
   private final List<Manifest> origins;
 
-  /** Creates the lineage of these artifacts. */
+  /** Creates the lineage of the given artifacts. */
   public LineageText(Lineage lineage, List<Manifest> targets) {
     this.lineage = lineage;
     this.origins = lineage.origins(targets);
   }
 
-  /** Returns every artifact, nearest first, with what it read. */
+  /** Returns every artifact with its inputs, nearest first. */
   public List<String> artifacts() {
     List<String> lines = new ArrayList<>();
     for (Manifest manifest : origins) {
       lines.add(
-          manifest.ref().kind().folder()
-              + "/"
-              + brief(manifest.ref().fingerprint())
-              + "  "
-              + manifest.recipe().unit()
-              + "  content "
-              + brief(manifest.content()));
+          "%s/%s  %s  content %s"
+              .formatted(
+                  manifest.ref().kind().folder(),
+                  brief(manifest.ref().fingerprint()),
+                  manifest.recipe().unit(),
+                  brief(manifest.content())));
       manifest
           .recipe()
           .inputs()
@@ -50,7 +49,7 @@ public final class LineageText {
     return lines;
   }
 
-  /** Returns every configuration key that had a say, with its value. */
+  /** Returns every configuration key in the recipes with its value. */
   public List<String> configuration() {
     Map<String, TreeSet<String>> keys = new TreeMap<>();
     for (Manifest manifest : origins) {
@@ -68,7 +67,7 @@ public final class LineageText {
   }
 
   /**
-   * Returns every raw image with its digest, as the indexes and shards among the origins name them.
+   * Returns every raw image with its digest, as recorded in indexes and shards.
    *
    * @return {@code image sha256:…}, by image
    */

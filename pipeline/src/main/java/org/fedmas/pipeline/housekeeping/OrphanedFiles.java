@@ -17,11 +17,11 @@ import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Owner;
 import org.fedmas.store.lease.LeaseRequest;
 
-/** What processes left behind that nobody will ever read. */
+/** A search for files and folders that dead processes left behind. */
 final class OrphanedFiles {
 
-  /** How long something whose process cannot be looked at is left alone. */
-  private static final Duration PATIENCE = Duration.ofDays(1);
+  /** The minimum age of orphaned files whose process runs on another machine. */
+  private static final Duration MINIMUM_AGE = Duration.ofDays(1);
 
   private final Path root;
   private final List<Path> found = new ArrayList<>();
@@ -31,19 +31,19 @@ final class OrphanedFiles {
   }
 
   static List<Path> in(Path root) throws IOException {
-    OrphanedFiles leftovers = new OrphanedFiles(root);
-    leftovers.kinds();
-    leftovers.temporaries(root);
-    leftovers.temporaries(root.resolve(".cache"));
-    leftovers.temporaries(RunFolder.leases(root));
-    leftovers.leases();
+    OrphanedFiles orphans = new OrphanedFiles(root);
+    orphans.kinds();
+    orphans.temporaries(root);
+    orphans.temporaries(root.resolve(".cache"));
+    orphans.temporaries(RunFolder.leases(root));
+    orphans.leases();
     for (Path unit : children(RunFolder.partials(root))) {
-      leftovers.temporaries(unit);
+      orphans.temporaries(unit);
     }
     for (Path run : children(RunFolder.runs(root))) {
-      leftovers.temporaries(run);
+      orphans.temporaries(run);
     }
-    return leftovers.found;
+    return orphans.found;
   }
 
   private void kinds() throws IOException {
@@ -88,7 +88,7 @@ final class OrphanedFiles {
     }
     try {
       Instant changed = Files.getLastModifiedTime(path).toInstant();
-      return changed.isBefore(Instant.now().minus(PATIENCE));
+      return changed.isBefore(Instant.now().minus(MINIMUM_AGE));
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -16,16 +16,16 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.lease.LeaseRequest;
 
-/** What units kept before they were done, and whether any unit will go on from it. */
+/** A search for checkpoints that no unit will resume from. */
 final class UnfinishedUnits {
 
   private UnfinishedUnits() {}
 
   /**
-   * Returns the folders that nobody will need: the unit is done, or no kept run wants it.
+   * Returns the checkpoint folders of units that are done or that no kept run needs.
    *
-   * @param reached artifacts that kept runs have or are about to make
-   * @param anyOpen whether some kept run was stopped before its end, and may want any of them
+   * @param reached artifacts that kept runs have or will compute
+   * @param anyOpen whether a kept run was interrupted, so that it may need any checkpoint
    */
   static List<Path> abandoned(Path root, Set<ArtifactRef> reached, boolean anyOpen) {
     Path folder = RunFolder.partials(root);

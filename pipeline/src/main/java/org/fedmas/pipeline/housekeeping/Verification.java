@@ -15,21 +15,21 @@ import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 
-/** Hashes every file of some artifacts again, several at once. */
+/** A parallel check of artifacts against their manifests. */
 public final class Verification {
 
   /**
-   * What was found.
+   * The result of a check.
    *
-   * @param artifacts looked at
-   * @param bytes hashed
+   * @param artifacts number of checked artifacts
+   * @param bytes number of hashed bytes
    * @param damage artifact → one line per damaged, missing or extra file
    * @param bad the artifacts with damage
    */
   public record Findings(
       int artifacts, long bytes, TreeMap<String, List<String>> damage, List<ArtifactRef> bad) {
 
-    /** How many lines there are. */
+    /** Returns the number of damaged, missing and extra files. */
     public int problems() {
       return damage.values().stream().mapToInt(List::size).sum();
     }
@@ -43,14 +43,14 @@ public final class Verification {
   /**
    * Creates a verification.
    *
-   * @param workers artifacts at once
+   * @param workers number of artifacts checked in parallel
    */
   public Verification(ArtifactStore store, int workers) {
     this.store = store;
     this.workers = workers;
   }
 
-  /** Checks these artifacts. */
+  /** Checks the given artifacts. */
   public Findings check(List<ArtifactRef> refs) throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
@@ -80,12 +80,12 @@ public final class Verification {
     }
   }
 
-  /** Returns every artifact of the store, and the folders in their places that are none. */
+  /** Returns every artifact of the store, including folders without a manifest. */
   public List<ArtifactRef> everything() {
     return store.places();
   }
 
-  /** So that no large one is begun when all others are done. */
+  /** Returns the largest artifacts first, so that the last worker does not finish alone. */
   private List<ArtifactRef> largestFirst(List<ArtifactRef> refs) {
     TreeMap<String, Long> sizes = new TreeMap<>();
     for (ArtifactRef ref : refs) {
@@ -93,7 +93,7 @@ public final class Verification {
       try {
         size = store.find(ref).map(Manifest::bytes).orElse(0L);
       } catch (CorruptArtifactException e) {
-        size = 0; // said when it is its turn
+        size = 0; // reported by the check of this artifact
       }
       sizes.put(ref.path(), size);
     }
@@ -106,7 +106,7 @@ public final class Verification {
     try {
       Optional<Manifest> manifest = store.find(ref);
       if (manifest.isEmpty()) {
-        return new One(ref, 0, List.of(store.place(ref) + ": missing: no manifest"));
+        return new One(ref, 0, List.of(store.place(ref) + ": manifest.json is missing"));
       }
       return new One(ref, manifest.get().bytes(), store.damage(manifest.get()));
     } catch (CorruptArtifactException e) {

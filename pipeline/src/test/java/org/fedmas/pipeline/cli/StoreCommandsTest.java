@@ -49,10 +49,10 @@ class StoreCommandsTest {
         .containsExactly(
             "config.training.learning-rate: 3.0E-4 → 0.5  (4 units: training/round-1/client-0,"
                 + " training/round-1/client-1, training/round-2/client-0, …)",
-            "differ only through what they read: 2 units: aggregation/round-1, aggregation/round-2",
-            "the same recipe: 1 unit");
+            "differ only in their inputs: 2 units: aggregation/round-1, aggregation/round-2",
+            "equal recipes: 1 unit");
     assertThat(fedmas("lineage", "diff", "a", "a").out().lines())
-        .containsExactly("the same recipe: 7 units");
+        .containsExactly("equal recipes: 7 units");
     assertThat(fedmas("lineage", "diff", "a", "c").code()).isEqualTo(3);
   }
 
@@ -100,13 +100,13 @@ class StoreCommandsTest {
     List<ArtifactRef> before = store.list();
 
     assertThat(fedmas("gc", "--run", "a", "--dry-run").out())
-        .contains("gc: 0 artifacts and 0 leftovers, payloads of 4, ");
+        .contains("gc: 0 artifacts, 0 orphaned files and 4 payloads, ");
     assertThat(released()).isEmpty();
     assertThat(fedmas("gc", "--run", "a").code()).isZero();
 
     assertThat(store.list()).isEqualTo(before);
     assertThat(released()).hasSize(4);
-    assertThat(fedmas("gc").out()).contains("payloads of 4, ");
+    assertThat(fedmas("gc").out()).contains("and 4 payloads, ");
     assertThat(released()).hasSize(8);
     assertThat(fedmas("gc", "--run", "c").code()).isEqualTo(3);
     assertThat(fedmas("gc", "--run", "a", "--keep-runs", "1").code()).isEqualTo(2);

@@ -127,7 +127,7 @@ class DiskTest {
         }
       }
       run.run().did(0, done.units());
-      assertThat(run.store("gc").exits(0).out()).contains("gc: 0 artifacts and 0 leftovers");
+      assertThat(run.store("gc").exits(0).out()).contains("gc: 0 artifacts, 0 orphaned files");
     }
   }
 

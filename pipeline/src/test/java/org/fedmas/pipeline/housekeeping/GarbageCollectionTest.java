@@ -103,7 +103,7 @@ class GarbageCollectionTest {
 
     Garbage garbage = collection().collect();
 
-    assertThat(garbage.leftovers()).containsExactlyInAnyOrder(dead, torn);
+    assertThat(garbage.orphans()).containsExactlyInAnyOrder(dead, torn);
     assertThat(garbage.bytes()).isEqualTo(5);
     assertThat(dead).doesNotExist();
     assertThat(torn).doesNotExist();
@@ -116,7 +116,7 @@ class GarbageCollectionTest {
     run.run(files);
     Path done = kept(store.list().get(0).fingerprint());
     Path foreign = kept(Digest.of("nobody's"));
-    assertThat(collection().collect().leftovers()).containsExactlyInAnyOrder(done, foreign);
+    assertThat(collection().collect().orphans()).containsExactlyInAnyOrder(done, foreign);
 
     // a start that failed, or was stopped, says only that there is more to do
     FakeRun longer = run.rounds(2);
@@ -130,10 +130,10 @@ class GarbageCollectionTest {
                     }))
         .hasMessageContaining("stopped");
     Path open = kept(Digest.of("a unit of the next start"));
-    assertThat(collection().collect().leftovers()).doesNotContain(open);
+    assertThat(collection().collect().orphans()).doesNotContain(open);
     assertThat(open).exists();
     longer.run(files);
-    assertThat(collection().collect().leftovers()).contains(open);
+    assertThat(collection().collect().orphans()).contains(open);
   }
 
   private Path kept(Digest fingerprint) throws IOException {
@@ -197,7 +197,7 @@ class GarbageCollectionTest {
           .isInstanceOf(LockedException.class)
           .hasMessageContaining("process " + Owner.current().pid());
     }
-    assertThat(collection().collect().leftovers()).isEmpty();
+    assertThat(collection().collect().orphans()).isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Format {
             : "to recompute what is needed, run: fedmas verify --repair --artifacts %s, then run again"
                 .formatted(address);
     throw new CorruptArtifactException(
-        "%s: found on-disk format %d, expected %d; %s"
+        "%s: found on-disk format %s, expected %s; %s"
             .formatted(file, found, Manifest.FORMAT, advice));
   }
 }

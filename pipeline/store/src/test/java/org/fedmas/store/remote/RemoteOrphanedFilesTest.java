@@ -34,9 +34,9 @@ class RemoteOrphanedFilesTest {
   void unfinishedCommitsAreOrphanedAfterADay() throws IOException {
     String begun = "priors/" + Digest.of("begun").hex();
     objects.put(begun + "/" + Digest.of("content").hex() + "/prior.json", "p".getBytes(UTF_8));
-    assertThat(leftovers()).isEmpty();
+    assertThat(orphans()).isEmpty();
     objects.advance(DAY);
-    assertThat(leftovers()).containsExactly(begun);
+    assertThat(orphans()).containsExactly(begun);
   }
 
   @Test
@@ -44,11 +44,11 @@ class RemoteOrphanedFilesTest {
     Manifest manifest = commit();
     String other = manifest.ref().path() + "/" + Digest.of("other").hex() + "/prior.json";
     objects.put(other, "p".getBytes(UTF_8));
-    assertThat(leftovers()).isEmpty();
+    assertThat(orphans()).isEmpty();
     objects.advance(DAY);
-    assertThat(leftovers()).containsExactly(other);
+    assertThat(orphans()).containsExactly(other);
     objects.delete(other);
-    assertThat(leftovers()).isEmpty();
+    assertThat(orphans()).isEmpty();
     assertThat(store().damage(manifest)).isEmpty();
   }
 
@@ -65,12 +65,12 @@ class RemoteOrphanedFilesTest {
       objects.put(temporary + "/prior.json", "p".getBytes(UTF_8));
     }
     objects.put("priors/.aside-1/manifest.json", "{}".getBytes(UTF_8));
-    assertThat(leftovers())
+    assertThat(orphans())
         .hasSize(2)
         .anyMatch(path -> path.equals("priors/.aside-1"))
         .anyMatch(path -> path.contains("_" + (me.started() + 1) + "-"));
     objects.advance(DAY);
-    assertThat(leftovers())
+    assertThat(orphans())
         .hasSize(3)
         .noneMatch(
             path ->
@@ -78,7 +78,7 @@ class RemoteOrphanedFilesTest {
                     "~" + me.host() + "_" + me.boot() + "_" + me.pid() + "_" + me.started() + "-"));
   }
 
-  private List<String> leftovers() throws IOException {
+  private List<String> orphans() throws IOException {
     return new RemoteOrphanedFiles(objects, store(), objects.now()).find();
   }
 
