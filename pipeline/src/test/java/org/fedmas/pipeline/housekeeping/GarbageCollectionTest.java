@@ -49,7 +49,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void removesWhatTheRunNoLongerHas() throws Exception {
+  void deletesArtifactsThatNoRunUses() throws Exception {
     run.run(files);
     TreeMap<String, Digest> first = run.contents();
     List<ArtifactRef> before = store.list();
@@ -75,7 +75,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void keepsTheRunsStartedLast() throws Exception {
+  void keepsTheLatestRuns() throws Exception {
     run.named("old").run(files);
     FakeRun later = run.named("later").version(2);
     later.run(files);
@@ -90,7 +90,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void takesLeftoversOfTheDeadAndLeavesThoseOfTheLiving() throws IOException {
+  void deletesFilesOfDeadProcessesOnly() throws IOException {
     ArtifactRef ref = new ArtifactRef(ArtifactKind.PRIOR, Digest.of("x"));
     Path dead = new ArtifactStore(folder, DEAD).stage(ref);
     Files.writeString(dead.resolve("prior.json"), "12345");
@@ -112,13 +112,13 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void takesWhatUnitsKeptOnceNobodyGoesOnFromIt() throws Exception {
+  void deletesCheckpointsThatNoUnitResumesFrom() throws Exception {
     run.run(files);
     Path done = kept(store.list().get(0).fingerprint());
-    Path foreign = kept(Digest.of("nobody's"));
+    Path foreign = kept(Digest.of("unused"));
     assertThat(collection().collect().orphans()).containsExactlyInAnyOrder(done, foreign);
 
-    // a start that failed, or was stopped, says only that there is more to do
+    // an interrupted start does not record which checkpoints the next start needs
     FakeRun longer = run.rounds(2);
     assertThatThrownBy(
             () ->
@@ -129,7 +129,7 @@ class GarbageCollectionTest {
                       throw new IllegalStateException("stopped");
                     }))
         .hasMessageContaining("stopped");
-    Path open = kept(Digest.of("a unit of the next start"));
+    Path open = kept(Digest.of("unit of the next start"));
     assertThat(collection().collect().orphans()).doesNotContain(open);
     assertThat(open).exists();
     longer.run(files);
@@ -143,7 +143,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void keepsWhatAKilledRunHadMade() throws Exception {
+  void keepsArtifactsOfAKilledRun() throws Exception {
     int kept = 0;
     for (int at = 60; kept < 3; at += 5) {
       FaultyStorage storage = new FaultyStorage(folder, Fault.KILLED, at);
@@ -163,7 +163,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void disturbsNoRunThatWorksMeanwhile() throws Exception {
+  void deletesNothingThatAnActiveRunUses() throws Exception {
     run.rounds(2).run(files);
     TreeMap<String, Digest> expected = run.rounds(2).contents();
     List<Integer> removed = new ArrayList<>();
@@ -179,7 +179,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void refusesToGuessWhatARunHas() throws Exception {
+  void refusesADamagedRunRecord() throws Exception {
     run.run(files);
     Files.writeString(folder.resolve("runs/fake/run.json"), "{");
 
@@ -190,7 +190,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void isOneAtATime() throws Exception {
+  void refusesASecondCollection() throws Exception {
     LeaseRequest other = new LeaseRequest(RunFolder.collection(folder), "collection", files);
     try (Lease lease = other.attempt().orElseThrow()) {
       assertThatThrownBy(() -> collection().collect())
@@ -201,7 +201,7 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void losesNothingWhereverItIsKilled() throws Exception {
+  void losesNoArtifactOfARunWhenKilledAtAnyStep() throws Exception {
     run.run(files);
     FakeRun changed = run.version(2);
     changed.run(files);

@@ -1,0 +1,89 @@
+package org.fedmas.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.CorruptArtifactException;
+import org.fedmas.contract.error.ExitCode;
+import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.LockedException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.contract.error.StageFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ErrorBoundaryTest {
+
+  @Command(name = "test")
+  private record Failing(Exception error) implements Callable<ExitCode> {
+    @Override
+    public ExitCode call() throws Exception {
+      throw error;
+    }
+  }
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        Arguments.of(1, new IllegalStateException("x")),
+        Arguments.of(2, new ConfigException("x")),
+        Arguments.of(3, new MissingInputException("x")),
+        Arguments.of(4, new CorruptArtifactException("x")),
+        Arguments.of(5, new StageFailedException("x")),
+        Arguments.of(6, new LockedException("x")),
+        Arguments.of(130, new InterruptedRunException("x")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void everyErrorHasItsExitCode(int code, Exception error) {
+    assertThat(run(new Failing(error)).code()).isEqualTo(code);
+  }
+
+  @Test
+  void knownErrorsPrintOneLine() {
+    assertThat(run(new Failing(new LockedException("the message"))).error())
+        .isEqualToIgnoringNewLines("error: the message");
+  }
+
+  @Test
+  void unexpectedErrorsPrintTheStackTrace() {
+    assertThat(run(new Failing(new IllegalStateException("a fault"))).error())
+        .contains("IllegalStateException: a fault", "at org.fedmas", "please report");
+  }
+
+  @Test
+  void unknownOptionsPrintTheUsage() {
+    Said said = Said.by("plan", "--fodl", "1");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.error()).contains("--fodl", "Usage: fedmas plan");
+  }
+
+  @Test
+  void unknownCommandsPrintTheUsage() {
+    Said said = Said.by("pln");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.error()).contains("pln", "Usage: fedmas");
+  }
+
+  private static Said run(Failing failing) {
+    PrintStream standard = System.err;
+    ByteArrayOutputStream error = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+      CommandLine command = new CommandLine(failing);
+      ErrorBoundary.install(command);
+      return new Said(command.execute(), "", error.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(standard);
+    }
+  }
+}
