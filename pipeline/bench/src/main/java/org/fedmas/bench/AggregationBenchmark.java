@@ -25,10 +25,10 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 
 /**
- * Summing many clients' states, against reading the same files through the same reader into the
- * same arrays. The files are some distinct ones under many names, so that they fit the page cache.
- * What is asked is a time by the clock, and the stage sums on all processors: beside the ratio to
- * one reader stand that to as many readers and that of the CPU-seconds.
+ * The sum of many clients' states, compared with reading the same files into the same arrays. A few
+ * distinct files have many names, so that all fit the page cache. The target is a ratio of
+ * wall-clock times, because the stage uses all processors. Ratios to parallel readers and of
+ * CPU-seconds are printed, too.
  */
 final class AggregationBenchmark implements Benchmark {
 
@@ -37,11 +37,11 @@ final class AggregationBenchmark implements Benchmark {
   private static final String READING_AS_MANY = "reading the same states, as many threads";
 
   /**
-   * As many as are open at a time: one read twice in turn would come from the processor's cache.
+   * The number of distinct files; repeating a file sooner would read from the processor's cache.
    */
   private static final int DISTINCT = 64;
 
-  /** As the sum reads: so many values at a time, of so many open files in turn. */
+  /** The number of values per read; the sum uses the same value. */
   private static final int BLOCK = 1 << 14;
 
   private static final int OPEN = 64;
@@ -76,7 +76,7 @@ final class AggregationBenchmark implements Benchmark {
                 }),
             new Side(READING, () -> Meter.of(clients, () -> read(files))),
             new Side(READING_AS_MANY, () -> Meter.of(clients, () -> readTogether(files))));
-    // both sides compiled before the first turn
+    // compile both sides before the first turn
     read(files.subList(0, DISTINCT));
     List<WeightedModel> some =
         models.subList(0, DISTINCT).stream()
@@ -92,7 +92,7 @@ final class AggregationBenchmark implements Benchmark {
                 + Files.size(files.get(0)) / 1_000_000
                 + " MB, "
                 + DISTINCT
-                + " distinct files again and again, in the page cache")
+                + " distinct files repeatedly, in the page cache")
         .with(
             "peak of the Java heap: "
                 + peaks.stream().mapToLong(Long::longValue).max().orElse(0) / 1_000_000
@@ -115,7 +115,7 @@ final class AggregationBenchmark implements Benchmark {
     return files;
   }
 
-  /** Every processor reads some of the files. */
+  /** Reads the files in parallel, a share per processor. */
   private static void readTogether(List<Path> files) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
     int share = (files.size() + threads - 1) / threads;

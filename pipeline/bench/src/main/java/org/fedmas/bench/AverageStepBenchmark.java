@@ -5,7 +5,7 @@ import java.util.List;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** A step of federated averaging against PyTorch's, in its default layout and channels last. */
+/** A step of federated averaging, compared with PyTorch in its default layout and channels last. */
 final class AverageStepBenchmark implements Benchmark {
 
   private static final String TORCH = "PyTorch step";
@@ -46,6 +46,6 @@ final class AverageStepBenchmark implements Benchmark {
             sides,
             List.of(new Claim(TORCH, 1.0), Claim.none(TORCH_LAST), Claim.none(TORCH_OUR_HEAP)))
         .with(
-            "ours draws views and makes batches of stored pixels too; PyTorch's has its batch ready");
+            "fedmas also draws views and builds batches from stored pixels; PyTorch starts from a batch");
   }
 }

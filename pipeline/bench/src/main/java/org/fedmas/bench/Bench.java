@@ -11,14 +11,14 @@ import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The benchmarks and where they work.
+ * The options of the benchmarks, and the program that runs them.
  *
- * @param turns how often each side takes its turn
- * @param quick less work per turn
- * @param threads of the tensor engine, on both sides
- * @param reference folder with the other side's scripts, null if there is none
- * @param images folder of real data, null if there is none
- * @param work folder for what is made on the way
+ * @param turns number of turns of each side
+ * @param quick whether to do less work per turn
+ * @param threads threads of the tensor engine, on both sides
+ * @param reference folder of the other side's scripts; null without comparison
+ * @param images folder of real data; null if absent
+ * @param work folder for temporary files
  */
 record Bench(
     int turns,
@@ -49,7 +49,7 @@ record Bench(
           new KernelBenchmark());
 
   /** Runs benchmarks: {@code [--only NAME,…] [--quick] [--turns N] [--threads N] [--json F]}. */
-  @SuppressWarnings("SystemOut") // results are what this program is for
+  @SuppressWarnings("SystemOut") // the program prints its results
   public static void main(String[] arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
     boolean quick = words.contains("--quick");
@@ -92,7 +92,7 @@ record Bench(
     List<String> known = ALL.stream().map(Benchmark::name).toList();
     for (String name : names) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException("no benchmark " + name + "; there are " + known);
+        throw new IllegalArgumentException("--only %s: expected some of %s".formatted(name, known));
       }
     }
   }

@@ -1,11 +1,11 @@
 package org.fedmas.bench;
 
-/** Something to measure. */
+/** A benchmark. */
 interface Benchmark {
 
-  /** How {@code --only} calls it. */
+  /** Returns the name for {@code --only}. */
   String name();
 
-  /** Measures it. */
+  /** Runs the benchmark. */
   Finding run(Bench bench) throws Exception;
 }

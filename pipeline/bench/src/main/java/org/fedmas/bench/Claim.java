@@ -1,20 +1,20 @@
 package org.fedmas.bench;
 
 /**
- * What is to hold between our cost and another's.
+ * A target for the ratio of our cost to the cost of another side.
  *
- * @param against name of the other side
- * @param factor our CPU-seconds per image divided by theirs are to be at most this
+ * @param against the name of the other side
+ * @param factor the maximum of our CPU-seconds per image divided by theirs
  */
 record Claim(String against, double factor) {
 
-  /** Returns a ratio that is told and of which nothing is asked. */
+  /** Returns a ratio without a target, which is only printed. */
   static Claim none(String against) {
     return new Claim(against, Double.POSITIVE_INFINITY);
   }
 
-  /** Returns whether anything is asked. */
-  boolean asksSomething() {
+  /** Returns whether the ratio has a target. */
+  boolean hasTarget() {
     return Double.isFinite(factor);
   }
 }

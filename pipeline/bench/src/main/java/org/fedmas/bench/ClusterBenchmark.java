@@ -14,14 +14,14 @@ import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 
 /**
- * What a round's two jobs cost on a Flink cluster of separate processes, apart from what they
- * compute: the jobs of a round are run again over units that are all there.
+ * The overhead of a round's two jobs on a Flink cluster of separate processes. The jobs of a round
+ * are repeated over units that are all present.
  */
 final class ClusterBenchmark implements Benchmark {
 
   private static final double MOST_SECONDS = 4;
 
-  /** Remembers the jobs it passes on. */
+  /** An executor that records the jobs before it runs them. */
   private record Recording(UnitExecutor executor, List<List<UnitTask>> jobs)
       implements UnitExecutor {
 
@@ -42,7 +42,7 @@ final class ClusterBenchmark implements Benchmark {
     Path scripts = Path.of(System.getProperty("fedmas.home", ".")).resolve("pipeline/cluster");
     if (!Files.isDirectory(scripts.resolve("target/home/lib"))) {
       return Finding.ofNotes(
-          name(), List.of("not measured: there is no Flink home; make cluster-home fills it"));
+          name(), List.of("not measured: Flink is not installed; run: make cluster-home"));
     }
     Map<String, String> environment = environment(bench.work().resolve("cluster"));
     script(scripts, environment, "up");
@@ -73,15 +73,15 @@ final class ClusterBenchmark implements Benchmark {
     return Finding.ofNotes(
         name(),
         List.of(
-            "1 JobManager, 2 TaskManagers with 3 slots each; units that are there already",
+            "1 JobManager, 2 TaskManagers with 3 slots each; all units are present",
             "aggregation, " + aggregation.size() + " unit: " + Spread.of(first) + " s",
             "evaluation and local work, " + local.size() + " units: " + Spread.of(second) + " s",
             String.format(
                 Locale.ROOT,
-                "both jobs of a round: %s s, to be at most %.0f s: %s",
+                "both jobs of a round: %s s, target at most %.0f s: %s",
                 spread,
                 MOST_SECONDS,
-                spread.median() <= MOST_SECONDS ? "holds" : "DOES NOT HOLD")));
+                spread.median() <= MOST_SECONDS ? "met" : "MISSED")));
   }
 
   private static double seconds(UnitExecutor executor, List<UnitTask> tasks) {
@@ -110,7 +110,7 @@ final class ClusterBenchmark implements Benchmark {
         new ProcessBuilder(scripts.resolve("cluster").toString(), word)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    // what the benchmark's own launcher was given, a heap of a certain size among it, is not theirs
+    // settings of the benchmark's own launcher, such as the heap size, are not for the cluster
     builder.environment().keySet().removeIf(name -> name.startsWith("FEDMAS_"));
     builder.environment().putAll(environment);
     int code = builder.start().waitFor();

@@ -1,16 +1,16 @@
 package org.fedmas.bench;
 
 /**
- * What some work took.
+ * The cost of some work.
  *
- * @param images how many images it went through, or what else is counted
- * @param cpuSeconds of all threads of the process
- * @param wallSeconds by the clock; on a busy machine it says little; {@link #UNKNOWN} from programs
- *     that tell CPU time only
+ * @param images number of processed images, or of other counted items
+ * @param cpuSeconds CPU-seconds of all threads of the process
+ * @param wallSeconds wall-clock seconds, unreliable on a busy machine; {@link #UNKNOWN} for
+ *     programs that print CPU time only
  */
 record Cost(double images, double cpuSeconds, double wallSeconds) {
 
-  /** No time by the clock. */
+  /** The value of an unknown wall-clock time. */
   static final double UNKNOWN = -1;
 
   boolean isTimed() {
@@ -25,7 +25,7 @@ record Cost(double images, double cpuSeconds, double wallSeconds) {
     return images / wallSeconds;
   }
 
-  /** What this work took more than some smaller work of the same kind. */
+  /** Returns the difference between this cost and the cost of less work of the same kind. */
   Cost minus(Cost smaller) {
     return new Cost(
         images - smaller.images,
@@ -37,7 +37,7 @@ record Cost(double images, double cpuSeconds, double wallSeconds) {
     return new Cost(images, cpuSeconds + other.cpuSeconds, wallSeconds + other.wallSeconds);
   }
 
-  /** The same rate, for that many images. */
+  /** Returns the cost of the given number of images at the same rate. */
   Cost scaledTo(double count) {
     return new Cost(count, cpuSeconds * count / images, wallSeconds * count / images);
   }

@@ -11,16 +11,16 @@ import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.store.remote.RemoteFileSystems;
 
 /**
- * What a round costs outside its units: planning, jobs, records. The sample runs twice, with the
- * Direct runner and with a plain loop over the units in its place; the loop's units are timed, and
- * what the Direct runner's run takes more than they do is the round's own cost.
+ * The cost of a round outside its units: planning, jobs, records. The sample runs twice, with the
+ * Direct runner and with a plain loop over the units. The units of the loop are timed; the
+ * remaining time of each run is the cost of the round itself.
  */
 final class DriverBenchmark implements Benchmark {
 
   private static final String BEAM = "round outside its units, Direct runner";
   private static final String LOOP = "round outside its units, plain loop";
 
-  /** Runs units one after the other and adds up what they took. */
+  /** An executor that runs units sequentially and sums their cost. */
   private static final class Loop implements UnitExecutor {
 
     private double cpuSeconds;
@@ -48,7 +48,7 @@ final class DriverBenchmark implements Benchmark {
     Loop[] last = new Loop[1];
     Cost[] looped = new Cost[1];
     int[] number = new int[1];
-    // the first run of a process loads classes and compiles them
+    // warm up: load and compile classes
     rounds(bench, "warm-up", rounds, new Loop());
     rounds(bench, "warm-up of Beam", 2, new BeamExecutor(List.of(), 1));
     List<Side> sides =
@@ -81,10 +81,10 @@ final class DriverBenchmark implements Benchmark {
     return Finding.interleaved(name(), "round", bench.turns(), sides, List.of())
         .with("the built-in sample, 300 images, 6 clients, " + rounds + " rounds and preparation")
         .with(String.format(Locale.ROOT, "a whole round in the loop: %s CPU-s", Spread.of(whole)))
-        .with("to be less than 0.5 s; the Direct runner's figure holds the noise of two runs");
+        .with("target less than 0.5 s; the Direct runner's figure includes the noise of two runs");
   }
 
-  /** Some rounds of the sample, run by that executor in a folder of that name. */
+  /** Runs some rounds of the sample with the given executor in the given folder. */
   static void rounds(Bench bench, String name, int rounds, UnitExecutor executor)
       throws IOException {
     new WholeRun(name, WholeRun.sample())

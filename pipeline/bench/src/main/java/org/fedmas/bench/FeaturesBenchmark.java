@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** The auxiliary network's pass over views, ResNet-50, against PyTorch's. */
+/** The auxiliary network's pass over views with ResNet-50, compared with PyTorch. */
 final class FeaturesBenchmark implements Benchmark {
 
   private static final String OURS = "fedmas features";

@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import org.fedmas.contract.json.Json;
 
 /**
- * What a benchmark found.
+ * The result of a benchmark.
  *
- * @param name the benchmark's
- * @param unit what is counted
- * @param costs side → its turns
- * @param ratios claim → our CPU-seconds per image divided by the other side's, turn by turn
- * @param notes further lines
+ * @param name the benchmark's name
+ * @param unit the counted item, such as image or round
+ * @param costs side → costs of its turns
+ * @param ratios claim → our CPU-seconds per image divided by the other side's, by turn
+ * @param notes further lines of text
  */
 record Finding(
     String name,
@@ -26,7 +26,7 @@ record Finding(
     Map<Claim, Spread> ratios,
     List<String> notes) {
 
-  /** Returns a finding of lines alone. */
+  /** Returns a finding that consists of notes. */
   static Finding ofNotes(String name, List<String> notes) {
     return new Finding(name, "", Map.of(), Map.of(), notes);
   }
@@ -37,12 +37,12 @@ record Finding(
     return new Finding(name, unit, costs, ratios, more);
   }
 
-  /** The same with a line about a claim of another side than the first. */
+  /** Returns this finding with a note about another side's claim. */
   Finding with(String side, Claim claim) {
     return with(side, claim, "ratio", Cost::cpuPerImage);
   }
 
-  /** The same with a line about a claim on times by the clock instead of CPU-seconds. */
+  /** Returns this finding with a note about a claim on wall-clock times instead of CPU-seconds. */
   Finding withTime(String side, Claim claim) {
     return with(side, claim, "ratio by the clock", cost -> 1 / cost.imagesPerSecond());
   }
@@ -64,7 +64,7 @@ record Finding(
     return turns;
   }
 
-  /** Median cost of a side's turns, per image. */
+  /** Returns the median of a side's cost per image. */
   double cpuPerImage(String side) {
     return Spread.of(turns(side).stream().map(Cost::cpuPerImage).toList()).median();
   }
@@ -93,20 +93,20 @@ record Finding(
   }
 
   private static String text(String kind, Claim claim, Spread ratio) {
-    if (!claim.asksSomething()) {
+    if (!claim.hasTarget()) {
       return String.format(Locale.ROOT, "%s to %s: %s", kind, claim.against(), ratio);
     }
     return String.format(
         Locale.ROOT,
-        "%s to %s: %s, to be at most %.4g: %s",
+        "%s to %s: %s, target at most %.4g: %s",
         kind,
         claim.against(),
         ratio,
         claim.factor(),
-        ratio.median() <= claim.factor() ? "holds" : "DOES NOT HOLD");
+        ratio.median() <= claim.factor() ? "met" : "MISSED");
   }
 
-  /** What an image costs us divided by what it costs them, turn by turn. */
+  /** Returns the ratios of the costs per image, by turn. */
   private static Spread ratio(List<Cost> ours, List<Cost> theirs, ToDoubleFunction<Cost> perImage) {
     List<Double> perTurn = new ArrayList<>();
     for (int turn = 0; turn < ours.size(); turn++) {
@@ -142,7 +142,7 @@ record Finding(
         (claim, ratio) -> {
           ObjectNode row = claims.addObject();
           row.put("against", claim.against());
-          row.put("at_most", claim.asksSomething() ? (Double) claim.factor() : null);
+          row.put("at_most", claim.hasTarget() ? (Double) claim.factor() : null);
           row.put("median", ratio.median());
           row.put("least", ratio.least());
           row.put("greatest", ratio.greatest());
@@ -152,7 +152,7 @@ record Finding(
     return json;
   }
 
-  /** Turns of several sides, one after the other, again and again. */
+  /** Measures several sides in turn and returns the finding. */
   static Finding interleaved(
       String name, String unit, int turns, List<Side> sides, List<Claim> claims) throws Exception {
     Map<String, List<Cost>> costs = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
 
-/** From a shard to augmented, normalised batches in the engine, against the authors' loader. */
+/** The path from a shard to augmented batches in the engine, compared with the authors' loader. */
 final class InputBenchmark implements Benchmark {
 
   private static final String LOADER = "Pillow + torchvision loader";

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The hot kernels under JMH, each in a process of its own. */
+/** The innermost loops under JMH, each in its own process. */
 final class KernelBenchmark implements Benchmark {
 
   @Override
@@ -46,7 +46,7 @@ final class KernelBenchmark implements Benchmark {
               "%-44s %10.4f %s %s",
               result.getParams().getBenchmark().replaceAll("^.*\\.kernel\\.", ""),
               score.getScore(),
-              // two measurements have no error yet
+              // the error needs at least three measurements
               Double.isNaN(score.getScoreError())
                   ? ""
                   : String.format(Locale.ROOT, "± %.4f", score.getScoreError()),

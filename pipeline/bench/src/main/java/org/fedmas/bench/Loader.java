@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Training input and preparation as the authors' and FLamby's code shapes them, with Pillow. */
+/** The training input and preparation of the authors' and FLamby's code, with Pillow. */
 final class Loader {
 
   static final String INPUT = "training input";
@@ -13,12 +13,12 @@ final class Loader {
 
   private Loader() {}
 
-  /** Returns whether it can be compared with. */
+  /** Returns whether the other side is installed. */
   static boolean isThere(Bench bench) {
     return bench.reference() != null && Python.has("torch", "torchvision", "PIL");
   }
 
-  /** Returns one turn over a folder; its best pass counts. */
+  /** Returns a side that loads a folder and reports its best pass. */
   static Side side(Bench bench, String name, String what, Path folder, int images) {
     return new Side(
         name,
@@ -35,7 +35,7 @@ final class Loader {
               return new Cost(images, seconds, Cost.UNKNOWN);
             }
           }
-          throw new IllegalStateException(script + " printed nothing about " + what);
+          throw new IllegalStateException(script + ": found no line about " + what);
         });
   }
 }

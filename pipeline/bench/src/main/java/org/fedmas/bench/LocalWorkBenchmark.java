@@ -7,10 +7,10 @@ import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
 /**
- * A client's work in a round of Fed-MAS: prior pass and training with stored features, against
- * PyTorch's prior pass and training, which run the auxiliary network on every batch. What a unit
- * costs whatever the number of images (files, start of the engine) is taken out by training one
- * epoch and three: it is stated, and falls away in clients of real size.
+ * A client's work in a round of Fed-MAS, compared with PyTorch. Fed-MAS reads stored features;
+ * PyTorch runs the auxiliary network on every batch. The fixed cost of a unit (files, start of the
+ * engine) is separated by training one epoch and three, because it is negligible for clients of
+ * real size.
  */
 final class LocalWorkBenchmark implements Benchmark {
 
@@ -65,13 +65,13 @@ final class LocalWorkBenchmark implements Benchmark {
         .with(
             String.format(
                 Locale.ROOT,
-                "of it the prior pass, reading its files included: %s CPU-s per image",
+                "of which the prior pass, including reading its files: %s CPU-s per image",
                 Spread.of(priors)))
         .with(
             String.format(
                 Locale.ROOT,
-                "beside it, per client and round whatever its images: %s CPU-s for reading and"
-                    + " writing model and optimiser state",
+                "fixed cost per client and round: %s CPU-s for reading and writing model and"
+                    + " optimiser state",
                 Spread.of(fixed)));
   }
 }

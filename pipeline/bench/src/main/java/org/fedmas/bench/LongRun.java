@@ -19,10 +19,9 @@ import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 
 /**
- * Fills a folder with what {@code fedmas run --rounds 100} of the sample leaves there, to measure
- * commands over it: the units of round 1 are computed, those of later rounds are copies of them
- * under their own recipes, each table of predictions with other numbers. No scores can be taken
- * from it.
+ * A run of the sample over 100 rounds, to measure commands that only read. Only the units of round
+ * 1 are computed; later rounds are copies under their own recipes, each with different predictions.
+ * The scores are meaningless.
  */
 final class LongRun {
 
@@ -37,9 +36,9 @@ final class LongRun {
   }
 
   /**
-   * Fills a folder.
+   * Fills a folder with the run.
    *
-   * @return how many units it has
+   * @return the number of units
    */
   static int fill(Path folder) throws IOException {
     LongRun all = new LongRun(folder);

@@ -10,7 +10,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.ProcessorName;
 
-/** Where and with what a benchmark ran. */
+/** The machine and software of a benchmark. */
 final class Machine {
 
   private Machine() {}

@@ -18,9 +18,9 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.tensors.TensorEngine;
 
 /**
- * What a process holds after many rounds of the built-in sample, each time at the start of the
- * round's aggregation and after a full collection. Wants a heap of fixed size ({@code -Xms} equal
- * to {@code -Xmx}), or resident memory follows the heap.
+ * The memory of a process over many rounds of the built-in sample. Memory is measured at the start
+ * of a round's aggregation, after a full garbage collection. The heap needs a fixed size ({@code
+ * -Xms} equal to {@code -Xmx}), because resident memory would follow its growth.
  */
 final class MemoryBenchmark implements Benchmark {
 
@@ -28,14 +28,14 @@ final class MemoryBenchmark implements Benchmark {
   private static final double GROWTH = 1.05;
 
   /**
-   * One look.
+   * One measurement.
    *
-   * @param residentMiB of the whole process
-   * @param heapMiB used by live objects
-   * @param arrays of the tensor engine
-   * @param buffersMiB direct buffers
-   * @param maps mapped files
-   * @param files open descriptors
+   * @param residentMiB resident memory of the process
+   * @param heapMiB heap used by live objects
+   * @param arrays live arrays of the tensor engine
+   * @param buffersMiB size of direct buffers
+   * @param maps number of mapped files
+   * @param files number of open descriptors
    */
   private record Look(
       double residentMiB, double heapMiB, int arrays, double buffersMiB, long maps, long files) {
@@ -128,22 +128,23 @@ final class MemoryBenchmark implements Benchmark {
     Look first = watch.looks.get(early);
     Look last = watch.looks.get(late);
     if (first == null || last == null) {
-      throw new IllegalStateException("the run had no rounds " + early + " and " + late);
+      throw new IllegalStateException(
+          "expected rounds %s and %s in the run".formatted(early, late));
     }
     List<String> notes = new ArrayList<>();
     watch.looks.forEach((round, look) -> notes.add("round " + round + ": " + look));
     notes.add(
         String.format(
             Locale.ROOT,
-            "resident memory after round %d over round %d: %.3f, to be at most %.2f: %s",
+            "resident memory after round %d over round %d: %.3f, target at most %.2f: %s",
             late,
             early,
             last.residentMiB() / first.residentMiB(),
             GROWTH,
-            last.residentMiB() <= GROWTH * first.residentMiB() ? "holds" : "DOES NOT HOLD"));
+            last.residentMiB() <= GROWTH * first.residentMiB() ? "met" : "MISSED"));
     notes.add(
-        "native arrays alive, to be equal: "
-            + (last.arrays() == first.arrays() ? "holds" : "DOES NOT HOLD"));
+        "native arrays alive, target equal: "
+            + (last.arrays() == first.arrays() ? "met" : "MISSED"));
     return Finding.ofNotes(name(), notes);
   }
 }

@@ -3,10 +3,10 @@ package org.fedmas.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Measures this process: CPU time of all its threads, the compiler's and the collector's too. */
+/** A meter of this process's CPU time, including compiler and garbage collector. */
 final class Meter {
 
-  /** Work that may fail. */
+  /** The measured work. */
   @FunctionalInterface
   interface Work {
 
@@ -18,7 +18,7 @@ final class Meter {
 
   private Meter() {}
 
-  /** CPU-seconds of this process so far. */
+  /** Returns the CPU-seconds of this process so far. */
   static double cpuSeconds() {
     return PROCESS.getProcessCpuTime() / 1e9;
   }

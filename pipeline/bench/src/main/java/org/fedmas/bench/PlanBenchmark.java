@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Commands that find everything present: 100 rounds of the built-in sample with six clients, by the
- * clock, the start of Java included.
+ * Wall-clock times of commands on a completed run: 100 rounds of the built-in sample with six
+ * clients, including the start of Java.
  */
 final class PlanBenchmark implements Benchmark {
 
@@ -32,7 +32,7 @@ final class PlanBenchmark implements Benchmark {
               Integer.toString(LongRun.ROUNDS),
               "--artifacts",
               store.toString());
-      // the first one takes the scores of all rounds, which later ones remember
+      // the first call computes the scores of all rounds, which later calls find in a cache
       double first = program.seconds();
       List<Double> turns = new ArrayList<>();
       for (int turn = 0; turn < bench.turns(); turn++) {
@@ -46,9 +46,9 @@ final class PlanBenchmark implements Benchmark {
               ? line
                   + String.format(
                       Locale.ROOT,
-                      ", to be below %.0f: %s",
+                      ", target below %.0f: %s",
                       WANTED,
-                      seconds.median() < WANTED ? "holds" : "DOES NOT HOLD")
+                      seconds.median() < WANTED ? "met" : "MISSED")
               : line);
     }
     return Finding.ofNotes(name(), notes);

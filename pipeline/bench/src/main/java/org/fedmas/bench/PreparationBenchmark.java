@@ -13,7 +13,9 @@ import org.fedmas.images.decode.JpegLibrary;
 import org.fedmas.images.prepare.ColourConstancy;
 import org.fedmas.images.prepare.Resize;
 
-/** Decode, shorter side to 224, shades of grey: exactly Pillow's pixels, against Pillow. */
+/**
+ * The preparation of images (decode, shorter side to 224, shades of grey), compared with Pillow.
+ */
 final class PreparationBenchmark implements Benchmark {
 
   private static final String PILLOW = "Pillow";

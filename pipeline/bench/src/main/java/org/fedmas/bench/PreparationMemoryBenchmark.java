@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * Peak memory of {@code fedmas run --only preprocess} over as many images as ISIC 2019 has: the
- * high-water mark of its process's resident memory, as the kernel keeps it.
+ * The peak memory of {@code fedmas run --only preprocess} over as many images as ISIC 2019 has. The
+ * kernel reports the peak of the process's resident memory.
  */
 final class PreparationMemoryBenchmark implements Benchmark {
 
@@ -56,7 +56,7 @@ final class PreparationMemoryBenchmark implements Benchmark {
                 "none")
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    // those that make the launcher start the benchmarks
+    // these variables would make the launcher start the benchmarks
     builder.environment().keySet().removeAll(List.of("FEDMAS_MAIN", "FEDMAS_CLASSPATH"));
     Process process = builder.start();
     long peak = 0;
@@ -79,20 +79,20 @@ final class PreparationMemoryBenchmark implements Benchmark {
         List.of(
             String.format(
                 Locale.ROOT,
-                "peak resident memory: %.2f GB, to be at most %.1f: %s",
+                "peak resident memory: %.2f GB, target at most %.1f: %s",
                 peak / 1e9,
                 WANTED / 1e9,
-                peak <= WANTED ? "holds" : "DOES NOT HOLD"),
+                peak <= WANTED ? "met" : "MISSED"),
             String.format(
                 Locale.ROOT,
-                "%d images of native size, 2 workers, heap of the launcher; %.0f s by the clock,"
-                    + " hashing the files included",
+                "%d images of native size, 2 workers, the launcher's heap; %.0f s wall-clock time,"
+                    + " including hashing the files",
                 images,
                 seconds),
             last));
   }
 
-  /** VmHWM of the launcher's process, which becomes the JVM's. */
+  /** Returns VmHWM of the launcher's process, which becomes the JVM. */
   private static long highWaterMark(Process process) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try {

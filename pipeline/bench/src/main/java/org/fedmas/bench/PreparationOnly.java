@@ -7,10 +7,10 @@ import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.store.remote.RemoteFileSystems;
 
-/** Runs units until the rounds begin, then stops. */
+/** An executor that runs the units before the rounds, then stops. */
 final class PreparationOnly implements UnitExecutor {
 
-  /** Everything before the rounds is there. */
+  /** A signal that all units before the rounds are computed. */
   static final class Reached extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that is measured from outside, by the clock, with all that its start takes.
+ * A program whose wall-clock time is measured, including its start.
  *
  * @param command the program and its arguments
  */
 record Program(List<String> command) {
 
-  /** Returns a command of fedmas through its launcher. */
+  /** Returns a command of fedmas, started by the launcher. */
   static Program fedmas(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("fedmas.home", "."), "pipeline", "fedmas").toString());
@@ -21,16 +21,16 @@ record Program(List<String> command) {
   }
 
   /**
-   * Seconds from its start to its end.
+   * Runs the program and returns its wall-clock seconds.
    *
-   * @throws IOException unless it ends with 0
+   * @throws IOException if the exit code is not 0
    */
   double seconds() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    // how this program was started is nothing for the one it starts
+    // settings of the benchmark's own launcher are not for the measured program
     List.of("FEDMAS_MAIN", "FEDMAS_CLASSPATH", "FEDMAS_JAVA", "FEDMAS_HEAP")
         .forEach(builder.environment()::remove);
     long start = System.nanoTime();

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.json.Json;
 
-/** Programs of the other side; each prints lines of JSON. */
+/** The Python programs of the other side, which print lines of JSON. */
 final class Python {
 
   private static final String INTERPRETER = "/usr/bin/python3";
 
   private Python() {}
 
-  /** Versions of its libraries, or that they are not there. */
+  /** Returns the versions of the Python libraries, or why they are not compared. */
   static String versions() throws IOException {
     try {
       return output(
@@ -33,7 +33,7 @@ final class Python {
     }
   }
 
-  /** Returns whether the other side can run. */
+  /** Returns whether the given Python modules are installed. */
   static boolean has(String... modules) {
     try {
       output(List.of("-c", "import " + String.join(", ", modules)), 1, Surroundings.OF_A_USER);
@@ -43,7 +43,7 @@ final class Python {
     }
   }
 
-  /** Runs a script and reads the lines that are JSON. */
+  /** Runs a script and returns its lines of JSON. */
   static List<JsonNode> run(
       Path script, int threads, Surroundings surroundings, List<String> arguments)
       throws IOException {
@@ -61,7 +61,7 @@ final class Python {
   private static String output(List<String> arguments, int threads, Surroundings surroundings)
       throws IOException {
     if (!Files.isExecutable(Path.of(INTERPRETER))) {
-      throw new IOException("there is no " + INTERPRETER);
+      throw new IOException(INTERPRETER + " is missing");
     }
     List<String> command = new ArrayList<>(List.of(INTERPRETER));
     command.addAll(arguments);

@@ -12,8 +12,8 @@ import org.fedmas.images.decode.ImageDecoder;
 import org.fedmas.images.decode.ImageUnreadableException;
 
 /**
- * A folder of links to real pictures, in about the proportions of ISIC 2019: half of them 1024×1024
- * pixels, nearly half 600×450, few larger ones. Pictures that came reduced are left out.
+ * A folder of links to real pictures in the proportions of ISIC 2019: half of 1024×1024 pixels,
+ * nearly half of 600×450, and a few larger ones. Reduced pictures are excluded.
  */
 final class RealPictures {
 
@@ -21,17 +21,18 @@ final class RealPictures {
   private static final int OF_600 = 13;
   private static final int LARGER = 1;
 
-  /** Where there are none. */
-  static final String MISSING = "not measured: --images names no folder of pictures of native size";
+  /** The note of benchmarks that lack real pictures. */
+  static final String MISSING =
+      "not measured: --images expects a folder of pictures of native size";
 
   private RealPictures() {}
 
-  /** Where the links lie. */
+  /** Returns the folder of the links. */
   static Path folder(Bench bench) {
     return bench.work().resolve("native");
   }
 
-  /** Returns the links, made once; empty if there are no such pictures. */
+  /** Returns the links, created once; empty without real pictures. */
   static Optional<List<Path>> of(Bench bench) throws IOException, ImageUnreadableException {
     Path folder = folder(bench);
     if (Files.isDirectory(folder)) {

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A data folder of any number of images out of few files: links to them, and a manifest that gives
- * them to three clients.
+ * A data folder of many links to few images, with a manifest that distributes them to three
+ * clients.
  *
- * @param folder of the manifest; the images lie in {@code images} beside it
+ * @param folder folder of the manifest and of the folder {@code images}
  */
 record RepeatedPictures(Path folder) {
 
-  /** A configuration that prepares them as the benchmark against Pillow does. */
+  /** A configuration with the same preparation as the comparison with Pillow. */
   static final String CONFIG =
       """
       dataset: {kind: manifest}

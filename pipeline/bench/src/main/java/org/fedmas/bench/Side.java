@@ -1,14 +1,14 @@
 package org.fedmas.bench;
 
 /**
- * One way to do some work.
+ * One of the compared ways to do some work.
  *
- * @param name as tables show it
- * @param turn does it once and says what it took
+ * @param name the name in tables
+ * @param turn does the work once and measures it
  */
 record Side(String name, Turn turn) {
 
-  /** Work that measures itself. */
+  /** The work of one turn, which returns its cost. */
   @FunctionalInterface
   interface Turn {
 

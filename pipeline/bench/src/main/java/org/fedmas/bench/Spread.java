@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Median, least and greatest of some numbers. */
+/** The median, minimum and maximum of some numbers. */
 record Spread(double median, double least, double greatest) {
 
   static Spread of(List<Double> values) {

@@ -3,7 +3,7 @@ package org.fedmas.bench;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Looks every few milliseconds what the thread that made it is busy with, until it is closed. */
+/** A sampler that reads the stack of its creating thread every few milliseconds until closed. */
 final class StackSampler implements AutoCloseable {
 
   private static final int MILLISECONDS = 2;
@@ -29,7 +29,7 @@ final class StackSampler implements AutoCloseable {
     }
   }
 
-  /** How often each part was seen; after closing. */
+  /** Returns the number of samples per part; valid after closing. */
   Map<WorkPart, Integer> seen() {
     return seen;
   }

@@ -2,21 +2,21 @@ package org.fedmas.bench;
 
 import java.util.Map;
 
-/** What the other side's programs find in their environment. */
+/** The environment variables of the other side's programs. */
 enum Surroundings {
-  /** As a user starts them: idle threads sleep, the C library's heap as it is by default. */
+  /** The default environment of a user; idle threads sleep. */
   OF_A_USER,
-  /** With the settings that our launcher makes for its own process, too. */
+  /** The default environment with our launcher's settings of the C library's heap. */
   OF_OUR_LAUNCHER;
 
-  /** Changes the environment that a child of this process would inherit. */
+  /** Changes the environment of a child process. */
   void applyTo(Map<String, String> environment, int threads) {
     if (this == OF_A_USER) {
       environment.keySet().removeIf(name -> name.startsWith("MALLOC_") || name.startsWith("OMP_"));
     }
     environment.put("OMP_WAIT_POLICY", "PASSIVE");
     environment.put("OMP_NUM_THREADS", Integer.toString(threads));
-    // the scripts' folder is not ours to write to
+    // Python must not write into the folder of the scripts
     environment.put("PYTHONDONTWRITEBYTECODE", "1");
   }
 }

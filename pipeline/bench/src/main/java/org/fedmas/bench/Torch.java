@@ -6,24 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Steps of the authors' method as PyTorch does them. */
+/** The steps of the authors' method in PyTorch. */
 final class Torch {
 
   static final int BATCH = 16;
 
   private Torch() {}
 
-  /** Returns whether it can be compared with. */
+  /** Returns whether PyTorch is installed. */
   static boolean isThere(Bench bench) {
     return bench.reference() != null && Python.has("torch", "numpy");
   }
 
-  /** Returns one turn of these modes as a user starts them, their costs per image added up. */
+  /** Returns a side that sums the costs of the given modes in a user's environment. */
   static Side side(Bench bench, String name, boolean channelsLast, String... modes) {
     return new Side(name, () -> cost(bench, channelsLast, Surroundings.OF_A_USER, modes));
   }
 
-  /** The same with our launcher's settings of the C library's heap, in PyTorch's default layout. */
+  /** Returns a side with our launcher's settings of the heap, in PyTorch's default layout. */
   static Side sideInOurSurroundings(Bench bench, String name, String... modes) {
     return new Side(name, () -> cost(bench, false, Surroundings.OF_OUR_LAUNCHER, modes));
   }

@@ -34,8 +34,8 @@ import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tensors.TensorEngine;
 
 /**
- * The units of a small run on generated pictures at full size, each of which can be computed again
- * and again: what is measured is a stage as the pipeline calls it, files and all.
+ * The units of a small run on generated pictures at full size. A unit can be computed repeatedly,
+ * to measure a stage including its files.
  */
 final class Units {
 
@@ -81,19 +81,19 @@ final class Units {
             work,
             dataSet::digest,
             file -> {
-              throw new IllegalStateException("no checkpoint is part of this run: " + file);
+              throw new IllegalStateException("unexpected checkpoint: " + file);
             });
     TensorEngine.useThreads(settings.run().engine().threads());
   }
 
-  /** Fed-MAS with stored features. */
+  /** Returns units of Fed-MAS with stored features. */
   static Units aligned(Bench bench, int views, int epochs) {
     return new Units(
         CONFIG.formatted(images(bench), views, epochs, "[alignment]", "mas", bench.threads()),
         bench.work());
   }
 
-  /** Federated averaging. */
+  /** Returns units of federated averaging. */
   static Units plain(Bench bench, int epochs) {
     return new Units(
         CONFIG.formatted(images(bench), 1, epochs, "[]", "avg", bench.threads()), bench.work());
@@ -103,14 +103,14 @@ final class Units {
     return bench.quick() ? 96 : 160;
   }
 
-  /** Builds what units of these stages read, for one client, unless it is there. */
+  /** Computes the missing units of one client up to the given stage. */
   Units prepared(StageName until) throws Exception {
     build(workflow.units(Phase.PREPARATION), until);
     build(workflow.units(Phase.SETUP), until);
     return this;
   }
 
-  /** Returns the one unit of a stage and the large client, planned. */
+  /** Plans and returns the large client's unit of a stage. */
   PlannedUnit unit(StageName stage, Predicate<UnitKey> wanted) {
     List<WorkUnit> units =
         stage.compareTo(StageName.PRIOR) < 0
@@ -129,7 +129,7 @@ final class Units {
     return unit(stage, key -> true);
   }
 
-  /** How many images of the large client are trained on. */
+  /** Returns the number of training images of the large client. */
   int trainingImages() throws IOException {
     Path partition = store.folder(manifest(RunUnits.PARTITION));
     return (int)
@@ -138,7 +138,7 @@ final class Units {
             .count();
   }
 
-  /** Folders of the large client's first shard. */
+  /** Returns the folder of the large client's first shard. */
   Path shard() {
     UnitKey key =
         workflow.units(Phase.PREPARATION).stream()
@@ -149,12 +149,12 @@ final class Units {
     return store.folder(manifest(key));
   }
 
-  /** Folder of the model that everybody starts from. */
+  /** Returns the folder of the model before the first round. */
   Path startModel() {
     return store.folder(manifest(RunUnits.START));
   }
 
-  /** Computes a unit once more, writing to a folder that is then deleted. */
+  /** Measures a unit, whose output is then deleted. */
   Cost measure(PlannedUnit unit, double images) throws Exception {
     Path output = Files.createTempDirectory(data, "unit-");
     try {

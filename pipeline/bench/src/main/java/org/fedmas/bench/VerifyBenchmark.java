@@ -20,8 +20,8 @@ import org.fedmas.store.Recipe;
 import org.fedmas.tables.model.ModelFiles;
 
 /**
- * {@code fedmas verify}, the start of Java included, against {@code sha256sum} over the same files
- * with as many processes; both from the page cache, by the clock.
+ * Wall-clock time of {@code fedmas verify}, including the start of Java, compared with {@code
+ * sha256sum}. Both read the same files from the page cache with the same number of processes.
  */
 final class VerifyBenchmark implements Benchmark {
 
@@ -74,20 +74,20 @@ final class VerifyBenchmark implements Benchmark {
                 ARTIFACTS,
                 gigabytes,
                 workers),
-            "fedmas verify, the start of Java included: " + Spread.of(verify) + " s",
+            "fedmas verify, including the start of Java: " + Spread.of(verify) + " s",
             "sha256sum: " + Spread.of(sums) + " s",
             String.format(
                 Locale.ROOT,
-                "bytes per second against sha256sum: %s, to be at least %.1f: %s",
+                "bytes per second against sha256sum: %s, target at least %.1f: %s",
                 ratio,
                 WANTED,
-                ratio.median() >= WANTED ? "holds" : "DOES NOT HOLD")));
+                ratio.median() >= WANTED ? "met" : "MISSED")));
   }
 
   private static void fill(ArtifactStore store, int blocks) throws IOException {
     byte[] block = new byte[BLOCK];
     for (int round = 0; round < ARTIFACTS; round++) {
-      // what the bytes are makes no difference to either side
+      // the values of the bytes do not matter
       Arrays.fill(block, (byte) round);
       Recipe recipe =
           Recipe.of(

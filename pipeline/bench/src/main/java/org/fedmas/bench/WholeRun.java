@@ -24,17 +24,17 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.results.record.RunFolder;
 
 /**
- * A run from configuration to record, as the command line starts it; what is there already is
- * found.
+ * A complete run from configuration to record, as on the command line. Present artifacts are
+ * reused.
  *
- * @param name of the run
- * @param folder of its artifacts, below the benchmark's
- * @param config YAML
- * @param listener hears of the run's jobs
+ * @param name the run's name
+ * @param folder the folder of the run's artifacts, relative to the benchmark's folder
+ * @param config the configuration in YAML
+ * @param listener receives the run's jobs
  */
 record WholeRun(String name, String folder, String config, RunListener listener) {
 
-  /** Hears nothing. */
+  /** A listener that ignores all jobs. */
   static class Silent implements RunListener {
 
     @Override
@@ -47,7 +47,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     public void notice(String text) {}
   }
 
-  /** Creates a run with a folder of its own, which nobody listens to. */
+  /** Creates a run with its own folder and without a listener. */
   WholeRun(String name, String config) {
     this(name, name, config, new Silent());
   }
@@ -62,14 +62,14 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     }
   }
 
-  /** Computes what is missing, with some keys changed ({@code key=value}). */
+  /** Computes missing units, with some keys changed ({@code key=value}). */
   void run(Path work, UnitExecutor executor, String... changes) throws IOException {
     Prepared prepared = prepared(work, changes);
     RunOutcome outcome = prepared.run().run(executor, SpentPayloads.of(prepared.place()));
     prepared.keeper().finish(prepared.run().planner(), outcome);
   }
 
-  /** Plans every unit and computes none. */
+  /** Plans all units without computing them. */
   List<PlannedUnit> plan(Path work, String... changes) throws IOException {
     return prepared(work, changes).run().plan();
   }
@@ -92,7 +92,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
             artifacts,
             dataSet::digest,
             file -> {
-              throw new IllegalStateException("this run reads no " + file);
+              throw new IllegalStateException("unexpected checkpoint: " + file);
             });
     RecordKeeper keeper = new RecordKeeper(place, settings, name + ".yaml", Map.of(), listener);
     PipelineRun run =

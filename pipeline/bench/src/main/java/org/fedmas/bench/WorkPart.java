@@ -2,7 +2,7 @@ package org.fedmas.bench;
 
 import java.util.List;
 
-/** What a thread that computes a client's work is busy with. */
+/** A part of the work of a client's thread. */
 enum WorkPart {
   INPUT("decode, views, batches", "org.fedmas.images.", "PixelBatch.", "ViewRenderer."),
   FORWARD(
@@ -30,7 +30,7 @@ enum WorkPart {
     return text;
   }
 
-  /** Returns the part of the innermost call that belongs to one. */
+  /** Returns the part of the innermost call that is assigned to a part. */
   static WorkPart of(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String call = frame.getClassName() + "." + frame.getMethodName();

@@ -28,9 +28,8 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * The stage preprocess as a run computes it, with the Direct runner, once with one worker and once
- * with two: photographs of native size, files and all. Images have been hashed before, as they are
- * at every start but the first. By the clock, so it needs two processors for itself.
+ * The stage preprocess under the Direct runner with one and with two workers, on photographs of
+ * native size. The images are hashed before. Wall-clock times need two idle processors.
  */
 final class WorkersBenchmark implements Benchmark {
 
@@ -76,7 +75,7 @@ final class WorkersBenchmark implements Benchmark {
                         data,
                         digests,
                         file -> {
-                          throw new IllegalStateException("no checkpoint is part of this: " + file);
+                          throw new IllegalStateException("unexpected checkpoint: " + file);
                         });
                 return turn(settings, workflow, bench.work().resolve("store"), data, count);
               }));
@@ -94,10 +93,10 @@ final class WorkersBenchmark implements Benchmark {
         .with(
             String.format(
                 Locale.ROOT,
-                "two workers against one, by the clock: %s, to be at least %.1f: %s",
+                "two workers against one, by the clock: %s, target at least %.1f: %s",
                 gain,
                 WANTED,
-                gain.median() >= WANTED ? "holds" : "DOES NOT HOLD"))
+                gain.median() >= WANTED ? "met" : "MISSED"))
         .with(IMAGES + " images of native size in 6 shards, decoded, resized, written and hashed");
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the stages cost: images per second and CPU-seconds per image, beside other programs that do
- * the same work in the same run.
+ * Benchmarks of the stages: images per second and CPU-seconds per image, compared with other
+ * programs that do the same work.
  */
 @NullMarked
 package org.fedmas.bench;

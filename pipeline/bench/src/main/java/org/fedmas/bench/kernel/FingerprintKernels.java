@@ -18,14 +18,14 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What planning does for every unit. */
+/** The computation of a fingerprint, done by planning for every unit. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 public class FingerprintKernels {
 
   private final Recipe recipe = recipe();
 
-  /** Returns a training unit's recipe with forty shards. */
+  /** Returns the fingerprint of a training unit with forty shards. */
   @Benchmark
   public Digest fingerprint() {
     return recipe.fingerprint();

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Pixels. */
+/** Operations on pixels. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 public class ImageKernels {
@@ -40,7 +40,7 @@ public class ImageKernels {
     return ColourConstancy.CLIP.apply(stored);
   }
 
-  /** Returns one of four draws after the other. */
+  /** Returns the next of four augmented views. */
   @Benchmark
   public RgbImage viewAt224() {
     view = view % 4 + 1;

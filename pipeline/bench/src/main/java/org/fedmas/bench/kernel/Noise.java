@@ -4,7 +4,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.images.RgbImage;
 
-/** Values that nothing can be guessed from. */
+/** Random pixels and numbers. */
 final class Noise {
 
   private Noise() {}

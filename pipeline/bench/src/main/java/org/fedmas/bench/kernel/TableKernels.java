@@ -28,7 +28,10 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Files: shards of 64 pictures at 224 pixels, 64 rows of 2048 features, states of 10 MB. */
+/**
+ * Operations on files: shards of 64 pictures at 224 pixels, 64 rows of 2048 features, states of 10
+ * MB.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 public class TableKernels {
@@ -98,7 +101,7 @@ public class TableKernels {
     return Safetensors.read(model);
   }
 
-  /** Six states of 10 MB. */
+  /** Averages six states of 10 MB. */
   @Benchmark
   public void weightedAverageOfSix() throws IOException {
     List<WeightedModel> models =

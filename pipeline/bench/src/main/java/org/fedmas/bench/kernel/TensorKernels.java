@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Losses of a batch of 64, without gradients. */
+/** The losses of a batch of 64, without gradients. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 public class TensorKernels {
@@ -35,7 +35,7 @@ public class TensorKernels {
     }
   }
 
-  /** Returns both matrices on their way to the engine included. */
+  /** Returns the divergence, including the transfer of both matrices to the engine. */
   @Benchmark
   public double[] divergence() {
     try (NDManager step = manager.newSubManager()) {

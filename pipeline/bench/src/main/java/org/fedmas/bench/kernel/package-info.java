@@ -1,4 +1,4 @@
-/** The innermost loops one by one, under JMH. */
+/** The innermost loops, measured by JMH. */
 @NullMarked
 package org.fedmas.bench.kernel;
 
