@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import org.fedmas.contract.StageName;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: {@code pipeline → stages → tensors → tables, images → contract}. */
+/**
+ * Tests of allowed dependencies: {@code pipeline → stages → tensors → tables, images → contract}.
+ */
 class ArchitectureTest {
 
   private static final String ROOT = "org.fedmas.";
@@ -32,14 +34,14 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.fedmas");
 
-  /** Guards the other rules: one over classes that were not found would hold for nothing. */
+  /** Guards the other rules, which would pass without any classes. */
   @Test
   void everyModuleWasFound() {
     assertThat(modules()).containsAll(STAGES);
     assertThat(modules()).contains("contract", "tables", "images", "tensors", "pipeline");
   }
 
-  /** The same rules with too little allowed must find what is there. */
+  /** Checks that the rules find violations when too little is allowed. */
   @Test
   void theRulesBite() {
     assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> knowsOnly("training"));
@@ -83,7 +85,10 @@ class ArchitectureTest {
     knowsOnly("tensors", "contract", "tables", "images");
   }
 
-  /** See Scalars: what such a call records may be freed before its gradient is taken. */
+  /**
+   * Checks the rule of Scalars: memory recorded by such a call may be freed before its gradient is
+   * taken.
+   */
   @Test
   void numbersMeetArraysThroughScalarsOnly() {
     noClasses()

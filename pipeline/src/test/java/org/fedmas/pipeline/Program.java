@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Programs of the system that tests need, such as ip, kill, mount and npm. */
+/** Programs of the operating system that tests need, such as ip, kill, mount and npm. */
 public final class Program {
 
   private Program() {}
@@ -12,7 +12,7 @@ public final class Program {
   /**
    * Runs a program to its end.
    *
-   * @return false if it failed, or if there is no such program
+   * @return false if the program failed or is not installed
    */
   public static boolean succeeds(Path folder, List<String> words) throws InterruptedException {
     try {

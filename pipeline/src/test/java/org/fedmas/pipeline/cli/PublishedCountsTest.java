@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the data commands print of the published tables; {@code -Dfedmas.isic=DIR}. */
+/** Tests of the data commands on the published tables; needs {@code -Dfedmas.isic=DIR}. */
 class PublishedCountsTest {
 
   private static final String FILE = "flamby_isic_counts.json";

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** How a command ended in this process, and what it said. */
+/** The exit code and output of a command run in this process. */
 public record Said(int code, String out, String error) {
 
   /** Runs a command line. */

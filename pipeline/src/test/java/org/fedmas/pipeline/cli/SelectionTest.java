@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Choices of stages, rounds and clients that a run does not have: refused before any work. */
+/**
+ * Tests of selected stages, rounds and clients that do not exist; all are refused before any work.
+ */
 class SelectionTest {
 
   private static final String CONFIG =
@@ -22,7 +24,7 @@ class SelectionTest {
   @TempDir Path folder;
 
   @AfterEach
-  void computedNothing() {
+  void nothingIsComputed() {
     assertThat(folder.resolve("artifacts/image-indexes")).doesNotExist();
     assertThat(folder.resolve("artifacts/image-shards")).doesNotExist();
   }
@@ -44,7 +46,7 @@ class SelectionTest {
         "--client zero | --client | zero",
         "--workers 0 | --workers 0 | expected at least 1",
       })
-  void unknownOnesAreRefused(String options, String first, String second) throws Exception {
+  void unknownSelectionsAreRefused(String options, String first, String second) throws Exception {
     Said said = fedmas("run", options.split(" "));
 
     assertThat(said.code()).as(said.error()).isEqualTo(2);
@@ -55,7 +57,7 @@ class SelectionTest {
   }
 
   @Test
-  void aRoundWhoseStartIsNotThereSaysWhatMakesIt() throws Exception {
+  void aRoundWithoutItsPredecessorNamesTheOption() throws Exception {
     Said said = fedmas("run", "--round", "3");
 
     assertThat(said.code()).as(said.error()).isEqualTo(3);

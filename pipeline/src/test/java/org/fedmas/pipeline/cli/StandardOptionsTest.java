@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What every command answers, {@code data fetch} no less than {@code run}. */
+/** Tests of options that every command has, including subcommands such as {@code data fetch}. */
 class StandardOptionsTest {
 
   static Stream<List<String>> commands() {
@@ -44,7 +44,7 @@ class StandardOptionsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandTellsTheVersion(List<String> words) {
+  void everyCommandPrintsTheVersion(List<String> words) {
     Said said = say(words, "--version");
     assertThat(said.code()).isZero();
     assertThat(said.out().strip()).matches("fedmas \\S+");

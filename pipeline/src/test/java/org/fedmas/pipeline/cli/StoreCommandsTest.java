@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that read a store, over one of two runs. */
+/** Tests of commands on a store of two runs. */
 class StoreCommandsTest {
 
   private static final String RATE = "training.learning-rate=0.5";
@@ -41,7 +41,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void lineageDiffSaysWhatDiffersAndWhatItChanged() {
+  void lineageDiffNamesDifferencesAndTheirEffects() {
     Said said = fedmas("lineage", "diff", "a", "b");
 
     assertThat(said.code()).isZero();
@@ -75,10 +75,10 @@ class StoreCommandsTest {
   }
 
   /**
-   * The second round's training reads the first round's too, which the aggregation says as well.
+   * Checks that the edge from training to training is omitted, since the aggregation implies it.
    */
   @Test
-  void theGraphLeavesOutWhatALongerWaySays() {
+  void theGraphOmitsTransitiveEdges() {
     assertThat(fedmas("lineage", "graph", "--run", "a").out().lines())
         .containsExactly(
             "flowchart LR",
@@ -96,7 +96,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void gcOfARunGivesUpThatRunsPayloadsAndNothingElse() {
+  void gcOfARunReleasesPayloadsOfThatRunOnly() {
     List<ArtifactRef> before = store.list();
 
     assertThat(fedmas("gc", "--run", "a", "--dry-run").out())
@@ -113,7 +113,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void anOldFormatIsRefusedWithTheCommandThatRebuilds() throws Exception {
+  void anOldFormatIsRefusedWithTheRepairCommand() throws Exception {
     DurableFiles files = new DurableFiles(FaultyStorage.sound(folder), Owner.current());
     FakeRun run = FakeRun.of(folder).rounds(2).named("a").set("keep.client-updates=none");
     TreeMap<String, Digest> contents = run.contents();

@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A folder of artifacts as it lies on disk. */
+/** A folder of artifacts on disk. */
 record Artifacts(Path folder) {
 
-  /** Committed units: artifact folders with a manifest. */
+  /** Returns the number of artifact folders with a manifest. */
   int units() {
     return (int) folders().stream().filter(Artifacts::isCommitted).count();
   }
 
-  /** Committed units of that kind. */
+  /** Returns the number of committed units of a kind. */
   int units(String kind) {
     return (int)
         folders().stream()
@@ -28,12 +28,12 @@ record Artifacts(Path folder) {
             .count();
   }
 
-  /** Artifact folders that were never committed; there must be none. */
+  /** Returns the artifact folders without a manifest, which must not exist. */
   List<Path> halfWritten() {
     return folders().stream().filter(artifact -> !isCommitted(artifact)).toList();
   }
 
-  /** Fingerprints of units that a process has taken and not committed yet. */
+  /** Returns the fingerprints of units that are being computed. */
   List<String> inProgress() {
     List<String> committed =
         folders().stream()
@@ -46,7 +46,7 @@ record Artifacts(Path folder) {
         .toList();
   }
 
-  /** Committed artifacts and which file on disk each one's manifest is. */
+  /** Returns the committed artifacts with the identity of their manifest files. */
   TreeMap<Path, Object> identities() {
     TreeMap<Path, Object> identities = new TreeMap<>();
     for (Path artifact : folders()) {
@@ -55,13 +55,13 @@ record Artifacts(Path folder) {
         identities.put(
             artifact, Files.readAttributes(manifest, BasicFileAttributes.class).fileKey());
       } catch (IOException e) {
-        continue; // said by halfWritten
+        continue; // reported by halfWritten
       }
     }
     return identities;
   }
 
-  /** Everything that a process left on its way: temporary files, leases, control folders. */
+  /** Returns temporary files, leases and control folders of dead processes. */
   List<Path> temporaries() throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(
@@ -75,7 +75,7 @@ record Artifacts(Path folder) {
   }
 
   /**
-   * Returns one line per kind: its name, how many artifacts, and the files that each of them has.
+   * Returns one line per kind: the name, the number of artifacts, and the files of each artifact.
    */
   String tree() {
     TreeMap<String, Integer> counts = new TreeMap<>();
@@ -98,7 +98,7 @@ record Artifacts(Path folder) {
     return text.toString();
   }
 
-  /** Returns the only folder with that fingerprint. */
+  /** Returns the only folder with the given fingerprint. */
   Path artifact(String fingerprint) {
     String name = fingerprint.replace("sha256:", "");
     return folders().stream()

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every round says about the auxiliary network that its clients compared with. */
+/** Tests of the auxiliary networks that clients use in each round. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class AuxiliaryNetworkRunTest {
 
   @TempDir Path folder;
 
-  /** Fails on what the published code does to its auxiliary network, which the next test shows. */
+  /** Checks the default; the next test shows the behaviour of the published code. */
   @Test
-  void byDefaultAllClientsOfAllRoundsShareOneNetwork(Done reference) throws Exception {
+  void byDefaultAllClientsShareOneNetwork(Done reference) throws Exception {
     List<String> digests = digests(reference.run());
     assertThat(digests).hasSizeGreaterThan(2);
     assertThat(digests.stream().distinct()).hasSize(1).allMatch(d -> d.startsWith("sha256:"));
   }
 
   @Test
-  void asPublishedViewsAreFreshAndAtFullSizeAndEachClientHasANetworkOfItsOwn() throws Exception {
+  void publishedFormDrawsFreshViewsAndAdaptsEachClientsNetwork() throws Exception {
     TinyRun run =
         TinyRun.in(
             folder,
@@ -49,7 +49,7 @@ class AuxiliaryNetworkRunTest {
     assertThat(first).hasSizeGreaterThan(2).doesNotHaveDuplicates();
     assertThat(digests(run, 2)).isEqualTo(first);
     assertThat(Files.list(run.folder().resolve("artifacts/original-shards"))).isNotEmpty();
-    // nothing reads stored features here
+    // this configuration reads no stored features
     assertThat(run.folder().resolve("artifacts/feature-tables")).doesNotExist();
     assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
   }
@@ -60,7 +60,7 @@ class AuxiliaryNetworkRunTest {
     return all;
   }
 
-  /** What aggregation.json says of each participant's auxiliary network. */
+  /** Returns each participant's auxiliary network in aggregation.json. */
   private static List<String> digests(TinyRun run, int round) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     JsonNode units = mapper.readTree(Files.readAllBytes(run.result("run.json"))).get("units");

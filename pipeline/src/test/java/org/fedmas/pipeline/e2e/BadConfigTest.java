@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Refused before any work: what is wrong, where, and what to do. */
+/** Tests of messages about unusable configurations, printed before any work. */
 @Tag("e2e")
 class BadConfigTest {
 
   @TempDir Path folder;
 
   @AfterEach
-  void wroteNothing() {
+  void noFileIsWritten() {
     assertThat(folder.resolve("artifacts")).doesNotExist();
   }
 
   @Test
-  void everyUnknownKeyWithItsLineAndTheNearestName() throws Exception {
+  void namesEveryUnknownKeyWithLineAndNearestName() throws Exception {
     String config =
         TinyRun.CONFIG
             .replace("learning-rate", "learning-rat")
@@ -39,12 +39,12 @@ class BadConfigTest {
   }
 
   @Test
-  void aFoldThatTheOfficialSplitDoesNotHave() throws Exception {
+  void namesAFoldOutsideTheOfficialSplit() throws Exception {
     TinyRun.in(folder).run("--fold", "7").exits(2).says("fold", "found 7", "official");
   }
 
   @Test
-  void aChoiceThatThereIsNot() throws Exception {
+  void namesAnUnknownChoice() throws Exception {
     TinyRun.in(folder)
         .run("--set", "aggregation.rule=mass")
         .exits(2)
@@ -52,7 +52,7 @@ class BadConfigTest {
   }
 
   @Test
-  void aDataFolderThatIsNotThere() throws Exception {
+  void namesAMissingDataFolder() throws Exception {
     Launcher.in(folder)
         .run(
             "run",
@@ -67,7 +67,7 @@ class BadConfigTest {
   }
 
   @Test
-  void aCheckoutThatIsNotBuilt() throws Exception {
+  void namesTheBuildCommandOfAnUnbuiltCheckout() throws Exception {
     Path script = folder.resolve("empty/pipeline/fedmas");
     Files.createDirectories(script.getParent());
     Files.copy(

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables, pictures and checkpoints that cannot be used are named; what was computed is kept. */
+/**
+ * Tests of messages about unusable tables, pictures and checkpoints; computed artifacts are kept.
+ */
 @Tag("e2e")
 class BadInputTest {
 
@@ -31,7 +33,7 @@ class BadInputTest {
   }
 
   @Test
-  void aTableWithoutItsColumns() throws Exception {
+  void namesTheMissingColumnsOfATable() throws Exception {
     data.edit(IsicFolder.METADATA, "lesion_id", "lesion");
 
     run.run("--data", "data")
@@ -41,7 +43,7 @@ class BadInputTest {
   }
 
   @Test
-  void aLabelOutsideTheClasses() throws Exception {
+  void namesALabelOutsideTheClasses() throws Exception {
     data.edit(
         IsicFolder.LABELS,
         IsicFolder.image(3) + ",1.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0",
@@ -52,7 +54,7 @@ class BadInputTest {
   }
 
   @Test
-  void pictureFilesThatAreNotThere() throws Exception {
+  void namesMissingPictures() throws Exception {
     Files.delete(data.picture(2));
 
     run.run("--data", "data")
@@ -63,7 +65,7 @@ class BadInputTest {
   }
 
   @Test
-  void picturesThatDoNotDecode() throws Exception {
+  void namesPicturesThatDoNotDecode() throws Exception {
     byte[] whole = Files.readAllBytes(data.picture(4));
     Files.writeString(data.picture(4), "not a picture");
     Files.write(data.picture(3), new byte[0]);
@@ -74,7 +76,7 @@ class BadInputTest {
         .says("3 of 8 images do not decode", IsicFolder.image(4) + ".jpg: neither JPEG nor PNG")
         .says(IsicFolder.image(3) + ".jpg: the file is empty")
         .says(IsicFolder.image(7) + ".jpg: cut short", "dataset.unreadable-images=skip");
-    // index and both shards are there, nothing behind them
+    // index and both shards are present, but nothing that depends on them
     assertThat(run.artifacts().units()).isEqualTo(3);
     assertThat(Files.readAllLines(run.result("unreadable-images.tsv")))
         .hasSize(4)
@@ -85,13 +87,13 @@ class BadInputTest {
 
     Files.write(data.picture(4), whole);
     run.run("--data", "data", "--only", "preprocess").exits(3).says("2 of 8 images do not decode");
-    // index and client 0, whose picture was repaired; client 1 as before
+    // index and client 0, whose picture was repaired; client 1 is unchanged
     assertThat(run.artifacts().units("image-shards")).isEqualTo(3);
     assertThat(run.artifacts().halfWritten()).isEmpty();
   }
 
   @Test
-  void aClientWithoutAnyPictureThatDecodes() throws Exception {
+  void namesAClientWithoutReadablePictures() throws Exception {
     for (int number = 1; number < 8; number += 2) {
       Files.writeString(data.picture(number), "not a picture");
     }
@@ -104,7 +106,7 @@ class BadInputTest {
   }
 
   @Test
-  void aCheckpointThatIsNotOne() throws Exception {
+  void namesAFileThatIsNotACheckpoint() throws Exception {
     Files.writeString(folder.resolve("data/weights.pth"), "not a checkpoint");
 
     run.run("--data", "data", "--set", "model.weights=weights.pth")
@@ -114,7 +116,7 @@ class BadInputTest {
   }
 
   @Test
-  void aCheckpointOfAnotherNetwork() throws Exception {
+  void namesACheckpointOfAnotherNetwork() throws Exception {
     Safetensors.write(
         folder.resolve("data/small.safetensors"),
         new ModelState(
@@ -133,7 +135,7 @@ class BadInputTest {
   }
 
   @Test
-  void aCheckpointThatIsNotThere() throws Exception {
+  void namesAMissingCheckpoint() throws Exception {
     run.run("--data", "data", "--set", "model.weights=nowhere.pth")
         .exits(3)
         .says("model.weights", "nowhere.pth", "not there", "model.weights=seeded");

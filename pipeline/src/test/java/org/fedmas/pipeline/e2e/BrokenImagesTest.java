@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A folder of 600 images of which one in a hundred is broken, each in a way of its own: all are
- * named, everything else is prepared, and after repair nothing that was good is prepared again.
+ * A folder of 600 images, six of which are broken in different ways. All broken images are named,
+ * all others are prepared, and after repair no intact image is prepared again.
  */
 @Tag("e2e")
 class BrokenImagesTest {
@@ -42,7 +42,7 @@ class BrokenImagesTest {
   @TempDir Path folder;
 
   @Test
-  void eachIsNamedAndNothingGoodIsDoneTwice() throws Exception {
+  void areNamedAndNoIntactImageIsPreparedTwice() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     for (int i = 0; i < IMAGES; i++) {
       Files.createDirectories(file(i).getParent());
@@ -68,7 +68,7 @@ class BrokenImagesTest {
     for (Map.Entry<Integer, byte[]> one : good.entrySet()) {
       Files.write(file(one.getKey()), one.getValue());
     }
-    // index, the two shards that lacked images, and the statistics; two shards as they were
+    // recomputed: index, the two shards with missing images, statistics; two shards are unchanged
     run.run("--data", "data", "--only", "preprocess").did(4, 2);
     Map<String, Digest> after = prepared(run);
     assertThat(after).hasSize(IMAGES).containsAllEntriesOf(before);
@@ -76,7 +76,7 @@ class BrokenImagesTest {
     run.run("--data", "data", "--only", "preprocess").did(0, 6);
   }
 
-  /** Breaks six images of clients 0 and 1; says how each is to be reported. */
+  /** Breaks six images of clients 0 and 1; returns the expected report of each. */
   private Map<Integer, String> damage(Map<Integer, byte[]> good) throws Exception {
     Map<Integer, String> reasons = new LinkedHashMap<>();
     breakOne(0, new byte[0], "the file is empty", good, reasons);
@@ -108,7 +108,7 @@ class BrokenImagesTest {
     reasons.put(image, reason);
   }
 
-  /** Image → digest of its pixels, over all shards of the current recipes. */
+  /** Returns image → digest of its pixels, over all shards of the current recipes. */
   private static Map<String, Digest> prepared(TinyRun run) throws Exception {
     Map<String, Digest> pixels = new TreeMap<>();
     Set<String> shards =

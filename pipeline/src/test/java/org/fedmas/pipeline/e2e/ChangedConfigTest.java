@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is computed again after a configuration changed, and what is not. */
+/** Tests of which units are recomputed after a change of the configuration. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class ChangedConfigTest {
@@ -33,7 +33,7 @@ class ChangedConfigTest {
   @TempDir Path folder;
 
   @Test
-  void commentsOrderWorkersAndNameOfTheRunChangeNothing(ReferenceRun.Done done) throws Exception {
+  void commentsOrderWorkersAndRunNameChangeNothing(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     TinyRun.in(run.folder(), SAME_IN_OTHER_WORDS);
 
@@ -52,7 +52,7 @@ class ChangedConfigTest {
   }
 
   @Test
-  void anotherFoldReadsThePicturesAndFeaturesOfTheFirst(ReferenceRun.Done done) throws Exception {
+  void anotherFoldReusesPicturesAndFeatures(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
 
     Status other = run.status("--fold", "2");
@@ -74,7 +74,7 @@ class ChangedConfigTest {
   }
 
   @Test
-  void learningRateRunsTrainingAndWhatIsBelowIt(ReferenceRun.Done done) throws Exception {
+  void learningRateRecomputesTrainingAndLaterStages(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String change = "training.learning-rate=2e-3";
 
@@ -88,7 +88,7 @@ class ChangedConfigTest {
     List<String> rebuilt = rebuilt(done.status(), now);
     outcome.did(rebuilt.size(), done.units() - rebuilt.size());
     assertThat(stages(rebuilt)).containsExactly("aggregation", "evaluation", "prior", "training");
-    // the first round's priors come before any training
+    // the priors of the first round do not depend on training
     assertThat(rebuilt).noneMatch(unit -> unit.startsWith("prior/round-1"));
     assertThat(rebuilt).contains("training/round-1/client-0", "training/round-2/client-4");
     assertThat(now.contents().get("aggregation/round-2"))
@@ -96,7 +96,7 @@ class ChangedConfigTest {
   }
 
   @Test
-  void seedOfViewsRunsFeaturesAndWhatIsBelowThem(ReferenceRun.Done done) throws Exception {
+  void seedOfViewsRecomputesFeaturesAndLaterStages(ReferenceRun.Done done) throws Exception {
     List<String> lines =
         done.run().command("plan", "--set", "features.seed=3").exits(0).out().lines().toList();
 
@@ -109,7 +109,7 @@ class ChangedConfigTest {
   }
 
   @Test
-  void moreRoundsGoOnFromTheLast(ReferenceRun.Done done) throws Exception {
+  void moreRoundsContinueFromTheLast(ReferenceRun.Done done) throws Exception {
     List<String> lines =
         done.run().command("plan", "--rounds", "3").exits(0).out().lines().toList();
 

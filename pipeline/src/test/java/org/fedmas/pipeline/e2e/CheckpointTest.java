@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training unit that is killed or stopped in the middle goes on from there. */
+/** Tests that a killed or stopped training unit resumes from its checkpoint. */
 @Tag("e2e")
 class CheckpointTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Three epochs, and everything that steps could depend on. */
+  /** The configuration: three epochs, and every feature that steps could depend on. */
   private static final String CONFIG =
       TinyRun.CONFIG
               .replace("rounds: 2", "rounds: 1")
@@ -42,7 +42,7 @@ class CheckpointTest {
   @TempDir Path folder;
 
   @Test
-  void goesOnInTheMiddleToTheSameBytes() throws Exception {
+  void resumesToTheSameBytes() throws Exception {
     TinyRun whole = TinyRun.in(folder.resolve("whole"), CONFIG);
     whole.run().exits(0);
 
@@ -61,7 +61,7 @@ class CheckpointTest {
     Outcome outcome = stopped.end(Duration.ofSeconds(10)).exits(143);
     assertThat(outcome.err()).containsPattern(resumed);
 
-    // what was kept is used by a start that keeps nothing itself
+    // a start without checkpoints of its own resumes from the earlier one
     assertThat(run.run().exits(0).err()).containsPattern(resumed);
 
     assertThat(run.status().contents()).isEqualTo(whole.status().contents());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are not drawn in a round, with every term at once. */
+/** Tests of clients that are not drawn in a round, with all terms. */
 @Tag("e2e")
 class ClientSamplingRunTest {
 
@@ -27,7 +27,7 @@ class ClientSamplingRunTest {
   @TempDir Path folder;
 
   @Test
-  void whoIsNotDrawnHasNoWeightAndGoesOnFromItsLastUpdate() throws Exception {
+  void undrawnClientsHaveNoWeightAndResumeFromTheirLastUpdate() throws Exception {
     TinyRun run = TinyRun.in(folder);
 
     run.run(KEYS).exits(0);
@@ -55,7 +55,7 @@ class ClientSamplingRunTest {
         assertThat(round.get("weights").get(client).doubleValue()).isEqualTo(expected[client]);
       }
     }
-    // 12 updates of 6 clients: somebody was drawn again
+    // 12 updates of 6 clients: at least one client was drawn twice
     assertThat(continued).isPositive();
     assertThat(run.run(KEYS).exits(0).out()).contains("done: 0 units run");
   }

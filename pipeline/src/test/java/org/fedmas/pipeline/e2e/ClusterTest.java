@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same bytes on a Flink cluster of separate processes, whatever dies. One cluster serves all
- * tests; each starts again what an earlier one killed.
+ * Tests that a Flink cluster of separate processes computes the same bytes, whichever process dies.
+ * One cluster serves all tests; each test restarts killed processes.
  */
 @Tag("e2e")
 class ClusterTest {
@@ -50,7 +50,7 @@ class ClusterTest {
     cluster = FlinkProcesses.in(shared.resolve("cluster"), "").with("FLINK_HOME", home.toString());
     FlinkProcesses.copyHome(home);
     cluster.up();
-    // the home may be filled anew under a cluster that works
+    // the home may be replaced while a cluster runs
     Artifacts.delete(home);
     reference = TinyRun.in(shared.resolve("reference"), CONFIG);
     reference.run().exits(0);
@@ -70,7 +70,7 @@ class ClusterTest {
   }
 
   @Test
-  void sixClientsOnSixSlotsAtOnceAndTheSameBytes() throws Exception {
+  void sixClientsRunOnSixSlotsWithTheSameBytes() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     run.run(cluster.on("--until", "features")).exits(0);
     try (Heartbeats heartbeats = new Heartbeats(run)) {
@@ -85,7 +85,7 @@ class ClusterTest {
     try (Heartbeats heartbeats = new Heartbeats(run)) {
       run.run(cluster.on()).exits(0);
 
-      // those that start together are seen in any order; UnitSourceTest knows the exact one
+      // units that start together appear in any order; UnitSourceTest tests the exact order
       assertThat(heartbeats.firstLookAt(training(2, CLIENTS - 1)))
           .isGreaterThan(heartbeats.firstLookAt(training(2, 0)));
     }
@@ -94,7 +94,7 @@ class ClusterTest {
   }
 
   @Test
-  void aTaskManagerThatIsKilledCostsItsUnitsOnly() throws Exception {
+  void aKilledTaskManagerCostsItsUnitsOnly() throws Exception {
     TinyRun run = prepared();
     try (Heartbeats heartbeats = new Heartbeats(run)) {
       Started started = run.start(cluster.on());
@@ -112,7 +112,7 @@ class ClusterTest {
       assertThat(heartbeats.workers(unit)).hasSize(2).contains(killed);
       for (int round = 1; round <= 2; round++) {
         for (int client = 0; client < CLIENTS; client++) {
-          // what the other ran stays with it; the killed one may have begun more since that look
+          // the other one keeps its units; the killed one may have begun more units meanwhile
           Set<Long> workers = heartbeats.workers(training(round, client));
           assertThat(workers).hasSizeLessThanOrEqualTo(workers.contains(killed) ? 2 : 1);
         }
@@ -124,7 +124,7 @@ class ClusterTest {
   }
 
   @Test
-  void aJobManagerThatIsKilledIsToldAndTheSameCommandResumes() throws Exception {
+  void aKilledJobManagerIsReportedAndTheRunResumes() throws Exception {
     TinyRun run = prepared();
     Started started = run.start(cluster.on());
     await(started, () -> run.artifacts().units("client-updates") > 1);
@@ -142,7 +142,7 @@ class ClusterTest {
   }
 
   @Test
-  void aDriverThatIsStoppedTakesItsUnitsWithIt() throws Exception {
+  void aStoppedDriverStopsItsUnits() throws Exception {
     TinyRun run = prepared();
     int kept = 0;
     for (String signal : new String[] {"TERM", "INT"}) {
@@ -169,7 +169,7 @@ class ClusterTest {
   }
 
   @Test
-  void badInputIsToldWithItsWorkersTraceAndNotTriedAgain() throws Exception {
+  void badInputIsReportedWithItsTraceAndNotRetried() throws Exception {
     TinyRun run = prepared();
     Path table;
     try (Stream<Path> tables = Files.walk(folder.resolve("artifacts/feature-tables"))) {
@@ -185,7 +185,7 @@ class ClusterTest {
     outcome.says("on process ", "taskmanager-", ".log\n", "CorruptArtifactException", "\tat org.");
     assertThat(outcome.err())
         .containsPattern("log " + cluster.folder() + "/taskmanager-[12]\\.log");
-    // one job alone had the unit: nothing for Flink to restart, and nothing to try again
+    // one job had the unit: Flink restarted nothing, and nothing was retried
     List<JsonNode> local =
         cluster.jobs("local-work").subList(before, cluster.jobs("local-work").size());
     assertThat(local).hasSize(1);
@@ -222,7 +222,7 @@ class ClusterTest {
   }
 
   @Test
-  void theScriptMayBeRepeatedAndChecksPorts() throws Exception {
+  void theScriptIsRepeatableAndChecksPorts() throws Exception {
     assertThat(cluster.up().out()).contains("jobmanager runs already", "the cluster is up");
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     environment.put("CLUSTER_DIR", folder.toString());
@@ -239,7 +239,7 @@ class ClusterTest {
     return "training/round-" + round + "/client-" + client;
   }
 
-  /** Returns a run whose images and features are there. */
+  /** Returns a run whose images and features are computed. */
   private TinyRun prepared() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     for (String kind :
@@ -267,7 +267,7 @@ class ClusterTest {
     }
   }
 
-  /** What the workers compute, thread by thread. */
+  /** Returns the units that the workers compute, by thread. */
   private static List<String> computing() {
     try {
       List<String> threads = new ArrayList<>(cluster.computing("taskmanager-1"));

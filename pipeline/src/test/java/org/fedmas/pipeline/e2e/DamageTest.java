@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One flipped bit in what a run has computed. */
+/** Tests of one flipped bit in an artifact. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class DamageTest {
@@ -17,8 +17,7 @@ class DamageTest {
   @TempDir Path folder;
 
   @Test
-  void isNamedByVerifyAndByTheRunThatReadsItAndCanBeRepaired(ReferenceRun.Done done)
-      throws Exception {
+  void isNamedByVerifyAndRunAndCanBeRepaired(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     Path features =
         run.artifacts()
@@ -28,7 +27,7 @@ class DamageTest {
 
     run.verify().exits(4).says("features.arrow", features.getParent().getFileName().toString());
 
-    // nothing reads the features while all that was made of them is there
+    // the features are not read while all units that depend on them are present
     run.run().did(0, done.units());
     Artifacts.delete(
         run.artifacts().artifact(done.status().unit("training/round-1/client-1").fingerprint()));

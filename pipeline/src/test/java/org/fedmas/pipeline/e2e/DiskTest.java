@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real disks that are full or may not be written, and clocks that jump. */
+/** Tests of real disks that are full or read-only, and of clocks that jump. */
 @ExtendWith(ReferenceRun.class)
 class DiskTest {
 
@@ -32,10 +32,10 @@ class DiskTest {
     }
   }
 
-  /** The disk is full in the middle of shards, of features, of training; then there is room. */
+  /** Fills the disk during shards, features and training, then frees space. */
   @Tag("soak")
   @Test
-  void whatDidNotFitIsComputedOnceThereIsRoom(ReferenceRun.Done done) throws Exception {
+  void aRunResumesAfterAFullDisk(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
     Path artifacts = Files.createDirectories(folder.resolve("artifacts"));
     mount(artifacts, "-t", "tmpfs", "-o", "size=300k", "tmpfs", artifacts.toString());
@@ -59,7 +59,7 @@ class DiskTest {
 
   @Tag("e2e")
   @Test
-  void aReadOnlyStoreCanBeReadAndIsNotWritten(ReferenceRun.Done done) throws Exception {
+  void aReadOnlyStoreCanBeRead(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String artifacts = run.folder().resolve("artifacts").toString();
     mount(Path.of(artifacts), "--bind", artifacts, artifacts);
@@ -70,10 +70,10 @@ class DiskTest {
     run.run().exits(5).says("the file system is read-only", "--artifacts");
   }
 
-  /** Root may do everything, so an ordinary user starts it. */
+  /** Runs as an ordinary user, because root may write everywhere. */
   @Tag("e2e")
   @Test
-  void aFolderThatOneMayNotWriteIsSaid() throws Exception {
+  void aFolderWithoutWritePermissionIsNamed() throws Exception {
     Path open = folder.getParent().resolve("fedmas-" + folder.getFileName());
     TinyRun run = TinyRun.in(open);
     try {
@@ -118,7 +118,7 @@ class DiskTest {
 
   @Tag("e2e")
   @Test
-  void noClockDecidesAnything(ReferenceRun.Done done) throws Exception {
+  void jumpingClocksChangeNothing(ReferenceRun.Done done) throws Exception {
     for (String time : new String[] {"1999-12-31T23:59:59Z", "2099-01-01T00:00:00Z"}) {
       TinyRun run = done.run().copy(folder.resolve(time.substring(0, 4)));
       try (Stream<Path> all = Files.walk(run.folder())) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A round's global model as a file for others, and what is said when there is none. */
+/** Tests of exported models, and of messages about missing ones. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class ExportTest {
@@ -26,7 +26,7 @@ class ExportTest {
   @TempDir Path folder;
 
   @Test
-  void bothFormsHoldTheModelOfTheRound(ReferenceRun.Done done) throws Exception {
+  void bothFormatsContainTheModelOfTheRound(ReferenceRun.Done done) throws Exception {
     JsonNode metrics =
         new ObjectMapper().readTree(Files.readAllBytes(done.run().result("metrics.json")));
     int best = metrics.at("/selected/round").intValue();
@@ -71,7 +71,7 @@ class ExportTest {
   }
 
   @Test
-  void anExistingFileStaysUnlessForced(ReferenceRun.Done done) throws Exception {
+  void anExistingFileIsKeptUnlessForced(ReferenceRun.Done done) throws Exception {
     Path file = folder.resolve("mine.pth");
     Files.writeString(file, "mine");
 
@@ -83,7 +83,8 @@ class ExportTest {
   }
 
   @Test
-  void whatIsNotThereIsSaidWithTheCommandThatMakesIt(ReferenceRun.Done done) throws Exception {
+  void aMissingModelIsReportedWithTheCommandThatComputesIt(ReferenceRun.Done done)
+      throws Exception {
     Path file = folder.resolve("none.pth");
     export(done, "3", file)
         .exits(3)
@@ -101,9 +102,9 @@ class ExportTest {
     assertThat(file).doesNotExist();
   }
 
-  /** A start under another configuration lists units of the earlier one, but they do not count. */
+  /** Checks that units of an earlier configuration are listed but not exported. */
   @Test
-  void roundsOfAnEarlierConfigurationAreNotTaken(ReferenceRun.Done done) throws Exception {
+  void roundsOfAnEarlierConfigurationAreNotExported(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     run.run("--set", "training.learning-rate=2e-3", "--only", "preprocess").exits(0);
 

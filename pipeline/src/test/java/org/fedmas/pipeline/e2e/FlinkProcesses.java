@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A Flink cluster of real processes, started by the script that {@code make cluster-up} uses: one
- * JobManager, two TaskManagers with three slots each, on ports of its own.
+ * A Flink cluster of real processes on unused ports, started by the script of {@code make
+ * cluster-up}: one JobManager, two TaskManagers with three slots each.
  */
 record FlinkProcesses(Path folder, Map<String, String> environment) implements AutoCloseable {
 
@@ -41,7 +41,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new FlinkProcesses(folder, environment);
   }
 
-  /** Another home of Flink with the same files. */
+  /** Copies the home of Flink to another folder. */
   static void copyHome(Path target) throws IOException {
     Path lib = Files.createDirectories(target.resolve("lib"));
     try (Stream<Path> jars = Files.list(LIB)) {
@@ -65,14 +65,14 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     }
   }
 
-  /** The same cluster with one more environment variable. */
+  /** Returns this cluster with one more environment variable. */
   FlinkProcesses with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
     return new FlinkProcesses(folder, more);
   }
 
-  /** Starts what does not run. */
+  /** Starts the processes that do not run. */
   Outcome up() throws Exception {
     return script("up").exits(0);
   }
@@ -83,7 +83,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return new Launcher(script, folder, environment).run(word);
   }
 
-  /** Returns a driver's words, and behind them those that make Beam run here. */
+  /** Returns a driver's arguments, followed by Beam options for this cluster. */
   String[] on(String... arguments) {
     return Stream.concat(
             Stream.of(arguments),
@@ -99,7 +99,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return Long.parseLong(Files.readAllLines(folder.resolve(name + ".pid")).get(0));
   }
 
-  /** Kills a process and waits until it is gone: a process dies some time after it was killed. */
+  /** Kills a process and waits until it ends. */
   void kill(String name) throws Exception {
     signal("KILL", name);
     while (ProcessHandle.of(pid(name)).filter(ProcessHandle::isAlive).isPresent()) {
@@ -111,20 +111,20 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid(name))).start().waitFor();
   }
 
-  /** Returns the threads of a process that compute units now. */
+  /** Returns the threads of a process that compute units. */
   List<String> computing(String name) throws IOException {
     return Stream.of(String.join("\n", jcmd(name, "Thread.print")).split("\n\n"))
         .filter(thread -> thread.contains("org.fedmas.pipeline.run.worker.UnitRunner"))
         .toList();
   }
 
-  /** What a process says of itself, in lines. */
+  /** Returns the output of a diagnostic command of a process, in lines. */
   List<String> jcmd(String name, String command) throws IOException {
     Process process = new ProcessBuilder("jcmd", Long.toString(pid(name)), command).start();
     return new String(process.getInputStream().readAllBytes()).lines().toList();
   }
 
-  /** Returns the TaskManager of that process. */
+  /** Returns the TaskManager with the given process id. */
   String taskManager(long pid) throws IOException {
     for (String name : List.of("taskmanager-1", "taskmanager-2")) {
       if (pid(name) == pid) {
@@ -134,7 +134,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     throw new AssertionError("no TaskManager is process " + pid);
   }
 
-  /** Returns the jobs so far that have this word in their names, by their start. */
+  /** Returns the jobs whose names contain the given word, in order of their start. */
   List<JsonNode> jobs(String word) throws IOException {
     List<JsonNode> jobs = new ArrayList<>();
     for (JsonNode job : ask("/jobs/overview").get("jobs")) {
@@ -146,7 +146,7 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
     return jobs;
   }
 
-  /** Returns an answer of the JobManager. */
+  /** Returns a response of the JobManager. */
   JsonNode ask(String path) throws IOException {
     return new ObjectMapper().readTree(URI.create("http://localhost:" + port() + path).toURL());
   }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A TaskManager that hangs (SIGSTOP) while its driver is stopped: its units cannot hear that, so
- * the driver has Flink cancel the job, and ends without them.
+ * Tests of a TaskManager that hangs (SIGSTOP) while its driver stops. Its units cannot receive the
+ * stop request, so the driver cancels the Flink job and ends.
  */
 @Tag("soak")
 class FrozenWorkerTest {
@@ -25,7 +25,7 @@ class FrozenWorkerTest {
   @TempDir Path folder;
 
   @Test
-  void aJobWhoseUnitsDoNotHearIsCancelled() throws Exception {
+  void aJobWithHangingUnitsIsCancelled() throws Exception {
     TinyRun run = TinyRun.in(folder.resolve("run"), CONFIG);
     run.run("--until", "features").exits(0);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "");
@@ -47,14 +47,14 @@ class FrozenWorkerTest {
       cluster.signal("STOP", frozen);
       try {
         started.signal("TERM");
-        // 30 s for the units, 50 s until Flink gives the process up
+        // 30 s for the units, 50 s until Flink considers the process dead
         started.end(Duration.ofSeconds(150)).exits(143);
         String job = cluster.jobs("local-work").get(0).get("jid").asText();
         assertThat(cluster.ask("/jobs/" + job).get("state").asText()).isEqualTo("CANCELED");
       } finally {
         cluster.signal("CONT", frozen);
       }
-      // awake again, its units find that their driver is gone
+      // after SIGCONT the units notice that their driver ended
       for (int look = 0; look < 100 && !cluster.computing(frozen).isEmpty(); look++) {
         Thread.sleep(100);
       }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stores that cannot be written or are of another time, and questions about what is there. */
+/** Tests of read-only stores, lineage and retention. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class HardTimesTest {
@@ -17,14 +17,14 @@ class HardTimesTest {
   @TempDir Path folder;
 
   @Test
-  void aStoreThatCannotBeWrittenIsSaid() throws Exception {
+  void aStoreThatCannotBeWrittenIsNamed() throws Exception {
     TinyRun run = TinyRun.in(folder);
     Files.writeString(folder.resolve("artifacts"), "a file");
     run.run().exits(5).says("artifacts/.leases", "a file stands where a folder has to be");
   }
 
   @Test
-  void lineageGoesBackToImagesAndKeys(ReferenceRun.Done done) throws Exception {
+  void lineageTracesBackToImagesAndKeys(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String shown =
         run.store("lineage", "show", "artifacts/runs/tiny/predictions.parquet", "--images")
@@ -47,10 +47,10 @@ class HardTimesTest {
   }
 
   @Test
-  void keysOfRetentionReleaseWhatAFinishedRunNeedsNoMore(ReferenceRun.Done done) throws Exception {
+  void retentionReleasesUnneededPayloadsOfAFinishedRun(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     String[] keep = {"--set", "keep.client-updates=last 1", "--set", "keep.image-shards=none"};
-    // no artifact depends on what is kept
+    // artifacts do not depend on retention
     run.run(keep).did(0, done.units());
 
     assertThat(run.store("gc", "--dry-run").exits(0).out())

@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Listens to what the units of a run say while they run. */
+/** A recorder of the heartbeats of a run's units. */
 final class Heartbeats implements AutoCloseable {
 
-  /** One look: unit → process that runs it. */
+  /** The units running at one moment with their processes. */
   record Look(Map<String, Long> units) {}
 
   private final Path folder;
@@ -35,14 +35,14 @@ final class Heartbeats implements AutoCloseable {
     thread.start();
   }
 
-  /** Returns the most units that ran at once, with the processes that ran them. */
+  /** Returns the largest set of units that ran at once, with their processes. */
   synchronized Look busiest() {
     return looks.stream()
         .max((one, other) -> Integer.compare(one.units().size(), other.units().size()))
         .orElse(new Look(Map.of()));
   }
 
-  /** Units in the order in which they were first seen; those of one look in no order. */
+  /** Returns the units in the order of their first heartbeat; simultaneous ones in any order. */
   synchronized int firstLookAt(String unit) {
     for (int i = 0; i < looks.size(); i++) {
       if (looks.get(i).units().containsKey(unit)) {
@@ -52,17 +52,17 @@ final class Heartbeats implements AutoCloseable {
     return Integer.MAX_VALUE;
   }
 
-  /** What ran at the last look. */
+  /** Returns the units that run now. */
   synchronized Map<String, Long> now() {
     return looks.isEmpty() ? Map.of() : looks.get(looks.size() - 1).units();
   }
 
-  /** Returns the processes that ever ran that unit. */
+  /** Returns the processes that ran the given unit. */
   synchronized Set<Long> workers(String unit) {
     return workers.getOrDefault(unit, Set.of());
   }
 
-  /** Units that one process ran and began again. */
+  /** Returns the units that one process began twice. */
   synchronized Set<String> begunAgain() {
     return new TreeSet<>(begunAgain);
   }
@@ -94,7 +94,7 @@ final class Heartbeats implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // no run yet, or a beat that is being written: seen at the next look
+      // the run has not begun, or a heartbeat is being written: read the next time
     }
     synchronized (this) {
       if (looks.isEmpty() || !looks.get(looks.size() - 1).units().equals(units)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.fedmas.pipeline.Program;
 
 /**
- * Hosts with addresses of their own on one machine: network namespaces, each with one end of a veth
- * pair whose other end is plugged into a bridge. Needs root and iproute2.
+ * Simulated hosts on one machine: network namespaces with their own addresses, connected by veth
+ * pairs to a bridge. Needs root and iproute2.
  */
 final class Hosts implements AutoCloseable {
 
@@ -26,9 +26,9 @@ final class Hosts implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** That many hosts; the test is skipped where they may not be made. */
+  /** Creates the given number of hosts; skips the test without permission. */
   static Hosts of(int count, Path folder) throws Exception {
-    // names of interfaces hold 15 characters
+    // interface names have at most 15 characters
     Hosts hosts = new Hosts("fm" + ProcessHandle.current().pid() % 100_000, count, folder);
     boolean permitted =
         hosts.tries("netns", "add", hosts.name(0))
@@ -46,7 +46,7 @@ final class Hosts implements AutoCloseable {
     return "10.77.0." + (host + 1);
   }
 
-  /** Returns a script that runs another one on a host. */
+  /** Returns a script that runs a given script on a host. */
   Path script(int host, Path other) throws IOException {
     Path script = folder.resolve("on-" + host + "-" + other.getFileName());
     Files.writeString(
@@ -54,7 +54,7 @@ final class Hosts implements AutoCloseable {
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Pulls a host's plug. */
+  /** Disconnects a host. */
   void cut(int host) throws Exception {
     ip("link", "set", plug(host), "down");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed or stopped, and goes on from where it was. */
+/** Tests that a killed or stopped run resumes. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class InterruptionTest {
@@ -41,7 +41,7 @@ class InterruptionTest {
   }
 
   @Test
-  void stopsAtInterruptAndTerminationAndResumes(ReferenceRun.Done done) throws Exception {
+  void stopsAtSigintAndSigtermAndResumes(ReferenceRun.Done done) throws Exception {
     assumeFalse(ignoresInterrupt(), "SIGINT is ignored here, as in a background job of a shell");
     TinyRun run = TinyRun.in(folder);
     stop(run, "INT", 130, 8);
@@ -54,7 +54,7 @@ class InterruptionTest {
   }
 
   @Test
-  void stopsWhileItWaitsForAnother(ReferenceRun.Done done) throws Exception {
+  void stopsWhileWaitingForAnotherProcess(ReferenceRun.Done done) throws Exception {
     assumeFalse(ignoresInterrupt(), "SIGINT is ignored here, as in a background job of a shell");
     TinyRun run = TinyRun.in(folder);
     Started first = run.start();
@@ -82,7 +82,9 @@ class InterruptionTest {
     assertThat(run.artifacts().halfWritten()).isEmpty();
   }
 
-  /** Children inherit ignored signals. Reads Linux's {@code /proc}; elsewhere says no. */
+  /**
+   * Returns whether this process ignores SIGINT, as children then do; false without {@code /proc}.
+   */
   static boolean ignoresInterrupt() throws Exception {
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)

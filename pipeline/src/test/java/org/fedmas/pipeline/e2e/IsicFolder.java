@@ -8,14 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A data folder of the form of FLamby's ISIC 2019, with small pictures made up here. */
+/** A data folder in the form of FLamby's ISIC 2019, with small generated pictures. */
 record IsicFolder(Path folder) {
 
   static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
   static final String METADATA = "ISIC_2019_Training_Metadata.csv";
   static final String IMAGES = "ISIC_2019_Training_Input";
 
-  /** The configuration of a tiny run on such a folder. */
+  /** The configuration of a tiny run on this folder. */
   static final String CONFIG =
       TinyRun.CONFIG
           .replace("  kind: sample\n  images: 120\n", "  kind: flamby-isic\n")
@@ -26,7 +26,7 @@ record IsicFolder(Path folder) {
   private static final List<String> DATASETS =
       List.of("", "vidir_molemax", "vidir_modern", "rosendahl", "", "vienna_dias");
 
-  /** Returns an empty folder with the header lines of its tables. */
+  /** Creates a folder with empty tables. */
   static IsicFolder in(Path folder) throws IOException {
     Files.createDirectories(folder.resolve(IMAGES));
     IsicFolder isic = new IsicFolder(folder);
@@ -37,7 +37,7 @@ record IsicFolder(Path folder) {
     return isic;
   }
 
-  /** Returns two clients, eight images; enough for everything that fails before training. */
+  /** Creates a folder of two clients with eight images, enough for errors before training. */
   static IsicFolder small(Path folder) throws IOException {
     IsicFolder isic = in(folder);
     for (int i = 0; i < 8; i++) {
@@ -46,7 +46,7 @@ record IsicFolder(Path folder) {
     return isic;
   }
 
-  /** Adds an image of that class to that client. */
+  /** Adds an image of a class to a client. */
   void add(int number, int client, int label, String part) throws IOException {
     String image = image(number);
     StringBuilder cells = new StringBuilder();

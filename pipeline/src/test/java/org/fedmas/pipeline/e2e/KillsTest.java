@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose process group is killed at random moments and that is started again each time. */
+/** Tests of a run whose process group is killed at random moments and restarted. */
 @ExtendWith(ReferenceRun.class)
 class KillsTest {
 
@@ -42,7 +42,7 @@ class KillsTest {
       while (kills < times) {
         watcher.follow(run.artifacts());
         Started started = run.startGroup();
-        // up to what an undisturbed run takes, so that kills fall on every stretch of it
+        // up to the duration of an undisturbed run, so that kills hit every phase
         long millis = (long) (moments.uniform() * done.took().toMillis());
         if (started.process().waitFor(millis, TimeUnit.MILLISECONDS)) {
           started.end(LIMIT).exits(0);
@@ -65,7 +65,7 @@ class KillsTest {
     return run.start().end(LIMIT);
   }
 
-  /** As an undisturbed run has it, and nothing else is there. */
+  /** Checks that the run equals an undisturbed one and left no other files. */
   private static void ends(TinyRun run, ReferenceRun.Done done) throws Exception {
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
     run.store("gc").exits(0);

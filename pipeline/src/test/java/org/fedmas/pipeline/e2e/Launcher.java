@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Starts the launcher script of the checkout, or another one, in a folder. */
+/** A launcher script, of the checkout or another one, that runs in a folder. */
 record Launcher(Path script, Path folder, Map<String, String> environment) {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /** Returns the checkout's launcher, started in that folder. */
+  /** Returns the checkout's launcher for the given folder. */
   static Launcher in(Path folder) {
     return new Launcher(root().resolve("pipeline/fedmas"), folder, Map.of());
   }
 
-  /** Returns the checkout. */
+  /** Returns the checkout's folder. */
   static Path root() {
     return Path.of(System.getProperty("fedmas.root", ".")).toAbsolutePath().normalize();
   }
 
-  /** Runs to the end, three minutes at most. */
+  /** Runs a command to its end, at most three minutes. */
   Outcome run(String... arguments) throws Exception {
     return run(LIMIT, arguments);
   }
@@ -38,7 +38,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
     return start(List.of(script.toString()), arguments);
   }
 
-  /** Started as the first process of a group of its own. */
+  /** Starts a command as the leader of a new process group. */
   Started startGroup(String... arguments) throws IOException {
     return start(List.of("setsid", script.toString()), arguments);
   }
@@ -46,7 +46,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
   private Started start(List<String> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
-    // files, not pipes: nobody has to drain them
+    // files instead of pipes, which would have to be drained
     Path out = Files.createTempFile(folder, "out-", ".txt");
     Path err = Files.createTempFile(folder, "err-", ".txt");
     ProcessBuilder builder =
@@ -58,7 +58,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
     return new Started(builder.start(), out, err);
   }
 
-  /** A process that runs. The script replaces itself by Java, so signals reach Java. */
+  /** A running process. The script replaces itself by Java, so signals reach Java. */
   record Started(Process process, Path out, Path err) {
 
     Outcome end(Duration limit) throws Exception {
@@ -70,7 +70,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
       return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    /** Kills every process of its group at once. */
+    /** Kills all processes of the group. */
     void killGroup() throws Exception {
       new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid()).start().waitFor();
     }
@@ -83,7 +83,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
       }
     }
 
-    /** Waits until that many units are committed. */
+    /** Waits until the given number of units is committed. */
     void awaitUnits(Artifacts artifacts, int units) throws Exception {
       while (artifacts.units() < units) {
         if (!process.isAlive()) {
@@ -93,7 +93,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
       }
     }
 
-    /** Stops it (SIGSTOP) at a moment at which it computes a unit. */
+    /** Stops the process (SIGSTOP) while it computes a unit. */
     void freezeInUnit(Artifacts artifacts) throws Exception {
       while (true) {
         signal("STOP");
@@ -106,7 +106,7 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
       }
     }
 
-    /** Waits until its standard error has text that this expression finds. */
+    /** Waits until the regular expression matches the standard error. */
     void awaitError(String expression) throws Exception {
       Pattern wanted = Pattern.compile(expression);
       long start = System.nanoTime();

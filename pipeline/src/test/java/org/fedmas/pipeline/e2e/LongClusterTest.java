@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty rounds in one session cluster, five from each of four drivers: what the TaskManagers hold
- * while they rest does not grow.
+ * Tests that the memory of idle TaskManagers does not grow over twenty rounds in one session
+ * cluster, five from each of four drivers.
  *
- * <p>Heap is touched in advance, and the C library gives back at once what it frees. Otherwise what
- * is resident is the most that ever was in use at once, which rises whenever three slots happen to
- * meet in a new way, and says nothing of what is in use.
+ * <p>The heap is touched in advance, and the C library returns freed memory at once. Otherwise
+ * resident memory would be the peak of past use, which depends on how three slots overlap.
  */
 @Tag("soak")
 class LongClusterTest {
@@ -25,7 +24,7 @@ class LongClusterTest {
   private static final int ROUNDS = 20;
   private static final int LOOK = 5;
 
-  /** From then on both TaskManagers have run every kind of unit in every slot. */
+  /** The round after which both TaskManagers have run every kind of unit in every slot. */
   private static final int WARM = 10;
 
   private static final List<String> WORKERS = List.of("taskmanager-1", "taskmanager-2");
@@ -33,13 +32,13 @@ class LongClusterTest {
   @TempDir Path folder;
 
   /**
-   * What a process holds after a full collection.
+   * The memory of a process after a full garbage collection.
    *
-   * @param loaders class loaders of jobs
-   * @param arrays of the tensor engine
-   * @param libraries files of the native library that are mapped
-   * @param metaspace in kB
-   * @param resident in kB
+   * @param loaders number of class loaders of jobs
+   * @param arrays live arrays of the tensor engine
+   * @param libraries number of mapped files of the native library
+   * @param metaspace size of the metaspace in kB
+   * @param resident resident memory in kB
    */
   private record Held(
       String process,
@@ -59,7 +58,7 @@ class LongClusterTest {
           cluster.jcmd(name, "VM.classloader_stats").stream()
               .filter(line -> line.contains("ChildFirst") || line.contains("SafetyNetWrapper"))
               .count(),
-          // instances, of a line such as: 12: 1234 56789 a.Name
+          // number of instances in a line such as: 12: 1234 56789 a.Name
           number(
               cluster.jcmd(name, "GC.class_histogram"),
               ": +(\\d+) .* ai.djl.pytorch.engine.PtNDArray( .*)?$"),
@@ -84,7 +83,7 @@ class LongClusterTest {
   }
 
   @Test
-  void metaspaceAndNativeMemoryStayWhatTheyAre() throws Exception {
+  void metaspaceAndNativeMemoryDoNotGrow() throws Exception {
     List<Held> held = new ArrayList<>();
     TinyRun run = TinyRun.in(folder.resolve("run"), TinyRun.CONFIG);
     try (FlinkProcesses cluster =

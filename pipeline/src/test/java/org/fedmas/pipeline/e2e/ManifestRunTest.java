@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hospital's own table beside its own pictures. */
+/** Tests of the data set kind {@code manifest}: a hospital's own table and pictures. */
 @Tag("e2e")
 class ManifestRunTest {
 
@@ -38,7 +38,7 @@ class ManifestRunTest {
   }
 
   @Test
-  void runsByLesionWithoutALeak() throws Exception {
+  void splitsByLesionWithoutALeak() throws Exception {
     write("image,label,client,group", 60);
     TinyRun run = TinyRun.in(folder, CONFIG);
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The published form of {@code metrics.json}: which keys, and which numbers are possible. */
+/** The published form of {@code metrics.json}: keys and ranges of numbers. */
 final class MetricsForm {
 
   private MetricsForm() {}
 
-  /** Checks every key and every number, whatever the run. */
+  /** Checks every key and every number of any run. */
   static void check(JsonNode metrics, int rounds) {
     keys(metrics, "run", "fold", "seed", "classes", "clients", "rounds", "selected", "final");
     int classes = metrics.get("classes").size();
@@ -68,7 +68,7 @@ final class MetricsForm {
     assertThat(node.fieldNames()).toIterable().containsExactlyInAnyOrder(names);
   }
 
-  /** A number in [0, 1], or null where there was nothing to score. */
+  /** Checks for a number in [0, 1], or null without images to score. */
   private static void share(JsonNode value) {
     if (!value.isNull()) {
       assertThat(value.isNumber()).isTrue();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three hosts with addresses of their own: driver and JobManager on one, a TaskManager on each of
- * the others. A link that is cut in a round and comes back changes nothing.
+ * Tests on three simulated hosts: driver and JobManager on one, a TaskManager on each of the
+ * others.
  */
 @Tag("soak")
 class NetworkTest {
@@ -30,7 +30,7 @@ class NetworkTest {
   @TempDir Path folder;
 
   @Test
-  void aLinkThatIsCutForTwentySecondsInARound() throws Exception {
+  void aLinkCutForTwentySecondsChangesNoDigest() throws Exception {
     List<Started> processes = new ArrayList<>();
     TinyRun reference = TinyRun.in(folder.resolve("reference"), CONFIG);
     TinyRun run = TinyRun.in(folder.resolve("run"), CONFIG);
@@ -75,7 +75,7 @@ class NetworkTest {
 
         started.end(LIMIT).exits(0);
         assertThat(run.status().contents()).isEqualTo(reference.status().contents());
-        // whether Flink takes the worker for lost within that time is up to it
+        // Flink may or may not consider the worker lost within that time
       }
     } finally {
       processes.forEach(process -> process.process().destroyForcibly());
@@ -93,7 +93,7 @@ class NetworkTest {
         .start(arguments.toArray(String[]::new));
   }
 
-  /** A run of nothing says whether there are workers. */
+  /** Waits until a run without work finds workers. */
   private static void awaitWorkers(Launcher driver, String master) throws Exception {
     Outcome outcome = null;
     for (int attempt = 0; attempt < 30; attempt++) {

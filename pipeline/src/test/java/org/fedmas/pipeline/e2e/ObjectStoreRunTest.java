@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Artifacts in a bucket, through the command line. */
+/** Tests of the command line with artifacts in a bucket. */
 @Tag("soak")
 @ExtendWith(ReferenceRun.class)
 class ObjectStoreRunTest {
@@ -66,7 +66,7 @@ class ObjectStoreRunTest {
     try (Stream<Path> all = Files.walk(disks.resolve("objects"))) {
       return (int) all.filter(file -> file.endsWith("manifest.json")).count();
     } catch (java.io.UncheckedIOException e) {
-      return 0; // something went away meanwhile; looked at again
+      return 0; // a file was deleted meanwhile; list again
     }
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that goes on on another kind of processor: its record is made to say that it does. */
+/** Tests of a run that continues on another processor, simulated by editing its record. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class OtherProcessorTest {
@@ -19,7 +19,7 @@ class OtherProcessorTest {
   @TempDir Path folder;
 
   @Test
-  void goingOnAtAnotherKindOfProcessorIsTold(ReferenceRun.Done done) throws Exception {
+  void aChangeOfTheProcessorIsReported(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     Path record = run.result("run.json");
     ObjectNode json = (ObjectNode) new ObjectMapper().readTree(Files.readAllBytes(record));
@@ -30,7 +30,7 @@ class OtherProcessorTest {
     assertThat(run.run().did(0, done.units()).err()).doesNotContain("Z80");
     String told = "several CPU types (Z80; " + own + ")";
     run.run("--rounds", "3").exits(0).says(told);
-    // computing nothing more does not make it forget
+    // a start without work keeps the record of both processors
     run.run("--rounds", "3").exits(0).says(told);
   }
 }

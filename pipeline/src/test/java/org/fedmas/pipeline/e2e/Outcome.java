@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** How a process ended and what it said. */
+/** The exit code and output of a process. */
 record Outcome(int exitCode, String out, String err) {
 
-  /** Requires this exit code; the failure shows all output. */
+  /** Asserts the exit code; a failure shows all output. */
   Outcome exits(int code) {
     assertThat(exitCode).as("exit code of%n%s%n%s", out, err).isEqualTo(code);
     return this;
   }
 
-  /** Requires these words on standard error. */
+  /** Asserts that standard error contains the given words. */
   Outcome says(String... words) {
     assertThat(err).contains(words);
     return this;
@@ -24,7 +24,7 @@ record Outcome(int exitCode, String out, String err) {
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 
-  /** Requires the last line to report this many units. */
+  /** Asserts the numbers of units in the last line. */
   Outcome did(int run, int reused) {
     exits(0);
     assertThat(lastLine())

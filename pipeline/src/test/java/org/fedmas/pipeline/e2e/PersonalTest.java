@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scores of the clients' own models, asked for after the run. */
+/** Tests of the scores of personal models, requested after the run. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class PersonalTest {
@@ -28,7 +28,7 @@ class PersonalTest {
   @TempDir Path folder;
 
   @Test
-  void eachClientsOwnModelIsScoredOnceOnItsOwnTestImages(ReferenceRun.Done done) throws Exception {
+  void eachPersonalModelIsScoredOnItsClientsTestImages(ReferenceRun.Done done) throws Exception {
     TinyRun run = done.run().copy(folder.resolve("copy"));
     JsonNode before = new ObjectMapper().readTree(Files.readAllBytes(run.result("metrics.json")));
 

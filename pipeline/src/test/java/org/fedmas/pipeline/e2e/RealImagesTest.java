@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ISIC configuration on the real images that are there, at full size. */
+/** Tests of the ISIC configuration on real images at full size. */
 @Tag("e2e")
 class RealImagesTest {
 
   @TempDir Path folder;
 
   @Test
-  void twoRoundsOnASubset() throws Exception {
+  void twoRoundsRunOnASubset() throws Exception {
     String isic = System.getProperty("fedmas.isic", "");
     assumeFalse(isic.isEmpty(), "no folder of real images: -Dfedmas.isic=DIR names one");
 

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one uninterrupted {@link TinyRun}, computed once for all classes. Tests read it or
- * work on a copy.
+ * A parameter resolver of one uninterrupted {@link TinyRun}, computed once for all classes. Tests
+ * read the run or work on a copy.
  */
 final class ReferenceRun implements ParameterResolver {
 
-  /** The run, how it ended and what it has. */
+  /** The run with its outcome and artifacts. */
   record Done(TinyRun run, Outcome outcome, Status status, Duration took)
       implements CloseableResource {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A TaskManager of a real cluster that would compute other bits than its driver. It is started anew
- * for each test, with what makes it different; the JobManager stays.
+ * Tests of a TaskManager that would compute other bits than its driver. The TaskManager is
+ * restarted for each test with a different setting.
  */
 @Tag("e2e")
 class RefusedWorkerTest {
@@ -46,22 +46,22 @@ class RefusedWorkerTest {
   }
 
   @Test
-  void aLowerInstructionSet() throws Exception {
+  void refusesALowerInstructionSet() throws Exception {
     assumeTrue(CpuLevel.ofThisProcess() != CpuLevel.NEON, "NEON has no lower level");
     refused("ATEN_CPU_CAPABILITY=default")
         .says("cpu " + CpuLevel.ofThisProcess().id() + " expected, baseline found", "engine.cpu");
   }
 
-  /** Recipes know nothing of it: only what the kernels compute shows it. */
+  /** Checks a difference that only the floating-point fingerprint shows. */
   @Test
-  void otherKernelsUnderTheSameInstructionSet() throws Exception {
+  void refusesOtherKernelsOfTheSameInstructionSet() throws Exception {
     assumeTrue(CpuLevel.ofThisProcess() != CpuLevel.NEON, "oneDNN chooses by x86 levels here");
     refused("ONEDNN_MAX_CPU_ISA=SSE41")
         .says("its kernels make ", " of the numbers of which the driver's make ", " at the driver");
   }
 
   @Test
-  void anotherBuildOfTheLibraryUnderTheSameVersion() throws Exception {
+  void refusesAnotherBuildOfTheSameLibraryVersion() throws Exception {
     Path folder = Utils.getEngineCacheDir("pytorch");
     Path other = Files.createDirectories(shared.resolve("djl/pytorch"));
     copy(folder, other);
@@ -69,7 +69,7 @@ class RefusedWorkerTest {
         .says("its native library is another one: libtorch.so ", " bytes ", " found");
   }
 
-  /** Returns a driver whose worker differs in this; nothing must be computed there. */
+  /** Returns the driver of a worker with the given difference, which must not compute units. */
   private static Outcome refused(String environment) throws Exception {
     if (Files.exists(cluster.folder().resolve(WORKER + ".pid"))) {
       cluster.kill(WORKER);
@@ -82,7 +82,7 @@ class RefusedWorkerTest {
     return outcome;
   }
 
-  /** Files of a library, one of them with a byte more, which no loader minds. */
+  /** Copies the files of a library and appends a byte to one, which loaders ignore. */
   private static void copy(Path source, Path target) throws Exception {
     try (Stream<Path> all = Files.walk(source)) {
       for (Path path : all.toList()) {

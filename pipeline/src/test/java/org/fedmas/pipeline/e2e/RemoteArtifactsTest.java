@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Artifacts on a real HDFS, through the command line, from machines that share nothing else. */
+/**
+ * Tests of the command line with artifacts on a real HDFS, from machines that share nothing else.
+ */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class RemoteArtifactsTest {
@@ -92,14 +94,14 @@ class RemoteArtifactsTest {
     machine("four").run(words("run")).did(1, done.units() - 1);
     assertThat(machine("four").run("verify", "--artifacts", address).exits(0).lastLine())
         .matches("verify: " + done.units() + " artifacts, \\d+ bytes, 0 problems, .*");
-    // what was set aside, and what the killed start may have left half uploaded
+    // the folder set aside, and unfinished uploads of the killed start
     assertThat(names("")).anyMatch(name -> name.contains("/.aside-"));
     machine("four").run("gc", "--artifacts", address).exits(0);
     assertThat(names("")).noneMatch(name -> name.contains("/.aside-") || name.contains("/.tmp-"));
   }
 
   @Test
-  void whatWorksOnFoldersOnlySaysSo() throws Exception {
+  void commandsForLocalFoldersRefuseAddresses() throws Exception {
     for (String[] command : new String[][] {{"gc", "--keep-runs", "1"}, {"lineage", "show", "x"}}) {
       List<String> words = new ArrayList<>(List.of(command));
       words.addAll(List.of("--artifacts", address));
@@ -122,7 +124,7 @@ class RemoteArtifactsTest {
         .says("--artifacts hdfs://localhost:1/folder: cannot be reached");
   }
 
-  /** Returns the checkout's launcher with a cache that no other machine has. */
+  /** Returns the checkout's launcher with its own cache. */
   private Launcher machine(String name) throws IOException {
     Path cache = Files.createDirectories(folder.resolve("cache-" + name));
     return new Launcher(

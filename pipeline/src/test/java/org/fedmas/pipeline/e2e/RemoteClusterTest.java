@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Driver and TaskManagers that share an address of a real HDFS and nothing else: each has a cache,
- * a folder for what is temporary and a working directory of its own.
+ * Tests of a driver and TaskManagers that share only an address of a real HDFS. Each has its own
+ * cache, temporary folder and working directory.
  */
 @Tag("soak")
 @ExtendWith(ReferenceRun.class)
@@ -27,7 +27,7 @@ class RemoteClusterTest {
   @TempDir Path folder;
 
   @Test
-  void theSameBytesWithArtifactsOnHdfs(ReferenceRun.Done done) throws Exception {
+  void artifactsOnHdfsHaveTheSameBytes(ReferenceRun.Done done) throws Exception {
     try (MiniHdfs hdfs = MiniHdfs.start(folder.resolve("hdfs"));
         FlinkProcesses cluster =
             FlinkProcesses.in(folder.resolve("cluster"), "")
@@ -51,7 +51,7 @@ class RemoteClusterTest {
           "%d requests to the HDFS for %d units%n", hdfs.requests() - before, done.units());
       String status = driver.run(words("status", run, "--format", "json")).exits(0).out();
       assertThat(Status.parse(status).contents()).isEqualTo(done.status().contents());
-      // both really computed, and fetched what the other had made
+      // both computed units and fetched artifacts of the other
       for (String cache : List.of("cache-1", "cache-2")) {
         try (Stream<Path> files = Files.walk(folder.resolve(cache).resolve("files"))) {
           assertThat(files.filter(Files::isRegularFile).count()).as(cache).isGreaterThan(10);

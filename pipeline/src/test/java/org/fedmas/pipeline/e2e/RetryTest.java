@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Units that run out of memory on one TaskManager of a real cluster. Each unit prepares pictures of
- * 12 MB; the heap of the first TaskManager has no room for one beside Flink's own objects, that of
- * the second has room for all.
+ * Tests of units that run out of memory on one TaskManager of a real cluster. Each unit prepares
+ * pictures of 12 MB. They do not fit the heap of the first TaskManager, but that of the second.
  */
 class RetryTest {
 
@@ -56,14 +55,14 @@ class RetryTest {
 
   @Test
   @Tag("e2e")
-  void unitsThatRanOutOfMemoryAreComputedWhereThereIsMore() throws Exception {
+  void unitsOutOfMemoryAreRetriedOnALargerWorker() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     int before = cluster.jobs("preparation").size();
     List<String> lines = run.run(arguments()).exits(0).err().lines().toList();
 
     List<String> tried =
         lines.stream().filter(line -> line.contains(" ran out of memory")).toList();
-    // three slots of the small one took a unit each, and none of them a second time
+    // the three slots of the small worker took one unit each, and none of them twice
     assertThat(tried)
         .hasSize(3)
         .doesNotHaveDuplicates()
@@ -76,7 +75,7 @@ class RetryTest {
 
   @Test
   @Tag("soak")
-  void aUnitThatHasRoomNowhereFailsAtTheThirdAttempt() throws Exception {
+  void aUnitThatFitsNoWorkerFailsAtTheThirdAttempt() throws Exception {
     cluster.kill(LARGE);
     while (cluster.ask("/overview").get("taskmanagers").asInt() > 1) {
       Thread.sleep(100);
@@ -90,7 +89,7 @@ class RetryTest {
         .isNotEmpty()
         .allMatch(line -> line.endsWith("tried again by itself"));
     assertThat(cluster.jobs("preparation")).hasSize(before + 3);
-    // one at a time, some may just fit
+    // alone on a worker, some units may fit
     assertThat(run.artifacts().units("image-shards")).isLessThan(UNITS);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run round by round, and one that does not keep them all. */
+/** Tests of runs round by round, and of retention. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class RoundsTest {
@@ -19,9 +19,9 @@ class RoundsTest {
   @TempDir Path folder;
 
   @Test
-  void oneAfterTheOtherComesToTheSame(ReferenceRun.Done done) throws Exception {
+  void roundByRoundGivesTheSameBytes(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
-    // what the round starts from is made as well: preparation, features, the first model
+    // also computed: preparation, features, the first model
     run.run("--round", "1").exits(0);
     assertThat(run.status().rows())
         .filteredOn(row -> row.state().equals("present"))
@@ -36,14 +36,14 @@ class RoundsTest {
 
     assertThat(both).isGreaterThan(first);
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
-    // a round that is forced leaves the model before it alone
+    // a forced round does not recompute the model before it
     assertThat(run.command("plan", "--round", "1", "--force", "training").exits(0).out())
         .contains("training/round-1/client-0  (--force: is built again and compared)")
         .doesNotContain("training/round-0  (--force");
   }
 
   @Test
-  void whatIsNotKeptGoesWhileTheRunLasts(ReferenceRun.Done done) throws Exception {
+  void payloadsAreReleasedDuringTheRun(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
     String[] keep = {"--set", "keep.client-updates=none", "--set", "keep.global-models=best"};
     Started started = run.start(keep);
@@ -68,7 +68,7 @@ class RoundsTest {
         .noneMatch(unit -> unit.contains("round-2"));
     run.verify().exits(0);
     run.run(keep).did(0, done.units());
-    // one that goes on computes nothing again but what it reads
+    // a continued run recomputes only the payloads that it reads
     run.run("--rounds", "3", "--set", "keep.client-updates=none").exits(0);
     assertThat(run.status("--rounds", "3").unit("aggregation/round-2").content())
         .isEqualTo(done.status().unit("aggregation/round-2").content());

@@ -11,29 +11,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same bytes come out wherever and by how many workers they were computed. */
+/** Tests that runner and number of workers do not change the bytes. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class RunnersTest {
 
   @TempDir Path folder;
 
-  /** The reference run has one worker on a machine of two processors. */
+  /** Compares with the reference run, which has one worker on two processors. */
   @ParameterizedTest
   @ValueSource(strings = {"1", "2", "4"})
-  void workersOfTheDirectRunner(String workers, ReferenceRun.Done done) throws Exception {
+  void directRunnerGivesTheSameBytes(String workers, ReferenceRun.Done done) throws Exception {
     same(done, "--workers", workers);
   }
 
-  /** The reference run has room in memory for all its images, this one for none. */
+  /** Compares a run that keeps no images in memory with the reference run, which keeps all. */
   @Test
-  void imagesThatMemoryHasNoRoomFor(ReferenceRun.Done done) throws Exception {
+  void imagesOutsideMemoryGiveTheSameBytes(ReferenceRun.Done done) throws Exception {
     same(done, "--workers", "2", "--set", "memory-budget=0m");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "4"})
-  void workersOfFlink(String workers, ReferenceRun.Done done) throws Exception {
+  void flinkGivesTheSameBytes(String workers, ReferenceRun.Done done) throws Exception {
     TinyRun run = same(done, "--workers", workers, "--", "--runner=FlinkRunner");
 
     assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample configuration as it is, within one process and on two TaskManagers. */
+/** Tests of the sample configuration in one process and on two TaskManagers. */
 class SampleClusterTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -23,7 +23,7 @@ class SampleClusterTest {
 
   @Test
   @Tag("e2e")
-  void oneRoundInWhichATaskManagerIsKilled() throws Exception {
+  void oneRoundSurvivesAKilledTaskManager() throws Exception {
     TinyRun reference = reference(1);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "")) {
       cluster.up();
@@ -33,7 +33,7 @@ class SampleClusterTest {
 
   @Test
   @Tag("soak")
-  void allRoundsUndisturbedAndWithATaskManagerKilledInTheMiddle() throws Exception {
+  void allRoundsSurviveAKilledTaskManager() throws Exception {
     TinyRun reference = reference(ROUNDS);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "")) {
       cluster.up();
@@ -46,7 +46,7 @@ class SampleClusterTest {
     }
   }
 
-  /** Kills a TaskManager that trains a client in that round; the run has to end by itself. */
+  /** Kills a TaskManager that trains a client in the given round; the run must complete. */
   private void killed(FlinkProcesses cluster, TinyRun reference, int rounds, int round)
       throws Exception {
     TinyRun run = sample("killed", rounds);
@@ -72,7 +72,7 @@ class SampleClusterTest {
         String unit = "training/round-" + round + "/client-" + client;
         trained.put(unit, heartbeats.workers(unit).size());
       }
-      // those that ran on it were trained again by the other, and no others
+      // only the units of the killed TaskManager were trained again by the other
       assertThat(trained.values()).contains(2);
       trained.forEach(
           (unit, workers) ->
@@ -95,7 +95,7 @@ class SampleClusterTest {
     return reference;
   }
 
-  /** Returns the sample's own configuration, but for the number of rounds. */
+  /** Returns the sample's configuration with another number of rounds. */
   private TinyRun sample(String name, int rounds) throws Exception {
     String config = Files.readString(Launcher.root().resolve("configs/sample.yaml"));
     assertThat(config).contains("rounds: " + ROUNDS + "\n");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty clients made out of six: another partition is another run over the same pixels. */
+/** Tests of twenty simulated clients over the pixels of six. */
 @Tag("e2e")
 class SimulatedClientsTest {
 
@@ -27,7 +27,7 @@ class SimulatedClientsTest {
   @TempDir Path folder;
 
   @Test
-  void anotherAlphaPreparesNothingAnew() throws Exception {
+  void anotherAlphaReusesPreparedPixels() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     assertThat(run.command("plan").exits(0).out().lines())
         .contains(
@@ -35,7 +35,7 @@ class SimulatedClientsTest {
                 + " who holds what)");
     run.run("--client", "20").exits(2).says("--client 20: the run has clients 0 to 19");
     run.run("--until", "partition").exits(0);
-    // one of the twenty, and none of the data set's six, whose shards serve all
+    // selects one of the twenty; the shards of the data set's six clients serve all
     String one =
         run.status().rows().stream()
             .map(Status.Row::unit)

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What {@code fedmas status --format json} says. */
+/** The output of {@code fedmas status --format json}. */
 record Status(List<Row> rows) {
 
   record Row(String stage, String unit, String fingerprint, String content, String state) {}
@@ -31,7 +31,7 @@ record Status(List<Row> rows) {
     return new Status(List.copyOf(rows));
   }
 
-  /** Unit → content digest; every unit must be present. */
+  /** Returns unit → content digest; fails unless every unit is present. */
   TreeMap<String, String> contents() {
     TreeMap<String, String> contents = new TreeMap<>();
     for (Row row : rows) {

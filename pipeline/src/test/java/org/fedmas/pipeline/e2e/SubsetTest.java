@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Subsets as they come: clients with little or nothing, classes that nobody has. */
+/** Tests of subsets with clients of few or no images and classes without images. */
 @Tag("e2e")
 class SubsetTest {
 
@@ -23,7 +23,7 @@ class SubsetTest {
     TinyRun run = TinyRun.in(folder, IsicFolder.CONFIG);
     IsicFolder data = IsicFolder.in(folder.resolve("data"));
     int number = 0;
-    // client 5 has no image at all, and nobody has a picture of the class VASC
+    // client 5 has no images, and the class VASC has no images
     int[] train = {24, 9, 1, 6, 5, 0};
     int[] test = {6, 0, 1, 2, 3, 0};
     for (int client = 0; client < 6; client++) {

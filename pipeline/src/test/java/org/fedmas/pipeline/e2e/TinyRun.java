@@ -8,8 +8,8 @@ import java.util.List;
 import org.fedmas.pipeline.e2e.Launcher.Started;
 
 /**
- * One small run of 120 generated pictures and 2 rounds, all in one folder: {@code tiny.yaml} and
- * {@code artifacts/}.
+ * A small run of 120 generated pictures and 2 rounds in one folder: {@code tiny.yaml} and {@code
+ * artifacts/}.
  */
 record TinyRun(Path folder, String name) {
 
@@ -46,14 +46,14 @@ record TinyRun(Path folder, String name) {
     return new TinyRun(folder, "tiny");
   }
 
-  /** The same run with a copy of everything that was computed. */
+  /** Returns this run with a copy of its artifacts. */
   TinyRun copy(Path target) throws IOException {
     TinyRun copy = in(target);
     artifacts().copyTo(target.resolve("artifacts"));
     return copy;
   }
 
-  /** Another run over the same artifacts. */
+  /** Returns another run over the same artifacts. */
   TinyRun named(String other) {
     return new TinyRun(folder, other);
   }
@@ -80,7 +80,7 @@ record TinyRun(Path folder, String name) {
     return store("verify", more);
   }
 
-  /** Returns a command on the store, whatever its runs. */
+  /** Returns a command on the whole store. */
   Outcome store(String command, String... more) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of(more));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes over one folder of artifacts. */
+/** Tests of two processes over one folder of artifacts. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class TogetherTest {
@@ -22,7 +22,7 @@ class TogetherTest {
   @TempDir Path folder;
 
   @Test
-  void computeTheSameRecipesOnceAndOthersInParallel(ReferenceRun.Done done) throws Exception {
+  void computeSharedRecipesOnce(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
     Started first = run.start();
     Started second = run.named("second").start();
@@ -34,7 +34,7 @@ class TogetherTest {
 
     assertThat(one[0] + one[1]).isEqualTo(done.units());
     assertThat(two[0] + two[1]).isEqualTo(done.units());
-    // what two runs have in common was computed by one of them
+    // units common to both runs were computed by one of them
     assertThat(one[0] + two[0] + three[0]).isEqualTo(run.artifacts().units());
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
     assertThat(run.artifacts().halfWritten()).isEmpty();
@@ -42,10 +42,10 @@ class TogetherTest {
   }
 
   @Test
-  void aUnitSaysWhomItWaitsFor(ReferenceRun.Done done) throws Exception {
+  void aWaitingUnitNamesTheHolder(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
     Started first = run.start();
-    // held still in the middle of a unit, or the other might find everything free or done
+    // frozen in the middle of a unit; otherwise the other process might find it free or done
     first.freezeInUnit(run.artifacts());
     Started second;
     try {
@@ -63,7 +63,7 @@ class TogetherTest {
   }
 
   @Test
-  void oneOfThemMayWaitOrGiveUp(ReferenceRun.Done done) throws Exception {
+  void theLockWaitEndsWithATimeout(ReferenceRun.Done done) throws Exception {
     TinyRun run = TinyRun.in(folder);
     Started first = run.start();
     first.awaitUnits(run.artifacts(), 1);

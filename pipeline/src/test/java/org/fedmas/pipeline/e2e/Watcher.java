@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Reads a store all the time while others write: every artifact it sees has a manifest, and one
- * that was committed is never made again.
+ * A reader of a store that others write. The reader checks that every artifact has a manifest and
+ * that committed artifacts are not committed again.
  */
 final class Watcher implements AutoCloseable {
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A run from nothing to its report, and the same run again. */
+/** Tests of a complete run, and of the same run repeated. */
 @Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class WholeRunTest {
 
-  /** A change of this tree is a change for everybody who reads artifacts. */
+  /** The tree of artifacts; a change of this tree affects all readers of artifacts. */
   private static final String TREE =
       """
       client-updates × 10: manifest.json model.safetensors optimizer.safetensors update.json
@@ -30,7 +30,7 @@ class WholeRunTest {
       """;
 
   @Test
-  void endsWithItsResultsOnDisk(ReferenceRun.Done done) throws Exception {
+  void writesItsResultsToDisk(ReferenceRun.Done done) throws Exception {
     done.outcome().did(done.units(), 0);
     assertThat(done.outcome().out()).contains("balanced accuracy", "report.html");
     assertThat(done.run().artifacts().tree()).isEqualTo(TREE);
@@ -82,7 +82,7 @@ class WholeRunTest {
   }
 
   @Test
-  void computesNothingTheSecondTime(ReferenceRun.Done done) throws Exception {
+  void computesNothingWhenRepeated(ReferenceRun.Done done) throws Exception {
     done.run().run().did(0, done.units());
 
     assertThat(done.run().status()).isEqualTo(done.status());

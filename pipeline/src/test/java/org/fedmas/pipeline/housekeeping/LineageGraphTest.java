@@ -29,7 +29,7 @@ class LineageGraphTest {
         .doesNotContain("client-");
   }
 
-  /** The training of round 2 reads the images, but also depends on them through round 1. */
+  /** Checks the images of round 2, which also depends on them through round 1. */
   @Test
   void omitsTransitiveEdges() {
     assertThat(graph.mermaid().lines().filter(line -> line.contains("-->")))
