@@ -98,7 +98,7 @@ final class RunCommand implements Callable<ExitCode> {
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
-      signals.install(control, console::print);
+      signals.install(control, console::say);
       Settings settings = run.settings();
       RecordKeeper keeper =
           new RecordKeeper(

@@ -40,7 +40,7 @@ public record UnitContext(
   /**
    * Returns the one folder of a role.
    *
-   * @throws StageFailedException unless there is exactly one
+   * @throws StageFailedException unless the role has exactly one folder
    */
   public Path input(String role) {
     List<Path> folders = inputs(role);
