@@ -161,12 +161,12 @@ public record Settings(
 
   /** Returns whether the rule asks for the clients' priors. */
   public boolean needsPrior() {
-    return training.aggregation().rule().needsDivergences();
+    return training.aggregation().rule().needsMeasurements();
   }
 
   private static void refuseCombinations(
       ConfigReader reader, ImageSettings image, Model model, Training training) {
-    if (training.aggregation().rule().needsDivergences() && !training.local().aligned()) {
+    if (training.aggregation().rule().needsMeasurements() && !training.local().aligned()) {
       reader.problem(
           AggregationSettings.RULE_KEY,
           "avg, since training.terms lacks alignment, without which there is no divergence");

@@ -107,7 +107,7 @@ public final class AggregationStage implements Stage {
     ClassMeasurements measurements =
         prior == null || classDivergence == null
             ? null
-            : new ClassMeasurements(doubles(prior.prior()), doubles(classDivergence));
+            : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
     return new ClientReport(
         new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
   }
@@ -119,7 +119,7 @@ public final class AggregationStage implements Stage {
         update.client(),
         weights.weights()[k],
         update.loss(),
-        prior == null ? null : prior.prior(),
+        prior == null ? null : prior.classPrior(),
         update.classDivergence(),
         factor.isPresent() ? factor.getAsDouble() : null,
         update.auxiliary());

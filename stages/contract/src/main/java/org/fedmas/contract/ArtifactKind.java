@@ -18,7 +18,7 @@ public enum ArtifactKind {
   FEATURE_TABLE("feature-tables", "features.arrow"),
   /** An auxiliary network with the statistics of one client, and the features from it. */
   ADAPTED_NETWORK("adapted-networks", "model.safetensors", "features.arrow"),
-  /** Divergence prior of one client under one global model. */
+  /** Class prior of one client under one global model. */
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),

@@ -1,4 +1,4 @@
-/** Stage: divergence prior of each client and class. */
+/** Stage: class prior of each client. */
 @NullMarked
 package org.fedmas.prior;
 

@@ -79,7 +79,7 @@ class PriorStageTest {
   void theClassPriorIsTheMeanDivergenceOfAClass() throws Exception {
     double[] divergences =
         client.images().stream().mapToDouble(PriorStageTest::divergence).toArray();
-    List<Double> prior = PriorSummary.read(compute("")).prior();
+    List<Double> prior = PriorSummary.read(compute("")).classPrior();
     assertThat(prior.get(0)).isCloseTo(divergences[0], within(1e-4));
     assertThat(prior.get(1)).isZero();
     assertThat(prior.get(2)).isCloseTo((divergences[1] + divergences[2]) / 2, within(1e-4));
@@ -101,7 +101,7 @@ class PriorStageTest {
   void aClientSmallerThanABatchHasZeros() throws Exception {
     client = TinyClient.write(folder, CLASSES, Part.TRAIN, 1);
     PriorSummary summary = PriorSummary.read(compute("prior: {coverage: full-batches}"));
-    assertThat(summary.prior()).containsOnly(0.0);
+    assertThat(summary.classPrior()).containsOnly(0.0);
   }
 
   private Path compute(String keys) throws Exception {

@@ -76,10 +76,10 @@ final class GoldenComparison {
             : tolerance("client.loss");
     close(name + "loss", new double[] {ours.loss()}, expected.get("loss"), tolerance);
     if (expected.has("class_losses")) {
-      optional(name, "class_losses", ours.divergences(), expected);
+      optional(name, "class_losses", ours.classDivergence(), expected);
     }
     if (expected.has("prior")) {
-      optional(name, "prior", ours.prior(), expected);
+      optional(name, "prior", ours.classPrior(), expected);
     }
     if (expected.has("robust_factor")) {
       optional(name, "robust_factor", new double[] {robustFactor.orElseThrow()}, expected);

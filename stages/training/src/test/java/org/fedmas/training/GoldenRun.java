@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class GoldenRun implements AutoCloseable {
 
   /** The report of one client. */
-  record ClientResult(int images, double loss, double @Nullable [] prior, double[] divergences) {}
+  record ClientResult(
+      int images, double loss, double @Nullable [] classPrior, double[] classDivergence) {}
 
   /** The result of one round. */
   record RoundResult(
@@ -123,12 +124,12 @@ final class GoldenRun implements AutoCloseable {
     for (int k = 0; k < federation.clients().size(); k++) {
       ClientResult result = train(k, round);
       results.add(result);
-      ClassMeasurements divergences =
-          result.prior() == null
+      ClassMeasurements measurements =
+          result.classPrior() == null
               ? null
-              : new ClassMeasurements(result.prior(), result.divergences());
+              : new ClassMeasurements(result.classPrior(), result.classDivergence());
       int images = federation.clients().get(k).labels().length;
-      reports.add(new ClientReport(new ClientId(k), images, result.images(), divergences));
+      reports.add(new ClientReport(new ClientId(k), images, result.images(), measurements));
     }
     AggregationWeights weights =
         rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES));
@@ -145,7 +146,7 @@ final class GoldenRun implements AutoCloseable {
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
     network.load(global);
     double[] prior = null;
-    if (rule.needsDivergences()) {
+    if (rule.needsMeasurements()) {
       if (adapting && round.index() == 0) {
         adapted.put(
             client,

@@ -95,8 +95,8 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
           new RunMetrics.ClientRound(
               place,
               at(place, all, RunMetrics.ClientRound::loss),
-              perClass(place, all, RunMetrics.ClientRound::prior),
-              perClass(place, all, RunMetrics.ClientRound::classLoss),
+              perClass(place, all, RunMetrics.ClientRound::classPrior),
+              perClass(place, all, RunMetrics.ClientRound::classDivergence),
               at(place, all, RunMetrics.ClientRound::robustFactor),
               at(place, all, RunMetrics.ClientRound::balancedAccuracy)));
     }

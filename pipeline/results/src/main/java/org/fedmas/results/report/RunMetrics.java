@@ -80,23 +80,23 @@ public record RunMetrics(
    *
    * @param client its number
    * @param loss mean training loss
-   * @param prior P per class; null where the method has none
-   * @param classLoss S per class; null where the method has none
-   * @param robustFactor ρ; null where the method has none
+   * @param classPrior P_kc; null where the method has none
+   * @param classDivergence S_kc; null where the method has none
+   * @param robustFactor ρ_k; null where the method has none
    * @param balancedAccuracy of the local model on the client's validation part
    */
   public record ClientRound(
       int client,
       @Nullable Double loss,
-      @Nullable List<@Nullable Double> prior,
-      @Nullable List<@Nullable Double> classLoss,
+      @JsonProperty("prior") @Nullable List<@Nullable Double> classPrior,
+      @JsonProperty("class_loss") @Nullable List<@Nullable Double> classDivergence,
       @Nullable Double robustFactor,
       @Nullable Double balancedAccuracy) {
 
     public ClientRound {
       loss = Numbers.finite(loss);
-      prior = Numbers.finiteOrNone(prior);
-      classLoss = Numbers.finiteOrNone(classLoss);
+      classPrior = Numbers.finiteOrNone(classPrior);
+      classDivergence = Numbers.finiteOrNone(classDivergence);
       robustFactor = Numbers.finite(robustFactor);
       balancedAccuracy = Numbers.finite(balancedAccuracy);
     }

@@ -144,7 +144,7 @@ public final class RunResults {
           new RunMetrics.ClientRound(
               participant.client(),
               participant.loss(),
-              nullable(participant.prior()),
+              nullable(participant.classPrior()),
               nullable(participant.classDivergence()),
               participant.robustFactor(),
               RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));

@@ -182,8 +182,8 @@
     chart("factor-chart", "Robust factor ρ of each client", null, ofClients((one) => one?.robust_factor));
     const round = withPriors.find((one) => one.round === selected?.round) ?? withPriors.at(-1);
     const tables = [
-      ["prior", "Prior P"],
-      ["class_loss", "Training divergence S"],
+      ["prior", "Class prior P"],
+      ["class_loss", "Class divergence S"],
     ].filter(([key]) => round && has(round, key));
     for (const [key, title] of tables) {
       const values = clients.map((client) => round.clients.find((one) => one.client === client.client)?.[key] ?? []);

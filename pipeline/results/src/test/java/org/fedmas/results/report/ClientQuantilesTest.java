@@ -58,9 +58,9 @@ class ClientQuantilesTest {
         .extracting(RunMetrics.ClientRound::loss)
         .containsExactly(0., 25., 50., 75., 100.);
     // the first class over the ten clients that have it; nobody has the second
-    assertThat(round.get(0).prior()).containsExactly(1.0, null);
-    assertThat(round.get(4).prior()).containsExactly(10.0, null);
-    assertThat(round.get(2).classLoss()).isNull();
+    assertThat(round.get(0).classPrior()).containsExactly(1.0, null);
+    assertThat(round.get(4).classPrior()).containsExactly(10.0, null);
+    assertThat(round.get(2).classDivergence()).isNull();
     RunMetrics.Selected selected = many.metrics().selected();
     assertThat(selected).isNotNull();
     assertThat(selected.perClient()).startsWith(1.0 / 101).endsWith(99.0 / 101).hasSize(5);

@@ -7,7 +7,7 @@ public sealed interface AggregationRule permits Average, Mas, MasInverse, MasDef
   String name();
 
   /** Returns whether clients must report class prior and class divergence. */
-  boolean needsDivergences();
+  boolean needsMeasurements();
 
   /**
    * Returns the weights α_k ≥ 0, Σ α = 1, in the order of the participants. Permuting the

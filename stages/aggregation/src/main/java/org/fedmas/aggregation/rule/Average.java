@@ -17,7 +17,7 @@ public record Average() implements AggregationRule {
   }
 
   @Override
-  public boolean needsDivergences() {
+  public boolean needsMeasurements() {
     return false;
   }
 

@@ -16,7 +16,7 @@ public record Mas() implements AggregationRule {
   }
 
   @Override
-  public boolean needsDivergences() {
+  public boolean needsMeasurements() {
     return true;
   }
 

@@ -44,7 +44,7 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   @Override
-  public boolean needsDivergences() {
+  public boolean needsMeasurements() {
     return true;
   }
 

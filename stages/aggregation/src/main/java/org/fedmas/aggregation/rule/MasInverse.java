@@ -17,7 +17,7 @@ public record MasInverse() implements AggregationRule {
   }
 
   @Override
-  public boolean needsDivergences() {
+  public boolean needsMeasurements() {
     return true;
   }
 

@@ -25,7 +25,7 @@ public record AggregationSummary(
    *
    * @param weight α_k
    * @param loss mean training loss
-   * @param prior P_kc; null where the rule needs none
+   * @param classPrior P_kc; null where the rule needs none
    * @param classDivergence S_kc; null without the alignment term
    * @param robustFactor ρ_k; null where it is not known
    * @param auxiliary stands for the auxiliary network that the client compared with; null without
@@ -35,7 +35,7 @@ public record AggregationSummary(
       int client,
       double weight,
       double loss,
-      @Nullable List<Double> prior,
+      @JsonProperty("prior") @Nullable List<Double> classPrior,
       @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
       @JsonProperty("robust_factor") @Nullable Double robustFactor,
       @Nullable Digest auxiliary) {}

@@ -8,19 +8,19 @@ import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's divergence prior under one global model.
+ * One client's class prior under one global model.
  *
  * @param client number of the client
  * @param round number of the round that starts from that model
  * @param classCounts images of each class that were seen
- * @param prior P_kc, mean divergence of the client's images of each class, 0 where it has none
+ * @param classPrior P_kc, mean divergence of the client's images of each class, 0 where it has none
  * @param auxiliary stands for the auxiliary network that they were compared with; null without one
  */
 public record PriorSummary(
     int client,
     int round,
     @JsonProperty("class_counts") List<Integer> classCounts,
-    List<Double> prior,
+    @JsonProperty("prior") List<Double> classPrior,
     @Nullable Digest auxiliary) {
 
   private static final String FILE = "prior.json";
