@@ -66,7 +66,7 @@ class AggregationStageTest {
   @Test
   void averageNeedsNoPriors() throws Exception {
     assertThat(summary(compute("avg", List.of())))
-        .allMatch(client -> client.prior() == null && client.robustFactor() == null);
+        .allMatch(client -> client.classPrior() == null && client.robustFactor() == null);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.testkit.TinyClient;
 import org.fedmas.testkit.UnitContexts;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +32,13 @@ class EvaluationStageTest {
   private static final int CLASSES = 3;
   private static final EvaluationStage STAGE = new EvaluationStage();
 
-  @TempDir Path folder;
-  private TinyClient client;
-  private Path global;
-  private Path local;
+  @TempDir static Path folder;
+  private static TinyClient client;
+  private static Path global;
+  private static Path local;
 
-  @BeforeEach
-  void write() throws Exception {
+  @BeforeAll
+  static void write() throws Exception {
     client = TinyClient.write(folder, CLASSES, Part.TEST, 0, 2, 2);
     global = model("global", 1);
     local = model("local", 2);
@@ -124,7 +124,7 @@ class EvaluationStageTest {
         .input(EvaluationStage.IMAGES, client.shard());
   }
 
-  private Path model(String name, long seed) throws Exception {
+  private static Path model(String name, long seed) throws Exception {
     Path place = Files.createDirectories(folder.resolve(name));
     Layout layout = new PlainHead().layout(ResNet.RESNET8, CLASSES);
     Safetensors.write(

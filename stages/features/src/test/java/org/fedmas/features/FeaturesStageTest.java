@@ -35,7 +35,7 @@ import org.fedmas.tensors.network.backbone.EfficientNetB0;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.testkit.TinyClient;
 import org.fedmas.testkit.UnitContexts;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,18 +54,23 @@ class FeaturesStageTest {
   private static final ModelState STATE =
       SeededInitialisation.of(BACKBONE.layout(), RandomKey.of(0).with("auxiliary network"));
 
-  @TempDir Path folder;
-  private TinyClient client;
+  @TempDir static Path folder;
+  private static TinyClient client;
+  private static final List<Long> DONE = new ArrayList<>();
+  private static Path shard;
+  private static Path adaptation;
 
-  /** Writes six images of three views each, so that a batch of 16 ends within an image. */
-  @BeforeEach
-  void write() throws IOException {
+  /** Computes six images of three views each, so that a batch of 16 ends within an image. */
+  @BeforeAll
+  static void compute() throws Exception {
     client = TinyClient.write(folder, 3, Part.TRAIN, 0, 1, 1, 2, 0, 2);
+    shard = context(SHARD).progress((images, total) -> DONE.add(images)).computedBy(STAGE);
+    adaptation = context(ADAPTATION).computedBy(STAGE);
   }
 
   @Test
   void aShardHasTheFeaturesOfEveryView() throws Exception {
-    FeatureTable table = features(context(SHARD).computedBy(STAGE));
+    FeatureTable table = features(shard);
 
     List<FeatureKey> expected = new ArrayList<>();
     for (ImageRow image : client.images()) {
@@ -80,20 +85,15 @@ class FeaturesStageTest {
 
   @Test
   void aShardNamesItsNetwork() throws Exception {
-    List<Long> done = new ArrayList<>();
-    Path output = context(SHARD).progress((images, total) -> done.add(images)).computedBy(STAGE);
-
-    assertThat(AuxiliarySummary.read(output))
+    assertThat(AuxiliarySummary.read(shard))
         .isEqualTo(new AuxiliarySummary(NAME, BACKBONE.features(), STATE.digest()));
-    assertThat(done).containsExactly(16L, 18L);
+    assertThat(DONE).containsExactly(16L, 18L);
   }
 
   @Test
   void adaptationMovesTheStatisticsAlone() throws Exception {
-    Path output = context(ADAPTATION).computedBy(STAGE);
-
-    ModelState adapted = Safetensors.read(output.resolve(ModelFiles.MODEL));
-    assertThat(AuxiliarySummary.read(output).digest()).isEqualTo(adapted.digest());
+    ModelState adapted = Safetensors.read(adaptation.resolve(ModelFiles.MODEL));
+    assertThat(AuxiliarySummary.read(adaptation).digest()).isEqualTo(adapted.digest());
     assertThat(adapted.tensors().keySet())
         .filteredOn(name -> !adapted.tensor(name).equals(STATE.tensor(name)))
         .hasSize(3 * 49)
@@ -102,26 +102,26 @@ class FeaturesStageTest {
 
   @Test
   void adaptationStoresThePlainViewsOfTheTrainingImages() throws Exception {
-    Path output = context(ADAPTATION).computedBy(STAGE);
-
-    assertThat(features(output).keys())
+    assertThat(features(adaptation).keys())
         .containsExactlyElementsOf(
             client.images().stream().map(image -> new FeatureKey(image.imageId(), 0)).toList());
-    assertThat(features(output).features("image-0", 0)).isNotEqualTo(plain(client.images().get(0)));
+    assertThat(features(adaptation).features("image-0", 0))
+        .isNotEqualTo(plain(client.images().get(0)));
   }
 
   @Test
   void equalInputsGiveEqualBytes() throws Exception {
-    for (UnitKey unit : List.of(SHARD, ADAPTATION)) {
-      Path first = context(unit).computedBy(STAGE);
-      Path second = context(unit).computedBy(STAGE);
-      for (String file : Objects.requireNonNull(first.toFile().list())) {
-        assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
-      }
+    assertEqual(context(SHARD).computedBy(STAGE), shard);
+    assertEqual(context(ADAPTATION).computedBy(STAGE), adaptation);
+  }
+
+  private static void assertEqual(Path ours, Path expected) {
+    for (String file : Objects.requireNonNull(expected.toFile().list())) {
+      assertThat(ours.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
     }
   }
 
-  private UnitContexts context(UnitKey unit) {
+  private static UnitContexts context(UnitKey unit) {
     return UnitContexts.of(unit, folder)
         .config(
             """

@@ -27,7 +27,7 @@ public final class PriorStage implements Stage {
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
 
-  /** Role of the client's source images; absent where views need none. */
+  /** Role of the client's source images; absent if views do not need them. */
   public static final String ORIGINALS = "originals";
 
   @Override

@@ -17,10 +17,10 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 
-/** A client with a few pictures of noise, as the artifacts that stages after partition read. */
+/** The image shard and the partition of a client with a few pictures of noise. */
 public final class TinyClient {
 
-  /** The client. */
+  /** The number of the only client. */
   public static final ClientId ID = new ClientId(0);
 
   private static final int SIDE = 32;

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +14,6 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.ComputeDevice;
@@ -42,7 +38,6 @@ import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.tensors.optimizer.SgdNesterov;
 import org.fedmas.training.term.LocalRound;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LocalTrainerTest {
 
@@ -57,8 +52,6 @@ class LocalTrainerTest {
       List.of(
           new RandomBatch(1, new int[] {0, 1, 3}, WIDTH),
           new RandomBatch(2, new int[] {1, 0, 0}, WIDTH));
-
-  @TempDir Path folder;
 
   @Test
   void withoutWeightTheLossReplacesTheDivergence() {
@@ -79,17 +72,6 @@ class LocalTrainerTest {
             }
             assertThat(moved(network, "fc_free")).isTrue();
           });
-    }
-  }
-
-  @Test
-  void equalInputsGiveEqualBytes() throws IOException {
-    for (Optimizer optimizer : List.of(SgdNesterov.published(), Adam.published())) {
-      TrainingSettings settings = settings(optimizer, new BalancedSoftmax(), 3);
-      byte[][] first = saved(settings, BATCHES);
-      assertThat(saved(settings, BATCHES)).isDeepEqualTo(first);
-      byte[][] other = saved(settings, List.of(BATCHES.get(1), BATCHES.get(0)));
-      assertThat(other[0]).isNotEqualTo(first[0]);
     }
   }
 
@@ -202,21 +184,6 @@ class LocalTrainerTest {
     LocalRound round =
         settings.begin(network, network.save(), null, COUNTS, new Round(1), RandomKey.of(1));
     return new LocalTrainer(round, state, settings);
-  }
-
-  private byte[][] saved(TrainingSettings settings, List<RandomBatch> batches) throws IOException {
-    Path model = folder.resolve("model.safetensors");
-    Path optimizer = folder.resolve("optimizer.safetensors");
-    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        Network network = network(ALIGNED, manager);
-        OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager)) {
-      try (LocalTrainer trainer = trainer(network, state, settings)) {
-        batches.forEach(trainer::step);
-      }
-      Safetensors.write(model, network.save());
-      Safetensors.write(optimizer, state.save());
-    }
-    return new byte[][] {Files.readAllBytes(model), Files.readAllBytes(optimizer)};
   }
 
   /** Returns the losses of both classifiers before the first step. */

@@ -102,7 +102,7 @@ class ResumeTest {
     return Files.readAllBytes(file);
   }
 
-  /** A client of eight images in its second round, three epochs. */
+  /** A client of eight images in its second round, two epochs. */
   private static final class Client {
 
     private final TrainingSettings settings;
@@ -115,7 +115,7 @@ class ResumeTest {
       Map<String, String> keys = new LinkedHashMap<>();
       keys.put("model.backbone", "resnet8");
       keys.put("auxiliary.network", "imagenet-resnet18");
-      keys.put("training.epochs", "3");
+      keys.put("training.epochs", "2");
       keys.put("training.batch-size", "3");
       for (String assignment : assignments) {
         String[] parts = assignment.split("=", 2);

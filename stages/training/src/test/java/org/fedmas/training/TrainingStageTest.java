@@ -28,7 +28,7 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.testkit.TinyClient;
 import org.fedmas.testkit.UnitContexts;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +48,13 @@ class TrainingStageTest {
       image: {size: 32}
       """;
 
-  @TempDir Path folder;
-  private TinyClient client;
-  private Path initial;
+  @TempDir static Path folder;
+  private static TinyClient client;
+  private static Path initial;
+  private static Path update;
 
-  @BeforeEach
-  void write() throws Exception {
+  @BeforeAll
+  static void compute() throws Exception {
     client = TinyClient.write(folder, 3, Part.TRAIN, 0, 2, 2, 0, 2);
     initial = initialModel("0");
     try (FeatureTableWriter writer =
@@ -63,6 +64,7 @@ class TrainingStageTest {
       }
     }
     new AuxiliarySummary("imagenet-resnet18", WIDTH, AUXILIARY).write(folder);
+    update = context(1).computedBy(STAGE);
   }
 
   @Test
@@ -75,8 +77,6 @@ class TrainingStageTest {
 
   @Test
   void anUpdateHasAModelItsOptimiserAndASummary() throws Exception {
-    Path update = context(1).computedBy(STAGE);
-
     UpdateSummary summary = UpdateSummary.read(update);
     assertThat(update.toFile().list())
         .containsExactlyInAnyOrder(ModelFiles.MODEL, ModelFiles.OPTIMIZER, "update.json");
@@ -91,7 +91,7 @@ class TrainingStageTest {
 
   @Test
   void theClassDivergenceOfAnAbsentClassIsZero() throws Exception {
-    List<Double> divergence = UpdateSummary.read(context(1).computedBy(STAGE)).classDivergence();
+    List<Double> divergence = UpdateSummary.read(update).classDivergence();
 
     assertThat(divergence).hasSize(3);
     assertThat(divergence.get(0)).isBetween(0.1, 4.0);
@@ -101,15 +101,13 @@ class TrainingStageTest {
 
   @Test
   void aLaterRoundContinuesTheOptimiser() throws Exception {
-    Path first = context(1).computedBy(STAGE);
-    Path second = context(2).input(TrainingStage.PREVIOUS, first).computedBy(STAGE);
+    Path second = context(2).input(TrainingStage.PREVIOUS, update).computedBy(STAGE);
 
-    assertThat(steps(second)).isEqualTo(2 * steps(first));
+    assertThat(steps(second)).isEqualTo(2 * steps(update));
   }
 
   @Test
   void aStoppedUnitResumesToTheSameBytes() throws Exception {
-    Path whole = context(1).computedBy(STAGE);
     KeptCheckpoint kept = new KeptCheckpoint(folder.resolve("checkpoint"));
     UnitContexts stopped =
         context(1)
@@ -121,7 +119,7 @@ class TrainingStageTest {
     assertThatExceptionOfType(InterruptedRunException.class)
         .isThrownBy(() -> stopped.computedBy(STAGE));
 
-    assertEqual(context(1).checkpoint(kept).computedBy(STAGE), whole);
+    assertEqual(context(1).checkpoint(kept).computedBy(STAGE), update);
     assertThat(kept.log()).containsExactly("resumed at epoch 1, batch 2");
   }
 
@@ -131,7 +129,7 @@ class TrainingStageTest {
     }
   }
 
-  private UnitContexts context(int round) {
+  private static UnitContexts context(int round) {
     return UnitContexts.of(UnitKey.of(StageName.TRAINING, new Round(round), TinyClient.ID), folder)
         .config(CONFIG.formatted("0"), TrainingStageTest::read)
         .input(TrainingStage.PARTITION, client.partition())
@@ -140,7 +138,7 @@ class TrainingStageTest {
         .input(AuxiliaryFeatures.FEATURES, folder);
   }
 
-  private Path initialModel(String seed) throws Exception {
+  private static Path initialModel(String seed) throws Exception {
     return UnitContexts.of(UnitKey.of(StageName.TRAINING, new Round(0)), folder)
         .config(CONFIG.formatted(seed), TrainingStageTest::read)
         .input(TrainingStage.INDEX, client.partition())

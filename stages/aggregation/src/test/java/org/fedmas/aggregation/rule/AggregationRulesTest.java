@@ -20,7 +20,8 @@ class AggregationRulesTest {
   @Test
   void onlyAverageNeedsNoMeasurements() {
     for (String name : AggregationRules.names()) {
-      assertThat(AggregationRules.named(name, 7).needsMeasurements()).isEqualTo(!name.equals("avg"));
+      assertThat(AggregationRules.named(name, 7).needsMeasurements())
+          .isEqualTo(!name.equals("avg"));
     }
   }
 
