@@ -36,7 +36,7 @@ final class PreparationBenchmark implements Benchmark {
     List<Side> sides = new ArrayList<>();
     boolean turbo = JpegLibrary.LIBJPEG_TURBO.problem().isEmpty();
     JpegLibrary library = turbo ? JpegLibrary.LIBJPEG_TURBO : JpegLibrary.JDK;
-    sides.add(side("fedmas exact path, " + library.word(), links, Detail.EXACT, library));
+    sides.add(side("fedmas exact path, " + library.id(), links, Detail.EXACT, library));
     if (turbo) {
       sides.add(side("fedmas exact path, jdk", links, Detail.EXACT, JpegLibrary.JDK));
       sides.add(side(FAST, links, Detail.FAST, library));

@@ -73,7 +73,7 @@ final class Units {
             settings.config(),
             settings.run().engine().numerics().fields(),
             Map.of());
-    DataSet dataSet = settings.data().dataSet().open(work);
+    DataSet dataSet = settings.data().open(work);
     this.workflow =
         new Workflow(
             settings,

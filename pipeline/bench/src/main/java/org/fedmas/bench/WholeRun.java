@@ -84,7 +84,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     Path artifacts = work.resolve(folder);
     Settings settings = Settings.read(source);
     RunFolder place = new RunFolder(name, artifacts, artifacts);
-    DataSet dataSet = settings.data().dataSet().open(artifacts);
+    DataSet dataSet = settings.data().open(artifacts);
     Workflow workflow =
         new Workflow(
             settings,

@@ -57,7 +57,7 @@ final class WorkersBenchmark implements Benchmark {
     Settings settings =
         Settings.read(
             ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
-    DataSet dataSet = settings.data().dataSet().open(data);
+    DataSet dataSet = settings.data().open(data);
     Function<SourceImage, Digest> digests =
         new SourceDigestCache(bench.work().resolve("digests.tsv"), DurableFiles.local())
             .of(dataSet);

@@ -31,8 +31,8 @@ record CheckpointReport(
 
   static CheckpointReport of(Path file, CheckpointContents contents) throws IOException {
     Map<String, StateDifference> differences = new LinkedHashMap<>();
-    for (Backbone backbone : Backbone.all()) {
-      differences.put(backbone.name(), BackboneCheckpoint.difference(contents, backbone));
+    for (Backbone backbone : Backbone.choice().members()) {
+      differences.put(backbone.id(), BackboneCheckpoint.difference(contents, backbone));
     }
     return new CheckpointReport(file, Files.size(file), contents, differences);
   }

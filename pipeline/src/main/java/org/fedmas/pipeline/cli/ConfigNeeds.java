@@ -14,7 +14,6 @@ import org.fedmas.contract.error.FedmasException;
 import org.fedmas.inputs.DataSources;
 import org.fedmas.inputs.SourceState;
 import org.fedmas.pipeline.workflow.Settings;
-import org.fedmas.preprocess.DataSetSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
 
   private static List<String> files(Settings settings, Path data) {
     List<String> files = new ArrayList<>();
-    if (settings.data().dataSet() instanceof DataSetSettings.Isic) {
+    if (settings.data().dataSet().isIsic()) {
       files.addAll(
           List.of(
               DataSources.IMAGES, DataSources.LABELS, DataSources.METADATA, DataSources.HAM10000));

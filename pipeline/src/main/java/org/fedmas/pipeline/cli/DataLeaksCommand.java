@@ -16,6 +16,7 @@ import org.fedmas.preprocess.dataset.DataDescription;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.IdenticalImages;
 import org.fedmas.preprocess.dataset.LesionLeak;
+import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.OfficialSplit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,11 +45,11 @@ final class DataLeaksCommand implements Callable<ExitCode> {
     DataDescription data = settings.describe(options.folder());
     OfficialSplit split =
         data.officialSplit().orElseThrow(() -> Official.missing("which images are test images"));
-    List<Row> rows = rows(data, split, settings instanceof DataSetSettings.Isic);
+    List<Row> rows = rows(data, split, settings.isIsic());
     IdenticalImages identical = null;
     String note = null;
     try {
-      identical = identical(settings.openPresent(options.folder()), split);
+      identical = identical(settings.open(options.folder(), MissingImages.SKIP), split);
       int absent = data.images().size() - identical.images();
       if (absent > 0) {
         note = absent + " of " + data.images().size() + " images are not there: not compared";

@@ -2,7 +2,6 @@ package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
 import org.fedmas.preprocess.DataSetSettings;
-import org.fedmas.preprocess.dataset.MissingImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +29,7 @@ final class DataOptions {
 
   DataSetSettings dataSet() {
     if (config == null) {
-      return new DataSetSettings.Isic(MissingImages.SKIP);
+      return new DataSetSettings.Isic();
     }
     ConfigOptions options = new ConfigOptions();
     options.config = config;

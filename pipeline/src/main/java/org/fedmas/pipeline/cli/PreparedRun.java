@@ -30,7 +30,7 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
   static PreparedRun of(ConfigOptions options) {
     Settings settings = options.settings();
     RunFolder place = options.place(settings);
-    DataSet dataSet = settings.data().dataSet().open(place.data());
+    DataSet dataSet = settings.data().open(place.data());
     DataSetChecks.require(settings, dataSet);
     SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();

@@ -23,8 +23,7 @@ final class ReportFacts {
         settings.run().seed(),
         MethodSummary.of(settings),
         new RunFacts.Network(
-            settings.model().network().backbone().name(),
-            MethodSummary.weights(settings.model().weights())),
+            settings.model().network().backbone().id(), settings.model().weights().id()),
         settings.training().local().aligned()
             ? new RunFacts.Network(
                 settings.model().auxiliary().name(),

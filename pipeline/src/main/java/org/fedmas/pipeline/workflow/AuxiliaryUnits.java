@@ -15,6 +15,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.features.FeaturesStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.AuxiliaryStatistics;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
@@ -139,7 +140,7 @@ record AuxiliaryUnits(
 
   /** Returns whether networks adapt; as published, they do so in the first prior pass. */
   private static boolean adapts(Settings settings) {
-    return settings.model().auxiliary().adapted()
+    return settings.model().statistics() == AuxiliaryStatistics.CLIENT_ADAPTED
         && settings.needsFeatures()
         && settings.needsPrior();
   }

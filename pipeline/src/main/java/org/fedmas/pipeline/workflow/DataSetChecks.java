@@ -1,13 +1,9 @@
 package org.fedmas.pipeline.workflow;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.PartitionSettings;
-import org.fedmas.partition.client.Natural;
-import org.fedmas.partition.split.LesionSplit;
-import org.fedmas.partition.split.Official;
 import org.fedmas.preprocess.dataset.DataSet;
-import org.fedmas.preprocess.dataset.OfficialSplit;
 
 /** The checks, before any work, that a data set can be split as configured. */
 public final class DataSetChecks {
@@ -21,7 +17,7 @@ public final class DataSetChecks {
    */
   public static void require(Settings whole, DataSet dataSet) {
     PartitionSettings settings = whole.data().partition();
-    if (!(settings.clients() instanceof Natural)
+    if (!settings.clients().isNatural()
         && whole.needsFeatures()
         && whole.model().auxiliary().networks().size() > 1) {
       throw new ConfigException(
@@ -30,23 +26,20 @@ public final class DataSetChecks {
           (auxiliary.network), whose features belong to the data set's own clients; set \
           partition.kind: natural or name one network""");
     }
-    if (settings.clients() instanceof Natural && dataSet.isPool()) {
+    if (settings.clients().isNatural() && dataSet.isPool()) {
       throw new ConfigException(
           """
           partition.kind: found natural, but the data set does not name the client of an image \
           (manifest: the column client; folders: dataset.layout: client-class); set \
           partition.kind: dirichlet, iid or quantity""");
     }
-    if (settings.split() instanceof Official official) {
-      Optional<OfficialSplit> own = dataSet.officialSplit();
-      if (own.isEmpty()) {
-        throw Official.missing("which images are test images");
-      }
-      Official.requireFold(official.fold(), own.get().folds());
-    }
-    if (settings.split() instanceof LesionSplit) {
-      LesionSplit.requireGroups(
-          dataSet.images().stream().anyMatch(image -> image.lesionId() != null));
-    }
+    settings
+        .split()
+        .require(
+            dataSet
+                .officialSplit()
+                .map(own -> OptionalInt.of(own.folds()))
+                .orElse(OptionalInt.empty()),
+            dataSet.images().stream().anyMatch(image -> image.lesionId() != null));
   }
 }

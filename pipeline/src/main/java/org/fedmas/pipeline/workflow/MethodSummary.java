@@ -3,12 +3,9 @@ package org.fedmas.pipeline.workflow;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.config.Weights;
 import org.fedmas.training.TrainingSettings;
-import org.fedmas.training.sampler.Shuffled;
-import org.fedmas.training.schedule.Constant;
 
-/** One sentence about the method of a run. */
+/** A sentence that describes the method of a run. */
 public final class MethodSummary {
 
   private MethodSummary() {}
@@ -24,31 +21,26 @@ public final class MethodSummary {
     return String.format(
         Locale.ROOT,
         "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s",
-        training.loss().name(),
+        training.loss().id(),
         terms,
-        training.optimizer().name(),
-        training.schedule() instanceof Constant ? "" : training.schedule().name() + " ",
+        training.optimizer().id(),
+        training.schedule().isConstant() ? "" : training.schedule().id() + " ",
         training.learningRate(),
         training.epochs(),
         training.epochs() == 1 ? "" : "s",
         training.batchSize(),
-        training.sampler() instanceof Shuffled ? "" : ", " + training.sampler().name() + " draws",
+        training.sampler().isPlain() ? "" : ", " + training.sampler().id() + " draws",
         settings.training().sampling().fraction() == 1
             ? ""
             : ", " + settings.training().sampling().fraction() + " of the clients per round",
-        settings.training().aggregation().rule().name());
+        settings.training().aggregation().rule().id());
   }
 
-  /** Returns the sources of the auxiliary networks' weights, a word each. */
+  /** Returns the sources of the auxiliary networks' values, in a word each. */
   public static String weights(AuxiliarySettings auxiliary) {
     return auxiliary.networks().stream()
-        .map(network -> weights(network.weights()))
+        .map(network -> network.weights().id())
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  /** Returns the source of a network's weights, in a word. */
-  public static String weights(Weights weights) {
-    return weights instanceof Weights.FromFile file ? file.name() : Weights.SEEDED;
   }
 }

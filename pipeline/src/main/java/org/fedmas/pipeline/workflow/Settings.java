@@ -1,26 +1,32 @@
 package org.fedmas.pipeline.workflow;
 
-import java.util.List;
+import java.nio.file.Path;
+import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.images.augment.AugmentationPlace;
 import org.fedmas.images.decode.Decoding;
 import org.fedmas.images.prepare.ImageSettings;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.partition.PartitionSettings;
+import org.fedmas.partition.split.ValidationPart;
 import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.PreparationSettings;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
-import org.fedmas.prior.PriorSettings;
 import org.fedmas.store.retention.Retention;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.AuxiliaryStatistics;
 import org.fedmas.tensors.config.EngineSettings;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.training.TrainingSettings;
@@ -38,18 +44,26 @@ public record Settings(
    * Images, their preparation and their division.
    *
    * @param unreadable the treatment of files that do not decode
+   * @param missing the treatment of files that tables name and the folder lacks
    */
   public record Data(
       DataSetSettings dataSet,
       UnreadableImages unreadable,
+      MissingImages missing,
       PreparationSettings preparation,
       PartitionSettings partition) {
+
+    /** Opens the data set in a folder of raw inputs. */
+    public DataSet open(Path folder) {
+      return dataSet.open(folder, missing);
+    }
 
     private static Data read(ConfigReader reader) {
       DataSetSettings dataSet = DataSetSettings.read(reader);
       return new Data(
           dataSet,
-          dataSet.readsFiles() ? UnreadableImages.read(reader) : UnreadableImages.FAIL,
+          dataSet.readsFiles() ? UnreadableImages.choice().read(reader) : UnreadableImages.FAIL,
+          dataSet.namesImages() ? MissingImages.choice().read(reader) : MissingImages.FAIL,
           PreparationSettings.read(reader, dataSet),
           PartitionSettings.read(reader));
     }
@@ -62,7 +76,11 @@ public record Settings(
    * @param weights the start values of its backbone
    */
   public record Model(
-      ModelSettings network, Weights weights, AuxiliarySettings auxiliary, ViewSettings views) {
+      ModelSettings network,
+      Weights weights,
+      AuxiliarySettings auxiliary,
+      AuxiliaryStatistics statistics,
+      ViewSettings views) {
 
     private static Model read(ConfigReader reader) {
       ModelSettings network = ModelSettings.read(reader);
@@ -70,6 +88,7 @@ public record Settings(
           network,
           ModelSettings.weights(reader, network.backbone()),
           AuxiliarySettings.read(reader),
+          AuxiliaryStatistics.choice().read(reader),
           ViewSettings.read(reader));
     }
   }
@@ -89,7 +108,7 @@ public record Settings(
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
           TrainingSettings.read(reader),
-          PriorSettings.read(reader).plan(),
+          PriorPlan.read(reader),
           AggregationSettings.read(reader),
           ClientSampling.read(reader, seed));
     }
@@ -104,11 +123,8 @@ public record Settings(
   public record Evaluation(boolean onTest, boolean personal) {
 
     private static Evaluation read(ConfigReader reader) {
-      boolean onTest =
-          reader
-              .choice("evaluation.selection", "validation", List.of("validation", "test"))
-              .equals("test");
-      return new Evaluation(onTest, reader.flag("evaluation.personal", false));
+      return new Evaluation(
+          RunKeys.selectsOnTest(reader), reader.flag("evaluation.personal", false));
     }
   }
 
@@ -129,9 +145,9 @@ public record Settings(
 
     private static Run read(ConfigReader reader) {
       return new Run(
-          reader.whole("seed", 0, 0, Long.MAX_VALUE),
-          reader.integer("fold", 1, 1, 100),
-          reader.integer("rounds", 100, 1, 1_000_000),
+          RunKeys.seed(reader),
+          RunKeys.fold(reader),
+          RunKeys.rounds(reader),
           EngineSettings.read(reader),
           CheckpointInterval.read(reader),
           Retention.read(reader));
@@ -150,8 +166,17 @@ public record Settings(
     Evaluation evaluation = Evaluation.read(reader);
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
+    acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, training);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
+  }
+
+  /** Reads keys that are accepted where the other choices leave them without effect. */
+  private static void acceptIdle(ConfigReader reader) {
+    AugmentationPlace.choice().read(reader);
+    TermName.alignmentWeight(reader);
+    ValidationPart.fraction(reader);
+    ViewSettings.seed(reader);
   }
 
   /** Returns whether the auxiliary network's features are needed. */
@@ -168,7 +193,7 @@ public record Settings(
       ConfigReader reader, ImageSettings image, Model model, Training training) {
     if (training.aggregation().rule().needsMeasurements() && !training.local().aligned()) {
       reader.problem(
-          AggregationSettings.RULE_KEY,
+          AggregationRule.KEY,
           "avg, since training.terms lacks alignment, without which there is no divergence");
     }
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
@@ -180,7 +205,7 @@ public record Settings(
     }
     refuseSize(
         reader,
-        model.network().backbone().name(),
+        model.network().backbone().id(),
         () -> model.network().backbone().requireImages(image.side(), image.side()));
     if (training.local().needsFeatures()) {
       for (AuxiliaryNetwork network : model.auxiliary().networks()) {

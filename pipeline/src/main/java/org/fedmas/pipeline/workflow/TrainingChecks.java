@@ -76,7 +76,7 @@ public final class TrainingChecks {
           """
           training.loss: found %s with weights for %d classes, expected weights for the %d classes \
           of the data set. Choose another loss, such as bsm or focal"""
-              .formatted(loss.name(), loss.classes().getAsInt(), classes));
+              .formatted(loss.id(), loss.classes().getAsInt(), classes));
     }
   }
 

@@ -12,7 +12,6 @@ import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.dataset.DataCounts;
 import org.fedmas.preprocess.dataset.DataDescription;
 import org.fedmas.preprocess.dataset.LesionLeak;
-import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,7 @@ class PublishedCountsTest {
     assumeTrue(
         Files.exists(folder.resolve("train_test_split")),
         "skipped: -Dfedmas.isic=DIR does not name a folder with the ISIC 2019 tables");
-    data = new DataSetSettings.Isic(MissingImages.FAIL).describe(folder);
+    data = new DataSetSettings.Isic().describe(folder);
   }
 
   @Test

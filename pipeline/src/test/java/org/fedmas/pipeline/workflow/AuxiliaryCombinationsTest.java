@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tensors.config.AuxiliaryStatistics;
 import org.junit.jupiter.api.Test;
 
 /** Settings of views and auxiliary networks that cannot work together are refused. */
@@ -32,7 +33,7 @@ class AuxiliaryCombinationsTest {
                 + "prior: {view: drawn, coverage: full-batches}\n"
                 + "auxiliary: {statistics: client-adapted}\n");
     assertThat(settings.model().views().needsOriginals()).isTrue();
-    assertThat(settings.model().auxiliary().adapted()).isTrue();
+    assertThat(settings.model().statistics()).isEqualTo(AuxiliaryStatistics.CLIENT_ADAPTED);
   }
 
   private static void refused(String yaml, String... parts) {

@@ -35,7 +35,7 @@ class LargeFederationTest {
   void tinyClientsSitOutAndEverybodyElseTrains() {
     for (String kind : List.of("dirichlet", "iid", "quantity")) {
       Settings settings = settings(kind, "");
-      DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
+      DataSet dataSet = settings.data().open(Path.of("unused"));
       List<PartitionRow> rows = rows(settings, dataSet);
       assertThat(rows).hasSize(IMAGES);
       assertThat(new HashSet<>(rows.stream().map(PartitionRow::imageId).toList())).hasSize(IMAGES);
@@ -74,7 +74,7 @@ class LargeFederationTest {
   @Test
   void aUnitReadsNoMoreShardsThanItsClientHasImages() {
     Settings settings = settings("dirichlet", "");
-    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
+    DataSet dataSet = settings.data().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
     Participation participation = Participation.of(rows, CLIENTS);
     Workflow workflow =
@@ -90,7 +90,7 @@ class LargeFederationTest {
   @Test
   void aFractionDrawsFewOfThem() {
     Settings settings = settings("iid", "clients.fraction=0.01");
-    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
+    DataSet dataSet = settings.data().open(Path.of("unused"));
     List<PartitionRow> rows = rows(settings, dataSet);
     List<ClientId> participants = Participation.of(rows, CLIENTS).participants(2);
     Workflow workflow = workflow(settings, dataSet).withPartition(participants, rows);
@@ -102,7 +102,7 @@ class LargeFederationTest {
   @Test
   void aChoiceOfClientsMeansTheRunsAndKeepsWhatAllShare() {
     Settings settings = settings("dirichlet", "");
-    Workflow workflow = workflow(settings, settings.data().dataSet().open(Path.of("unused")));
+    Workflow workflow = workflow(settings, settings.data().open(Path.of("unused")));
     UnitSelection chosen =
         new UnitSelection(
                 StageName.PREPROCESS,
@@ -117,15 +117,14 @@ class LargeFederationTest {
         .filteredOn(client -> chosen.contains(UnitKey.of(StageName.TRAINING, FIRST, client)))
         .containsExactly(new ClientId(3));
     Settings natural = settings("natural", "");
-    assertThat(workflow(natural, natural.data().dataSet().open(Path.of("unused"))).sharedStages())
-        .isEmpty();
+    assertThat(workflow(natural, natural.data().open(Path.of("unused"))).sharedStages()).isEmpty();
   }
 
   /** Networks of their own give clients feature tables of their own. */
   @Test
   void adaptedFeaturesAreNotShared() {
     Settings settings = settings("dirichlet", "auxiliary.statistics=client-adapted");
-    Workflow workflow = workflow(settings, settings.data().dataSet().open(Path.of("unused")));
+    Workflow workflow = workflow(settings, settings.data().open(Path.of("unused")));
     assertThat(workflow.sharedStages()).containsExactly(StageName.PREPROCESS);
   }
 

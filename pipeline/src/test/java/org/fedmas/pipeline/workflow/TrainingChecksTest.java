@@ -39,13 +39,13 @@ class TrainingChecksTest {
   @Test
   void aLossWithWeightsPerClassNeedsTheseClasses() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 7))
+        .isThrownBy(() -> TrainingChecks.requireClasses(Loss.choice().named("flamby-focal"), 7))
         .withMessageContaining("8 classes")
         .withMessageContaining("7 classes");
-    assertThatCode(() -> TrainingChecks.requireClasses(Loss.named("flamby-focal"), 8))
+    assertThatCode(() -> TrainingChecks.requireClasses(Loss.choice().named("flamby-focal"), 8))
         .doesNotThrowAnyException();
-    for (Loss loss : Loss.all()) {
-      if (!loss.name().equals("flamby-focal")) {
+    for (Loss loss : Loss.choice().members()) {
+      if (!loss.id().equals("flamby-focal")) {
         assertThatCode(() -> TrainingChecks.requireClasses(loss, 23)).doesNotThrowAnyException();
       }
     }
@@ -69,6 +69,6 @@ class TrainingChecksTest {
   }
 
   private static DataSet open(Settings settings) {
-    return settings.data().dataSet().open(Path.of("nowhere"));
+    return settings.data().open(Path.of("nowhere"));
   }
 }

@@ -115,7 +115,7 @@ class WorkflowTest {
             """,
             new ConfigProblems());
     Settings settings = Settings.read(source);
-    DataSet dataSet = settings.data().dataSet().open(Path.of("unused"));
+    DataSet dataSet = settings.data().open(Path.of("unused"));
     return new Workflow(
         settings,
         dataSet,

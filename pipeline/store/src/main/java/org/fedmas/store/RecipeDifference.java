@@ -15,8 +15,8 @@ import org.fedmas.contract.json.Json;
  * the user comes first.
  *
  * @param field the field's name, for example {@code config.training.batch-size}
- * @param before the old value, or "absent"
- * @param after the new value, or "absent"
+ * @param before the old value, or "absent"; "not used" for a configuration key
+ * @param after the new value, likewise
  */
 public record RecipeDifference(String field, String before, String after) {
 
@@ -40,8 +40,8 @@ public record RecipeDifference(String field, String before, String after) {
       TreeSet<String> names = new TreeSet<>(oldFields.keySet());
       names.addAll(newFields.keySet());
       for (String name : names) {
-        String was = text(oldFields.get(name));
-        String is = text(newFields.get(name));
+        String was = text(section, oldFields.get(name));
+        String is = text(section, newFields.get(name));
         if (!was.equals(is)) {
           differences.add(new RecipeDifference(name, brief(was), brief(is)));
         }
@@ -69,9 +69,9 @@ public record RecipeDifference(String field, String before, String after) {
    * Returns the canonical text of a value. A number from a manifest may have another node type than
    * the same number from a configuration.
    */
-  private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
+  private static String text(String section, @org.jspecify.annotations.Nullable JsonNode value) {
     if (value == null) {
-      return "absent";
+      return section.equals("config") ? "not used" : "absent";
     }
     return value.isTextual() ? value.textValue() : Json.canonical(value);
   }

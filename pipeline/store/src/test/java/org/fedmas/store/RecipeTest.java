@@ -60,9 +60,9 @@ class RecipeTest {
     assertThat(RecipeDifference.between(recipe, variants.get("config.training.batch-size")))
         .contains(new RecipeDifference("config.training.batch-size", "64", "32"));
     assertThat(RecipeDifference.between(recipe, variants.get("config.seed")))
-        .contains(new RecipeDifference("config.seed", "absent", "0"));
+        .contains(new RecipeDifference("config.seed", "not used", "0"));
     assertThat(RecipeDifference.between(variants.get("config.seed"), recipe))
-        .contains(new RecipeDifference("config.seed", "0", "absent"));
+        .contains(new RecipeDifference("config.seed", "0", "not used"));
     assertThat(RecipeDifference.between(recipe, variants.get("version")))
         .map(RecipeDifference::toString)
         .contains("version: 3 → 4");

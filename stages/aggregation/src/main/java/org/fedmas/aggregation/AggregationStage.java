@@ -19,7 +19,6 @@ import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.summary.AggregationSummary;
@@ -55,11 +54,8 @@ public final class AggregationStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    var rule = config.values().get(AggregationSettings.RULE_KEY);
-    return rule != null && AggregationSettings.usesRounds(rule.asText())
-        ? List.of("aggregation", "rounds")
-        : List.of("aggregation");
+  public AggregationSettings settings(ArtifactKind kind, ConfigReader reader) {
+    return AggregationSettings.read(reader);
   }
 
   @Override
@@ -98,7 +94,7 @@ public final class AggregationStage implements Stage {
     new WeightedSum(models, CountRounding.ROUNDED)
         .writeTo(unit.output().resolve(ModelFiles.MODEL), unit.progress());
     new AggregationSummary(
-            unit.round().number(), settings.rule().name(), participants, weights.warnings())
+            unit.round().number(), settings.rule().id(), participants, weights.warnings())
         .write(unit.output());
   }
 

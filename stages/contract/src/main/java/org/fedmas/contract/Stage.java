@@ -1,7 +1,7 @@
 package org.fedmas.contract;
 
-import java.util.List;
 import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
 
 /**
  * A step of the pipeline that computes artifacts from artifacts, unit by unit. A stage knows
@@ -23,10 +23,20 @@ public interface Stage {
   ArtifactKind kind(UnitKey unit);
 
   /**
-   * Returns the configuration keys, or dotted prefixes, that decide a unit's bytes. A unit cannot
-   * read other keys.
+   * Reads the settings of the units that make artifacts of a kind. The keys that are read here, and
+   * no others, are in the units' recipes, so a key is read only where the other choices give it an
+   * effect.
+   *
+   * @return a value: equal settings give equal bytes
    */
-  List<String> configKeys(UnitKey unit, Config config);
+  Object settings(ArtifactKind kind, ConfigReader reader);
+
+  /** Returns the part of a whole configuration that recipes of a kind hold. */
+  default Config recipeConfig(ArtifactKind kind, Config whole) {
+    ConfigReader reader = ConfigReader.of(whole);
+    settings(kind, reader);
+    return reader.recorded();
+  }
 
   /** Returns whether a unit runs tensors, so that engine and thread count decide its bytes. */
   boolean usesTensors(UnitKey unit);

@@ -1,13 +1,12 @@
 package org.fedmas.evaluation;
 
 import java.io.IOException;
-import java.util.List;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.config.ModelSettings;
 
 /**
@@ -47,8 +46,8 @@ public final class EvaluationStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    return ModelSettings.KEYS;
+  public ModelSettings settings(ArtifactKind kind, ConfigReader reader) {
+    return ModelSettings.read(reader);
   }
 
   @Override

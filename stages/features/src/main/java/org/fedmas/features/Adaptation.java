@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
@@ -45,17 +45,16 @@ public final class Adaptation {
   private final ViewSettings views;
   private final PriorPlan plan;
 
-  Adaptation(UnitContext unit) {
-    ConfigReader reader = ConfigReader.of(unit.config());
+  Adaptation(UnitContext unit, FeatureSettings settings) {
     this.unit = unit;
-    this.auxiliary = AuxiliarySettings.read(reader);
-    this.views = ViewSettings.read(reader);
-    this.plan = PriorPlan.read(reader);
+    this.auxiliary = settings.auxiliary();
+    this.views = settings.views();
+    this.plan = Objects.requireNonNull(settings.plan());
   }
 
   void write() throws IOException {
     AuxiliaryNetwork given = auxiliary.of(unit.client());
-    ModelState state = given.state(unit.data(), views.seed());
+    ModelState state = given.state(unit.data(), auxiliary.seed());
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (PreparedImages images =
             PreparedImages.of(

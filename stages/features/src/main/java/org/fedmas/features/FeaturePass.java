@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.List;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
@@ -35,17 +34,16 @@ final class FeaturePass {
   private final AuxiliarySettings auxiliary;
   private final ViewSettings views;
 
-  FeaturePass(UnitContext unit) {
-    ConfigReader reader = ConfigReader.of(unit.config());
+  FeaturePass(UnitContext unit, FeatureSettings settings) {
     this.unit = unit;
-    this.auxiliary = AuxiliarySettings.read(reader);
-    this.views = ViewSettings.read(reader);
+    this.auxiliary = settings.auxiliary();
+    this.views = settings.views();
   }
 
   void write() throws IOException {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (NDManager manager = TensorEngine.newManager(device);
-        FeatureNetwork network = AuxiliaryFeatures.network(unit, auxiliary, views, manager);
+        FeatureNetwork network = AuxiliaryFeatures.network(unit, auxiliary, manager);
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         TableReader<ImageRow> shard =
             ImageShard.read(unit.input(FeaturesStage.IMAGES).resolve(ImageShard.FILE));

@@ -1,17 +1,12 @@
 package org.fedmas.features;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
-import org.fedmas.images.view.ViewSettings;
-import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.input.PriorPlan;
+import org.fedmas.contract.config.ConfigReader;
 
 /**
  * The stage that runs the auxiliary network once over the stored views of a shard, {@code a =
@@ -48,12 +43,8 @@ public final class FeaturesStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    Stream<String> keys =
-        Stream.concat(ViewSettings.KEYS.stream(), Stream.of(AuxiliarySettings.PREFIX));
-    return isAdaptation(unit)
-        ? Stream.concat(keys, PriorPlan.keys(config).stream()).toList()
-        : keys.toList();
+  public FeatureSettings settings(ArtifactKind kind, ConfigReader reader) {
+    return FeatureSettings.read(kind, reader);
   }
 
   @Override
@@ -63,10 +54,11 @@ public final class FeaturesStage implements Stage {
 
   @Override
   public void compute(UnitContext unit) throws IOException {
+    FeatureSettings settings = settings(kind(unit.key()), ConfigReader.of(unit.config()));
     if (isAdaptation(unit.key())) {
-      new Adaptation(unit).write();
+      new Adaptation(unit, settings).write();
     } else {
-      new FeaturePass(unit).write();
+      new FeaturePass(unit, settings).write();
     }
   }
 

@@ -12,7 +12,6 @@ import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.tables.image.ImageIndexTable;
@@ -49,8 +48,8 @@ public final class PartitionStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    return PartitionSettings.KEYS;
+  public PartitionSettings settings(ArtifactKind kind, ConfigReader reader) {
+    return PartitionSettings.read(reader);
   }
 
   @Override

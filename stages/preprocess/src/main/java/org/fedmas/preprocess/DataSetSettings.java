@@ -2,7 +2,9 @@ package org.fedmas.preprocess;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.preprocess.dataset.DataDescription;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
@@ -12,81 +14,123 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SampleDataSet;
 import org.fedmas.sampledata.SampleParameters;
 
-/** Which images there are: the keys {@code dataset.*}. */
-public sealed interface DataSetSettings {
+/** The source of the images: the keys {@code dataset.*} that decide pixels. */
+public sealed interface DataSetSettings extends Named {
 
   /** Name of the generated data set. */
   String SAMPLE = "sample";
 
-  /** Name of ISIC 2019 as FLamby divides it. */
-  String FLAMBY_ISIC = "flamby-isic";
+  /** The key of the folder of images. */
+  String FOLDER = "dataset.folder";
 
-  /** Name of data sets that a table describes. */
-  String MANIFEST = "manifest";
+  /** The key of the classes. */
+  String CLASSES = "dataset.classes";
 
-  /** Name of data sets that lie in a folder per class. */
-  String FOLDERS = "folders";
+  /** Reads the chosen kind with its keys. */
+  static DataSetSettings read(ConfigReader reader) {
+    return choice().read(reader).configured(reader);
+  }
 
-  /** The keys that decide what is prepared. */
-  List<String> BYTE_KEYS =
-      List.of(
-          "dataset.kind",
-          "dataset.images",
-          "dataset.seed",
-          "dataset.file",
-          "dataset.folder",
-          "dataset.layout",
-          "dataset.classes");
+  /** Returns the kinds of data sets. */
+  static Choice<DataSetSettings> choice() {
+    return Choice.of(
+        "dataset.kind",
+        "flamby-isic",
+        new Isic(),
+        new Manifest("manifest.csv", "images", List.of()),
+        new Folders("images", Layout.CLASS, List.of()),
+        new Sample(SampleParameters.DEFAULT));
+  }
+
+  /** Returns this kind with its parameters as configured. */
+  DataSetSettings configured(ConfigReader reader);
 
   /**
    * Opens the data set.
    *
    * @param data folder of the raw inputs
+   * @param missing the treatment of images that tables name and the folder lacks
    */
-  DataSet open(Path data);
+  DataSet open(Path data, MissingImages missing);
 
-  /**
-   * The same data set, with whatever images are there: for workers, once the driver has decided.
-   */
-  default DataSet openPresent(Path data) {
-    return open(data);
-  }
-
-  /** What images there should be, from tables alone where there are tables. */
+  /** Returns the images that tables name, from the tables alone where there are tables. */
   default DataDescription describe(Path data) {
-    return DataDescription.of(open(data));
+    return DataDescription.of(open(data, MissingImages.FAIL));
   }
 
-  /** Returns whether its images are files; otherwise they are generated. */
+  /** Returns whether the images are files; otherwise they are generated. */
   default boolean readsFiles() {
-    return !(this instanceof Sample);
+    return true;
+  }
+
+  /** Returns whether a table may name images that are not in the folder. */
+  default boolean namesImages() {
+    return false;
+  }
+
+  /** Returns whether the data set is ISIC 2019, whose sources are known. */
+  default boolean isIsic() {
+    return false;
   }
 
   /** Generated pictures. */
   record Sample(SampleParameters parameters) implements DataSetSettings {
 
     @Override
-    public DataSet open(Path data) {
+    public String id() {
+      return SAMPLE;
+    }
+
+    @Override
+    public Sample configured(ConfigReader reader) {
+      return new Sample(
+          new SampleParameters(
+              reader.integer("dataset.images", parameters.images(), 60, 100_000),
+              reader.whole("dataset.seed", parameters.seed(), 0, Long.MAX_VALUE)));
+    }
+
+    @Override
+    public DataSet open(Path data, MissingImages missing) {
       return new SampleDataSet(parameters);
+    }
+
+    @Override
+    public boolean readsFiles() {
+      return false;
     }
   }
 
   /** ISIC 2019 in FLamby's six centres. */
-  record Isic(MissingImages missing) implements DataSetSettings {
+  record Isic() implements DataSetSettings {
 
     @Override
-    public DataSet open(Path data) {
-      return FlambyIsic.open(data, missing);
+    public String id() {
+      return "flamby-isic";
     }
 
     @Override
-    public DataSet openPresent(Path data) {
-      return FlambyIsic.open(data, MissingImages.SKIP);
+    public Isic configured(ConfigReader reader) {
+      return this;
+    }
+
+    @Override
+    public DataSet open(Path data, MissingImages missing) {
+      return FlambyIsic.open(data, missing);
     }
 
     @Override
     public DataDescription describe(Path data) {
       return DataDescription.of(FlambyTables.read(data));
+    }
+
+    @Override
+    public boolean namesImages() {
+      return true;
+    }
+
+    @Override
+    public boolean isIsic() {
+      return true;
     }
   }
 
@@ -96,23 +140,35 @@ public sealed interface DataSetSettings {
    * @param file the table, relative to the data folder, as is the image folder
    * @param classes in order; empty for those that the table names
    */
-  record Manifest(String file, String folder, List<String> classes, MissingImages missing)
-      implements DataSetSettings {
+  record Manifest(String file, String folder, List<String> classes) implements DataSetSettings {
 
     @Override
-    public DataSet open(Path data) {
-      return FolderImages.ofManifest(data.resolve(file), data.resolve(folder), classes, missing);
+    public String id() {
+      return "manifest";
     }
 
     @Override
-    public DataSet openPresent(Path data) {
-      return new Manifest(file, folder, classes, MissingImages.SKIP).open(data);
+    public Manifest configured(ConfigReader reader) {
+      return new Manifest(
+          relative(reader, "dataset.file", file),
+          relative(reader, FOLDER, folder),
+          reader.texts(CLASSES));
+    }
+
+    @Override
+    public DataSet open(Path data, MissingImages missing) {
+      return FolderImages.ofManifest(data.resolve(file), data.resolve(folder), classes, missing);
     }
 
     @Override
     public DataDescription describe(Path data) {
       return DataDescription.of(
           FolderImages.ofTable(data.resolve(file), data.resolve(folder), classes));
+    }
+
+    @Override
+    public boolean namesImages() {
+      return true;
     }
   }
 
@@ -125,68 +181,39 @@ public sealed interface DataSetSettings {
   record Folders(String folder, Layout layout, List<String> classes) implements DataSetSettings {
 
     @Override
-    public DataSet open(Path data) {
+    public String id() {
+      return "folders";
+    }
+
+    @Override
+    public Folders configured(ConfigReader reader) {
+      return new Folders(
+          relative(reader, FOLDER, folder), Layout.choice().read(reader), reader.texts(CLASSES));
+    }
+
+    @Override
+    public DataSet open(Path data, MissingImages missing) {
       return layout == Layout.CLASS
           ? FolderImages.ofClasses(data.resolve(folder), classes)
           : FolderImages.ofClientsAndClasses(data.resolve(folder), classes);
     }
   }
 
-  /** How folders of images are nested. */
-  enum Layout {
+  /** The nesting of folders of images. */
+  enum Layout implements Named {
     /** A folder per class. */
     CLASS,
     /** A folder per client, in it a folder per class. */
-    CLIENT_CLASS
-  }
+    CLIENT_CLASS;
 
-  /** Reads all keys that the driver needs. */
-  static DataSetSettings read(ConfigReader reader) {
-    DataSetSettings settings = readForWorker(reader);
-    if (settings instanceof Isic) {
-      return new Isic(missing(reader));
+    @Override
+    public String id() {
+      return Named.id(this);
     }
-    return settings instanceof Manifest manifest
-        ? new Manifest(manifest.file(), manifest.folder(), manifest.classes(), missing(reader))
-        : settings;
-  }
 
-  /** Reads the keys that decide bytes; what to do about missing images is the driver's. */
-  static DataSetSettings readForWorker(ConfigReader reader) {
-    String kind =
-        reader.choice("dataset.kind", FLAMBY_ISIC, List.of(FLAMBY_ISIC, MANIFEST, FOLDERS, SAMPLE));
-    return switch (kind) {
-      case SAMPLE -> sample(reader);
-      case MANIFEST ->
-          new Manifest(
-              relative(reader, "dataset.file", "manifest.csv"),
-              relative(reader, "dataset.folder", "images"),
-              reader.texts("dataset.classes"),
-              MissingImages.SKIP);
-      case FOLDERS ->
-          new Folders(
-              relative(reader, "dataset.folder", "images"),
-              reader
-                      .choice("dataset.layout", "class", List.of("class", "client-class"))
-                      .equals("class")
-                  ? Layout.CLASS
-                  : Layout.CLIENT_CLASS,
-              reader.texts("dataset.classes"));
-      default -> new Isic(MissingImages.SKIP);
-    };
-  }
-
-  private static Sample sample(ConfigReader reader) {
-    SampleParameters otherwise = SampleParameters.DEFAULT;
-    return new Sample(
-        new SampleParameters(
-            reader.integer("dataset.images", otherwise.images(), 60, 100_000),
-            reader.whole("dataset.seed", otherwise.seed(), 0, Long.MAX_VALUE)));
-  }
-
-  private static MissingImages missing(ConfigReader reader) {
-    String missing = reader.choice("dataset.missing-images", "fail", List.of("fail", "skip"));
-    return missing.equals("skip") ? MissingImages.SKIP : MissingImages.FAIL;
+    private static Choice<Layout> choice() {
+      return Choice.of("dataset.layout", CLASS.id(), values());
+    }
   }
 
   private static String relative(ConfigReader reader, String key, String otherwise) {

@@ -2,6 +2,7 @@ package org.fedmas.preprocess;
 
 import java.nio.file.Path;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.MissingImages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class OpenDataSets {
 
   static synchronized DataSet open(DataSetSettings settings, Path data) {
     if (last == null || !last.settings().equals(settings) || !last.data().equals(data)) {
-      last = new Opened(settings, data, settings.openPresent(data));
+      last = new Opened(settings, data, settings.open(data, MissingImages.SKIP));
     }
     return last.dataSet();
   }

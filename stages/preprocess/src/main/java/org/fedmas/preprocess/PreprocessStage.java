@@ -10,10 +10,8 @@ import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
-import org.fedmas.images.prepare.ImageSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**
@@ -53,16 +51,12 @@ public final class PreprocessStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    if (unit.equals(ShardPlan.statistics())) {
-      return List.of();
-    }
-    List<String> dataSet = DataSetSettings.BYTE_KEYS;
-    return isIndex(unit) || ShardPlan.isOriginals(unit)
-        ? dataSet
-        : java.util.stream.Stream.concat(
-                dataSet.stream(), java.util.stream.Stream.of(ImageSettings.PREFIX))
-            .toList();
+  public Object settings(ArtifactKind kind, ConfigReader reader) {
+    return switch (kind) {
+      case IMAGE_STATISTICS -> List.of();
+      case IMAGE_SHARD -> ShardSettings.read(reader);
+      default -> DataSetSettings.read(reader);
+    };
   }
 
   @Override
@@ -77,9 +71,8 @@ public final class PreprocessStage implements Stage {
           .write(unit.output());
       return;
     }
-    ConfigReader reader = ConfigReader.of(unit.config());
-    DataSetSettings dataSetSettings = DataSetSettings.readForWorker(reader);
-    DataSet dataSet = OpenDataSets.open(dataSetSettings, unit.data());
+    DataSetSettings settings = DataSetSettings.read(ConfigReader.of(unit.config()));
+    DataSet dataSet = OpenDataSets.open(settings, unit.data());
     Digest expected = Objects.requireNonNull(unit.raw().get(IMAGES));
     Digest found;
     if (isIndex(unit.key())) {
@@ -93,21 +86,25 @@ public final class PreprocessStage implements Stage {
       found =
           ShardPlan.isOriginals(unit.key())
               ? new OriginalCopy(dataSet).write(shard, unit)
-              : prepare(shard, unit, reader, dataSetSettings, dataSet);
+              : prepare(shard, unit, dataSet);
     }
     if (!found.equals(expected)) {
       throw changed(unit.key(), "their digest was " + expected + " and is now " + found);
     }
   }
 
-  private static Digest prepare(
-      ShardPlan.Shard shard,
-      UnitContext unit,
-      ConfigReader reader,
-      DataSetSettings dataSetSettings,
-      DataSet dataSet)
+  /** The settings of prepared images. */
+  private record ShardSettings(DataSetSettings dataSet, PreparationSettings preparation) {
+
+    static ShardSettings read(ConfigReader reader) {
+      DataSetSettings dataSet = DataSetSettings.read(reader);
+      return new ShardSettings(dataSet, PreparationSettings.read(reader, dataSet));
+    }
+  }
+
+  private static Digest prepare(ShardPlan.Shard shard, UnitContext unit, DataSet dataSet)
       throws IOException {
-    PreparationSettings settings = PreparationSettings.read(reader, dataSetSettings);
+    PreparationSettings settings = ShardSettings.read(ConfigReader.of(unit.config())).preparation();
     settings.decoding().library().required();
     return new ShardPreparation(dataSet, settings).write(shard, unit);
   }

@@ -61,7 +61,7 @@ public final class PreparationBench {
         for (JpegLibrary library : JpegLibrary.values()) {
           if (library.problem().isEmpty()
               && !(detail == Decoding.Detail.FAST && library == JpegLibrary.JDK)) {
-            String name = detail.name().toLowerCase(Locale.ROOT) + ", " + library.word();
+            String name = detail.name().toLowerCase(Locale.ROOT) + ", " + library.id();
             line(out, group.getKey(), name, files.size(), ours(files, detail, library), pillow);
           }
         }

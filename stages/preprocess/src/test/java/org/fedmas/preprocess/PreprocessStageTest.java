@@ -16,6 +16,7 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.tables.image.ImageIndexTable;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
@@ -48,7 +49,7 @@ class PreprocessStageTest {
     picture("south/NV/c.png", 0x600000);
     dataSet =
         new DataSetSettings.Folders("pictures", DataSetSettings.Layout.CLIENT_CLASS, List.of())
-            .open(folder);
+            .open(folder, MissingImages.FAIL);
   }
 
   @Test
@@ -152,9 +153,7 @@ class PreprocessStageTest {
 
   private UnitContexts context(UnitKey unit, Digest images) {
     return UnitContexts.of(unit, folder)
-        .config(
-            CONFIG,
-            reader -> PreparationSettings.read(reader, DataSetSettings.readForWorker(reader)))
+        .config(CONFIG, reader -> PreparationSettings.read(reader, DataSetSettings.read(reader)))
         .data(folder)
         .raw(PreprocessStage.IMAGES, images);
   }

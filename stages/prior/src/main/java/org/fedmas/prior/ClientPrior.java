@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
@@ -36,18 +35,15 @@ final class ClientPrior {
 
   private final UnitContext unit;
   private final PriorSettings settings;
-  private final ModelSettings model;
-  private final ViewSettings views;
 
-  ClientPrior(UnitContext unit) {
-    ConfigReader reader = ConfigReader.of(unit.config());
+  ClientPrior(UnitContext unit, PriorSettings settings) {
     this.unit = unit;
-    this.settings = PriorSettings.read(reader);
-    this.model = ModelSettings.read(reader);
-    this.views = ViewSettings.read(reader);
+    this.settings = settings;
   }
 
   void write() throws IOException {
+    ModelSettings model = settings.model();
+    ViewSettings views = settings.views();
     Path partition = unit.input(PriorStage.PARTITION);
     int classes = Federation.read(partition).classes().size();
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
@@ -61,7 +57,9 @@ final class ClientPrior {
                 model.backbone(), model.head(), classes, Safetensors.read(received), manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         AuxiliaryFeatures auxiliary =
-            settings.alignmentWeight() == 0 ? null : AuxiliaryFeatures.open(unit, views, manager)) {
+            settings.alignmentWeight() == 0
+                ? null
+                : AuxiliaryFeatures.open(unit, settings.auxiliary(), manager)) {
       List<PreparedImage> images = prepared.list();
       int[] labels = images.stream().mapToInt(PreparedImage::label).toArray();
       PriorPass pass = new PriorPass(network, settings, ClassCounts.ofLabels(labels, classes));

@@ -1,19 +1,12 @@
 package org.fedmas.prior;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
-import org.fedmas.images.view.ViewSettings;
-import org.fedmas.tensors.config.LossSettings;
-import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.AuxiliaryFeatures;
-import org.fedmas.tensors.input.PriorPlan;
+import org.fedmas.contract.config.ConfigReader;
 
 /** The stage that measures each client's class prior P_kc under the round's global model. */
 public final class PriorStage implements Stage {
@@ -46,15 +39,8 @@ public final class PriorStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    return Stream.of(
-            List.of(LossSettings.KEY, LossSettings.ALIGNMENT_WEIGHT),
-            PriorPlan.keys(config),
-            ModelSettings.KEYS,
-            ViewSettings.KEYS,
-            AuxiliaryFeatures.keys(config))
-        .flatMap(List::stream)
-        .toList();
+  public PriorSettings settings(ArtifactKind kind, ConfigReader reader) {
+    return PriorSettings.read(reader);
   }
 
   @Override
@@ -64,6 +50,6 @@ public final class PriorStage implements Stage {
 
   @Override
   public void compute(UnitContext unit) throws IOException {
-    new ClientPrior(unit).write();
+    new ClientPrior(unit, PriorSettings.read(ConfigReader.of(unit.config()))).write();
   }
 }

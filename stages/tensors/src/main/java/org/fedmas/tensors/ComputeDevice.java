@@ -1,9 +1,10 @@
 package org.fedmas.tensors;
 
 import java.util.Locale;
+import org.fedmas.contract.config.Named;
 
 /** The kind of device on which arrays live and kernels run. */
-public enum ComputeDevice {
+public enum ComputeDevice implements Named {
   CPU,
   /** The GPU that the calling thread was lent. */
   GPU;
@@ -20,8 +21,8 @@ public enum ComputeDevice {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** Returns the name used in recipes and configurations. */
+  @Override
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return Named.id(this);
   }
 }

@@ -1,8 +1,8 @@
 package org.fedmas.tensors;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.fedmas.contract.config.Named;
 
 /**
  * The instruction set that the engine's kernels use. Results of two levels differ in their last
@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>To use a lower level than the machine's, set {@code ATEN_CPU_CAPABILITY} (default, avx2,
  * avx512) and {@code ONEDNN_MAX_CPU_ISA} before the process starts.
  */
-public enum CpuLevel {
+public enum CpuLevel implements Named {
   BASELINE,
   AVX2,
   AVX512,
@@ -20,9 +20,9 @@ public enum CpuLevel {
   private static final Set<String> AVX512_FLAGS =
       Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
 
-  /** Returns the name used in recipes and configurations. */
+  @Override
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return Named.id(this);
   }
 
   /**

@@ -58,7 +58,7 @@ public final class UnitContexts {
     ConfigReader reader =
         ConfigReader.of(ConfigSource.yaml("test.yaml", yaml, new ConfigProblems()));
     readers.accept(reader);
-    config = reader.finish();
+    config = reader.recorded();
     return this;
   }
 
@@ -104,12 +104,12 @@ public final class UnitContexts {
   }
 
   /**
-   * Computes the unit with only those configuration keys that the stage declares.
+   * Computes the unit with only those configuration keys that its settings read.
    *
    * @return the output folder
    */
   public Path computedBy(Stage stage) throws Exception {
-    UnitContext context = context(config.only(stage.configKeys(key, config)));
+    UnitContext context = context(stage.recipeConfig(stage.kind(key), config));
     stage.compute(context);
     return context.output();
   }

@@ -11,7 +11,6 @@ import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.view.ViewSettings;
@@ -22,6 +21,7 @@ import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
@@ -41,17 +41,18 @@ final class ClientRound implements AutoCloseable {
   private final ModelSettings model;
   private final ViewSettings views;
   private final long seed;
+  private final @Nullable AuxiliarySettings auxiliary;
   private final PreparedImages prepared;
   private final List<PreparedImage> images;
   private final int classes;
 
-  ClientRound(UnitContext unit) throws IOException {
-    ConfigReader reader = ConfigReader.of(unit.config());
+  ClientRound(UnitContext unit, ClientSettings client) throws IOException {
     this.unit = unit;
-    this.settings = TrainingSettings.read(reader);
-    this.model = ModelSettings.read(reader);
-    this.views = ViewSettings.read(reader);
-    this.seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    this.settings = client.training();
+    this.model = client.model();
+    this.views = client.views();
+    this.seed = client.seed();
+    this.auxiliary = client.auxiliary();
     Path partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
     this.prepared =
@@ -77,7 +78,7 @@ final class ClientRound implements AutoCloseable {
         OptimizerState state = optimizerState(saved, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
         AuxiliaryFeatures features =
-            settings.needsFeatures() ? AuxiliaryFeatures.open(unit, views, manager) : null;
+            settings.needsFeatures() ? AuxiliaryFeatures.open(unit, auxiliary, manager) : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
@@ -19,19 +20,32 @@ import org.fedmas.tensors.network.layer.SeededInitialisation;
 /** The global model before round 1: a backbone from a checkpoint or drawn, and drawn heads. */
 final class InitialModel {
 
+  /**
+   * The settings of the model.
+   *
+   * @param weights the start values of the backbone
+   * @param seed of everything that is drawn
+   */
+  record Start(ModelSettings model, Weights weights, long seed) {
+
+    static Start read(ConfigReader reader) {
+      ModelSettings model = ModelSettings.read(reader);
+      Weights weights = ModelSettings.weights(reader, model.backbone());
+      return new Start(model, weights, RunKeys.seed(reader));
+    }
+  }
+
   private InitialModel() {}
 
-  static void write(UnitContext unit) throws IOException {
-    ConfigReader reader = ConfigReader.of(unit.config());
-    ModelSettings model = ModelSettings.read(reader);
-    Weights weights = ModelSettings.weights(reader, model.backbone());
+  static void write(UnitContext unit, Start start) throws IOException {
+    ModelSettings model = start.model();
     int classes = Federation.read(unit.input(TrainingStage.INDEX)).classes().size();
     Layout layout = model.head().layout(model.backbone(), classes);
-    long seed = reader.whole("seed", 0, 0, Long.MAX_VALUE);
     ModelState drawn =
-        SeededInitialisation.of(layout, RandomKey.of(seed).with("model before round 1"));
+        SeededInitialisation.of(layout, RandomKey.of(start.seed()).with("model before round 1"));
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(drawn.tensors());
-    weights
+    start
+        .weights()
         .requireFile(ModelSettings.WEIGHTS_KEY, unit.data())
         .ifPresent(
             file -> tensors.putAll(BackboneCheckpoint.read(file, model.backbone()).tensors()));

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tensors.config.LossSettings;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.layer.Regularisation;
@@ -17,10 +17,8 @@ import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.training.sampler.Sampler;
 import org.fedmas.training.schedule.Schedule;
-import org.fedmas.training.term.AlignmentTerm;
 import org.fedmas.training.term.LocalRound;
 import org.fedmas.training.term.LocalTerm;
-import org.fedmas.training.term.LocalTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate η
  * @param schedule the change of η over the rounds
  * @param loss the classification loss L_sup
- * @param terms the terms added to it
- * @param clipping null if gradients are not clipped
- * @param regularisation the dropout of the steps
- * @param rounds R if a setting depends on it, otherwise 0
+ * @param terms the terms that are added to L_sup
+ * @param clipping null without clipping
+ * @param regularisation the features and blocks that steps leave out
+ * @param rounds R where something depends on it, otherwise 0
  */
 public record TrainingSettings(
     int epochs,
@@ -53,13 +51,7 @@ public record TrainingSettings(
     Regularisation regularisation,
     int rounds) {
 
-  /** The key of the number of rounds, read only if a setting depends on it. */
-  static final String ROUNDS = "rounds";
-
   private static final double LARGEST_DROPOUT = 0.95;
-
-  /** Prefixes of the keys of local training. */
-  static final List<String> KEYS = List.of("training", "proximal", "model-contrast", "alignment");
 
   public TrainingSettings {
     terms = List.copyOf(terms);
@@ -67,29 +59,26 @@ public record TrainingSettings(
 
   /** Reads the keys and reports combinations that cannot work. */
   public static TrainingSettings read(ConfigReader reader) {
-    String sampler =
-        reader.choice(
-            "training.sampler", "shuffled", Sampler.all().stream().map(Sampler::name).toList());
     double learningRate = reader.number("training.learning-rate", 3e-4, 0, 1e3);
     Schedule schedule = Schedule.read(reader);
     double clip = reader.number("training.clip-norm", 5, 0, 1e9);
-    Loss loss = LossSettings.read(reader);
-    List<LocalTerm> terms = LocalTerms.read(reader);
+    Loss loss = Loss.choice().read(reader);
+    List<LocalTerm> terms = LocalTerm.read(reader);
     boolean usesRounds = usesRounds(loss, schedule, terms);
     TrainingSettings settings =
         new TrainingSettings(
             reader.integer("training.epochs", 1, 1, 1000),
-            reader.integer("training.batch-size", 64, 2, 65_536),
+            PriorPlan.batchSize(reader),
             reader.flag("training.drop-last", false),
-            Sampler.all().stream().filter(s -> s.name().equals(sampler)).findFirst().orElseThrow(),
-            OptimizerSettings.read(reader),
+            Sampler.choice().read(reader),
+            Optimizer.read(reader),
             learningRate,
             schedule,
             loss,
             terms,
             clip == 0 ? null : new GradientClipping(clip),
             regularisation(reader),
-            usesRounds ? reader.integer(ROUNDS, 100, 1, 1_000_000) : 0);
+            usesRounds ? RunKeys.rounds(reader) : 0);
     settings.refuse(reader);
     return settings;
   }
@@ -99,12 +88,6 @@ public record TrainingSettings(
     return new Regularisation(
         reader.number("training.dropout", 0, 0, LARGEST_DROPOUT),
         skips ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT) : 0);
-  }
-
-  /** Returns whether the recipe of a client's update includes the number of rounds. */
-  static boolean usesRounds(Config config) {
-    TrainingSettings settings = read(ConfigReader.of(config));
-    return usesRounds(settings.loss, settings.schedule, settings.terms);
   }
 
   private static boolean usesRounds(Loss loss, Schedule schedule, List<LocalTerm> terms) {
@@ -162,9 +145,9 @@ public record TrainingSettings(
     return schedule.rate(learningRate, round, rounds);
   }
 
-  /** Returns whether the alignment term is used, which measures S_kc. */
+  /** Returns whether a term gives a divergence, or a number in its place. */
   public boolean aligned() {
-    return terms.stream().anyMatch(AlignmentTerm.class::isInstance);
+    return terms.stream().anyMatch(LocalTerm::aligns);
   }
 
   /** Returns whether steps need the auxiliary network's features. */

@@ -1,19 +1,14 @@
 package org.fedmas.training;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
-import org.fedmas.images.view.ViewSettings;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelFiles;
-import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.AuxiliaryFeatures;
 
 /**
  * The stage of local training, one unit per client and round. Round 0 makes the initial global
@@ -63,21 +58,10 @@ public final class TrainingStage implements Stage {
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    if (isInitial(unit)) {
-      return Stream.concat(Stream.of("seed", "model"), ModelSettings.KEYS.stream()).toList();
-    }
-    return Stream.of(
-            List.of("seed"),
-            TrainingSettings.KEYS,
-            TrainingSettings.usesRounds(config)
-                ? List.of(TrainingSettings.ROUNDS)
-                : List.<String>of(),
-            ModelSettings.KEYS,
-            ViewSettings.KEYS,
-            AuxiliaryFeatures.keys(config))
-        .flatMap(List::stream)
-        .toList();
+  public Object settings(ArtifactKind kind, ConfigReader reader) {
+    return kind == ArtifactKind.GLOBAL_MODEL
+        ? InitialModel.Start.read(reader)
+        : ClientSettings.read(reader);
   }
 
   @Override
@@ -87,10 +71,11 @@ public final class TrainingStage implements Stage {
 
   @Override
   public void compute(UnitContext unit) throws IOException {
+    ConfigReader reader = ConfigReader.of(unit.config());
     if (isInitial(unit.key())) {
-      InitialModel.write(unit);
+      InitialModel.write(unit, InitialModel.Start.read(reader));
     } else {
-      try (ClientRound round = new ClientRound(unit)) {
+      try (ClientRound round = new ClientRound(unit, ClientSettings.read(reader))) {
         round.run();
       }
     }

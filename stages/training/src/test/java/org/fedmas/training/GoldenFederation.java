@@ -52,7 +52,7 @@ record GoldenFederation(
   }
 
   static Backbone backbone(String name) {
-    return Backbone.all().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+    return Backbone.choice().named(name);
   }
 
   long seed() {

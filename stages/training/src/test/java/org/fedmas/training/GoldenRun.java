@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.aggregation.rule.AggregationRule;
-import org.fedmas.aggregation.rule.AggregationRules;
+import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
@@ -91,7 +91,15 @@ final class GoldenRun implements AutoCloseable {
     this.settings = TrainingSettings.read(reader);
     this.priors = PriorSettings.read(reader);
     String ruleName = config.get("rule").asText().toLowerCase(Locale.ROOT).replace('_', '-');
-    this.rule = AggregationRules.named(ruleName, federation.rounds());
+    this.rule =
+        AggregationSettings.read(
+                TestConfiguration.reader(
+                    Map.of(
+                        "aggregation.rule",
+                        ruleName,
+                        "rounds",
+                        Integer.toString(federation.rounds()))))
+            .rule();
     this.backbone = GoldenFederation.backbone(config.get("arch").asText());
     this.head = head(config.get("method").asText(), federation.auxiliary().features());
     this.layout = head.layout(backbone, federation.classes());

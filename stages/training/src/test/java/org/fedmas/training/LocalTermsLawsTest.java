@@ -11,7 +11,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
-import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.junit.jupiter.api.Test;
@@ -76,8 +76,8 @@ class LocalTermsLawsTest {
   /** Trains a client that lacks five classes under every combination. */
   @Test
   void everyCombinationGivesFiniteNumbers() {
-    List<Loss> losses = Loss.all();
-    List<String> terms = ModelSettings.TERMS;
+    List<Loss> losses = Loss.choice().members();
+    List<String> terms = TermName.choice().ids();
     for (int chosen = 0; chosen < 1 << terms.size(); chosen++) {
       List<String> names = new ArrayList<>();
       for (int i = 0; i < terms.size(); i++) {
@@ -87,7 +87,7 @@ class LocalTermsLawsTest {
       }
       Map<String, String> keys = new LinkedHashMap<>();
       keys.put("training.terms", "[" + String.join(", ", names) + "]");
-      keys.put("training.loss", losses.get(chosen).name());
+      keys.put("training.loss", losses.get(chosen).id());
       if (names.contains("alignment")) {
         keys.put("alignment.class-weighted", "true");
       }

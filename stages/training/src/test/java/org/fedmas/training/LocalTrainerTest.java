@@ -77,7 +77,7 @@ class LocalTrainerTest {
 
   @Test
   void absentClassesGiveFiniteNumbers() {
-    for (Loss loss : Loss.all()) {
+    for (Loss loss : Loss.choice().members()) {
       ClassifierKind logits = loss.takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
       for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =
@@ -87,10 +87,10 @@ class LocalTrainerTest {
             settings(Adam.published(), loss, weight),
             batches,
             (trainer, network, state) -> {
-              assertThat(trainer.meanLoss()).as(loss.name()).isFinite();
+              assertThat(trainer.meanLoss()).as(loss.id()).isFinite();
               double[] means = trainer.classDivergence().means();
               for (int c = 0; c < CLASSES; c++) {
-                assertThat(means[c]).as(loss.name()).isFinite();
+                assertThat(means[c]).as(loss.id()).isFinite();
                 assertThat(COUNTS.count(c) > 0 || means[c] == 0).isTrue();
               }
               assertFinite(network.save());
@@ -156,8 +156,8 @@ class LocalTrainerTest {
 
   private static TrainingSettings settings(Optimizer optimizer, Loss loss, double weight) {
     return TestConfiguration.settings(
-        "training.optimizer=" + optimizer.name(),
-        "training.loss=" + loss.name(),
+        "training.optimizer=" + optimizer.id(),
+        "training.loss=" + loss.id(),
         "training.learning-rate=0.001",
         "alignment.weight=" + weight);
   }

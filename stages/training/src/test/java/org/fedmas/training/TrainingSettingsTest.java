@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
@@ -48,7 +49,7 @@ class TrainingSettingsTest {
             new String[] {"training.schedule=steps", "training.schedule-rounds=[3, 9]"},
             new String[] {"training.terms=[alignment, proximal]", "training.loss=ldam"})) {
       Config whole = resolved(keys);
-      Config part = whole.only(new TrainingStage().configKeys(UNIT, whole));
+      Config part = new TrainingStage().recipeConfig(ArtifactKind.CLIENT_UPDATE, whole);
       assertThat(TrainingSettings.read(ConfigReader.of(part)))
           .isEqualTo(TrainingSettings.read(ConfigReader.of(whole)));
     }
@@ -121,7 +122,10 @@ class TrainingSettingsTest {
   }
 
   private static boolean dependsOnRounds(String... keys) {
-    return new TrainingStage().configKeys(UNIT, resolved(keys)).contains("rounds");
+    return new TrainingStage()
+        .recipeConfig(ArtifactKind.CLIENT_UPDATE, resolved(keys))
+        .values()
+        .containsKey("rounds");
   }
 
   /** Returns the resolved configuration of training. */

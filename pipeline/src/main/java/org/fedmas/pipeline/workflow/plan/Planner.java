@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
-import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
@@ -36,8 +36,8 @@ public final class Planner {
   private final Map<UnitKey, ArtifactRef> earlier;
   private final Map<UnitKey, PlannedUnit> planned = new LinkedHashMap<>();
 
-  /** Keys → the part of the configuration under them: most units of a stage read the same. */
-  private final Map<List<String>, Config> parts = new HashMap<>();
+  /** The part of the configuration that recipes hold, which all units of a kind share. */
+  private final Map<Kind, Config> parts = new HashMap<>();
 
   private Function<ArtifactRef, Optional<Manifest>> manifests;
 
@@ -57,14 +57,16 @@ public final class Planner {
       Map<UnitKey, ArtifactRef> earlier) {
     this.store = store;
     this.stages = stages;
-    // the interval of checkpoints changes no artifact
-    this.config = config.without(CheckpointInterval.KEY);
+    this.config = config;
     this.numerics = numerics;
     this.earlier = earlier;
     this.manifests = store::find;
   }
 
-  /** A plan of some units. */
+  /** The units of a stage that make artifacts of one kind. */
+  private record Kind(StageName stage, ArtifactKind kind) {}
+
+  /** Some planning. */
   @FunctionalInterface
   public interface Planning {
 
@@ -140,7 +142,8 @@ public final class Planner {
         Recipe.of(
             unit.key(),
             stage.version(),
-            parts.computeIfAbsent(stage.configKeys(unit.key(), config), config::only),
+            parts.computeIfAbsent(
+                new Kind(stage.name(), kind), any -> stage.recipeConfig(kind, config)),
             contents,
             unit.raw(),
             stage.usesTensors(unit.key()) ? numerics : null);

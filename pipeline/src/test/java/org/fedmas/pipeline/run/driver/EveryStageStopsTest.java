@@ -19,8 +19,8 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.pipeline.run.control.RunControl;
@@ -96,7 +96,7 @@ class EveryStageStopsTest {
   private RunOutcome run(Path artifacts, boolean stopping) throws Exception {
     Settings settings =
         Settings.read(ConfigSource.yaml("stops.yaml", CONFIG, new ConfigProblems()));
-    DataSet dataSet = settings.data().dataSet().open(artifacts);
+    DataSet dataSet = settings.data().open(artifacts);
     RunFolder place = new RunFolder("stops", artifacts, artifacts);
     Workflow workflow = new Workflow(settings, dataSet, artifacts, dataSet::digest, file -> null);
     RunControl control = RunControl.of(place);
@@ -194,8 +194,8 @@ class EveryStageStopsTest {
     }
 
     @Override
-    public List<String> configKeys(UnitKey unit, Config config) {
-      return stage.configKeys(unit, config);
+    public Object settings(ArtifactKind kind, ConfigReader reader) {
+      return stage.settings(kind, reader);
     }
 
     @Override

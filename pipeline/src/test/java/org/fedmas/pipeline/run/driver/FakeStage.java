@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.store.file.Storage;
+import org.fedmas.training.TrainingSettings;
 
 /**
  * A stage whose files are a digest of everything that it reads, so that any difference in its
@@ -35,8 +37,12 @@ record FakeStage(StageName name, int version, Storage storage) implements Stage 
   }
 
   @Override
-  public List<String> configKeys(UnitKey unit, Config config) {
-    return List.of(name.id());
+  public Object settings(ArtifactKind kind, ConfigReader reader) {
+    return switch (name) {
+      case TRAINING -> TrainingSettings.read(reader);
+      case AGGREGATION -> AggregationSettings.read(reader);
+      default -> name;
+    };
   }
 
   @Override

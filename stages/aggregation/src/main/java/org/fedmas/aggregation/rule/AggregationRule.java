@@ -1,10 +1,25 @@
 package org.fedmas.aggregation.rule;
 
-/** A rule for the participants' weights in the next global model ({@code aggregation.rule}). */
-public sealed interface AggregationRule permits Average, Mas, MasInverse, MasDeferred {
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 
-  /** Returns the name in a configuration. */
-  String name();
+/** A rule that gives participants their shares in the next global model. */
+public sealed interface AggregationRule extends Named
+    permits Average, Mas, MasInverse, MasDeferred {
+
+  /** The key. */
+  String KEY = "aggregation.rule";
+
+  /** Returns the rules. */
+  static Choice<AggregationRule> choice() {
+    return Choice.of(KEY, "mas", new Average(), new Mas(), new MasInverse(), new MasDeferred(1));
+  }
+
+  /** Returns this rule with its parameters as configured. */
+  default AggregationRule configured(ConfigReader reader) {
+    return this;
+  }
 
   /** Returns whether clients must report class prior and class divergence. */
   boolean needsMeasurements();

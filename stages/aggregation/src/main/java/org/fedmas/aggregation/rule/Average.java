@@ -12,7 +12,7 @@ public record Average() implements AggregationRule {
   static final String NAME = "avg";
 
   @Override
-  public String name() {
+  public String id() {
     return NAME;
   }
 

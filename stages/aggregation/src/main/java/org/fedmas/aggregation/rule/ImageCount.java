@@ -1,31 +1,33 @@
 package org.fedmas.aggregation.rule;
 
-/** The number of images that n_k stands for in the weights ({@code aggregation.count}). */
-public enum ImageCount {
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
+
+/** The number of images that n_k stands for in the weights. */
+public enum ImageCount implements Named {
   /** The client's training images. */
-  IMAGES("images") {
+  IMAGES {
     @Override
     long of(ClientReport report) {
       return report.images();
     }
   },
-  /** Batches times batch size, as in the published code. */
-  FULL_BATCHES("full-batches") {
+  /** Batches times batch size, as in the published numbers. */
+  FULL_BATCHES {
     @Override
     long of(ClientReport report) {
       return report.imagesInBatches();
     }
   };
 
-  private final String id;
-
-  ImageCount(String id) {
-    this.id = id;
+  @Override
+  public String id() {
+    return Named.id(this);
   }
 
-  /** Returns the name in a configuration. */
-  public String id() {
-    return id;
+  /** Returns the family. */
+  public static Choice<ImageCount> choice() {
+    return Choice.of("aggregation.count", IMAGES.id(), values());
   }
 
   abstract long of(ClientReport report);

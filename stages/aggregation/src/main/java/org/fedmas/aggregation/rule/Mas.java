@@ -11,7 +11,7 @@ public record Mas() implements AggregationRule {
   static final String NAME = "mas";
 
   @Override
-  public String name() {
+  public String id() {
     return NAME;
   }
 

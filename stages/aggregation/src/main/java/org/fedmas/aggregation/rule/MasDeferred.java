@@ -1,6 +1,8 @@
 package org.fedmas.aggregation.rule;
 
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 
 /**
  * Aggregation by image count, and for the last fifth of the rounds by image count times the
@@ -39,8 +41,13 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   @Override
-  public String name() {
+  public String id() {
     return NAME;
+  }
+
+  @Override
+  public MasDeferred configured(ConfigReader reader) {
+    return new MasDeferred(RunKeys.rounds(reader));
   }
 
   @Override

@@ -12,7 +12,7 @@ public record MasInverse() implements AggregationRule {
   static final String NAME = "mas-inv";
 
   @Override
-  public String name() {
+  public String id() {
     return NAME;
   }
 

@@ -10,29 +10,28 @@ class AggregationRulesTest {
 
   @Test
   void everyNameGivesTheRuleOfThatName() {
-    assertThat(AggregationRules.names()).containsExactly("avg", "mas", "mas-inv", "mas-drw");
-    for (String name : AggregationRules.names()) {
-      assertThat(AggregationRules.named(name, 7).name()).isEqualTo(name);
+    assertThat(TestRules.ids()).containsExactly("avg", "mas", "mas-inv", "mas-drw");
+    for (String name : TestRules.ids()) {
+      assertThat(TestRules.named(name, 7).id()).isEqualTo(name);
     }
-    assertThat(AggregationRules.named("mas-drw", 7)).isEqualTo(new MasDeferred(7));
+    assertThat(TestRules.named("mas-drw", 7)).isEqualTo(new MasDeferred(7));
   }
 
   @Test
   void onlyAverageNeedsNoMeasurements() {
-    for (String name : AggregationRules.names()) {
-      assertThat(AggregationRules.named(name, 7).needsMeasurements())
-          .isEqualTo(!name.equals("avg"));
+    for (String name : TestRules.ids()) {
+      assertThat(TestRules.named(name, 7).needsMeasurements()).isEqualTo(!name.equals("avg"));
     }
   }
 
   @Test
   void anUnknownNameListsKnownNamesAndTheNearest() {
-    assertThatThrownBy(() -> AggregationRules.named("mas_inv", 7))
+    assertThatThrownBy(() -> AggregationRule.choice().named("mas_inv"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "aggregation.rule: found mas_inv, expected one of avg, mas, mas-inv, mas-drw;"
-                + " did you mean mas-inv?");
-    assertThatThrownBy(() -> AggregationRules.named("median", 7))
+            "aggregation.rule: found mas_inv, expected one of avg, mas, mas-inv, mas-drw"
+                + " (did you mean mas-inv?)");
+    assertThatThrownBy(() -> AggregationRule.choice().named("median"))
         .isInstanceOf(ConfigException.class)
         .hasMessageEndingWith("mas-drw");
   }

@@ -108,7 +108,7 @@ class AggregationWeightsTest {
       assertThat(result.warnings())
           .singleElement()
           .asString()
-          .contains("round 10", rule.name(), "avg");
+          .contains("round 10", rule.id(), "avg");
       assertThat(result.robustFactors()).containsOnly(OptionalDouble.of(0));
     }
   }
@@ -192,14 +192,12 @@ class AggregationWeightsTest {
       assertThatThrownBy(() -> rule.weights(lateRound(List.of(plain(3, 10, 8)))))
           .isInstanceOf(StageFailedException.class)
           .hasMessageContaining("client 3")
-          .hasMessageContaining(rule.name());
+          .hasMessageContaining(rule.id());
     }
   }
 
   private static List<AggregationRule> rules() {
-    return AggregationRules.names().stream()
-        .map(name -> AggregationRules.named(name, ROUNDS))
-        .toList();
+    return TestRules.ids().stream().map(name -> TestRules.named(name, ROUNDS)).toList();
   }
 
   private static Participants lateRound(List<ClientReport> reports) {

@@ -96,7 +96,7 @@ class PriorsGoldenTest {
         boolean deferred = name.startsWith(DEFERRED);
         int index = deferred ? Integer.parseInt(name.substring(DEFERRED.length())) : 0;
         AggregationRule rule =
-            AggregationRules.named(deferred ? "mas-drw" : name.replace('_', '-'), rounds);
+            TestRules.named(deferred ? "mas-drw" : name.replace('_', '-'), rounds);
         AggregationWeights ours =
             rule.weights(new Participants(new Round(index + 1), reports, ImageCount.FULL_BATCHES));
         Parity.close(

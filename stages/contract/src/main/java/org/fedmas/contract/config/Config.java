@@ -2,7 +2,6 @@ package org.fedmas.contract.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.json.Json;
@@ -24,46 +23,6 @@ public record Config(Map<String, JsonNode> values) {
     Map<String, JsonNode> values = new TreeMap<>();
     flat.fields().forEachRemaining(entry -> values.put(entry.getKey(), entry.getValue()));
     return new Config(values);
-  }
-
-  /**
-   * Returns the part of this configuration that lies under the given keys.
-   *
-   * @param keys exact keys, or prefixes of dotted ones: {@code training} covers {@code
-   *     training.epochs}
-   */
-  public Config only(List<String> keys) {
-    Map<String, JsonNode> part = new TreeMap<>();
-    values.forEach(
-        (key, value) -> {
-          if (isUnder(keys, key)) {
-            part.put(key, value);
-          }
-        });
-    return new Config(part);
-  }
-
-  private static boolean isUnder(List<String> keys, String key) {
-    for (String one : keys) {
-      if (key.startsWith(one)
-          && (key.length() == one.length() || key.charAt(one.length()) == '.')) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** This configuration without one key. */
-  public Config without(String key) {
-    Map<String, JsonNode> others = new TreeMap<>(values);
-    others.remove(key);
-    return new Config(others);
-  }
-
-  /** Returns whether that key is there and has that text. */
-  public boolean hasText(String key, String text) {
-    JsonNode value = values.get(key);
-    return value != null && value.isTextual() && value.textValue().equals(text);
   }
 
   /** Returns one flat object, keys dotted and sorted. */

@@ -1,22 +1,22 @@
 package org.fedmas.contract.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.fedmas.contract.error.ConfigException;
 
-/**
- * Collects everything that is wrong with a configuration, so that all of it is reported at once.
- */
+/** The problems of one configuration, collected so that all are reported at once. */
 public final class ConfigProblems {
 
-  private final List<String> problems = new ArrayList<>();
+  /** Each once, although several sections may read the same key. */
+  private final Set<String> problems = new LinkedHashSet<>();
 
-  /** Notes one problem: where, what was found, what was expected, what to do. */
+  /** Adds one problem: the place, the value found, the value expected and what to do. */
   public void add(String problem) {
     problems.add(problem);
   }
 
-  /** What was noted so far, in order. */
+  /** Returns the problems so far, in order. */
   public List<String> all() {
     return List.copyOf(problems);
   }

@@ -15,35 +15,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Typed access to dotted keys, in one of two lives. In the driver it reads what the user wrote,
- * fills in defaults, remembers every resolved value and collects problems. In a worker it reads a
- * resolved {@link Config}: there every key must be present, so a stage cannot depend on a value
- * that its recipe does not hold.
+ * Typed access to dotted keys that records every key it reads, with its value. A key that the user
+ * did not write has its default. A resolved {@link Config} has no defaults: a key that it lacks is
+ * an error, so a unit cannot depend on a value that its recipe does not hold.
  */
 public final class ConfigReader {
 
   private final Map<String, ConfigEntry> given;
   private final ConfigProblems problems;
-  private final boolean resolvedOnly;
-  private final Map<String, JsonNode> resolved = new TreeMap<>();
+  private final boolean hasDefaults;
+  private final Map<String, JsonNode> recorded = new TreeMap<>();
 
   private ConfigReader(
-      Map<String, ConfigEntry> given, ConfigProblems problems, boolean resolvedOnly) {
+      Map<String, ConfigEntry> given, ConfigProblems problems, boolean hasDefaults) {
     this.given = given;
     this.problems = problems;
-    this.resolvedOnly = resolvedOnly;
+    this.hasDefaults = hasDefaults;
   }
 
-  /** Reads what the user wrote. */
+  /** Creates a reader of the user's configuration. */
   public static ConfigReader of(ConfigSource source) {
-    return new ConfigReader(source.entries(), source.problems(), false);
+    return new ConfigReader(source.entries(), source.problems(), true);
   }
 
-  /** Reads a resolved configuration, strictly. */
+  /** Creates a reader of a resolved configuration, whole or of a recipe. */
   public static ConfigReader of(Config config) {
     Map<String, ConfigEntry> entries = new TreeMap<>();
     config.values().forEach((key, value) -> entries.put(key, new ConfigEntry(value, "recipe")));
-    return new ConfigReader(entries, new ConfigProblems(), true);
+    return new ConfigReader(entries, new ConfigProblems(), false);
   }
 
   /** Returns an integer within [least, most]. */
@@ -103,7 +102,7 @@ public final class ConfigReader {
   public String choice(String key, String otherwise, List<String> known) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
     if (!value.isTextual() || !known.contains(value.textValue())) {
-      problem(key, value, expectedOneOf(known, value.asText()));
+      problem(key, value, Choice.expected(known, value.asText()));
       return keep(key, TextNode.valueOf(otherwise)).textValue();
     }
     return keep(key, value).textValue();
@@ -146,7 +145,7 @@ public final class ConfigReader {
     JsonNode list = value.isTextual() ? names(List.of(value.textValue())) : value;
     for (JsonNode one : list) {
       if (!one.isTextual() || !known.contains(one.textValue())) {
-        problem(key, one, expectedOneOf(known, one.asText()));
+        problem(key, one, Choice.expected(known, one.asText()));
       } else if (chosen.contains(one.textValue())) {
         problem(key, one, "each name once");
       } else {
@@ -201,7 +200,7 @@ public final class ConfigReader {
   /** Reports a value that is well-formed but cannot be used, for example with another key's. */
   public void problem(String key, String expected) {
     ConfigEntry entry = given.get(key);
-    JsonNode value = entry == null ? resolved.get(key) : entry.value();
+    JsonNode value = entry == null ? recorded.get(key) : entry.value();
     problems.add(place(key) + ": found " + value + ", expected " + expected);
   }
 
@@ -210,19 +209,24 @@ public final class ConfigReader {
     keep(key, TextNode.valueOf(value));
   }
 
+  /** Returns the keys that were read so far. */
+  public Config recorded() {
+    return new Config(recorded);
+  }
+
   /**
-   * Ends the reading: keys that nobody asked for are problems.
+   * Returns the resolved configuration. A key that was given and never read is a problem.
    *
    * @throws org.fedmas.contract.error.ConfigException with every problem, if there is any
    */
   public Config finish() {
     TreeSet<String> unknown = new TreeSet<>(given.keySet());
-    unknown.removeAll(resolved.keySet());
+    unknown.removeAll(recorded.keySet());
     for (String key : unknown) {
-      problems.add(place(key) + ": unknown key" + hint(resolved.keySet(), key));
+      problems.add(place(key) + ": unknown key" + hint(recorded.keySet(), key));
     }
     problems.throwIfAny();
-    return new Config(resolved);
+    return new Config(recorded);
   }
 
   private JsonNode value(String key, JsonNode otherwise) {
@@ -230,15 +234,15 @@ public final class ConfigReader {
     if (entry != null) {
       return entry.value();
     }
-    if (resolvedOnly) {
+    if (!hasDefaults) {
       throw new IllegalStateException(
-          "the stage reads " + key + ", which its recipe does not hold: declare the key");
+          key + ": read an undeclared configuration key; read it in settings() of the stage");
     }
     return otherwise;
   }
 
   private JsonNode keep(String key, JsonNode value) {
-    resolved.put(key, value);
+    recorded.put(key, value);
     return value;
   }
 
@@ -249,10 +253,6 @@ public final class ConfigReader {
   private String place(String key) {
     ConfigEntry entry = given.get(key);
     return entry == null ? key : entry.place() + ": " + key;
-  }
-
-  private static String expectedOneOf(List<String> known, String unknown) {
-    return "one of " + String.join(", ", known) + hint(known, unknown);
   }
 
   private static String hint(java.util.Collection<String> known, String unknown) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -142,22 +144,8 @@ class ConfigTest {
   }
 
   @Test
-  void aPartHoldsTheKeysUnderItsPrefixesOnly() {
-    Config config = resolved("");
-    assertThat(config.only(List.of("training", "seed")).values().keySet())
-        .containsExactly(
-            "seed",
-            "training.drop-last",
-            "training.learning-rate",
-            "training.loss",
-            "training.terms");
-    assertThat(config.only(List.of("train")).values()).isEmpty();
-    assertThat(config.only(List.of("training.loss")).values()).hasSize(1);
-  }
-
-  @Test
   void aWorkerCannotReadWhatItsRecipeDoesNotHold() {
-    ConfigReader reader = ConfigReader.of(resolved("rounds: 3\n").only(List.of("rounds")));
+    ConfigReader reader = ConfigReader.of(new Config(Map.of("rounds", LongNode.valueOf(3))));
     assertThat(reader.integer("rounds", 100, 1, 1000)).isEqualTo(3);
     assertThatIllegalStateException()
         .isThrownBy(() -> reader.whole("seed", 0, 0, Long.MAX_VALUE))

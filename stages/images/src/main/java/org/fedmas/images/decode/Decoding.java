@@ -1,7 +1,8 @@
 package org.fedmas.images.decode;
 
-import java.util.List;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.images.ImageSize;
 
 /**
@@ -19,7 +20,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
       new Decoding(Detail.EXACT, JpegLibrary.JDK, Orientation.STORED);
 
   /** How much of a JPEG file is decoded. */
-  public enum Detail {
+  public enum Detail implements Named {
 
     /** Every pixel: the bytes of Pillow. */
     EXACT,
@@ -28,34 +29,41 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
      * A half, quarter or eighth of the sides, straight from the transform's coefficients, as long
      * as that is not smaller than what is stored. Other bytes than {@link #EXACT}, for less work.
      */
-    FAST
+    FAST;
+
+    @Override
+    public String id() {
+      return Named.id(this);
+    }
+
+    private static Choice<Detail> choice() {
+      return Choice.of("image.decoder", EXACT.id(), values());
+    }
   }
 
   /** What is done about the orientation that a camera noted (EXIF). */
-  public enum Orientation {
+  public enum Orientation implements Named {
 
     /** Nothing: pixels stay as stored, as in the reference pipeline. */
     STORED,
 
     /** Pictures are turned upright. */
-    UPRIGHT
-  }
+    UPRIGHT;
 
-  /** The keys. */
-  public static final List<String> KEYS =
-      List.of("image.decoder", "image.jpeg-library", "image.orientation");
+    @Override
+    public String id() {
+      return Named.id(this);
+    }
+
+    private static Choice<Orientation> choice() {
+      return Choice.of("image.orientation", STORED.id(), values());
+    }
+  }
 
   /** Reads the keys. */
   public static Decoding read(ConfigReader reader) {
-    boolean fast = reader.choice("image.decoder", "exact", List.of("exact", "fast")).equals("fast");
-    boolean upright =
-        reader
-            .choice("image.orientation", "stored", List.of("stored", "upright"))
-            .equals("upright");
     return new Decoding(
-        fast ? Detail.FAST : Detail.EXACT,
-        JpegLibrary.read(reader),
-        upright ? Orientation.UPRIGHT : Orientation.STORED);
+        Detail.choice().read(reader), JpegLibrary.read(reader), Orientation.choice().read(reader));
   }
 
   /** By how much both sides of a JPEG may be divided: 1, 2, 4 or 8. */

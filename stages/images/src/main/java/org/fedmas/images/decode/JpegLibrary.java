@@ -1,14 +1,14 @@
 package org.fedmas.images.decode;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.images.turbo.TurboJpeg;
 
 /** Who decodes JPEG files: the key {@code image.jpeg-library}. */
-public enum JpegLibrary {
+public enum JpegLibrary implements Named {
 
   /** libjpeg-turbo, bundled as a native library; also decodes at a half, quarter or eighth. */
   LIBJPEG_TURBO,
@@ -19,9 +19,9 @@ public enum JpegLibrary {
   private static final String KEY = "image.jpeg-library";
   private static final String AUTO = "auto";
 
-  /** Returns the name in configurations and recipes. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  @Override
+  public String id() {
+    return Named.id(this);
   }
 
   /** Why it cannot be used in this process; empty where it can. */
@@ -40,25 +40,27 @@ public enum JpegLibrary {
             problem -> {
               throw new StageFailedException(
                   "the recipe names "
-                      + word()
+                      + id()
                       + " for JPEG files, which this process cannot load ("
                       + problem
                       + "); start the run where it loads, or with --set "
                       + KEY
                       + "="
-                      + JDK.word());
+                      + JDK.id());
             });
     return this;
   }
 
   /** Reads the key; {@code auto} is resolved here, so that recipes name what decodes. */
   static JpegLibrary read(ConfigReader reader) {
-    String name = reader.choice(KEY, AUTO, List.of(AUTO, LIBJPEG_TURBO.word(), JDK.word()));
-    if (name.equals(AUTO)) {
-      JpegLibrary found = LIBJPEG_TURBO.problem().isEmpty() ? LIBJPEG_TURBO : JDK;
-      reader.decided(KEY, found.word());
-      return found;
-    }
-    return name.equals(JDK.word()) ? JDK : LIBJPEG_TURBO;
+    Choice<JpegLibrary> choice = Choice.of(KEY, AUTO, values());
+    return choice
+        .readOr(AUTO, reader)
+        .orElseGet(
+            () -> {
+              JpegLibrary found = LIBJPEG_TURBO.problem().isEmpty() ? LIBJPEG_TURBO : JDK;
+              reader.decided(KEY, found.id());
+              return found;
+            });
   }
 }

@@ -1,9 +1,11 @@
 package org.fedmas.images.prepare;
 
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 import org.fedmas.images.RgbImage;
 
-/** Whether the colour of the light is taken out of a picture (shades of grey, power 6). */
-public enum ColourConstancy {
+/** The removal of the light's colour from a picture (shades of grey, power 6). */
+public enum ColourConstancy implements Named {
 
   /** Colours as stored. */
   OFF,
@@ -13,6 +15,16 @@ public enum ColourConstancy {
 
   /** Corrected as published: values above 255 keep their low 8 bits, so the brightest turn dark. */
   WRAP;
+
+  @Override
+  public String id() {
+    return Named.id(this);
+  }
+
+  /** Returns the family. */
+  static Choice<ColourConstancy> choice() {
+    return Choice.of("image.colour-constancy", OFF.id(), values());
+  }
 
   /** Returns the corrected picture; the same object when off. */
   public RgbImage apply(RgbImage image) {

@@ -1,10 +1,36 @@
 package org.fedmas.images.prepare;
 
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
 
-/** How a source picture is brought to the size that is stored. */
-public sealed interface Resize {
+/** A way to bring a source picture to the size that is stored. */
+public sealed interface Resize extends Named {
+
+  /** Reads the chosen way with its size. */
+  static Resize read(ConfigReader reader) {
+    Choice<Resize> choice =
+        Choice.of("image.resize", "squash", new Squash(224), new ShorterSide(224));
+    return choice.read(reader).configured(reader);
+  }
+
+  /** Returns this way to the configured size. */
+  Resize configured(ConfigReader reader);
+
+  /** Returns the size that was asked for, in pixels. */
+  int size();
+
+  /** Reads the side of the central square that is kept; 0 where the result is square already. */
+  default int crop(ConfigReader reader) {
+    return 0;
+  }
+
+  /** Reads the size. */
+  private static int size(ConfigReader reader, int otherwise) {
+    return reader.integer("image.size", otherwise, 8, 4096);
+  }
 
   /** Returns the size that a picture of this size gets. */
   ImageSize target(ImageSize source);
@@ -30,6 +56,16 @@ public sealed interface Resize {
 
     public Squash {
       requirePositive(size);
+    }
+
+    @Override
+    public String id() {
+      return "squash";
+    }
+
+    @Override
+    public Squash configured(ConfigReader reader) {
+      return new Squash(Resize.size(reader, size));
     }
 
     @Override
@@ -59,6 +95,22 @@ public sealed interface Resize {
 
     public ShorterSide {
       requirePositive(size);
+    }
+
+    @Override
+    public String id() {
+      return "shorter-side";
+    }
+
+    @Override
+    public ShorterSide configured(ConfigReader reader) {
+      return new ShorterSide(Resize.size(reader, size));
+    }
+
+    @Override
+    public int crop(ConfigReader reader) {
+      // FLamby's networks see 200 of 224 pixels
+      return reader.integer("image.crop", size * 25 / 28, 8, Math.max(8, size - 1));
     }
 
     @Override

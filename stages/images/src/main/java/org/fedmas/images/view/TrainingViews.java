@@ -13,8 +13,18 @@ public sealed interface TrainingViews {
   /** The word for draws that are made anew in every epoch. */
   String ONLINE = "online";
 
-  /** V, how many drawn views there are of which features are stored. */
+  /** Returns V, the number of drawn views of which features are stored. */
   int stored();
+
+  /** Returns whether views are drawn on every occasion, as published. */
+  default boolean isOnline() {
+    return false;
+  }
+
+  /** Returns whether every occasion shows the plain picture. */
+  default boolean isPlain() {
+    return stored() == 0 && !isOnline();
+  }
 
   /**
    * Returns the view of an image on one occasion.
@@ -51,6 +61,11 @@ public sealed interface TrainingViews {
     @Override
     public int stored() {
       return 0;
+    }
+
+    @Override
+    public boolean isOnline() {
+      return true;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.fedmas.images.view;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
@@ -15,46 +13,53 @@ import org.fedmas.images.augment.AugmentationPlace;
 import org.fedmas.images.prepare.ImageSettings;
 
 /**
- * Which views of an image there are and how they are made: the keys {@code features.*} and {@code
+ * The views of an image and how they are made: the keys {@code features.*} and {@code
  * augmentation.at}, and {@code image.*}, which say what became of the source's proportions.
  *
- * @param training which views local training draws from
- * @param seed of the stored draws, independent of the run's seed
- * @param place which pixels are augmented
- * @param image how the stored pictures were prepared
+ * @param training the views that local training draws from
+ * @param seed the seed of the stored draws, independent of the run's seed; 0 without any
+ * @param place the pixels that are augmented
+ * @param image the preparation of the stored pictures
  */
 public record ViewSettings(
     TrainingViews training, long seed, AugmentationPlace place, ImageSettings image) {
 
-  /** The keys. */
-  public static final List<String> KEYS =
-      Stream.concat(
-              Stream.of(TrainingViews.KEY, "features.seed", AugmentationPlace.KEY),
-              ImageSettings.KEYS.stream())
-          .toList();
+  /** Only the plain pictures: nothing is drawn. */
+  public static final ViewSettings PLAIN =
+      new ViewSettings(
+          new TrainingViews.Stored(0), 0, AugmentationPlace.STORED, ImageSettings.squash(1));
 
-  /** Reads the keys. */
+  /** Reads the keys; only the first where nothing is drawn. */
   public static ViewSettings read(ConfigReader reader) {
+    TrainingViews training = TrainingViews.read(reader);
+    if (training.isPlain()) {
+      return PLAIN;
+    }
     return new ViewSettings(
-        TrainingViews.read(reader),
-        reader.whole("features.seed", 0, 0, Long.MAX_VALUE),
-        AugmentationPlace.read(reader),
+        training,
+        training.isOnline() ? 0 : seed(reader),
+        AugmentationPlace.choice().read(reader),
         ImageSettings.read(reader));
   }
 
-  /** V, the drawn views of which features are stored. */
+  /** Reads the seed of stored draws and of seeded auxiliary networks. */
+  public static long seed(ConfigReader reader) {
+    return reader.whole("features.seed", 0, 0, Long.MAX_VALUE);
+  }
+
+  /** Returns V, the number of drawn views of which features are stored. */
   public int stored() {
     return training.stored();
   }
 
   /** Returns whether views are drawn anew in every epoch. */
   public boolean online() {
-    return training instanceof TrainingViews.Online;
+    return training.isOnline();
   }
 
   /** Returns whether drawn views are made from the source images. */
   public boolean needsOriginals() {
-    return place == AugmentationPlace.FULL_SIZE && (online() || stored() > 0);
+    return place == AugmentationPlace.FULL_SIZE && !training.isPlain();
   }
 
   /** Returns the plain picture for 0, otherwise the stored view of that number. */

@@ -2,13 +2,50 @@ package org.fedmas.partition.client;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.partition.split.LabelledImage;
 
-/** A rule that assigns every image to a client. */
-public sealed interface Clients permits Dirichlet, Iid, Natural, Quantity {
+/** A rule that gives every image its client. */
+public sealed interface Clients extends Named permits Dirichlet, Iid, Natural, Quantity {
 
   /** The most clients of a simulated federation. */
   int MOST = 10_000;
+
+  /** Reads the chosen rule with its keys. */
+  static Clients read(ConfigReader reader) {
+    return choice().read(reader).configured(reader);
+  }
+
+  /** Returns the rules. */
+  static Choice<Clients> choice() {
+    return Choice.of(
+        "partition.kind",
+        "natural",
+        new Natural(),
+        new Dirichlet(0.5, 10, 0),
+        new Iid(10, 0),
+        new Quantity(0.5, 10, 0));
+  }
+
+  /** Returns this rule with its parameters as configured. */
+  Clients configured(ConfigReader reader);
+
+  /** Returns whether images stay with the clients that they come from. */
+  default boolean isNatural() {
+    return false;
+  }
+
+  /** Reads the number of simulated clients. */
+  static int count(ConfigReader reader, int otherwise) {
+    return reader.integer("partition.clients", otherwise, 1, MOST);
+  }
+
+  /** Reads α. */
+  static double alpha(ConfigReader reader, double otherwise) {
+    return reader.number("partition.alpha", otherwise, 1e-3, 1e6);
+  }
 
   /**
    * Assigns each image to a client. A group, such as a lesion, goes to one client as a whole.

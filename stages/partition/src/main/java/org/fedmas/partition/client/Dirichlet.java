@@ -1,6 +1,8 @@
 package org.fedmas.partition.client;
 
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.partition.split.LabelledImage;
 
@@ -18,6 +20,17 @@ import org.fedmas.partition.split.LabelledImage;
  * @param seed seed of the proportions
  */
 public record Dirichlet(double alpha, int clients, long seed) implements Clients {
+
+  @Override
+  public String id() {
+    return "dirichlet";
+  }
+
+  @Override
+  public Dirichlet configured(ConfigReader reader) {
+    return new Dirichlet(
+        Clients.alpha(reader, alpha), Clients.count(reader, clients), RunKeys.seed(reader));
+  }
 
   @Override
   public List<LabelledImage> assign(List<LabelledImage> images) {

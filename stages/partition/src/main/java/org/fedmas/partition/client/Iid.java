@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.partition.split.Group;
 import org.fedmas.partition.split.LabelledImage;
@@ -22,6 +24,16 @@ public record Iid(int clients, long seed) implements Clients {
 
   private static final Comparator<Hand> FEWEST =
       Comparator.comparingInt(Hand::images).thenComparingInt(Hand::chance);
+
+  @Override
+  public String id() {
+    return "iid";
+  }
+
+  @Override
+  public Iid configured(ConfigReader reader) {
+    return new Iid(Clients.count(reader, clients), RunKeys.seed(reader));
+  }
 
   @Override
   public List<LabelledImage> assign(List<LabelledImage> images) {

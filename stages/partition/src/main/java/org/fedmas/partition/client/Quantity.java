@@ -1,6 +1,8 @@
 package org.fedmas.partition.client;
 
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.partition.split.LabelledImage;
 
@@ -15,6 +17,17 @@ import org.fedmas.partition.split.LabelledImage;
  * @param seed seed of the sizes
  */
 public record Quantity(double alpha, int clients, long seed) implements Clients {
+
+  @Override
+  public String id() {
+    return "quantity";
+  }
+
+  @Override
+  public Quantity configured(ConfigReader reader) {
+    return new Quantity(
+        Clients.alpha(reader, alpha), Clients.count(reader, clients), RunKeys.seed(reader));
+  }
 
   @Override
   public List<LabelledImage> assign(List<LabelledImage> images) {

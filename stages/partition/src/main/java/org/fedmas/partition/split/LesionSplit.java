@@ -2,6 +2,9 @@ package org.fedmas.partition.split;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.PartitionRow;
@@ -20,6 +23,27 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
   /** Checks the numbers. */
   public LesionSplit {
     Split.requireFold(folds, fold);
+  }
+
+  @Override
+  public String id() {
+    return "lesion";
+  }
+
+  @Override
+  public LesionSplit configured(ConfigReader reader) {
+    int chosen = Split.folds(reader, folds);
+    return new LesionSplit(chosen, Split.fold(reader, chosen), RunKeys.seed(reader));
+  }
+
+  @Override
+  public boolean keepsGroups() {
+    return true;
+  }
+
+  @Override
+  public void require(OptionalInt own, boolean hasGroups) {
+    requireGroups(hasGroups);
   }
 
   /**

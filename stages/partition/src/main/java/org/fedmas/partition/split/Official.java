@@ -3,7 +3,10 @@ package org.fedmas.partition.split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.image.OfficialPlace;
@@ -28,6 +31,22 @@ public record Official(int fold, long seed) implements Split {
     if (fold < 1) {
       throw new ConfigException("fold: found " + fold + ", expected 1 or more");
     }
+  }
+
+  @Override
+  public String id() {
+    return "official";
+  }
+
+  @Override
+  public Official configured(ConfigReader reader) {
+    int chosen = RunKeys.fold(reader);
+    return new Official(chosen, chosen == 1 ? 0 : RunKeys.seed(reader));
+  }
+
+  @Override
+  public void require(OptionalInt own, boolean hasGroups) {
+    requireFold(fold, own.orElseThrow(() -> missing("which images are test images")));
   }
 
   /**

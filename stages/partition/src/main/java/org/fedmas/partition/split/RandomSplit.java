@@ -2,6 +2,8 @@ package org.fedmas.partition.split;
 
 import java.util.List;
 import java.util.Map;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.PartitionRow;
 
@@ -19,6 +21,17 @@ public record RandomSplit(int folds, int fold, long seed) implements Split {
   /** Checks the numbers. */
   public RandomSplit {
     Split.requireFold(folds, fold);
+  }
+
+  @Override
+  public String id() {
+    return "random";
+  }
+
+  @Override
+  public RandomSplit configured(ConfigReader reader) {
+    int chosen = Split.folds(reader, folds);
+    return new RandomSplit(chosen, Split.fold(reader, chosen), RunKeys.seed(reader));
   }
 
   @Override

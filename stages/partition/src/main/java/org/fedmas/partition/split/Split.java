@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
-/** A rule that assigns every image to the train or the test part of one fold. */
-public sealed interface Split permits LesionSplit, Official, RandomSplit {
+/** A rule that puts every image into the train or the test part of one fold. */
+public sealed interface Split extends Named permits LesionSplit, Official, RandomSplit {
 
   /**
    * Assigns all images to parts.
@@ -20,7 +25,52 @@ public sealed interface Split permits LesionSplit, Official, RandomSplit {
    */
   List<PartitionRow> assign(List<LabelledImage> images);
 
-  /** Checks that the number of folds is at least 2 and the fold is one of them. */
+  /** Reads the chosen split with its keys. */
+  static Split read(ConfigReader reader) {
+    return choice().read(reader).configured(reader);
+  }
+
+  /** Returns the splits. */
+  static Choice<Split> choice() {
+    return Choice.of(
+        "split.kind",
+        "official",
+        new Official(1, 0),
+        new LesionSplit(5, 1, 0),
+        new RandomSplit(5, 1, 0));
+  }
+
+  /** Returns this split with its parameters as configured. */
+  Split configured(ConfigReader reader);
+
+  /** Returns whether images of one lesion, or another group, stay on one side. */
+  default boolean keepsGroups() {
+    return false;
+  }
+
+  /**
+   * Refuses a data set that this split cannot divide.
+   *
+   * @param own folds that the data set comes with; empty if it has no split of its own
+   * @param hasGroups whether the data set says of any image which lesion it shows
+   */
+  default void require(OptionalInt own, boolean hasGroups) {}
+
+  /** Reads the number of folds. */
+  static int folds(ConfigReader reader, int otherwise) {
+    return reader.integer("split.folds", otherwise, 2, 100);
+  }
+
+  /** Reads the fold, which has to be one of so many. */
+  static int fold(ConfigReader reader, int folds) {
+    int fold = RunKeys.fold(reader);
+    if (fold > folds) {
+      reader.problem("fold", "a fold from 1 to " + folds + " (split.folds)");
+    }
+    return Math.min(fold, folds);
+  }
+
+  /** Refuses numbers of folds that make no sense. */
   static void requireFold(int folds, int fold) {
     if (folds < 2) {
       throw new ConfigException("split.folds: found " + folds + ", expected 2 or more");

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.partition.Part;
@@ -27,15 +29,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValidationPart(double fraction, long seed) {
 
+  private static final String FRACTION = "evaluation.validation-fraction";
   private static final int FEWEST = 10;
   private static final Comparator<PartitionRow> ORDER =
       Comparator.comparingInt(PartitionRow::client).thenComparing(PartitionRow::imageId);
 
   public ValidationPart {
     if (!(fraction >= 0 && fraction < 1)) {
-      throw new ConfigException(
-          "evaluation.validation-fraction: found " + fraction + ", expected 0 ≤ fraction < 1");
+      throw new ConfigException(FRACTION + ": found " + fraction + ", expected 0 ≤ fraction < 1");
     }
+  }
+
+  /** Reads the keys; without influence where rounds are selected on test images. */
+  public static ValidationPart read(ConfigReader reader) {
+    if (RunKeys.selectsOnTest(reader)) {
+      return new ValidationPart(0, 0);
+    }
+    double fraction = fraction(reader);
+    if (fraction == 0) {
+      reader.problem(FRACTION, "more than 0, since rounds are selected on it");
+    }
+    return new ValidationPart(fraction, RunKeys.seed(reader));
+  }
+
+  /** Reads the share of the images that is held back. */
+  public static double fraction(ConfigReader reader) {
+    return reader.number(FRACTION, 0.1, 0, 0.9);
   }
 
   /**

@@ -1,9 +1,22 @@
 package org.fedmas.preprocess.dataset;
 
-/** What happens when a table names images whose files are not there. */
-public enum MissingImages {
-  /** Refuse to go on, saying which are missing. */
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
+
+/** The treatment of images that a table names and the folder lacks. */
+public enum MissingImages implements Named {
+  /** Stops the run and names the missing images. */
   FAIL,
-  /** Go on with those that are there, and say how many were left out. */
-  SKIP
+  /** Leaves the missing images out and reports their number. */
+  SKIP;
+
+  @Override
+  public String id() {
+    return Named.id(this);
+  }
+
+  /** Returns the family. */
+  public static Choice<MissingImages> choice() {
+    return Choice.of("dataset.missing-images", FAIL.id(), values());
+  }
 }

@@ -1,20 +1,25 @@
 package org.fedmas.preprocess.dataset;
 
-import java.util.List;
-import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 
-/** What happens when files turn out to hold no picture that can be read. */
-public enum UnreadableImages {
-  /** Prepare all others, then stop before training, naming every one. */
+/** The treatment of files that do not decode. */
+public enum UnreadableImages implements Named {
+  /** Prepares all other images, then stops before training and names every such file. */
   FAIL,
-  /** Go on without them, and say how many were left out. */
+  /** Leaves such files out and reports their number. */
   SKIP;
 
   /** The key. */
   public static final String KEY = "dataset.unreadable-images";
 
-  /** Reads the key. */
-  public static UnreadableImages read(ConfigReader reader) {
-    return reader.choice(KEY, "fail", List.of("fail", "skip")).equals("skip") ? SKIP : FAIL;
+  @Override
+  public String id() {
+    return Named.id(this);
+  }
+
+  /** Returns the family. */
+  public static Choice<UnreadableImages> choice() {
+    return Choice.of(KEY, FAIL.id(), values());
   }
 }

@@ -3,6 +3,10 @@ package org.fedmas.tensors.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -21,25 +25,36 @@ import org.fedmas.tensors.network.layer.SeededInitialisation;
 public record AuxiliaryNetwork(
     String name, Backbone backbone, Weights weights, List<String> seedWords) {
 
-  /** A network that can be chosen, with the name and file of its published values. */
-  private record Known(String name, Backbone backbone, String word, String file) {}
+  /** A network that can be chosen, and the word and file of its published values. */
+  private record Known(String id, Backbone backbone, String word, String file) implements Named {}
 
-  private static final List<Known> ALL =
-      List.of(
-          new Known(
-              "moco-v2-resnet50", ResNet.RESNET50, "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
-          imagenet(ResNet.RESNET50),
-          imagenet(ResNet.RESNET18),
-          imagenet(new EfficientNetB0()));
+  private static Choice<Known> choice(String key) {
+    return Choice.of(
+        key,
+        "moco-v2-resnet50",
+        new Known("moco-v2-resnet50", ResNet.RESNET50, "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
+        imagenet(ResNet.RESNET50),
+        imagenet(ResNet.RESNET18),
+        imagenet(new EfficientNetB0()));
+  }
 
   private static Known imagenet(Backbone backbone) {
     return new Known(
-        "imagenet-" + backbone.name(), backbone, "imagenet", ModelSettings.imagenetFile(backbone));
+        "imagenet-" + backbone.id(), backbone, "imagenet", ModelSettings.imagenetFile(backbone));
   }
 
-  /** Returns the names of all networks. */
-  static List<String> names() {
-    return ALL.stream().map(Known::name).toList();
+  /** Reads the name of the one network; empty for the word that stands for several. */
+  static Optional<String> one(String several, ConfigReader reader) {
+    return choice(AuxiliarySettings.NETWORK_KEY).readOr(several, reader).map(Known::id);
+  }
+
+  /** Reads the names of the networks of a mix, in the user's order, which clients follow. */
+  static List<String> mix(ConfigReader reader) {
+    List<String> otherwise = List.of("moco-v2-resnet50", "imagenet-resnet50");
+    List<String> mix =
+        reader.choices(
+            AuxiliarySettings.MIX_KEY, otherwise, choice(AuxiliarySettings.MIX_KEY).ids());
+    return mix.isEmpty() ? otherwise : mix;
   }
 
   /** Returns the name of a network's published values. */
@@ -81,6 +96,6 @@ public record AuxiliaryNetwork(
   }
 
   private static Known known(String name) {
-    return ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    return choice(AuxiliarySettings.NETWORK_KEY).named(name);
   }
 }

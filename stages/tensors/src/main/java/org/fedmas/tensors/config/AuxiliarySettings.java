@@ -4,35 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.images.view.ViewSettings;
 
 /**
- * The auxiliary networks: the keys {@code auxiliary.*}.
+ * The auxiliary networks: the keys {@code auxiliary.*}, apart from {@link AuxiliaryStatistics}.
  *
- * @param networks networks of equal width: one for all clients, or several that are assigned to
- *     clients in turn
- * @param statistics whether clients adapt the normalisation statistics
+ * @param networks of equal width; one for all clients, or several that clients take in turn
+ * @param seed the seed of networks that were never trained, which serve runs of any seed; otherwise
+ *     0
  */
-public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics statistics) {
-
-  /** The handling of the networks' normalisation statistics. */
-  public enum Statistics {
-    /** The statistics never change: all clients use equal networks in every round. */
-    FROZEN("frozen"),
-    /**
-     * Each client replaces the statistics by those of its own batches in the first prior pass, as
-     * published.
-     */
-    CLIENT_ADAPTED("client-adapted");
-
-    private final String word;
-
-    Statistics(String word) {
-      this.word = word;
-    }
-  }
-
-  /** The keys' common prefix. */
-  public static final String PREFIX = "auxiliary";
+public record AuxiliarySettings(List<AuxiliaryNetwork> networks, long seed) {
 
   /** The key of the network, or of the choice of several. */
   public static final String NETWORK_KEY = "auxiliary.network";
@@ -44,8 +25,6 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
   public static final String WEIGHTS_KEY = "auxiliary.weights";
 
   private static final String MIX = "mix";
-  private static final String DEFAULT = "moco-v2-resnet50";
-  private static final List<String> DEFAULT_MIX = List.of(DEFAULT, "imagenet-resnet50");
 
   public AuxiliarySettings {
     networks = List.copyOf(networks);
@@ -60,14 +39,8 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
       List<String> seedWords = names.size() == 1 ? List.of() : List.of(names.get(i));
       networks.add(AuxiliaryNetwork.of(names.get(i), words.get(i), seedWords));
     }
-    String statistics =
-        reader.choice(
-            "auxiliary.statistics",
-            Statistics.FROZEN.word,
-            List.of(Statistics.FROZEN.word, Statistics.CLIENT_ADAPTED.word));
-    return new AuxiliarySettings(
-        networks,
-        statistics.equals(Statistics.FROZEN.word) ? Statistics.FROZEN : Statistics.CLIENT_ADAPTED);
+    boolean anySeeded = networks.stream().anyMatch(network -> network.weights().isSeeded());
+    return new AuxiliarySettings(networks, anySeeded ? ViewSettings.seed(reader) : 0);
   }
 
   /** Returns the network of a client; the networks of a mix are assigned in turn. */
@@ -75,14 +48,9 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
     return networks.get(client.number() % networks.size());
   }
 
-  /** Returns whether each client replaces the statistics of its network. */
-  public boolean adapted() {
-    return statistics == Statistics.CLIENT_ADAPTED;
-  }
-
-  /** Returns whether any auxiliary network uses seeded (untrained) weights. */
+  /** Returns whether a network has values that were never trained. */
   public boolean anySeeded() {
-    return networks.stream().anyMatch(network -> network.weights() instanceof Weights.Seeded);
+    return networks.stream().anyMatch(network -> network.weights().isSeeded());
   }
 
   /** Returns the networks' names. */
@@ -96,14 +64,9 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, Statistics stat
   }
 
   private static List<String> names(ConfigReader reader) {
-    List<String> known = new ArrayList<>(AuxiliaryNetwork.names());
-    known.add(MIX);
-    String name = reader.choice(NETWORK_KEY, DEFAULT, known);
-    if (!name.equals(MIX)) {
-      return List.of(name);
-    }
-    List<String> mix = reader.choices(MIX_KEY, DEFAULT_MIX, AuxiliaryNetwork.names());
-    return mix.isEmpty() ? DEFAULT_MIX : mix;
+    return AuxiliaryNetwork.one(MIX, reader)
+        .map(List::of)
+        .orElseGet(() -> AuxiliaryNetwork.mix(reader));
   }
 
   /** Returns the configured values of each network; a single entry stands for all networks. */

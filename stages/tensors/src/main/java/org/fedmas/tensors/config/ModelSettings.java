@@ -3,6 +3,7 @@ package org.fedmas.tensors.config;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.CombinedHead;
@@ -15,31 +16,14 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * The network that is trained: backbone and head.
  *
  * @param backbone its architecture
- * @param head the layers that local training needs: a projection for {@code model-contrast}, an
- *     auxiliary head for {@code alignment}, normalised classifiers for the loss {@code ldam}
+ * @param head the head that the terms of local training ask for: a projection for {@code
+ *     model-contrast}, an auxiliary head for {@code alignment}, both for both; normalised
+ *     classifiers for the loss {@code ldam}
  */
 public record ModelSettings(Backbone backbone, Head head) {
 
-  /** The key of the terms of local training, which decide the head. */
-  public static final String TERMS_KEY = "training.terms";
-
-  /** The keys that decide the architecture. */
-  public static final List<String> KEYS =
-      List.of(
-          "model.backbone",
-          TERMS_KEY,
-          LossSettings.KEY,
-          AuxiliarySettings.NETWORK_KEY,
-          AuxiliarySettings.MIX_KEY);
-
   /** The key of the start values. */
   public static final String WEIGHTS_KEY = "model.weights";
-
-  private static final String ALIGNMENT = "alignment";
-  private static final String CONTRAST = "model-contrast";
-
-  /** The terms of local training, in the order in which they are added. */
-  public static final List<String> TERMS = List.of("proximal", CONTRAST, ALIGNMENT);
 
   private static final Map<String, String> IMAGENET_FILES =
       Map.of(
@@ -49,31 +33,21 @@ public record ModelSettings(Backbone backbone, Head head) {
 
   /** Reads the keys. */
   public static ModelSettings read(ConfigReader reader) {
-    List<Backbone> all = Backbone.all();
-    String name =
-        reader.choice("model.backbone", "resnet18", all.stream().map(Backbone::name).toList());
-    Backbone backbone =
-        all.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    return new ModelSettings(backbone, head(reader));
+    return new ModelSettings(Backbone.choice().read(reader), head(reader));
   }
 
   private static Head head(ConfigReader reader) {
-    List<String> terms = terms(reader);
-    ClassifierKind kind =
-        LossSettings.read(reader).takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
-    int dimension = terms.contains(ALIGNMENT) ? AuxiliarySettings.features(reader) : 0;
-    if (terms.contains(CONTRAST)) {
-      return dimension > 0 ? new CombinedHead(dimension, kind) : new ContrastHead(kind);
+    List<TermName> terms = TermName.choice().readSeveral(reader);
+    ClassifierKind logits =
+        Loss.choice().read(reader).takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
+    int dimension = terms.contains(TermName.ALIGNMENT) ? AuxiliarySettings.features(reader) : 0;
+    if (terms.contains(TermName.MODEL_CONTRAST)) {
+      return dimension > 0 ? new CombinedHead(dimension, logits) : new ContrastHead(logits);
     }
-    return dimension > 0 ? new AuxiliaryHead(dimension, kind) : new PlainHead(kind);
+    return dimension > 0 ? new AuxiliaryHead(dimension, logits) : new PlainHead(logits);
   }
 
-  /** Returns the terms of local training. */
-  public static List<String> terms(ConfigReader reader) {
-    return reader.choices(TERMS_KEY, List.of(ALIGNMENT), TERMS);
-  }
-
-  /** Returns the source of the start values. */
+  /** Reads the source of the start values. */
   public static Weights weights(ConfigReader reader, Backbone backbone) {
     String word = reader.text(WEIGHTS_KEY, "imagenet");
     return Weights.of(word, Map.of("imagenet", imagenetFile(backbone)));
@@ -85,6 +59,6 @@ public record ModelSettings(Backbone backbone, Head head) {
    */
   static String imagenetFile(Backbone backbone) {
     return IMAGENET_FILES.getOrDefault(
-        backbone.name(), "imagenet weights of " + backbone.name() + " (none are published)");
+        backbone.id(), "imagenet weights of " + backbone.id() + " (none are published)");
   }
 }

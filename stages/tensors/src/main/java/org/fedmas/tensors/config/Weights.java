@@ -5,20 +5,36 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tensors.network.backbone.Backbone;
 
 /** The source of a backbone's start values. */
-public sealed interface Weights {
+public sealed interface Weights extends Named {
 
   /** The configured name of values from the seeded generator. */
   String SEEDED = "seeded";
 
-  /** Returns the path of the checkpoint; empty for seeded values. */
+  /** Returns the path of the checkpoint; empty for values that are drawn. */
   Optional<Path> file(Path data);
 
-  /** Values from the seeded generator. */
+  /** Returns whether the values were never trained. */
+  default boolean isSeeded() {
+    return false;
+  }
+
+  /** Drawn from our own generator. */
   record Seeded() implements Weights {
+
+    @Override
+    public String id() {
+      return SEEDED;
+    }
+
+    @Override
+    public boolean isSeeded() {
+      return true;
+    }
 
     @Override
     public Optional<Path> file(Path data) {
@@ -29,10 +45,10 @@ public sealed interface Weights {
   /**
    * Values from a checkpoint.
    *
-   * @param name the name in the configuration
+   * @param id the word or file in the configuration
    * @param file file name or path, relative to the data folder
    */
-  record FromFile(String name, String file) implements Weights {
+  record FromFile(String id, String file) implements Weights {
 
     @Override
     public Optional<Path> file(Path data) {

@@ -5,11 +5,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.view.TrainingViews;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
@@ -17,6 +16,7 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.network.FeatureNetwork;
+import org.jspecify.annotations.Nullable;
 
 /** The features {@code a = g(view)} of the auxiliary network, with which views are compared. */
 public sealed interface AuxiliaryFeatures extends AutoCloseable
@@ -60,33 +60,38 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
    * Returns the features of a unit: from its feature tables if it has any, otherwise from the
    * network.
    *
+   * @param settings the networks; null for a unit that never runs one
    * @param parent owns the network's tensors, on its device
    */
-  static AuxiliaryFeatures open(UnitContext unit, ViewSettings views, NDManager parent)
-      throws IOException {
+  static AuxiliaryFeatures open(
+      UnitContext unit, @Nullable AuxiliarySettings settings, NDManager parent) throws IOException {
     List<Path> tables = unit.inputs(FEATURES);
     if (!tables.isEmpty()) {
       return StoredAuxiliaryFeatures.open(tables);
     }
-    AuxiliarySettings settings = AuxiliarySettings.read(ConfigReader.of(unit.config()));
-    return new ComputedAuxiliaryFeatures(network(unit, settings, views, parent));
+    return new ComputedAuxiliaryFeatures(
+        network(
+            unit, Objects.requireNonNull(settings, "networks of a unit without tables"), parent));
   }
 
-  /** Returns the keys of the networks if a unit may have to run one. */
-  static List<String> keys(Config config) {
-    return config.hasText(TrainingViews.KEY, TrainingViews.ONLINE)
-        ? List.of(AuxiliarySettings.PREFIX)
-        : List.of();
+  /**
+   * Reads the networks, where a unit may have to run one.
+   *
+   * @param drawn whether the unit looks at drawn views, which have no tables if they are online
+   */
+  static @Nullable AuxiliarySettings networks(ConfigReader reader, boolean drawn) {
+    return drawn && ViewSettings.read(reader).online() ? AuxiliarySettings.read(reader) : null;
   }
 
-  /** Returns the network of the unit's client, with the client's own statistics if it has any. */
-  static FeatureNetwork network(
-      UnitContext unit, AuxiliarySettings settings, ViewSettings views, NDManager parent)
+  /**
+   * Returns the network of the unit's client, with the client's own statistics where it has any.
+   */
+  static FeatureNetwork network(UnitContext unit, AuxiliarySettings settings, NDManager parent)
       throws IOException {
     AuxiliaryNetwork network = settings.of(unit.client());
     ModelState state =
         unit.inputs(ADAPTED).isEmpty()
-            ? network.state(unit.data(), views.seed())
+            ? network.state(unit.data(), settings.seed())
             : Safetensors.read(unit.input(ADAPTED).resolve(ModelFiles.MODEL));
     return FeatureNetwork.of(network.backbone(), state, parent);
   }

@@ -9,8 +9,10 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.view.View;
 import org.fedmas.images.view.ViewSettings;
@@ -25,29 +27,29 @@ import org.fedmas.images.view.ViewSettings;
  */
 public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
 
-  /** The images of the pass. */
-  public enum Coverage {
+  /** The images that a pass covers. */
+  public enum Coverage implements Named {
     /** All of the client's training images. */
-    ALL("all"),
+    ALL,
     /**
      * Shuffled batches without the incomplete last one, whose images count as zeros: a setting for
      * parity with the published code.
      */
-    FULL_BATCHES("full-batches");
+    FULL_BATCHES;
 
-    private final String word;
+    @Override
+    public String id() {
+      return Named.id(this);
+    }
 
-    Coverage(String word) {
-      this.word = word;
+    private static Choice<Coverage> choice() {
+      return Choice.of("prior.coverage", ALL.id(), values());
     }
   }
 
   /** The key of the view. */
   public static final String VIEW_KEY = "prior.view";
 
-  private static final String COVERAGE_KEY = "prior.coverage";
-  private static final String BATCH_KEY = "training.batch-size";
-  private static final String SEED_KEY = "seed";
   private static final String DRAWN = "drawn";
 
   /** Batch size of a pass over all images; fixed because it affects the last bits. */
@@ -55,27 +57,34 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
 
   /** Reads the keys. */
   public static PriorPlan read(ConfigReader reader) {
-    ViewSettings views = ViewSettings.read(reader);
     OptionalInt view = reader.integerOr(DRAWN, VIEW_KEY, 0, 0, 64);
-    if (view.isPresent() && view.getAsInt() > views.stored()) {
-      reader.problem(
-          VIEW_KEY,
-          views.online()
-              ? "0 or " + DRAWN + ", since features.views: online numbers no views"
-              : DRAWN + ", or a view from 0 to " + views.stored() + " (features.views)");
+    if (view.orElse(0) > 0) {
+      ViewSettings views = ViewSettings.read(reader);
+      if (view.getAsInt() > views.stored()) {
+        reader.problem(
+            VIEW_KEY,
+            views.online()
+                ? "0 or " + DRAWN + ", since features.views: online numbers no views"
+                : DRAWN + ", or a view from 0 to " + views.stored() + " (features.views)");
+      }
     }
-    String word =
-        reader.choice(
-            COVERAGE_KEY,
-            Coverage.ALL.word,
-            List.of(Coverage.ALL.word, Coverage.FULL_BATCHES.word));
-    Coverage coverage = word.equals(Coverage.ALL.word) ? Coverage.ALL : Coverage.FULL_BATCHES;
+    Coverage coverage = Coverage.choice().read(reader);
     boolean draws = view.isEmpty() || coverage == Coverage.FULL_BATCHES;
     return new PriorPlan(
         view,
         coverage,
-        coverage == Coverage.ALL ? 0 : reader.integer(BATCH_KEY, 64, 2, 65_536),
-        draws ? reader.whole(SEED_KEY, 0, 0, Long.MAX_VALUE) : 0);
+        coverage == Coverage.ALL ? 0 : batchSize(reader),
+        draws ? RunKeys.seed(reader) : 0);
+  }
+
+  /** Reads B, which local training depends on, too. */
+  public static int batchSize(ConfigReader reader) {
+    return reader.integer("training.batch-size", 64, 2, 65_536);
+  }
+
+  /** Reads the views that are looked at. */
+  public ViewSettings views(ConfigReader reader) {
+    return isPlain() ? ViewSettings.PLAIN : ViewSettings.read(reader);
   }
 
   /** Returns whether the pass uses only the images without augmentation. */
@@ -83,20 +92,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     return view.isPresent() && view.getAsInt() == 0;
   }
 
-  /** Returns the keys that the plan depends on under a configuration. */
-  public static List<String> keys(Config config) {
-    List<String> keys = new ArrayList<>(List.of("prior"));
-    boolean full = config.hasText(COVERAGE_KEY, Coverage.FULL_BATCHES.word);
-    if (full) {
-      keys.add(BATCH_KEY);
-    }
-    if (full || config.hasText(VIEW_KEY, DRAWN)) {
-      keys.add(SEED_KEY);
-    }
-    return List.copyOf(keys);
-  }
-
-  /** Returns the images of one client's pass in one round, in order. */
+  /** Returns the images of one client's pass in one round, in their order. */
   public List<ViewedImage> images(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
     List<ViewedImage> viewed = new ArrayList<>();

@@ -12,7 +12,7 @@ public record BalancedSoftmax() implements Loss {
   private static final double FLOOR = 1e-12;
 
   @Override
-  public String name() {
+  public String id() {
     return "bsm";
   }
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
 public record ClassBalanced() implements Loss {
 
   @Override
-  public String name() {
+  public String id() {
     return "cb";
   }
 

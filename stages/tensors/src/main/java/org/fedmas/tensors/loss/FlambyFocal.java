@@ -25,7 +25,7 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
   }
 
   @Override
-  public String name() {
+  public String id() {
     return "flamby-focal";
   }
 

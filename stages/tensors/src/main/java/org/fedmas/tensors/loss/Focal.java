@@ -12,7 +12,7 @@ import org.fedmas.tensors.Scalars;
 public record Focal(double gamma) implements Loss {
 
   @Override
-  public String name() {
+  public String id() {
     return "focal";
   }
 

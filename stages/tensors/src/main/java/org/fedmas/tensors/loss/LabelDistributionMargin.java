@@ -21,7 +21,7 @@ public record LabelDistributionMargin(double margin, double scale, DeferredWeigh
   }
 
   @Override
-  public String name() {
+  public String id() {
     return "ldam";
   }
 

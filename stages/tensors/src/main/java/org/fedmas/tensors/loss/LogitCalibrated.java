@@ -11,7 +11,7 @@ import ai.djl.ndarray.NDArray;
 public record LogitCalibrated(double temperature) implements Loss {
 
   @Override
-  public String name() {
+  public String id() {
     return "lcc";
   }
 

@@ -1,14 +1,15 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
 import java.util.OptionalInt;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 
 /**
  * A classification loss. Logits are [n, classes], labels [n] int64, counts the training images per
  * class of the client that the batch comes from. Results belong to the logits' manager.
  */
-public sealed interface Loss
+public sealed interface Loss extends Named
     permits BalancedSoftmax,
         ClassBalanced,
         CrossEntropy,
@@ -18,12 +19,11 @@ public sealed interface Loss
         LogitCalibrated,
         Reweighted {
 
-  /**
-   * Returns every loss with its published parameters, in the order in which they are listed to
-   * users.
-   */
-  static List<Loss> all() {
-    return List.of(
+  /** Returns the losses with their published parameters. */
+  static Choice<Loss> choice() {
+    return Choice.of(
+        "training.loss",
+        "bsm",
         new CrossEntropy(),
         new BalancedSoftmax(),
         new Focal(2),
@@ -33,14 +33,6 @@ public sealed interface Loss
         new Reweighted(),
         new LogitCalibrated(0.5));
   }
-
-  /** Returns the loss of that configuration name. */
-  static Loss named(String name) {
-    return all().stream().filter(loss -> loss.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** Returns the name used in configurations. */
-  String name();
 
   /**
    * Returns the loss of each sample, [n]; in a weighted loss it includes the sample's class weight.

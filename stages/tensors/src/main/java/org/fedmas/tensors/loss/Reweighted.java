@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 public record Reweighted() implements Loss {
 
   @Override
-  public String name() {
+  public String id() {
     return "rw";
   }
 

@@ -2,6 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
@@ -20,8 +21,16 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   }
 
   @Override
-  public String name() {
+  public String id() {
     return "adam";
+  }
+
+  @Override
+  public Adam configured(ConfigReader reader) {
+    return new Adam(
+        Optimizer.share(reader, "training.beta1", beta1),
+        Optimizer.share(reader, "training.beta2", beta2),
+        reader.number("training.epsilon", epsilon, 1e-30, 1));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
@@ -18,8 +19,13 @@ public record AdamW(Adam moments, double weightDecay) implements Optimizer {
   }
 
   @Override
-  public String name() {
+  public String id() {
     return "adamw";
+  }
+
+  @Override
+  public AdamW configured(ConfigReader reader) {
+    return new AdamW(moments.configured(reader), Optimizer.decay(reader, weightDecay));
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
@@ -9,20 +12,33 @@ import org.fedmas.tensors.network.layer.Gradients;
  * settings only; an {@link OptimizerState} holds the values kept between steps. The learning rate
  * is an argument because it may change each round.
  */
-public sealed interface Optimizer permits Adam, AdamW, SgdNesterov {
+public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov {
 
-  /**
-   * Returns every optimiser with its published settings, in the order in which they are listed to
-   * users.
-   */
-  static List<Optimizer> all() {
-    return List.of(Adam.published(), AdamW.published(), SgdNesterov.published());
+  /** Reads the chosen optimiser with its parameters. */
+  static Optimizer read(ConfigReader reader) {
+    return choice().read(reader).configured(reader);
   }
 
-  /** Returns the name used in configurations. */
-  String name();
+  /** Returns the optimisers with their published parameters. */
+  static Choice<Optimizer> choice() {
+    return Choice.of(
+        "training.optimizer", "adam", Adam.published(), AdamW.published(), SgdNesterov.published());
+  }
 
-  /** Returns PyTorch's names of the tensors that the state holds per parameter. */
+  /** Returns this optimiser with its parameters as configured. */
+  Optimizer configured(ConfigReader reader);
+
+  /** Reads a share; 1 would remember everything and forget nothing. */
+  static double share(ConfigReader reader, String key, double otherwise) {
+    return reader.number(key, otherwise, 0, 0.999999);
+  }
+
+  /** Reads the weight decay. */
+  static double decay(ConfigReader reader, double otherwise) {
+    return reader.number("training.weight-decay", otherwise, 0, 1);
+  }
+
+  /** Returns PyTorch's names of the tensors that are kept per parameter. */
   List<String> slots();
 
   /**

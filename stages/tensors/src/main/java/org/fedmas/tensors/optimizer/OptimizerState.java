@@ -155,7 +155,7 @@ public final class OptimizerState implements AutoCloseable {
           """
           the saved state of optimiser %s has no tensor %s of %d numbers. \
           Was it saved with another optimiser or network?"""
-              .formatted(optimizer.name(), name, size));
+              .formatted(optimizer.id(), name, size));
     }
     return saved.tensor(name);
   }

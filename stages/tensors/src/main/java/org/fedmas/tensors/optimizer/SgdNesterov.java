@@ -3,6 +3,7 @@ package org.fedmas.tensors.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.network.layer.Gradients;
 
@@ -23,8 +24,15 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
   }
 
   @Override
-  public String name() {
+  public String id() {
     return "sgd";
+  }
+
+  @Override
+  public SgdNesterov configured(ConfigReader reader) {
+    return new SgdNesterov(
+        Optimizer.share(reader, "training.momentum", momentum),
+        Optimizer.decay(reader, weightDecay));
   }
 
   @Override

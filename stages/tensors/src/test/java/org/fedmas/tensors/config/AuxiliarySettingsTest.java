@@ -20,7 +20,6 @@ class AuxiliarySettingsTest {
   @Test
   void byDefaultAllClientsShareOneFrozenNetwork() {
     AuxiliarySettings settings = read("");
-    assertThat(settings.adapted()).isFalse();
     assertThat(names(settings)).containsOnly("moco-v2-resnet50");
   }
 
@@ -102,6 +101,7 @@ class AuxiliarySettingsTest {
     ConfigReader reader =
         ConfigReader.of(ConfigSource.yaml("some.yaml", yaml, new ConfigProblems()));
     AuxiliarySettings settings = AuxiliarySettings.read(reader);
+    AuxiliaryStatistics.choice().read(reader);
     reader.finish();
     return settings;
   }

@@ -105,7 +105,7 @@ class BackboneCheckpointTest {
     for (Backbone own : new Backbone[] {ResNet.RESNET8, ResNet.RESNET18}) {
       Path file = folder.resolve("own.pth");
       PytorchStateDict.write(file, SeededInitialisation.of(own.layout(), RandomKey.of(1)));
-      for (Backbone other : Backbone.all()) {
+      for (Backbone other : Backbone.choice().members()) {
         if (other.equals(own)) {
           assertThatCode(() -> BackboneCheckpoint.check(file, other)).doesNotThrowAnyException();
         } else {

@@ -31,7 +31,7 @@ class LossLawsTest {
 
   @Test
   void namesAreUniqueAndEqualTheConfiguration() {
-    assertThat(Loss.all().stream().map(Loss::name))
+    assertThat(Loss.choice().members().stream().map(Loss::id))
         .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc");
   }
 
@@ -41,9 +41,7 @@ class LossLawsTest {
     NDArray labels = labels(12);
     double ce = value(new CrossEntropy().batch(logits, labels, EVEN));
     for (Loss loss : new Loss[] {new BalancedSoftmax(), new ClassBalanced(), new Reweighted()}) {
-      assertThat(value(loss.batch(logits, labels, EVEN)))
-          .as(loss.name())
-          .isCloseTo(ce, within(1e-5));
+      assertThat(value(loss.batch(logits, labels, EVEN))).as(loss.id()).isCloseTo(ce, within(1e-5));
     }
     assertThat(value(new LogitCalibrated(0.5).batch(logits, labels, EVEN)))
         .isCloseTo(ce, within(1e-5));

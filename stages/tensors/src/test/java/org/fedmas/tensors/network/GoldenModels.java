@@ -25,7 +25,7 @@ public final class GoldenModels {
 
   public static Backbone backbone(String arch) {
     String name = arch.replace('_', '-');
-    return Backbone.all().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+    return Backbone.choice().named(name);
   }
 
   public static Head head(String word, JsonNode dimension) {

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainingLawsTest {
 
   static Stream<Optimizer> optimizers() {
-    return Optimizer.all().stream();
+    return Optimizer.choice().members().stream();
   }
 
   @Test
   void optimizerNamesEqualTheConfiguration() {
-    assertThat(optimizers().map(Optimizer::name)).containsExactly("adam", "adamw", "sgd");
+    assertThat(optimizers().map(Optimizer::id)).containsExactly("adam", "adamw", "sgd");
   }
 
   @ParameterizedTest

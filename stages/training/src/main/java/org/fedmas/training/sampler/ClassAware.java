@@ -12,7 +12,7 @@ import org.fedmas.contract.random.RandomStream;
 public record ClassAware() implements Sampler {
 
   @Override
-  public String name() {
+  public String id() {
     return "class-aware";
   }
 

@@ -11,7 +11,7 @@ import org.fedmas.contract.random.RandomStream;
 public record ClassBalanced() implements Sampler {
 
   @Override
-  public String name() {
+  public String id() {
     return "class-balanced";
   }
 

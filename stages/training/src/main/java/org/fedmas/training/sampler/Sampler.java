@@ -1,18 +1,22 @@
 package org.fedmas.training.sampler;
 
-import java.util.List;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 import org.fedmas.contract.random.RandomKey;
 
-/** The choice and order of a client's images in an epoch ({@code training.sampler}). */
-public sealed interface Sampler permits ClassAware, ClassBalanced, Shuffled {
+/** A rule for the images of one epoch, of the n that a client has, and their order. */
+public sealed interface Sampler extends Named permits ClassAware, ClassBalanced, Shuffled {
 
-  /** Returns every sampler, in the order in which they are listed to users. */
-  static List<Sampler> all() {
-    return List.of(new Shuffled(), new ClassBalanced(), new ClassAware());
+  /** Returns the samplers. */
+  static Choice<Sampler> choice() {
+    return Choice.of(
+        "training.sampler", "shuffled", new Shuffled(), new ClassBalanced(), new ClassAware());
   }
 
-  /** Returns the name in a configuration. */
-  String name();
+  /** Returns whether every image comes once. */
+  default boolean isPlain() {
+    return false;
+  }
 
   /**
    * Returns the images of one epoch, as n indexes.

@@ -6,8 +6,13 @@ import org.fedmas.contract.random.RandomKey;
 public record Shuffled() implements Sampler {
 
   @Override
-  public String name() {
+  public String id() {
     return "shuffled";
+  }
+
+  @Override
+  public boolean isPlain() {
+    return true;
   }
 
   @Override

@@ -5,11 +5,14 @@ import org.fedmas.contract.Round;
 /** The schedule with an equal learning rate in every round. */
 public record Constant() implements Schedule {
 
-  static final String NAME = "constant";
+  @Override
+  public String id() {
+    return "constant";
+  }
 
   @Override
-  public String name() {
-    return NAME;
+  public boolean isConstant() {
+    return true;
   }
 
   @Override

@@ -11,17 +11,16 @@ import org.fedmas.contract.config.ConfigReader;
  */
 public record Cosine(double minimum) implements Schedule {
 
-  static final String NAME = "cosine";
-
   private static final String MINIMUM = "training.minimum-learning-rate";
 
-  static Cosine read(ConfigReader reader) {
-    return new Cosine(reader.number(MINIMUM, 1e-4, 0, 1e3));
+  @Override
+  public String id() {
+    return "cosine";
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public Cosine configured(ConfigReader reader) {
+    return new Cosine(reader.number(MINIMUM, minimum, 0, 1e3));
   }
 
   @Override

@@ -2,30 +2,33 @@ package org.fedmas.training.schedule;
 
 import java.util.List;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 
-/** The change of the learning rate over the rounds ({@code training.schedule}). */
-public sealed interface Schedule permits Constant, Cosine, Steps {
+/** A rule by which the learning rate changes from round to round. */
+public sealed interface Schedule extends Named permits Constant, Cosine, Steps {
 
-  /** The key of the choice. */
-  String KEY = "training.schedule";
-
-  /** All names, in the order in which they are listed to users. */
-  List<String> NAMES = List.of(Constant.NAME, Cosine.NAME, Steps.NAME);
-
-  /** Returns the chosen schedule with its keys. */
+  /** Reads the chosen schedule with its keys. */
   static Schedule read(ConfigReader reader) {
-    String name = reader.choice(KEY, Constant.NAME, NAMES);
-    return switch (name) {
-      case Constant.NAME -> new Constant();
-      case Cosine.NAME -> Cosine.read(reader);
-      case Steps.NAME -> Steps.read(reader);
-      default -> throw new IllegalArgumentException(name);
-    };
+    return choice().read(reader).configured(reader);
   }
 
-  /** Returns the name in a configuration. */
-  String name();
+  /** Returns the schedules. */
+  static Choice<Schedule> choice() {
+    return Choice.of(
+        "training.schedule", "constant", new Constant(), new Cosine(1e-4), new Steps(List.of()));
+  }
+
+  /** Returns this schedule with its parameters as configured. */
+  default Schedule configured(ConfigReader reader) {
+    return this;
+  }
+
+  /** Returns whether the learning rate never changes. */
+  default boolean isConstant() {
+    return false;
+  }
 
   /** Returns whether the rates depend on the number of rounds. */
   default boolean usesRounds() {

@@ -11,25 +11,24 @@ import org.fedmas.contract.config.ConfigReader;
  */
 public record Steps(List<Integer> at) implements Schedule {
 
-  static final String NAME = "steps";
-
   private static final String ROUNDS = "training.schedule-rounds";
 
   public Steps {
     at = List.copyOf(at);
   }
 
-  static Steps read(ConfigReader reader) {
-    List<Integer> at = reader.integers(ROUNDS, List.of(), 1, 1_000_000);
-    if (at.isEmpty()) {
-      reader.problem(ROUNDS, "the rounds from which on the rate is a tenth, such as [50, 75]");
-    }
-    return new Steps(at);
+  @Override
+  public String id() {
+    return "steps";
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public Steps configured(ConfigReader reader) {
+    List<Integer> rounds = reader.integers(ROUNDS, at, 1, 1_000_000);
+    if (rounds.isEmpty()) {
+      reader.problem(ROUNDS, "the rounds from which on the rate is a tenth, such as [50, 75]");
+    }
+    return new Steps(rounds);
   }
 
   @Override

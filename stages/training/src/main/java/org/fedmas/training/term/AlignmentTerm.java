@@ -5,7 +5,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Scalars;
-import org.fedmas.tensors.config.LossSettings;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.DeferredWeights;
 import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.Loss;
@@ -26,32 +26,35 @@ import org.fedmas.tensors.network.layer.Layout;
 public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, SyncedHeads heads)
     implements LocalTerm {
 
-  static final String NAME = "alignment";
-
   private static final String RAMP = "alignment.ramp-from";
 
   static AlignmentTerm read(ConfigReader reader) {
     return new AlignmentTerm(
-        reader.number(LossSettings.ALIGNMENT_WEIGHT, 3, 0, 1e6),
+        TermName.alignmentWeight(reader),
         reader.integer(RAMP, 0, 0, 1_000_000),
         reader.flag("alignment.class-weighted", false),
-        SyncedHeads.read(reader));
+        SyncedHeads.choice().read(reader));
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public String id() {
+    return TermName.ALIGNMENT.id();
   }
 
   @Override
   public String text() {
     String ramp = rampFrom > 0 ? ", falling from round " + rampFrom : "";
-    return "%s (λ = %s%s)".formatted(NAME, weight, ramp);
+    return "%s (λ = %s%s)".formatted(id(), weight, ramp);
   }
 
   @Override
   public boolean usesRounds() {
     return rampFrom > 0 || classWeighted;
+  }
+
+  @Override
+  public boolean aligns() {
+    return true;
   }
 
   @Override
@@ -63,10 +66,10 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
   public void refuse(ConfigReader reader, Loss loss, int rounds) {
     if (weight == 0 && !loss.standsForDivergence()) {
       reader.problem(
-          LossSettings.ALIGNMENT_WEIGHT,
+          TermName.ALIGNMENT_WEIGHT,
           ("more than 0 with training.loss %s, which cannot replace the divergence; ce, bsm, focal,"
                   + " cb and rw can")
-              .formatted(loss.name()));
+              .formatted(loss.id()));
     }
     if (rampFrom > 0 && rampFrom >= rounds) {
       reader.problem(RAMP, "a round before the last one, %d (rounds), or 0".formatted(rounds));

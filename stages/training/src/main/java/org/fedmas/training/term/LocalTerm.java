@@ -1,21 +1,35 @@
 package org.fedmas.training.term;
 
+import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Named;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.layer.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term that local training adds to the classification loss ({@code training.terms}): its settings
- * and its mathematics. Terms combine freely.
+ * A term that local training adds to the classification loss: its settings and its computation.
+ * Terms combine freely.
  */
-public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
+public sealed interface LocalTerm extends Named
+    permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
 
-  /** Returns the name in a configuration. */
-  String name();
+  /** Reads the chosen terms with their keys, in the order of {@link TermName}. */
+  static List<LocalTerm> read(ConfigReader reader) {
+    return TermName.choice().readSeveral(reader).stream().map(name -> read(name, reader)).toList();
+  }
 
-  /** Returns a short description for reports. */
+  private static LocalTerm read(TermName name, ConfigReader reader) {
+    return switch (name) {
+      case PROXIMAL -> ProximalTerm.read(reader);
+      case MODEL_CONTRAST -> ModelContrastTerm.read(reader);
+      case ALIGNMENT -> AlignmentTerm.read(reader);
+    };
+  }
+
+  /** Returns a description in a few words, for reports. */
   String text();
 
   /** Returns whether the term depends on {@code rounds}. */
@@ -28,7 +42,12 @@ public sealed interface LocalTerm permits AlignmentTerm, ModelContrastTerm, Prox
     return false;
   }
 
-  /** Returns whether the term needs the auxiliary network's features. */
+  /** Returns whether it gives each sample a number that S_kc is the mean of. */
+  default boolean aligns() {
+    return false;
+  }
+
+  /** Returns whether it compares with the auxiliary network's features. */
   default boolean needsFeatures() {
     return false;
   }

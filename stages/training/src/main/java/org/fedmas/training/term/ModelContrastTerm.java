@@ -1,10 +1,11 @@
 package org.fedmas.training.term;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.ModelContrast;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.layer.Mode;
@@ -17,31 +18,26 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * @param formula μ, temperature and the mathematics
- * @param statistics the mode in which the two models normalise
+ * @param statistics the statistics that the two models normalise with
  */
 public record ModelContrastTerm(ModelContrast formula, Mode statistics) implements LocalTerm {
 
-  static final String NAME = "model-contrast";
-
-  private static final String TRAIN = "train";
-
   static ModelContrastTerm read(ConfigReader reader) {
-    String statistics = reader.choice("model-contrast.statistics", TRAIN, List.of(TRAIN, "eval"));
     return new ModelContrastTerm(
         new ModelContrast(
             reader.number("model-contrast.weight", 0.45, 0, 1e6),
             reader.number("model-contrast.temperature", 0.5, 1e-3, 1e3)),
-        statistics.equals(TRAIN) ? Mode.TRAIN : Mode.EVAL);
+        Choice.of("model-contrast.statistics", Mode.TRAIN.id(), Mode.values()).read(reader));
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public String id() {
+    return TermName.MODEL_CONTRAST.id();
   }
 
   @Override
   public String text() {
-    return NAME + " (μ = " + formula.weight() + ")";
+    return id() + " (μ = " + formula.weight() + ")";
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.fedmas.training.term;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.Proximal;
 import org.fedmas.tensors.network.Network;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProximalTerm(Proximal formula) implements LocalTerm {
 
-  static final String NAME = "proximal";
-
   static ProximalTerm read(ConfigReader reader) {
     return new ProximalTerm(new Proximal(reader.number("proximal.weight", 0.45, 0, 1e6)));
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public String id() {
+    return TermName.PROXIMAL.id();
   }
 
   @Override
   public String text() {
-    return NAME + " (μ = " + formula.weight() + ")";
+    return id() + " (μ = " + formula.weight() + ")";
   }
 
   @Override

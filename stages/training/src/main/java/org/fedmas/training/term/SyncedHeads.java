@@ -1,10 +1,9 @@
 package org.fedmas.training.term;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.network.head.HeadTensor;
@@ -13,11 +12,11 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of a client that start a round from the global model; the other head keeps the client's
- * values of its previous round. In a client's first round both start from the global model.
+ * The heads of a client that start a round from the global model. The other head keeps the values
+ * that the client had after its previous round. In a client's first round both follow.
  */
-public enum SyncedHeads {
-  /** Starts both heads from the global model. */
+public enum SyncedHeads implements Named {
+  /** Nothing is kept. */
   BOTH(null),
   /** Keeps the client's {@code fc} and its projection. */
   AUXILIARY(HeadTensor.CLASSIFIER),
@@ -30,18 +29,14 @@ public enum SyncedHeads {
     this.kept = kept;
   }
 
-  static SyncedHeads read(ConfigReader reader) {
-    String word =
-        reader.choice(
-            "alignment.heads",
-            BOTH.word(),
-            Arrays.stream(values()).map(SyncedHeads::word).toList());
-    return valueOf(word.toUpperCase(Locale.ROOT));
+  @Override
+  public String id() {
+    return Named.id(this);
   }
 
-  /** Returns the word in a configuration. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Returns the family. */
+  static Choice<SyncedHeads> choice() {
+    return Choice.of("alignment.heads", BOTH.id(), values());
   }
 
   ModelState start(Layout layout, ModelState received, ModelState previous) {

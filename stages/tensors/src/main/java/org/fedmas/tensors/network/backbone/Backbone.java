@@ -1,23 +1,27 @@
 package org.fedmas.tensors.network.backbone;
 
-import java.util.List;
+import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 
 /** A convolutional network that maps images to feature vectors. */
-public sealed interface Backbone permits EfficientNetB0, ResNet {
+public sealed interface Backbone extends Named permits EfficientNetB0, ResNet {
 
-  /** Returns every backbone, in the order in which they are listed to users. */
-  static List<Backbone> all() {
-    return List.of(
-        ResNet.RESNET8, ResNet.RESNET18, ResNet.RESNET50, ResNet.RESNET56, new EfficientNetB0());
+  /** Returns the backbones. */
+  static Choice<Backbone> choice() {
+    return Choice.of(
+        "model.backbone",
+        "resnet18",
+        ResNet.RESNET8,
+        ResNet.RESNET18,
+        ResNet.RESNET50,
+        ResNet.RESNET56,
+        new EfficientNetB0());
   }
 
-  /** Returns the name used in configurations. */
-  String name();
-
-  /** Returns the layers of the network. */
+  /** Returns the parts. */
   Trunk trunk();
 
   /** Returns the kind of images that the network was made for. */

@@ -26,7 +26,7 @@ public record EfficientNetB0() implements Backbone {
           new Stage(6, 3, 1, 192, 320, 1));
 
   @Override
-  public String name() {
+  public String id() {
     return "efficientnet-b0";
   }
 

@@ -14,7 +14,7 @@ import org.fedmas.tensors.network.layer.TrunkLayer;
 /**
  * A residual network: a stem, then stages that halve height and width. Source: arXiv 1512.03385.
  *
- * @param name the name used in configurations
+ * @param id the name in configurations
  * @param family decides the stem: 7×7 with stride 2 and pooling for photographs, 3×3 for thumbnails
  * @param blocks the number of blocks of each stage
  * @param width channels of the stem and of the first stage before expansion; each stage doubles it
@@ -24,7 +24,7 @@ import org.fedmas.tensors.network.layer.TrunkLayer;
  * @param side the only height and width that images may have; 0 for any
  */
 public record ResNet(
-    String name,
+    String id,
     Family family,
     List<Integer> blocks,
     int width,
@@ -84,7 +84,7 @@ public record ResNet(
           """
           %s takes images of %dx%d, found %dx%d; \
           set image.size to %d or choose another model.backbone, for example resnet18"""
-              .formatted(name, side, side, height, imageWidth, side));
+              .formatted(id, side, side, height, imageWidth, side));
     }
   }
 }

@@ -1,9 +1,16 @@
 package org.fedmas.tensors.network.layer;
 
+import org.fedmas.contract.config.Named;
+
 /** The statistics that batch normalisation uses. */
-public enum Mode {
-  /** The batch's statistics; the running statistics move by a tenth towards them. */
+public enum Mode implements Named {
+  /** The batch's own; the running statistics move by a tenth towards them. */
   TRAIN,
-  /** The running statistics, unchanged. */
-  EVAL
+  /** The running ones, unchanged. */
+  EVAL;
+
+  @Override
+  public String id() {
+    return Named.id(this);
+  }
 }

@@ -1,0 +1,15 @@
+package org.fedmas.contract.config;
+
+import java.util.Locale;
+
+/** A member of a family from which a configuration chooses by name. */
+public interface Named {
+
+  /** Returns the name in configurations, recipes and reports. */
+  String id();
+
+  /** Returns the constant's name in the form that configurations use. */
+  static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,32 @@
+package org.fedmas.training;
+
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
+import org.fedmas.images.view.ViewSettings;
+import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one client's round.
+ *
+ * @param auxiliary the networks, where steps run one; otherwise null
+ */
+record ClientSettings(
+    TrainingSettings training,
+    ModelSettings model,
+    ViewSettings views,
+    long seed,
+    @Nullable AuxiliarySettings auxiliary) {
+
+  static ClientSettings read(ConfigReader reader) {
+    TrainingSettings training = TrainingSettings.read(reader);
+    return new ClientSettings(
+        training,
+        ModelSettings.read(reader),
+        ViewSettings.read(reader),
+        RunKeys.seed(reader),
+        training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
+  }
+}
