@@ -48,6 +48,7 @@ class BrokenImagesTest {
       Files.createDirectories(file(i).getParent());
       Files.write(file(i), picture(i, "jpg"));
     }
+    Files.write(file(3), withExtraBytes(picture(3, "jpg")));
     Map<Integer, byte[]> good = new LinkedHashMap<>();
     Map<Integer, String> reasons = damage(good);
     assertThat(reasons).hasSize(IMAGES / 100);
@@ -69,7 +70,10 @@ class BrokenImagesTest {
       Files.write(file(one.getKey()), one.getValue());
     }
     // recomputed: index, the two shards with missing images, statistics; two shards are unchanged
-    run.run("--data", "data", "--only", "preprocess").did(4, 2);
+    run.run("--data", "data", "--only", "preprocess")
+        .did(4, 2)
+        .says("1 image has damaged JPEG data, decoded as far as possible: " + id(3) + " (Corrupt");
+    assertThat(run.result("run.json")).content().contains("damaged JPEG data");
     Map<String, Digest> after = prepared(run);
     assertThat(after).hasSize(IMAGES).containsAllEntriesOf(before);
     assertThat(run.result("unreadable-images.tsv")).doesNotExist();
@@ -143,6 +147,14 @@ class BrokenImagesTest {
         .resolve("data/images/clinic" + image % CLIENTS)
         .resolve(image % 3 == 0 ? "polyp" : "normal")
         .resolve(String.format("case%03d.jpg", image));
+  }
+
+  private static byte[] withExtraBytes(byte[] jpeg) {
+    byte[] extra = Arrays.copyOf(jpeg, jpeg.length + 20);
+    Arrays.fill(extra, jpeg.length - 2, extra.length - 2, (byte) 7);
+    extra[extra.length - 2] = (byte) 0xFF;
+    extra[extra.length - 1] = (byte) 0xD9;
+    return extra;
   }
 
   private static byte[] picture(int number, String format) throws Exception {

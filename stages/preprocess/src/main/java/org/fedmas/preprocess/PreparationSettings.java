@@ -31,7 +31,7 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
    */
   public PreparedPicture prepare(byte[] file, String name) throws ImageUnreadableException {
     PreparedPicture resized = ImageDecoder.resized(file, name, decoding, image.resize());
-    return new PreparedPicture(resized.source(), image.finish(resized.image()));
+    return new PreparedPicture(resized.source(), image.finish(resized.image()), resized.warnings());
   }
 
   /** Returns the prepared picture of what was drawn. */

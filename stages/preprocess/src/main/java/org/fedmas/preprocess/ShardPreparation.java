@@ -19,6 +19,7 @@ import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
+import org.fedmas.tables.summary.DamagedImage;
 import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 
@@ -39,6 +40,7 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
     Map<String, Digest> digests = new TreeMap<>();
     PixelSums sums = new PixelSums(dataSet.classes().size());
     List<UnreadableImage> unreadable = new ArrayList<>();
+    List<DamagedImage> damaged = new ArrayList<>();
     int done = 0;
     try (ImageShardWriter writer = new ImageShardWriter(unit.output().resolve(ImageShard.FILE))) {
       for (SourceImage image : shard.images()) {
@@ -48,6 +50,9 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
           PreparedPicture picture = source.picture(settings);
           writer.write(row(image, source.digest(), picture));
           sums.add(image.label(), picture.image());
+          if (!picture.warnings().isEmpty()) {
+            damaged.add(new DamagedImage(image.imageId(), picture.warnings()));
+          }
         } catch (ImageUnreadableException e) {
           unreadable.add(new UnreadableImage(image.imageId(), e.reason()));
         }
@@ -60,7 +65,8 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
             sums.pixels(),
             sums.sums(),
             sums.squares(),
-            unreadable)
+            unreadable,
+            damaged)
         .write(unit.output());
     return SourceDigests.of(
         shard.images(), image -> Objects.requireNonNull(digests.get(image.imageId())));

@@ -81,6 +81,7 @@ class PixelStatisticsTest {
             pixels,
             Collections.nCopies(3, 255 * pixels),
             Collections.nCopies(3, 255 * 255 * pixels),
+            List.of(),
             List.of())
         .write(shard);
     ImageStatistics.Group all = PixelStatistics.of(TWO, List.of(shard)).all();
@@ -92,7 +93,13 @@ class PixelStatisticsTest {
       throws IOException {
     Path shard = Files.createDirectories(folder.resolve(name));
     new ShardSummary(
-            client, sums.classCounts(), sums.pixels(), sums.sums(), sums.squares(), unreadable)
+            client,
+            sums.classCounts(),
+            sums.pixels(),
+            sums.sums(),
+            sums.squares(),
+            unreadable,
+            List.of())
         .write(shard);
     return shard;
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.fedmas.contract.Digest;
@@ -102,6 +104,24 @@ class PreprocessStageTest {
   }
 
   @Test
+  void aSummaryOfCleanFilesNamesNoDamage() throws Exception {
+    Path output = compute(shard(0).key());
+
+    assertThat(output.resolve("shard.json")).content().doesNotContain("damaged");
+    assertThat(ShardSummary.read(output).damaged()).isEmpty();
+  }
+
+  @Test
+  void aSummaryNamesFilesThatDecodeWithWarnings() throws Exception {
+    jpegWithExtraBytes("north/NV/b.png");
+
+    assertThat(ShardSummary.read(compute(shard(0).key())).damaged())
+        .singleElement()
+        .satisfies(image -> assertThat(image.imageId()).isEqualTo("north/NV/b.png"))
+        .satisfies(image -> assertThat(image.warnings()).asString().contains("extraneous bytes"));
+  }
+
+  @Test
   void originalsAreTheBytesOfTheFiles() throws Exception {
     Path output = compute(shard(1).originals());
 
@@ -185,10 +205,25 @@ class PreprocessStageTest {
 
   private void picture(String name, int colour) throws IOException {
     Files.createDirectories(file(name).getParent());
+    ImageIO.write(picture(colour), "png", file(name).toFile());
+  }
+
+  private void jpegWithExtraBytes(String name) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(picture(0), "jpg", out);
+    byte[] jpeg = out.toByteArray();
+    byte[] extra = Arrays.copyOf(jpeg, jpeg.length + 20);
+    Arrays.fill(extra, jpeg.length - 2, extra.length - 2, (byte) 7);
+    extra[extra.length - 2] = (byte) 0xFF;
+    extra[extra.length - 1] = (byte) 0xD9;
+    Files.write(file(name), extra);
+  }
+
+  private static BufferedImage picture(int colour) {
     BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 200; i++) {
       image.setRGB(i % 20, i / 20, colour);
     }
-    ImageIO.write(image, "png", file(name).toFile());
+    return image;
   }
 }

@@ -21,6 +21,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.summary.DamagedImage;
 import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 
@@ -31,9 +32,14 @@ import org.fedmas.tables.summary.UnreadableImage;
  * @param prepared number of images that were decoded
  * @param incomplete the shards that lack images
  * @param empty the incomplete shards without any image
+ * @param damaged images that decode with warnings, in the order of the shards
  */
 record UnreadableImagesReport(
-    List<Image> images, int prepared, List<UnitKey> incomplete, Set<UnitKey> empty) {
+    List<Image> images,
+    int prepared,
+    List<UnitKey> incomplete,
+    Set<UnitKey> empty,
+    List<DamagedImage> damaged) {
 
   /** The file of the complete list, in the run's folder. */
   static final String FILE = "unreadable-images.tsv";
@@ -55,6 +61,7 @@ record UnreadableImagesReport(
     List<Image> images = new ArrayList<>();
     List<UnitKey> incomplete = new ArrayList<>();
     Set<UnitKey> empty = new HashSet<>();
+    List<DamagedImage> damaged = new ArrayList<>();
     int prepared = 0;
     for (UnitKey shard : workflow.shards()) {
       Optional<Manifest> manifest = planner.manifest(shard);
@@ -63,6 +70,7 @@ record UnreadableImagesReport(
       }
       ShardSummary summary = summary(store, manifest.get());
       prepared += summary.images();
+      damaged.addAll(summary.damaged());
       if (summary.unreadable().isEmpty()) {
         continue;
       }
@@ -75,7 +83,7 @@ record UnreadableImagesReport(
         images.add(new Image(image.imageId(), summary.client(), file, image.reason()));
       }
     }
-    return new UnreadableImagesReport(images, prepared, incomplete, empty);
+    return new UnreadableImagesReport(images, prepared, incomplete, empty, damaged);
   }
 
   private static ShardSummary summary(ArtifactStore store, Manifest manifest) throws IOException {
@@ -90,6 +98,9 @@ record UnreadableImagesReport(
    * @throws MissingInputException naming the images, unless the configuration skips them
    */
   void settle(UnreadableImages policy, RunFolder place, RecordKeeper keeper) throws IOException {
+    if (!damaged.isEmpty()) {
+      keeper.warn(damagedText());
+    }
     Path list = place.folder().resolve(FILE);
     if (images.isEmpty()) {
       if (Files.exists(list)) {
@@ -110,6 +121,18 @@ record UnreadableImagesReport(
       throw new MissingInputException(
           "no image of the data set decodes; " + list + " lists the reasons");
     }
+  }
+
+  private String damagedText() {
+    return damaged.stream()
+        .limit(LISTED)
+        .map(image -> "%s (%s)".formatted(image.imageId(), String.join("; ", image.warnings())))
+        .collect(
+            Collectors.joining(
+                ", ",
+                (damaged.size() == 1 ? "1 image has" : damaged.size() + " images have")
+                    + " damaged JPEG data, decoded as far as possible: ",
+                damaged.size() > LISTED ? ", …" : ""));
   }
 
   private String refusal(Path list) {

@@ -1,5 +1,7 @@
 package org.fedmas.images.decode;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,7 +55,7 @@ public final class ImageDecoder {
       throws ImageUnreadableException {
     try {
       PictureHeader header = checked(file, pixelLimit);
-      return pixels(file, header, Decoding.EXACT, 1, PixelRows::image);
+      return pixels(file, header, Decoding.EXACT, 1, PixelRows::image, new ArrayList<>());
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
@@ -100,14 +102,16 @@ public final class ImageDecoder {
       ImageSize size = sideways ? header.size().turned() : header.size();
       ImageSize target = resize.target(size);
       int reduction = decoding.reduction(header.size(), sideways ? target.turned() : target);
+      List<String> warnings = new ArrayList<>();
       RgbImage image =
           pixels(
               file,
               header,
               decoding,
               reduction,
-              rows -> use.apply(CameraOrientation.upright(rows, orientation), target));
-      return new PreparedPicture(size, image);
+              rows -> use.apply(CameraOrientation.upright(rows, orientation), target),
+              warnings);
+      return new PreparedPicture(size, image, warnings);
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
     }
@@ -145,7 +149,8 @@ public final class ImageDecoder {
       PictureHeader header,
       Decoding decoding,
       int reduction,
-      Function<PixelRows, RgbImage> use)
+      Function<PixelRows, RgbImage> use,
+      List<String> warnings)
       throws UnreadableBytes {
     if (header instanceof PngHeader png) {
       return use.apply(new PixelRows.OfImage(PngPixels.decode(file, png)));
@@ -158,6 +163,6 @@ public final class ImageDecoder {
     // unusual and damaged files go to the reader that can say what is wrong with them
     return fromTurbo.isPresent()
         ? fromTurbo.get()
-        : use.apply(new PixelRows.OfImage(JpegPixels.decode(file, jpeg)));
+        : use.apply(new PixelRows.OfImage(JpegPixels.decode(file, jpeg, warnings)));
   }
 }

@@ -3,8 +3,8 @@ package org.fedmas.images.decode;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
@@ -17,22 +17,29 @@ public final class JpegPixels {
 
   private JpegPixels() {}
 
-  public static RgbImage decode(byte[] file, JpegHeader header) throws UnreadableBytes {
-    byte[] components = components(file, header);
+  /**
+   * Decodes a file.
+   *
+   * @param warnings receives the reader's warnings about data that it could decode nevertheless
+   * @throws UnreadableBytes if the file is cut short or its pixels are damaged
+   */
+  public static RgbImage decode(byte[] file, JpegHeader header, List<String> warnings)
+      throws UnreadableBytes {
+    byte[] components = components(file, header, warnings);
     ImageSize size = header.size();
     return new RgbImage(
         size.width(), size.height(), JpegColours.toRgb(components, header.colours()));
   }
 
   /** [height, width, components], as stored. */
-  private static byte[] components(byte[] file, JpegHeader header) throws UnreadableBytes {
+  private static byte[] components(byte[] file, JpegHeader header, List<String> warnings)
+      throws UnreadableBytes {
     BytesInput input = new BytesInput(file);
-    List<String> damage = new ArrayList<>();
     ImageReader reader = PlatformReader.of("jpeg");
     Raster raster;
     try {
       reader.setInput(input, true, true);
-      reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning, damage));
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       raster = reader.readRaster(0, null);
     } catch (IOException | RuntimeException e) {
       // the reader throws unchecked exceptions, too, where a damaged header misleads it
@@ -44,8 +51,9 @@ public final class JpegPixels {
     if (input.exhausted()) {
       throw new UnreadableBytes("cut short: the JPEG data ends after " + file.length + " bytes");
     }
-    if (!damage.isEmpty()) {
-      throw new UnreadableBytes("damaged: " + damage.get(0));
+    Optional<String> damage = warnings.stream().filter(JpegPixels::isDamage).findFirst();
+    if (damage.isPresent()) {
+      throw new UnreadableBytes("damaged: " + damage.get());
     }
     ImageSize size = header.size();
     int expected = Math.multiplyExact((int) size.pixels(), header.colours().components);
@@ -61,9 +69,7 @@ public final class JpegPixels {
    * The library invents pixels where data is missing or garbled and merely warns. Bytes between
    * segments, odd version numbers and the like change no pixel and are let through.
    */
-  private static void noteDamage(String warning, List<String> damage) {
-    if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")) {
-      damage.add(warning);
-    }
+  private static boolean isDamage(String warning) {
+    return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes");
   }
 }

@@ -30,7 +30,13 @@ final class BundledJpeg implements NativeJpeg {
   public <T> Optional<T> decode(
       byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     int[] warnings = {0};
-    PIX picture = leptonica.pixReadMemJpeg(file, file.length, 0, reduction, warnings, 0);
+    PIX picture;
+    boolean printed;
+    try (NativeErrorStream.Watch watch = NativeErrorStream.watch()) {
+      picture = leptonica.pixReadMemJpeg(file, file.length, 0, reduction, warnings, 0);
+      // warnings about the end of the file come after Leptonica has counted
+      printed = watch.printed();
+    }
     if (picture == null || picture.isNull()) {
       return Optional.empty();
     }
@@ -41,7 +47,7 @@ final class BundledJpeg implements NativeJpeg {
           picture.w() == size.width()
               && picture.h() == size.height()
               && picture.d() == (grey ? 8 : 32);
-      return warnings[0] == 0 && expected
+      return warnings[0] == 0 && !printed && expected
           ? Optional.of(use.apply(new Rows(picture, size, grey)))
           : Optional.empty();
     } finally {

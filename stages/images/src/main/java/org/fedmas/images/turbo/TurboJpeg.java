@@ -69,19 +69,9 @@ public final class TurboJpeg {
   /** The same by a certain build. */
   public static <T> Optional<T> decode(
       NativeJpeg build, byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
-    // four inks are converted differently, some builds read lossless files and some do not, and
-    // without an end mark one of them would print a warning
-    return header.colours().components > 3 || header.lossless() || !hasEndMark(file)
+    // four inks are converted differently; some builds read lossless files and some do not
+    return header.colours().components > 3 || header.lossless()
         ? Optional.empty()
         : build.decode(file, header, reduction, use);
-  }
-
-  private static boolean hasEndMark(byte[] file) {
-    for (int i = file.length - 2; i > 1; i--) {
-      if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xD9) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.Pictures;
 import org.fedmas.images.RgbImage;
@@ -99,6 +100,24 @@ class DecodingTest {
       assertThatExceptionOfType(ImageUnreadableException.class)
           .isThrownBy(() -> ImageDecoder.resized(shorter, "s.jpg", decoding, new Resize.Squash(32)))
           .withMessageContaining("s.jpg: damaged");
+    }
+  }
+
+  @Test
+  void extraBytesBeforeAMarkerGiveAWarningAndTheSamePixels() throws Exception {
+    byte[] extra = Arrays.copyOf(jpeg, jpeg.length + 20);
+    Arrays.fill(extra, jpeg.length - 2, extra.length - 2, (byte) 7);
+    extra[extra.length - 2] = (byte) 0xFF;
+    extra[extra.length - 1] = (byte) 0xD9;
+    Resize resize = new Resize.Squash(32);
+    for (Decoding decoding : List.of(Decoding.EXACT, TURBO)) {
+      PreparedPicture picture = ImageDecoder.resized(extra, "extra.jpg", decoding, resize);
+      PreparedPicture clean = ImageDecoder.resized(jpeg, "clean.jpg", decoding, resize);
+      assertThat(picture.warnings())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("extraneous bytes before marker 0xd9");
+      assertThat(clean.warnings()).isEmpty();
+      assertThat(picture.image()).isEqualTo(clean.image());
     }
   }
 

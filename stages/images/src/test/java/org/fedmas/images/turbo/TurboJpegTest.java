@@ -143,7 +143,8 @@ class TurboJpegTest {
         return Optional.empty();
       }
       Optional<RgbImage> image = TurboJpeg.decode(build, file, header, 1, PixelRows::image);
-      return Optional.of(image.isPresent() ? image.get() : JpegPixels.decode(file, header));
+      return Optional.of(
+          image.isPresent() ? image.get() : JpegPixels.decode(file, header, new ArrayList<>()));
     } catch (UnreadableBytes e) {
       return Optional.empty();
     }

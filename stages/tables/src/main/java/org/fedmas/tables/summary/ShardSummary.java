@@ -1,9 +1,11 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a shard's pixels add up to, and which images it lacks. Sums are whole numbers, so shards can
@@ -15,6 +17,7 @@ import java.util.List;
  * @param sums of all red, green and blue values
  * @param squares sums of their squares
  * @param unreadable images that are not in the shard because their files do not decode
+ * @param damaged images whose files decode with warnings; absent from the file if empty
  */
 public record ShardSummary(
     int client,
@@ -22,7 +25,8 @@ public record ShardSummary(
     long pixels,
     List<Long> sums,
     List<Long> squares,
-    List<UnreadableImage> unreadable) {
+    List<UnreadableImage> unreadable,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DamagedImage> damaged) {
 
   private static final String FILE = "shard.json";
 
@@ -31,6 +35,7 @@ public record ShardSummary(
     sums = List.copyOf(sums);
     squares = List.copyOf(squares);
     unreadable = List.copyOf(unreadable);
+    damaged = Objects.requireNonNullElse(damaged, List.of());
   }
 
   /** Images in the shard. */
