@@ -144,8 +144,8 @@ class FeaturesStageTest {
 
   /** Returns the frozen network's features of an image as it is stored. */
   private static float[] plain(ImageRow image) {
-    PixelBatch pixels = new PixelBatch(image.width(), 1);
-    pixels.add(new RgbImage(image.width(), image.height(), image.pixels()));
+    PixelBatch pixels = new PixelBatch(image.header().width(), 1);
+    pixels.add(new RgbImage(image.header().width(), image.header().height(), image.pixels()));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {
       return Transfer.floats(network.features(pixels.upload(manager)));

@@ -10,6 +10,7 @@ import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.images.view.ViewSettings;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tensors.input.ViewedImage;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class ShardViewsTest {
 
   private static ImageRow image(int number) {
     String id = Integer.toString(number);
-    return new ImageRow(id, 0, 0, null, 1, 1, Digest.of(id), 1, 1, new byte[3]);
+    return new ImageRow(
+        new ImageHeader(id, 0, 0, null, 1, 1, Digest.of(id), 1, 1), new byte[3]);
   }
 }

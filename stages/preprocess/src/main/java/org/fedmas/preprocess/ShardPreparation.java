@@ -16,6 +16,7 @@ import org.fedmas.images.decode.ImageUnreadableException;
 import org.fedmas.images.decode.PreparedPicture;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
@@ -74,17 +75,18 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
 
   private static ImageRow row(SourceImage image, Digest digest, PreparedPicture picture) {
     RgbImage prepared = picture.image();
-    return new ImageRow(
-        image.imageId(),
-        image.label(),
-        image.client(),
-        image.lesionId(),
-        picture.source().width(),
-        picture.source().height(),
-        digest,
-        prepared.width(),
-        prepared.height(),
-        prepared.pixels());
+    ImageHeader header =
+        new ImageHeader(
+            image.imageId(),
+            image.label(),
+            image.client(),
+            image.lesionId(),
+            picture.source().width(),
+            picture.source().height(),
+            digest,
+            prepared.width(),
+            prepared.height());
+    return new ImageRow(header, prepared.pixels());
   }
 
   /** What an image is made from: a file, read once for digest and pixels, or a drawing. */

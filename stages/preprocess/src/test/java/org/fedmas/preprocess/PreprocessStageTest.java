@@ -87,7 +87,8 @@ class PreprocessStageTest {
   void aShardHoldsPreparedPixels() throws Exception {
     ImageRow row = rows(compute(shard(0).key())).get(0);
 
-    assertThat(List.of(row.sourceWidth(), row.sourceHeight(), row.width(), row.height()))
+    assertThat(row.header())
+        .extracting("sourceWidth", "sourceHeight", "width", "height")
         .containsExactly(20, 10, 16, 16);
     assertThat(row.pixels()).hasSize(16 * 16 * 3).startsWith(0x20, 0, 0);
   }

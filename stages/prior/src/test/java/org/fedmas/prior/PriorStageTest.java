@@ -130,8 +130,8 @@ class PriorStageTest {
 
   /** Computes δ of an image in plain Java from the network's projection. */
   private static double divergence(ImageRow image) {
-    PixelBatch pixels = new PixelBatch(image.width(), 1);
-    pixels.add(new RgbImage(image.width(), image.height(), image.pixels()));
+    PixelBatch pixels = new PixelBatch(image.header().width(), 1);
+    pixels.add(new RgbImage(image.header().width(), image.header().height(), image.pixels()));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         EvaluationNetwork network =
             EvaluationNetwork.of(ResNet.RESNET8, HEAD, CLASSES, STATE, manager)) {

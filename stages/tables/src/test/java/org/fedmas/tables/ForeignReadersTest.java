@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
@@ -94,17 +95,18 @@ class ForeignReadersTest {
 
   private static ImageRow row(ResultSet result) throws SQLException {
     Blob blob = result.getBlob("pixels");
-    return new ImageRow(
-        result.getString("image_id"),
-        result.getInt("label"),
-        result.getInt("client"),
-        result.getString("lesion_id"),
-        result.getInt("source_width"),
-        result.getInt("source_height"),
-        new org.fedmas.contract.Digest(result.getString("source_sha256")),
-        result.getInt("width"),
-        result.getInt("height"),
-        blob.getBytes(1, (int) blob.length()));
+    ImageHeader header =
+        new ImageHeader(
+            result.getString("image_id"),
+            result.getInt("label"),
+            result.getInt("client"),
+            result.getString("lesion_id"),
+            result.getInt("source_width"),
+            result.getInt("source_height"),
+            new org.fedmas.contract.Digest(result.getString("source_sha256")),
+            result.getInt("width"),
+            result.getInt("height"));
+    return new ImageRow(header, blob.getBytes(1, (int) blob.length()));
   }
 
   private static Map<String, String> types(Statement statement, Path file) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
@@ -31,17 +32,18 @@ public final class RandomRows {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) random.bits();
     }
-    return new ImageRow(
-        name(random, number),
-        random.below(8),
-        random.below(7) - 1,
-        random.chance(0.5) ? "lesion " + random.below(100) : null,
-        1 + random.below(5000),
-        1 + random.below(5000),
-        Digest.of(pixels),
-        width,
-        height,
-        pixels);
+    ImageHeader header =
+        new ImageHeader(
+            name(random, number),
+            random.below(8),
+            random.below(7) - 1,
+            random.chance(0.5) ? "lesion " + random.below(100) : null,
+            1 + random.below(5000),
+            1 + random.below(5000),
+            Digest.of(pixels),
+            width,
+            height);
+    return new ImageRow(header, pixels);
   }
 
   public static List<ImageRow> images(long seed, int count) {

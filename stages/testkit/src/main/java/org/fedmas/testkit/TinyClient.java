@@ -10,6 +10,7 @@ import java.util.Random;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Federation;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
@@ -50,7 +51,8 @@ public final class TinyClient {
       random.nextBytes(pixels);
       String id = "image-" + client.images.size();
       client.images.add(
-          new ImageRow(id, label, 0, null, SIDE, SIDE, Digest.of(id), SIDE, SIDE, pixels));
+          new ImageRow(
+              new ImageHeader(id, label, 0, null, SIDE, SIDE, Digest.of(id), SIDE, SIDE), pixels));
       client.rows.add(new PartitionRow(id, 0, label, part));
     }
     client.write(Collections.nCopies(classes, "class"));

@@ -15,6 +15,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
@@ -121,7 +122,9 @@ public class TableKernels {
     try (ImageShardWriter writer = new ImageShardWriter(file)) {
       for (int row = 0; row < ROWS; row++) {
         writer.write(
-            new ImageRow("image-" + row, 0, 0, null, 1024, 1024, digest, 224, 224, image.pixels()));
+            new ImageRow(
+                new ImageHeader("image-" + row, 0, 0, null, 1024, 1024, digest, 224, 224),
+                image.pixels()));
       }
     }
   }

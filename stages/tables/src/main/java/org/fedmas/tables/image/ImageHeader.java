@@ -1,10 +1,11 @@
 package org.fedmas.tables.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shard knows of an image besides its pixels.
+ * A prepared image and its origin, without the pixels.
  *
  * @param label class number, from 0
  * @param client number of the client it comes from, from 0; −1 without natural clients
@@ -20,7 +21,7 @@ public record ImageHeader(
     @Nullable String lesionId,
     int sourceWidth,
     int sourceHeight,
-    Digest sourceDigest,
+    @JsonProperty("source_sha256") Digest sourceDigest,
     int width,
     int height) {
 

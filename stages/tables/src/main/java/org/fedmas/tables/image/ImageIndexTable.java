@@ -3,8 +3,10 @@ package org.fedmas.tables.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.tables.parquet.TableFormat;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.parquet.TableWriter;
+import org.fedmas.tables.parquet.TextValue;
 
 /** Image indexes in files. */
 public final class ImageIndexTable {
@@ -12,11 +14,17 @@ public final class ImageIndexTable {
   /** The file's name in an artifact. */
   public static final String FILE = "index.parquet";
 
+  private static final TableFormat<IndexRow> FORMAT =
+      new TableFormat<>(
+          "an image index",
+          IndexRow.class,
+          new TextValue<>(OfficialPlace.class, OfficialPlace::word, OfficialPlace::of));
+
   private ImageIndexTable() {}
 
   /** Writes the rows in the given order; equal rows in equal order give equal bytes. */
   public static void write(Path file, Iterable<IndexRow> rows) throws IOException {
-    try (TableWriter<IndexRow> writer = new TableWriter<>(file, new IndexFormat())) {
+    try (TableWriter<IndexRow> writer = new TableWriter<>(file, FORMAT)) {
       for (IndexRow row : rows) {
         writer.write(row);
       }
@@ -29,7 +37,7 @@ public final class ImageIndexTable {
    * @throws org.fedmas.contract.error.CorruptArtifactException if it is no image index
    */
   public static List<IndexRow> read(Path file) throws IOException {
-    try (TableReader<IndexRow> reader = TableReader.open(file, new IndexFormat())) {
+    try (TableReader<IndexRow> reader = TableReader.open(file, FORMAT)) {
       return reader.list();
     }
   }

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.parquet.TableFormat;
 import org.fedmas.tables.parquet.TableReader;
 
-/** Reads image shards. */
+/** Readers of image shards. */
 public final class ImageShard {
 
   /** File name within an artifact. */
   public static final String FILE = "images.parquet";
+
+  static final TableFormat<ImageRow> FORMAT = new TableFormat<>("an image shard", ImageRow.class);
+
+  private static final TableFormat<ImageHeader> HEADERS =
+      new TableFormat<>("an image shard", ImageHeader.class);
 
   private ImageShard() {}
 
@@ -21,7 +27,7 @@ public final class ImageShard {
    * @throws CorruptArtifactException if it is no image shard
    */
   public static TableReader<ImageRow> read(Path file) throws IOException {
-    return TableReader.open(file, new ImageFormat());
+    return TableReader.open(file, FORMAT);
   }
 
   /**
@@ -31,6 +37,6 @@ public final class ImageShard {
    * @throws CorruptArtifactException if it is no image shard
    */
   public static TableReader<ImageHeader> headers(Path file) throws IOException {
-    return TableReader.open(file, new ImageFormat(), new ImageHeaderFormat());
+    return TableReader.open(file, FORMAT, HEADERS);
   }
 }

@@ -17,7 +17,7 @@ public final class ImageShardWriter implements AutoCloseable {
 
   /** Creates or replaces the file. */
   public ImageShardWriter(Path file) throws IOException {
-    writer = new TableWriter<>(file, new ImageFormat());
+    writer = new TableWriter<>(file, ImageShard.FORMAT);
   }
 
   /**

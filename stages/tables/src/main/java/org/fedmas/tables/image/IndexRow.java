@@ -1,5 +1,6 @@
 package org.fedmas.tables.image;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,5 @@ public record IndexRow(
     int label,
     int client,
     @Nullable String lesionId,
-    @Nullable OfficialPlace official,
-    Digest sourceDigest) {}
+    @JsonProperty("official_part") @Nullable OfficialPlace official,
+    @JsonProperty("source_sha256") Digest sourceDigest) {}

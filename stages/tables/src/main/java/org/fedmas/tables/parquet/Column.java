@@ -1,63 +1,58 @@
 package org.fedmas.tables.parquet;
 
+import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table.
  *
- * @param <V> what a cell holds
+ * @param optional whether cells may be empty
  */
-public final class Column<V> {
+record Column(String name, ColumnKind<?> kind, boolean optional) {
 
-  private final String name;
-  private final ColumnKind<V> kind;
-  private final boolean optional;
-
-  private Column(String name, ColumnKind<V> kind, boolean optional) {
-    this.name = name;
-    this.kind = kind;
-    this.optional = optional;
-  }
-
-  /** Text in UTF-8, never null. */
-  public static Column<String> text(String name) {
-    return new Column<>(name, new ColumnKind.Text(), false);
-  }
-
-  /** Text in UTF-8, or nothing. */
-  public static Column<String> optionalText(String name) {
-    return new Column<>(name, new ColumnKind.Text(), true);
-  }
-
-  /** Returns a 32-bit signed integer. */
-  public static Column<Integer> integer(String name) {
-    return new Column<>(name, new ColumnKind.Int32(), false);
-  }
-
-  /** Bytes that are not expected to repeat. */
-  public static Column<byte[]> bytes(String name) {
-    return new Column<>(name, new ColumnKind.Bytes(), false);
-  }
-
-  /** Returns a list of 32-bit floating-point numbers. */
-  public static Column<float[]> floats(String name) {
-    return new Column<>(name, new ColumnKind.Floats(), false);
-  }
-
-  String name() {
-    return name;
-  }
-
-  ColumnKind<V> kind() {
-    return kind;
-  }
-
-  boolean isOptional() {
-    return optional;
-  }
-
+  /** Returns the column's declaration in Parquet. */
   Type type() {
     return kind.type(name, optional ? Repetition.OPTIONAL : Repetition.REQUIRED);
+  }
+
+  /**
+   * Writes a cell of a row.
+   *
+   * @throws IllegalArgumentException if it is empty but must not be
+   */
+  void write(@Nullable Object value, int position, RecordConsumer out) {
+    if (value == null) {
+      requireOptional();
+    } else {
+      out.startField(name, position);
+      write(kind, value, out);
+      out.endField(name, position);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the kind is chosen by the component's type
+  private static <V> void write(ColumnKind<V> kind, Object value, RecordConsumer out) {
+    kind.write((V) value, out);
+  }
+
+  /**
+   * Returns the value of a cell that was read.
+   *
+   * @throws IllegalArgumentException if the cell holds no valid value
+   */
+  @Nullable Object value(@Nullable Object cell) {
+    if (cell == null) {
+      requireOptional();
+      return null;
+    }
+    return kind.value(cell);
+  }
+
+  private void requireOptional() {
+    if (!optional) {
+      throw new IllegalArgumentException("column %s holds no value".formatted(name));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.fedmas.tables.parquet;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -12,14 +13,16 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * How one kind of cell is declared, written and read in Parquet.
+ * A kind of cell: its declaration in Parquet, its writing and its reading.
  *
- * @param <V> what a cell holds
+ * @param <V> content of a cell
  */
 sealed interface ColumnKind<V> {
 
+  /** Returns the declaration of a column. */
   Type type(String name, Repetition repetition);
 
+  /** Writes the content of a cell. */
   void write(V value, RecordConsumer out);
 
   /** Hands each cell read to the given consumer. */
@@ -28,8 +31,13 @@ sealed interface ColumnKind<V> {
   /** Returns whether values repeat enough for a dictionary and order enough for statistics. */
   boolean repeats();
 
-  /** Text in UTF-8. */
-  record Text() implements ColumnKind<String> {
+  /** Returns the value of a cell as the converter handed it over. */
+  default Object value(Object cell) {
+    return cell;
+  }
+
+  /** Text in UTF-8, or values of another type by their text. */
+  record Text<V>(Function<V, String> text, Function<String, V> parse) implements ColumnKind<V> {
 
     @Override
     public Type type(String name, Repetition repetition) {
@@ -39,8 +47,13 @@ sealed interface ColumnKind<V> {
     }
 
     @Override
-    public void write(String value, RecordConsumer out) {
-      out.addBinary(Binary.fromString(value));
+    public void write(V value, RecordConsumer out) {
+      out.addBinary(Binary.fromString(text.apply(value)));
+    }
+
+    @Override
+    public Object value(Object cell) {
+      return parse.apply((String) cell);
     }
 
     @Override
@@ -59,7 +72,7 @@ sealed interface ColumnKind<V> {
     }
   }
 
-  /** Whole numbers. */
+  /** Signed 32-bit integers. */
   record Int32() implements ColumnKind<Integer> {
 
     @Override
@@ -117,7 +130,7 @@ sealed interface ColumnKind<V> {
     }
   }
 
-  /** Lists of numbers. */
+  /** Lists of 32-bit floating-point numbers. */
   record Floats() implements ColumnKind<float[]> {
 
     @Override

@@ -1,27 +1,29 @@
 package org.fedmas.tables.parquet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
+import org.jspecify.annotations.Nullable;
 
 /** Assembles rows from the cells that Parquet hands over. */
-final class RowMaterializer<T> extends RecordMaterializer<T> {
+final class RowMaterializer<T extends Record> extends RecordMaterializer<T> {
 
   private final TableFormat<T> format;
-  private final Cells cells;
+  private final @Nullable Object[] cells;
   private final GroupConverter root;
 
   RowMaterializer(TableFormat<T> format) {
     this.format = format;
-    cells = new Cells(format.columns());
+    cells = new @Nullable Object[format.columns().size()];
     root = new Root();
   }
 
   @Override
   public T getCurrentRecord() {
-    return format.read(cells);
+    return format.row(cells);
   }
 
   @Override
@@ -34,9 +36,9 @@ final class RowMaterializer<T> extends RecordMaterializer<T> {
     private final List<Converter> converters = new ArrayList<>();
 
     Root() {
-      for (Column<?> column : format.columns()) {
+      for (Column column : format.columns()) {
         int position = converters.size();
-        converters.add(column.kind().converter(value -> cells.fill(position, value)));
+        converters.add(column.kind().converter(value -> cells[position] = value));
       }
     }
 
@@ -47,7 +49,7 @@ final class RowMaterializer<T> extends RecordMaterializer<T> {
 
     @Override
     public void start() {
-      cells.clear();
+      Arrays.fill(cells, null);
     }
 
     @Override

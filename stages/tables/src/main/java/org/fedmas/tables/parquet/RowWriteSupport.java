@@ -9,17 +9,13 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the cells of each row to Parquet. */
-final class RowWriteSupport<T> extends WriteSupport<T> {
+final class RowWriteSupport<T extends Record> extends WriteSupport<T> {
 
   private final TableFormat<T> format;
-  private final List<Column<?>> columns;
-  private final Cells cells;
   private @Nullable RecordConsumer out;
 
   RowWriteSupport(TableFormat<T> format) {
     this.format = format;
-    columns = format.columns();
-    cells = new Cells(columns);
   }
 
   @Override
@@ -27,7 +23,7 @@ final class RowWriteSupport<T> extends WriteSupport<T> {
     return context();
   }
 
-  /** Overridden because the inherited method builds a Hadoop configuration. */
+  /** Avoids the Hadoop configuration that the inherited method builds. */
   @Override
   public WriteContext init(ParquetConfiguration configuration) {
     return context();
@@ -48,21 +44,11 @@ final class RowWriteSupport<T> extends WriteSupport<T> {
     if (consumer == null) {
       throw new IllegalStateException("a row came before the file was prepared");
     }
-    cells.clear();
-    format.write(row, cells);
+    List<@Nullable Object> cells = format.cells(row);
     consumer.startMessage();
-    for (int i = 0; i < columns.size(); i++) {
-      writeCell(columns.get(i), i, consumer);
+    for (int i = 0; i < cells.size(); i++) {
+      format.columns().get(i).write(cells.get(i), i, consumer);
     }
     consumer.endMessage();
-  }
-
-  private <V> void writeCell(Column<V> column, int position, RecordConsumer consumer) {
-    V value = column.isOptional() ? cells.optional(column) : cells.value(column);
-    if (value != null) {
-      consumer.startField(column.name(), position);
-      column.kind().write(value, consumer);
-      consumer.endField(column.name(), position);
-    }
   }
 }

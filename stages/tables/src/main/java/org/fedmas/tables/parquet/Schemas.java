@@ -9,13 +9,13 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.fedmas.tables.Damage;
 
-/** What a footer has to say before any row is read. */
+/** Checks of a footer before any row is read. */
 final class Schemas {
 
   private Schemas() {}
 
   /** Returns the paths of a column's leaves in its file. */
-  static List<String[]> leaves(Column<?> column) {
+  static List<String[]> leaves(Column column) {
     return new MessageType("row", column.type()).getPaths();
   }
 

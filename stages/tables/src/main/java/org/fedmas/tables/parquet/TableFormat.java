@@ -1,34 +1,81 @@
 package org.fedmas.tables.parquet;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.fedmas.contract.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table's columns and how a row becomes cells and back.
+ * The format of a table whose rows are records; {@link RowShape} derives the columns.
  *
  * @param <T> a row
  */
-public interface TableFormat<T> {
+public final class TableFormat<T extends Record> {
 
-  /** What a file of this format is, with its article, for messages: {@code an image shard}. */
-  String kind();
+  private final String kind;
+  private final Class<T> type;
+  private final RowShape shape;
+  private final List<Column> columns = new ArrayList<>();
+
+  /**
+   * Creates the format of one kind of file.
+   *
+   * @param kind the kind of file with its article, for messages: {@code an image shard}
+   * @param row type of the rows
+   * @param texts types of components, besides digests, that are written as text
+   */
+  public TableFormat(String kind, Class<T> row, TextValue<?>... texts) {
+    Map<Class<?>, ColumnKind<?>> kinds = new HashMap<>();
+    kinds.put(int.class, new ColumnKind.Int32());
+    kinds.put(byte[].class, new ColumnKind.Bytes());
+    kinds.put(float[].class, new ColumnKind.Floats());
+    kinds.put(String.class, new ColumnKind.Text<>(Function.identity(), Function.identity()));
+    kinds.put(Digest.class, new ColumnKind.Text<>(Digest::hex, Digest::new));
+    for (TextValue<?> text : texts) {
+      kinds.put(text.type(), text.kind());
+    }
+    this.kind = kind;
+    this.type = row;
+    this.shape = RowShape.of(row, kinds, columns);
+  }
+
+  /** Returns the kind of file with its article, for messages. */
+  String kind() {
+    return kind;
+  }
 
   /** Returns all columns, in file order. */
-  List<Column<?>> columns();
+  List<Column> columns() {
+    return columns;
+  }
 
-  /** Fills every cell from the row. */
-  void write(T row, Cells cells);
+  /** Returns the Parquet schema of the columns. */
+  MessageType schema() {
+    return new MessageType("row", columns.stream().map(Column::type).toArray(Type[]::new));
+  }
+
+  /** Returns the cells of a row, in the order of the columns. */
+  List<@Nullable Object> cells(T row) {
+    List<@Nullable Object> cells = new ArrayList<>(columns.size());
+    shape.addCells(row, cells);
+    return cells;
+  }
 
   /**
    * Returns the row that the cells hold.
    *
    * @throws IllegalArgumentException if they hold no valid row
    */
-  T read(Cells cells);
-
-  /** Returns the Parquet schema of the columns. */
-  default MessageType schema() {
-    return new MessageType("row", columns().stream().map(Column::type).toArray(Type[]::new));
+  T row(@Nullable Object[] cells) {
+    List<@Nullable Object> values = new ArrayList<>(cells.length);
+    for (int i = 0; i < cells.length; i++) {
+      values.add(columns.get(i).value(cells[i]));
+    }
+    return type.cast(shape.record(values.iterator()));
   }
 }

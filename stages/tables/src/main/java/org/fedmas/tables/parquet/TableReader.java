@@ -20,13 +20,13 @@ import org.fedmas.tables.Damage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows from a Parquet file, one after the other, holding one row group of the columns read. A
- * damaged file ends in {@link CorruptArtifactException}, when it is opened or at the row reached.
- * Not safe for use by several threads.
+ * A reader of the rows of a Parquet file, one after the other, that holds one row group of the
+ * columns read. A damaged file ends in {@link CorruptArtifactException}, when it is opened or at
+ * the row reached. Not safe for use by several threads.
  *
  * @param <T> a row
  */
-public final class TableReader<T> implements Iterator<T>, AutoCloseable {
+public final class TableReader<T extends Record> implements Iterator<T>, AutoCloseable {
 
   private final Path file;
   private final ParquetFileReader reader;
@@ -49,7 +49,8 @@ public final class TableReader<T> implements Iterator<T>, AutoCloseable {
   }
 
   /** Opens a file of the given format. */
-  public static <T> TableReader<T> open(Path file, TableFormat<T> format) throws IOException {
+  public static <T extends Record> TableReader<T> open(Path file, TableFormat<T> format)
+      throws IOException {
     return open(file, format, format);
   }
 
@@ -61,8 +62,8 @@ public final class TableReader<T> implements Iterator<T>, AutoCloseable {
    * @throws MissingInputException if there is no such file
    * @throws CorruptArtifactException if it is not of that format
    */
-  public static <T> TableReader<T> open(Path file, TableFormat<?> whole, TableFormat<T> part)
-      throws IOException {
+  public static <T extends Record> TableReader<T> open(
+      Path file, TableFormat<?> whole, TableFormat<T> part) throws IOException {
     Damage.requireFile(file, whole.kind() + " (Parquet)");
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
@@ -86,7 +87,7 @@ public final class TableReader<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  /** How many rows the file has. */
+  /** Returns the number of rows of the file. */
   public long rows() {
     return rows;
   }

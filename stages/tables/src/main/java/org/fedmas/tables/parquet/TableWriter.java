@@ -13,12 +13,12 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * Writes rows to a Parquet file, one after the other, holding at most a row group of them. Equal
- * rows in equal order give equal bytes. Not safe for use by several threads.
+ * A writer of rows to a Parquet file, one after the other, that holds at most a row group of them.
+ * Equal rows in equal order give equal bytes. Not safe for use by several threads.
  *
  * @param <T> a row
  */
-public final class TableWriter<T> implements AutoCloseable {
+public final class TableWriter<T extends Record> implements AutoCloseable {
 
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int PAGE_BYTES = 1 << 20;
@@ -44,7 +44,7 @@ public final class TableWriter<T> implements AutoCloseable {
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(MOST_ROWS_BETWEEN_SIZE_CHECKS)
             .withPageWriteChecksumEnabled(true);
-    for (Column<?> column : format.columns()) {
+    for (Column column : format.columns()) {
       if (!column.kind().repeats()) {
         for (String[] path : Schemas.leaves(column)) {
           String dotted = String.join(".", path);
@@ -73,7 +73,8 @@ public final class TableWriter<T> implements AutoCloseable {
     }
   }
 
-  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+  private static final class Builder<T extends Record>
+      extends ParquetWriter.Builder<T, Builder<T>> {
 
     private final TableFormat<T> format;
 

@@ -10,8 +10,10 @@ import java.util.Set;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.Damage;
+import org.fedmas.tables.parquet.TableFormat;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.parquet.TableWriter;
+import org.fedmas.tables.parquet.TextValue;
 
 /** Partitions in files. */
 public final class PartitionTable {
@@ -21,6 +23,10 @@ public final class PartitionTable {
 
   private static final Comparator<PartitionRow> ORDER =
       Comparator.comparingInt(PartitionRow::client).thenComparing(PartitionRow::imageId);
+
+  static final TableFormat<PartitionRow> FORMAT =
+      new TableFormat<>(
+          "a partition", PartitionRow.class, new TextValue<>(Part.class, Part::word, Part::of));
 
   private PartitionTable() {}
 
@@ -38,7 +44,7 @@ public final class PartitionTable {
       }
     }
     List<PartitionRow> sorted = rows.stream().sorted(ORDER).toList();
-    try (TableWriter<PartitionRow> writer = new TableWriter<>(file, new PartitionFormat())) {
+    try (TableWriter<PartitionRow> writer = new TableWriter<>(file, FORMAT)) {
       for (PartitionRow row : sorted) {
         writer.write(row);
       }
@@ -53,7 +59,7 @@ public final class PartitionTable {
    */
   public static List<PartitionRow> read(Path file) throws IOException {
     List<PartitionRow> rows;
-    try (TableReader<PartitionRow> reader = TableReader.open(file, new PartitionFormat())) {
+    try (TableReader<PartitionRow> reader = TableReader.open(file, FORMAT)) {
       rows = reader.list();
     }
     Set<String> imageIds = new HashSet<>();

@@ -5,14 +5,23 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.parquet.TableFormat;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.parquet.TableWriter;
+import org.fedmas.tables.parquet.TextValue;
+import org.fedmas.tables.partition.Part;
 
 /** Predictions in files. */
 public final class PredictionTable {
 
   /** File name within an artifact, and of the selected model's among a run's results. */
   public static final String FILE = "predictions.parquet";
+
+  private static final TableFormat<PredictionRow> FORMAT =
+      new TableFormat<>(
+          "a table of predictions",
+          PredictionRow.class,
+          new TextValue<>(Part.class, Part::word, Part::of));
 
   private PredictionTable() {}
 
@@ -27,7 +36,7 @@ public final class PredictionTable {
 
   /** Creates or replaces a file that is written row by row. */
   public static TableWriter<PredictionRow> writer(Path file) throws IOException {
-    return new TableWriter<>(file, new PredictionFormat());
+    return new TableWriter<>(file, FORMAT);
   }
 
   /**
@@ -49,7 +58,7 @@ public final class PredictionTable {
    * @throws CorruptArtifactException if it is no table of predictions
    */
   public static TableReader<PredictionRow> reader(Path file) throws IOException {
-    return TableReader.open(file, new PredictionFormat());
+    return TableReader.open(file, FORMAT);
   }
 
   /**

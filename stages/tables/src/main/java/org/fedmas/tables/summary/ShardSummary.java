@@ -38,7 +38,18 @@ public record ShardSummary(
     damaged = Objects.requireNonNullElse(damaged, List.of());
   }
 
-  /** Images in the shard. */
+  /** Creates the summary of a shard whose files are not damaged. */
+  public ShardSummary(
+      int client,
+      List<Integer> classCounts,
+      long pixels,
+      List<Long> sums,
+      List<Long> squares,
+      List<UnreadableImage> unreadable) {
+    this(client, classCounts, pixels, sums, squares, unreadable, List.of());
+  }
+
+  /** Returns the number of images in the shard. */
   public int images() {
     return classCounts.stream().mapToInt(Integer::intValue).sum();
   }

@@ -32,7 +32,9 @@ class SharedShardsTest {
         }
         ImageRow row =
             new ImageRow(
-                "image" + i, i % 3, 0, null, 40, 30, Digest.of("x" + i), width, height, pixels);
+                new ImageHeader(
+                    "image" + i, i % 3, 0, null, 40, 30, Digest.of("x" + i), width, height),
+                pixels);
         rows.add(row);
         writer.write(row);
       }

@@ -81,7 +81,7 @@ class PartitionTableTest {
   }
 
   private static void write(Path file, List<PartitionRow> rows) throws IOException {
-    try (TableWriter<PartitionRow> writer = new TableWriter<>(file, new PartitionFormat())) {
+    try (TableWriter<PartitionRow> writer = new TableWriter<>(file, PartitionTable.FORMAT)) {
       for (PartitionRow row : rows) {
         writer.write(row);
       }

@@ -100,8 +100,9 @@ public final class PreparedImages implements AutoCloseable {
 
   /** Returns a row as an image in memory. */
   public static PreparedImage prepared(ImageRow row) {
+    ImageHeader header = row.header();
     return new PreparedImage(
-        row.imageId(), row.label(), row.sourceDigest(), sourceSize(row.header()), pixels(row));
+        header.imageId(), header.label(), header.sourceDigest(), sourceSize(header), pixels(row));
   }
 
   private void add(Path file, Set<String> wanted, boolean scattered) throws IOException {
@@ -169,7 +170,7 @@ public final class PreparedImages implements AutoCloseable {
   }
 
   private static RgbImage pixels(ImageRow row) {
-    return new RgbImage(row.width(), row.height(), row.pixels());
+    return new RgbImage(row.header().width(), row.header().height(), row.pixels());
   }
 
   private static ImageSize sourceSize(ImageHeader header) {

@@ -16,6 +16,7 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.images.RgbImage;
+import org.fedmas.tables.image.ImageHeader;
 import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
@@ -52,7 +53,9 @@ class PreparedImagesTest {
         for (int i = 0; i < PER_SHARD; i++) {
           String id = String.format("image-%d-%03d", shard, i);
           byte[] pixels = pixels(shard, i);
-          writer.write(new ImageRow(id, i % 5, 3, null, 20, 10, Digest.of(id), SIDE, SIDE, pixels));
+          writer.write(
+              new ImageRow(
+                  new ImageHeader(id, i % 5, 3, null, 20, 10, Digest.of(id), SIDE, SIDE), pixels));
           Part part = i % 3 == 0 ? Part.TEST : Part.TRAIN;
           held.add(new PartitionRow(id, 3, i % 5, part));
           if (part == Part.TRAIN) {
