@@ -28,7 +28,7 @@ class ClientSamplingTest {
   }
 
   @Test
-  void asManyAreDrawnAsTheFractionSaysAtLeastOneAndNobodyTwice() {
+  void theFractionIsDrawnAtLeastOneAndNoneTwice() {
     for (double fraction : new double[] {1e-9, 0.1, 0.2, 0.3, 0.33, 0.5, 0.7, 0.9, 0.999}) {
       for (int round = 1; round <= 20; round++) {
         List<ClientId> drawn =

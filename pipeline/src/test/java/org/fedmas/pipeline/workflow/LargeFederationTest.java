@@ -32,7 +32,7 @@ class LargeFederationTest {
   private static final Round FIRST = new Round(1);
 
   @Test
-  void tinyClientsSitOutAndEverybodyElseTrains() {
+  void tinyClientsAreExcludedAndAllOthersTrain() {
     for (String kind : List.of("dirichlet", "iid", "quantity")) {
       Settings settings = settings(kind, "");
       DataSet dataSet = settings.data().open(Path.of("unused"));
