@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "data",
-    description = "Raw inputs: fetch them, see what is there and what their split leaks.",
+    description = "Fetches and checks raw inputs; shows class counts and leaks of their split.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataFetchCommand.class,

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "counts",
     description =
         "Counts the images of each client and class in the official split, before a validation"
-            + " part is taken; without one all count as training images. Reads tables only where"
-            + " there are some.")
+            + " part is taken. Without an official split, all images count as training images."
+            + " Reads only tables if the data set has any.")
 final class DataCountsCommand implements Callable<ExitCode> {
 
   @Mixin DataOptions options = new DataOptions();

@@ -25,9 +25,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "leaks",
     description =
-        "Shows what the official split has on both sides: lesions, from the tables alone, and"
-            + " images that are the same byte by byte or pixel by pixel, as far as images are"
-            + " there.")
+        "Shows leaks between training and test images of the official split: shared lesions, from"
+            + " the tables alone, and images with equal bytes or pixels, as far as images are"
+            + " present.")
 final class DataLeaksCommand implements Callable<ExitCode> {
 
   private static final int LISTED = 10;

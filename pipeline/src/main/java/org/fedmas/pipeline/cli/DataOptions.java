@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which data set to look at, and how to say what was found. */
+/** Options that select a data set and the output format. */
 final class DataOptions {
 
   @Mixin DataFolder data = new DataFolder();
@@ -14,7 +14,7 @@ final class DataOptions {
   @Option(
       names = "--config",
       paramLabel = "F",
-      description = "Configuration whose data set is meant (default: flamby-isic).")
+      description = "Configuration of the data set (default: flamby-isic).")
   @Nullable Path config;
 
   @Mixin AnswerForm form = new AnswerForm();
