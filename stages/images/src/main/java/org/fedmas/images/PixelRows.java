@@ -16,7 +16,7 @@ public interface PixelRows {
    */
   void read(int x, int y, int columns, int rows, int[] words);
 
-  /** Returns all of it, at its size. */
+  /** Returns all pixels as one image. */
   default RgbImage image() {
     int width = size().width();
     byte[] pixels = new byte[(int) size().pixels() * RgbImage.CHANNELS];
@@ -28,7 +28,7 @@ public interface PixelRows {
     return new RgbImage(width, size().height(), pixels);
   }
 
-  /** Words to three bytes each. */
+  /** Writes each word as three bytes. */
   static void unpack(int[] words, int count, byte[] pixels, int from) {
     int o = from;
     for (int i = 0; i < count; i++) {
@@ -40,7 +40,7 @@ public interface PixelRows {
     }
   }
 
-  /** Those of an image. */
+  /** The rows of an image in memory. */
   record OfImage(RgbImage image) implements PixelRows {
 
     @Override

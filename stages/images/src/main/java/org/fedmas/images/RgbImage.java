@@ -61,7 +61,7 @@ public record RgbImage(int width, int height, byte[] pixels) {
     return new RgbImage(cropWidth, cropHeight, part);
   }
 
-  /** Equal size and equal bytes. */
+  /** Returns whether size and bytes are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof RgbImage image

@@ -17,7 +17,7 @@ import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.ImageIndexTable;
 import org.fedmas.tables.image.IndexRow;
 
-/** Writes the list of a data set's images, and who takes part. */
+/** The writer of the index: a data set's images, classes and clients. */
 final class ImageIndex {
 
   private ImageIndex() {}
@@ -25,7 +25,7 @@ final class ImageIndex {
   /**
    * Writes the index.
    *
-   * @return what the source images turned out to be
+   * @return digest of the source images as read
    */
   static Digest write(DataSet dataSet, UnitContext unit) throws IOException {
     Optional<OfficialSplit> split = dataSet.officialSplit();

@@ -6,8 +6,8 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data set that this process opened last: every unit of a run reads the same one, and its
- * tables take a moment to join.
+ * A cache of the data set that this process opened last: all units of a run read the same data set,
+ * and joining its tables takes time.
  */
 final class OpenDataSets {
 

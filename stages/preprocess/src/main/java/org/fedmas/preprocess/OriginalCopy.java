@@ -16,15 +16,15 @@ import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * Keeps the source images of one shard as they are, for stages that augment at full size: those
- * know neither the data folder's layout nor how generated pictures come about.
+ * An unchanged copy of one shard's source images, for stages that augment at full size. Those
+ * stages know neither the data folder's layout nor the generator of pictures.
  */
 record OriginalCopy(DataSet dataSet) {
 
   /**
    * Writes the originals.
    *
-   * @return what the source images turned out to be
+   * @return digest of the source images as read
    */
   Digest write(ShardPlan.Shard shard, UnitContext unit) throws IOException {
     Map<String, StoredTensor> originals = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import org.fedmas.tables.summary.ShardSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the sums of shards together: mean {@code S/n} and standard deviation {@code √(n·Q − S²)/n}
- * per channel, from whole numbers of any size, rounded once.
+ * Statistics of all shards from their sums: mean {@code S/n} and standard deviation {@code √(n·Q −
+ * S²)/n} per channel, from whole numbers of any size, rounded once.
  */
 final class PixelStatistics {
 
@@ -23,7 +23,7 @@ final class PixelStatistics {
 
   private PixelStatistics() {}
 
-  /** Of these shards. */
+  /** Returns the statistics of these shards. */
   static ImageStatistics of(Federation federation, List<Path> folders) throws IOException {
     List<ShardSummary> shards = new ArrayList<>();
     for (Path folder : folders) {

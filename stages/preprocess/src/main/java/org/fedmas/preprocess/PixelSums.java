@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.images.RgbImage;
 
-/** Adds up prepared pixels in whole numbers: no rounding, whatever the order. */
+/** Sums of prepared pixels in whole numbers, exact in any order. */
 final class PixelSums {
 
   private final int[] classCounts;

@@ -9,10 +9,10 @@ import org.fedmas.images.decode.PreparedPicture;
 import org.fedmas.images.prepare.ImageSettings;
 
 /**
- * How source images become stored ones: the keys {@code image.*}.
+ * Settings of decoding and preparation: the keys {@code image.*}.
  *
- * @param decoding how files become pixels; has no say where pictures are generated
- * @param image what is done to the pixels
+ * @param decoding the decoding of files; not used for generated pictures
+ * @param image the preparation of decoded pixels
  */
 public record PreparationSettings(Decoding decoding, ImageSettings image) {
 
@@ -27,14 +27,14 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
    *
    * @param file all bytes of the file
    * @param name for error messages
-   * @throws ImageUnreadableException if the bytes are no picture that can be read
+   * @throws ImageUnreadableException if the bytes are not a readable picture
    */
   public PreparedPicture prepare(byte[] file, String name) throws ImageUnreadableException {
     PreparedPicture resized = ImageDecoder.resized(file, name, decoding, image.resize());
     return new PreparedPicture(resized.source(), image.finish(resized.image()), resized.warnings());
   }
 
-  /** Returns the prepared picture of what was drawn. */
+  /** Returns the prepared picture of a drawing. */
   PreparedPicture prepare(RgbImage drawn) {
     return new PreparedPicture(drawn.size(), image.prepare(drawn));
   }

@@ -15,12 +15,12 @@ import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**
- * Source images become an index of all images and per-client shards of prepared pixels, and of the
- * originals where views are made from them. One preparation serves all folds, seeds and methods.
+ * The stage that makes an index of all images, per-client shards of prepared pixels, and shards of
+ * originals if views are made from them. One preparation serves all folds, seeds and methods.
  */
 public final class PreprocessStage implements Stage {
 
-  /** Role of the digest that stands for a unit's source images. */
+  /** Role of the digest of a unit's source images. */
   public static final String IMAGES = "images";
 
   /** Role of the index, for the statistics. */

@@ -10,7 +10,7 @@ import org.fedmas.images.decode.ImageUnreadableException;
 import org.fedmas.images.decode.PreparedPicture;
 
 /**
- * An image file as one reading found it.
+ * An image file that was read once.
  *
  * @param name the file's name without its folder
  * @param size in bytes
@@ -19,10 +19,10 @@ import org.fedmas.images.decode.PreparedPicture;
  */
 record ReadFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
 
-  /** Larger files are taken for a mistake: the largest photographs of clinics are a tenth of it. */
+  /** The largest accepted size; photographs of clinics are at most a tenth of it. */
   static final long LARGEST = 256L << 20;
 
-  /** Returns the picture in it, prepared. */
+  /** Returns the prepared picture of the file. */
   PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
     if (bytes.isEmpty()) {
       throw new ImageUnreadableException(name, size + " bytes, the limit is " + LARGEST);

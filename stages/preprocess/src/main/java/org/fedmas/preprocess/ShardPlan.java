@@ -11,7 +11,7 @@ import org.fedmas.preprocess.dataset.Client;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 
-/** How a data set's images are cut into shards: per client, ranges of a fixed number of images. */
+/** The division of a data set's images into shards: ranges of a fixed number per client. */
 public final class ShardPlan {
 
   /** Images per shard: at 224 pixels about 38 MB, and a client of 10,000 images makes 39 units. */
@@ -41,7 +41,7 @@ public final class ShardPlan {
     return new UnitKey(StageName.PREPROCESS, null, null, "index");
   }
 
-  /** Returns the unit that says what the prepared pixels are like. */
+  /** Returns the unit of the statistics of prepared pixels. */
   public static UnitKey statistics() {
     return new UnitKey(StageName.PREPROCESS, null, null, "statistics");
   }

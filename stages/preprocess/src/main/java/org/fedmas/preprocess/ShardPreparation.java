@@ -25,16 +25,15 @@ import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 
 /**
- * Decodes, resizes and corrects the images of one shard and writes them. An image that does not
- * decode is no reason to lose the others: the shard lacks it and says so, and whoever runs the
- * whole decides whether to go on.
+ * The preparation of one shard: images are decoded, resized, corrected and written. The shard
+ * excludes and names an image that does not decode; the driver decides whether the run continues.
  */
 record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
 
   /**
    * Writes the shard.
    *
-   * @return what the source images turned out to be
+   * @return digest of the source images as read
    * @throws MissingInputException if a file cannot be read at all
    */
   Digest write(ShardPlan.Shard shard, UnitContext unit) throws IOException {
@@ -89,7 +88,7 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
     return new ImageRow(header, prepared.pixels());
   }
 
-  /** What an image is made from: a file, read once for digest and pixels, or a drawing. */
+  /** The source of an image: a file, read once for digest and pixels, or a drawing. */
   private sealed interface Source {
 
     Digest digest();

@@ -11,12 +11,12 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.OfficialSplit;
 import org.fedmas.preprocess.dataset.SourceImage;
 
-/** Digests that stand for source images in recipes: identity, label, client and bytes of each. */
+/** Digests of source images in recipes: identity, label, client and bytes of each. */
 public final class SourceDigests {
 
   private SourceDigests() {}
 
-  /** Stands for these images, in this order. */
+  /** Returns the digest of these images, in this order. */
   public static Digest of(List<SourceImage> images, Function<SourceImage, Digest> digests) {
     ArrayNode list = Json.mapper().createArrayNode();
     for (SourceImage image : images) {
@@ -25,7 +25,7 @@ public final class SourceDigests {
     return Digest.of(Json.canonical(list));
   }
 
-  /** Stands for the whole data set: its images, class and client names and its own split. */
+  /** Returns the digest of a whole data set: images, class and client names, official split. */
   public static Digest of(DataSet dataSet, Function<SourceImage, Digest> digests) {
     ObjectNode json = Json.object();
     json.set("classes", Json.tree(dataSet.classes()));

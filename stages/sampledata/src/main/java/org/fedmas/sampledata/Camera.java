@@ -3,12 +3,12 @@ package org.fedmas.sampledata;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * Where the lesion lies in the picture: pixel p shows lesion point q with {@code q = zoom·Rot(p −
- * c)} in units of half the picture's short side.
+ * The position of the lesion in the picture: pixel p shows lesion point q with {@code q =
+ * zoom·Rot(p − c)} in units of half the picture's short side.
  */
 record Camera(double cosine, double sine, double zoom, double shiftX, double shiftY) {
 
-  /** Any direction for the lesion, and a small change of place and distance for each view. */
+  /** Draws a direction for the lesion, and a small change of position and distance per view. */
   static Camera of(RandomStream lesion, RandomStream view) {
     double turn = lesion.uniform() + view.uniform(-0.06, 0.06);
     return new Camera(

@@ -29,17 +29,17 @@ final class Canvas {
     coverage = new double[width * height];
   }
 
-  /** Lesion units per pixel. */
+  /** Returns the lesion units per pixel. */
   double grain() {
     return camera.zoom() / half;
   }
 
-  /** Every pixel. */
+  /** Paints every pixel. */
   void paint(Shader shader) {
     paint(0, 0, width - 1, height - 1, shader);
   }
 
-  /** The pixels within a distance of a lesion point, and some around them. */
+  /** Paints the pixels within a distance of a lesion point, and some around them. */
   void paintAround(double x, double y, double reach, Shader shader) {
     double column = column(x, y);
     double row = row(x, y);
@@ -52,7 +52,7 @@ final class Canvas {
         shader);
   }
 
-  /** A soft-edged ellipse. */
+  /** Paints a soft-edged ellipse. */
   void ellipse(
       double x, double y, double radius, double flatness, double softness, Colour c, double alpha) {
     double lean = flatness * 0.7;
@@ -68,7 +68,7 @@ final class Canvas {
         });
   }
 
-  /** A line through points, tapering to half its width; joints are not painted twice. */
+  /** Paints a line through points, tapering to half its width; joints are not painted twice. */
   void stroke(double[] xs, double[] ys, double lineWidth, Colour c, double alpha) {
     Arrays.fill(coverage, 0);
     // a line thinner than a pixel is painted one pixel wide and fainter

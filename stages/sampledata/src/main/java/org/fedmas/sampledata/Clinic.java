@@ -3,7 +3,7 @@ package org.fedmas.sampledata;
 import java.util.List;
 
 /**
- * How one client's pictures are taken: whom it sees, its camera and its light.
+ * The patients, camera and light of one client's pictures.
  *
  * @param name shown in reports
  * @param width pixels

@@ -5,7 +5,7 @@ import org.fedmas.contract.random.RandomStream;
 /** Red, green and blue as displayed, 0…1. */
 record Colour(double red, double green, double blue) {
 
-  /** This colour, moved towards another; 0 keeps it, 1 gives the other. */
+  /** Returns this colour moved towards another; 0 keeps it, 1 gives the other. */
   Colour mix(Colour other, double share) {
     return new Colour(
         red + share * (other.red - red),
@@ -13,7 +13,7 @@ record Colour(double red, double green, double blue) {
         blue + share * (other.blue - blue));
   }
 
-  /** This colour, lighter or darker and of slightly another hue, at random. */
+  /** Returns this colour with random changes of lightness and hue. */
   Colour varied(RandomStream random, double spread) {
     double light = 1 + spread * random.uniform(-1, 1);
     return new Colour(

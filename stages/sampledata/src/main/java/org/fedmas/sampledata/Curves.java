@@ -14,7 +14,7 @@ final class Curves {
 
   private Curves() {}
 
-  /** Cosine of a number of full turns, interpolated from a table: it is called for every pixel. */
+  /** Returns the cosine of a number of full turns, interpolated from a table for speed. */
   static double cosine(double turns) {
     double place = (turns - StrictMath.floor(turns)) * STEPS;
     int step = (int) place;

@@ -2,14 +2,14 @@ package org.fedmas.sampledata;
 
 import org.fedmas.contract.random.RandomStream;
 
-/** From what is on the table to pixels: field of view, blur, light, contrast, noise, 8 bits. */
+/** The development of a canvas to pixels: field of view, blur, light, contrast, noise, 8 bits. */
 final class Development {
 
   private static final double MIDDLE = 0.55;
 
   private Development() {}
 
-  /** Pixels [height, width, 3], unsigned bytes. */
+  /** Returns pixels [height, width, 3] as unsigned bytes. */
   static byte[] develop(Canvas canvas, Clinic clinic, RandomStream random) {
     expose(canvas, clinic, random);
     double[] kernel = kernel(clinic.blur() * random.uniform(0.7, 1.3));
@@ -50,7 +50,7 @@ final class Development {
     }
   }
 
-  /** Separable, the border pixels repeated. */
+  /** Blurs along both directions, with repeated border pixels. */
   private static void blur(double[] values, int height, int width, double[] kernel) {
     double[] across = new double[values.length];
     convolve(values, across, height, width, 3 * width, 3, kernel);
@@ -94,7 +94,7 @@ final class Development {
     return kernel;
   }
 
-  /** Roughly standard normal from one draw: the sum of four 16-bit numbers. */
+  /** Returns a roughly standard normal number: the sum of four 16-bit numbers of one draw. */
   private static double bell(RandomStream random) {
     long bits = random.bits();
     long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);

@@ -15,7 +15,7 @@ final class Noise {
     }
   }
 
-  /** Value in [−1, 1] with features of about unit size. */
+  /** Returns a value in [−1, 1] with features of about unit size. */
   double at(double x, double y) {
     double left = StrictMath.floor(x);
     double top = StrictMath.floor(y);

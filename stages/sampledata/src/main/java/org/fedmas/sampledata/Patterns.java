@@ -7,7 +7,7 @@ final class Patterns {
 
   private Patterns() {}
 
-  /** How far a point lies inside the outline (negative outside), in lesion units. */
+  /** Returns the depth of a point inside the outline (negative outside), in lesion units. */
   static double depth(Outline outline, double x, double y) {
     return outline.radius(x, y) - StrictMath.sqrt(x * x + y * y);
   }
@@ -21,7 +21,7 @@ final class Patterns {
     return new double[] {distance * x, distance * y};
   }
 
-  /** A bent vessel that forks while it thins out. */
+  /** Draws a bent vessel that forks while it thins out. */
   static void vessel(
       Canvas canvas, RandomStream random, double x, double y, double width, int forks, Colour c) {
     int steps = 7;

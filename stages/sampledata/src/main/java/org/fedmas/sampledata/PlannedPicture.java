@@ -16,22 +16,22 @@ import org.fedmas.contract.random.RandomKey;
 public record PlannedPicture(
     int client, int label, int number, int lesion, int view, boolean test) {
 
-  /** Unique name. */
+  /** Returns the picture's unique name. */
   public String imageId() {
     return String.format(Locale.ROOT, "SAMPLE_%d%d_%05d", client, label, number);
   }
 
-  /** Unique name of the lesion. */
+  /** Returns the unique name of the lesion. */
   public String lesionId() {
     return String.format(Locale.ROOT, "LESION_%d%d_%05d", client, label, lesion);
   }
 
-  /** Key of what all views of the lesion share. */
+  /** Returns the random key that all views of the lesion share. */
   RandomKey lesionKey(long seed) {
     return RandomKey.of(seed).with("sample").with(client).with(label).with(lesion);
   }
 
-  /** Key of what differs between views. */
+  /** Returns the random key of this view alone. */
   RandomKey viewKey(long seed) {
     return lesionKey(seed).with("view").with(view);
   }

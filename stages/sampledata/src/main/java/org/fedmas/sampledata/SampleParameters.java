@@ -3,7 +3,7 @@ package org.fedmas.sampledata;
 import org.fedmas.contract.error.ConfigException;
 
 /**
- * What a sample data set is generated from.
+ * The parameters of a generated data set.
  *
  * @param images how many pictures all clients have together, 60…100,000
  * @param seed other seeds give other pictures

@@ -6,7 +6,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.images.RgbImage;
 
-/** Draws the pictures of the sample data set. */
+/** The drawing of the sample data set's pictures. */
 public final class SamplePicture {
 
   /** Raised whenever the same plan would give other pixels. */
@@ -19,7 +19,7 @@ public final class SamplePicture {
     return Lesion.CLASSES;
   }
 
-  /** Client names; a picture's client is an index into them. */
+  /** Returns the client names; a picture's client is an index into them. */
   public static List<String> clients() {
     return Clinic.ALL.stream().map(Clinic::name).toList();
   }

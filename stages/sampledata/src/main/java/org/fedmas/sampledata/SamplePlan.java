@@ -76,7 +76,7 @@ public record SamplePlan(List<PlannedPicture> pictures) {
     return shares;
   }
 
-  /** How far a group is from having a fifth of its pictures in the test part. */
+  /** The distance of a group from a fifth of its pictures in the test part. */
   private static final class TestShare {
 
     private int seen;
@@ -101,7 +101,7 @@ public record SamplePlan(List<PlannedPicture> pictures) {
     return draw < 0.62 ? 1 : draw < 0.88 ? 2 : 3;
   }
 
-  /** Images per client and class. */
+  /** Returns the numbers of images by client and class. */
   static int[][] counts(int images) {
     double[] clients = new double[FLAMBY.length];
     for (int client = 0; client < clients.length; client++) {
@@ -131,7 +131,9 @@ public record SamplePlan(List<PlannedPicture> pictures) {
     return counts;
   }
 
-  /** Whole numbers that sum to the total, in proportion to the weights (largest remainders). */
+  /**
+   * Returns whole numbers that sum to the total, in proportion to the weights (largest remainders).
+   */
   private static int[] shares(int total, double[] weights) {
     double sum = 0;
     for (double weight : weights) {

@@ -2,7 +2,7 @@ package org.fedmas.sampledata;
 
 import org.fedmas.contract.random.RandomStream;
 
-/** What surrounds and covers a lesion: skin, hairs, bubbles in the immersion gel. */
+/** The surroundings and cover of a lesion: skin, hairs, bubbles in the immersion gel. */
 final class Skin {
 
   private static final Colour FLUSH = new Colour(0.86, 0.52, 0.47);

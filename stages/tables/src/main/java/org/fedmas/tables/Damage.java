@@ -14,14 +14,14 @@ public final class Damage {
 
   private Damage() {}
 
-  /** Returns the file holds something else than its format asks for at that place. */
+  /** Returns the failure of a file that differs from its format at one place. */
   public static CorruptArtifactException found(
       Path file, String where, @Nullable Object found, Object expected) {
     return new CorruptArtifactException(
         file + ": " + where + ": found " + found + ", expected " + expected + HINT);
   }
 
-  /** Decoding the file failed with an error of the library that reads it. */
+  /** Returns the failure of a file whose reading library throws an error. */
   public static CorruptArtifactException found(Path file, String where, Throwable cause) {
     String message =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
@@ -30,7 +30,7 @@ public final class Damage {
   }
 
   /**
-   * Refuses a path that is no file.
+   * Refuses a path that is not a file.
    *
    * @throws MissingInputException naming the file
    */

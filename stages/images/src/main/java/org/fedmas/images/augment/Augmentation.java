@@ -6,8 +6,8 @@ import org.fedmas.images.prepare.ImageSettings;
 import org.fedmas.images.prepare.Resize;
 
 /**
- * Where the training augmentation is applied. Its order is flips, Gaussian blur (5 wide, 9 high),
- * rotation with black corners; resizing to the network's size is the last step.
+ * The training augmentation, on pixels of one size. Its order is flips, Gaussian blur (5 wide, 9
+ * high), rotation with black corners; resizing to the network's size is the last step.
  */
 public sealed interface Augmentation {
 
@@ -21,8 +21,8 @@ public sealed interface Augmentation {
   RgbImage apply(RgbImage image, AugmentationDraw draw);
 
   /**
-   * As published: on the full-size source, rotation by nearest neighbour, then prepared as the
-   * plain image is. Black corners leave the colour of the light as it was.
+   * The published augmentation: of the full-size source, with rotation by nearest neighbour, then
+   * prepared as the plain image is. Black corners leave the colour of the light as it was.
    *
    * @param preparation what brings the picture to the network's size
    */
@@ -39,12 +39,12 @@ public sealed interface Augmentation {
   }
 
   /**
-   * On the stored pixels: σ and the kernel's extent are scaled with the picture (extents to the
-   * nearest odd number, at least 3), and the rotation blends four neighbours, since nothing smooths
-   * its steps afterwards.
+   * The augmentation of stored pixels. σ and the kernel's extent are scaled with the picture,
+   * extents to the nearest odd number of at least 3. The rotation blends four neighbours, since no
+   * later resizing smooths its steps.
    *
-   * @param scale how many stored pixels one of the source makes, {@link Resize#scale}
-   * @param stretch how many times wider than high a stored pixel is in the source's pixels, {@link
+   * @param scale number of stored pixels per pixel of the source, {@link Resize#scale}
+   * @param stretch width of a stored pixel divided by its height, in the source's pixels, {@link
    *     Resize#stretch}; a squashed picture is turned in the source's proportions
    */
   record Stored(double scale, double stretch) implements Augmentation {
@@ -54,7 +54,7 @@ public sealed interface Augmentation {
       requirePositive(stretch, "stretch");
     }
 
-    /** For pictures that were resized that way from sources of that size. */
+    /** Returns the augmentation of pictures that were resized from sources of that size. */
     public static Stored of(Resize resize, ImageSize source) {
       return new Stored(resize.scale(source), resize.stretch(source));
     }

@@ -3,7 +3,7 @@ package org.fedmas.images.augment;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * What one training augmentation does to a picture.
+ * One draw of the training augmentation.
  *
  * @param horizontalFlip left and right exchanged
  * @param verticalFlip top and bottom exchanged

@@ -15,7 +15,7 @@ public final class Blur {
   private final float[] across;
   private final float[] down;
 
-  /** As many filtered rows as the kernel is high; row y lies in slot y modulo their number. */
+  /** Filtered rows, as many as the kernel is high; row y lies in slot y modulo their number. */
   private final float[][] slots;
 
   private final float[] padded;
@@ -59,7 +59,7 @@ public final class Blur {
     return new RgbImage(image.width(), height, out);
   }
 
-  /** One row, blurred along itself. */
+  /** Blurs one row along itself. */
   private void filterRow(int y, float[] result) {
     byte[] in = image.pixels();
     int width = image.width();
@@ -82,7 +82,7 @@ public final class Blur {
     }
   }
 
-  /** A plain loop over neighbouring elements, which the compiler turns into vector instructions. */
+  /** Adds weighted values in a plain loop, which the compiler turns into vector instructions. */
   private static void add(float[] sums, float[] values, int from, float weight, boolean first) {
     if (first) {
       for (int i = 0; i < sums.length; i++) {
@@ -95,14 +95,14 @@ public final class Blur {
     }
   }
 
-  /** The weights are not negative and add up to 1 within rounding, so nothing leaves 0…255. */
+  /** Rounds sums; since the weights add up to 1 and none is negative, all stay within 0…255. */
   private static void round(float[] sums, byte[] out, int to) {
     for (int i = 0; i < sums.length; i++) {
       out[to + i] = (byte) Float.floatToRawIntBits(sums[i] + ROUNDER);
     }
   }
 
-  /** Position in 0…n−1 that a position outside mirrors to; the edge itself is not repeated. */
+  /** Returns the position in 0…n−1 that a position mirrors to; the edge is not repeated. */
   static int mirrored(int position, int n) {
     if (n == 1) {
       return 0;

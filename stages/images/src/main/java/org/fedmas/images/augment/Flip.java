@@ -2,12 +2,12 @@ package org.fedmas.images.augment;
 
 import org.fedmas.images.RgbImage;
 
-/** Mirrors a picture. */
+/** The mirroring of pictures. */
 public final class Flip {
 
   private Flip() {}
 
-  /** The same object if neither direction is asked for. */
+  /** Returns the mirrored picture; the given object if no direction is asked for. */
   public static RgbImage apply(RgbImage image, boolean horizontal, boolean vertical) {
     if (!horizontal && !vertical) {
       return image;

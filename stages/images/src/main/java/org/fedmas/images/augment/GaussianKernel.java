@@ -6,9 +6,9 @@ public final class GaussianKernel {
   private GaussianKernel() {}
 
   /**
-   * {@code exp(−x² / 2σ²)} at whole distances x from the middle, divided by their sum.
+   * Returns {@code exp(−x² / 2σ²)} at whole distances x from the middle, divided by their sum.
    *
-   * @param extent how many weights, odd
+   * @param extent number of weights, odd
    */
   public static double[] of(int extent, double sigma) {
     if (extent < 1 || extent % 2 == 0) {

@@ -3,8 +3,8 @@ package org.fedmas.images.augment;
 import org.fedmas.images.RgbImage;
 
 /**
- * Rotates a picture counter-clockwise about its middle, in 16.16 fixed point; what comes from
- * outside is black. An output pixel's centre p lies at {@code A·p + t} in the source.
+ * The counter-clockwise rotation of a picture about its middle, in 16.16 fixed point. Pixels from
+ * outside are black. An output pixel's centre p lies at {@code A·p + t} in the source.
  */
 public final class Rotation {
 
@@ -23,7 +23,7 @@ public final class Rotation {
   /** Both coefficients on A's diagonal. */
   private final long cosine;
 
-  /** What a step to the right moves down, and a step down moves to the left. */
+  /** The distance down of a step to the right, and the distance left of a step down. */
   private final long sineDown;
 
   private final long sineLeft;
@@ -47,17 +47,17 @@ public final class Rotation {
     startY = fixed(shiftY + 0.5 * down + 0.5 * cos);
   }
 
-  /** Returns each output pixel is the source pixel that its centre falls into. */
+  /** Returns the picture of the source pixels that the centres of output pixels fall into. */
   public static RgbImage nearest(RgbImage image, double angleDegrees) {
     return new Rotation(image, angleDegrees, 1).nearest();
   }
 
   /**
-   * Returns each output pixel is blended from the four source pixels around its centre, pixels
-   * outside counting as black; the edge against the black corners is thereby smooth.
+   * Returns a picture whose pixels are blended from the four source pixels around their centres.
+   * Pixels outside count as black, so the edge against the black corners is smooth.
    *
-   * @param stretch how many times wider than high a pixel is, 1 for square ones; the scene is
-   *     turned, not the grid
+   * @param stretch width of a pixel divided by its height, 1 for square ones; the scene is turned,
+   *     not the grid
    */
   static RgbImage bilinear(RgbImage image, double angleDegrees, double stretch) {
     return new Rotation(image, angleDegrees, stretch).bilinear();
@@ -134,7 +134,7 @@ public final class Rotation {
     return inside ? (byte) image.value(x, y, channel) : 0;
   }
 
-  /** Weighted mean of four neighbours, rounded half up. */
+  /** Returns the weighted mean of four neighbours, rounded half up. */
   private static byte blend(
       byte topLeft, byte topRight, byte bottomLeft, byte bottomRight, int right, int bottom) {
     int one = 1 << WEIGHT_BITS;

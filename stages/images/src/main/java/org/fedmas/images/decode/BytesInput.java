@@ -3,7 +3,7 @@ package org.fedmas.images.decode;
 import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** A file's bytes as the JDK's readers want them; remembers whether one asked for more. */
+/** A file's bytes for the JDK's readers; notes whether a reader asked for more. */
 final class BytesInput extends ImageInputStreamImpl {
 
   private final byte[] bytes;
@@ -13,7 +13,7 @@ final class BytesInput extends ImageInputStreamImpl {
     this.bytes = bytes;
   }
 
-  /** True once somebody tried to read beyond the last byte. */
+  /** Returns whether a reader asked for bytes beyond the last one. */
   boolean exhausted() {
     return exhausted;
   }

@@ -10,8 +10,8 @@ import org.fedmas.images.RgbImage;
 import org.fedmas.images.header.PngHeader;
 
 /**
- * How a camera was held, as EXIF notes it: 1 upright, 2 to 8 mirrored or turned. Whoever cannot be
- * understood counts as upright, as in other software.
+ * The orientation of a camera, as EXIF notes it: 1 upright, 2 to 8 mirrored or turned. A note that
+ * cannot be parsed counts as upright, as in other software.
  */
 final class CameraOrientation {
 
@@ -25,7 +25,7 @@ final class CameraOrientation {
 
   private CameraOrientation() {}
 
-  /** Returns the note in a JPEG's first EXIF segment or in a PNG's eXIf chunk. */
+  /** Returns the orientation in a JPEG's first EXIF segment or a PNG's eXIf chunk. */
   static int of(byte[] file) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(file);

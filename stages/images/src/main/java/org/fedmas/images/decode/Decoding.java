@@ -6,16 +6,16 @@ import org.fedmas.contract.config.Named;
 import org.fedmas.images.ImageSize;
 
 /**
- * How a source file becomes pixels: the keys {@code image.decoder}, {@code image.jpeg-library} and
- * {@code image.orientation}.
+ * Settings of the decoder: the keys {@code image.decoder}, {@code image.jpeg-library} and {@code
+ * image.orientation}.
  *
- * @param detail every pixel, or as few as the size that is stored needs
- * @param library who decodes JPEG files
- * @param orientation whether pictures are turned as their camera noted
+ * @param detail every pixel, or only as many as the stored size needs
+ * @param library the decoder of JPEG files
+ * @param orientation whether pictures are turned upright
  */
 public record Decoding(Detail detail, JpegLibrary library, Orientation orientation) {
 
-  /** The reference pipeline's: every pixel, by any library, as stored. */
+  /** The settings of the reference pipeline: every pixel, by any library, as stored. */
   public static final Decoding EXACT =
       new Decoding(Detail.EXACT, JpegLibrary.JDK, Orientation.STORED);
 
@@ -44,7 +44,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
   /** What is done about the orientation that a camera noted (EXIF). */
   public enum Orientation implements Named {
 
-    /** Nothing: pixels stay as stored, as in the reference pipeline. */
+    /** Pixels stay as stored, as in the reference pipeline. */
     STORED,
 
     /** Pictures are turned upright. */
@@ -66,7 +66,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
         Detail.choice().read(reader), JpegLibrary.read(reader), Orientation.choice().read(reader));
   }
 
-  /** By how much both sides of a JPEG may be divided: 1, 2, 4 or 8. */
+  /** Returns the number that both sides of a JPEG may be divided by: 1, 2, 4 or 8. */
   int reduction(ImageSize stored, ImageSize needed) {
     if (detail == Detail.EXACT || library == JpegLibrary.JDK) {
       return 1;

@@ -17,15 +17,15 @@ import org.fedmas.images.prepare.Resize;
 import org.fedmas.images.turbo.TurboJpeg;
 
 /**
- * Turns the bytes of a JPEG or PNG file into RGB. Colour profiles are not applied, orientation tags
- * only on request, alpha is dropped without blending: the reference pipeline does the same.
+ * The decoder of JPEG and PNG files to RGB. Colour profiles are not applied, orientation tags only
+ * on request, and alpha is dropped without blending, as in the reference pipeline.
  */
 public final class ImageDecoder {
 
   /** The largest picture that is decoded unless the caller says otherwise. */
   public static final long DEFAULT_PIXEL_LIMIT = 100_000_000L;
 
-  /** How many bytes of RGB fit into one array. */
+  /** The largest number of pixels whose RGB bytes fit into one array. */
   private static final long LARGEST = (Integer.MAX_VALUE - 8) / RgbImage.CHANNELS;
 
   private ImageDecoder() {}
@@ -81,9 +81,9 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes as many pixels as another size needs.
+   * Decodes a picture with as many pixels as another size needs.
    *
-   * @param use what is made of the pixels, given the size that the picture is to get
+   * @param use consumes the pixels, given the size that the picture is to get
    */
   public static PreparedPicture decode(
       byte[] file,
@@ -122,7 +122,7 @@ public final class ImageDecoder {
    *
    * @param file the file's bytes, at least up to the header
    * @param name for error messages
-   * @throws ImageUnreadableException if there is no readable JPEG or PNG header
+   * @throws ImageUnreadableException if the JPEG or PNG header cannot be read
    */
   public static ImageSize size(byte[] file, String name) throws ImageUnreadableException {
     try {
@@ -143,7 +143,7 @@ public final class ImageDecoder {
     return header;
   }
 
-  /** What is made of the pixels; those of a native library are not copied as a whole. */
+  /** Returns the result of {@code use}; a native library's pixels are not copied as a whole. */
   private static RgbImage pixels(
       byte[] file,
       PictureHeader header,

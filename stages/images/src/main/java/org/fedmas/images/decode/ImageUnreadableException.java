@@ -1,8 +1,8 @@
 package org.fedmas.images.decode;
 
 /**
- * A file that cannot be turned into pixels. Checked, since whoever reads a folder of images has to
- * decide whether one bad file ends the run or is counted and left out.
+ * A failure to decode a file. The exception is checked, since each caller decides whether one bad
+ * file ends the run or is excluded.
  */
 public final class ImageUnreadableException extends Exception {
 
@@ -11,7 +11,7 @@ public final class ImageUnreadableException extends Exception {
   private final String file;
   private final String reason;
 
-  /** Creates a file and what is wrong with it. */
+  /** Creates the failure of a file for a reason. */
   public ImageUnreadableException(String file, String reason) {
     super("cannot read image " + file + ": " + reason);
     this.file = file;
@@ -29,7 +29,7 @@ public final class ImageUnreadableException extends Exception {
     return file;
   }
 
-  /** What is wrong with the bytes, without the file's name. */
+  /** Returns the reason, without the file's name. */
   public String reason() {
     return reason;
   }

@@ -13,7 +13,7 @@ public enum JpegLibrary implements Named {
   /** libjpeg-turbo, bundled as a native library; also decodes at a half, quarter or eighth. */
   LIBJPEG_TURBO,
 
-  /** The JDK's own reader; slower, on every machine, only at full size. */
+  /** The JDK's reader; slower, available on every machine, only at full size. */
   JDK;
 
   private static final String KEY = "image.jpeg-library";
@@ -24,13 +24,13 @@ public enum JpegLibrary implements Named {
     return Named.id(this);
   }
 
-  /** Why it cannot be used in this process; empty where it can. */
+  /** Returns the reason why this process cannot use the library; empty if it can. */
   public Optional<String> problem() {
     return this == JDK ? Optional.empty() : TurboJpeg.problem();
   }
 
   /**
-   * The same library, once it is known to work here.
+   * Checks that this process can use the library.
    *
    * @throws StageFailedException if this process cannot load what the recipe names
    */

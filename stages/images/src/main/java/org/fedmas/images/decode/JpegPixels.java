@@ -12,7 +12,7 @@ import org.fedmas.images.header.JpegColours;
 import org.fedmas.images.header.JpegHeader;
 import org.fedmas.images.header.UnreadableBytes;
 
-/** Decodes JPEG through the JDK, up to the stored components; colours are our own business. */
+/** The JDK's JPEG decoder up to the stored components; colours are converted here. */
 public final class JpegPixels {
 
   private JpegPixels() {}
@@ -31,7 +31,7 @@ public final class JpegPixels {
         size.width(), size.height(), JpegColours.toRgb(components, header.colours()));
   }
 
-  /** [height, width, components], as stored. */
+  /** Returns [height, width, components], as stored. */
   private static byte[] components(byte[] file, JpegHeader header, List<String> warnings)
       throws UnreadableBytes {
     BytesInput input = new BytesInput(file);
@@ -66,8 +66,8 @@ public final class JpegPixels {
   }
 
   /**
-   * The library invents pixels where data is missing or garbled and merely warns. Bytes between
-   * segments, odd version numbers and the like change no pixel and are let through.
+   * Returns whether a warning means that pixels were invented for missing or garbled data. Bytes
+   * between segments, unknown version numbers and the like do not change a pixel.
    */
   private static boolean isDamage(String warning) {
     return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes");

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
-/** The JDK's own readers: a plug-in on the class path must not change what is decoded. */
+/** The JDK's own readers, so that a plug-in on the class path cannot change pixels. */
 final class PlatformReader {
 
   private PlatformReader() {}

@@ -10,7 +10,7 @@ import org.fedmas.images.RgbImage;
 import org.fedmas.images.header.PngHeader;
 import org.fedmas.images.header.UnreadableBytes;
 
-/** Decodes PNG through the JDK and unpacks each stored mode from the raster, without profiles. */
+/** The JDK's PNG decoder; each stored mode is unpacked from the raster, without profiles. */
 final class PngPixels {
 
   private PngPixels() {}
@@ -57,7 +57,7 @@ final class PngPixels {
     }
   }
 
-  /** Grey (with alpha) has its colour in band 0, RGB (with alpha) in bands 0 to 2. */
+  /** Unpacks grey from band 0 and RGB from bands 0 to 2; further bands are alpha. */
   private static void unpack(Raster raster, ColorModel model, byte[] pixels) {
     int width = raster.getWidth();
     int bands = raster.getNumBands();

@@ -1,19 +1,19 @@
 package org.fedmas.images.header;
 
 /**
- * From JPEG components to RGB, with the same 16-bit fixed-point arithmetic as the Independent JPEG
- * Group's library, hence the same bytes.
+ * The conversion of JPEG components to RGB, with the same 16-bit fixed-point arithmetic as the
+ * Independent JPEG Group's library, hence the same bytes.
  */
 public final class JpegColours {
 
   private static final int HALF = 1 << 15;
 
-  /** What the red-difference component adds to red and to green (shifted by 16). */
+  /** The share of the red-difference component in red, and in green (shifted by 16). */
   private static final int[] RED = new int[256];
 
   private static final int[] GREEN_BY_RED = new int[256];
 
-  /** What the blue-difference component adds to blue and to green (shifted by 16). */
+  /** The share of the blue-difference component in blue, and in green (shifted by 16). */
   private static final int[] BLUE = new int[256];
 
   private static final int[] GREEN_BY_BLUE = new int[256];
@@ -31,7 +31,7 @@ public final class JpegColours {
   private JpegColours() {}
 
   /**
-   * RGB of these components; the array may be reused for the result.
+   * Returns the RGB values of components; the array may be reused for the result.
    *
    * @param components [n, components of a pixel]
    * @return [n, 3]
@@ -78,7 +78,7 @@ public final class JpegColours {
     }
   }
 
-  /** Cyan, magenta and yellow are stored inverted, as Adobe does; files of others are rare. */
+  /** Inverts cyan, magenta and yellow, which Adobe stores inverted; files of others are rare. */
   private static void invertColours(byte[] values) {
     for (int i = 0; i < values.length; i += 4) {
       values[i] = (byte) ~values[i];
@@ -88,7 +88,7 @@ public final class JpegColours {
   }
 
   /**
-   * What four inks leave of white light; the stored (inverted) black is the light left by black.
+   * Returns the light that four inks leave; the stored (inverted) black is the light left by black.
    */
   private static byte[] inkToRgb(byte[] values) {
     byte[] rgb = new byte[values.length / 4 * 3];

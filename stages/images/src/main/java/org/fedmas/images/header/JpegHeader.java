@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.fedmas.images.ImageSize;
 
 /**
- * The frame of a JPEG file and how its components are to be understood.
+ * The frame of a JPEG file and the meaning of its components.
  *
  * @param size width and height
  * @param colours what the components mean
@@ -34,7 +34,7 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
 
-  /** Where a frame header is and what the application segments say about colour. */
+  /** The position of the frame header, and the statements of application segments on colour. */
   private static final class Segments {
     int frame = -1;
     boolean lossless;
@@ -101,13 +101,13 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
     }
   }
 
-  /** SOF0 to SOF15 without the tables and reserved markers that lie between them. */
+  /** Returns whether a marker is one of SOF0 to SOF15, without the table markers among them. */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
   /**
-   * Returns the rules of the Independent JPEG Group's library, which the reference pipeline reads
+   * Applies the rules of the Independent JPEG Group's library, which the reference pipeline reads
    * with. The JDK's reader guesses differently for three unsubsampled components without any
    * marker.
    */

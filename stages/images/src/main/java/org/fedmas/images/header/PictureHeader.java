@@ -2,7 +2,7 @@ package org.fedmas.images.header;
 
 import org.fedmas.images.ImageSize;
 
-/** What the first bytes of a file say about the picture. */
+/** The header of an image file. */
 public sealed interface PictureHeader permits JpegHeader, PngHeader {
 
   ImageSize size();

@@ -47,7 +47,7 @@ public record PngHeader(ImageSize size, int bitDepth, int colourType) implements
         new ImageSize(width, height), file[FIRST_CHUNK + 16] & 0xFF, file[FIRST_CHUNK + 17] & 0xFF);
   }
 
-  /** Holds every chunk against its checksum up to the end mark; the JDK's reader checks neither. */
+  /** Checks every chunk's checksum up to the end mark, since the JDK's reader checks neither. */
   public static void checkChunks(byte[] file) throws UnreadableBytes {
     ByteBuffer buffer = ByteBuffer.wrap(file);
     int position = FIRST_CHUNK;

@@ -1,6 +1,6 @@
 package org.fedmas.images.header;
 
-/** What is wrong with the bytes of an image, before the file's name is known. */
+/** A reason why bytes cannot be decoded, before the file's name is known. */
 public final class UnreadableBytes extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -15,18 +15,18 @@ import org.fedmas.images.PixelRows;
  */
 final class LineSums {
 
-  /** How many lines are added at once. */
+  /** The number of lines that are added at once. */
   static final int GROUP = 4;
 
   private static final int HALF = 1 << (TriangleWeights.BITS - 1);
 
-  /** Takes the lines that come out. */
+  /** A receiver of the resulting lines. */
   interface Target {
 
-    /** Where the next line is to be written. */
+    /** Returns the array for the next line. */
     int[] line(int number);
 
-    /** That line is complete. */
+    /** Receives the completed line. */
     void done(int number);
   }
 
@@ -81,7 +81,7 @@ final class LineSums {
     closed = 0;
   }
 
-  /** The next four lines; behind the last one any, which count nothing. They are not kept. */
+  /** Adds the next four lines, which are not kept; behind the last one their content is unused. */
   void add(int[] first, int[] second, int[] third, int[] fourth) {
     while (opened < outputs && weights.first(opened) < next + GROUP) {
       open.addLast(fresh());
@@ -142,7 +142,7 @@ final class LineSums {
     }
   }
 
-  /** The weights are not negative and add up to 1 within rounding, so only 256 has to be cut. */
+  /** Rounds sums; since the weights add up to 1 and none is negative, only 256 has to be cut. */
   private static void round(int[] red, int[] green, int[] blue, int[] words, int length) {
     for (int i = 0; i < length; i++) {
       words[i] =

@@ -16,7 +16,7 @@ public final class Normalisation {
   private final float[][] table = new float[RgbImage.CHANNELS][256];
 
   /**
-   * Other statistics.
+   * Creates a normalisation with other statistics.
    *
    * @param mean [3] in units of full brightness
    * @param deviation [3] in units of full brightness, positive

@@ -18,7 +18,7 @@ public final class PillowResize {
   /** Rows of a block; a multiple of {@link LineSums#GROUP}. Longer lines make better loops. */
   private static final int ROWS = 256;
 
-  /** How many columns are turned at once; a multiple of {@link LineSums#GROUP}. */
+  /** The number of columns that are turned at once; a multiple of {@link LineSums#GROUP}. */
   private static final int COLUMNS = 64;
 
   /** Columns that are read at once. */
@@ -116,7 +116,7 @@ public final class PillowResize {
       this.across = new LineSums(TriangleWeights.of(from, width), width, rows, this);
     }
 
-    /** Rows y … y + height − 1; what the array holds behind them means nothing. */
+    /** Returns the rows y … y + height − 1; the rest of the array has no meaning. */
     int[][] rows(int y, int height) {
       this.height = height;
       across.restart();
@@ -137,7 +137,7 @@ public final class PillowResize {
       return narrowed;
     }
 
-    /** Few rows at once, so that what is written is together in memory. */
+    /** Writes a few rows at once, which lie together in memory. */
     private void turn(int start, int count, int stride, int firstRow, int lastRow) {
       for (int i = 0; i < count; i++) {
         int[] column = columns[i];

@@ -35,10 +35,10 @@ public sealed interface Resize extends Named {
   /** Returns the size that a picture of this size gets. */
   ImageSize target(ImageSize source);
 
-  /** How many times wider than high a pixel of the result is, in the source's pixels. */
+  /** Returns the width of a result's pixel divided by its height, in the source's pixels. */
   double stretch(ImageSize source);
 
-  /** How many pixels of the result one of the source makes, along its shorter side. */
+  /** Returns the number of result pixels per pixel of the source, along its shorter side. */
   double scale(ImageSize source);
 
   /** Returns the picture at its target size. */

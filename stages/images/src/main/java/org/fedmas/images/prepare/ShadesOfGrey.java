@@ -51,7 +51,7 @@ public final class ShadesOfGrey {
     return (int) (value * gain[channel]);
   }
 
-  /** How many corrected values exceed 255. */
+  /** Returns the number of corrected values above 255. */
   public long overflow() {
     long count = 0;
     for (int c = 0; c < RgbImage.CHANNELS; c++) {

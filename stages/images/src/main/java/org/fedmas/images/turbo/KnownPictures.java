@@ -21,7 +21,7 @@ final class KnownPictures {
 
   private KnownPictures() {}
 
-  /** Which picture that build decodes differently; empty if none. */
+  /** Returns the first picture that a build decodes differently; empty if none. */
   static Optional<String> firstDifference(NativeJpeg build) {
     for (String line : new String(resource(LIST), StandardCharsets.UTF_8).lines().toList()) {
       String[] words = line.split(" ", -1);

@@ -8,15 +8,15 @@ import org.fedmas.images.header.JpegHeader;
 /** A build of libjpeg-turbo that this process can call. */
 public interface NativeJpeg {
 
-  /** For messages. */
+  /** Returns the name of the build, for messages. */
   String name();
 
   /**
-   * Returns the picture of a file with one to three components, or nothing where the library fails
-   * or has the least to say against the file.
+   * Returns the picture of a file with one to three components; empty if the library fails or
+   * warns.
    *
    * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
-   * @param use what is made of the pixels, which are gone afterwards
+   * @param use consumes the pixels, which are freed afterwards
    */
   <T> Optional<T> decode(byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use);
 }

@@ -12,8 +12,8 @@ import org.fedmas.images.PixelRows;
 import org.fedmas.images.header.JpegHeader;
 
 /**
- * The TurboJPEG interface of a libjpeg-turbo that the system has (Debian: libturbojpeg0). It writes
- * words of the form that we want straight into memory of ours, and says whether it warned.
+ * The TurboJPEG interface of the system's libjpeg-turbo (Debian: libturbojpeg0). The library writes
+ * words of the required form straight into a given buffer, and fails on a warning.
  */
 final class SystemJpeg implements NativeJpeg {
 
@@ -48,10 +48,10 @@ final class SystemJpeg implements NativeJpeg {
         int flags);
   }
 
-  /** Memory outside of the heap that one thread uses again and again. */
-  private static final class Room {
+  /** A buffer outside of the heap that one thread reuses. */
+  private static final class NativeBuffer {
 
-    /** What is larger is given back at once. */
+    /** Size in bytes above which a buffer is freed after use. */
     private static final long LARGEST_KEPT = 64L << 20;
 
     private Memory memory = new Memory(1 << 20);
@@ -72,8 +72,8 @@ final class SystemJpeg implements NativeJpeg {
     }
   }
 
-  private final ThreadLocal<Room> files = ThreadLocal.withInitial(Room::new);
-  private final ThreadLocal<Room> pixels = ThreadLocal.withInitial(Room::new);
+  private final ThreadLocal<NativeBuffer> files = ThreadLocal.withInitial(NativeBuffer::new);
+  private final ThreadLocal<NativeBuffer> pixels = ThreadLocal.withInitial(NativeBuffer::new);
 
   /**
    * Looks for the library.
@@ -97,16 +97,16 @@ final class SystemJpeg implements NativeJpeg {
   public <T> Optional<T> decode(
       byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     ImageSize size = header.size().dividedBy(reduction);
-    Room fileRoom = files.get();
-    Room pixelRoom = pixels.get();
+    NativeBuffer fileBuffer = files.get();
+    NativeBuffer pixelBuffer = pixels.get();
     Pointer handle = Functions.tjInitDecompress();
     if (handle == null) {
       return Optional.empty();
     }
     try {
-      Memory source = fileRoom.of(file.length);
+      Memory source = fileBuffer.of(file.length);
       source.write(0, file, 0, file.length);
-      Memory target = pixelRoom.of(size.pixels() * Integer.BYTES);
+      Memory target = pixelBuffer.of(size.pixels() * Integer.BYTES);
       int failed =
           Functions.tjDecompress2(
               handle,
@@ -121,8 +121,8 @@ final class SystemJpeg implements NativeJpeg {
       return failed == 0 ? Optional.of(use.apply(new Rows(size, target))) : Optional.empty();
     } finally {
       Functions.tjDestroy(handle);
-      fileRoom.tidy();
-      pixelRoom.tidy();
+      fileBuffer.tidy();
+      pixelBuffer.tidy();
     }
   }
 

@@ -9,14 +9,13 @@ import org.fedmas.images.PixelRows;
 import org.fedmas.images.header.JpegHeader;
 
 /**
- * Decodes JPEG with libjpeg-turbo: the system's, else the bundled one, each only if it decodes
- * {@link KnownPictures} to the bytes that are known. At full size its pixels are those of every
- * libjpeg that computes the accurate integer transform and smooth colour upsampling, Pillow's
- * included.
+ * The decoder of JPEG by libjpeg-turbo: the system's, else the bundled one, each only if it decodes
+ * {@link KnownPictures} to the known bytes. At full size its pixels are those of every libjpeg that
+ * computes the accurate integer transform and smooth colour upsampling, Pillow's included.
  */
 public final class TurboJpeg {
 
-  /** Builds that work here, the best first; and what is wrong with the others. */
+  /** The builds that work here, the best first, and the problems of the others. */
   private record Builds(List<NativeJpeg> working, List<String> problems) {
 
     static Builds find() {
@@ -42,31 +41,31 @@ public final class TurboJpeg {
 
   private TurboJpeg() {}
 
-  /** Why none can be used here; empty where one can. */
+  /** Returns the problems if no build works here; empty if one does. */
   public static Optional<String> problem() {
     return BUILDS.working().isEmpty()
         ? Optional.of(String.join("; ", BUILDS.problems()))
         : Optional.empty();
   }
 
-  /** Returns all that work here; equal files have equal pixels in each. */
+  /** Returns the builds that work here; equal files have equal pixels in each. */
   public static List<NativeJpeg> builds() {
     return List.copyOf(BUILDS.working());
   }
 
   /**
-   * Returns the picture, or nothing where the file is damaged or of an unusual form, so that the
-   * caller asks a reader that can say more.
+   * Decodes a file; empty if the file is damaged or of an unusual form, so that the caller asks a
+   * reader with better messages.
    *
    * @param reduction 1, 2, 4 or 8: what both sides are divided by, rounded up
-   * @param use what is made of the pixels, which are gone afterwards
+   * @param use consumes the pixels, which are freed afterwards
    */
   public static <T> Optional<T> decode(
       byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     return decode(BUILDS.working().get(0), file, header, reduction, use);
   }
 
-  /** The same by a certain build. */
+  /** Decodes by a given build. */
   public static <T> Optional<T> decode(
       NativeJpeg build, byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     // four inks are converted differently; some builds read lossless files and some do not

@@ -4,13 +4,13 @@ import java.util.OptionalInt;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 
-/** Which views local training draws from: the key {@code features.views}. */
+/** The views that local training draws from: the key {@code features.views}. */
 public sealed interface TrainingViews {
 
   /** The key. */
   String KEY = "features.views";
 
-  /** The word for draws that are made anew in every epoch. */
+  /** The value of the key for new draws in every epoch. */
   String ONLINE = "online";
 
   /** Returns V, the number of drawn views of which features are stored. */
@@ -55,7 +55,7 @@ public sealed interface TrainingViews {
     }
   }
 
-  /** Draws made anew on every occasion, as published. */
+  /** New draws on every occasion, as published. */
   record Online() implements TrainingViews {
 
     @Override

@@ -6,15 +6,15 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.augment.AugmentationDraw;
 
 /**
- * What a network sees of an image: the plain picture, or one draw of the training augmentation. A
- * view depends on the image's bytes and on what is said below, never on client or fold.
+ * The input of a network for one image: the plain picture, or one draw of the training
+ * augmentation. A view depends on the image's bytes and its own fields, never on client or fold.
  */
 public sealed interface View {
 
   /** Returns the number under which the auxiliary network's features of this view are stored. */
   int number();
 
-  /** What the augmentation does to that image; empty for the plain picture. */
+  /** Returns the draw of the augmentation for an image; empty for the plain picture. */
   Optional<AugmentationDraw> draw(Digest image);
 
   /** The image as it was prepared. */

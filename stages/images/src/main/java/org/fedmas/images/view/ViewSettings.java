@@ -52,7 +52,7 @@ public record ViewSettings(
     return training.stored();
   }
 
-  /** Returns whether views are drawn anew in every epoch. */
+  /** Returns whether every epoch draws new views. */
   public boolean online() {
     return training.isOnline();
   }

@@ -15,8 +15,8 @@ import org.fedmas.contract.error.MissingInputException;
 
 /**
  * Images sorted into folders: {@code CLASS/picture.jpg}, or {@code CLIENT/CLASS/picture.jpg}. The
- * image id is the path within the folder, with forward slashes. Files that end like no image, and
- * hidden ones, are passed over.
+ * image id is the path within the folder, with forward slashes. Hidden files and files without the
+ * ending of an image are skipped.
  */
 final class ClassFolders {
 
@@ -26,7 +26,7 @@ final class ClassFolders {
    * Looks for the images of one pool.
    *
    * @param classes the classes in order; empty to take the folders' names
-   * @throws MissingInputException if there is no image, or a folder is no known class
+   * @throws MissingInputException if no image is found, or a folder is not a known class
    */
   static FolderImages pool(Path folder, List<String> classes) {
     return open(folder, List.of(folder), Names.of(List.of(FolderImages.POOL)), classes, true);
@@ -58,7 +58,7 @@ final class ClassFolders {
       for (Path label : folders(client)) {
         if (labels.number(name(label)) < 0) {
           throw new MissingInputException(
-              label + ": found a folder that is no class; expected one of " + labels.list());
+              "%s: unknown class folder; expected one of %s".formatted(label, labels.list()));
         }
         for (Path file : children(label).filter(SourceFile::isImage).toList()) {
           String id = folder.relativize(file).toString().replace('\\', '/');

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many images each client has of each class, by part of the official split.
+ * Numbers of images by client, class and part of the official split.
  *
  * @param classes class names
  * @param clients one row per client, in order of id
@@ -26,12 +26,12 @@ public record DataCounts(List<String> classes, List<ClientCounts> clients) {
       test = List.copyOf(test);
     }
 
-    /** Training images of all classes. */
+    /** Returns the number of training images of all classes. */
     public int trainSize() {
       return train.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Test images of all classes. */
+    /** Returns the number of test images of all classes. */
     public int testSize() {
       return test.stream().mapToInt(Integer::intValue).sum();
     }
@@ -42,7 +42,7 @@ public record DataCounts(List<String> classes, List<ClientCounts> clients) {
     clients = List.copyOf(clients);
   }
 
-  /** Images of all clients and parts. */
+  /** Returns the number of images of all clients and parts. */
   public int total() {
     return clients.stream().mapToInt(row -> row.trainSize() + row.testSize()).sum();
   }

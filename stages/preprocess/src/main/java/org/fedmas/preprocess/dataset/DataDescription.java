@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What is known of a data set without looking at its images.
+ * A description of a data set from its tables alone.
  *
  * @param classes class names
  * @param clients in order of id
@@ -30,7 +30,7 @@ public record DataDescription(
         FlambyTables.CLASSES, Centre.clients(), tables.images(), tables.officialSplit());
   }
 
-  /** How many images each client has of each class, by part of the official split. */
+  /** Counts images by client, class and part of the official split. */
   public DataCounts counts() {
     return DataCounts.of(classes, clients, images, officialSplit);
   }

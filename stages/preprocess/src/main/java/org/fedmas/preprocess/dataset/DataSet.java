@@ -12,7 +12,7 @@ import org.fedmas.images.RgbImage;
  */
 public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet {
 
-  /** Class names; a label is an index into this list. */
+  /** Returns the class names; a label is an index into this list. */
   List<String> classes();
 
   /** Returns the clients, ids 0…K−1 in order; each is listed even where it has no image. */
@@ -22,8 +22,8 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
   List<SourceImage> images();
 
   /**
-   * Stands for the image's source: the SHA-256 of its file, or of what a generated one is drawn
-   * from. Equal digests mean equal pixels.
+   * Returns the SHA-256 of the image's file, or of the parameters of a generated image. Equal
+   * digests mean equal pixels.
    */
   Digest digest(SourceImage image);
 
@@ -39,7 +39,7 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
    */
   RgbImage pixels(SourceImage image);
 
-  /** Returns the train/test split that comes with the data set; it knows every image of it. */
+  /** Returns the data set's own train/test split, which holds every image. */
   Optional<OfficialSplit> officialSplit();
 
   /**
@@ -53,7 +53,7 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
   /** Returns the small metadata files that were read. */
   List<Path> tables();
 
-  /** How many images each client has of each class, by part of the official split. */
+  /** Counts images by client, class and part of the official split. */
   default DataCounts counts() {
     return DataCounts.of(classes(), clients(), images(), officialSplit());
   }

@@ -81,7 +81,7 @@ public final class FlambyIsic implements DataSet {
     return images;
   }
 
-  /** Images of each client that the tables name and that were left out; all 0 unless skipping. */
+  /** Returns the number of excluded images by client; all 0 unless missing images are skipped. */
   public List<Integer> skipped() {
     return skipped;
   }
@@ -155,7 +155,7 @@ public final class FlambyIsic implements DataSet {
             + "; docs/data.md says where to get them"
             + (kept.isEmpty()
                 ? ""
-                : ", --set dataset.missing-images=skip goes on with the "
+                : ", --set dataset.missing-images=skip continues with the "
                     + kept.size()
                     + " that are there"));
   }

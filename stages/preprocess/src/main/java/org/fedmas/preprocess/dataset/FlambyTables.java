@@ -12,8 +12,8 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
 
 /**
- * What the tables of FLamby's federated ISIC 2019 say about its images; no image file is needed.
- * Images without a lesion id are left out, as FLamby does.
+ * The images of FLamby's federated ISIC 2019 by its tables, without any image file. Images without
+ * a lesion id are left out, as FLamby does.
  *
  * @param images in {@link SourceImage#ORDER}, whether or not their files are there
  * @param withoutLesion how many images were left out
@@ -88,7 +88,7 @@ public record FlambyTables(
     return new FlambyTables(images, withoutLesion, official, tables);
   }
 
-  /** How many images each client has of each class, by part of the official split. */
+  /** Counts images by client, class and part of the official split. */
   public DataCounts counts() {
     return DataCounts.of(CLASSES, Centre.clients(), images, officialSplit);
   }

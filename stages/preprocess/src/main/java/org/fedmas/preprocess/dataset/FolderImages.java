@@ -8,7 +8,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 
 /**
- * Images that lie in files of a folder: what {@link ManifestData} and {@link ClassFolders} found.
+ * Images in files of a folder, as found by {@link ManifestData} or {@link ClassFolders}.
  *
  * @param classes class names
  * @param clients one called {@value #POOL} where the data set knows none
@@ -16,8 +16,8 @@ import org.fedmas.images.RgbImage;
  * @param files image id → file
  * @param officialSplit empty where the data set has none
  * @param tables metadata files that were read
- * @param isPool whether the data set does not say who holds what
- * @param skipped images that were named, but are not there
+ * @param isPool whether the data set does not assign images to clients
+ * @param skipped number of images that the table names but that do not exist
  */
 public record FolderImages(
     List<String> classes,
@@ -42,7 +42,7 @@ public record FolderImages(
   }
 
   /**
-   * What a table beside a folder of images describes, see {@link ManifestData}.
+   * Opens the data set of a table beside a folder of images, see {@link ManifestData}.
    *
    * @param classes the classes in order; empty to take those that the table names
    * @throws org.fedmas.contract.error.MissingInputException if the table, a column or an image is
@@ -53,7 +53,7 @@ public record FolderImages(
     return ManifestData.open(table, folder, classes, missing);
   }
 
-  /** The same without looking whether the images are there. */
+  /** Reads the table without checking that the images exist. */
   public static FolderImages ofTable(Path table, Path folder, List<String> classes) {
     return ManifestData.table(table, folder, classes);
   }
@@ -63,7 +63,7 @@ public record FolderImages(
     return ClassFolders.pool(folder, classes);
   }
 
-  /** Images in a folder per client, in it a folder per class, see {@link ClassFolders}. */
+  /** Returns images in a folder per client and class, see {@link ClassFolders}. */
   public static FolderImages ofClientsAndClasses(Path folder, List<String> classes) {
     return ClassFolders.ofClients(folder, classes);
   }

@@ -15,7 +15,7 @@ final class LabelTable {
 
   private LabelTable() {}
 
-  /** Image id → class. */
+  /** Returns the classes by image id. */
   static SortedMap<String, Integer> read(Path file) {
     List<String> columns = new ArrayList<>(List.of("image"));
     columns.addAll(FlambyTables.CLASSES);

@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * How far a split shows the test side of lesions that were trained on. A lesion is shared if it has
- * a test image and an image outside the test part, with whichever client.
+ * Train/test leakage of a split: lesions with images on both sides. A lesion is shared if it has a
+ * test image and an image outside the test part, with whichever client.
  *
  * @param lesions shared ones
  * @param testImages that show a shared lesion

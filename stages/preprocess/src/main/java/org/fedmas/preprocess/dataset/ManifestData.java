@@ -214,7 +214,7 @@ final class ManifestData {
               + missing.subList(0, Math.min(LISTED, missing.size()))
               + (there == 0
                   ? ""
-                  : "; --set dataset.missing-images=skip goes on with the "
+                  : "; --set dataset.missing-images=skip continues with the "
                       + there
                       + " that are there"));
     }

@@ -16,7 +16,7 @@ record Names(List<String> list, Map<String, Integer> numbers) {
 
   private static final String NUMBER = "[0-9]{1,9}";
 
-  /** Numbers the names in the given order. */
+  /** Creates numbers for names in the given order. */
   static Names of(List<String> list) {
     Map<String, Integer> numbers = new HashMap<>();
     for (String name : list) {
@@ -25,7 +25,7 @@ record Names(List<String> list, Map<String, Integer> numbers) {
     return new Names(List.copyOf(list), Map.copyOf(numbers));
   }
 
-  /** Numbers the names in their own order: by value if all are numbers, else by text. */
+  /** Creates numbers for names in their own order: by value if all are numbers, else by text. */
   static Names sorted(Collection<String> names) {
     boolean numeric = names.stream().allMatch(name -> name.matches(NUMBER));
     Comparator<String> order =

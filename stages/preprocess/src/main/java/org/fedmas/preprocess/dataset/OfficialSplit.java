@@ -30,12 +30,12 @@ public record OfficialSplit(SortedMap<String, OfficialPlace> places) {
     return place;
   }
 
-  /** How many folds the data set itself has: 1 for one split into train and test. */
+  /** Returns the number of folds of the data set: 1 for one split into train and test. */
   public int folds() {
     return Math.max(1, places.values().stream().mapToInt(OfficialPlace::fold).max().orElse(1));
   }
 
-  /** The same split of fewer images. */
+  /** Returns this split for some of its images. */
   OfficialSplit restrictedTo(Predicate<String> kept) {
     TreeMap<String, OfficialPlace> fewer = new TreeMap<>(places);
     fewer.keySet().removeIf(kept.negate());

@@ -16,8 +16,8 @@ import org.fedmas.sampledata.SamplePlan;
 import org.fedmas.tables.image.OfficialPlace;
 
 /**
- * Generated pictures of generated lesions: nothing to download and nobody's data. Its official
- * split keeps all pictures of a lesion in one part.
+ * Generated pictures of generated lesions, without downloads or patient data. Its official split
+ * keeps all pictures of a lesion in one part.
  */
 public final class SampleDataSet implements DataSet {
 

@@ -23,7 +23,7 @@ record SourceFile(Path path) {
     return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  /** SHA-256 of its bytes. */
+  /** Returns the SHA-256 of the file's bytes. */
   Digest digest() {
     try {
       return SeenFiles.of(path);

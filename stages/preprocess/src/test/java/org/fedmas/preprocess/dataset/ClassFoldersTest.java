@@ -56,7 +56,7 @@ class ClassFoldersTest {
     new PictureFolder(folder).picture("polyp/1.png", 1).picture("other/1.png", 2);
     assertThatThrownBy(() -> FolderImages.ofClasses(folder, List.of("polyp")))
         .isInstanceOf(MissingInputException.class)
-        .hasMessageContaining("other: found a folder that is no class; expected one of [polyp]");
+        .hasMessageContaining("other: unknown class folder; expected one of [polyp]");
     assertThatThrownBy(() -> FolderImages.ofClientsAndClasses(folder, List.of()))
         .hasMessageContaining("found no image; expected CLIENT/CLASS/picture");
     assertThatThrownBy(() -> FolderImages.ofClasses(folder.resolve("nowhere"), List.of()))

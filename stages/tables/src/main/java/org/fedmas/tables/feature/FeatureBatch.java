@@ -123,7 +123,7 @@ record FeatureBatch(List<FeatureKey> keys, FloatBuffer features) {
       return regions.read(where, start(index, length), length);
     }
 
-    /** Where a buffer starts in the file, if it has so many bytes. */
+    /** Returns the start of a buffer in the file, after a check of its size. */
     long start(int index, long length) {
       Buffer buffer = batch.buffers(index);
       if (buffer.offset() < 0

@@ -1,7 +1,7 @@
 package org.fedmas.tables.feature;
 
 /**
- * What features belong to.
+ * The image and view that features belong to.
  *
  * @param view number of the image's view; 0 is the plain image
  */

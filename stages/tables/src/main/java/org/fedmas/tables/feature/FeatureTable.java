@@ -93,7 +93,7 @@ public final class FeatureTable {
     }
   }
 
-  /** Features per row, D. */
+  /** Returns D, the number of features per row. */
   public int dimension() {
     return dimension;
   }

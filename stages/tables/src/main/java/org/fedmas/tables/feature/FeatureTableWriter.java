@@ -18,7 +18,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvid
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 
 /**
- * Writes a feature table row by row, holding one record batch of them. Equal rows in equal order
+ * A writer of a feature table, row by row, that holds one record batch. Equal rows in equal order
  * give equal bytes. Not safe for use by several threads.
  */
 public final class FeatureTableWriter implements AutoCloseable {

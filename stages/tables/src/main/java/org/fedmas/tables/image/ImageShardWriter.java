@@ -7,7 +7,7 @@ import java.util.Set;
 import org.fedmas.tables.parquet.TableWriter;
 
 /**
- * Writes an image shard image by image, holding about 16 MiB of them. Equal rows in equal order
+ * A writer of an image shard, image by image, that holds about 16 MiB. Equal rows in equal order
  * give equal bytes. Not safe for use by several threads.
  */
 public final class ImageShardWriter implements AutoCloseable {

@@ -1,7 +1,7 @@
 package org.fedmas.tables.image;
 
 /**
- * Where the data set's own split puts an image.
+ * The part of an image in the data set's own split.
  *
  * @param fold the fold whose test part holds the image, from 1; 0 if it is a training image in
  *     every fold. A data set with one split of its own has the folds 0 and 1 only

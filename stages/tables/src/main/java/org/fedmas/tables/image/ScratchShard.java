@@ -25,9 +25,9 @@ public final class ScratchShard {
   /** Fits every image; a mapping ends at 2 GB. */
   private static final long MOST_MAPPED = 1L << 30;
 
-  private record Place(ImageHeader header, int window, int offset) {}
+  private record Location(ImageHeader header, int window, int offset) {}
 
-  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, Location> locations = new LinkedHashMap<>();
   private final List<ByteBuffer> windows = new ArrayList<>();
   private long bytes;
 
@@ -51,9 +51,9 @@ public final class ScratchShard {
           scratch.map(channel, start);
           start = scratch.bytes;
         }
-        scratch.places.put(
+        scratch.locations.put(
             row.imageId(),
-            new Place(row.header(), scratch.windows.size(), (int) (scratch.bytes - start)));
+            new Location(row.header(), scratch.windows.size(), (int) (scratch.bytes - start)));
         ByteBuffer pixels = ByteBuffer.wrap(row.pixels());
         while (pixels.hasRemaining()) {
           scratch.bytes += channel.write(pixels, scratch.bytes);
@@ -66,36 +66,36 @@ public final class ScratchShard {
     }
   }
 
-  /** Bytes of all pixels. */
+  /** Returns the bytes of all pixels. */
   long bytes() {
     return bytes;
   }
 
   /** Returns the ids of its images, in the shard's order. */
   public Set<String> imageIds() {
-    return Collections.unmodifiableSet(places.keySet());
+    return Collections.unmodifiableSet(locations.keySet());
   }
 
-  /** What it knows of one of its images. */
+  /** Returns the header of one of its images. */
   public ImageHeader header(String imageId) {
-    return place(imageId).header();
+    return location(imageId).header();
   }
 
   /** Returns one of its images. */
   public ImageRow row(String imageId) {
-    Place place = place(imageId);
-    ImageHeader header = place.header();
+    Location location = location(imageId);
+    ImageHeader header = location.header();
     byte[] pixels = new byte[header.width() * header.height() * ImageRow.CHANNELS];
-    windows.get(place.window()).get(place.offset(), pixels);
+    windows.get(location.window()).get(location.offset(), pixels);
     return new ImageRow(header, pixels);
   }
 
-  private Place place(String imageId) {
-    Place place = places.get(imageId);
-    if (place == null) {
+  private Location location(String imageId) {
+    Location location = locations.get(imageId);
+    if (location == null) {
       throw new IllegalArgumentException("image " + imageId + " is not in the shard");
     }
-    return place;
+    return location;
   }
 
   private void map(FileChannel channel, long start) throws IOException {

@@ -49,7 +49,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return Collections.unmodifiableSet(index.header().entries().keySet());
   }
 
-  /** Name, type and shape of every tensor, in header order. */
+  /** Returns name, type and shape of every tensor, in header order. */
   public List<TensorLayout> layouts() {
     return index.layouts();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each tensor of a safetensors file lies.
+ * The positions of the tensors in a safetensors file.
  *
  * @param entries by name, in header order
  */

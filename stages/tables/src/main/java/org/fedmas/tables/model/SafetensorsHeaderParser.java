@@ -19,7 +19,7 @@ import org.fedmas.tables.Damage;
 import org.fedmas.tables.model.SafetensorsHeader.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a header strictly: every field once, no unknown field, data without gap or overlap. */
+/** A strict parser of headers: every field once, no unknown field, data without gap or overlap. */
 final class SafetensorsHeaderParser {
 
   private final Path file;
@@ -57,7 +57,7 @@ final class SafetensorsHeaderParser {
     return new SafetensorsHeader(entries);
   }
 
-  /** Decoded here because a JSON parser given bytes would guess at other encodings. */
+  /** Decodes UTF-8 strictly, since a JSON parser of bytes would guess at other encodings. */
   private static String text(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }

@@ -84,7 +84,7 @@ public final class SafetensorsIndex {
     return file;
   }
 
-  /** Name, type and shape of every tensor, in header order. */
+  /** Returns name, type and shape of every tensor, in header order. */
   public List<TensorLayout> layouts() {
     List<TensorLayout> layouts = new ArrayList<>();
     header.entries().values().forEach(entry -> layouts.add(entry.layout()));
@@ -116,7 +116,7 @@ public final class SafetensorsIndex {
     return header;
   }
 
-  /** Where the first data byte lies in the file. */
+  /** Returns the position of the first data byte in the file. */
   long dataStart() {
     return Long.BYTES + (long) encoded.length;
   }
@@ -126,7 +126,7 @@ public final class SafetensorsIndex {
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  /** In blocks, because the JDK keeps a direct buffer as large as the largest single read. */
+  /** Reads in blocks, since the JDK keeps a direct buffer as large as the largest single read. */
   static byte[] bytes(Path file, FileChannel channel, long position, int length)
       throws IOException {
     byte[] bytes = new byte[length];

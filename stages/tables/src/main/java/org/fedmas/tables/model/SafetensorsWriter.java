@@ -104,7 +104,7 @@ public final class SafetensorsWriter implements AutoCloseable {
     }
   }
 
-  /** In blocks, because the JDK keeps a direct buffer as large as the largest single write. */
+  /** Writes in blocks, since the JDK keeps a direct buffer as large as the largest single write. */
   private void write(ByteBuffer bytes) throws IOException {
     int end = bytes.limit();
     while (bytes.position() < end) {

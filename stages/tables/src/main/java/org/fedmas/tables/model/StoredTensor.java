@@ -47,7 +47,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
   }
 
   /**
-   * How many elements a shape has; 1 for a scalar's.
+   * Returns the number of elements of a shape; 1 for a scalar's.
    *
    * @throws IllegalArgumentException if a size is negative or the product exceeds 2^63 − 1
    */

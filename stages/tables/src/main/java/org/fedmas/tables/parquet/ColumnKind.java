@@ -130,7 +130,7 @@ sealed interface ColumnKind<V> {
     }
   }
 
-  /** Lists of 32-bit floating-point numbers. */
+  /** Cells with lists of 32-bit floating-point numbers. */
   record Floats() implements ColumnKind<float[]> {
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.fedmas.tables.Damage;
 
-/** Checks of a footer before any row is read. */
+/** The checks of a footer before any row is read. */
 final class Schemas {
 
   private Schemas() {}

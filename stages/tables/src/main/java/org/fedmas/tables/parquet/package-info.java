@@ -1,6 +1,6 @@
 /**
- * What all Parquet tables of this module share: columns, rows streamed in and out of a file, and
- * the checks a file has to pass.
+ * The common parts of all Parquet tables: columns, rows streamed in and out of a file, and the
+ * checks a file has to pass.
  *
  * <table>
  * <caption>Every Parquet file written here</caption>

@@ -3,7 +3,7 @@ package org.fedmas.tables.partition;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What an image is used for; the parts are disjoint. */
+/** The use of an image; the parts are disjoint. */
 public enum Part {
   TRAIN,
   VALIDATION,

@@ -1,7 +1,7 @@
 package org.fedmas.tables.partition;
 
 /**
- * Where an image belongs.
+ * The client, class and part of an image.
  *
  * @param client number of the client that holds it, from 0
  * @param label class number, from 0

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.fedmas.tables.partition.Part;
 
 /**
- * What a model said of an image. Treat the array as immutable.
+ * The prediction of a model for an image. Treat the array as immutable.
  *
  * @param client number of the client that holds the image, from 0
  * @param model {@link #GLOBAL} or {@link #LOCAL}

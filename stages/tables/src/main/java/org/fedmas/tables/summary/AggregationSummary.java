@@ -8,7 +8,7 @@ import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a round's global model was put together.
+ * The summary of a round's aggregation.
  *
  * @param round number of the round
  * @param rule name of the aggregation rule

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.fedmas.contract.Digest;
 
 /**
- * Which auxiliary network an artifact's features come from.
+ * The auxiliary network of an artifact's features.
  *
  * @param network its configured name
  * @param features their width, D

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data set's prepared pixels are like.
+ * The statistics of a data set's prepared pixels.
  *
  * @param clients of every client, in order
  * @param all of all clients together

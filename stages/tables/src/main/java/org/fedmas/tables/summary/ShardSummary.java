@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a shard's pixels add up to, and which images it lacks. Sums are whole numbers, so shards can
+ * The sums of a shard's pixels and the images that it lacks. Sums are whole numbers, so shards can
  * be added in any order.
  *
  * @param client number of the client

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.json.Json;
 
-/** Reads and writes the JSON files of this package. */
+/** The reading and writing of the JSON files of this package. */
 final class SummaryFile {
 
   private SummaryFile() {}

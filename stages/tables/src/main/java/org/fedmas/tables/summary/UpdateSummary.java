@@ -8,7 +8,7 @@ import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client's local training found, beside its model.
+ * The results of one client's local training, besides its model.
  *
  * @param client number of the client
  * @param round number of the round
