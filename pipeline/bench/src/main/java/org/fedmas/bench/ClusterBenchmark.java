@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 
@@ -21,14 +22,15 @@ final class ClusterBenchmark implements Benchmark {
 
   private static final double MOST_SECONDS = 4;
 
-  /** An executor that records the jobs before it runs them. */
-  private record Recording(UnitExecutor executor, List<List<UnitTask>> jobs)
-      implements UnitExecutor {
+  private record Job(List<UnitTask> tasks, RunControl control) {}
+
+  /** An executor that records its jobs. */
+  private record Recording(UnitExecutor executor, List<Job> jobs) implements UnitExecutor {
 
     @Override
-    public void execute(String jobName, List<UnitTask> tasks) {
-      jobs.add(tasks);
-      executor.execute(jobName, tasks);
+    public void execute(String jobName, List<UnitTask> tasks, RunControl control) {
+      jobs.add(new Job(tasks, control));
+      executor.execute(jobName, tasks, control);
     }
   }
 
@@ -59,8 +61,8 @@ final class ClusterBenchmark implements Benchmark {
     Recording recording = new Recording(executor, new ArrayList<>());
     DriverBenchmark.rounds(bench, "cluster-run", 2, recording);
     // preparation, before the rounds, local work 1; then two jobs per round
-    List<UnitTask> aggregation = recording.jobs().get(3);
-    List<UnitTask> local = recording.jobs().get(4);
+    Job aggregation = recording.jobs().get(3);
+    Job local = recording.jobs().get(4);
     List<Double> first = new ArrayList<>();
     List<Double> second = new ArrayList<>();
     List<Double> both = new ArrayList<>();
@@ -74,8 +76,8 @@ final class ClusterBenchmark implements Benchmark {
         name(),
         List.of(
             "1 JobManager, 2 TaskManagers with 3 slots each; all units are present",
-            "aggregation, " + aggregation.size() + " unit: " + Spread.of(first) + " s",
-            "evaluation and local work, " + local.size() + " units: " + Spread.of(second) + " s",
+            "aggregation, " + aggregation.tasks().size() + " unit: " + Spread.of(first) + " s",
+            "evaluation and local work, " + local.tasks().size() + " units: " + Spread.of(second) + " s",
             String.format(
                 Locale.ROOT,
                 "both jobs of a round: %s s, target at most %.0f s: %s",
@@ -84,9 +86,9 @@ final class ClusterBenchmark implements Benchmark {
                 spread.median() <= MOST_SECONDS ? "met" : "MISSED")));
   }
 
-  private static double seconds(UnitExecutor executor, List<UnitTask> tasks) {
+  private static double seconds(UnitExecutor executor, Job job) {
     long start = System.nanoTime();
-    executor.execute("bench", tasks);
+    executor.execute("bench", job.tasks(), job.control());
     return (System.nanoTime() - start) / 1e9;
   }
 

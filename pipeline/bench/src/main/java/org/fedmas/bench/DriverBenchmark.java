@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.run.worker.UnitRunner;
@@ -27,10 +28,11 @@ final class DriverBenchmark implements Benchmark {
     private double wallSeconds;
 
     @Override
-    public void execute(String jobName, List<UnitTask> tasks) {
+    public void execute(String jobName, List<UnitTask> tasks, RunControl control) {
       double cpu = Meter.cpuSeconds();
       long start = System.nanoTime();
-      tasks.forEach(new UnitRunner(RemoteFileSystems.none())::run);
+      UnitRunner runner = new UnitRunner(RemoteFileSystems.none());
+      tasks.forEach(task -> runner.run(task, control));
       wallSeconds += (System.nanoTime() - start) / 1e9;
       cpuSeconds += Meter.cpuSeconds() - cpu;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fedmas.contract.Round;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.worker.UnitRunner;
 import org.fedmas.store.ArtifactStore;
@@ -43,16 +44,19 @@ final class LongRun {
   static int fill(Path folder) throws IOException {
     LongRun all = new LongRun(folder);
     WholeRun run = new WholeRun(NAME, "", WholeRun.sample(), new WholeRun.Silent());
-    run.run(folder, (job, tasks) -> tasks.forEach(all::run), "rounds=" + ROUNDS);
+    run.run(
+        folder,
+        (job, tasks, control) -> tasks.forEach(task -> all.run(task, control)),
+        "rounds=" + ROUNDS);
     return run.plan(folder, "rounds=" + ROUNDS).size();
   }
 
-  private void run(UnitTask task) {
+  private void run(UnitTask task, RunControl control) {
     Round round = task.key().round();
     String likeness = task.key().toString().replaceFirst("/round-\\d+", "/round");
     Manifest like = round == null || round.number() < 2 ? null : first.get(likeness);
     if (round == null || like == null) {
-      new UnitRunner(RemoteFileSystems.none()).run(task);
+      new UnitRunner(RemoteFileSystems.none()).run(task, control);
       store.find(task.ref()).ifPresent(manifest -> first.put(likeness, manifest));
       return;
     }

@@ -2,6 +2,7 @@ package org.fedmas.bench;
 
 import java.util.List;
 import org.fedmas.contract.StageName;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.run.worker.UnitRunner;
@@ -16,13 +17,13 @@ final class PreparationOnly implements UnitExecutor {
   }
 
   @Override
-  public void execute(String jobName, List<UnitTask> tasks) {
+  public void execute(String jobName, List<UnitTask> tasks, RunControl control) {
     for (UnitTask task : tasks) {
       if (task.key().round() != null && task.key().round().number() > 0
           || task.key().stage() == StageName.PRIOR) {
         throw new Reached();
       }
-      new UnitRunner(RemoteFileSystems.none()).run(task);
+      new UnitRunner(RemoteFileSystems.none()).run(task, control);
     }
   }
 }

@@ -194,7 +194,7 @@ are optimistic""");
     if (!beam.isEmpty()) {
       return new BeamExecutor(beam, count);
     }
-    return (name, tasks) -> new BeamExecutor(beam, count).execute(name, tasks);
+    return (name, tasks, control) -> new BeamExecutor(beam, count).execute(name, tasks, control);
   }
 
   private String runner() {

@@ -20,7 +20,7 @@ class HardTimesTest {
   void aStoreThatCannotBeWrittenIsNamed() throws Exception {
     TinyRun run = TinyRun.in(folder);
     Files.writeString(folder.resolve("artifacts"), "a file");
-    run.run().exits(5).says("artifacts/.leases", "a file stands where a folder has to be");
+    run.run().exits(5).says("artifacts/.leases", "expected a folder but found a file");
   }
 
   @Test

@@ -101,7 +101,7 @@ class NetworkTest {
       if (outcome.exitCode() == 0) {
         return;
       }
-      assertThat(outcome.err()).containsAnyOf("no JobManager answers", "has no TaskManagers");
+      assertThat(outcome.err()).containsAnyOf("no JobManager answers", "found no TaskManagers");
       Thread.sleep(1000);
     }
     throw new AssertionError(outcome.err());

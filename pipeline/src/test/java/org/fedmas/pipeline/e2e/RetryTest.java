@@ -67,7 +67,7 @@ class RetryTest {
         .hasSize(3)
         .doesNotHaveDuplicates()
         .allMatch(line -> line.contains(cluster.folder() + "/" + SMALL + ".log"))
-        .allMatch(line -> line.endsWith("tried again elsewhere"));
+        .allMatch(line -> line.endsWith("retried elsewhere"));
     assertThat(cluster.jobs("preparation")).hasSize(before + 2);
     assertThat(run.artifacts().units("image-shards")).isEqualTo(UNITS);
     assertThat(run.artifacts().halfWritten()).isEmpty();
@@ -87,7 +87,7 @@ class RetryTest {
     outcome.says("out of memory (", "taskmanager.memory.task.heap.size", SMALL + ".log");
     assertThat(outcome.err().lines().filter(line -> line.contains(" ran out of memory")))
         .isNotEmpty()
-        .allMatch(line -> line.endsWith("tried again by itself"));
+        .allMatch(line -> line.endsWith("retried by itself"));
     assertThat(cluster.jobs("preparation")).hasSize(before + 3);
     // alone on a worker, some units may fit
     assertThat(run.artifacts().units("image-shards")).isLessThan(UNITS);

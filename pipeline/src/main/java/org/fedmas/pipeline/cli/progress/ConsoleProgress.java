@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.fedmas.pipeline.run.control.Heartbeat;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.driver.RunListener;
@@ -91,7 +93,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
 
     private final List<PlannedUnit> units;
     private final JobView view;
-    private volatile boolean ended;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     Watch(String title, List<PlannedUnit> units) {
       super("progress of " + title);
@@ -104,8 +106,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
 
     void end() {
-      ended = true;
-      interrupt();
+      ended.countDown();
       try {
         join();
       } catch (InterruptedException e) {
@@ -118,18 +119,13 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
       JobProgress meter = new JobProgress(units);
       // reading the progress of thousands of units takes long, so it is read less often
       long next = System.nanoTime();
-      for (long millis = READ_MILLIS; !ended; millis += READ_MILLIS) {
-        try {
-          Thread.sleep(READ_MILLIS);
-        } catch (InterruptedException e) {
-          break;
-        }
-        List<Heartbeat> running = control.live().running();
+      for (long millis = READ_MILLIS; !hasEnded(); millis += READ_MILLIS) {
+        List<Heartbeat> running = control.heartbeats().running();
         reportWaiting(running);
         reportNotes();
         long start = System.nanoTime();
         if (start >= next && (style == ProgressStyle.BAR || millis % LINE_MILLIS == 0)) {
-          JobProgress.Reading reading = meter.read(control.attempts().done(), running);
+          JobProgress.Reading reading = meter.read(control.outcomes().done(), running);
           synchronized (out) {
             view.show(reading);
           }
@@ -137,9 +133,17 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
         }
       }
       reportNotes();
-      JobProgress.Reading reading = meter.read(control.attempts().done(), List.of());
+      JobProgress.Reading reading = meter.read(control.outcomes().done(), List.of());
       synchronized (out) {
         view.end(reading);
+      }
+    }
+
+    private boolean hasEnded() {
+      try {
+        return ended.await(READ_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        return true;
       }
     }
 
@@ -152,7 +156,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
 
     private void reportNotes() {
-      control.live().notes().stream().filter(reported::add).forEach(note -> say("  " + note));
+      control.heartbeats().notes().stream().filter(reported::add).forEach(note -> say("  " + note));
     }
   }
 

@@ -13,14 +13,15 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.StorageProblem;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs units as one Beam job: the units are the elements, one ParDo runs each. Works for every
- * stage and on every Beam runner, since pixels and tensors stay in files.
+ * Runs units as one Beam job with the units as elements of one ParDo. The executor works for every
+ * stage and Beam runner, since pixels and tensors stay in files.
  */
 public final class BeamExecutor implements UnitExecutor {
 
@@ -29,11 +30,11 @@ public final class BeamExecutor implements UnitExecutor {
   private final @Nullable FlinkCluster cluster;
 
   /**
-   * Creates an executor with these options.
+   * Creates an executor.
    *
-   * @param arguments Beam options as given after {@code --}
-   * @param workers units that may run at once, where the runner lets us say so
-   * @throws ConfigException if the options are wrong, or name a cluster that cannot take jobs
+   * @param arguments the Beam options after {@code --}
+   * @param workers the most units to run in parallel, for runners with such an option
+   * @throws ConfigException if the options are invalid, or name a cluster that cannot take jobs
    */
   public BeamExecutor(List<String> arguments, int workers) {
     this.arguments = arguments.toArray(String[]::new);
@@ -46,36 +47,36 @@ public final class BeamExecutor implements UnitExecutor {
   }
 
   @Override
-  public void execute(String jobName, List<UnitTask> tasks) {
+  public void execute(String jobName, List<UnitTask> tasks, RunControl control) {
     PipelineOptions options = options(jobName);
     ObjectStores.describe(options, tasks.get(0).store());
     if (cluster != null) {
       cluster.execute(
           options.as(FlinkPipelineOptions.class),
           tasks,
+          control,
           (units, own) -> pipeline(own, units, WorkerRequirements.ofOthers(units)));
       return;
     }
     PipelineResult.State state;
     try {
       state =
-          pipeline(options, tasks, WorkerRequirements.of(tasks.get(0).control()))
+          pipeline(options, tasks, WorkerRequirements.of(control.address()))
               .run()
               .waitUntilFinish();
     } catch (Pipeline.PipelineExecutionException e) {
-      // a disk that is full does not even take the note of why a unit failed
+      // a full disk does not even hold the report of the failure
       String cause = StorageProblem.of(e).orElse(String.valueOf(e.getCause()));
-      throw new StageFailedException(
-          "the Beam runner ended job " + jobName + " with an error: " + cause, e);
+      throw new StageFailedException("Beam job failed: " + jobName + ": " + cause, e);
     }
     if (state != PipelineResult.State.DONE) {
       throw new StageFailedException(
-          "the Beam runner ended job " + jobName + " in state " + state + ", expected DONE");
+          "Beam job failed: " + jobName + ": found state " + state + ", expected DONE");
     }
   }
 
   private static Pipeline pipeline(
-      PipelineOptions options, List<UnitTask> tasks, WorkerRequirements demand) {
+      PipelineOptions options, List<UnitTask> tasks, WorkerRequirements requirements) {
     List<String> elements = tasks.stream().map(UnitTask::encode).toList();
     Pipeline pipeline = Pipeline.create(options);
     pipeline
@@ -83,7 +84,7 @@ public final class BeamExecutor implements UnitExecutor {
             "units",
             Read.from(
                 isFlink(options) ? UnitSource.backwards(elements) : UnitSource.inOrder(elements)))
-        .apply("run", ParDo.of(new RunUnit(demand)));
+        .apply("run", ParDo.of(new RunUnit(requirements)));
     return pipeline;
   }
 
@@ -102,7 +103,7 @@ public final class BeamExecutor implements UnitExecutor {
     if (options.getRunner().equals(DirectRunner.class)) {
       DirectOptions direct = options.as(DirectOptions.class);
       direct.setTargetParallelism(workers);
-      // the elements are short strings that nobody mutates
+      // the elements are immutable strings
       direct.setEnforceEncodability(false);
       direct.setEnforceImmutability(false);
     } else if (isFlink(options)) {

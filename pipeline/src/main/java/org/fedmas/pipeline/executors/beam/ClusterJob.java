@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.executors.flink.JobManager;
@@ -13,35 +14,39 @@ import org.fedmas.pipeline.executors.flink.TaskManagerWatch;
 import org.fedmas.pipeline.run.control.RunControl;
 
 /**
- * A Beam job on a Flink cluster, followed from its submission to its end. Beam's own way of waiting
- * looks every five seconds and takes a minute to miss a JobManager that is gone.
+ * A Beam job on a Flink cluster, from submission to its end. Beam's own wait polls every five
+ * seconds and needs a minute to notice a lost JobManager.
  */
 final class ClusterJob {
 
-  private static final long LOOK_MILLIS = 50;
+  private static final Duration LOOK = Duration.ofMillis(50);
 
-  /** How long units have to end by themselves after the run was stopped. */
+  /** The time in which units end by themselves after a stop, before the job is cancelled. */
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final JobManager manager;
   private final String title;
   private final String name;
   private final RunControl control;
+  private final TaskManagerWatch watch;
+  private long stopped;
+  private boolean cancelled;
 
   /**
-   * Creates a job that is yet to be submitted.
+   * Creates a job, not submitted yet.
    *
-   * @param title what the runner calls it
+   * @param title the title for messages
    */
   ClusterJob(JobManager manager, String title, RunControl control) {
     this.manager = manager;
     this.title = title;
-    // JobManagers remember earlier starts of the run
+    // JobManagers remember the jobs of earlier starts
     this.name = title + "-" + UUID.randomUUID().toString().substring(0, 8);
     this.control = control;
+    this.watch = new TaskManagerWatch(manager);
   }
 
-  /** How it is found again. */
+  /** Returns the unique name by which the JobManager lists the job. */
   String name() {
     return name;
   }
@@ -49,38 +54,36 @@ final class ClusterJob {
   /**
    * Submits the job and returns when it has ended.
    *
-   * @throws StageFailedException if it failed, or the JobManager or all workers are gone
+   * @throws StageFailedException if the job failed, or the JobManager or all workers are lost
    */
   void run(Pipeline pipeline) {
     String id = submit(pipeline);
-    TaskManagerWatch workforce = new TaskManagerWatch(manager);
-    long stopped = 0;
-    boolean cancelled = false;
-    while (true) {
-      String status = manager.status(id);
-      switch (status) {
-        case "FINISHED", "CANCELED" -> {
-          return; // what units were left out is seen by their artifacts
-        }
-        case "FAILED" ->
-            throw new StageFailedException(
-                "Flink gave up job " + title + ": " + manager.failure(id));
-        default -> JobManager.pause(LOOK_MILLIS);
-      }
-      requireWorkers(workforce, id);
-      if (control.stopRequested() && !cancelled) {
-        stopped = stopped == 0 ? System.nanoTime() : stopped;
-        if (System.nanoTime() - stopped > STOPPING.toNanos()) {
-          manager.cancel(id);
-          cancelled = true;
-        }
-      }
-    }
+    Waiting.until(() -> hasEnded(id), LOOK);
   }
 
-  private void requireWorkers(TaskManagerWatch workforce, String id) {
+  private boolean hasEnded(String id) {
+    switch (manager.status(id)) {
+      case "FINISHED", "CANCELED" -> {
+        return true; // a unit that did not run has no artifact
+      }
+      case "FAILED" ->
+          throw new StageFailedException("Flink job failed: " + title + ": " + manager.failure(id));
+      default -> {}
+    }
+    requireWorkers(id);
+    if (control.stopRequested() && !cancelled) {
+      stopped = stopped == 0 ? System.nanoTime() : stopped;
+      if (System.nanoTime() - stopped > STOPPING.toNanos()) {
+        manager.cancel(id);
+        cancelled = true;
+      }
+    }
+    return false;
+  }
+
+  private void requireWorkers(String id) {
     try {
-      workforce.require();
+      watch.require();
     } catch (StageFailedException e) {
       manager.cancel(id);
       throw e;
@@ -103,17 +106,20 @@ final class ClusterJob {
     thread.setDaemon(true);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
-    while (true) {
-      boolean ended = submission.isDone();
-      // also says that the JobManager is there
-      Optional<String> id = manager.find(name);
-      if (ended) {
-        requireAccepted(submission);
-        return id.orElseThrow(
-            () -> new StageFailedException("the JobManager has lost job " + name + " at once"));
-      }
-      JobManager.pause(LOOK_MILLIS);
+    return Waiting.forValue(() -> accepted(submission), LOOK, null).orElseThrow();
+  }
+
+  private Optional<String> accepted(CompletableFuture<Void> submission) {
+    boolean ended = submission.isDone();
+    Optional<String> id = manager.find(name); // throws if the JobManager is lost
+    if (!ended) {
+      return Optional.empty();
     }
+    requireAccepted(submission);
+    if (id.isEmpty()) {
+      throw new StageFailedException("the JobManager lost job " + name + " on submission");
+    }
+    return id;
   }
 
   private void requireAccepted(CompletableFuture<Void> submission) {
@@ -124,7 +130,7 @@ final class ClusterJob {
       if (cause instanceof IllegalArgumentException) {
         throw new ConfigException("Beam options after --: " + cause.getMessage(), cause);
       }
-      throw new StageFailedException("job " + title + " was not accepted: " + cause, cause);
+      throw new StageFailedException("Flink did not accept job " + title + ": " + cause, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StageFailedException("job " + title + " was interrupted", e);

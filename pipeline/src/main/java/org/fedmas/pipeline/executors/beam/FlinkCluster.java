@@ -22,9 +22,9 @@ import org.fedmas.pipeline.run.control.UnitFailure;
 import org.fedmas.pipeline.run.control.UnitTask;
 
 /**
- * Runs jobs on a Flink cluster whose workers have fedmas in their own {@code lib/}. A unit that ran
- * out of memory is tried again when the others have ended, on another worker if there is one, alone
- * otherwise; a unit that a lost worker had is handed out again by Flink; any other failure stands.
+ * A Flink cluster whose workers have fedmas in their {@code lib/}. A unit that ran out of memory is
+ * retried once the others have ended: on another worker if possible, by itself otherwise. Flink
+ * reschedules the units of a lost worker. Any other failure is final.
  */
 final class FlinkCluster {
 
@@ -43,20 +43,20 @@ final class FlinkCluster {
     return !options.getFlinkMaster().startsWith("[");
   }
 
-  /** How a pipeline for these units is made. */
+  /** A factory of pipelines. */
   interface Pipelines {
     Pipeline of(List<UnitTask> tasks, FlinkPipelineOptions options);
   }
 
-  void execute(FlinkPipelineOptions options, List<UnitTask> tasks, Pipelines pipelines) {
-    RunControl control = RunControl.at(tasks.get(0).control(), new BeamFileSystems());
+  void execute(
+      FlinkPipelineOptions options, List<UnitTask> tasks, RunControl control, Pipelines pipelines) {
     String title = options.getJobName();
     Attempt attempt = new Attempt(tasks, slots);
     for (int number = 1; !attempt.elements().isEmpty(); number++) {
       submit(options, title, attempt, control, pipelines);
       attempt =
           number < ATTEMPTS && !control.stopRequested()
-              ? again(tasks, control)
+              ? retries(tasks, control)
               : new Attempt(List.of(), slots);
     }
   }
@@ -64,8 +64,8 @@ final class FlinkCluster {
   /**
    * One job.
    *
-   * @param elements its units, some more than once
-   * @param most how many may run at once
+   * @param elements the units, some more than once
+   * @param most the most units to run in parallel
    */
   private record Attempt(List<UnitTask> elements, int most) {}
 
@@ -93,14 +93,14 @@ final class FlinkCluster {
   }
 
   /**
-   * Units that are worth another try, as often as there are slots: one of them is not avoided. A
-   * worker that is alone takes them once more itself, one after the other.
+   * Returns the job that retries units after out of memory. Each unit appears once per slot, so
+   * that a slot of another worker takes one. A single worker retries the units one after the other.
    */
-  private Attempt again(List<UnitTask> tasks, RunControl control) {
+  private Attempt retries(List<UnitTask> tasks, RunControl control) {
     List<UnitTask> failed = new ArrayList<>();
-    ClusterCapacity room = manager.room();
-    boolean alone = room.workers() < 2;
-    for (UnitFailure failure : control.attempts().failures()) {
+    ClusterCapacity capacity = manager.capacity();
+    boolean alone = capacity.workers() < 2;
+    for (UnitFailure failure : control.outcomes().failures()) {
       for (UnitTask task : tasks) {
         if (failure.outOfMemory() && task.key().toString().equals(failure.unit())) {
           retry(failure, task, alone, control);
@@ -108,35 +108,35 @@ final class FlinkCluster {
         }
       }
     }
-    // in turns, so that the slots of a worker begin with different units
+    // in turns, so that the slots of a worker start with different units
     List<UnitTask> again = new ArrayList<>();
-    for (int copy = 0; copy < (alone ? 1 : room.slots()); copy++) {
+    for (int copy = 0; copy < (alone ? 1 : capacity.slots()); copy++) {
       again.addAll(failed);
     }
-    return new Attempt(again, alone ? 1 : room.slots());
+    return new Attempt(again, alone ? 1 : capacity.slots());
   }
 
   private static void retry(UnitFailure failure, UnitTask task, boolean alone, RunControl control) {
     try {
       if (alone) {
-        control.attempts().retry(failure);
+        control.outcomes().retry(failure);
       } else {
-        control.attempts().retryElsewhere(failure);
+        control.outcomes().retryElsewhere(failure);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot try " + failure.unit() + " again", e);
+      throw new UncheckedIOException("cannot schedule a retry of " + failure.unit(), e);
     }
     control
-        .live()
+        .heartbeats()
         .note(
             task.key(),
-            "ran out of memory on "
-                + failure.worker()
-                + (alone ? "; tried again by itself" : "; tried again elsewhere"));
+            "ran out of memory on %s; retried %s"
+                .formatted(failure.worker(), alone ? "by itself" : "elsewhere"));
   }
 
   /**
-   * Everything is in the workers' lib/; Beam would stage the whole class path for an empty list.
+   * Writes a jar without classes. The workers have all classes in lib/, but for an empty list of
+   * jars Beam would upload the whole class path.
    */
   private static Path emptyJar() {
     Manifest manifest = new Manifest();

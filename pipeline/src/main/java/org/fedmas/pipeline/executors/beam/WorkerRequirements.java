@@ -1,55 +1,59 @@
 package org.fedmas.pipeline.executors.beam;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fedmas.pipeline.executors.flink.JobManager;
+import org.fedmas.contract.Waiting;
 import org.fedmas.pipeline.executors.numerics.BuildIdentity;
 import org.fedmas.pipeline.executors.numerics.NumericsFingerprint;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
-import org.fedmas.pipeline.run.control.WorkerProcess;
+import org.fedmas.pipeline.run.control.WorkerIdentity;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver demands of whoever computes its units: the same code, sight of its folders, and for
- * tensors the same bits: native library, instruction set, kernels. A worker that does not meet it
- * is refused before it reads anything.
+ * The conditions under which a process may compute units of a driver: the same build, access to the
+ * control folder and, for tensors, the same numerics. A worker that does not meet them is refused
+ * before it reads anything.
  *
- * @param code of the driver
- * @param control the folder through which they talk
- * @param driver what the driver wrote there; null where nothing was, as in benchmarks
- * @param arithmetic the driver's; null where units run in its own process, or run no tensors
+ * @param build the build of the driver
+ * @param control the address of the control folder
+ * @param driver the token of the driver; null for a driver without one, as in benchmarks
+ * @param fingerprint the numerics of the driver; null for units that run in the driver's process or
+ *     use no tensors
  */
 record WorkerRequirements(
-    BuildIdentity code,
+    BuildIdentity build,
     String control,
     @Nullable String driver,
-    @Nullable NumericsFingerprint arithmetic)
+    @Nullable NumericsFingerprint fingerprint)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int LOOKS = 50;
-  private static final long LOOK_MILLIS = 200;
 
-  /** What this process computes with, by thread count and device. */
+  /** The wait for a shared folder, which may show files of another machine late. */
+  private static final Duration VISIBLE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** The numerics of this process, by device and thread count. */
   private static final Map<String, Map<String, String>> OWN = new ConcurrentHashMap<>();
 
-  /** For units that this process computes itself. */
+  /** Returns the requirements for units that run in the driver's process. */
   static WorkerRequirements of(String control) {
     return of(control, null);
   }
 
-  /** For units that other processes compute. */
+  /** Returns the requirements for units that run in other processes. */
   static WorkerRequirements ofOthers(List<UnitTask> tasks) {
-    String control = tasks.get(0).control();
     return of(
-        control,
+        tasks.get(0).control(),
         tasks.stream()
             .map(task -> task.recipe().numerics())
             .filter(numerics -> numerics != null && isOnCpu(numerics))
@@ -60,12 +64,12 @@ record WorkerRequirements(
             .orElse(null));
   }
 
-  private static WorkerRequirements of(String control, @Nullable NumericsFingerprint arithmetic) {
+  private static WorkerRequirements of(String control, @Nullable NumericsFingerprint fingerprint) {
     return new WorkerRequirements(
         BuildIdentity.current(),
         control,
-        RunControl.driver(control, new BeamFileSystems()),
-        arithmetic);
+        RunControl.driver(control, new BeamFileSystems()).orElse(null),
+        fingerprint);
   }
 
   private static boolean isOnCpu(Map<String, String> numerics) {
@@ -74,87 +78,78 @@ record WorkerRequirements(
   }
 
   /**
-   * Looks whether this process may compute for the driver.
+   * Checks that this process has the driver's build and sees the driver.
    *
-   * @return false if the driver is gone and another start of the run has taken its place
-   * @throws RefusedWorkerException if it may not
+   * @return false if another start of the run has replaced the driver
+   * @throws RefusedWorkerException if the process must not compute for the driver
    */
   boolean isMet() {
-    return isMet(LOOKS, LOOK_MILLIS);
+    return isMet(VISIBLE);
   }
 
-  boolean isMet(int looks, long millis) {
-    String missing = code.missingFrom(BuildIdentity.current());
+  boolean isMet(Duration visible) {
+    String missing = build.missingFrom(BuildIdentity.current());
     if (!missing.isEmpty()) {
       throw refused(
-          "runs "
-              + missing
-              + "; fill its lib/ from the driver's checkout and start it again (make cluster-home,"
-              + " make cluster-down, make cluster-up)");
+          """
+          runs %s; fill its lib/ from the driver's checkout and restart it (make cluster-home, make \
+          cluster-down, make cluster-up)"""
+              .formatted(missing));
     }
     if (driver == null) {
       return true;
     }
-    // a shared folder may show what another machine wrote a moment late
-    String seen = RunControl.driver(control, new BeamFileSystems());
-    for (int look = 0; seen == null && look < looks; look++) {
-      JobManager.pause(millis);
-      seen = RunControl.driver(control, new BeamFileSystems());
-    }
-    if (seen == null) {
-      throw refused(
-          "does not see the driver's folder "
-              + control
-              + " (or the driver has ended); --artifacts has to name a folder that all machines share"
-              + " under one path, or an address that all of them reach");
-    }
-    return seen.equals(driver);
+    BeamFileSystems fileSystems = new BeamFileSystems();
+    return Waiting.forValue(() -> RunControl.driver(control, fileSystems), LOOK, visible)
+        .orElseThrow(
+            () ->
+                refused(
+                    """
+                    does not see the driver's folder %s (or the driver has ended); --artifacts has \
+                    to name a folder that all machines share under one path, or an address that \
+                    all of them reach"""
+                        .formatted(control)))
+        .equals(driver);
   }
 
   /**
-   * Looks whether this process computes the same bits as the recipe says, and as the driver would.
+   * Checks that this process computes the same bits as the driver, as the recipe requires.
    *
-   * @throws RefusedWorkerException if it does not
+   * @throws RefusedWorkerException if the process would compute other bits
    */
   void requireSameBits(UnitTask task) {
-    Map<String, String> asked = task.recipe().numerics();
-    if (asked == null || !asked.containsKey(Numerics.THREADS)) {
+    Map<String, String> expected = task.recipe().numerics();
+    if (expected == null || !expected.containsKey(Numerics.THREADS)) {
       return;
     }
-    String device = String.valueOf(asked.get(Numerics.DEVICE));
-    String threads = String.valueOf(asked.get(Numerics.THREADS));
+    String device = String.valueOf(expected.get(Numerics.DEVICE));
+    String threads = String.valueOf(expected.get(Numerics.THREADS));
     Map<String, String> own =
         OWN.computeIfAbsent(
             device + " " + threads,
             key -> Numerics.of(ComputeDevice.of(device), Integer.parseInt(threads)).fields());
-    if (!own.equals(asked)) {
-      Set<String> differences = new TreeSet<>();
-      asked.forEach(
-          (field, value) -> {
-            if (!value.equals(own.get(field))) {
-              differences.add(field + " " + value + " expected, " + own.get(field) + " found");
-            }
-          });
-      throw refused(otherBits(task, String.join("; ", differences)));
+    Set<String> differences = new TreeSet<>();
+    expected.forEach(
+        (field, value) -> {
+          if (!value.equals(own.get(field))) {
+            differences.add(field + ": found " + own.get(field) + ", expected " + value);
+          }
+        });
+    String difference = String.join("; ", differences);
+    if (own.equals(expected) && fingerprint != null && isOnCpu(expected)) {
+      difference = fingerprint.difference(NumericsFingerprint.current(fingerprint.threads()));
     }
-    if (arithmetic != null && isOnCpu(asked)) {
-      String difference = arithmetic.difference(NumericsFingerprint.current(arithmetic.threads()));
-      if (!difference.isEmpty()) {
-        throw refused(otherBits(task, difference));
-      }
+    if (!own.equals(expected) || !difference.isEmpty()) {
+      throw refused(
+          """
+          would compute other bits than %s requires: %s; install the driver's native library on \
+          all workers, start the driver on a machine like theirs, or set ATEN_CPU_CAPABILITY and \
+          engine.cpu alike on all"""
+              .formatted(task.key(), difference));
     }
   }
 
-  private static String otherBits(UnitTask task, String why) {
-    return "would compute other bits than "
-        + task.key()
-        + " asks for: "
-        + why
-        + "; give all workers the driver's native library, start the driver on a machine like"
-        + " theirs, or level them all with ATEN_CPU_CAPABILITY and engine.cpu";
-  }
-
-  private static RefusedWorkerException refused(String why) {
-    return new RefusedWorkerException("worker " + WorkerProcess.current() + " " + why);
+  private static RefusedWorkerException refused(String reason) {
+    return new RefusedWorkerException("worker " + WorkerIdentity.current() + " " + reason);
   }
 }

@@ -3,14 +3,14 @@ package org.fedmas.pipeline.executors.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How much a cluster can take.
+ * The capacity of a cluster.
  *
- * @param workers its TaskManagers
- * @param slots units that all of them run at once
+ * @param workers the number of TaskManagers
+ * @param slots the number of units that all TaskManagers run in parallel
  */
 public record ClusterCapacity(int workers, int slots) {
 
-  /** Reads the answer to {@code /overview}. */
+  /** Parses the response of {@code /overview}. */
   static ClusterCapacity of(JsonNode overview) {
     return new ClusterCapacity(
         overview.path("taskmanagers").asInt(), overview.path("slots-total").asInt());

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a JobManager says of a failed job, in the words that matter. */
+/** The relevant part of a JobManager's report on a failed job. */
 final class JobFailure {
 
-  /** The start of a cause: the class of an exception, and what it says up to its first frame. */
+  /** The first line of a cause in a stack trace: exception class and message. */
   private static final Pattern CAUSE =
       Pattern.compile("(?m)^(?:Caused by: )?[\\w.$]+\\.(\\w+(?:Exception|Error)): (.*)$");
 
   private JobFailure() {}
 
   /**
-   * Returns the innermost cause with the worker that it came from.
+   * Returns the innermost cause and its worker.
    *
-   * @param answer to {@code /jobs/…/exceptions}
+   * @param answer the response of {@code /jobs/…/exceptions}
    */
   static String of(JsonNode answer) {
     JsonNode entry = answer.path("exceptionHistory").path("entries").path(0);
     String trace = entry.path("stacktrace").asText(answer.path("root-exception").asText());
     if (trace.isBlank()) {
-      return "Flink does not say why";
+      return "Flink reported no cause";
     }
     String cause = trace.lines().findFirst().orElse("");
     for (Matcher found = CAUSE.matcher(trace); found.find(); ) {
@@ -32,9 +32,10 @@ final class JobFailure {
         return found.group(2);
       }
     }
-    List<String> where =
+    List<String> parts =
         List.of(entry.path("taskManagerId").asText(), entry.path("endpoint").asText());
-    String place = String.join(" at ", where.stream().filter(word -> !word.isEmpty()).toList());
-    return cause + (place.isEmpty() || place.equals("(unassigned)") ? "" : " (on " + place + ")");
+    String worker = String.join(" at ", parts.stream().filter(word -> !word.isEmpty()).toList());
+    return cause
+        + (worker.isEmpty() || worker.equals("(unassigned)") ? "" : " (on " + worker + ")");
   }
 }

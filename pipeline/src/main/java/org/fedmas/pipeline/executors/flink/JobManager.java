@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.error.StageFailedException;
@@ -15,42 +16,44 @@ import org.fedmas.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JobManager of a Flink cluster, asked over its REST interface. It is given up after {@link
- * #PATIENCE} of silence, so that a driver says soon that it is gone.
+ * A client of a Flink cluster's JobManager, over the REST interface. A JobManager counts as lost
+ * after {@link #TIMEOUT} without an answer.
  */
 public final class JobManager {
 
-  /** How long a JobManager may be silent before it counts as lost. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** The time without an answer after which a JobManager counts as lost. */
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int DEFAULT_PORT = 8081;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final String address;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
-   * Creates the JobManager at an address.
+   * Creates a client.
    *
    * @param master {@code host:port} or {@code host}, as given with {@code --flinkMaster}
    */
   public JobManager(String master) {
-    this(master, PATIENCE);
+    this(master, TIMEOUT);
   }
 
-  JobManager(String master, Duration patience) {
+  JobManager(String master, Duration timeout) {
     String plain = master.replaceFirst("^https?://", "").replaceFirst("/+$", "");
     this.address = plain.contains(":") ? plain : plain + ":" + DEFAULT_PORT;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /**
-   * Looks whether the cluster can take jobs of this driver.
+   * Checks that the cluster can take jobs of this driver.
    *
-   * @param flinkVersion the driver's
-   * @return how many units it can run at once
-   * @throws ConfigException if it cannot be reached, runs another Flink, or has no workers
+   * @param flinkVersion the Flink version of the driver
+   * @return the number of units that the cluster runs in parallel
+   * @throws ConfigException if the cluster is unreachable, runs another version or has no workers
    */
   public int requireSlots(String flinkVersion) {
     JsonNode config;
@@ -60,38 +63,33 @@ public final class JobManager {
       overview = once("/overview");
     } catch (IOException e) {
       throw new ConfigException(
-          "--flinkMaster="
-              + address
-              + ": no JobManager answers there ("
-              + e
-              + "); make cluster-up starts a cluster on this machine",
+          "--flinkMaster=%s: no JobManager answers (%s); start a cluster on this machine with make cluster-up"
+              .formatted(address, e),
           e);
     }
     String version = config.path("flink-version").asText();
     if (!version.equals(flinkVersion)) {
       throw new ConfigException(
-          "--flinkMaster="
-              + address
-              + " runs Flink "
-              + version
-              + ", this driver Flink "
-              + flinkVersion
-              + "; fill the cluster's lib/ from the driver's checkout: make cluster-home");
+          """
+          --flinkMaster=%s: found Flink %s, expected %s as on this driver; fill the cluster's lib/ \
+          from the driver's checkout: make cluster-home"""
+              .formatted(address, version, flinkVersion));
     }
     int slots = ClusterCapacity.of(overview).slots();
     if (slots < 1) {
       throw new ConfigException(
-          "--flinkMaster=" + address + " has no TaskManagers; start some, or look at their logs");
+          "--flinkMaster=%s: found no TaskManagers; start some, or look at their logs"
+              .formatted(address));
     }
     return slots;
   }
 
-  /** What the cluster can take now. */
-  public ClusterCapacity room() {
+  /** Returns the current capacity of the cluster. */
+  public ClusterCapacity capacity() {
     return ClusterCapacity.of(get("/overview"));
   }
 
-  /** Returns the number of the job with that name; empty if there is none yet. */
+  /** Returns the id of the job with a name; empty if the JobManager does not list the job yet. */
   public Optional<String> find(String jobName) {
     for (JsonNode job : get("/jobs/overview").path("jobs")) {
       if (job.path("name").asText().equals(jobName)) {
@@ -102,27 +100,26 @@ public final class JobManager {
   }
 
   /**
-   * How a job stands, in Flink's words: RUNNING, FINISHED, FAILED, ….
+   * Returns the status of a job as Flink names it: RUNNING, FINISHED, FAILED, ….
    *
-   * @throws StageFailedException if the JobManager was started anew and has forgotten it
+   * @throws StageFailedException if the JobManager was restarted and has lost the job
    */
   public String status(String job) {
     String status = get("/jobs/" + job + "/status").path("status").asText();
     if (status.isEmpty()) {
       throw new StageFailedException(
-          "the JobManager at "
-              + address
-              + " knows nothing of a job that it had taken: it was started anew meanwhile");
+          "the JobManager at %s lost the job: it was restarted while the job ran"
+              .formatted(address));
     }
     return status;
   }
 
-  /** Why a job failed. */
+  /** Returns the cause of a failed job. */
   public String failure(String job) {
     return JobFailure.of(get("/jobs/" + job + "/exceptions?maxExceptions=5"));
   }
 
-  /** Ends a job; its units' threads are interrupted. */
+  /** Cancels a job, which interrupts the threads of its units. */
   public void cancel(String job) {
     try {
       client.send(
@@ -131,42 +128,30 @@ public final class JobManager {
               .build(),
           HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
-      // it ended, or the JobManager is gone: both are seen by who asks for its status
+      // the next request for the status reports a job that ended or a lost JobManager
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  /** Asks until there is an answer, or for as long as patience lasts. */
+  /** Repeats a request until it succeeds or times out. */
   JsonNode get(String path) {
     long start = System.nanoTime();
     @Nullable IOException last = null;
-    while (last == null || System.nanoTime() - start < patience.toNanos()) {
+    while (last == null || System.nanoTime() - start < timeout.toNanos()) {
       try {
         return once(path);
       } catch (IOException e) {
         last = e;
-        pause(500);
+        Waiting.pause(RETRY);
       }
     }
     throw new StageFailedException(
-        "the JobManager at "
-            + address
-            + " has not answered for "
-            + patience.toSeconds()
-            + " s ("
-            + last
-            + "); start it again (make cluster-up, for a cluster on this machine)",
+        """
+        the JobManager at %s has not answered for %d s (%s); restart it (make cluster-up, for a \
+        cluster on this machine)"""
+            .formatted(address, timeout.toSeconds(), last),
         last);
-  }
-
-  /** Waits a moment. */
-  public static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
   }
 
   private JsonNode once(String path) throws IOException {
@@ -188,6 +173,6 @@ public final class JobManager {
 
   private static InterruptedRunException interrupted() {
     Thread.currentThread().interrupt();
-    return new InterruptedRunException("the run was stopped while a cluster worked");
+    return new InterruptedRunException("the run was cancelled while a cluster worked");
   }
 }

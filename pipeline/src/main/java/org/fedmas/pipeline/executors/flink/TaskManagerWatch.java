@@ -4,36 +4,37 @@ import java.time.Duration;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * Watches that a cluster has workers while a job waits for them. A JobManager would wait for an
- * hour and say nothing.
+ * Checks that a cluster has workers while a job runs. A JobManager without workers would wait for
+ * an hour and report nothing.
  */
 public final class TaskManagerWatch {
 
-  /** How long a cluster may be without a TaskManager; one that is started anew needs a while. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** The time without a TaskManager after which a job fails; a restart takes a while. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final JobManager manager;
-  private final long patience;
+  private final long timeout;
   private final long interval;
   private long next = System.nanoTime();
   private long last = System.nanoTime();
 
+  /** Creates a watch that times out after two minutes. */
   public TaskManagerWatch(JobManager manager) {
-    this(manager, PATIENCE, LOOK);
+    this(manager, TIMEOUT, LOOK);
   }
 
-  TaskManagerWatch(JobManager manager, Duration patience, Duration interval) {
+  TaskManagerWatch(JobManager manager, Duration timeout, Duration interval) {
     this.manager = manager;
-    this.patience = patience.toNanos();
+    this.timeout = timeout.toNanos();
     this.interval = interval.toNanos();
   }
 
   /**
-   * Looks whether there is anybody, now and then.
+   * Asks the cluster every few seconds; most calls return at once.
    *
-   * @throws StageFailedException if there was nobody for too long
+   * @throws StageFailedException if the cluster has had no worker for too long
    */
   public void require() {
     long now = System.nanoTime();
@@ -41,14 +42,14 @@ public final class TaskManagerWatch {
       return;
     }
     next = now + interval;
-    if (manager.room().workers() > 0) {
+    if (manager.capacity().workers() > 0) {
       last = now;
-    } else if (now - last > patience) {
+    } else if (now - last > timeout) {
       throw new StageFailedException(
-          "the cluster has had no TaskManager for "
-              + patience / 1_000_000_000L
-              + " s; look at their logs and start some (make cluster-up, for a cluster on this"
-              + " machine), then run again");
+          """
+          the cluster has had no TaskManager for %d s; look at the logs and start some (make \
+          cluster-up, for a cluster on this machine), then run again"""
+              .formatted(timeout / 1_000_000_000L));
     }
   }
 }

@@ -16,24 +16,24 @@ import java.util.zip.ZipFile;
 import org.fedmas.contract.Digest;
 
 /**
- * Whose code a process runs, told from its class path.
+ * The code that a process runs, derived from its class path.
  *
- * @param build digest of our own classes and resources
- * @param libraries file names of the jars beside ours; they hold their versions
+ * @param build digest of the classes and resources of fedmas
+ * @param libraries file names of the other jars, which include their versions
  */
 public record BuildIdentity(String build, Set<String> libraries) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Each process logs in its own way. */
+  /** Excluded, since each process may log in its own way. */
   private static final String LOGGING = "slf4j-simple-";
 
   private static final String OURS = "org/fedmas/";
 
-  /** On the class path for tests and benchmarks only. */
+  /** Packages of tests and benchmarks, which are not deployed. */
   private static final List<String> NOT_SHIPPED = List.of("bench", "testkit");
 
-  /** Computed once: a class path does not change. */
+  /** Holder of the cached identity; the class path of a process does not change. */
   private static final class Current {
     static final BuildIdentity IDENTITY = of(System.getProperty("java.class.path", ""));
   }
@@ -42,12 +42,12 @@ public record BuildIdentity(String build, Set<String> libraries) implements Seri
     libraries = java.util.Collections.unmodifiableSet(new TreeSet<>(libraries));
   }
 
-  /** This process's. */
+  /** Returns the instance shared by this process. */
   public static BuildIdentity current() {
     return Current.IDENTITY;
   }
 
-  /** That of a class path. */
+  /** Returns the identity of a class path. */
   static BuildIdentity of(String classPath) {
     TreeMap<String, Long> entries = new TreeMap<>();
     TreeSet<String> libraries = new TreeSet<>();
@@ -78,7 +78,7 @@ public record BuildIdentity(String build, Set<String> libraries) implements Seri
     return new BuildIdentity(Digest.of(entries.toString()).hex().substring(0, 16), libraries);
   }
 
-  /** What a worker with another identity lacks to take this driver's units; empty if nothing. */
+  /** Returns how a worker's code differs from this driver's; empty if the worker is suitable. */
   public String missingFrom(BuildIdentity worker) {
     if (!build.equals(worker.build)) {
       return "another build of fedmas: the driver's is " + build + ", the worker's " + worker.build;

@@ -28,10 +28,10 @@ import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.OptimizerState;
 
 /**
- * What this process's kernels make of fixed numbers, to the last bit: two steps of training of a
- * small network, and the larger convolutions and products of others. Libraries choose their kernels
- * by the processor's instruction sets, maker and caches and by environment variables; whatever they
- * chose shows here. Takes a few tenths of a second and a few MB.
+ * A fingerprint of floating-point behaviour: the bits that this process computes for fixed inputs.
+ * The probe trains a small network for two steps and computes larger convolutions and products.
+ * Libraries choose kernels by instruction sets, CPU vendor, caches and environment variables, and
+ * the result reflects that choice. The probe takes a few tenths of a second and a few MB.
  */
 public final class KernelProbe {
 
@@ -47,9 +47,9 @@ public final class KernelProbe {
   private KernelProbe() {}
 
   /**
-   * Computes on the CPU.
+   * Computes the fingerprint on the CPU.
    *
-   * @param threads per kernel, from now on in this process
+   * @param threads the threads per kernel, from now on in this process
    */
   public static Digest run(int threads) {
     TensorEngine.useThreads(threads);
@@ -113,7 +113,7 @@ public final class KernelProbe {
       long[] shape = {layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel()};
       StoredTensor weight = StoredTensor.of(drawn((int) StoredTensor.elements(shape)), shape);
       NDArray kernel = Transfer.upload(scope, weight, images.getDataType());
-      keep(Operations.convolution(images, kernel, null, layer));
+      record(Operations.convolution(images, kernel, null, layer));
     }
   }
 
@@ -121,11 +121,11 @@ public final class KernelProbe {
     try (NDManager scope = root.newSubManager()) {
       NDArray left = Transfer.matrix(scope, drawn(rows * inner), rows, inner);
       NDArray right = Transfer.matrix(scope, drawn(inner * columns), inner, columns);
-      keep(left.matMul(right));
+      record(left.matMul(right));
     }
   }
 
-  private void keep(NDArray result) {
+  private void record(NDArray result) {
     float[] values = Transfer.floats(result);
     byte[] bytes = new byte[values.length * Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().put(values);
@@ -133,7 +133,7 @@ public final class KernelProbe {
     result.close();
   }
 
-  /** Uniform in ±1. */
+  /** Draws numbers uniformly from [-1, 1). */
   private float[] drawn(int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {

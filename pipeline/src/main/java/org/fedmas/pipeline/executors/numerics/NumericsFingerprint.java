@@ -8,23 +8,22 @@ import org.fedmas.tensors.NativeFiles;
 import org.fedmas.tensors.ProcessorName;
 
 /**
- * What decides the bits of a process's tensors beyond what recipes say: the native library's files,
- * and what its kernels really compute here.
+ * The properties of a process that decide the bits of its tensors, apart from recipes.
  *
- * @param library files of the native library
- * @param kernels digest of what the kernels make of fixed numbers
- * @param threads per kernel
- * @param processor its name and level, for messages
+ * @param library the files of the native library
+ * @param kernels the fingerprint of floating-point behaviour; see {@link KernelProbe}
+ * @param threads the threads per kernel
+ * @param processor the name and instruction-set level, for messages
  */
 public record NumericsFingerprint(
     NativeFiles library, String kernels, int threads, String processor) implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** By thread count. The first takes a second or two; it loads the engine. */
+  /** The fingerprints of this process, by thread count; the first one loads the engine. */
   private static final Map<Integer, NumericsFingerprint> OWN = new ConcurrentHashMap<>();
 
-  /** This process's, on the CPU. */
+  /** Returns the CPU fingerprint of this process. */
   public static NumericsFingerprint current(int threads) {
     return OWN.computeIfAbsent(threads, NumericsFingerprint::measured);
   }
@@ -37,23 +36,15 @@ public record NumericsFingerprint(
         ProcessorName.ofThisMachine() + ", " + CpuLevel.ofThisProcess().id());
   }
 
-  /** How a worker's differs from this, the driver's; empty if it computes the same bits. */
+  /** Returns how a worker differs from this driver; empty if both compute the same bits. */
   public String difference(NumericsFingerprint worker) {
     String files = worker.library.difference(library);
     if (!files.isEmpty()) {
-      return "its native library is another one: " + files;
+      return "another native library: " + files;
     }
-    if (!kernels.equals(worker.kernels)) {
-      return "its kernels make "
-          + worker.kernels
-          + " of the numbers of which the driver's make "
-          + kernels
-          + " ("
-          + worker.processor
-          + " there, "
-          + processor
-          + " at the driver)";
-    }
-    return "";
+    return kernels.equals(worker.kernels)
+        ? ""
+        : "floating-point fingerprint %s (%s) differs from the driver's %s (%s)"
+            .formatted(worker.kernels, worker.processor, kernels, processor);
   }
 }

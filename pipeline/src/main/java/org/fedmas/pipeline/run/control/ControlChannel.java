@@ -6,47 +6,47 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.json.Json;
 
 /**
- * Small texts under names, by which processes talk: in a folder, or behind an address. Names have
- * one slash at most. Readers see a text as it was before or after a change.
+ * Small text files by which the processes of a run communicate, in a local folder or behind an
+ * address. Names have one slash at most. Readers see a file before or after a change, never partly
+ * written.
  */
-public interface ControlChannel {
+interface ControlChannel {
 
-  /** What a process on another machine needs to come here. */
+  /** Returns the address by which a process on another machine opens the channel. */
   String address();
 
-  /** Returns whether every look at it goes over a network. */
-  boolean isFar();
+  /** Returns whether each read is a network request; callers then poll less often. */
+  boolean isRemote();
 
-  /** Lets texts be written below these names. */
+  /** Creates folders to write files in. */
   void prepare(List<String> folders) throws IOException;
 
   /**
-   * Returns a text; empty if there is none.
+   * Returns the text of a file; empty if the file is absent.
    *
-   * @throws java.io.UncheckedIOException if that cannot be told, as when a network is gone
+   * @throws java.io.UncheckedIOException if the channel is unreachable
    */
   Optional<String> read(String name);
 
-  /** Returns whether there is such a text. */
-  boolean has(String name);
+  /** Returns whether a file exists. */
+  boolean exists(String name);
 
-  /** Writes a text that may be lost with the machine. */
+  /** Writes a file that may be lost when the machine crashes. */
   void write(String name, String text) throws IOException;
 
-  /** Writes a text that stays. */
-  void keep(String name, String text) throws IOException;
+  /** Writes a file that survives a crash of the machine. */
+  void writeDurably(String name, String text) throws IOException;
 
-  /** Deletes a text, or all below that name; absent is fine. */
+  /** Deletes a file or a folder; does nothing if the name is absent. */
   void delete(String name) throws IOException;
 
-  /** Returns the names below one, sorted. */
+  /** Returns the names in a folder, sorted. */
   List<String> list(String folder);
 
-  /** Returns the JSON objects below a name; what is being rewritten just now is left out. */
+  /** Returns the JSON objects in a folder, without files that are being written. */
   default List<JsonNode> objects(String folder) {
     List<JsonNode> all = new ArrayList<>();
     for (String name : list(folder)) {
@@ -55,16 +55,6 @@ public interface ControlChannel {
       }
     }
     return all;
-  }
-
-  /** Returns the name of a unit's file in a folder of the channel. */
-  static String fileName(UnitKey unit) {
-    return fileName(unit.toString());
-  }
-
-  /** As {@link #fileName(UnitKey)}, for a unit given as text. */
-  static String fileName(String unit) {
-    return unit.replace('/', '_') + ".json";
   }
 
   private static Optional<JsonNode> object(String text) {

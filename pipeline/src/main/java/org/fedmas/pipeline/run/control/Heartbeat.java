@@ -8,15 +8,15 @@ import org.fedmas.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a running unit is.
+ * The progress of a running unit.
  *
- * @param unit its name, which says stage, round and client
- * @param done images so far
- * @param total images in all, over all epochs; 0 if unknown
- * @param epochs how often it goes through its images; 0 if it does not train
- * @param imagesPerSecond since it began
- * @param worker the process it runs in
- * @param waitsFor who computes the same unit already; null unless this one waits for that
+ * @param unit the name, with stage, round and client
+ * @param done images processed so far
+ * @param total images over all epochs; 0 if unknown
+ * @param epochs passes over the images; 0 for a unit that does not train
+ * @param imagesPerSecond speed since the unit started
+ * @param worker the process that runs the unit
+ * @param waitsFor the process that computes the same unit; null unless this unit waits for it
  */
 public record Heartbeat(
     String unit,
@@ -28,15 +28,15 @@ public record Heartbeat(
     @Nullable String waitsFor) {
 
   /**
-   * Returns a unit's first word.
+   * Returns the heartbeat of a unit that has processed nothing yet.
    *
-   * @param holder who computes it already; null if this process does
+   * @param holder the process that computes the same unit; null if this process does
    */
   static Heartbeat ofFirst(UnitKey unit, @Nullable String holder) {
-    return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerProcess.current().name(), holder);
+    return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerIdentity.current().name(), holder);
   }
 
-  /** Returns the unit, what is known of its progress, and where it is if not here, in one line. */
+  /** Returns a line with the unit, its progress and, for another process, its worker. */
   public String text() {
     StringBuilder text = new StringBuilder(unit);
     if (waitsFor != null) {
@@ -52,7 +52,7 @@ public record Heartbeat(
     if (imagesPerSecond > 0) {
       text.append(String.format(Locale.ROOT, " at %.0f images/s", imagesPerSecond));
     }
-    return worker.equals(WorkerProcess.current().name())
+    return worker.equals(WorkerIdentity.current().name())
         ? text.toString()
         : text.append(" (").append(worker).append(')').toString();
   }

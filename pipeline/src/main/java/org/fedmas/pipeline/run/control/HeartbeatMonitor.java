@@ -9,78 +9,85 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.json.Json;
 
 /**
- * What units say while they run, for people to read. A courtesy: losing a word must not fail a
- * unit.
+ * Heartbeats and notes of running units, for the progress display. Writing is best effort: a failed
+ * write must not fail the unit.
  */
 public final class HeartbeatMonitor {
 
-  static final String LIVE = "live";
-  static final String NOTES = "notes";
-
-  private final ControlChannel board;
+  private final ControlChannel channel;
   private final TimedCache<List<Heartbeat>> running;
   private final TimedCache<List<String>> notes;
 
   /**
-   * Creates the units that talk through a board.
+   * Creates the monitor of a run.
    *
-   * @param age how long an answer counts, in nanoseconds
+   * @param age the time for which a list is reused, in nanoseconds
    */
-  HeartbeatMonitor(ControlChannel board, long age) {
-    this.board = board;
+  HeartbeatMonitor(ControlChannel channel, long age) {
+    this.channel = channel;
     this.running = new TimedCache<>(age, List.of());
     this.notes = new TimedCache<>(age, List.of());
   }
 
-  /** The unit has begun. */
-  public void begins(UnitKey unit) {
+  /** Reports that a unit has started. */
+  public void started(UnitKey unit) {
     beat(Heartbeat.ofFirst(unit, null));
   }
 
-  /** Tells who computes that unit already. */
+  /**
+   * Reports that a unit waits for another process.
+   *
+   * @param holder the process that computes the same unit
+   */
   public void waits(UnitKey unit, String holder) {
     beat(Heartbeat.ofFirst(unit, holder));
   }
 
-  /** Tells how far a unit is. */
+  /** Reports the progress of a unit. */
   public void beat(Heartbeat beat) {
     try {
-      board.write(LIVE + "/" + ControlChannel.fileName(beat.unit()), beat.json().toString());
+      channel.write(ControlFiles.of(UnitStatus.RUNNING, beat.unit()), beat.json().toString());
     } catch (IOException e) {
-      // as the class says
+      // best effort
     }
   }
 
-  /** The unit no longer runs. */
-  public void rest(UnitKey unit) {
+  /** Reports that a unit has ended. */
+  public void ended(UnitKey unit) {
     try {
-      board.delete(LIVE + "/" + ControlChannel.fileName(unit));
+      channel.delete(ControlFiles.of(UnitStatus.RUNNING, unit));
     } catch (IOException e) {
-      // as the class says
+      // best effort
     }
   }
 
-  /** Returns the units that run now, by name. */
+  /** Returns the latest heartbeat of each running unit, sorted by name. */
   public List<Heartbeat> running() {
-    return running.get(() -> board.objects(LIVE).stream().map(Heartbeat::of).toList());
+    return running.get(() -> heartbeats());
   }
 
-  /** Tells something about a unit, once. */
+  private List<Heartbeat> heartbeats() {
+    return channel.objects(ControlFiles.folder(UnitStatus.RUNNING)).stream()
+        .map(Heartbeat::of)
+        .toList();
+  }
+
+  /** Adds a note about a unit; equal notes are kept once. */
   public void note(UnitKey unit, String text) {
     String line = unit + ": " + text;
     String name = Digest.of(line.getBytes(UTF_8)).hex().substring(0, 16) + ".json";
     try {
-      board.write(NOTES + "/" + name, Json.object().put("text", line).toString());
+      channel.write(ControlFiles.NOTES + "/" + name, Json.object().put("text", line).toString());
     } catch (IOException e) {
-      // as the class says
+      // best effort
     }
   }
 
-  /** What units told so far. */
+  /** Returns all notes so far, sorted. */
   public List<String> notes() {
     return notes.get(
         () ->
-            board.objects(NOTES).stream()
+            channel.objects(ControlFiles.NOTES).stream()
                 .map(json -> json.path("text").asText())
                 .sorted()
                 .toList());

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.store.file.DurableFiles;
 
-/** A folder that all processes see. */
+/** A control channel in a folder that all processes share. */
 record LocalControlChannel(Path folder, DurableFiles files) implements ControlChannel {
 
   @Override
@@ -22,7 +22,7 @@ record LocalControlChannel(Path folder, DurableFiles files) implements ControlCh
   }
 
   @Override
-  public boolean isFar() {
+  public boolean isRemote() {
     return false;
   }
 
@@ -43,7 +43,7 @@ record LocalControlChannel(Path folder, DurableFiles files) implements ControlCh
   }
 
   @Override
-  public boolean has(String name) {
+  public boolean exists(String name) {
     return Files.exists(folder.resolve(name));
   }
 
@@ -53,7 +53,7 @@ record LocalControlChannel(Path folder, DurableFiles files) implements ControlCh
   }
 
   @Override
-  public void keep(String name, String text) throws IOException {
+  public void writeDurably(String name, String text) throws IOException {
     files.replace(folder.resolve(name), text.getBytes(UTF_8));
   }
 

@@ -18,12 +18,10 @@ import org.fedmas.contract.Digest;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * Artifacts that a run uses or is about to make, said in its control folder so that a garbage
- * collection leaves them. What a killed start had pinned stays pinned until the run's next end.
+ * Artifacts that a run uses or is about to compute, listed in its control folder so that a garbage
+ * collection keeps them. The pins of a killed start stay until the run next ends.
  */
 public final class Pins {
-
-  static final String FOLDER = "pins";
 
   private final Path folder;
   private final DurableFiles files;
@@ -37,13 +35,13 @@ public final class Pins {
   /**
    * Returns the pins of a run.
    *
-   * @param control its control folder
+   * @param control the control folder of the run
    */
   public static Pins in(Path control, DurableFiles files) {
-    return new Pins(control.resolve(FOLDER), files);
+    return new Pins(control.resolve(ControlFiles.PINS), files);
   }
 
-  /** Says that the run uses these artifacts or is about to make them. */
+  /** Pins artifacts. */
   public void add(Collection<ArtifactRef> refs) throws IOException {
     if (pinned.addAll(refs)) {
       StringBuilder text = new StringBuilder();
@@ -54,7 +52,7 @@ public final class Pins {
     }
   }
 
-  /** Returns every artifact that was pinned since the run last ended, by whichever process. */
+  /** Returns every artifact that any process has pinned since the run last ended. */
   public Set<ArtifactRef> all() {
     Set<ArtifactRef> refs = new LinkedHashSet<>();
     if (!Files.isDirectory(folder)) {
@@ -67,20 +65,22 @@ public final class Pins {
             .forEach(line -> refs.add(ArtifactRef.parse(line)));
       }
     } catch (NoSuchFileException e) {
-      return refs; // the run ended meanwhile, and its record is written
+      return refs; // the run has ended, and its record is written
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
     return refs;
   }
 
-  /** Everything else in a control folder: of no use once the run's process is gone. */
+  /**
+   * Returns the other files of a control folder, which are garbage once the run's process is gone.
+   */
   public static List<Path> besides(Path control) throws IOException {
     if (!Files.isDirectory(control)) {
       return List.of();
     }
     try (Stream<Path> children = Files.list(control)) {
-      return children.filter(child -> !child.endsWith(FOLDER)).sorted().toList();
+      return children.filter(child -> !child.endsWith(ControlFiles.PINS)).sorted().toList();
     }
   }
 }

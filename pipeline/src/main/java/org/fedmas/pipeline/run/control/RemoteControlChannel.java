@@ -10,62 +10,62 @@ import java.util.TreeSet;
 import org.fedmas.store.remote.RemoteFile;
 import org.fedmas.store.remote.RemoteFileSystem;
 
-/** Files behind an address, for processes that share no folder. */
-record RemoteControlChannel(RemoteFileSystem space) implements ControlChannel {
+/** A control channel behind an address, for processes without a shared folder. */
+record RemoteControlChannel(RemoteFileSystem fileSystem) implements ControlChannel {
 
   @Override
   public String address() {
-    return space.address();
+    return fileSystem.address();
   }
 
   @Override
-  public boolean isFar() {
+  public boolean isRemote() {
     return true;
   }
 
   @Override
   public void prepare(List<String> folders) {
-    // they come with their first file
+    // folders appear with their first file
   }
 
   @Override
   public Optional<String> read(String name) {
     try {
-      return space.read(name).map(bytes -> new String(bytes, UTF_8));
+      return fileSystem.read(name).map(bytes -> new String(bytes, UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + space.address() + "/" + name, e);
+      throw new UncheckedIOException("cannot read " + fileSystem.address() + "/" + name, e);
     }
   }
 
   @Override
-  public boolean has(String name) {
+  public boolean exists(String name) {
     return read(name).isPresent();
   }
 
   @Override
   public void write(String name, String text) throws IOException {
-    space.putUnsynced(name, text.getBytes(UTF_8));
+    fileSystem.putUnsynced(name, text.getBytes(UTF_8));
   }
 
   @Override
-  public void keep(String name, String text) throws IOException {
-    space.put(name, text.getBytes(UTF_8));
+  public void writeDurably(String name, String text) throws IOException {
+    fileSystem.put(name, text.getBytes(UTF_8));
   }
 
   @Override
   public void delete(String name) throws IOException {
-    space.delete(name);
+    fileSystem.delete(name);
   }
 
   @Override
   public List<String> list(String folder) {
     TreeSet<String> names = new TreeSet<>();
     try {
-      for (RemoteFile file : space.list(folder)) {
+      for (RemoteFile file : fileSystem.list(folder)) {
         names.add(folder + "/" + file.name().split("/", 2)[0]);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + space.address(), e);
+      throw new UncheckedIOException("cannot read " + fileSystem.address(), e);
     }
     return List.copyOf(names);
   }

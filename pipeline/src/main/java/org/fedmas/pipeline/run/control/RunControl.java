@@ -14,194 +14,172 @@ import org.fedmas.store.remote.RemoteFileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The board through which a driver and its workers talk while a run lasts, whatever the runner: the
- * driver asks to stop; units say how far they are ({@link HeartbeatMonitor}) and how they ended
- * ({@link Attempts}). It is where the artifacts are, in a folder or behind an address. Nothing of
- * it outlives the run or reaches an artifact.
+ * The control folder of a run, by which a driver and its workers communicate on every runner. The
+ * driver requests a stop; units report progress ({@link HeartbeatMonitor}) and outcomes ({@link
+ * UnitOutcomes}). It is beside the artifacts, in a folder or behind an address. Its content ends
+ * with the run and reaches no artifact.
  */
 public final class RunControl implements AutoCloseable {
 
-  private static final String WAIT = "unit-wait";
-  private static final String DRIVER = "driver";
-  private static final String STOP = "stop";
-  private static final String STOPPED = "stopped";
-
-  /** How long an answer counts that took a way over a network. */
-  private static final long AGE_NANOS = 1_000_000_000L;
+  /** The time for which a worker reuses the answer of a remote channel. */
+  private static final long REMOTE_AGE_NANOS = 1_000_000_000L;
 
   private final Path folder;
   private final DurableFiles files;
-  private final ControlChannel board;
+  private final ControlChannel channel;
   private final @Nullable String driver;
   private final TimedCache<Boolean> stopping;
   private final Pins pins;
-  private final HeartbeatMonitor live;
-  private final UnitOutcomes attempts;
-
-  /** Creates a folder on local files. */
-  public RunControl(Path folder) {
-    this(folder, DurableFiles.local());
-  }
-
-  public RunControl(Path folder, DurableFiles files) {
-    this(folder, files, new LocalControlChannel(folder, files), null, 0);
-  }
+  private final HeartbeatMonitor heartbeats;
+  private final UnitOutcomes outcomes;
 
   private RunControl(
-      Path folder,
-      DurableFiles files,
-      ControlChannel board,
-      @Nullable String driver,
-      long stopAge) {
+      Path folder, DurableFiles files, ControlChannel channel, @Nullable String driver) {
     this.folder = folder;
     this.files = files;
-    this.board = board;
+    this.channel = channel;
     this.driver = driver;
-    long age = board.isFar() ? AGE_NANOS : 0;
-    this.stopping = new TimedCache<>(stopAge, false);
+    long age = channel.isRemote() ? REMOTE_AGE_NANOS : 0;
+    // a driver always asks: it must not take stopped units for lost ones
+    this.stopping = new TimedCache<>(driver == null ? 0 : age, false);
     this.pins = Pins.in(folder, files);
-    this.live = new HeartbeatMonitor(board, 2 * age);
-    this.attempts = new UnitOutcomes(board, 2 * age);
+    this.heartbeats = new HeartbeatMonitor(channel, 2 * age);
+    this.outcomes = new UnitOutcomes(channel, 2 * age);
   }
 
-  /** Returns the driver's side. */
-  public static RunControl of(RunFolder place) {
-    RemoteFileSystem space = place.controlSpace();
-    return space == null
-        ? new RunControl(place.control(), place.files())
-        // it always asks anew: it must not take units that it stopped for lost ones
-        : new RunControl(place.control(), place.files(), new RemoteControlChannel(space), null, 0);
+  /** Returns the control of a local folder, for its driver. */
+  public static RunControl of(Path folder, DurableFiles files) {
+    return new RunControl(folder, files, new LocalControlChannel(folder, files), null);
+  }
+
+  /** Returns the control of a run, for its driver. */
+  public static RunControl of(RunFolder run) {
+    RemoteFileSystem remote = run.controlSpace();
+    return remote == null
+        ? of(run.control(), run.files())
+        : new RunControl(run.control(), run.files(), new RemoteControlChannel(remote), null);
   }
 
   /**
-   * The same from another process.
+   * Returns the control of a run, for a worker.
    *
-   * @param address what {@link #address()} said
+   * @param address the address that {@link #address()} returned to the driver
+   * @param driver the driver's token; the worker stops once another driver has replaced it. Null
+   *     for a driver without a token
    */
-  public static RunControl at(String address, RemoteFileSystems spaces) {
-    return at(address, spaces, DurableFiles.local(), null);
+  public static RunControl ofWorker(
+      String address, RemoteFileSystems fileSystems, DurableFiles files, @Nullable String driver) {
+    // artifacts are pinned by the driver only
+    Path folder = RemoteFileSystems.isAddress(address) ? Path.of("") : Path.of(address);
+    return new RunControl(folder, files, channel(address, fileSystems, files), driver);
   }
 
-  /** Returns a worker's side: it stops, too, when the driver that now holds the board is gone. */
-  public static RunControl ofWorker(String address, RemoteFileSystems spaces, DurableFiles files) {
-    return at(address, spaces, files, driver(address, spaces));
-  }
-
-  private static RunControl at(
-      String address, RemoteFileSystems spaces, DurableFiles files, @Nullable String driver) {
-    if (RemoteFileSystems.isAddress(address)) {
-      // artifacts are pinned on the driver's machine only
-      return new RunControl(
-          Path.of(""), files, new RemoteControlChannel(spaces.open(address)), driver, AGE_NANOS);
-    }
-    Path folder = Path.of(address);
-    return new RunControl(folder, files, new LocalControlChannel(folder, files), driver, 0);
+  private static ControlChannel channel(
+      String address, RemoteFileSystems fileSystems, DurableFiles files) {
+    return RemoteFileSystems.isAddress(address)
+        ? new RemoteControlChannel(fileSystems.open(address))
+        : new LocalControlChannel(Path.of(address), files);
   }
 
   /**
-   * What the driver that holds the board has written there, another text for every start of a run;
-   * null if there is none, or if the board cannot be seen from here.
+   * Returns the token of the driver at an address, different at every start of a run; empty if no
+   * driver is visible from this process.
    */
-  public static @Nullable String driver(String address, RemoteFileSystems spaces) {
+  public static Optional<String> driver(String address, RemoteFileSystems fileSystems) {
     try {
-      return at(address, spaces).board.read(DRIVER).orElse(null);
+      return channel(address, fileSystems, DurableFiles.local()).read(ControlFiles.DRIVER);
     } catch (UncheckedIOException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
-  /** Returns whether every word goes over a network. */
-  public boolean isFar() {
-    return board.isFar();
+  /** Returns whether each message is a network request. */
+  public boolean isRemote() {
+    return channel.isRemote();
   }
 
-  /** What a worker needs to come here. */
+  /** Returns the address by which a worker opens this control. */
   public String address() {
-    return board.address();
+    return channel.address();
   }
 
   /**
-   * Empties the board before a run.
+   * Clears the folder and begins a run.
    *
-   * @param wait how long units wait for other processes that compute the same; null for ever
+   * @param lockWait how long units wait for other processes that compute the same; null for ever
    */
-  public RunControl open(@Nullable Duration wait) throws IOException {
-    // what a killed start had pinned stays pinned until this one has looked at it
-    for (Path talk : Pins.besides(folder)) {
-      files.delete(talk);
+  public RunControl open(@Nullable Duration lockWait) throws IOException {
+    // pins of a killed start stay until this start has read them
+    for (Path file : Pins.besides(folder)) {
+      files.delete(file);
     }
-    if (board.isFar()) {
-      board.delete("");
+    if (channel.isRemote()) {
+      channel.delete("");
     }
-    files.storage().createFolders(folder.resolve(Pins.FOLDER));
-    board.prepare(
-        List.of(
-            HeartbeatMonitor.LIVE,
-            HeartbeatMonitor.NOTES,
-            UnitOutcomes.FAILED,
-            UnitOutcomes.FOUND,
-            UnitOutcomes.MADE,
-            UnitOutcomes.AVOID));
-    board.write(DRIVER, UUID.randomUUID().toString());
-    if (wait != null) {
-      board.keep(WAIT, Long.toString(wait.toSeconds()));
+    files.storage().createFolders(folder.resolve(ControlFiles.PINS));
+    channel.prepare(ControlFiles.folders());
+    channel.write(ControlFiles.DRIVER, UUID.randomUUID().toString());
+    if (lockWait != null) {
+      channel.writeDurably(ControlFiles.LOCK_WAIT, Long.toString(lockWait.toSeconds()));
     }
     return this;
   }
 
-  /** How long a unit waits for another process that computes the same; null for ever. */
-  public @Nullable Duration unitWait() {
-    Optional<String> seconds = board.read(WAIT);
-    return seconds.isPresent() ? Duration.ofSeconds(Long.parseLong(seconds.get())) : null;
+  /** Returns how long a unit waits for another process that computes the same; null for ever. */
+  public @Nullable Duration lockWait() {
+    return channel
+        .read(ControlFiles.LOCK_WAIT)
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(null);
   }
 
-  /** Removes the board after a run. */
+  /** Deletes the folder after a run. */
   @Override
   public void close() {
     try {
       files.delete(folder);
-      if (board.isFar()) {
-        board.delete("");
+      if (channel.isRemote()) {
+        channel.delete("");
       }
     } catch (IOException e) {
-      // a worker may still write its last heartbeat; the next run empties the folder
+      // a worker may still write its last heartbeat; the next run clears the folder
     }
   }
 
-  /** What the run uses or is about to make. */
+  /** Returns the artifacts that the run uses or is about to compute. */
   public Pins pins() {
     return pins;
   }
 
-  /** What units say while they run. */
-  public HeartbeatMonitor live() {
-    return live;
+  /** Returns the heartbeats of running units. */
+  public HeartbeatMonitor heartbeats() {
+    return heartbeats;
   }
 
-  /** How attempts at units ended. */
-  public UnitOutcomes attempts() {
-    return attempts;
+  /** Returns the outcomes of units. */
+  public UnitOutcomes outcomes() {
+    return outcomes;
   }
 
-  /** Asks all units to stop after their current batch. */
+  /** Requests all units to stop after their current batch. */
   public void requestStop() {
     try {
-      board.prepare(List.of(HeartbeatMonitor.LIVE));
-      board.write(STOP, "stop");
-      board.write(DRIVER, STOPPED);
+      channel.prepare(List.of(ControlFiles.folder(UnitStatus.RUNNING)));
+      channel.write(ControlFiles.STOP, "stop");
+      channel.write(ControlFiles.DRIVER, ControlFiles.STOPPED);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot ask the units to stop", e);
+      throw new UncheckedIOException("cannot request the units to stop", e);
     }
   }
 
-  /** Returns whether the run is to stop. */
+  /** Returns whether the run is to stop, or the driver of this worker has been replaced. */
   public boolean stopRequested() {
-    return stopping.get(() -> driver == null ? board.has(STOP) : isLeft(driver));
+    return stopping.get(() -> driver == null ? channel.exists(ControlFiles.STOP) : !serves(driver));
   }
 
-  /** Workers look at one text only: each look may go over a network. */
-  private boolean isLeft(String driver) {
-    String now = board.read(DRIVER).orElse(STOPPED);
-    return now.equals(STOPPED) || !now.equals(driver);
+  /** Reads one file only, since each read of a worker may be a network request. */
+  private boolean serves(String driver) {
+    String now = channel.read(ControlFiles.DRIVER).orElse(ControlFiles.STOPPED);
+    return now.equals(driver) && !now.equals(ControlFiles.STOPPED);
   }
 }

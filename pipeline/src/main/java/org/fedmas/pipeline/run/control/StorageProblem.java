@@ -7,12 +7,12 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Failures of a disk that a user can do something about, and what that is. */
+/** Advice on disk failures that a user can resolve. */
 public final class StorageProblem {
 
   private StorageProblem() {}
 
-  /** What to tell; empty if it is a failure of another sort. */
+  /** Returns the message with its advice; empty for a failure of another kind. */
   public static Optional<String> of(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String advice = cause instanceof UncheckedIOException ? null : advice(cause);
@@ -32,13 +32,13 @@ public final class StorageProblem {
     }
     String text = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
     if (text.contains("No space left") || text.contains("quota") || text.contains("too large")) {
-      return "no room left on the disk; free some (fedmas gc --dry-run says what can go)";
+      return "the disk is full; free some space (fedmas gc --dry-run lists what can be deleted)";
     }
     if (text.contains("Read-only file system")) {
       return "the file system is read-only; choose another folder with --artifacts";
     }
     if (text.contains("Not a directory")) {
-      return "a file stands where a folder has to be; move it, or name another with --artifacts";
+      return "expected a folder but found a file; move the file, or choose another folder with --artifacts";
     }
     return text.contains("Operation not permitted") || text.contains("Permission denied")
         ? "permission denied; check who owns the folder and whether this user may write there"

@@ -3,37 +3,34 @@ package org.fedmas.pipeline.run.control;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
-/**
- * The last answer to a question that may take a way over a network: it counts for a while, and for
- * as long as the network is gone.
- */
+/** The last value of a network request, reused for a while and for as long as requests fail. */
 final class TimedCache<T> {
 
   private final long nanos;
-  private T answer;
-  private long asked;
+  private T value;
+  private long read;
 
   /**
-   * Creates an answer.
+   * Creates a cache.
    *
-   * @param nanos how long one counts; 0 to ask every time
-   * @param first what counts until one is had
+   * @param nanos the time for which a value is reused; 0 to request one every time
+   * @param first the value before the first successful request
    */
   TimedCache(long nanos, T first) {
     this.nanos = nanos;
-    this.answer = first;
-    this.asked = System.nanoTime() - nanos;
+    this.value = first;
+    this.read = System.nanoTime() - nanos;
   }
 
-  synchronized T get(Supplier<T> question) {
-    if (System.nanoTime() - asked >= nanos) {
+  synchronized T get(Supplier<T> request) {
+    if (System.nanoTime() - read >= nanos) {
       try {
-        answer = question.get();
+        value = request.get();
       } catch (UncheckedIOException e) {
-        // asked again next time
+        // the old value stays; the next call tries again
       }
-      asked = System.nanoTime();
+      read = System.nanoTime();
     }
-    return answer;
+    return value;
   }
 }

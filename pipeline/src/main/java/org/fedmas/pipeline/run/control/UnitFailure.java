@@ -13,14 +13,14 @@ import org.fedmas.contract.error.FedmasException;
 import org.fedmas.contract.json.Json;
 
 /**
- * Why a unit failed.
+ * The failure of a unit.
  *
- * @param unit its name
+ * @param unit the name of the unit
  * @param exitCode the exit code of the error
- * @param message what to tell the user
+ * @param message the message for the user
  * @param trace the stack trace on the worker
- * @param outOfMemory whether the same unit may succeed where there is more room
- * @param worker where it failed
+ * @param outOfMemory whether the unit may succeed with more memory
+ * @param worker the process that failed
  */
 public record UnitFailure(
     String unit,
@@ -28,13 +28,13 @@ public record UnitFailure(
     String message,
     String trace,
     boolean outOfMemory,
-    WorkerProcess worker) {
+    WorkerIdentity worker) {
 
-  /** What libraries say in place of an {@link OutOfMemoryError}, in lower case. */
+  /** Messages by which libraries report missing memory, in lower case. */
   private static final List<String> OUT_OF_MEMORY =
       List.of("out of memory", "not enough memory", "bad_alloc", "can't allocate memory");
 
-  /** Returns a failure in this process. */
+  /** Returns the failure of a unit in this process. */
   static UnitFailure of(UnitKey unit, Throwable cause) {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace));
@@ -44,10 +44,10 @@ public record UnitFailure(
         message(cause),
         trace.toString(),
         isOutOfMemory(cause),
-        WorkerProcess.current());
+        WorkerIdentity.current());
   }
 
-  /** What the user reads: message, and from another process also where it was and its trace. */
+  /** Returns the text for the user; a failure of another process includes worker and trace. */
   public String text() {
     StringBuilder text = new StringBuilder("unit " + unit + " failed: " + message);
     if (worker.log() != null) {
@@ -77,13 +77,13 @@ public record UnitFailure(
         json.path("message").asText(),
         json.path("trace").asText(),
         json.path("out_of_memory").asBoolean(),
-        WorkerProcess.of(json.path("worker")));
+        WorkerIdentity.of(json.path("worker")));
   }
 
   static boolean isOutOfMemory(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FedmasException) {
-        continue; // its words are its own; what it was caused by may be something else
+        continue; // the message is ours; only the cause can report missing memory
       }
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (cause instanceof OutOfMemoryError || OUT_OF_MEMORY.stream().anyMatch(text::contains)) {
@@ -109,10 +109,10 @@ public record UnitFailure(
       return disk.get();
     }
     if (cause instanceof OutOfMemoryError) {
-      return "out of memory ("
-          + cause.getMessage()
-          + "); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on a cluster"
-          + " taskmanager.memory.task.heap.size, or fewer slots)";
+      return """
+          out of memory (%s); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on a \
+          cluster taskmanager.memory.task.heap.size, or fewer slots)"""
+          .formatted(cause.getMessage());
     }
     return cause.toString();
   }

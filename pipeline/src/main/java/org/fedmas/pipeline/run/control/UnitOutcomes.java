@@ -12,105 +12,97 @@ import java.util.function.Predicate;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.json.Json;
 
-/** How attempts at units ended, told by workers to their driver. */
+/** Outcomes of units, reported by workers to the driver. */
 public final class UnitOutcomes {
 
-  static final String FAILED = "failed";
-  static final String FOUND = "found";
-  static final String MADE = "made";
-  static final String AVOID = "avoid";
-
-  private final ControlChannel board;
+  private final ControlChannel channel;
   private final TimedCache<Predicate<UnitKey>> done;
 
   /**
-   * Creates the attempts of a run.
+   * Creates the outcomes of a run.
    *
-   * @param age how long an answer to {@link #done()} counts, in nanoseconds
+   * @param age the time for which {@link #done()} is reused, in nanoseconds
    */
-  UnitOutcomes(ControlChannel board, long age) {
-    this.board = board;
+  UnitOutcomes(ControlChannel channel, long age) {
+    this.channel = channel;
     this.done = new TimedCache<>(age, unit -> false);
   }
 
-  /** The unit was computed by this run. */
-  public void made(UnitKey unit) {
+  /** Marks a unit as computed by this run. */
+  public void computed(UnitKey unit) {
     try {
-      board.write(place(MADE, unit), "{}");
+      channel.write(ControlFiles.of(UnitStatus.COMPUTED, unit), "{}");
     } catch (IOException e) {
-      // then the run's summary counts it among those that were there
+      // best effort: the summary then reports the unit as reused
     }
   }
 
-  /** The unit was not computed here: another process had it by then. */
-  public void found(UnitKey unit) throws IOException {
-    board.keep(place(FOUND, unit), "{}");
+  /** Marks a unit as already computed by another run. */
+  public void reused(UnitKey unit) throws IOException {
+    channel.writeDurably(ControlFiles.of(UnitStatus.REUSED, unit), "{}");
   }
 
-  /** Tells of units whether the last attempt found them there, made by another run. */
-  public Predicate<UnitKey> found() {
-    Set<String> found = new HashSet<>(board.list(FOUND));
-    Set<String> made = new HashSet<>(board.list(MADE));
-    return unit -> found.contains(place(FOUND, unit)) && !made.contains(place(MADE, unit));
+  /** Returns a predicate that accepts the units computed by another run only. */
+  public Predicate<UnitKey> reused() {
+    Predicate<UnitKey> computed = with(UnitStatus.COMPUTED);
+    return with(UnitStatus.REUSED).and(computed.negate());
   }
 
-  /** Tells of units whether they are there by now, made by this run or another one. */
+  /** Returns a predicate that accepts the units computed by this run or another one. */
   public Predicate<UnitKey> done() {
-    return done.get(
-        () -> {
-          Set<String> ended = new HashSet<>(board.list(FOUND));
-          ended.addAll(board.list(MADE));
-          return unit -> ended.contains(place(FOUND, unit)) || ended.contains(place(MADE, unit));
-        });
+    return done.get(() -> with(UnitStatus.REUSED).or(with(UnitStatus.COMPUTED)));
   }
 
-  /** Returns whether this run has computed that unit, or failed to. */
+  private Predicate<UnitKey> with(UnitStatus status) {
+    Set<String> names = new HashSet<>(channel.list(ControlFiles.folder(status)));
+    return unit -> names.contains(ControlFiles.of(status, unit));
+  }
+
+  /** Returns whether an attempt at that unit has ended in this run, computed or failed. */
   public boolean isSettled(UnitKey unit) {
-    return board.has(place(MADE, unit)) || hasFailed(unit);
+    return channel.exists(ControlFiles.of(UnitStatus.COMPUTED, unit)) || hasFailed(unit);
   }
 
-  /** Notes a failure for the driver. */
-  public void fail(UnitKey unit, Throwable cause) {
+  /** Marks a unit as failed, with its cause. */
+  public void failed(UnitKey unit, Throwable cause) {
     try {
       String text = new String(Json.pretty(UnitFailure.of(unit, cause).json()), UTF_8);
-      board.keep(place(FAILED, unit), text);
+      channel.writeDurably(ControlFiles.of(UnitStatus.FAILED, unit), text);
     } catch (IOException e) {
       e.addSuppressed(cause);
-      throw new UncheckedIOException("cannot note the failure of " + unit, e);
+      throw new UncheckedIOException("cannot record the failure of " + unit, e);
     }
   }
 
-  /** Returns whether that unit has failed; what a runner hands out twice need not fail twice. */
+  /** Returns whether the last attempt at that unit failed. */
   public boolean hasFailed(UnitKey unit) {
-    return board.has(place(FAILED, unit));
+    return channel.exists(ControlFiles.of(UnitStatus.FAILED, unit));
   }
 
-  /** Returns all failures so far, by unit name. */
+  /** Returns all failures so far, sorted by unit. */
   public List<UnitFailure> failures() {
-    return board.objects(FAILED).stream().map(UnitFailure::of).toList();
+    return channel.objects(ControlFiles.folder(UnitStatus.FAILED)).stream()
+        .map(UnitFailure::of)
+        .toList();
   }
 
-  /** Forgets a failure, so that the unit is tried again. */
+  /** Deletes a failure, so that the unit can be retried. */
   public void retry(UnitFailure failure) throws IOException {
-    board.delete(FAILED + "/" + ControlChannel.fileName(failure.unit()));
+    channel.delete(ControlFiles.of(UnitStatus.FAILED, failure.unit()));
   }
 
-  /** The same, and not where it failed. */
+  /** Schedules a retry on a different worker than the one that failed. */
   public void retryElsewhere(UnitFailure failure) throws IOException {
-    String name = AVOID + "/" + ControlChannel.fileName(failure.unit());
-    board.write(name, board.read(name).orElse("") + failure.worker().name() + "\n");
+    String name = ControlFiles.excludedWorkers(failure.unit());
+    channel.write(name, channel.read(name).orElse("") + failure.worker().name() + "\n");
     retry(failure);
   }
 
-  /** Returns the processes that better leave that unit to others. */
-  public Set<String> avoided(UnitKey unit) {
-    return board
-        .read(place(AVOID, unit))
+  /** Returns the names of the workers that are excluded from retrying a unit. */
+  public Set<String> excludedWorkers(UnitKey unit) {
+    return channel
+        .read(ControlFiles.excludedWorkers(unit.toString()))
         .<Set<String>>map(text -> new LinkedHashSet<>(text.lines().toList()))
         .orElse(Set.of());
-  }
-
-  private static String place(String folder, UnitKey unit) {
-    return folder + "/" + ControlChannel.fileName(unit);
   }
 }

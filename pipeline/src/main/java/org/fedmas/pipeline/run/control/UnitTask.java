@@ -13,7 +13,6 @@ import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.ClientId;
-import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
@@ -21,17 +20,16 @@ import org.fedmas.contract.json.Json;
 import org.fedmas.store.Recipe;
 
 /**
- * Everything a worker needs to compute one unit, small enough to travel: keys, digests and folders,
- * never pixels or tensors.
+ * A unit to compute, as sent to a worker: keys, digests and folders, never pixels or tensors.
  *
  * @param key the unit
- * @param kind what it makes
- * @param recipe what it is made from
+ * @param kind the kind of its artifact
+ * @param recipe the recipe of its artifact
  * @param inputs role → artifacts, in the recipe's order
- * @param store where artifacts are: a folder, or an address
- * @param data folder of the raw inputs
- * @param checkpoints how often it keeps what it has done so far, if it is a long one
- * @param control where driver and workers talk: a folder, or an address, see {@link RunControl}
+ * @param store the folder or address of the artifacts
+ * @param data the folder of the raw inputs
+ * @param control the folder or address of the {@link RunControl}
+ * @param checkpoints the checkpoint interval of long units
  */
 public record UnitTask(
     UnitKey key,
@@ -47,12 +45,12 @@ public record UnitTask(
     inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
   }
 
-  /** Returns the artifact that it makes. */
+  /** Returns the artifact of the unit. */
   public ArtifactRef ref() {
     return new ArtifactRef(kind, recipe.fingerprint());
   }
 
-  /** Returns one line of JSON. */
+  /** Returns the task as one line of JSON. */
   public String encode() {
     ObjectNode json = Json.object();
     json.put("stage", key.stage().id());
@@ -80,7 +78,7 @@ public record UnitTask(
     return json.toString();
   }
 
-  /** Reads what {@link #encode()} wrote. */
+  /** Parses the text of {@link #encode()}. */
   public static UnitTask decode(String text) {
     JsonNode json;
     try {
@@ -100,7 +98,7 @@ public record UnitTask(
         .forEachRemaining(
             role -> {
               List<ArtifactRef> refs = new ArrayList<>();
-              role.getValue().forEach(path -> refs.add(ref(path.textValue())));
+              role.getValue().forEach(path -> refs.add(ArtifactRef.parse(path.textValue())));
               inputs.put(role.getKey(), List.copyOf(refs));
             });
     return new UnitTask(
@@ -112,11 +110,5 @@ public record UnitTask(
         Path.of(json.required("data").textValue()),
         json.required("control").textValue(),
         CheckpointInterval.parse(json.required("checkpoints").textValue()));
-  }
-
-  private static ArtifactRef ref(String path) {
-    int slash = path.indexOf('/');
-    return new ArtifactRef(
-        ArtifactKind.ofFolder(path.substring(0, slash)), new Digest(path.substring(slash + 1)));
   }
 }

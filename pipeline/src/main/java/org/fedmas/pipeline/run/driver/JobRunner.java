@@ -1,6 +1,8 @@
 package org.fedmas.pipeline.run.driver;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
@@ -121,30 +124,24 @@ final class JobRunner {
                 .filter(unit -> unit.recipe() != null)
                 .map(PlannedUnit::requireRef)
                 .toList());
-    boolean waited = false;
-    while (LeaseRequest.isHeld(RunFolder.collection(place.artifacts()))) {
-      stopIfAsked();
-      pause();
-      waited = true;
+    Path collection = RunFolder.collection(place.artifacts());
+    if (!LeaseRequest.isHeld(collection)) {
+      return planned;
     }
-    return waited ? planner.plan(units) : planned;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedRunException(
-          "the run was cancelled while waiting for a garbage collection");
-    }
+    Waiting.until(
+        () -> {
+          stopIfAsked();
+          return !LeaseRequest.isHeld(collection);
+        },
+        Duration.ofMillis(100));
+    return planner.plan(units);
   }
 
   private void execute(String title, List<PlannedUnit> ready, int present) throws IOException {
     stopIfAsked();
     listener.jobStarts(title, ready, present);
     try {
-      executor.execute(jobName(title), ready.stream().map(this::task).toList());
+      executor.execute(jobName(title), ready.stream().map(this::task).toList(), control);
     } finally {
       listener.jobEnds();
       // whatever the runner reports, committed artifacts are known from here on
@@ -155,9 +152,9 @@ final class JobRunner {
 
   private void settle(List<PlannedUnit> ready) throws IOException {
     failures.clear();
-    failures.addAll(control.attempts().failures());
+    failures.addAll(control.outcomes().failures());
     List<PlannedUnit> absent = new ArrayList<>();
-    Predicate<UnitKey> found = control.attempts().found();
+    Predicate<UnitKey> found = control.outcomes().reused();
     for (PlannedUnit unit : ready) {
       PlannedUnit now = planner.unit(unit.unit().key()).orElseThrow();
       Manifest manifest = now.manifest();

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.run.driver;
 
 import java.util.List;
+import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 
 /** A way to run units: in this process, or on a cluster. */
@@ -12,6 +13,7 @@ public interface UnitExecutor {
    *
    * @param jobName the name that the runner shows
    * @param tasks the units, in the order in which they should start; no unit relies on it
+   * @param control the control folder of the run
    */
-  void execute(String jobName, List<UnitTask> tasks);
+  void execute(String jobName, List<UnitTask> tasks, RunControl control);
 }

@@ -8,13 +8,13 @@ import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.pipeline.run.control.Heartbeat;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
-import org.fedmas.pipeline.run.control.WorkerProcess;
+import org.fedmas.pipeline.run.control.WorkerIdentity;
 
-/** Passes a unit's progress on through the run's control folder, a few times a second at most. */
+/** Reports the progress of a unit to the control folder, a few times a second at most. */
 final class ReportingProgress implements UnitProgress {
 
   private static final long INTERVAL_NANOS = 250_000_000L;
-  private static final long FAR_INTERVAL_NANOS = 2_000_000_000L;
+  private static final long REMOTE_INTERVAL_NANOS = 2_000_000_000L;
 
   private final RunControl control;
   private final UnitKey unit;
@@ -36,20 +36,20 @@ final class ReportingProgress implements UnitProgress {
     if (now - next < 0) {
       return;
     }
-    next = now + (control.isFar() ? FAR_INTERVAL_NANOS : INTERVAL_NANOS);
-    // a runner that cancels a unit interrupts its thread
+    next = now + (control.isRemote() ? REMOTE_INTERVAL_NANOS : INTERVAL_NANOS);
+    // a runner cancels a unit by interrupting its thread
     if (control.stopRequested() || Thread.currentThread().isInterrupted()) {
       throw new InterruptedRunException(unit + " was stopped");
     }
     if (first < 0) {
-      first = done; // a unit that goes on from a kept state did not do these now
+      first = done; // images of a resumed checkpoint do not count for the speed
     }
     double seconds = (now - start) / 1e9;
     double rate = seconds > 0 ? (done - first) / seconds : 0;
     control
-        .live()
+        .heartbeats()
         .beat(
             new Heartbeat(
-                unit.toString(), done, total, epochs, rate, WorkerProcess.current().name(), null));
+                unit.toString(), done, total, epochs, rate, WorkerIdentity.current().name(), null));
   }
 }

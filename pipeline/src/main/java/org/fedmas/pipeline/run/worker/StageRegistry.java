@@ -13,7 +13,7 @@ import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.training.TrainingStage;
 
-/** The stages by name; the one list of them. */
+/** The list of all stages, by name. */
 public final class StageRegistry {
 
   private static final Map<StageName, Stage> STAGES = new EnumMap<>(StageName.class);
@@ -32,7 +32,7 @@ public final class StageRegistry {
 
   private StageRegistry() {}
 
-  /** Returns the stage of that name. */
+  /** Returns the stage with a name. */
   public static Stage stage(StageName name) {
     Stage stage = STAGES.get(name);
     if (stage == null) {

@@ -21,10 +21,9 @@ import org.fedmas.pipeline.run.control.StorageProblem;
 import org.fedmas.store.file.DurableFiles;
 
 /**
- * What a unit keeps before it is done, in a folder of its recipe's fingerprint. A file's name says
- * how far the unit was, and has a digest of recipe and bytes, so that a damaged or foreign file is
- * known as such: it is ignored with a word. Nobody but the unit reads it, so nothing of it is ever
- * an error.
+ * The checkpoints of a unit, in a folder named after its recipe's fingerprint. The name of a file
+ * holds the position and a digest of recipe, position and bytes, so a damaged or foreign file is
+ * recognised and ignored with a warning. No failure of a checkpoint fails the unit.
  */
 final class UnitCheckpoints implements UnitCheckpoint {
 
@@ -34,19 +33,19 @@ final class UnitCheckpoints implements UnitCheckpoint {
   private final Digest fingerprint;
   private final CheckpointInterval interval;
   private final DurableFiles files;
-  private final Consumer<String> sayer;
+  private final Consumer<String> log;
 
   UnitCheckpoints(
       Path root,
       Digest fingerprint,
       CheckpointInterval interval,
       DurableFiles files,
-      Consumer<String> sayer) {
+      Consumer<String> log) {
     this.folder = root.resolve(fingerprint.hex());
     this.fingerprint = fingerprint;
     this.interval = interval;
     this.files = files;
-    this.sayer = sayer;
+    this.log = log;
   }
 
   @Override
@@ -62,11 +61,11 @@ final class UnitCheckpoints implements UnitCheckpoint {
         if (name(position(file), file).equals(String.valueOf(file.getFileName()))) {
           whole.add(file);
         } else {
-          log(file + " is damaged or of another unit, and is not used");
+          log("ignoring checkpoint " + file + ": damaged or from another unit");
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      log("what an earlier start kept cannot be read, and is not used: " + e);
+      log("ignoring checkpoints of an earlier start: cannot read them: " + e);
     }
     return whole;
   }
@@ -92,25 +91,27 @@ final class UnitCheckpoints implements UnitCheckpoint {
         throw e;
       }
     } catch (IOException | UncheckedIOException e) {
-      log("could not keep what was done so far: " + StorageProblem.of(e).orElse(e.toString()));
+      log("cannot write checkpoint: " + StorageProblem.of(e).orElse(e.toString()));
     }
   }
 
   @Override
   public void log(String text) {
-    sayer.accept(text);
+    log.accept(text);
   }
 
-  /** The unit is done: nothing of this is of use any more. What stays is garbage to collect. */
+  /**
+   * Deletes all checkpoints once the unit is done; a garbage collection deletes any that remain.
+   */
   void clear() {
     try {
       files.delete(folder);
     } catch (IOException | UncheckedIOException e) {
-      log("what was kept meanwhile could not be deleted: " + e);
+      log("cannot delete checkpoint: " + e);
     }
   }
 
-  /** What was kept, the furthest first. */
+  /** Returns all checkpoints, most recent first. */
   private List<Path> named() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       return children
@@ -125,7 +126,7 @@ final class UnitCheckpoints implements UnitCheckpoint {
   private static long position(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
     if (!name.matches()) {
-      throw new IllegalArgumentException("not the name of a kept file: " + file);
+      throw new IllegalArgumentException("not the name of a checkpoint: " + file);
     }
     return Long.parseLong(name.group(1));
   }

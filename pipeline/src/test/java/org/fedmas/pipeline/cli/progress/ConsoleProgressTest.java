@@ -11,6 +11,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.pipeline.run.control.Heartbeat;
 import org.fedmas.pipeline.run.control.RunControl;
+import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,9 +76,9 @@ class ConsoleProgressTest {
 
   @Test
   void heartbeatsReachTheTerminal() throws Exception {
-    RunControl control = new RunControl(folder.resolve("control")).open(null);
+    RunControl control = RunControl.of(folder.resolve("control"), DurableFiles.local()).open(null);
     control
-        .live()
+        .heartbeats()
         .beat(
             new Heartbeat("training/round-1/client-3", 90, 120, 4, 33, "process 1 on there", null));
     try (ConsoleProgress progress =
@@ -103,9 +104,9 @@ class ConsoleProgressTest {
   /** Checks notes that the control folder keeps until the run ends, over two jobs. */
   @Test
   void notesOfAUnitArePrintedOnce() throws Exception {
-    RunControl control = new RunControl(folder.resolve("control")).open(null);
+    RunControl control = RunControl.of(folder.resolve("control"), DurableFiles.local()).open(null);
     UnitKey unit = new UnitKey(StageName.TRAINING, new Round(1), new ClientId(2), null);
-    control.live().note(unit, "went on from step 40");
+    control.heartbeats().note(unit, "went on from step 40");
     try (ConsoleProgress progress =
         new ConsoleProgress(screen.stream(), ProgressStyle.LINES, control)) {
       for (int job = 0; job < 2; job++) {

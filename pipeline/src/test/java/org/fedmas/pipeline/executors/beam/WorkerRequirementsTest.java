@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.fedmas.pipeline.executors.numerics.NumericsFingerprint;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.store.Recipe;
+import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.NativeFiles;
 import org.fedmas.tensors.Numerics;
@@ -32,14 +34,15 @@ class WorkerRequirementsTest {
 
   @Test
   void aWorkerThatSeesTheDriverAndRunsItsCodeIsTaken() throws Exception {
-    try (RunControl driver = new RunControl(folder.resolve("run")).open(null)) {
+    try (RunControl driver =
+        RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null)) {
       assertThat(WorkerRequirements.of(driver.address()).isMet()).isTrue();
     }
   }
 
   @Test
   void unitsOfADriverThatWasReplacedAreLeft() throws Exception {
-    RunControl control = new RunControl(folder.resolve("run")).open(null);
+    RunControl control = RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null);
     WorkerRequirements killed = WorkerRequirements.of(control.address());
     control.open(null);
 
@@ -63,7 +66,7 @@ class WorkerRequirementsTest {
         new WorkerRequirements(
             BuildIdentity.current(), folder.resolve("elsewhere").toString(), "token", null);
 
-    assertThatThrownBy(() -> demand.isMet(2, 1))
+    assertThatThrownBy(() -> demand.isMet(Duration.ofMillis(2)))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll("does not see", "elsewhere", "--artifacts");
   }
@@ -76,8 +79,8 @@ class WorkerRequirementsTest {
     assertThatThrownBy(() -> demand(null).requireSameBits(task(asked)))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll(
-            "would compute other bits than training/round-1/client-2 asks for",
-            "native-version 9.9.9 expected, " + numerics().get("native-version") + " found",
+            "would compute other bits than training/round-1/client-2 requires",
+            "native-version: found " + numerics().get("native-version") + ", expected 9.9.9",
             "engine.cpu");
   }
 
@@ -111,7 +114,7 @@ class WorkerRequirementsTest {
     assertThatThrownBy(() -> demand(other).requireSameBits(task(numerics())))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll(
-            "make " + own.kernels(), "driver's make 0123", "Z80, baseline at the driver");
+            "floating-point fingerprint " + own.kernels(), "the driver's 0123 (Z80, baseline)");
   }
 
   private WorkerRequirements demand(@Nullable NumericsFingerprint arithmetic) {

@@ -55,14 +55,14 @@ class JobManagerTest {
   @Test
   void tellsHowManyUnitsItCanRun() {
     assertThat(manager.requireSlots("1.19.3")).isEqualTo(6);
-    assertThat(manager.room()).isEqualTo(new ClusterCapacity(2, 6));
+    assertThat(manager.capacity()).isEqualTo(new ClusterCapacity(2, 6));
   }
 
   @Test
   void anotherFlinkIsRefused() {
     assertThatThrownBy(() -> manager.requireSlots("1.19.0"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("runs Flink 1.19.3", "this driver Flink 1.19.0");
+        .hasMessageContainingAll("found Flink 1.19.3", "expected 1.19.0");
   }
 
   @Test
@@ -71,7 +71,7 @@ class JobManagerTest {
 
     assertThatThrownBy(() -> manager.requireSlots("1.19.3"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("has no TaskManagers");
+        .hasMessageContaining("found no TaskManagers");
   }
 
   @Test
@@ -80,7 +80,7 @@ class JobManagerTest {
 
     assertThatThrownBy(() -> manager.requireSlots("1.19.3"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("no JobManager answers there", "make cluster-up");
+        .hasMessageContainingAll("no JobManager answers", "make cluster-up");
   }
 
   @Test
@@ -123,7 +123,7 @@ class JobManagerTest {
   void aJobThatIsForgottenIsSaid() {
     assertThatThrownBy(() -> manager.status("b2"))
         .isInstanceOf(StageFailedException.class)
-        .hasMessageContaining("was started anew");
+        .hasMessageContaining("lost the job");
   }
 
   @Test
@@ -132,7 +132,7 @@ class JobManagerTest {
 
     assertThatThrownBy(() -> manager.status("b2"))
         .isInstanceOf(StageFailedException.class)
-        .hasMessageContainingAll("has not answered for", "start it again");
+        .hasMessageContainingAll("has not answered for", "restart it");
   }
 
   @Test

@@ -27,7 +27,7 @@ class RunControlTest {
 
   @TempDir Path folder;
   private final ObjectMap objects = new ObjectMap();
-  private final RemoteFileSystems spaces =
+  private final RemoteFileSystems fileSystems =
       address -> new RemoteSubfolder(objects, address.substring(objects.address().length() + 1));
 
   @ParameterizedTest
@@ -35,20 +35,20 @@ class RunControlTest {
   void theDriverHearsHowFarAUnitIs(boolean far) throws IOException {
     try (RunControl driver = driver(far).open(Duration.ofSeconds(7))) {
       RunControl worker = worker(driver);
-      assertThat(worker.unitWait()).isEqualTo(Duration.ofSeconds(7));
-      worker.live().begins(UNIT);
-      worker.live().beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
-      assertThat(driver.live().running())
+      assertThat(worker.lockWait()).isEqualTo(Duration.ofSeconds(7));
+      worker.heartbeats().started(UNIT);
+      worker.heartbeats().beat(new Heartbeat(UNIT.toString(), 3, 10, 1, 5.0, "here", null));
+      assertThat(driver.heartbeats().running())
           .singleElement()
           .satisfies(beat -> assertThat(beat.done()).isEqualTo(3));
-      worker.live().note(UNIT, "a word");
-      assertThat(driver.live().notes()).containsExactly(UNIT + ": a word");
-      worker.live().rest(UNIT);
-      assertThat(driver(far).live().running()).isEmpty();
-      worker.attempts().found(UNIT);
-      assertThat(driver.attempts().found().test(UNIT)).isTrue();
-      worker.attempts().made(UNIT);
-      assertThat(driver.attempts().found().test(UNIT)).isFalse();
+      worker.heartbeats().note(UNIT, "a word");
+      assertThat(driver.heartbeats().notes()).containsExactly(UNIT + ": a word");
+      worker.heartbeats().ended(UNIT);
+      assertThat(driver(far).heartbeats().running()).isEmpty();
+      worker.outcomes().reused(UNIT);
+      assertThat(driver.outcomes().reused().test(UNIT)).isTrue();
+      worker.outcomes().computed(UNIT);
+      assertThat(driver.outcomes().reused().test(UNIT)).isFalse();
     }
     assertThat(objects.list(".control")).isEmpty();
     assertThat(place(false).control()).doesNotExist();
@@ -59,16 +59,16 @@ class RunControlTest {
   void aFailureReachesTheDriverAndIsForgottenForAnotherTry(boolean far) throws IOException {
     try (RunControl driver = driver(far).open(null)) {
       RunControl worker = worker(driver);
-      assertThat(worker.unitWait()).isNull();
-      worker.attempts().fail(UNIT, new MissingInputException("no such file"));
-      assertThat(worker.attempts().hasFailed(UNIT)).isTrue();
-      UnitFailure failure = driver.attempts().failures().get(0);
+      assertThat(worker.lockWait()).isNull();
+      worker.outcomes().failed(UNIT, new MissingInputException("no such file"));
+      assertThat(worker.outcomes().hasFailed(UNIT)).isTrue();
+      UnitFailure failure = driver.outcomes().failures().get(0);
       assertThat(failure.unit()).isEqualTo(UNIT.toString());
       assertThat(failure.message()).isEqualTo("no such file");
       assertThat(failure.exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
-      driver.attempts().retryElsewhere(failure);
-      assertThat(driver.attempts().failures()).isEmpty();
-      assertThat(worker.attempts().avoided(UNIT)).containsExactly(failure.worker().name());
+      driver.outcomes().retryElsewhere(failure);
+      assertThat(driver.outcomes().failures()).isEmpty();
+      assertThat(worker.outcomes().excludedWorkers(UNIT)).containsExactly(failure.worker().name());
     }
   }
 
@@ -94,7 +94,8 @@ class RunControlTest {
   }
 
   private RunControl worker(RunControl driver) {
-    return RunControl.ofWorker(driver.address(), spaces, DurableFiles.local());
+    String token = RunControl.driver(driver.address(), fileSystems).orElseThrow();
+    return RunControl.ofWorker(driver.address(), fileSystems, DurableFiles.local(), token);
   }
 
   private RunFolder place(boolean far) {

@@ -50,7 +50,7 @@ class UnitFailureTest {
             "broken",
             "Trace: broken\n\tat a.B\n",
             false,
-            new WorkerProcess("process 7 on host", "/logs/taskmanager-1.log"));
+            new WorkerIdentity("process 7 on host", "/logs/taskmanager-1.log"));
 
     assertThat(there.text())
         .isEqualTo(
@@ -68,7 +68,7 @@ class UnitFailureTest {
             "broken",
             "Trace",
             false,
-            new WorkerProcess("process 1", null));
+            new WorkerIdentity("process 1", null));
 
     assertThat(here.text()).isEqualTo("unit u failed: broken");
   }
@@ -82,24 +82,29 @@ class UnitFailureTest {
 
   @Test
   void whatIsToBeTriedElsewhereIsForgottenAndItsPlaceAvoided() throws Exception {
-    try (RunControl control = new RunControl(folder.resolve("run")).open(null)) {
-      control.attempts().fail(UNIT, new OutOfMemoryError("Java heap space"));
-      assertThat(control.attempts().hasFailed(UNIT)).isTrue();
+    try (RunControl control =
+        RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null)) {
+      control.outcomes().failed(UNIT, new OutOfMemoryError("Java heap space"));
+      assertThat(control.outcomes().hasFailed(UNIT)).isTrue();
 
-      control.attempts().retryElsewhere(control.attempts().failures().get(0));
+      control.outcomes().retryElsewhere(control.outcomes().failures().get(0));
 
-      assertThat(control.attempts().hasFailed(UNIT)).isFalse();
-      assertThat(control.attempts().failures()).isEmpty();
-      assertThat(control.attempts().avoided(UNIT))
-          .isEqualTo(Set.of(WorkerProcess.current().name()));
+      assertThat(control.outcomes().hasFailed(UNIT)).isFalse();
+      assertThat(control.outcomes().failures()).isEmpty();
+      assertThat(control.outcomes().excludedWorkers(UNIT))
+          .isEqualTo(Set.of(WorkerIdentity.current().name()));
     }
   }
 
   @Test
   void aWorkerStopsWhenItsDriverIsGoneOrReplaced() throws Exception {
-    RunControl driver = new RunControl(folder.resolve("run")).open(null);
+    RunControl driver = RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null);
     RunControl worker =
-        RunControl.ofWorker(driver.address(), RemoteFileSystems.none(), DurableFiles.local());
+        RunControl.ofWorker(
+            driver.address(),
+            RemoteFileSystems.none(),
+            DurableFiles.local(),
+            RunControl.driver(driver.address(), RemoteFileSystems.none()).orElseThrow());
     assertThat(worker.stopRequested()).isFalse();
 
     driver.open(null);

@@ -77,7 +77,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
   public RunOutcome run(DurableFiles files, RunOptions options, Consumer<UnitTask> after)
       throws IOException, InterruptedException {
     RunFolder place = place(files);
-    RunControl control = new RunControl(place.control(), files);
+    RunControl control = RunControl.of(place);
     QuietRun quiet = new QuietRun();
     try (Lease lease = RunLock.take(place, Duration.ZERO, text -> {});
         RunControl open = control.open(Duration.ZERO)) {
@@ -91,10 +91,10 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
               options,
               settings().run().checkpoints(),
               planner,
-              (job, tasks) ->
+              (job, tasks, run) ->
                   tasks.forEach(
                       task -> {
-                        worker.run(UnitTask.decode(task.encode()));
+                        worker.run(UnitTask.decode(task.encode()), run);
                         after.accept(task);
                       }),
               control,
