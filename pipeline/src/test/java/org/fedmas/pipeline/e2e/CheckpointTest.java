@@ -72,12 +72,7 @@ class CheckpointTest {
 
   private static void awaitKept(TinyRun run, Started started) throws Exception {
     List<Path> before = kept(run);
-    while (kept(run).equals(before) || kept(run).isEmpty()) {
-      assertThat(started.process().isAlive())
-          .as("ended early: %s", Files.readString(started.err()))
-          .isTrue();
-      Thread.sleep(5);
-    }
+    started.await(() -> !kept(run).equals(before) && !kept(run).isEmpty());
   }
 
   private static List<Path> kept(TinyRun run) throws IOException {

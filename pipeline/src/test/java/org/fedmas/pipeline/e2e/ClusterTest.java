@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -98,9 +97,8 @@ class ClusterTest {
     TinyRun run = prepared();
     try (Heartbeats heartbeats = new Heartbeats(run)) {
       Started started = run.start(cluster.on());
-      await(started, () -> run.artifacts().units("client-updates") > 1);
-      await(
-          started, () -> heartbeats.now().keySet().stream().anyMatch(u -> u.contains("training")));
+      started.await(() -> run.artifacts().units("client-updates") > 1);
+      started.await(() -> heartbeats.now().keySet().stream().anyMatch(u -> u.contains("training")));
       Map<String, Long> running = heartbeats.now();
       String unit = running.keySet().stream().filter(u -> u.contains("training")).findFirst().get();
       long killed = running.get(unit);
@@ -127,7 +125,7 @@ class ClusterTest {
   void aKilledJobManagerIsReportedAndTheRunResumes() throws Exception {
     TinyRun run = prepared();
     Started started = run.start(cluster.on());
-    await(started, () -> run.artifacts().units("client-updates") > 1);
+    started.await(() -> run.artifacts().units("client-updates") > 1);
     cluster.kill("jobmanager");
     long start = System.nanoTime();
 
@@ -151,8 +149,8 @@ class ClusterTest {
       }
       Started started = run.start(cluster.on());
       int before = kept;
-      await(started, () -> run.artifacts().units("client-updates") > before);
-      await(started, () -> !computing().isEmpty());
+      started.await(() -> run.artifacts().units("client-updates") > before);
+      started.await(() -> !computing().isEmpty());
       started.signal(signal);
 
       int code = signal.equals("TERM") ? 143 : 130;
@@ -256,15 +254,6 @@ class ClusterTest {
   private static void same(TinyRun run) throws Exception {
     assertThat(run.status().contents()).isEqualTo(contents);
     assertThat(run.artifacts().halfWritten()).isEmpty();
-  }
-
-  private static void await(Started started, BooleanSupplier condition) throws Exception {
-    while (!condition.getAsBoolean()) {
-      if (!started.process().isAlive()) {
-        throw new AssertionError("ended early: " + Files.readString(started.err()));
-      }
-      Thread.sleep(10);
-    }
   }
 
   /** Returns the units that the workers compute, by thread. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fedmas.testkit.Eventually;
 
 /**
  * A Flink cluster of real processes on unused ports, started by the script of {@code make
@@ -102,9 +103,9 @@ record FlinkProcesses(Path folder, Map<String, String> environment) implements A
   /** Kills a process and waits until it ends. */
   void kill(String name) throws Exception {
     signal("KILL", name);
-    while (ProcessHandle.of(pid(name)).filter(ProcessHandle::isAlive).isPresent()) {
-      Thread.sleep(10);
-    }
+    long pid = pid(name);
+    Eventually.await(
+        "the end of " + name, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   void signal(String signal, String name) throws Exception {

@@ -2,10 +2,10 @@ package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.fedmas.testkit.Eventually;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +32,7 @@ class FrozenWorkerTest {
         Heartbeats heartbeats = new Heartbeats(run)) {
       cluster.up();
       Started started = run.start(cluster.on());
-      while (heartbeats.now().keySet().stream()
-          .noneMatch(unit -> unit.startsWith("training/round-1/"))) {
-        assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
-        Thread.sleep(10);
-      }
+      started.await(() -> heartbeats.runs(unit -> unit.startsWith("training/round-1/")));
       long worker =
           heartbeats.now().entrySet().stream()
               .filter(entry -> entry.getKey().startsWith("training/round-1/"))
@@ -55,10 +51,7 @@ class FrozenWorkerTest {
         cluster.signal("CONT", frozen);
       }
       // after SIGCONT the units notice that their driver ended
-      for (int look = 0; look < 100 && !cluster.computing(frozen).isEmpty(); look++) {
-        Thread.sleep(100);
-      }
-      assertThat(cluster.computing(frozen)).isEmpty();
+      Eventually.await("the end of its units", () -> cluster.computing(frozen).isEmpty());
       run.run(cluster.on()).exits(0);
     }
     TinyRun reference = TinyRun.in(folder.resolve("reference"), CONFIG);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.fedmas.contract.Waiting;
 
 /** A recorder of the heartbeats of a run's units. */
 final class Heartbeats implements AutoCloseable {
@@ -57,6 +60,11 @@ final class Heartbeats implements AutoCloseable {
     return looks.isEmpty() ? Map.of() : looks.get(looks.size() - 1).units();
   }
 
+  /** Returns whether a unit that matches runs now. */
+  boolean runs(Predicate<String> unit) {
+    return now().keySet().stream().anyMatch(unit);
+  }
+
   /** Returns the processes that ran the given unit. */
   synchronized Set<Long> workers(String unit) {
     return workers.getOrDefault(unit, Set.of());
@@ -76,11 +84,7 @@ final class Heartbeats implements AutoCloseable {
   private void listen() {
     while (!ended) {
       look();
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        return;
-      }
+      Waiting.pause(Duration.ofMillis(10));
     }
   }
 

@@ -60,10 +60,7 @@ class InterruptionTest {
     Started first = run.start();
     first.awaitUnits(run.artifacts(), 1);
     Started second = run.start();
-    while (!Files.readString(second.err()).contains("waiting for process")) {
-      assertThat(second.process().isAlive()).isTrue();
-      Thread.sleep(20);
-    }
+    second.awaitError("waiting for process");
     second.signal("INT");
     Outcome outcome = second.end(Duration.ofSeconds(10)).exits(130);
     assertThat(outcome.lastLine()).startsWith("stopped: ").contains("resume with: ");

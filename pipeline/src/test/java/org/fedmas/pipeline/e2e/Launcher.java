@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.fedmas.contract.Waiting;
+import org.fedmas.testkit.Eventually;
 
 /** A launcher script, of the checkout or another one, that runs in a folder. */
 record Launcher(Path script, Path folder, Map<String, String> environment) {
@@ -85,37 +87,41 @@ record Launcher(Path script, Path folder, Map<String, String> environment) {
 
     /** Waits until the given number of units is committed. */
     void awaitUnits(Artifacts artifacts, int units) throws Exception {
-      while (artifacts.units() < units) {
-        if (!process.isAlive()) {
-          throw new AssertionError("ended early: " + Files.readString(err));
-        }
-        Thread.sleep(20);
-      }
+      await(() -> artifacts.units() >= units);
+    }
+
+    /** Waits for a condition and fails at once if the process ends before. */
+    <E extends Exception> void await(Waiting.Condition<E> condition) throws Exception {
+      Eventually.await(
+          "an event of a run",
+          () -> {
+            if (condition.holds()) {
+              return true;
+            }
+            if (!process.isAlive()) {
+              throw new AssertionError("ended early: " + Files.readString(err));
+            }
+            return false;
+          });
     }
 
     /** Stops the process (SIGSTOP) while it computes a unit. */
     void freezeInUnit(Artifacts artifacts) throws Exception {
       while (true) {
         signal("STOP");
-        Thread.sleep(20); // until all of its threads have stopped
+        Waiting.pause(Duration.ofMillis(20)); // until all of its threads have stopped
         if (!artifacts.inProgress().isEmpty()) {
           return;
         }
         signal("CONT");
-        Thread.sleep(20);
+        Waiting.pause(Duration.ofMillis(20));
       }
     }
 
     /** Waits until the regular expression matches the standard error. */
     void awaitError(String expression) throws Exception {
       Pattern wanted = Pattern.compile(expression);
-      long start = System.nanoTime();
-      while (!wanted.matcher(Files.readString(err)).find()) {
-        if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
-          throw new AssertionError("no \"" + expression + "\" in: " + Files.readString(err));
-        }
-        Thread.sleep(20);
-      }
+      await(() -> wanted.matcher(Files.readString(err)).find());
     }
   }
 }

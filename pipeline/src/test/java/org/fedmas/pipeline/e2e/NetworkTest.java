@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fedmas.contract.Waiting;
 import org.fedmas.pipeline.e2e.Launcher.Started;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,9 @@ class NetworkTest {
 
       try (Heartbeats heartbeats = new Heartbeats(run)) {
         Started started = driver.start(arguments(master, "--progress", "plain"));
-        while (heartbeats.now().keySet().stream()
-            .noneMatch(u -> u.startsWith("training/round-1"))) {
-          assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
-          Thread.sleep(10);
-        }
+        started.await(() -> heartbeats.runs(unit -> unit.startsWith("training/round-1")));
         hosts.cut(1);
-        Thread.sleep(CUT_MILLIS);
+        Waiting.pause(Duration.ofMillis(CUT_MILLIS));
         assertThat(started.process().isAlive()).isTrue();
         hosts.restore(1);
 
@@ -102,7 +99,7 @@ class NetworkTest {
         return;
       }
       assertThat(outcome.err()).containsAnyOf("no JobManager answers", "found no TaskManagers");
-      Thread.sleep(1000);
+      Waiting.pause(Duration.ofSeconds(1));
     }
     throw new AssertionError(outcome.err());
   }

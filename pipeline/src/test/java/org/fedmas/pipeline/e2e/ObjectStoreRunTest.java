@@ -30,10 +30,7 @@ class ObjectStoreRunTest {
     Path disks = Files.createDirectories(folder.resolve("disks"));
     try (S3Server server = S3Server.start(disks, "lab")) {
       Started killed = machine(server, "one").startGroup(words("run"));
-      while (manifests(disks) < 12) {
-        assertThat(killed.process().isAlive()).as(Files.readString(killed.err())).isTrue();
-        Thread.sleep(50);
-      }
+      killed.await(() -> manifests(disks) >= 12);
       killed.killGroup();
       killed.end(Duration.ofSeconds(20));
       int kept = manifests(disks);

@@ -50,10 +50,7 @@ class RemoteArtifactsTest {
   void aRunKilledAndResumedElsewhereHasTheSameContents(ReferenceRun.Done done) throws Exception {
     Files.writeString(folder.resolve("tiny.yaml"), TinyRun.CONFIG);
     Started killed = machine("one").startGroup(words("run"));
-    while (manifests() < 12) {
-      assertThat(killed.process().isAlive()).as(Files.readString(killed.err())).isTrue();
-      Thread.sleep(50);
-    }
+    killed.await(() -> manifests() >= 12);
     killed.killGroup();
     killed.end(Duration.ofSeconds(20));
     int kept = manifests();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.testkit.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,9 +78,8 @@ class RetryTest {
   @Tag("soak")
   void aUnitThatFitsNoWorkerFailsAtTheThirdAttempt() throws Exception {
     cluster.kill(LARGE);
-    while (cluster.ask("/overview").get("taskmanagers").asInt() > 1) {
-      Thread.sleep(100);
-    }
+    Eventually.await(
+        "the loss of a worker", () -> cluster.ask("/overview").get("taskmanagers").asInt() <= 1);
     TinyRun run = TinyRun.in(folder, CONFIG);
     int before = cluster.jobs("preparation").size();
     Outcome outcome = run.run(arguments()).exits(5);

@@ -52,10 +52,7 @@ class SampleClusterTest {
     TinyRun run = sample("killed", rounds);
     try (Heartbeats heartbeats = new Heartbeats(run)) {
       Started started = run.start(cluster.on());
-      while (heartbeats.now().keySet().stream().noneMatch(unit -> isTraining(unit, round))) {
-        assertThat(started.process().isAlive()).as(Files.readString(started.err())).isTrue();
-        Thread.sleep(5);
-      }
+      started.await(() -> heartbeats.runs(unit -> isTraining(unit, round)));
       Map<String, Long> running = heartbeats.now();
       long victim =
           running.entrySet().stream()

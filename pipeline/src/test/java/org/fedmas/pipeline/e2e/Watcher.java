@@ -3,9 +3,11 @@ package org.fedmas.pipeline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.fedmas.contract.Waiting;
 
 /**
  * A reader of a store that others write. The reader checks that every artifact has a manifest and
@@ -52,11 +54,7 @@ final class Watcher implements AutoCloseable {
                 }
               });
       looks++;
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        return;
-      }
+      Waiting.pause(Duration.ofMillis(20));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.ConfigException;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,7 @@ class GpuPoolTest {
           try (GpuPool.Loan loan = pool.take(PATIENTLY)) {
             assertThat(users[loan.gpu()].incrementAndGet()).isEqualTo(1);
             assertThat(TensorEngine.device(ComputeDevice.GPU)).isEqualTo(Device.gpu(loan.gpu()));
-            Thread.sleep(2);
+            Waiting.pause(Duration.ofMillis(2));
             users[loan.gpu()].decrementAndGet();
             return loan.gpu();
           }

@@ -12,6 +12,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.pipeline.run.control.Heartbeat;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.testkit.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,9 +87,7 @@ class ConsoleProgressTest {
       progress.jobStarts("round 1: local work", List.of(), 0);
       String beat =
           "    training/round-1/client-3 epoch 4/4 75 % at 33 images/s (process 1 on there)";
-      while (!screen.lines().contains(Screen.cut(beat))) {
-        Thread.sleep(20);
-      }
+      Eventually.await("the heartbeat", () -> screen.lines().contains(Screen.cut(beat)));
 
       progress.say("stopping after the current batch");
 

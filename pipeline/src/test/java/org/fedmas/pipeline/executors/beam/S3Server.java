@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fedmas.testkit.Eventually;
 
 /** S3Proxy over a folder, a server that speaks S3, in a process of its own. */
 public final class S3Server implements AutoCloseable {
@@ -61,10 +62,12 @@ public final class S3Server implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     S3Server server = new S3Server(process, port);
-    while (!server.answers()) {
-      assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-      Thread.sleep(100);
-    }
+    Eventually.await(
+        "the S3 server",
+        () -> {
+          assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+          return server.answers();
+        });
     return server;
   }
 

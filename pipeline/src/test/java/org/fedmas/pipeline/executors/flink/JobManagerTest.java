@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,7 @@ class JobManagerTest {
     answers.put("/overview", "{\"taskmanagers\":0,\"slots-total\":0}");
     TaskManagerWatch patient = new TaskManagerWatch(manager, Duration.ofMinutes(1), Duration.ZERO);
     TaskManagerWatch hasty = new TaskManagerWatch(manager, Duration.ofMillis(1), Duration.ZERO);
-    Thread.sleep(2);
+    Waiting.pause(Duration.ofMillis(2));
 
     patient.require();
     assertThatThrownBy(hasty::require)

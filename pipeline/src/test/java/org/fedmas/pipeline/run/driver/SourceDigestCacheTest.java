@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FolderImages;
@@ -78,7 +79,7 @@ class SourceDigestCacheTest {
         new SourceDigestCache(
             folder.resolve("in-the-way/digests.tsv"), DurableFiles.local(), Duration.ZERO);
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
-    Thread.sleep(20); // the time of change has to be past
+    Waiting.pause(Duration.ofMillis(20)); // the time of change has to be past
     digests.of(file);
     digests.save();
     assertThat(folder.resolve("in-the-way")).isRegularFile();
@@ -98,7 +99,8 @@ class SourceDigestCacheTest {
                 throw new UncheckedIOException(e);
               }
             });
-    Thread.sleep(20); // so that the time of the write differs from that of the pipe
+    Waiting.pause(
+        Duration.ofMillis(20)); // so that the time of the write differs from that of the pipe
     writer.start();
     assertThatThrownBy(() -> new SourceDigestCache(memory, DurableFiles.local()).of(pipe))
         .isInstanceOf(MissingInputException.class)
