@@ -20,6 +20,7 @@ final class Environment {
     return facts;
   }
 
+  /** Returns the versions of fedmas, Java and the engine, and the machine. */
   static Map<String, String> of(Numerics numerics) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("fedmas", version());

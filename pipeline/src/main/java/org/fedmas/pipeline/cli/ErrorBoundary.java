@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns the result or the error of every command into messages and the exit code. */
+/** The one place where results and errors of commands become messages and exit codes. */
 final class ErrorBoundary {
 
   private ErrorBoundary() {}

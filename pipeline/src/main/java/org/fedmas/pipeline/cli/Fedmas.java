@@ -54,7 +54,7 @@ public final class Fedmas {
     return command;
   }
 
-  /** Runs a command. */
+  /** Runs a command and returns its exit code. */
   static int execute(String... arguments) {
     CommandLine command = commandLine();
     ErrorBoundary.install(command);

@@ -20,8 +20,8 @@ import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs units as one Beam job with the units as elements of one ParDo. The executor works for every
- * stage and Beam runner, since pixels and tensors stay in files.
+ * An executor that runs units as one Beam job, with the units as elements of one ParDo. The
+ * executor works for every stage and Beam runner, since pixels and tensors stay in files.
  */
 public final class BeamExecutor implements UnitExecutor {
 

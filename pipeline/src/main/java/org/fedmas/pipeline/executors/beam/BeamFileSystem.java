@@ -24,8 +24,8 @@ import org.fedmas.store.remote.RemoteFile;
 import org.fedmas.store.remote.RemoteFileSystem;
 
 /**
- * A folder of an object store, by Beam's file systems: a file appears when its last byte was
- * accepted, and nothing can be renamed in one step.
+ * A folder of an object store, accessed by Beam's file systems. A file appears once its last byte
+ * was accepted, and no folder can be renamed atomically.
  */
 final class BeamFileSystem implements RemoteFileSystem {
 
@@ -34,9 +34,9 @@ final class BeamFileSystem implements RemoteFileSystem {
   private final String address;
 
   /**
-   * Creates a folder; nothing is read or written yet.
+   * Creates a folder without reading or writing anything.
    *
-   * @param address of a scheme that Beam knows, without a slash at its end
+   * @param address an address of a scheme that Beam supports, without a slash at its end
    */
   BeamFileSystem(String address) {
     this.address = address;
@@ -52,9 +52,7 @@ final class BeamFileSystem implements RemoteFileSystem {
     return open(path, find(path));
   }
 
-  /**
-   * Returns an object may be replaced between the question for its size and the one for its bytes.
-   */
+  /** Retries when an object is replaced between the requests for its size and its bytes. */
   @Override
   public Optional<byte[]> read(String path) throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -70,7 +68,13 @@ final class BeamFileSystem implements RemoteFileSystem {
         return Optional.empty();
       }
     }
-    throw new IOException(address + "/" + path + ": is being replaced all the time");
+    throw new IOException(
+        address
+            + "/"
+            + path
+            + ": cannot read it: it was replaced during each of "
+            + ATTEMPTS
+            + " attempts");
   }
 
   private MatchResult.Metadata find(String path) throws IOException {
@@ -105,7 +109,7 @@ final class BeamFileSystem implements RemoteFileSystem {
     put(path, new ByteArrayInputStream(bytes));
   }
 
-  // closing is what makes an object of the bytes, so it is left out when they are not all there
+  // closing creates the object, so an incomplete upload is not closed
   @SuppressWarnings("MustBeClosedChecker")
   private void put(String path, InputStream in) throws IOException {
     try {
@@ -124,7 +128,7 @@ final class BeamFileSystem implements RemoteFileSystem {
     for (MatchResult.Metadata file :
         FileSystems.match(prefix + "**", EmptyMatchTreatment.ALLOW).metadata()) {
       String name = file.resourceId().toString().substring(prefix.length());
-      // some stores show an empty object for every folder
+      // some stores list an empty object for every folder
       if (!name.isEmpty() && !name.endsWith("/")) {
         found.add(
             new RemoteFile(
@@ -142,7 +146,7 @@ final class BeamFileSystem implements RemoteFileSystem {
 
   @Override
   public boolean moveIfAbsent(String source, String target) {
-    throw new UnsupportedOperationException(address + " renames no folders");
+    throw new UnsupportedOperationException(address + " cannot rename folders");
   }
 
   @Override
@@ -152,12 +156,12 @@ final class BeamFileSystem implements RemoteFileSystem {
       all.add(at(path + "/" + file.name()));
     }
     if (all.isEmpty()) {
-      all.add(at(path)); // a file, or nothing
+      all.add(at(path)); // a file, or absent
     }
     FileSystems.delete(all, MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** What the client of a store throws is not always an {@link IOException}. */
+  /** Wraps unchecked exceptions of a store's client. */
   private IOException failed(String path, RuntimeException cause) {
     return new IOException(address + "/" + path + ": " + cause.getMessage(), cause);
   }

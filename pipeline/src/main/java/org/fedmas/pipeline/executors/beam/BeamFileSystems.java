@@ -13,10 +13,10 @@ import org.fedmas.store.remote.MountedFileSystem;
 import org.fedmas.store.remote.RemoteFileSystem;
 import org.fedmas.store.remote.RemoteFileSystems;
 
-/** The schemes that artifacts can be behind. */
+/** The file systems of all schemes that artifacts can be behind. */
 public final class BeamFileSystems implements RemoteFileSystems {
 
-  /** One client per address and process: clients of HDFS are never closed. */
+  /** One client per address and process, since clients of HDFS are never closed. */
   private static final Map<String, RemoteFileSystem> OPEN = new ConcurrentHashMap<>();
 
   private static final String HDFS = "hdfs";
@@ -39,12 +39,12 @@ public final class BeamFileSystems implements RemoteFileSystems {
       throw refused(address, "it is not an address (" + e.getMessage() + ")");
     }
     if (uri.getQuery() != null || uri.getFragment() != null || plain.matches(".*[*?\\[\\]{}].*")) {
-      throw refused(address, "it holds characters that name no folder");
+      throw refused(address, "it contains characters that a folder cannot have");
     }
     String scheme = scheme(uri);
     String path = uri.getPath() == null ? "" : uri.getPath();
     if (path.isEmpty()) {
-      throw refused(address, "it names no folder");
+      throw refused(address, "it does not name a folder");
     }
     return switch (scheme) {
       case HDFS -> new HadoopFileSystem(plain, DurableFiles.local());
@@ -53,9 +53,7 @@ public final class BeamFileSystems implements RemoteFileSystems {
     };
   }
 
-  /**
-   * Returns whether artifacts that are there are in an object store, and not in files of some kind.
-   */
+  /** Returns whether an address is in an object store, and not in a file system. */
   static boolean isObjectStore(String address) {
     if (!RemoteFileSystems.isAddress(address)) {
       return false;
@@ -73,7 +71,7 @@ public final class BeamFileSystems implements RemoteFileSystems {
     try {
       FileSystems.matchNewResource(address + "/x", false);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw refused(address, "there is no file system for " + scheme + ":// on the class path");
+      throw refused(address, "found no file system for " + scheme + ":// on the class path");
     }
     return new BeamFileSystem(address);
   }

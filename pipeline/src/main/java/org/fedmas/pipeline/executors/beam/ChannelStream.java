@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * A channel's bytes, up to where no more come. Beam's channel of an S3 object that was replaced by
- * one of another size gives nothing for ever instead of ending.
+ * A stream of a channel that ends at the first empty read. Beam's channel of an S3 object that was
+ * replaced by a shorter one returns zero bytes for ever instead of ending.
  */
 final class ChannelStream extends InputStream {
 
@@ -32,7 +32,7 @@ final class ChannelStream extends InputStream {
       int count = channel.read(ByteBuffer.wrap(bytes, offset, length));
       return count <= 0 ? -1 : count;
     } catch (RuntimeException e) {
-      // what the client of a store throws is not always an IOException
+      // clients of stores also throw unchecked exceptions
       throw new IOException(e.getMessage(), e);
     }
   }

@@ -13,19 +13,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * How Beam's file systems come to an object store: region and credentials as everywhere with S3,
- * and a store that is not Amazon's from {@code AWS_ENDPOINT_URL}.
+ * The settings of Beam's S3 client: the usual variables for region and credentials, and {@code
+ * AWS_ENDPOINT_URL} for a store that is not Amazon's.
  */
 final class ObjectStores {
 
-  /** For clients that nobody uses. */
-  private static final Region NOBODYS = Region.AWS_GLOBAL;
+  /** The region of clients that are created but not used. */
+  private static final Region UNUSED = Region.AWS_GLOBAL;
 
   private static boolean registered;
 
   private ObjectStores() {}
 
-  /** Registers Beam's file systems, once per process; a pipeline that starts does it again. */
+  /** Registers Beam's file systems once per process; each pipeline registers them again. */
   static synchronized void register() {
     if (!registered) {
       PipelineOptions options = PipelineOptionsFactory.create();
@@ -36,18 +36,18 @@ final class ObjectStores {
   }
 
   /**
-   * Adds the same to the options of a pipeline, so that its workers know.
+   * Adds the settings to the options of a pipeline, for its workers.
    *
-   * <p>Every pipeline that starts makes a client of every store there is, used or not, and a client
-   * without a region asks for one at the address where Amazon's machines have theirs. Elsewhere
-   * nobody answers, and each job would begin with more than half a second of waiting.
+   * <p>Every pipeline creates a client of every store, used or not. A client without a region
+   * requests one from Amazon's metadata service. Elsewhere that request times out and would delay
+   * each job by more than half a second.
    *
-   * @param store where the pipeline's artifacts are
+   * @param store the folder or address of the artifacts
    */
   static void describe(PipelineOptions options, String store) {
     describeAt(options, System.getenv("AWS_ENDPOINT_URL"));
     if (!BeamFileSystems.isObjectStore(store)) {
-      options.as(AwsOptions.class).setAwsRegion(NOBODYS);
+      options.as(AwsOptions.class).setAwsRegion(UNUSED);
     }
   }
 
@@ -58,7 +58,7 @@ final class ObjectStores {
     }
   }
 
-  /** Other stores than Amazon's have no host name per bucket. */
+  /** A client factory for stores that have no host name per bucket. */
   static final class BucketInPath implements S3ClientBuilderFactory {
 
     @Override

@@ -3,7 +3,9 @@ package org.fedmas.pipeline.executors.beam;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.fedmas.pipeline.run.control.UnitTask;
 
-/** Runs the unit of each element. Its result is an artifact, so the transform outputs nothing. */
+/**
+ * The transform that runs the unit of each element. Artifacts hold the results; it has no output.
+ */
 final class RunUnit extends DoFn<String, Void> {
 
   private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * The units of a job as a source that splits into one part per unit, so that every slot takes the
- * next unit when it is free. {@code Create} would deal them out in advance, several to a slot.
+ * A source that splits into one part per unit, so that a free slot takes the next unit. Beam's
+ * {@code Create} would assign several units to each slot in advance.
  */
 final class UnitSource extends BoundedSource<String> {
 
@@ -22,12 +22,12 @@ final class UnitSource extends BoundedSource<String> {
     this.units = new ArrayList<>(units);
   }
 
-  /** Units for a runner that takes the parts of a source in their order. */
+  /** Returns the source for a runner that takes parts in order. */
   static UnitSource inOrder(List<String> units) {
     return new UnitSource(units);
   }
 
-  /** Units for Flink, which takes the parts of a source from the end. */
+  /** Returns the source for Flink, which takes the last part first. */
   static UnitSource backwards(List<String> units) {
     List<String> reversed = new ArrayList<>(units);
     Collections.reverse(reversed);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
- * Checks that a cluster has workers while a job runs. A JobManager without workers would wait for
+ * A check that a cluster has workers while a job runs. A JobManager without workers would wait for
  * an hour and report nothing.
  */
 public final class TaskManagerWatch {

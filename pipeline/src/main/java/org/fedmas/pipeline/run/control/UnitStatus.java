@@ -2,12 +2,12 @@ package org.fedmas.pipeline.run.control;
 
 /** The status of a unit during a run; {@link ControlFiles} names the file of each. */
 enum UnitStatus {
-  /** A worker computes the unit, or waits for another process that does. */
+  /** In progress on a worker, or waiting for another process with the same unit. */
   RUNNING,
-  /** This run has computed the unit. */
+  /** Computed by this run. */
   COMPUTED,
-  /** Another run has computed the unit in the meantime. */
+  /** Computed by another run. */
   REUSED,
-  /** The last attempt failed. */
+  /** Failed in the last attempt. */
   FAILED
 }

@@ -9,7 +9,7 @@ import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFileSystems;
 
-/** Runs the units of one process and holds the state that they share. */
+/** A runner of units, with the state that all units of a process share. */
 public final class UnitRunner {
 
   private final Function<StageName, Stage> stages;
@@ -26,6 +26,7 @@ public final class UnitRunner {
     this(StageRegistry::stage, fileSystems, DurableFiles.local());
   }
 
+  /** Creates a runner of other stages, on other storage. */
   public UnitRunner(
       Function<StageName, Stage> stages, RemoteFileSystems fileSystems, DurableFiles files) {
     this.stages = stages;

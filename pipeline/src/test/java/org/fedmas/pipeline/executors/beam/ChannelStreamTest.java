@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelStreamTest {
 
-  /** Gives three bytes, then nothing for ever, as Beam's of an S3 object that became shorter. */
+  /** A channel of three bytes that never ends, like Beam's for an S3 object that became shorter. */
   private static final class Stuck implements ReadableByteChannel {
     private int left = 3;
     private boolean open = true;
@@ -36,7 +36,7 @@ class ChannelStreamTest {
   }
 
   @Test
-  void endsWhereNothingMoreComes() throws IOException {
+  void endsAtTheFirstEmptyRead() throws IOException {
     Stuck channel = new Stuck();
     try (ChannelStream stream = new ChannelStream(channel)) {
       assertThat(stream.read()).isEqualTo(3);
@@ -47,7 +47,7 @@ class ChannelStreamTest {
   }
 
   @Test
-  void whatAClientThrowsIsAFailureToRead() {
+  void uncheckedExceptionsBecomeFailuresToRead() {
     ReadableByteChannel broken =
         new ReadableByteChannel() {
           @Override

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class ObjectStoresTest {
 
-  /** What the client asks for a region where nothing else names one. */
+  /** The property that names the metadata service, which the client asks for a region. */
   private static final String METADATA = "aws.ec2MetadataServiceEndpoint";
 
   @Test
-  void aJobOnFilesAsksNobodyForARegion() throws Exception {
+  void aJobOnFilesRequestsNoRegion() throws Exception {
     try (Metadata metadata = new Metadata()) {
       PipelineOptions options = PipelineOptionsFactory.create();
       ObjectStores.describe(options, "/some/folder");
@@ -47,7 +47,7 @@ class ObjectStoresTest {
     assertThat(BeamFileSystems.isObjectStore("C:\\folder")).isFalse();
   }
 
-  /** Counts who asks where Amazon's machines answer, and does not. */
+  /** A metadata service that counts requests and refuses them. */
   private static final class Metadata implements AutoCloseable {
 
     final AtomicInteger asked = new AtomicInteger();

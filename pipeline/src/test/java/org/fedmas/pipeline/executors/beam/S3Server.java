@@ -71,12 +71,12 @@ public final class S3Server implements AutoCloseable {
     return server;
   }
 
-  /** Where it listens. */
+  /** Returns the address of the server. */
   public String endpoint() {
     return "http://127.0.0.1:" + port;
   }
 
-  /** What a process needs to come to it. */
+  /** Returns the environment of a process that uses the server. */
   public Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL", endpoint(),

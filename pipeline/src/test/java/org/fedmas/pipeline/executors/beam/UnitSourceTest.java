@@ -16,7 +16,7 @@ class UnitSourceTest {
   private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
 
   @Test
-  void everyUnitIsAPartOfItsOwnWhateverIsAskedFor() throws IOException {
+  void everyUnitIsItsOwnPart() throws IOException {
     assertThat(parts(UnitSource.inOrder(UNITS))).containsExactly("large", "medium", "small");
     assertThat(parts(UnitSource.backwards(UNITS))).containsExactly("small", "medium", "large");
   }

@@ -33,7 +33,7 @@ class WorkerRequirementsTest {
   @TempDir Path folder;
 
   @Test
-  void aWorkerThatSeesTheDriverAndRunsItsCodeIsTaken() throws Exception {
+  void aWorkerWithTheDriversBuildIsAccepted() throws Exception {
     try (RunControl driver =
         RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null)) {
       assertThat(WorkerRequirements.of(driver.address()).isMet()).isTrue();
@@ -41,7 +41,7 @@ class WorkerRequirementsTest {
   }
 
   @Test
-  void unitsOfADriverThatWasReplacedAreLeft() throws Exception {
+  void aReplacedDriverIsNotServed() throws Exception {
     RunControl control = RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null);
     WorkerRequirements killed = WorkerRequirements.of(control.address());
     control.open(null);
@@ -52,21 +52,21 @@ class WorkerRequirementsTest {
 
   @Test
   void anotherBuildIsRefused() {
-    WorkerRequirements demand =
+    WorkerRequirements requirements =
         new WorkerRequirements(new BuildIdentity("0123", Set.of()), folder.toString(), null, null);
 
-    assertThatThrownBy(demand::isMet)
+    assertThatThrownBy(requirements::isMet)
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll("another build of fedmas", "0123", "make cluster-home");
   }
 
   @Test
   void aFolderThatIsNotSharedIsRefused() {
-    WorkerRequirements demand =
+    WorkerRequirements requirements =
         new WorkerRequirements(
             BuildIdentity.current(), folder.resolve("elsewhere").toString(), "token", null);
 
-    assertThatThrownBy(() -> demand.isMet(Duration.ofMillis(2)))
+    assertThatThrownBy(() -> requirements.isMet(Duration.ofMillis(2)))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll("does not see", "elsewhere", "--artifacts");
   }
@@ -76,7 +76,7 @@ class WorkerRequirementsTest {
     Map<String, String> asked = new TreeMap<>(numerics());
     asked.put("native-version", "9.9.9");
 
-    assertThatThrownBy(() -> demand(null).requireSameBits(task(asked)))
+    assertThatThrownBy(() -> requirements(null).requireSameBits(task(asked)))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll(
             "would compute other bits than training/round-1/client-2 requires",
@@ -85,9 +85,9 @@ class WorkerRequirementsTest {
   }
 
   @Test
-  void whoComputesWhatTheDriverComputesIsTaken() {
-    demand(NumericsFingerprint.current(1)).requireSameBits(task(numerics()));
-    demand(null).requireSameBits(task(null));
+  void aWorkerWithTheSameNumericsIsAccepted() {
+    requirements(NumericsFingerprint.current(1)).requireSameBits(task(numerics()));
+    requirements(null).requireSameBits(task(null));
   }
 
   @Test
@@ -100,7 +100,7 @@ class WorkerRequirementsTest {
         new NumericsFingerprint(
             new NativeFiles(files), own.kernels(), own.threads(), own.processor());
 
-    assertThatThrownBy(() -> demand(other).requireSameBits(task(numerics())))
+    assertThatThrownBy(() -> requirements(other).requireSameBits(task(numerics())))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll(name + " 1 bytes 00000000 expected, " + found + " found");
   }
@@ -111,14 +111,14 @@ class WorkerRequirementsTest {
     NumericsFingerprint other =
         new NumericsFingerprint(own.library(), "0123", own.threads(), "Z80, baseline");
 
-    assertThatThrownBy(() -> demand(other).requireSameBits(task(numerics())))
+    assertThatThrownBy(() -> requirements(other).requireSameBits(task(numerics())))
         .isInstanceOf(RefusedWorkerException.class)
         .hasMessageContainingAll(
             "floating-point fingerprint " + own.kernels(), "the driver's 0123 (Z80, baseline)");
   }
 
-  private WorkerRequirements demand(@Nullable NumericsFingerprint arithmetic) {
-    return new WorkerRequirements(BuildIdentity.current(), folder.toString(), null, arithmetic);
+  private WorkerRequirements requirements(@Nullable NumericsFingerprint fingerprint) {
+    return new WorkerRequirements(BuildIdentity.current(), folder.toString(), null, fingerprint);
   }
 
   private static Map<String, String> numerics() {

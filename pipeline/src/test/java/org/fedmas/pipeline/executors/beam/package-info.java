@@ -1,2 +1,2 @@
-/** What a worker checks before it runs a unit, without a cluster. */
+/** Tests of the Beam executor's parts, without a cluster. */
 package org.fedmas.pipeline.executors.beam;

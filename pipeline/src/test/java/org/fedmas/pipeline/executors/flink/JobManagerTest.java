@@ -54,7 +54,7 @@ class JobManagerTest {
   }
 
   @Test
-  void tellsHowManyUnitsItCanRun() {
+  void returnsTheCapacity() {
     assertThat(manager.requireSlots("1.19.3")).isEqualTo(6);
     assertThat(manager.capacity()).isEqualTo(new ClusterCapacity(2, 6));
   }
@@ -76,7 +76,7 @@ class JobManagerTest {
   }
 
   @Test
-  void anAddressWhereNobodyAnswersIsAMistakeOfTheOptions() {
+  void anUnreachableAddressIsAConfigurationError() {
     server.stop(0);
 
     assertThatThrownBy(() -> manager.requireSlots("1.19.3"))
@@ -97,16 +97,16 @@ class JobManagerTest {
   }
 
   @Test
-  void aJobIsCancelledAsFlinkWantsItAsked() {
+  void jobsAreCancelledByPatch() {
     manager.cancel("b2");
 
     assertThat(asked).containsExactly("PATCH /jobs/b2?mode=cancel");
     server.stop(0);
-    manager.cancel("b2"); // whoever asks for its status hears that nobody answers
+    manager.cancel("b2"); // the next request for the status reports the lost JobManager
   }
 
   @Test
-  void aClusterWithoutWorkersIsGivenUpAfterAWhileOnly() throws Exception {
+  void aClusterWithoutWorkersTimesOut() throws Exception {
     answers.put("/overview", "{\"taskmanagers\":0,\"slots-total\":0}");
     TaskManagerWatch patient = new TaskManagerWatch(manager, Duration.ofMinutes(1), Duration.ZERO);
     TaskManagerWatch hasty = new TaskManagerWatch(manager, Duration.ofMillis(1), Duration.ZERO);
@@ -121,14 +121,14 @@ class JobManagerTest {
   }
 
   @Test
-  void aJobThatIsForgottenIsSaid() {
+  void aLostJobIsAnError() {
     assertThatThrownBy(() -> manager.status("b2"))
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("lost the job");
   }
 
   @Test
-  void oneThatIsSilentForTooLongIsGivenUp() {
+  void aSilentJobManagerTimesOut() {
     server.stop(0);
 
     assertThatThrownBy(() -> manager.status("b2"))
@@ -150,7 +150,7 @@ class JobManagerTest {
   }
 
   @Test
-  void aRefusalSpeaksForItself() {
+  void aRefusedWorkerIsReportedAlone() {
     answers.put(
         "/jobs/b2/exceptions",
         """

@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The files for Kubernetes have the form that the Flink operator's own definitions ask for, and
- * nothing in them is unknown to it; what they set is what a cluster on one machine sets.
+ * Checks of the Kubernetes files against the definitions of the Flink operator, which must know
+ * every field. Their settings must equal those of a cluster on one machine.
  */
 class ManifestsTest {
 
@@ -68,7 +68,7 @@ class ManifestsTest {
 
   /** Guards the others: a definition that accepts anything would hold for nothing. */
   @Test
-  void whatIsWrongIsFound() throws IOException {
+  void invalidFilesAreFound() throws IOException {
     ObjectNode unknown = (ObjectNode) manifest("cluster.yaml").get("spec");
     unknown.put("flinkVersoin", "v1_19");
     ObjectNode mistyped = (ObjectNode) manifest("cluster.yaml").get("spec");

@@ -1,2 +1,2 @@
-/** What a driver makes of what a JobManager says, without a cluster. */
+/** Tests of the Flink client against canned responses, without a cluster. */
 package org.fedmas.pipeline.executors.flink;

@@ -56,7 +56,7 @@ class BuildIdentityTest {
   }
 
   @Test
-  void librariesMustBeThereInTheSameVersion() throws IOException {
+  void librariesMustHaveTheSameVersion() throws IOException {
     Path ours = jar("fedmas-all-1.jar", CLASSES);
     Path used = jar("djl-1.jar", Map.of());
     Path other = jar("djl-2.jar", Map.of());

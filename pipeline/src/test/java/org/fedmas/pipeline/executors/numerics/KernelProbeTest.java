@@ -6,11 +6,11 @@ import org.fedmas.contract.Digest;
 import org.fedmas.tensors.TensorEngine;
 import org.junit.jupiter.api.Test;
 
-/** That other kernels give another digest is seen where a process is started with others. */
+/** Checks within one process; RefusedWorkerTest covers processes with other kernels. */
 class KernelProbeTest {
 
   @Test
-  void givesTheSameEveryTimeAndLeavesNoArrays() {
+  void isRepeatableAndLeavesNoArrays() {
     int before = TensorEngine.threads();
     try {
       Digest first = KernelProbe.run(1);

@@ -10,7 +10,7 @@ class HeartbeatTest {
   private static final String UNIT = "training/round-2/client-3";
 
   @Test
-  void tellsEpochShareSpeedAndPlace() {
+  void textHasEpochShareSpeedAndWorker() {
     assertThat(beat(150, 200, 4, 81.6).text())
         .isEqualTo(UNIT + " epoch 4/4 75 % at 82 images/s (process 7 on host)");
     assertThat(beat(200, 200, 4, 81.6).text()).contains("epoch 4/4 100 %");
@@ -18,7 +18,7 @@ class HeartbeatTest {
   }
 
   @Test
-  void leavesOutWhatItDoesNotKnow() {
+  void textOmitsUnknownProgress() {
     assertThat(beat(0, 0, 0, 0).text()).isEqualTo(UNIT + " (process 7 on host)");
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Driver and worker in one folder, and with nothing in common but an address. */
+/** Tests of driver and worker that share a folder, and of ones that share an address only. */
 class RunControlTest {
 
   private static final UnitKey UNIT = UnitKey.of(StageName.AGGREGATION, new Round(1));
@@ -32,8 +32,8 @@ class RunControlTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theDriverHearsHowFarAUnitIs(boolean far) throws IOException {
-    try (RunControl driver = driver(far).open(Duration.ofSeconds(7))) {
+  void progressReachesTheDriver(boolean remote) throws IOException {
+    try (RunControl driver = driver(remote).open(Duration.ofSeconds(7))) {
       RunControl worker = worker(driver);
       assertThat(worker.lockWait()).isEqualTo(Duration.ofSeconds(7));
       worker.heartbeats().started(UNIT);
@@ -44,7 +44,7 @@ class RunControlTest {
       worker.heartbeats().note(UNIT, "a word");
       assertThat(driver.heartbeats().notes()).containsExactly(UNIT + ": a word");
       worker.heartbeats().ended(UNIT);
-      assertThat(driver(far).heartbeats().running()).isEmpty();
+      assertThat(driver(remote).heartbeats().running()).isEmpty();
       worker.outcomes().reused(UNIT);
       assertThat(driver.outcomes().reused().test(UNIT)).isTrue();
       worker.outcomes().computed(UNIT);
@@ -56,8 +56,8 @@ class RunControlTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aFailureReachesTheDriverAndIsForgottenForAnotherTry(boolean far) throws IOException {
-    try (RunControl driver = driver(far).open(null)) {
+  void failuresReachTheDriverAndAreClearedByARetry(boolean remote) throws IOException {
+    try (RunControl driver = driver(remote).open(null)) {
       RunControl worker = worker(driver);
       assertThat(worker.lockWait()).isNull();
       worker.outcomes().failed(UNIT, new MissingInputException("no such file"));
@@ -74,14 +74,14 @@ class RunControlTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void unitsStopWhenTheyAreAskedToAndWhenTheirDriverIsGone(boolean far) throws IOException {
-    try (RunControl driver = driver(far).open(null)) {
+  void unitsStopOnRequestAndWhenTheirDriverIsReplaced(boolean remote) throws IOException {
+    try (RunControl driver = driver(remote).open(null)) {
       assertThat(worker(driver).stopRequested()).isFalse();
       driver.requestStop();
       assertThat(worker(driver).stopRequested()).isTrue();
       assertThat(driver.stopRequested()).isTrue();
       RunControl old = worker(driver);
-      try (RunControl next = driver(far).open(null)) {
+      try (RunControl next = driver(remote).open(null)) {
         assertThat(next.stopRequested()).isFalse();
         assertThat(worker(next).stopRequested()).isFalse();
         assertThat(old.stopRequested()).isTrue();
@@ -89,8 +89,8 @@ class RunControlTest {
     }
   }
 
-  private RunControl driver(boolean far) {
-    return RunControl.of(place(far));
+  private RunControl driver(boolean remote) {
+    return RunControl.of(place(remote));
   }
 
   private RunControl worker(RunControl driver) {
@@ -98,8 +98,8 @@ class RunControlTest {
     return RunControl.ofWorker(driver.address(), fileSystems, DurableFiles.local(), token);
   }
 
-  private RunFolder place(boolean far) {
-    StoreAddress home = new StoreAddress(folder, far ? objects : null, DurableFiles.local());
+  private RunFolder place(boolean remote) {
+    StoreAddress home = new StoreAddress(folder, remote ? objects : null, DurableFiles.local());
     return new RunFolder("run", home, folder);
   }
 }

@@ -21,7 +21,7 @@ class UnitFailureTest {
   @TempDir Path folder;
 
   @Test
-  void lackOfMemoryIsKnownInAllItsWords() {
+  void outOfMemoryIsRecognisedInEveryWording() {
     assertThat(of(new OutOfMemoryError("Java heap space")).outOfMemory()).isTrue();
     assertThat(of(new IllegalStateException("std::bad_alloc")).outOfMemory()).isTrue();
     assertThat(
@@ -35,14 +35,14 @@ class UnitFailureTest {
   }
 
   @Test
-  void badInputIsNoLackOfMemory() {
+  void badInputIsNotOutOfMemory() {
     assertThat(of(new StageFailedException("image out of memory.jpg is broken")).outOfMemory())
         .isFalse();
     assertThat(of(new IllegalArgumentException("a label of 9")).outOfMemory()).isFalse();
   }
 
   @Test
-  void aWorkersFailureTellsWhereAndShowsItsTrace() {
+  void aWorkersFailureHasItsTrace() {
     UnitFailure there =
         new UnitFailure(
             "training/round-1/client-0",
@@ -81,7 +81,7 @@ class UnitFailureTest {
   }
 
   @Test
-  void whatIsToBeTriedElsewhereIsForgottenAndItsPlaceAvoided() throws Exception {
+  void aRetryElsewhereExcludesTheWorker() throws Exception {
     try (RunControl control =
         RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null)) {
       control.outcomes().failed(UNIT, new OutOfMemoryError("Java heap space"));
@@ -97,7 +97,7 @@ class UnitFailureTest {
   }
 
   @Test
-  void aWorkerStopsWhenItsDriverIsGoneOrReplaced() throws Exception {
+  void aWorkerStopsWhenItsDriverIsReplaced() throws Exception {
     RunControl driver = RunControl.of(folder.resolve("run"), DurableFiles.local()).open(null);
     RunControl worker =
         RunControl.ofWorker(

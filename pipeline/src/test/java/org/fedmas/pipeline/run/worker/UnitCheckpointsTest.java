@@ -28,7 +28,7 @@ class UnitCheckpointsTest {
   private final List<String> said = new ArrayList<>();
 
   @Test
-  void givesBackTheLastThatWasKept() throws IOException {
+  void returnsTheLastCheckpoint() throws IOException {
     UnitCheckpoints kept = files(RECIPE, Storage.local());
     assertThat(kept.saved()).isEmpty();
     keep(kept, 9);
@@ -42,7 +42,7 @@ class UnitCheckpointsTest {
   }
 
   @Test
-  void damagedAndForeignFilesAreIgnoredWithAWord() throws IOException {
+  void damagedAndForeignFilesAreIgnoredWithAWarning() throws IOException {
     UnitCheckpoints kept = files(RECIPE, Storage.local());
     UnitCheckpoints other = files(Digest.of("other"), Storage.local());
     keep(kept, 10);
@@ -63,7 +63,7 @@ class UnitCheckpointsTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void whatWasKeptStaysWhateverGoesWrong(Fault fault) throws IOException {
+  void checkpointsSurviveEveryStorageFault(Fault fault) throws IOException {
     for (int at = 1; ; at++) {
       keep(files(RECIPE, Storage.local()), 8);
       FaultyStorage storage = new FaultyStorage(folder, fault, at);
