@@ -10,7 +10,7 @@ public final class ByteSize {
 
   private ByteSize() {}
 
-  /** Returns the number of bytes; empty if the text is no size. */
+  /** Returns the number of bytes; empty if the text is not a size. */
   public static OptionalLong parse(String text) {
     if (!text.matches("\\d{1,9}[mgtMGT]")) {
       return OptionalLong.empty();

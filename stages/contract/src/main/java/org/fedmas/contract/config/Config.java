@@ -32,7 +32,7 @@ public record Config(Map<String, JsonNode> values) {
     return flat;
   }
 
-  /** YAML text with one dotted section per line group, as {@code config.yaml} of a run holds it. */
+  /** Returns the YAML text of a run's {@code config.yaml}, one section per line group. */
   public String yaml() {
     StringBuilder text = new StringBuilder();
     String[] open = new String[0];

@@ -88,7 +88,7 @@ public final class ConfigReader {
     return keep(key, DoubleNode.valueOf(value.doubleValue())).doubleValue();
   }
 
-  /** true or false. */
+  /** Returns true or false. */
   public boolean flag(String key, boolean otherwise) {
     JsonNode value = value(key, BooleanNode.valueOf(otherwise));
     if (!value.isBoolean()) {
@@ -108,7 +108,7 @@ public final class ConfigReader {
     return keep(key, value).textValue();
   }
 
-  /** Free text, not empty, for example a file name; numbers are taken as their text. */
+  /** Returns a text that is not empty, for example a file name; a number gives its text. */
   public String text(String key, String otherwise) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
     if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * What the user wrote: a YAML document flattened to dotted keys, each with its place, and the
+ * The configuration as the user wrote it: a YAML document flattened to dotted keys, each with its place, and the
  * {@code --set} overrides on top. Knows nothing of which keys exist.
  */
 public final class ConfigSource {
@@ -119,7 +119,7 @@ public final class ConfigSource {
     }
   }
 
-  /** Null where the node is neither a scalar nor a list of scalars. */
+  /** Returns null where the node is neither a scalar nor a list of scalars. */
   private static @org.jspecify.annotations.Nullable JsonNode value(Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar(scalar);
