@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The configuration as the user wrote it: a YAML document flattened to dotted keys, each with its place, and the
- * {@code --set} overrides on top. Knows nothing of which keys exist.
+ * The configuration as the user wrote it: a YAML document flattened to dotted keys, each with its
+ * place, and the {@code --set} overrides on top. The source does not know which keys exist.
  */
 public final class ConfigSource {
 
