@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Checks of the Kubernetes files against the definitions of the Flink operator, which must know
+ * Tests of the Kubernetes files against the definitions of the Flink operator, which must know
  * every field. Their settings must equal those of a cluster on one machine.
  */
 class ManifestsTest {

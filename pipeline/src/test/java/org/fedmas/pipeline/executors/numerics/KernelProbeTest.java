@@ -6,7 +6,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.tensors.TensorEngine;
 import org.junit.jupiter.api.Test;
 
-/** Checks within one process; RefusedWorkerTest covers processes with other kernels. */
+/** Tests within one process; RefusedWorkerTest covers processes with other kernels. */
 class KernelProbeTest {
 
   @Test
