@@ -194,7 +194,7 @@ public record Settings(
     if (training.aggregation().rule().needsMeasurements() && !training.local().aligned()) {
       reader.problem(
           AggregationRule.KEY,
-          "avg, since training.terms lacks alignment, without which there is no divergence");
+          "avg, since training.terms lacks alignment, which computes the divergence");
     }
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {

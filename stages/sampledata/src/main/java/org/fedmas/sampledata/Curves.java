@@ -23,7 +23,7 @@ final class Curves {
         : COSINE[step] + (place - step) * (COSINE[step + 1] - COSINE[step]);
   }
 
-  /** 0 below {@code from}, 1 above {@code to}, smooth between; {@code from > to} turns it round. */
+  /** Returns 0 below {@code from}, 1 above {@code to}, smooth between; reversed if from > to. */
   static double step(double from, double to, double value) {
     double t = Math.min(1, Math.max(0, (value - from) / (to - from)));
     return t * t * (3 - 2 * t);

@@ -6,7 +6,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * Which pictures a sample data set has: clients in the proportions of FLamby's federated ISIC 2019,
+ * The pictures of a sample data set: clients in the proportions of FLamby's federated ISIC 2019,
  * classes with its long tail and its gaps, one to three views per lesion, a fifth of every class's
  * pictures in the test part and no lesion in both parts.
  *

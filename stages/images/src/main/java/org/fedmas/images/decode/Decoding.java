@@ -19,7 +19,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
   public static final Decoding EXACT =
       new Decoding(Detail.EXACT, JpegLibrary.JDK, Orientation.STORED);
 
-  /** How much of a JPEG file is decoded. */
+  /** The amount of detail decoded from a JPEG file. */
   public enum Detail implements Named {
 
     /** Every pixel: the bytes of Pillow. */
@@ -41,7 +41,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
     }
   }
 
-  /** What is done about the orientation that a camera noted (EXIF). */
+  /** The treatment of the orientation that a camera recorded (EXIF). */
   public enum Orientation implements Named {
 
     /** Pixels stay as stored, as in the reference pipeline. */

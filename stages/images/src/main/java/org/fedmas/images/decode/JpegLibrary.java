@@ -7,7 +7,7 @@ import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.images.turbo.TurboJpeg;
 
-/** Who decodes JPEG files: the key {@code image.jpeg-library}. */
+/** The library that decodes JPEG files: the key {@code image.jpeg-library}. */
 public enum JpegLibrary implements Named {
 
   /** libjpeg-turbo, bundled as a native library; also decodes at a half, quarter or eighth. */

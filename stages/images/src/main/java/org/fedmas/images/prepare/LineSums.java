@@ -61,7 +61,7 @@ final class LineSums {
   private int closed;
 
   /**
-   * Sums of lines of that length.
+   * Creates empty sums of lines of the given length.
    *
    * @param outputs how many lines come out
    */

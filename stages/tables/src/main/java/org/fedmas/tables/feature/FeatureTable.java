@@ -29,8 +29,8 @@ public final class FeatureTable {
   /**
    * Opens one file and indexes its rows.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no feature table, or has a view twice
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not a feature table, or has a view twice
    */
   public static FeatureTable open(Path file) throws IOException {
     return open(List.of(file));
@@ -41,7 +41,8 @@ public final class FeatureTable {
    *
    * @param files at least one
    * @throws MissingInputException if a file is not there
-   * @throws CorruptArtifactException if one is no feature table, they differ in D, or a view is
+   * @throws CorruptArtifactException if a file is not a feature table, they differ in D, or a view
+   *     is
    *     there twice
    */
   public static FeatureTable open(List<Path> files) throws IOException {
@@ -60,7 +61,7 @@ public final class FeatureTable {
    *
    * @param files at least one
    * @throws MissingInputException if a file is not there
-   * @throws CorruptArtifactException if one is no feature table, or they differ in D
+   * @throws CorruptArtifactException if a file is not a feature table, or they differ in D
    */
   public static FeatureTable openShared(List<Path> files) throws IOException {
     List<FeatureFile> opened = new ArrayList<>();

@@ -34,7 +34,7 @@ public final class ImageIndexTable {
   /**
    * Reads all rows, in file order.
    *
-   * @throws org.fedmas.contract.error.CorruptArtifactException if it is no image index
+   * @throws org.fedmas.contract.error.CorruptArtifactException if the file is not an image index
    */
   public static List<IndexRow> read(Path file) throws IOException {
     try (TableReader<IndexRow> reader = TableReader.open(file, FORMAT)) {

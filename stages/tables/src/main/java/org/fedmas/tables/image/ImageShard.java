@@ -23,8 +23,8 @@ public final class ImageShard {
   /**
    * Streams the images in file order, holding one row group (about 16 MiB) of them.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no image shard
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not an image shard
    */
   public static TableReader<ImageRow> read(Path file) throws IOException {
     return TableReader.open(file, FORMAT);
@@ -33,8 +33,8 @@ public final class ImageShard {
   /**
    * Streams the headers in file order; the pixels are neither read nor decompressed.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no image shard
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not an image shard
    */
   public static TableReader<ImageHeader> headers(Path file) throws IOException {
     return TableReader.open(file, FORMAT, HEADERS);

@@ -15,8 +15,8 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * Source images at full size, by image id: the bytes of an image file, or pixels where there is no
- * file. They lie in safetensors files, so that one image is read without the others.
+ * Source images at full size, by image id: the bytes of an image file, or pixels without a file.
+ * They lie in safetensors files, so that one image is read without the others.
  */
 public final class OriginalShard implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class OriginalShard implements AutoCloseable {
    * Opens the originals of several artifacts as one.
    *
    * @throws MissingInputException if a file is not there
-   * @throws CorruptArtifactException if one is no such file
+   * @throws CorruptArtifactException if a file has another format
    */
   public static OriginalShard open(List<Path> folders) throws IOException {
     OriginalShard shard = new OriginalShard();

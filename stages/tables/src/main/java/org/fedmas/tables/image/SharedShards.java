@@ -31,7 +31,7 @@ public final class SharedShards {
   }
 
   /**
-   * Returns a shard, unpacked now if it was not; empty if there is no room for it.
+   * Returns a shard, unpacked now if it was not; empty if the scratch space is full.
    *
    * @param file a committed file, which never changes
    */

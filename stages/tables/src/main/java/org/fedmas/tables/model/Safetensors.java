@@ -29,7 +29,7 @@ public final class Safetensors {
   /**
    * Reads all tensors, in header order.
    *
-   * @throws MissingInputException if there is no such file
+   * @throws MissingInputException if the file is missing
    * @throws CorruptArtifactException if it is not a complete safetensors file
    */
   public static ModelState read(Path file) throws IOException {

@@ -31,7 +31,7 @@ public final class SafetensorsFile implements AutoCloseable {
   /**
    * Opens the file and checks its whole layout: offsets, sizes, names, and the file's length.
    *
-   * @throws MissingInputException if there is no such file
+   * @throws MissingInputException if the file is missing
    * @throws CorruptArtifactException if it is not a complete safetensors file
    */
   public static SafetensorsFile open(Path file) throws IOException {

@@ -26,7 +26,7 @@ record SafetensorsHeader(Map<String, Entry> entries) {
   record Entry(TensorLayout layout, long begin, long end) {}
 
   /**
-   * Tensors one after the other, in the given order.
+   * Lays out tensors one after the other, in the given order.
    *
    * @throws IllegalArgumentException for a name given twice or reserved, or a bad shape
    */

@@ -16,7 +16,8 @@ import org.fedmas.tables.Damage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything lies in a safetensors file; holds no open file, so there may be one for each of
+ * The positions of all tensors in a safetensors file; holds no open file, so there may be one for
+ * each of
  * ten thousand clients.
  */
 public final class SafetensorsIndex {
@@ -38,7 +39,7 @@ public final class SafetensorsIndex {
   /**
    * Reads the header and checks the whole layout: offsets, sizes, names, and the file's length.
    *
-   * @throws MissingInputException if there is no such file
+   * @throws MissingInputException if the file is missing
    * @throws CorruptArtifactException if it is not a complete safetensors file
    */
   public static SafetensorsIndex of(Path file) throws IOException {
@@ -46,7 +47,8 @@ public final class SafetensorsIndex {
   }
 
   /**
-   * As {@link #of(Path)}; memory and time are spared where the file's header is that of another
+   * Reads an index as {@link #of(Path)} does; memory and time are spared where the file's header
+   * is that of another
    * one, to the byte.
    */
   public static SafetensorsIndex of(Path file, @Nullable SafetensorsIndex like) throws IOException {

@@ -59,7 +59,7 @@ public final class TableReader<T extends Record> implements Iterator<T>, AutoClo
    *
    * @param whole the file's format
    * @param part columns that {@code whole} has, too
-   * @throws MissingInputException if there is no such file
+   * @throws MissingInputException if the file is missing
    * @throws CorruptArtifactException if it is not of that format
    */
   public static <T extends Record> TableReader<T> open(

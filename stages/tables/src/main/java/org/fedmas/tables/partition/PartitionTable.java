@@ -54,8 +54,9 @@ public final class PartitionTable {
   /**
    * Reads the rows in the order of client, then image.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no partition, is not in order, or has an image twice
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not a partition, is not in order, or has an
+   *     image twice
    */
   public static List<PartitionRow> read(Path file) throws IOException {
     List<PartitionRow> rows;

@@ -42,8 +42,8 @@ public final class PredictionTable {
   /**
    * Reads all rows, in file order.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no table of predictions
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not a table of predictions
    */
   public static List<PredictionRow> read(Path file) throws IOException {
     try (TableReader<PredictionRow> reader = reader(file)) {
@@ -54,8 +54,8 @@ public final class PredictionTable {
   /**
    * Streams the rows, in file order.
    *
-   * @throws MissingInputException if there is no such file
-   * @throws CorruptArtifactException if it is no table of predictions
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if the file is not a table of predictions
    */
   public static TableReader<PredictionRow> reader(Path file) throws IOException {
     return TableReader.open(file, FORMAT);
@@ -66,7 +66,7 @@ public final class PredictionTable {
    * those that {@link #write} makes of all the rows.
    *
    * @throws MissingInputException if a source is not there
-   * @throws CorruptArtifactException if a source is no table of predictions
+   * @throws CorruptArtifactException if a source is not a table of predictions
    */
   public static void concatenate(Path target, List<Path> sources) throws IOException {
     try (TableWriter<PredictionRow> writer = writer(target)) {

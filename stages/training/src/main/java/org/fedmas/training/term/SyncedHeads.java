@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that the client had after its previous round. In a client's first round both follow.
  */
 public enum SyncedHeads implements Named {
-  /** Nothing is kept. */
+  /** Both heads; the client keeps neither. */
   BOTH(null),
   /** Keeps the client's {@code fc} and its projection. */
   AUXILIARY(HeadTensor.CLASSIFIER),
