@@ -14,8 +14,7 @@ final class EnglishReader {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
   private static final Pattern LITERAL =
       Pattern.compile(
-          "'(?:\\\\.|[^'\\\\\n])+'|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"",
-          Pattern.DOTALL);
+          "'(?:\\\\.|[^'\\\\\n])+'|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
   private static final Pattern FORBIDDEN =
       Pattern.compile(
           "(?:What|Who|Whom|Whose|Where|Which|How|When|Why|The same|As above|Those|These|This|That"
@@ -23,8 +22,7 @@ final class EnglishReader {
               + "|So that|Says|Tells|Told|There)\\b.*");
   private static final Pattern WORDING =
       Pattern.compile(
-          "\\b(?:anew|nobody|somebody)\\b|\\bis no (?!longer\\b)[a-z]",
-          Pattern.CASE_INSENSITIVE);
+          "\\b(?:anew|nobody|somebody)\\b|\\bis no (?!longer\\b)[a-z]", Pattern.CASE_INSENSITIVE);
   private static final Pattern IDIOM =
       Pattern.compile(
           "\\b(?:gives? up|goes on|going on|there (?:is|are|was|were))\\b",

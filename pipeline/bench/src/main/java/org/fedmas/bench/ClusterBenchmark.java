@@ -77,7 +77,11 @@ final class ClusterBenchmark implements Benchmark {
         List.of(
             "1 JobManager, 2 TaskManagers with 3 slots each; all units are present",
             "aggregation, " + aggregation.tasks().size() + " unit: " + Spread.of(first) + " s",
-            "evaluation and local work, " + local.tasks().size() + " units: " + Spread.of(second) + " s",
+            "evaluation and local work, "
+                + local.tasks().size()
+                + " units: "
+                + Spread.of(second)
+                + " s",
             String.format(
                 Locale.ROOT,
                 "both jobs of a round: %s s, target at most %.0f s: %s",

@@ -57,7 +57,7 @@ final class InputBenchmark implements Benchmark {
   private static long batches(Path file, int passes) throws Exception {
     long images = 0;
     Resize resize = new Resize.Squash(SIDE);
-    PixelBatch batch = new PixelBatch(SIDE, 16);
+    PixelBatch batch = new PixelBatch(16);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU)) {
       for (int pass = 0; pass < passes; pass++) {
         try (TableReader<ImageRow> shard = ImageShard.read(file)) {

@@ -74,11 +74,16 @@ class EarlierVersionTest {
   @Test
   void lineageLeadsFromPredictionsToConfigurationKeys() throws Exception {
     assertThat(
-            command("lineage", "show", "artifacts/runs/" + RUN + "/predictions.parquet",
-                    "--artifacts", "artifacts")
+            command(
+                    "lineage",
+                    "show",
+                    "artifacts/runs/" + RUN + "/predictions.parquet",
+                    "--artifacts",
+                    "artifacts")
                 .exits(0)
                 .out())
-        .contains("evaluation/client-0/test", "training/round-2/client-0", "training.learning-rate");
+        .contains(
+            "evaluation/client-0/test", "training/round-2/client-0", "training.learning-rate");
   }
 
   @Test

@@ -94,7 +94,7 @@ final class ClientPredictions {
 
   private static float[] logits(EvaluationNetwork network, List<PreparedImage> batch) {
     List<RgbImage> stored = batch.stream().map(PreparedImage::stored).toList();
-    PixelBatch pixels = new PixelBatch(stored.get(0).width(), batch.size());
+    PixelBatch pixels = new PixelBatch(batch.size());
     stored.forEach(pixels::add);
     try (NDManager step = network.manager().newSubManager()) {
       return Transfer.floats(network.logits(pixels.upload(step)));

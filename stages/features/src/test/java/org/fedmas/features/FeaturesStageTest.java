@@ -144,7 +144,7 @@ class FeaturesStageTest {
 
   /** Returns the frozen network's features of an image as it is stored. */
   private static float[] plain(ImageRow image) {
-    PixelBatch pixels = new PixelBatch(image.header().width(), 1);
+    PixelBatch pixels = new PixelBatch(1);
     pixels.add(new RgbImage(image.header().width(), image.header().height(), image.pixels()));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {

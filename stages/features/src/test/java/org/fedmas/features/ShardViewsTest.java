@@ -65,7 +65,6 @@ class ShardViewsTest {
 
   private static ImageRow image(int number) {
     String id = Integer.toString(number);
-    return new ImageRow(
-        new ImageHeader(id, 0, 0, null, 1, 1, Digest.of(id), 1, 1), new byte[3]);
+    return new ImageRow(new ImageHeader(id, 0, 0, null, 1, 1, Digest.of(id), 1, 1), new byte[3]);
   }
 }

@@ -130,7 +130,7 @@ class PriorStageTest {
 
   /** Computes δ of an image in plain Java from the network's projection. */
   private static double divergence(ImageRow image) {
-    PixelBatch pixels = new PixelBatch(image.header().width(), 1);
+    PixelBatch pixels = new PixelBatch(1);
     pixels.add(new RgbImage(image.header().width(), image.header().height(), image.pixels()));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         EvaluationNetwork network =

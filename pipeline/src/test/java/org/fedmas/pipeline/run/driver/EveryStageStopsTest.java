@@ -110,7 +110,8 @@ class EveryStageStopsTest {
     RunOptions options = FakeRun.options();
     try (RunControl open = control.open(null)) {
       PipelineRun run = new PipelineRun(settings, place, workflow, options, quiet, keeper);
-      RunOutcome outcome = run.run((job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)));
+      RunOutcome outcome =
+          run.run((job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)));
       keeper.finish(run.planner(), outcome);
       PipelineRun plan = new PipelineRun(settings, place, workflow, options, quiet, keeper);
       assertThat(keys(plan.plan())).isEqualTo(keys(run.planner().all()));

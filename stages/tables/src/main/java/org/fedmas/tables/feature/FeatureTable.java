@@ -42,8 +42,7 @@ public final class FeatureTable {
    * @param files at least one
    * @throws MissingInputException if a file is not there
    * @throws CorruptArtifactException if a file is not a feature table, they differ in D, or a view
-   *     is
-   *     there twice
+   *     is there twice
    */
   public static FeatureTable open(List<Path> files) throws IOException {
     List<FeatureFile> opened = new ArrayList<>();

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The positions of all tensors in a safetensors file; holds no open file, so there may be one for
- * each of
- * ten thousand clients.
+ * each of ten thousand clients.
  */
 public final class SafetensorsIndex {
 
@@ -47,9 +46,8 @@ public final class SafetensorsIndex {
   }
 
   /**
-   * Reads an index as {@link #of(Path)} does; memory and time are spared where the file's header
-   * is that of another
-   * one, to the byte.
+   * Reads an index as {@link #of(Path)} does; memory and time are spared where the file's header is
+   * that of another one, to the byte.
    */
   public static SafetensorsIndex of(Path file, @Nullable SafetensorsIndex like) throws IOException {
     try (FileChannel channel = open(file)) {

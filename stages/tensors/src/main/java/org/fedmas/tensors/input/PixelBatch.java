@@ -11,23 +11,26 @@ import org.fedmas.tensors.Transfer;
 /** Normalised pixels of images of equal size, to be uploaded to the engine. */
 public final class PixelBatch {
 
-  private final int side;
-  private float[] pixels;
+  private final int capacity;
+  private int side;
+  private float[] pixels = {};
   private int size;
 
   /**
-   * Creates an empty batch.
+   * Creates an empty batch; the first image decides the size of all.
    *
-   * @param side height and width of the images in pixels
    * @param capacity expected number of images
    */
-  public PixelBatch(int side, int capacity) {
-    this.side = side;
-    this.pixels = new float[capacity * imageSize()];
+  public PixelBatch(int capacity) {
+    this.capacity = capacity;
   }
 
-  /** Appends an image. */
+  /** Appends a square image of the size of those before it. */
   public void add(RgbImage image) {
+    if (side == 0) {
+      side = image.width();
+      pixels = new float[capacity * imageSize()];
+    }
     if (image.width() != side || image.height() != side) {
       throw new StageFailedException(
           "image size: found %dx%d, expected %dx%d"

@@ -45,7 +45,7 @@ public record ViewRenderer(ViewSettings settings, Originals originals) {
 
   /** Returns an empty batch with memory for that many views, which can be refilled. */
   public PixelBatch empty(int size) {
-    return new PixelBatch(settings.image().side(), size);
+    return new PixelBatch(size);
   }
 
   /** Replaces the content of a batch by the pixels of these views. */
