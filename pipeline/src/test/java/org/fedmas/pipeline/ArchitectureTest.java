@@ -10,8 +10,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,18 @@ class ArchitectureTest {
   private static final Set<String> STAGES = new TreeSet<>(StageName.ids());
   private static final Set<String> TENSOR_STAGES =
       Set.of("features", "prior", "training", "evaluation");
+
+  private static final List<String> LAYERS =
+      List.of(
+          "store",
+          "results",
+          "pipeline.workflow",
+          "pipeline.run.control",
+          "pipeline.run.worker",
+          "pipeline.run.driver",
+          "pipeline.executors",
+          "pipeline.housekeeping",
+          "pipeline.cli");
 
   private static final JavaClasses OURS =
       new ClassFileImporter()
@@ -72,6 +87,59 @@ class ArchitectureTest {
   @Test
   void resultsImportTablesStoreAndContractOnly() {
     knowsOnly("results", "contract", "tables", "store");
+  }
+
+  @Test
+  void inputsImportStoreAndContractOnly() {
+    knowsOnly("inputs", "contract", "store");
+  }
+
+  @Test
+  void noPackagesFormACircle() {
+    packages("org.fedmas.(**)").check(OURS);
+  }
+
+  /** Checks that a circle is found where one is: in the JDK's own packages. */
+  @Test
+  void theRuleOfCirclesBites() {
+    JavaClasses circle =
+        new ClassFileImporter()
+            .importPackages("java.util.concurrent", "java.util.concurrent.locks");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> packages("java.util.(**)").check(circle));
+  }
+
+  /** Each layer may import those before it: workflow, run, executors and housekeeping, cli. */
+  @Test
+  void theLayersOfThePipelineImportDownwards() {
+    layers(LAYERS);
+  }
+
+  @Test
+  void theRuleOfLayersBites() {
+    List<String> reversed = new ArrayList<>(LAYERS);
+    Collections.reverse(reversed);
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> layers(reversed));
+  }
+
+  private static SliceRule packages(String pattern) {
+    return SlicesRuleDefinition.slices().matching(pattern).should().beFreeOfCycles();
+  }
+
+  private static void layers(List<String> order) {
+    for (int i = 0; i < order.size(); i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(tree(order.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              order.subList(i + 1, order.size()).stream()
+                  .map(ArchitectureTest::tree)
+                  .toArray(String[]::new))
+          .allowEmptyShould(true)
+          .check(OURS);
+    }
   }
 
   @Test
