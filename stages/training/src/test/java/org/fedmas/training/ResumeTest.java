@@ -26,12 +26,14 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client's round that was interrupted after a step ends with the bytes of an undisturbed one. */
+@Tag("e2e")
 class ResumeTest {
 
   private static final int CLASSES = 8;
