@@ -75,7 +75,7 @@ class ExportTest {
     Path file = folder.resolve("mine.pth");
     Files.writeString(file, "mine");
 
-    export(done, "1", file).exits(2).says("mine.pth is there already", "--force");
+    export(done, "1", file).exits(2).says("mine.pth: exists already", "--force");
     assertThat(file).hasContent("mine");
     export(done, "1", file, "--force").exits(0);
     assertThat(Checkpoint.read(file))
@@ -88,17 +88,17 @@ class ExportTest {
     Path file = folder.resolve("none.pth");
     export(done, "3", file)
         .exits(3)
-        .says("no round 3", "has 2", "fedmas run --config", "--rounds 3");
+        .says("--round 3", "has 2 rounds", "fedmas run --config", "--rounds 3");
     export(done, "last", file, "--rounds", "5")
         .exits(3)
-        .says("round 5", "not computed yet (2 of 5", "fedmas run ", "--rounds 5");
-    export(done, "best", file, "--set", "seed=7").exits(3).says("seed = 0", "now has 7");
+        .says("round 5", "(computed: 2 of 5 rounds)", "fedmas run ", "--rounds 5");
+    export(done, "best", file, "--set", "seed=7").exits(3).says("seed = 0", "configuration has 7");
     export(done, "worst", file).exits(2).says("--round worst", "best, last or a number");
     export(done, "1", folder.resolve("model.onnx")).exits(2).says(".safetensors or .pth");
     Launcher.in(folder)
         .run("export", "--artifacts", "a", "--run", "none", "--round", "1", "--to", "x.pth")
         .exits(3)
-        .says("no run none", "fedmas run ");
+        .says("run none not found in a", "fedmas run ");
     assertThat(file).doesNotExist();
   }
 
@@ -116,7 +116,7 @@ class ExportTest {
     launcher
         .run(Stream.concat(Stream.of(export), Stream.of("--round", "1")).toArray(String[]::new))
         .exits(3)
-        .says("round 1", "not computed yet (0 of 2", "config.yaml");
+        .says("round 1", "(computed: 0 of 2 rounds)", "config.yaml");
     launcher
         .run(Stream.concat(Stream.of(export), Stream.of("--round", "0")).toArray(String[]::new))
         .exits(0);

@@ -54,7 +54,7 @@ class HardTimesTest {
     run.run(keep).did(0, done.units());
 
     assertThat(run.store("gc", "--dry-run").exits(0).out())
-        .containsPattern("payloads of 11, [1-9]\\d+ bytes would be removed");
+        .containsPattern("and 11 payloads, [1-9]\\d+ bytes would be deleted");
     run.store("gc").exits(0);
 
     run.run(keep).did(0, done.units());

@@ -47,7 +47,7 @@ class RealImagesTest {
                 "auxiliary.weights=seeded")
             .exits(0);
 
-    outcome.says("images are missing and skipped");
+    outcome.says("missing images are skipped");
     assertThat(outcome.lastLine()).startsWith("done: ");
     Path results = folder.resolve("artifacts/runs/real");
     MetricsForm.check(

@@ -105,16 +105,16 @@ class RemoteArtifactsTest {
       machine("one")
           .run(words.toArray(String[]::new))
           .exits(2)
-          .says("--artifacts " + address, "works on a folder of this machine");
+          .says("--artifacts " + address, "needs a local folder");
     }
     machine("one")
         .run("plan", "--artifacts", "ftp://host/folder")
         .exits(2)
-        .says("--artifacts ftp://host/folder: there is no file system for ftp://");
+        .says("--artifacts ftp://host/folder: found no file system for ftp://");
     machine("one")
         .run("plan", "--artifacts", "hdfs://host:1")
         .exits(2)
-        .says("--artifacts hdfs://host:1: it names no folder; expected a folder, hdfs://");
+        .says("--artifacts hdfs://host:1: it does not name a folder; expected a folder, hdfs://");
     machine("one")
         .run("verify", "--artifacts", "hdfs://localhost:1/folder")
         .exits(3)

@@ -38,7 +38,7 @@ class RoundsTest {
     assertThat(run.status().contents()).isEqualTo(done.status().contents());
     // a forced round does not recompute the model before it
     assertThat(run.command("plan", "--round", "1", "--force", "training").exits(0).out())
-        .contains("training/round-1/client-0  (--force: is built again and compared)")
+        .contains("training/round-1/client-0  (--force: recomputed and compared)")
         .doesNotContain("training/round-0  (--force");
   }
 

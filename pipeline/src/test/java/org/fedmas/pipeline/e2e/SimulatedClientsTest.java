@@ -30,9 +30,7 @@ class SimulatedClientsTest {
   void anotherAlphaReusesPreparedPixels() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     assertThat(run.command("plan").exits(0).out().lines())
-        .contains(
-            "missing  training/round-2/client-19  (the partition is not built, so it is not known"
-                + " who holds what)");
+        .contains("missing  training/round-2/client-19  (the partition has not been computed yet)");
     run.run("--client", "20").exits(2).says("--client 20: the run has clients 0 to 19");
     run.run("--until", "partition").exits(0);
     // selects one of the twenty; the shards of the data set's six clients serve all
