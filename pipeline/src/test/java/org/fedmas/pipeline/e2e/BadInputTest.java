@@ -138,7 +138,7 @@ class BadInputTest {
   void namesAMissingCheckpoint() throws Exception {
     run.run("--data", "data", "--set", "model.weights=nowhere.pth")
         .exits(3)
-        .says("model.weights", "nowhere.pth", "not there", "model.weights=seeded");
+        .says("model.weights", "nowhere.pth is missing", "model.weights=seeded");
     assertThat(run.artifacts().halfWritten()).isEmpty();
   }
 }
