@@ -2,9 +2,10 @@ package org.fedmas.pipeline.run.driver;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fedmas.contract.Round;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.UnitState;
@@ -27,29 +28,31 @@ public record RecomputeEstimate(int units, Duration time) {
    */
   public static Optional<RecomputeEstimate> of(
       Optional<RunRecord> record, Collection<PlannedUnit> plan) {
-    List<PlannedUnit> stale = plan.stream().filter(unit -> isStale(unit)).toList();
-    if (stale.isEmpty() || record.isEmpty() || record.get().roundSeconds().isEmpty()) {
+    int stale = (int) plan.stream().filter(RecomputeEstimate::isStale).count();
+    if (stale == 0 || record.isEmpty() || record.get().roundSeconds().isEmpty()) {
       return Optional.empty();
     }
     Collection<Double> rounds = record.get().roundSeconds().values();
     double inRounds = rounds.stream().mapToDouble(Double::doubleValue).sum();
     double outside = Math.max(0, record.get().seconds() - inRounds);
-    double perRound = inRounds / rounds.size();
-    TreeMap<Round, int[]> counts = new TreeMap<>();
-    int[] others = new int[2];
-    for (PlannedUnit unit : plan) {
-      Round round = unit.unit().key().round();
-      boolean counted = round != null && round.number() > 0;
-      int[] count = counted ? counts.computeIfAbsent(round, r -> new int[2]) : others;
-      count[0]++;
-      count[1] += isStale(unit) ? 1 : 0;
+    Map<Integer, Double> staleShares =
+        plan.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RecomputeEstimate::round,
+                    TreeMap::new,
+                    Collectors.averagingInt(unit -> isStale(unit) ? 1 : 0)));
+    double seconds = 0;
+    for (Map.Entry<Integer, Double> share : staleShares.entrySet()) {
+      seconds += share.getValue() * (share.getKey() == 0 ? outside : inRounds / rounds.size());
     }
-    double seconds = outside * others[1] / Math.max(1, others[0]);
-    for (int[] count : counts.values()) {
-      seconds += perRound * count[1] / count[0];
-    }
-    return Optional.of(
-        new RecomputeEstimate(stale.size(), Duration.ofSeconds(Math.round(seconds))));
+    return Optional.of(new RecomputeEstimate(stale, Duration.ofSeconds(Math.round(seconds))));
+  }
+
+  /** Returns the number of a unit's round; 0 outside of the rounds. */
+  private static int round(PlannedUnit unit) {
+    Round round = unit.unit().key().round();
+    return round == null ? 0 : round.number();
   }
 
   private static boolean isStale(PlannedUnit unit) {
