@@ -38,7 +38,7 @@ final class ClientPredictions {
     this.model = ModelSettings.read(ConfigReader.of(unit.config()));
     this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     String word = String.valueOf(unit.key().part());
-    this.part = word.equals(EvaluationStage.PERSONAL) ? Part.TEST : Part.of(word);
+    this.part = word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
   }
 
   void write() throws IOException {

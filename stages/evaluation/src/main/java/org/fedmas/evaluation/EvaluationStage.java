@@ -27,9 +27,6 @@ public final class EvaluationStage implements Stage {
   /** Role of the client's shards. */
   public static final String IMAGES = "images";
 
-  /** Part of units that predict a client's test images with its own model alone. */
-  public static final String PERSONAL = "test-personal";
-
   @Override
   public StageName name() {
     return StageName.EVALUATION;

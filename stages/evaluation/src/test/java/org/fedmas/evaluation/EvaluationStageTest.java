@@ -79,7 +79,7 @@ class EvaluationStageTest {
 
   @Test
   void personalUnitsHaveTheClientsModelAlone() throws Exception {
-    assertThat(rows(context(EvaluationStage.PERSONAL).input(EvaluationStage.LOCAL, local)))
+    assertThat(rows(context(PredictionRow.PERSONAL).input(EvaluationStage.LOCAL, local)))
         .hasSize(3)
         .allMatch(row -> row.model().equals(PredictionRow.LOCAL) && row.part() == Part.TEST);
   }

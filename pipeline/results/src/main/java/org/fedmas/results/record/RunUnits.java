@@ -5,6 +5,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
 
 /** The names of the units whose artifacts results are read from. */
 public final class RunUnits {
@@ -14,9 +15,6 @@ public final class RunUnits {
 
   /** The model before the first round. */
   public static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
-
-  /** The last word of units that score a client's own model, alone, on its test images. */
-  public static final String PERSONAL = "test-personal";
 
   private RunUnits() {}
 
@@ -42,6 +40,6 @@ public final class RunUnits {
 
   /** Returns the predictions of a client's own model for its test part. */
   public static UnitKey personal(ClientId client) {
-    return UnitKey.of(StageName.EVALUATION, client, PERSONAL);
+    return UnitKey.of(StageName.EVALUATION, client, PredictionRow.PERSONAL);
   }
 }

@@ -27,6 +27,9 @@ public record PredictionRow(
   /** The client's own model. */
   public static final String LOCAL = "local";
 
+  /** Last word of the units that score a client's own model, alone, on its test images. */
+  public static final String PERSONAL = "test-personal";
+
   /**
    * Checks the values.
    *
