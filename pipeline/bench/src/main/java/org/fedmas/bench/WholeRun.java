@@ -35,17 +35,7 @@ import org.fedmas.results.record.RunFolder;
 record WholeRun(String name, String folder, String config, RunListener listener) {
 
   /** A listener that ignores all jobs. */
-  static class Silent implements RunListener {
-
-    @Override
-    public void jobStarts(String title, List<PlannedUnit> ready, int present) {}
-
-    @Override
-    public void jobEnds() {}
-
-    @Override
-    public void notice(String text) {}
-  }
+  static class Silent implements RunListener {}
 
   /** Creates a run with its own folder and without a listener. */
   WholeRun(String name, String config) {

@@ -118,7 +118,7 @@ final class WorkersBenchmark implements Benchmark {
             silent,
             keeper);
     try {
-      return Meter.of(IMAGES, () -> run.run(new BeamExecutor(List.of(), workers)));
+      return Meter.of(IMAGES, () -> run.run(new BeamExecutor(List.of(), workers), refs -> {}));
     } finally {
       delete(artifacts);
     }

@@ -23,8 +23,8 @@ final class DataCountsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    boolean isJson = options.isJson();
-    DataCounts counts = options.dataSet().describe(options.folder()).counts();
+    boolean isJson = options.form.isJson();
+    DataCounts counts = options.dataSet().describe(options.data.folder()).counts();
     Console.out(isJson ? json(counts).toString() : text(counts));
     return ExitCode.DONE;
   }

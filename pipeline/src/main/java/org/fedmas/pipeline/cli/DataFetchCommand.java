@@ -22,6 +22,7 @@ import org.fedmas.inputs.SourceState;
 import org.fedmas.inputs.download.DownloadSettings;
 import org.fedmas.inputs.download.FreeSpace;
 import org.fedmas.pipeline.cli.progress.FetchView;
+import org.fedmas.pipeline.cli.progress.ProgressStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
       acceptLicences(missing);
       FetchOptions options =
           new FetchOptions(parallel, keepArchives, DownloadSettings.DEFAULT, FreeSpace.REAL);
-      FetchView view = new FetchView(Console.log(), Styles.of(progress));
+      FetchView view = new FetchView(Console.log(), ProgressStyle.of(progress));
       new Fetch(folder, options, view).run(missing);
     }
     List<DataSource> present =

@@ -40,16 +40,16 @@ final class DataLeaksCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    boolean isJson = options.isJson();
+    boolean isJson = options.form.isJson();
     DataSetSettings settings = options.dataSet();
-    DataDescription data = settings.describe(options.folder());
+    DataDescription data = settings.describe(options.data.folder());
     OfficialSplit split =
         data.officialSplit().orElseThrow(() -> Official.missing("which images are test images"));
     List<Row> rows = rows(data, split, settings.isIsic());
     IdenticalImages identical = null;
     String note = null;
     try {
-      identical = identical(settings.open(options.folder(), MissingImages.SKIP), split);
+      identical = identical(settings.open(options.data.folder(), MissingImages.SKIP), split);
       int absent = data.images().size() - identical.images();
       if (absent > 0) {
         note = absent + " of " + data.images().size() + " images are not there: not compared";
@@ -64,11 +64,8 @@ final class DataLeaksCommand implements Callable<ExitCode> {
   static List<Row> rows(DataDescription data, OfficialSplit split, boolean isIsic) {
     List<Row> rows = new ArrayList<>();
     for (Client client : data.clients()) {
-      rows.add(
-          new Row(
-              client.id(),
-              client.name(),
-              data.leak(split, image -> image.client() == client.id())));
+      LesionLeak leak = data.leak(split, image -> image.client() == client.id());
+      rows.add(new Row(client.id(), client.name(), leak));
     }
     if (isIsic) {
       rows.add(
@@ -141,11 +138,7 @@ final class DataLeaksCommand implements Callable<ExitCode> {
       one.put("lesions", leak.lesions()).put("test_images", leak.testImages());
       one.put("all_test_images", leak.allTestImages());
     }
-    if (identical == null) {
-      json.putNull("images");
-    } else {
-      json.set("images", Json.tree(identical));
-    }
+    json.set("images", identical == null ? null : Json.tree(identical));
     return json.put("note", note);
   }
 }

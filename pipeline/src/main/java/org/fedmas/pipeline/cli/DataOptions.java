@@ -19,14 +19,6 @@ final class DataOptions {
 
   @Mixin AnswerForm form = new AnswerForm();
 
-  Path folder() {
-    return data.folder();
-  }
-
-  boolean isJson() {
-    return form.isJson();
-  }
-
   DataSetSettings dataSet() {
     if (config == null) {
       return new DataSetSettings.Isic();

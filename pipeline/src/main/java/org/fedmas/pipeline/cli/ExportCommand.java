@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.Round;
@@ -55,17 +54,19 @@ final class ExportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     ExportForm form = ExportForm.of(target);
-    ExportRound wanted = ExportRound.of(round);
+    if (!round.matches("best|last|\\d{1,9}")) {
+      throw new ConfigException("--round " + round + ": expected best, last or a number");
+    }
     if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
       throw new ConfigException(
           "--to %s: exists already; choose another file, or replace it with --force"
               .formatted(target));
     }
-    export(form, wanted);
+    export(form);
     return ExitCode.DONE;
   }
 
-  private void export(ExportForm form, ExportRound wanted) throws IOException {
+  private void export(ExportForm form) throws IOException {
     Settings settings = options.settings();
     RunFolder place = options.place(settings);
     RecordedRun run =
@@ -80,7 +81,7 @@ final class ExportCommand implements Callable<ExitCode> {
       requireSame(settings.config(), run.config(), place);
     }
     int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
-    Round chosen = resolve(wanted, rounds, run, place);
+    Round chosen = resolve(rounds, run, place);
     Manifest model =
         run.globalModel(chosen)
             .orElseThrow(
@@ -106,31 +107,24 @@ final class ExportCommand implements Callable<ExitCode> {
             model.content()));
   }
 
-  private Round resolve(ExportRound wanted, int rounds, RecordedRun run, RunFolder place)
-      throws IOException {
-    if (wanted instanceof ExportRound.Numbered numbered) {
-      if (numbered.number() > rounds) {
-        throw new MissingInputException(
-            "--round %s: run %s has %s rounds; compute more with: %s"
-                .formatted(
-                    numbered.number(),
-                    place.name(),
-                    rounds,
-                    options.runCommand(place, numbered.number())));
-      }
-      return new Round(numbered.number());
+  private Round resolve(int rounds, RecordedRun run, RunFolder place) throws IOException {
+    if (round.equals("best")) {
+      return run.best(rounds)
+          .orElseThrow(
+              () ->
+                  notComputed(
+                      place,
+                      "the best round of run %s is determined only after evaluation (computed: %s of %s rounds)"
+                          .formatted(place.name(), run.computedRounds(), rounds),
+                      "compute them with: "));
     }
-    if (wanted instanceof ExportRound.Last) {
-      return new Round(rounds);
+    int number = round.equals("last") ? rounds : Integer.parseInt(round);
+    if (number > rounds) {
+      throw new MissingInputException(
+          "--round %s: run %s has %s rounds; compute more with: %s"
+              .formatted(number, place.name(), rounds, options.runCommand(place, number)));
     }
-    Optional<Round> best = run.best(rounds);
-    return best.orElseThrow(
-        () ->
-            notComputed(
-                place,
-                "the best round of run %s is determined only after evaluation (computed: %s of %s rounds)"
-                    .formatted(place.name(), run.computedRounds(), rounds),
-                "compute them with: "));
+    return new Round(number);
   }
 
   private void requireSame(Config chosen, Config recorded, RunFolder place) {

@@ -11,19 +11,9 @@ import org.fedmas.tensors.checkpoint.PytorchStateDict;
 /** The file formats of exported models, selected by the file's ending. */
 enum ExportForm {
   /** A copy of the artifact's file. */
-  SAFETENSORS {
-    @Override
-    void write(Path model, Path target) throws IOException {
-      Files.copy(model, target);
-    }
-  },
+  SAFETENSORS,
   /** A state dict in the format of {@code torch.save}. */
-  PYTORCH {
-    @Override
-    void write(Path model, Path target) throws IOException {
-      PytorchStateDict.write(target, Safetensors.read(model));
-    }
-  };
+  PYTORCH;
 
   static ExportForm of(Path target) {
     String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
@@ -43,5 +33,10 @@ enum ExportForm {
    * @param model the artifact's safetensors file
    * @param target a file that does not exist yet
    */
-  abstract void write(Path model, Path target) throws IOException;
+  void write(Path model, Path target) throws IOException {
+    switch (this) {
+      case SAFETENSORS -> Files.copy(model, target);
+      case PYTORCH -> PytorchStateDict.write(target, Safetensors.read(model));
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ExitCode;
 import picocli.AutoComplete.GenerateCompletion;
@@ -58,7 +57,9 @@ public final class Fedmas {
   static int execute(String... arguments) {
     CommandLine command = commandLine();
     ErrorBoundary.install(command);
-    return command.execute(withoutEmpty(arguments));
+    // make passes empty words for unset variables
+    return command.execute(
+        Arrays.stream(arguments).filter(word -> !word.isEmpty()).toArray(String[]::new));
   }
 
   /** Adds {@code --help} and {@code --version} to a command and its subcommands. */
@@ -68,16 +69,5 @@ public final class Fedmas {
         .mixinStandardHelpOptions(true)
         .versionProvider(() -> new String[] {"fedmas " + Environment.version()});
     command.getSubcommands().values().forEach(Fedmas::giveStandardOptions);
-  }
-
-  /** Drops empty words, which make passes for unset variables. */
-  private static String[] withoutEmpty(String... arguments) {
-    List<String> words = new ArrayList<>();
-    for (String argument : arguments) {
-      if (!argument.isEmpty()) {
-        words.add(argument);
-      }
-    }
-    return words.toArray(String[]::new);
   }
 }

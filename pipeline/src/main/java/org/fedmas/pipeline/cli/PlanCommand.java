@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
-import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecomputeEstimate;
+import org.fedmas.pipeline.run.driver.RecordKeeper;
+import org.fedmas.pipeline.run.driver.RunListener;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.pipeline.workflow.plan.UnitState;
 import org.fedmas.results.record.RunRecord;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,7 +43,7 @@ final class PlanCommand implements Callable<ExitCode> {
     Optional<StageName> forced = chosen.forced();
     Map<UnitState, Integer> totals = new TreeMap<>();
     int again = 0;
-    UnitSelection ofRun = SelectionOptions.inRun(selection, run.workflow());
+    UnitSelection ofRun = selection.sharing(run.workflow().sharedStages());
     List<PlannedUnit> units = units(run, configName);
     for (PlannedUnit unit : units) {
       if (!ofRun.contains(unit.unit().key())) {
@@ -79,28 +79,10 @@ final class PlanCommand implements Callable<ExitCode> {
 
   /** Plans the run and returns all units. */
   static List<PlannedUnit> units(PreparedRun run, String configName) throws Exception {
-    try (QuietListener quiet = new QuietListener()) {
-      PipelineRun pipeline =
-          new PipelineRun(
-              run.settings(),
-              run.place(),
-              run.workflow(),
-              new RunOptions(UnitSelection.all(), Optional.empty(), false),
-              quiet,
-              new org.fedmas.pipeline.run.driver.RecordKeeper(
-                  run.place(), run.settings(), configName, Map.of(), quiet));
-      return pipeline.plan();
-    }
-  }
-
-  /** Returns the stage's name for tables. */
-  static String stage(UnitKey key) {
-    StageName stage = key.stage();
-    return stage.id();
-  }
-
-  /** Returns the round of a unit; null for a unit without a round. */
-  static @Nullable Integer round(UnitKey key) {
-    return key.round() == null ? null : key.round().number();
+    RunListener quiet = RunListener.QUIET;
+    RunOptions all = new RunOptions(UnitSelection.all(), Optional.empty(), false);
+    RecordKeeper keeper =
+        new RecordKeeper(run.place(), run.settings(), configName, Map.of(), quiet);
+    return new PipelineRun(run.settings(), run.place(), run.workflow(), all, quiet, keeper).plan();
   }
 }

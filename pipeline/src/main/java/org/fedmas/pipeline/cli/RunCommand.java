@@ -83,7 +83,7 @@ final class RunCommand implements Callable<ExitCode> {
     UnitSelection selection = chosen.selection();
     Optional<StageName> forced = chosen.forced();
     Duration wait = lockWait();
-    ProgressStyle style = Styles.of(progress);
+    ProgressStyle style = ProgressStyle.of(progress);
     if (dryRun) {
       return PlanCommand.plan(PreparedRun.of(options), options.configName(), chosen);
     }
@@ -113,7 +113,7 @@ final class RunCommand implements Callable<ExitCode> {
               settings,
               place,
               run.workflow(),
-              new RunOptions(SelectionOptions.inRun(selection, run.workflow()), forced, keepGoing),
+              new RunOptions(selection.sharing(run.workflow().sharedStages()), forced, keepGoing),
               console,
               keeper);
       GpuPool.choose(settings.run().engine().gpus());

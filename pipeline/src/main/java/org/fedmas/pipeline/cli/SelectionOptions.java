@@ -10,7 +10,6 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,21 +70,12 @@ final class SelectionOptions {
    * @throws ConfigException if the options contradict each other or a name is unknown
    */
   UnitSelection selection() {
-    StageName first = StageName.PREPROCESS;
-    StageName last = StageName.EVALUATION;
-    if (only != null) {
-      if (from != null || until != null) {
-        throw new ConfigException("--only cannot be combined with --from or --until");
-      }
-      first = stage("--only", only);
-      last = first;
+    if (only != null && (from != null || until != null)) {
+      throw new ConfigException("--only cannot be combined with --from or --until");
     }
-    if (from != null) {
-      first = stage("--from", from);
-    }
-    if (until != null) {
-      last = stage("--until", until);
-    }
+    Optional<StageName> single = stage("--only", only);
+    StageName first = stage("--from", from).or(() -> single).orElse(StageName.PREPROCESS);
+    StageName last = stage("--until", until).or(() -> single).orElse(StageName.EVALUATION);
     if (first.compareTo(last) > 0) {
       throw new ConfigException("--from %s: comes after --until %s".formatted(first, last));
     }
@@ -112,14 +102,9 @@ final class SelectionOptions {
     }
   }
 
-  /** Returns the selection, extended by units that all clients of the run share. */
-  static UnitSelection inRun(UnitSelection selection, Workflow workflow) {
-    return selection.sharing(workflow.sharedStages());
-  }
-
   /** Returns the stage whose present units are recomputed. */
   Optional<StageName> forced() {
-    return Optional.ofNullable(force).map(name -> stage("--force", name));
+    return stage("--force", force);
   }
 
   private static ClientId client(int number) {
@@ -144,16 +129,14 @@ final class SelectionOptions {
     return rounds;
   }
 
-  private static StageName stage(String option, String name) {
-    return StageName.of(name)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "%s %s: expected one of %s%s"
-                        .formatted(
-                            option,
-                            name,
-                            String.join(", ", StageName.ids()),
-                            NearestName.hint(name, StageName.ids()))));
+  private static Optional<StageName> stage(String option, @Nullable String name) {
+    Optional<StageName> stage = Optional.ofNullable(name).flatMap(StageName::of);
+    if (name != null && stage.isEmpty()) {
+      List<String> ids = StageName.ids();
+      throw new ConfigException(
+          "%s %s: expected one of %s%s"
+              .formatted(option, name, String.join(", ", ids), NearestName.hint(name, ids)));
+    }
+    return stage;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
@@ -44,11 +45,11 @@ final class StatusCommand implements Callable<ExitCode> {
     ArrayNode rows = json.putArray("artifacts");
     for (PlannedUnit unit : units) {
       Manifest manifest = unit.manifest();
-      Integer round = PlanCommand.round(unit.unit().key());
+      Round round = unit.unit().key().round();
       ObjectNode row = rows.addObject();
-      row.put("stage", PlanCommand.stage(unit.unit().key()));
+      row.put("stage", unit.unit().key().stage().id());
       row.put("unit", unit.unit().key().toString());
-      row.put("round", round);
+      row.put("round", round == null ? null : (Integer) round.number());
       row.put("fingerprint", text(unit.fingerprint()));
       row.put("content", text(manifest == null ? null : manifest.content()));
       row.put("state", unit.state().word());

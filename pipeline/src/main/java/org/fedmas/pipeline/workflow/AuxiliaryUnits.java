@@ -75,15 +75,12 @@ record AuxiliaryUnits(
   /** Adds the inputs of a client's prior. */
   void forPrior(
       Round round, ClientId client, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw) {
-    if (!settings.needsFeatures()) {
-      return;
-    }
     if (adapts(settings) && round.number() == 1) {
       inputs.put(AuxiliaryFeatures.FEATURES, List.of(adaptation(client)));
-    } else if (settings.training().prior().view().isEmpty() && settings.model().views().online()) {
-      live(client, inputs, raw);
-    } else {
+    } else if (settings.needsFeatures() && settings.training().prior().view().isPresent()) {
       inputs.put(AuxiliaryFeatures.FEATURES, tableKeys(client));
+    } else {
+      forTraining(client, inputs, raw);
     }
   }
 

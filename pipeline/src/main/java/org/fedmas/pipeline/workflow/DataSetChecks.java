@@ -1,9 +1,9 @@
 package org.fedmas.pipeline.workflow;
 
-import java.util.OptionalInt;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.PartitionSettings;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.OfficialSplit;
 
 /** The checks, before any work, that a data set can be split as configured. */
 public final class DataSetChecks {
@@ -36,10 +36,7 @@ public final class DataSetChecks {
     settings
         .split()
         .require(
-            dataSet
-                .officialSplit()
-                .map(own -> OptionalInt.of(own.folds()))
-                .orElse(OptionalInt.empty()),
+            dataSet.officialSplit().stream().mapToInt(OfficialSplit::folds).findFirst(),
             dataSet.images().stream().anyMatch(image -> image.lesionId() != null));
   }
 }

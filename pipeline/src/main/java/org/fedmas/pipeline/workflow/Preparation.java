@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.SourceDigests;
@@ -26,28 +27,18 @@ record Preparation(
   /** Returns the index and the shards, and the originals if views are rendered from them. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
-    units.add(
-        new WorkUnit(
-            ShardPlan.index(),
-            Map.of(),
-            Map.of(PreprocessStage.IMAGES, SourceDigests.of(dataSet, imageDigests)),
-            0));
+    units.add(unit(ShardPlan.index(), SourceDigests.of(dataSet, imageDigests), 0));
     for (ShardPlan.Shard shard : shards) {
-      units.add(
-          new WorkUnit(
-              shard.key(),
-              Map.of(),
-              Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
-              shard.images().size()));
+      Digest digest = SourceDigests.of(shard.images(), imageDigests);
+      units.add(unit(shard.key(), digest, shard.images().size()));
       if (settings.model().views().needsOriginals()) {
-        units.add(
-            new WorkUnit(
-                shard.originals(),
-                Map.of(),
-                Map.of(PreprocessStage.IMAGES, SourceDigests.of(shard.images(), imageDigests)),
-                shard.images().size()));
+        units.add(unit(shard.originals(), digest, shard.images().size()));
       }
     }
     return units;
+  }
+
+  private static WorkUnit unit(UnitKey key, Digest sources, int images) {
+    return new WorkUnit(key, Map.of(), Map.of(PreprocessStage.IMAGES, sources), images);
   }
 }

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
@@ -25,8 +23,6 @@ import org.fedmas.training.TrainingStage;
 
 /** The units of the rounds. They wait until the partition of simulated clients is computed. */
 final class Rounds {
-
-  private static final String NOT_SELECTED = "the best round is determined only after evaluation";
 
   private final Settings settings;
   private final ClientShards holdings;
@@ -48,14 +44,13 @@ final class Rounds {
     this.settings = settings;
     this.holdings = holdings;
     this.drawn = new DrawnClients(settings.training().sampling(), participants);
-    Predicate<ClientId> inFirstRound = drawn.in(new Round(1))::contains;
     this.auxiliary =
         new AuxiliaryUnits(
             settings,
             data,
             client -> holdings.shards(client, Part.TRAIN),
             fileDigests,
-            inFirstRound);
+            drawn.in(new Round(1))::contains);
   }
 
   ClientShards holdings() {
@@ -134,15 +129,13 @@ final class Rounds {
    * @param best the selected round; empty as long as it is not known
    */
   List<WorkUnit> selected(Optional<Round> best) {
-    List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : holdings.evaluated(Part.TEST)) {
-      UnitKey key = RunUnits.selected(client);
-      units.add(
-          best.isPresent()
-              ? unit(key, evaluationInputs(best.get(), client, Part.TEST), Map.of(), 0)
-              : new WorkUnit(key, Map.of(), Map.of(), NOT_SELECTED, 0));
-    }
-    return units;
+    return holdings.evaluated(Part.TEST).stream()
+        .map(
+            client ->
+                best.map(round -> evaluationInputs(round, client, Part.TEST))
+                    .map(inputs -> unit(RunUnits.selected(client), inputs, Map.of(), 0))
+                    .orElseGet(() -> undecided(RunUnits.selected(client))))
+        .toList();
   }
 
   /**
@@ -152,21 +145,24 @@ final class Rounds {
    *     known
    */
   List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
+    if (chosen.isEmpty()) {
+      return drawn.participants().stream().map(RunUnits::personal).map(Rounds::undecided).toList();
+    }
     List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : chosen.isPresent() ? chosen.get().keySet() : drawn.participants()) {
-      UnitKey key = RunUnits.personal(client);
-      if (chosen.isEmpty()) {
-        units.add(new WorkUnit(key, Map.of(), Map.of(), NOT_SELECTED, 0));
-        continue;
-      }
-      Round round = Objects.requireNonNull(chosen.get().get(client));
+    for (Map.Entry<ClientId, Round> own : chosen.get().entrySet()) {
+      ClientId client = own.getKey();
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
-      inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+      inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(own.getValue(), client)));
       inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
       inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
-      units.add(unit(key, inputs, Map.of(), 0));
+      units.add(unit(RunUnits.personal(client), inputs, Map.of(), 0));
     }
     return units;
+  }
+
+  private static WorkUnit undecided(UnitKey key) {
+    String reason = "the best round is determined only after evaluation";
+    return new WorkUnit(key, Map.of(), Map.of(), reason, 0);
   }
 
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
@@ -189,11 +185,8 @@ final class Rounds {
         .before(round, client)
         .map(previous -> List.of(RunUnits.update(previous, client)))
         .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
-    return unit(
-        RunUnits.update(round, client),
-        inputs,
-        raw,
-        holdings.images(client) * settings.training().local().epochs());
+    long images = holdings.images(client) * settings.training().local().epochs();
+    return unit(RunUnits.update(round, client), inputs, raw, images);
   }
 
   private List<UnitKey> shards(ClientId client, Part part) {

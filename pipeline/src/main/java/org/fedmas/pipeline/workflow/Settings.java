@@ -29,6 +29,7 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.input.PriorPlan;
+import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.training.TrainingSettings;
 
 /**
@@ -203,23 +204,18 @@ public record Settings(
           "stored, since originals are augmented as their files have them, not turned upright"
               + " (image.orientation)");
     }
-    refuseSize(
-        reader,
-        model.network().backbone().id(),
-        () -> model.network().backbone().requireImages(image.side(), image.side()));
+    Backbone trained = model.network().backbone();
+    refuseSize(reader, trained.id(), trained, image.side());
     if (training.local().needsFeatures()) {
       for (AuxiliaryNetwork network : model.auxiliary().networks()) {
-        refuseSize(
-            reader,
-            network.name(),
-            () -> network.backbone().requireImages(image.side(), image.side()));
+        refuseSize(reader, network.name(), network.backbone(), image.side());
       }
     }
   }
 
-  private static void refuseSize(ConfigReader reader, String network, Runnable check) {
+  private static void refuseSize(ConfigReader reader, String network, Backbone backbone, int side) {
     try {
-      check.run();
+      backbone.requireImages(side, side);
     } catch (ConfigException e) {
       reader.problem("image.size", "a size that " + network + " takes: " + e.getMessage());
     }

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.contract.ClientId;
@@ -16,6 +15,7 @@ import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.training.TrainingStage;
@@ -39,18 +39,35 @@ record SetupUnits(
     List<ShardPlan.Shard> filled,
     List<UnitKey> incomplete) {
 
+  /** Returns these units, without the empty ones of the shards that lack images. */
+  SetupUnits without(List<UnitKey> incomplete, Set<UnitKey> empty) {
+    return new SetupUnits(
+        settings,
+        dataSet,
+        data,
+        fileDigests,
+        shards,
+        shards.stream().filter(shard -> !empty.contains(shard.key())).toList(),
+        List.copyOf(incomplete));
+  }
+
+  /** Returns the rounds of clients, of whom these may be drawn. */
+  Rounds rounds(ClientShards holdings, List<ClientId> participants) {
+    return new Rounds(settings, data, fileDigests, holdings, participants);
+  }
+
   /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
     return settings.data().partition().clients().isNatural()
-        ? NaturalClientShards.of(dataSet.clients(), filled)
-        : new UnknownClientShards(settings.data().partition().clients().names(List.of()).size());
+        ? ClientShards.natural(dataSet.clients(), filled)
+        : ClientShards.unknown(settings.data().partition().clients().names(List.of()).size());
   }
 
   /** Returns the clients' shards under a partition of that many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
     return settings.data().partition().clients().isNatural()
         ? holdings()
-        : SimulatedClientShards.of(clients, rows, filled);
+        : ClientShards.simulated(clients, rows, filled);
   }
 
   /** Returns the partition, the statistics, the features and the start model. */
@@ -70,42 +87,23 @@ record SetupUnits(
                 PreprocessStage.SHARDS, shards.stream().map(ShardPlan.Shard::key).toList()),
             Map.of(),
             0));
-    Map<ClientId, List<ShardPlan.Shard>> held = held();
+    ClientShards own = ClientShards.natural(dataSet.clients(), filled);
+    // networks that adapt in the first round have no tables yet, so the round does not matter
     units.addAll(
-        sources(held)
-            .features(
-                dataSet.clients().stream()
-                    .map(client -> new ClientId(client.id()))
-                    .filter(held::containsKey)
-                    .toList()));
+        new AuxiliaryUnits(
+                settings, data, client -> own.shards(client, Part.TRAIN), fileDigests, c -> false)
+            .features(own.expected()));
     units.add(
         new WorkUnit(
             RunUnits.START,
             Map.of(TrainingStage.INDEX, List.of(ShardPlan.index())),
-            checkpoint(
-                TrainingStage.WEIGHTS,
-                settings.model().weights().requireFile(ModelSettings.WEIGHTS_KEY, data)),
+            settings
+                .model()
+                .weights()
+                .requireFile(ModelSettings.WEIGHTS_KEY, data)
+                .map(file -> Map.of(TrainingStage.WEIGHTS, fileDigests.apply(file)))
+                .orElse(Map.of()),
             0));
     return units;
-  }
-
-  /** Returns the shards of each of the data set's own clients that has some. */
-  private Map<ClientId, List<ShardPlan.Shard>> held() {
-    Map<ClientId, List<ShardPlan.Shard>> held = new TreeMap<>();
-    for (ShardPlan.Shard shard : filled) {
-      held.computeIfAbsent(Objects.requireNonNull(shard.key().client()), k -> new ArrayList<>())
-          .add(shard);
-    }
-    return held;
-  }
-
-  private AuxiliaryUnits sources(Map<ClientId, List<ShardPlan.Shard>> held) {
-    // networks that adapt in the first round have no tables yet, so the round does not matter
-    return new AuxiliaryUnits(
-        settings, data, client -> held.getOrDefault(client, List.of()), fileDigests, c -> false);
-  }
-
-  private Map<String, Digest> checkpoint(String role, Optional<Path> file) {
-    return file.map(path -> Map.of(role, fileDigests.apply(path))).orElse(Map.of());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.split.LabelledImage;
+import org.fedmas.preprocess.dataset.Client;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.results.record.Participation;
 import org.fedmas.tables.partition.PartitionRow;
@@ -40,7 +41,8 @@ public final class TrainingChecks {
                             .orElse(null)))
             .toList();
     List<PartitionRow> rows = settings.data().partition().rows(images);
-    int clients = settings.data().partition().clients().names(clientNames(dataSet)).size();
+    List<String> names = dataSet.clients().stream().map(Client::name).toList();
+    int clients = settings.data().partition().clients().names(names).size();
     return requireParticipants(settings.training().local(), Participation.of(rows, clients));
   }
 
@@ -78,9 +80,5 @@ public final class TrainingChecks {
           of the data set. Choose another loss, such as bsm or focal"""
               .formatted(loss.id(), loss.classes().getAsInt(), classes));
     }
-  }
-
-  private static List<String> clientNames(DataSet dataSet) {
-    return dataSet.clients().stream().map(client -> client.name()).toList();
   }
 }

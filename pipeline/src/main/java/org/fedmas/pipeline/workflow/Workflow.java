@@ -2,12 +2,12 @@ package org.fedmas.pipeline.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
@@ -29,23 +29,11 @@ import org.fedmas.tables.partition.PartitionRow;
  */
 public final class Workflow {
 
-  private final Sources sources;
   private final Preparation preparation;
   private final SetupUnits setup;
   private final Rounds rounds;
-  private final ChosenRounds chosen;
-
-  /** The configuration and the files of a run, which stay the same in all its phases. */
-  private record Sources(
-      Settings settings, DataSet dataSet, Path data, Function<Path, Digest> fileDigests) {
-
-    Rounds rounds(ClientShards holdings, List<ClientId> participants) {
-      return new Rounds(settings, data, fileDigests, holdings, participants);
-    }
-  }
-
-  /** The rounds whose models are tested: the global one, and one of each client's own. */
-  private record ChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {}
+  private final Optional<Round> best;
+  private final Optional<Map<ClientId, Round>> own;
 
   /**
    * Creates the workflow of one run.
@@ -60,26 +48,35 @@ public final class Workflow {
       Path data,
       Function<SourceImage, Digest> imageDigests,
       Function<Path, Digest> fileDigests) {
-    this.sources = new Sources(settings, dataSet, data, fileDigests);
     this.preparation = new Preparation(settings, dataSet, ShardPlan.of(dataSet), imageDigests);
     List<ShardPlan.Shard> shards = preparation.shards();
     this.setup = new SetupUnits(settings, dataSet, data, fileDigests, shards, shards, List.of());
     // every client with images, until the tables or the partition name those that train
-    this.rounds = sources.rounds(setup.holdings(), setup.holdings().expected());
-    this.chosen = new ChosenRounds(Optional.empty(), Optional.empty());
+    this.rounds = setup.rounds(setup.holdings(), setup.holdings().expected());
+    this.best = Optional.empty();
+    this.own = Optional.empty();
   }
 
-  private Workflow(Workflow before, SetupUnits setup, Rounds rounds, ChosenRounds chosen) {
-    this.sources = before.sources;
-    this.preparation = before.preparation;
+  private Workflow(
+      Preparation preparation,
+      SetupUnits setup,
+      Rounds rounds,
+      Optional<Round> best,
+      Optional<Map<ClientId, Round>> own) {
+    this.preparation = preparation;
     this.setup = setup;
     this.rounds = rounds;
-    this.chosen = chosen;
+    this.best = best;
+    this.own = own;
+  }
+
+  private Workflow with(SetupUnits setup, ClientShards holdings, List<ClientId> participants) {
+    return new Workflow(preparation, setup, setup.rounds(holdings, participants), best, own);
   }
 
   /** Returns a workflow that expects these clients to train, as far as the tables say it. */
   public Workflow withExpectedParticipants(List<ClientId> training) {
-    return new Workflow(this, setup, sources.rounds(setup.holdings(), training), chosen);
+    return with(setup, setup.holdings(), training);
   }
 
   /**
@@ -89,24 +86,13 @@ public final class Workflow {
    * @param empty the incomplete shards without any image, which no unit reads
    */
   public Workflow withUnreadable(List<UnitKey> incomplete, Set<UnitKey> empty) {
-    List<ShardPlan.Shard> shards = preparation.shards();
-    SetupUnits known =
-        new SetupUnits(
-            sources.settings,
-            sources.dataSet,
-            sources.data,
-            sources.fileDigests,
-            shards,
-            shards.stream().filter(shard -> !empty.contains(shard.key())).toList(),
-            List.copyOf(incomplete));
-    return new Workflow(
-        this, known, sources.rounds(known.holdings(), rounds.participants()), chosen);
+    SetupUnits known = setup.without(incomplete, empty);
+    return with(known, known.holdings(), rounds.participants());
   }
 
   /** Returns a workflow that knows the partition and the clients that train under it. */
   public Workflow withPartition(List<ClientId> training, List<PartitionRow> rows) {
-    ClientShards holdings = setup.holdings(clients().size(), rows);
-    return new Workflow(this, setup, sources.rounds(holdings, training), chosen);
+    return with(setup, setup.holdings(clients().size(), rows), training);
   }
 
   /**
@@ -116,17 +102,17 @@ public final class Workflow {
    * @param own the round of each client's own model; empty as long as it is not known
    */
   public Workflow withChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {
-    return new Workflow(this, setup, rounds, new ChosenRounds(best, own));
+    return new Workflow(preparation, setup, rounds, best, own);
   }
 
   /** Returns the phases of the run, in order. */
   public List<Phase> phases() {
-    return Phase.of(sources.settings.run().rounds());
+    return Phase.of(setup.settings().run().rounds());
   }
 
   /** Returns the title of a phase that users see. */
   public String title(Phase phase) {
-    return phase.title(sources.settings.run().rounds());
+    return phase.title(setup.settings().run().rounds());
   }
 
   /** Returns the units of a phase, as far as this workflow knows them. */
@@ -145,16 +131,16 @@ public final class Workflow {
 
   private List<WorkUnit> evaluation(Round round) {
     List<WorkUnit> units = new ArrayList<>(rounds.evaluation(round));
-    if (round.number() < sources.settings.run().rounds()) {
+    if (round.number() < setup.settings().run().rounds()) {
       units.addAll(rounds.localWork(new Round(round.number() + 1)));
     }
     return units;
   }
 
   private List<WorkUnit> test() {
-    List<WorkUnit> units = new ArrayList<>(rounds.selected(chosen.best));
-    if (sources.settings.evaluation().personal()) {
-      units.addAll(rounds.personal(chosen.own));
+    List<WorkUnit> units = new ArrayList<>(rounds.selected(best));
+    if (setup.settings().evaluation().personal()) {
+      units.addAll(rounds.personal(own));
     }
     return units;
   }
@@ -174,31 +160,30 @@ public final class Workflow {
    * is prepared once, under the data set's own client.
    */
   public Set<StageName> sharedStages() {
-    if (sources.settings.data().partition().clients().isNatural()) {
+    if (setup.settings().data().partition().clients().isNatural()) {
       return Set.of();
     }
-    return AuxiliaryUnits.personal(sources.settings)
+    return AuxiliaryUnits.personal(setup.settings())
         ? Set.of(StageName.PREPROCESS)
         : Set.of(StageName.PREPROCESS, StageName.FEATURES);
   }
 
   /** Returns the lesions with images on both sides of a partition's split. */
   public LesionLeak leak(List<PartitionRow> rows) {
-    Set<String> test = new HashSet<>();
-    for (PartitionRow row : rows) {
-      if (row.part() == Part.TEST) {
-        test.add(row.imageId());
-      }
-    }
-    return LesionLeak.of(sources.dataSet.images(), image -> test.contains(image.imageId()));
+    Set<String> test =
+        rows.stream()
+            .filter(row -> row.part() == Part.TEST)
+            .map(PartitionRow::imageId)
+            .collect(Collectors.toSet());
+    return LesionLeak.of(setup.dataSet().images(), image -> test.contains(image.imageId()));
   }
 
   /** Returns the file of an image; empty for generated ones. */
   public Optional<Path> source(String imageId) {
-    return sources.dataSet.images().stream()
+    return setup.dataSet().images().stream()
         .filter(image -> image.imageId().equals(imageId))
         .findFirst()
-        .flatMap(sources.dataSet::source);
+        .flatMap(setup.dataSet()::source);
   }
 
   /** Returns the units of all shards, in order. */

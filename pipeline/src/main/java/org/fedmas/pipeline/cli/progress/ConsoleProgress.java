@@ -99,10 +99,7 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
       super("progress of " + title);
       setDaemon(true);
       this.units = units;
-      this.view =
-          style == ProgressStyle.BAR
-              ? new BarView(units.size(), out)
-              : new LineView(units.size(), out);
+      this.view = new JobView(units.size(), out, style == ProgressStyle.BAR);
     }
 
     void end() {

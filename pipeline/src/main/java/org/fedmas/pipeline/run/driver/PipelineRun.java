@@ -9,14 +9,18 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.worker.StageRegistry;
+import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.WorkUnit;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.store.retention.PayloadRelease;
+import org.fedmas.tables.partition.PartitionRow;
 
 /**
  * One start of a run: plans or runs the phases of the {@link Workflow}, job by job. Two jobs per
@@ -34,11 +38,7 @@ public final class PipelineRun {
   private final RunListener listener;
   private final RecordKeeper keeper;
 
-  /**
-   * Creates a run.
-   *
-   * @param keeper keeps {@code run.json}
-   */
+  /** Creates a run. */
   public PipelineRun(
       Settings settings,
       RunFolder place,
@@ -78,11 +78,6 @@ public final class PipelineRun {
     return planner.all();
   }
 
-  /** Runs the missing units and keeps every payload. */
-  public RunOutcome run(UnitExecutor executor) throws IOException {
-    return run(executor, PayloadRelease.NONE);
-  }
-
   /**
    * Runs the missing units, and releases the payloads of past rounds that the keys {@code keep.*}
    * do not keep.
@@ -101,7 +96,7 @@ public final class PipelineRun {
             ? Optional.of(new RoundRetention(settings, planner, walk.scores(), release))
             : Optional.empty();
     try {
-      walk.go(new RunStep(settings, place, planner, walk, jobs, keeper, listener, retention));
+      walk.go(new RunStep(jobs, retention));
       if (!jobs.failures().isEmpty()) {
         throw JobRunner.failure(jobs.failures());
       }
@@ -159,5 +154,71 @@ public final class PipelineRun {
     throw new MissingInputException(
         (whole ? "the run cannot be completed: " : "no selected unit can run: ")
             + (reasons.isEmpty() ? "the selection matches no unit" : String.join("; ", reasons)));
+  }
+
+  /** The running of phases: each is a job, after which the run's record and its warnings follow. */
+  private final class RunStep implements PhaseWalk.Step {
+
+    private final JobRunner jobs;
+    private final Optional<RoundRetention> retention;
+    private long roundStart = System.nanoTime();
+    private boolean roundComputed;
+
+    /**
+     * Creates the step.
+     *
+     * @param retention releases payloads after each round; empty where all are needed
+     */
+    RunStep(JobRunner jobs, Optional<RoundRetention> retention) {
+      this.jobs = jobs;
+      this.retention = retention;
+    }
+
+    @Override
+    public void take(Phase phase, List<WorkUnit> units) throws IOException {
+      boolean computed = jobs.run(walk.workflow().title(phase), units);
+      keeper.update(planner, jobs.ran(), jobs.reused());
+      roundComputed |= computed;
+      switch (phase.kind()) {
+        case ADAPTED_FEATURES -> startRound();
+        case AGGREGATION -> {
+          if (roundComputed) {
+            double seconds = (System.nanoTime() - roundStart) / 1e9;
+            keeper.recordSeconds(phase.round().number(), seconds);
+          }
+          startRound();
+        }
+        case EVALUATION -> {
+          if (computed) {
+            walk.scores().of(phase.round()).ifPresent(score -> listener.notice(score.text()));
+            if (retention.isPresent()) {
+              retention.get().after(phase.round());
+            }
+          }
+        }
+        default -> {}
+      }
+    }
+
+    /** Starts the clock of a round, whose local work runs beside the evaluation before it. */
+    private void startRound() {
+      roundStart = System.nanoTime();
+      roundComputed = false;
+    }
+
+    @Override
+    public void report(UnreadableImagesReport unreadable) throws IOException {
+      unreadable.settle(settings.data().unreadable(), place, keeper);
+    }
+
+    @Override
+    public void report(List<PartitionRow> partition) {
+      new PartitionReport(settings, walk.workflow(), keeper).write(partition);
+    }
+
+    @Override
+    public Optional<Round> best(RoundScores scores) throws IOException {
+      return scores.best();
+    }
   }
 }

@@ -3,8 +3,11 @@ package org.fedmas.pipeline.run.driver;
 import java.util.List;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
-/** A listener to the progress of a run. */
+/** A listener to the progress of a run, by default without an effect. */
 public interface RunListener {
+
+  /** A listener without output, for plans. */
+  RunListener QUIET = new RunListener() {};
 
   /**
    * Announces the start of a job.
@@ -13,11 +16,11 @@ public interface RunListener {
    * @param ready the units that the job runs
    * @param present number of its units that were found present
    */
-  void jobStarts(String title, List<PlannedUnit> ready, int present);
+  default void jobStarts(String title, List<PlannedUnit> ready, int present) {}
 
   /** Announces the end of the last started job. */
-  void jobEnds();
+  default void jobEnds() {}
 
   /** Shows a notice to the user. */
-  void notice(String text);
+  default void notice(String text) {}
 }

@@ -26,7 +26,7 @@ class ConsoleProgressTest {
 
   @Test
   void aTerminalShowsABarAndTheRunningUnits() {
-    BarView view = new BarView(6, screen.stream());
+    JobView view = new JobView(6, screen.stream(), true);
     screen.stream().println("round 1: local work: 6 units");
 
     view.show(reading(1, 25, "training/round-1/client-0 " + LONG, "prior/round-1/client-1"));
@@ -56,7 +56,7 @@ class ConsoleProgressTest {
 
   @Test
   void hundredsOfUnitsFitOnAScreen() {
-    BarView view = new BarView(100, screen.stream());
+    JobView view = new JobView(100, screen.stream(), true);
     view.show(
         reading(1, 25, IntStream.range(0, 64).mapToObj(i -> "unit " + i).toArray(String[]::new)));
 
@@ -65,7 +65,7 @@ class ConsoleProgressTest {
 
   @Test
   void aLogFileNamesTheUnitsInOneLine() {
-    LineView view = new LineView(6, screen.stream());
+    JobView view = new JobView(6, screen.stream(), false);
     view.show(reading(1, 25, "a 5 %", "b 7 %"));
     view.end(reading(6, 100));
 

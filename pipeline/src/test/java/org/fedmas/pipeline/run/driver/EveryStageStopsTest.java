@@ -34,6 +34,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.retention.PayloadRelease;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +101,7 @@ class EveryStageStopsTest {
     RunFolder place = new RunFolder("stops", artifacts, artifacts);
     Workflow workflow = new Workflow(settings, dataSet, artifacts, dataSet::digest, file -> null);
     RunControl control = RunControl.of(place);
-    QuietRun quiet = new QuietRun();
+    RunListener quiet = RunListener.QUIET;
     RecordKeeper keeper = new RecordKeeper(place, settings, "stops.yaml", Map.of(), quiet);
     UnitRunner worker =
         new UnitRunner(
@@ -111,7 +112,9 @@ class EveryStageStopsTest {
     try (RunControl open = control.open(null)) {
       PipelineRun run = new PipelineRun(settings, place, workflow, options, quiet, keeper);
       RunOutcome outcome =
-          run.run((job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)));
+          run.run(
+              (job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)),
+              PayloadRelease.NONE);
       keeper.finish(run.planner(), outcome);
       PipelineRun plan = new PipelineRun(settings, place, workflow, options, quiet, keeper);
       assertThat(keys(plan.plan())).isEqualTo(keys(run.planner().all()));

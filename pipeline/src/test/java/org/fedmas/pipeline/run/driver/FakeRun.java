@@ -78,7 +78,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
       throws IOException, InterruptedException {
     RunFolder place = place(files);
     RunControl control = RunControl.of(place);
-    QuietRun quiet = new QuietRun();
+    RunListener quiet = RunListener.QUIET;
     try (Lease lease = RunLock.take(place, Duration.ZERO, text -> {});
         RunControl open = control.open(Duration.ZERO)) {
       RecordKeeper keeper = new RecordKeeper(place, settings(), "fake.yaml", Map.of(), quiet);
@@ -154,7 +154,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
   private Planner planner() {
     RunFolder place = place(DurableFiles.local());
     return planner(
-        place, new RecordKeeper(place, settings(), "fake.yaml", Map.of(), new QuietRun()));
+        place, new RecordKeeper(place, settings(), "fake.yaml", Map.of(), RunListener.QUIET));
   }
 
   private Planner planner(RunFolder place, RecordKeeper keeper) {

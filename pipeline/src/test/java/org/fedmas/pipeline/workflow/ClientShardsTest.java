@@ -21,7 +21,7 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.junit.jupiter.api.Test;
 
-class SimulatedClientShardsTest {
+class ClientShardsTest {
 
   private static final int CLIENTS = 10_000;
   private static final int SHARDS = 90;
@@ -30,7 +30,7 @@ class SimulatedClientShardsTest {
   private final List<PartitionRow> rows = new ArrayList<>();
   private final Map<String, UnitKey> places = new HashMap<>();
 
-  SimulatedClientShardsTest() {
+  ClientShardsTest() {
     RandomStream random = RandomKey.of(1).stream();
     for (int s = 0; s < SHARDS; s++) {
       UnitKey key =
@@ -55,7 +55,7 @@ class SimulatedClientShardsTest {
           .computeIfAbsent(row.client() + "/" + row.part(), k -> new HashSet<>())
           .add(places.get(row.imageId()));
     }
-    SimulatedClientShards holdings = SimulatedClientShards.of(CLIENTS, rows, plan);
+    ClientShards holdings = ClientShards.simulated(CLIENTS, rows, plan);
     assertThat(holdings.clients()).hasSize(CLIENTS);
     long images = 0;
     for (ClientId client : holdings.clients()) {
@@ -74,7 +74,7 @@ class SimulatedClientShardsTest {
 
   @Test
   void clientsWithoutImagesOfAPartAreNotEvaluatedOnIt() {
-    SimulatedClientShards holdings = SimulatedClientShards.of(CLIENTS, rows, plan);
+    ClientShards holdings = ClientShards.simulated(CLIENTS, rows, plan);
     for (Part part : Part.values()) {
       Set<Integer> holders = new HashSet<>();
       rows.stream().filter(row -> row.part() == part).forEach(row -> holders.add(row.client()));
@@ -89,7 +89,7 @@ class SimulatedClientShardsTest {
   @Test
   void imagesOfNoShardAreRefused() {
     rows.add(new PartitionRow("unheard of", 3, 0, Part.TRAIN));
-    assertThatThrownBy(() -> SimulatedClientShards.of(CLIENTS, rows, plan))
+    assertThatThrownBy(() -> ClientShards.simulated(CLIENTS, rows, plan))
         .isInstanceOf(CorruptArtifactException.class)
         .hasMessageContaining("unheard of");
   }
