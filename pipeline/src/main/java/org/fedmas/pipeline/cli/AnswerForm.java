@@ -12,11 +12,7 @@ final class AnswerForm {
       description = "Output format (default: text).")
   String format = "text";
 
-  /**
-   * Returns whether the output format is JSON.
-   *
-   * @throws ConfigException if the format is neither JSON nor text
-   */
+  /** Returns whether the output format is JSON; refuses any but JSON and text. */
   boolean isJson() {
     if (!format.equals("text") && !format.equals("json")) {
       throw new ConfigException("--format " + format + ": expected text or json");

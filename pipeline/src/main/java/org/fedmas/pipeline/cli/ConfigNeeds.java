@@ -42,7 +42,6 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     }
   }
 
-  /** Returns the needs of one configuration. */
   static ConfigNeeds of(Path config, Path data) {
     try {
       ConfigProblems problems = new ConfigProblems();

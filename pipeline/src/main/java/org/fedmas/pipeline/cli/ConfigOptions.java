@@ -44,11 +44,7 @@ final class ConfigOptions {
       description = "Override a configuration key; may be repeated.")
   List<String> set = new ArrayList<>();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the raw inputs (default: data/ in the checkout).")
-  @Nullable Path data;
+  @Mixin DataFolder data = new DataFolder();
 
   @Mixin StoreOptions store = new StoreOptions();
 
@@ -77,7 +73,7 @@ final class ConfigOptions {
       option(words, "--config", place.folder().resolve("config.yaml"));
     }
     option(words, "--rounds", most == null ? rounds : most);
-    option(words, "--data", data);
+    option(words, "--data", data.data);
     option(words, "--artifacts", store.artifacts);
     option(words, "--run", place.name());
     return String.join(" ", words);
@@ -109,9 +105,7 @@ final class ConfigOptions {
   }
 
   RunFolder place(Settings settings) {
-    RunFolder place =
-        new RunFolder(
-            runName(settings), store.place(), data == null ? Home.folder().resolve("data") : data);
+    RunFolder place = new RunFolder(runName(settings), store.place(), data.folder());
     try {
       return place.recall();
     } catch (IOException e) {
@@ -119,10 +113,7 @@ final class ConfigOptions {
     }
   }
 
-  /**
-   * Returns the name of the run that the command line selects; empty if the command line selects
-   * none.
-   */
+  /** Returns the name of the run that the command line selects, if it selects one. */
   Optional<String> namedRun() {
     if (store.run != null) {
       return Optional.of(checked(store.run));

@@ -25,7 +25,6 @@ final class Console {
     return System.err;
   }
 
-  /** Prints the scores of a run in a few lines. */
   static void results(RunFolder place, RunMetrics metrics) {
     RunMetrics.Selected selected = metrics.selected();
     if (selected != null && selected.test() != null) {

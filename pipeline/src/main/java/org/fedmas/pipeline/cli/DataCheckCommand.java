@@ -105,10 +105,8 @@ final class DataCheckCommand implements Callable<ExitCode> {
     for (ConfigNeeds need : needs) {
       ObjectNode row = configs.addObject();
       row.put("config", need.config().toString());
-      ArrayNode files = row.putArray("needs");
-      need.files().forEach(files::add);
-      ArrayNode missing = row.putArray("missing");
-      need.missing(folder, states).forEach(missing::add);
+      row.set("needs", Json.tree(need.files()));
+      row.set("missing", Json.tree(need.missing(folder, states)));
       row.put("problem", need.problem());
     }
     return json;

@@ -41,7 +41,6 @@ final class Environment {
     return facts;
   }
 
-  /** Returns the version in the jar's manifest. */
   static String version() {
     String version = Environment.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

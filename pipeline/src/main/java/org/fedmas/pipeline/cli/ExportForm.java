@@ -27,12 +27,7 @@ enum ExportForm {
         "--to " + target + ": expected a file name that ends in .safetensors or .pth");
   }
 
-  /**
-   * Writes the model in this form.
-   *
-   * @param model the artifact's safetensors file
-   * @param target a file that does not exist yet
-   */
+  /** Writes a model, given as a safetensors file, to a file that does not exist yet. */
   void write(Path model, Path target) throws IOException {
     switch (this) {
       case SAFETENSORS -> Files.copy(model, target);

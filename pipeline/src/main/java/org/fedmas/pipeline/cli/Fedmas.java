@@ -46,7 +46,6 @@ public final class Fedmas {
     System.exit(execute(arguments));
   }
 
-  /** Returns all commands with their options. */
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Fedmas());
     giveStandardOptions(command);

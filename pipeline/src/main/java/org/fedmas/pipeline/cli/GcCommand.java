@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
@@ -54,15 +52,9 @@ final class GcCommand implements Callable<ExitCode> {
     Path root = place.root();
     GarbageCollection collection = collection(root);
     GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
-    for (ArtifactRef ref : garbage.artifacts()) {
-      Console.out(ref.path());
-    }
-    for (Path orphan : garbage.orphans()) {
-      Console.out(root.relativize(orphan).toString());
-    }
-    for (ArtifactRef ref : garbage.released()) {
-      Console.out(ref.path() + ": payload");
-    }
+    garbage.artifacts().forEach(ref -> Console.out(ref.path()));
+    garbage.orphans().forEach(orphan -> Console.out(root.relativize(orphan).toString()));
+    garbage.released().forEach(ref -> Console.out(ref.path() + ": payload"));
     Console.out(
         "gc: %s artifacts, %s orphaned files and %s payloads, %s bytes %s"
             .formatted(
@@ -93,18 +85,18 @@ final class GcCommand implements Callable<ExitCode> {
   }
 
   private GarbageCollection collection(Path root) {
-    Optional<String> run = options.namedRun();
-    if (run.isEmpty()) {
-      return new GarbageCollection(
-          root, DurableFiles.local(), keepRuns == null ? Integer.MAX_VALUE : keepRuns);
+    String run = options.namedRun().orElse(null);
+    if (run == null) {
+      int runs = keepRuns == null ? Integer.MAX_VALUE : keepRuns;
+      return new GarbageCollection(root, DurableFiles.local(), runs, null);
     }
     if (keepRuns != null) {
       throw new ConfigException("--keep-runs applies to the whole store; omit --run and --config");
     }
-    Path folder = RunFolder.runs(root).resolve(run.get());
+    Path folder = RunFolder.runs(root).resolve(run);
     if (RunRecord.read(folder).isEmpty()) {
-      throw new MissingInputException("run %s not found in %s".formatted(run.get(), folder));
+      throw new MissingInputException("run %s not found in %s".formatted(run, folder));
     }
-    return GarbageCollection.of(run.get(), root, DurableFiles.local());
+    return new GarbageCollection(root, DurableFiles.local(), Integer.MAX_VALUE, run);
   }
 }

@@ -77,7 +77,6 @@ final class PlanCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  /** Plans the run and returns all units. */
   static List<PlannedUnit> units(PreparedRun run, String configName) throws Exception {
     RunListener quiet = RunListener.QUIET;
     RunOptions all = new RunOptions(UnitSelection.all(), Optional.empty(), false);

@@ -17,14 +17,7 @@ import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 
-/**
- * A run with its configuration read and its data set opened.
- *
- * @param settings the run's configuration
- * @param place the run's folder
- * @param dataSet the run's images
- * @param workflow the run's units
- */
+/** A run with its configuration read and its data set opened. */
 record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow workflow) {
 
   static PreparedRun of(ConfigOptions options) {
@@ -49,7 +42,6 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     return new PreparedRun(settings, place, dataSet, workflow);
   }
 
-  /** Checks that the run has the selected rounds and clients. */
   void require(SelectionOptions chosen) {
     chosen.requireIn(settings.run().rounds(), workflow.clients().size());
   }

@@ -14,7 +14,6 @@ final class ReportFacts {
 
   private ReportFacts() {}
 
-  /** Returns the facts about a run. */
   static RunFacts of(Settings settings, RunFolder place, RunRecord record) {
     return new RunFacts(
         place.name(),

@@ -64,11 +64,7 @@ final class SelectionOptions {
       description = "Run only these clients, given by number.")
   List<Integer> clients = new ArrayList<>();
 
-  /**
-   * Returns the selected units.
-   *
-   * @throws ConfigException if the options contradict each other or a name is unknown
-   */
+  /** Returns the selected units; refuses options that contradict each other. */
   UnitSelection selection() {
     if (only != null && (from != null || until != null)) {
       throw new ConfigException("--only cannot be combined with --from or --until");
@@ -84,12 +80,7 @@ final class SelectionOptions {
     return new UnitSelection(first, last, rounds[0], rounds[1], Set.copyOf(chosen));
   }
 
-  /**
-   * Checks that the run has the selected rounds and clients.
-   *
-   * @param rounds number of rounds of the run
-   * @param clients number of clients of the run
-   */
+  /** Checks that a run with these numbers of rounds and clients has the selected ones. */
   void requireIn(int rounds, int clients) {
     if (rounds()[0] > rounds) {
       throw new ConfigException("--round %s: the run has %s rounds".formatted(round, rounds));

@@ -22,46 +22,39 @@ final class StopSignals {
   private final AtomicReference<@Nullable ExitCode> exitCode = new AtomicReference<>();
 
   /**
-   * Ends the process at the first signal. Applies until the run begins, while raw images are hashed
-   * or another process holds the lock.
-   *
-   * @param last the last line printed
+   * Ends the process at the first signal, after this last line. Applies until the run begins, while
+   * raw images are hashed or another process holds the lock.
    */
   void installEarly(PrintStream out, String last) {
-    for (Map.Entry<String, ExitCode> signal : CODES.entrySet()) {
-      handle(
-          signal.getKey(),
-          () -> {
-            out.println(last);
-            out.flush();
-            Runtime.getRuntime().halt(signal.getValue().code());
-          });
-    }
+    CODES.forEach(
+        (signal, code) ->
+            handle(
+                signal,
+                () -> {
+                  out.println(last);
+                  out.flush();
+                  Runtime.getRuntime().halt(code.code());
+                }));
   }
 
-  /**
-   * Stops the run on later signals.
-   *
-   * @param out writes a line
-   */
+  /** Stops the run on later signals, which are reported as lines. */
   void install(RunControl control, Consumer<String> out) {
-    for (Map.Entry<String, ExitCode> signal : CODES.entrySet()) {
-      ExitCode code = signal.getValue();
-      boolean handled =
-          handle(
-              signal.getKey(),
-              () -> {
-                if (!exitCode.compareAndSet(null, code)) {
-                  Runtime.getRuntime().halt(code.code());
-                }
-                out.accept("stopping after the current batch (again to stop at once) …");
-                control.requestStop();
-              });
-      if (!handled) {
-        out.accept(
-            "note: " + signal.getKey() + " ends the run without waiting for the current batch");
-      }
-    }
+    CODES.forEach(
+        (signal, code) -> {
+          boolean handled =
+              handle(
+                  signal,
+                  () -> {
+                    if (!exitCode.compareAndSet(null, code)) {
+                      Runtime.getRuntime().halt(code.code());
+                    }
+                    out.accept("stopping after the current batch (again to stop at once) …");
+                    control.requestStop();
+                  });
+          if (!handled) {
+            out.accept("note: " + signal + " ends the run without waiting for the current batch");
+          }
+        });
   }
 
   /** Returns the exit code of the first signal; empty before any. */

@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<ExitCode> {
     Verification.Findings findings =
         verification.check(
             run.isEmpty()
-                ? verification.everything()
+                ? store.places()
                 : recorded(new RunFolder(run.get(), place, place.root()).recall()));
     findings.damage().values().forEach(lines -> lines.forEach(Console::error));
     if (repair) {
@@ -80,6 +80,6 @@ final class VerifyCommand implements Callable<ExitCode> {
                 () ->
                     new MissingInputException(
                         "run %s not found in %s".formatted(place.name(), place.address())));
-    return record.units().stream().map(unit -> unit.ref()).distinct().toList();
+    return record.units().stream().map(RunRecord.Unit::ref).distinct().toList();
   }
 }

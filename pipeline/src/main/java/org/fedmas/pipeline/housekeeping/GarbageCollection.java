@@ -54,22 +54,15 @@ public final class GarbageCollection {
    * Creates a collection.
    *
    * @param keepRuns number of latest runs to keep; active runs are always kept
+   * @param only the run of which payloads are released, and nothing else is deleted; null for a
+   *     collection of everything
    */
-  public GarbageCollection(Path root, DurableFiles files, int keepRuns) {
-    this(root, files, keepRuns, null);
-  }
-
-  private GarbageCollection(Path root, DurableFiles files, int keepRuns, @Nullable String only) {
-    this.only = only;
+  public GarbageCollection(Path root, DurableFiles files, int keepRuns, @Nullable String only) {
     this.root = root;
     this.files = files;
     this.store = new ArtifactStore(root, files);
     this.keepRuns = keepRuns;
-  }
-
-  /** Returns a collection that only releases payloads of one run. */
-  public static GarbageCollection of(String run, Path root, DurableFiles files) {
-    return new GarbageCollection(root, files, Integer.MAX_VALUE, run);
+    this.only = only;
   }
 
   /** Returns the garbage without deleting it. */
@@ -101,8 +94,7 @@ public final class GarbageCollection {
     long bytes = already;
     List<ArtifactRef> released = new ArrayList<>();
     for (ArtifactRef ref : givenUp()) {
-      Optional<Manifest> manifest = store.find(ref);
-      long payload = manifest.map(store::releasable).orElse(0L);
+      long payload = store.find(ref).map(store::releasable).orElse(0L);
       if (payload > 0) {
         released.add(ref);
         bytes += payload;
@@ -142,16 +134,12 @@ public final class GarbageCollection {
   private List<ArtifactRef> givenUp() throws IOException {
     TreeMap<String, ArtifactRef> givenUp = new TreeMap<>();
     Set<ArtifactRef> wanted = new HashSet<>();
-    int kept = 0;
-    for (RunHoldings run : RunHoldings.all(root)) {
-      if (run.live() || kept < keepRuns) {
-        kept++;
-        Set<ArtifactRef> its = run.released(root);
-        if (only == null || only.equals(run.name())) {
-          its.forEach(ref -> givenUp.put(ref.path(), ref));
-        }
-        run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
+    for (RunHoldings run : kept(RunHoldings.all(root))) {
+      Set<ArtifactRef> its = run.released(root);
+      if (only == null || only.equals(run.name())) {
+        its.forEach(ref -> givenUp.put(ref.path(), ref));
       }
+      run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
     }
     return givenUp.values().stream().filter(ref -> !wanted.contains(ref)).toList();
   }
@@ -159,15 +147,19 @@ public final class GarbageCollection {
   /** Returns the artifacts of all kept runs and their direct and indirect inputs. */
   private Set<ArtifactRef> reached() {
     Set<ArtifactRef> reached = new HashSet<>();
-    int kept = 0;
-    for (RunHoldings run : RunHoldings.all(root)) {
-      if (run.live() || kept < keepRuns) {
-        reached.addAll(run.refs());
-        kept++;
-      }
-    }
+    kept(RunHoldings.all(root)).forEach(run -> reached.addAll(run.refs()));
     addOrigins(reached);
     return reached;
+  }
+
+  private List<RunHoldings> kept(List<RunHoldings> runs) {
+    List<RunHoldings> kept = new ArrayList<>();
+    for (RunHoldings run : runs) {
+      if (run.live() || kept.size() < keepRuns) {
+        kept.add(run);
+      }
+    }
+    return kept;
   }
 
   private boolean anyOpen() {
@@ -178,13 +170,11 @@ public final class GarbageCollection {
     Map<Digest, List<Manifest>> byContent = new HashMap<>();
     Set<Digest> wanted = new HashSet<>();
     for (ArtifactRef ref : store.list()) {
-      Optional<Manifest> manifest = store.find(ref);
-      if (manifest.isPresent()) {
-        byContent
-            .computeIfAbsent(manifest.get().content(), content -> new ArrayList<>())
-            .add(manifest.get());
+      Manifest manifest = store.find(ref).orElse(null);
+      if (manifest != null) {
+        byContent.computeIfAbsent(manifest.content(), key -> new ArrayList<>()).add(manifest);
         if (reached.contains(ref)) {
-          wanted.addAll(inputs(manifest.get()));
+          wanted.addAll(inputs(manifest));
         }
       }
     }
@@ -208,13 +198,12 @@ public final class GarbageCollection {
   /** Returns the control folders of ended runs; the pins of kept runs remain. */
   private List<Path> controls() throws IOException {
     List<Path> controls = new ArrayList<>();
-    int kept = 0;
-    for (RunHoldings run : RunHoldings.all(root)) {
-      boolean keep = run.live() || kept < keepRuns;
-      kept += keep ? 1 : 0;
+    List<RunHoldings> runs = RunHoldings.all(root);
+    List<RunHoldings> kept = kept(runs);
+    for (RunHoldings run : runs) {
       Path control = new RunFolder(run.name(), root, root).control();
       if (!run.live() && Files.isDirectory(control)) {
-        controls.addAll(keep ? Pins.besides(control) : List.of(control));
+        controls.addAll(kept.contains(run) ? Pins.besides(control) : List.of(control));
       }
     }
     return controls;

@@ -32,15 +32,9 @@ public final class Lineage {
   public static Lineage of(Path root) {
     Lineage lineage = new Lineage(new ArtifactStore(root));
     for (ArtifactRef ref : lineage.store.list()) {
-      lineage
-          .store
-          .find(ref)
-          .ifPresent(
-              manifest -> {
-                lineage.manifests.put(ref, manifest);
-                lineage.byContent.putIfAbsent(manifest.content(), manifest);
-              });
+      lineage.store.find(ref).ifPresent(manifest -> lineage.manifests.put(ref, manifest));
     }
+    lineage.manifests.values().forEach(one -> lineage.byContent.putIfAbsent(one.content(), one));
     return lineage;
   }
 

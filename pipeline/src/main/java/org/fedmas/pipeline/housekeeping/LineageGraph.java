@@ -126,10 +126,7 @@ public final class LineageGraph {
     if (known != null) {
       return known;
     }
-    int column = 0;
-    for (String read : reads(name)) {
-      column = Math.max(column, column(read) + 1);
-    }
+    int column = reads(name).stream().mapToInt(read -> column(read) + 1).max().orElse(0);
     columns.put(name, column);
     return column;
   }

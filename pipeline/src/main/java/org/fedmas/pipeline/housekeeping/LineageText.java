@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Digest;
 import org.fedmas.store.Manifest;
@@ -93,15 +94,14 @@ public final class LineageText {
   }
 
   private String names(List<Digest> contents) {
-    List<String> names = new ArrayList<>();
-    for (Digest content : contents) {
-      names.add(
-          lineage
-              .maker(content)
-              .map(manifest -> manifest.recipe().unit())
-              .orElse("content " + brief(content) + " (no longer in the store)"));
-    }
-    return String.join(", ", names);
+    return contents.stream()
+        .map(
+            content ->
+                lineage
+                    .maker(content)
+                    .map(manifest -> manifest.recipe().unit())
+                    .orElse("content " + brief(content) + " (no longer in the store)"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String brief(Digest digest) {

@@ -27,7 +27,6 @@ import org.fedmas.store.retention.Retention;
 /**
  * The artifacts that a run has, or is about to have.
  *
- * @param name the run
  * @param started of its last start; empty if it has no record yet
  * @param live whether a process works on it now
  * @param open whether its record says that it has not come to its end

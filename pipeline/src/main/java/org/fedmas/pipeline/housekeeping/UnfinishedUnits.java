@@ -36,7 +36,7 @@ final class UnfinishedUnits {
         reached.stream().map(ref -> ref.fingerprint().hex()).collect(Collectors.toSet());
     try (Stream<Path> children = Files.list(folder)) {
       return children
-          .filter(child -> String.valueOf(child.getFileName()).matches("[0-9a-f]{64}"))
+          .filter(child -> name(child).matches("[0-9a-f]{64}"))
           .filter(child -> isDone(root, child) || !(anyOpen || wanted.contains(name(child))))
           .filter(child -> !LeaseRequest.isHeld(RunFolder.leases(root).resolve(name(child))))
           .sorted()

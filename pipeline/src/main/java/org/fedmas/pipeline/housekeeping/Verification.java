@@ -3,7 +3,9 @@ package org.fedmas.pipeline.housekeeping;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -40,11 +42,7 @@ public final class Verification {
   private final ArtifactStore store;
   private final int workers;
 
-  /**
-   * Creates a verification.
-   *
-   * @param workers number of artifacts checked in parallel
-   */
+  /** Creates a verification that checks that many artifacts in parallel. */
   public Verification(ArtifactStore store, int workers) {
     this.store = store;
     this.workers = workers;
@@ -80,26 +78,19 @@ public final class Verification {
     }
   }
 
-  /** Returns every artifact of the store, including folders without a manifest. */
-  public List<ArtifactRef> everything() {
-    return store.places();
-  }
-
   /** Returns the largest artifacts first, so that the last worker does not finish alone. */
   private List<ArtifactRef> largestFirst(List<ArtifactRef> refs) {
-    TreeMap<String, Long> sizes = new TreeMap<>();
-    for (ArtifactRef ref : refs) {
-      long size = 0;
-      try {
-        size = store.find(ref).map(Manifest::bytes).orElse(0L);
-      } catch (CorruptArtifactException e) {
-        size = 0; // reported by the check of this artifact
-      }
-      sizes.put(ref.path(), size);
+    Map<ArtifactRef, Long> sizes = new HashMap<>();
+    refs.forEach(ref -> sizes.put(ref, size(ref)));
+    return refs.stream().sorted(Comparator.comparing(ref -> -sizes.getOrDefault(ref, 0L))).toList();
+  }
+
+  private long size(ArtifactRef ref) {
+    try {
+      return store.find(ref).map(Manifest::bytes).orElse(0L);
+    } catch (CorruptArtifactException e) {
+      return 0; // reported by the check of this artifact
     }
-    return refs.stream()
-        .sorted(Comparator.comparing(ref -> -sizes.getOrDefault(ref.path(), 0L)))
-        .toList();
   }
 
   private One check(ArtifactRef ref) throws IOException {

@@ -33,11 +33,7 @@ record AuxiliaryUnits(
     Function<Path, Digest> checkpoints,
     Predicate<ClientId> inFirstRound) {
 
-  /**
-   * Returns the feature tables that are computed from shards alone.
-   *
-   * @param clients the clients with images
-   */
+  /** Returns the feature tables that are computed from the shards of these clients alone. */
   List<WorkUnit> features(List<ClientId> clients) {
     if (!settings.needsFeatures()) {
       return List.of();
@@ -47,11 +43,7 @@ record AuxiliaryUnits(
     return adapts(settings) || !needsTables() ? List.of() : tables(clients);
   }
 
-  /**
-   * Returns the units that replace the statistics of the first round's clients.
-   *
-   * @return an empty list unless configured
-   */
+  /** Returns the units that replace the statistics of the first round's clients, if configured. */
   List<WorkUnit> adaptations(List<ClientId> first, UnitKey partition) {
     if (!adapts(settings)) {
       return List.of();

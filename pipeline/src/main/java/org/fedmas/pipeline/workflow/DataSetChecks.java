@@ -10,11 +10,7 @@ public final class DataSetChecks {
 
   private DataSetChecks() {}
 
-  /**
-   * Checks the configured split and clients.
-   *
-   * @throws org.fedmas.contract.error.ConfigException naming the key to change
-   */
+  /** Checks the configured split and clients; errors name the key to change. */
   public static void require(Settings whole, DataSet dataSet) {
     PartitionSettings settings = whole.data().partition();
     if (!settings.clients().isNatural()

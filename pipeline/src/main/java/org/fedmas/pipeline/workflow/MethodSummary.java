@@ -10,10 +10,7 @@ public final class MethodSummary {
 
   private MethodSummary() {}
 
-  /**
-   * Returns the sentence, for example: loss bsm + alignment (λ = 3.0), adam at learning rate
-   * 3.0E-4, ….
-   */
+  /** Returns the sentence: loss bsm + alignment (λ = 3.0), adam at learning rate 3.0E-4, …. */
   public static String of(Settings settings) {
     TrainingSettings training = settings.training().local();
     StringBuilder terms = new StringBuilder();

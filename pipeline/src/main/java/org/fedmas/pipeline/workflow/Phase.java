@@ -5,10 +5,8 @@ import java.util.List;
 import org.fedmas.contract.Round;
 
 /**
- * One step of a run: a job whose units do not read each other's artifacts.
- *
- * @param kind the kind of step
- * @param round the round that the step belongs to; 0 before the first round
+ * One step of a run: a job whose units do not read each other's artifacts. The round is 0 before
+ * the first round.
  */
 public record Phase(Kind kind, Round round) {
 

@@ -29,12 +29,7 @@ final class Rounds {
   private final DrawnClients drawn;
   private final AuxiliaryUnits auxiliary;
 
-  /**
-   * Creates the rounds of some participants.
-   *
-   * @param data folder of the raw inputs
-   * @param participants the clients that may be drawn
-   */
+  /** Creates the rounds; the participants are the clients that may be drawn. */
   Rounds(
       Settings settings,
       Path data,
@@ -57,7 +52,6 @@ final class Rounds {
     return holdings;
   }
 
-  /** Returns the clients that may be drawn, in order. */
   List<ClientId> participants() {
     return drawn.participants();
   }
@@ -67,7 +61,6 @@ final class Rounds {
     return auxiliary.adaptations(List.copyOf(drawn.in(new Round(1))), RunUnits.PARTITION);
   }
 
-  /** Returns the feature tables of the adapted networks. */
   List<WorkUnit> adaptedFeatures() {
     return auxiliary.adaptedFeatures(drawn.participants());
   }
@@ -94,7 +87,6 @@ final class Rounds {
     return units;
   }
 
-  /** Returns the round's global model. */
   WorkUnit aggregation(Round round) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
@@ -123,11 +115,7 @@ final class Rounds {
     return units;
   }
 
-  /**
-   * Returns the selected global model on every client's test part.
-   *
-   * @param best the selected round; empty as long as it is not known
-   */
+  /** Returns the global model of the best round, once it is known, on every client's test part. */
   List<WorkUnit> selected(Optional<Round> best) {
     return holdings.evaluated(Part.TEST).stream()
         .map(
@@ -138,12 +126,7 @@ final class Rounds {
         .toList();
   }
 
-  /**
-   * Returns each client's own model of its chosen round on its own test part.
-   *
-   * @param chosen the clients that took part, each with its round; empty as long as they are not
-   *     known
-   */
+  /** Returns each client's own model of its chosen round, once chosen, on its own test part. */
   List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
     if (chosen.isEmpty()) {
       return drawn.participants().stream().map(RunUnits::personal).map(Rounds::undecided).toList();

@@ -95,12 +95,7 @@ public final class Workflow {
     return with(setup, setup.holdings(clients().size(), rows), training);
   }
 
-  /**
-   * Returns a workflow that knows the rounds whose models are tested.
-   *
-   * @param best the selected round; empty as long as it is not known
-   * @param own the round of each client's own model; empty as long as it is not known
-   */
+  /** Returns a workflow that knows the selected round and the round of each client's own model. */
   public Workflow withChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {
     return new Workflow(preparation, setup, rounds, best, own);
   }

@@ -81,7 +81,7 @@ class GarbageCollectionTest {
     later.run(files);
     TreeMap<String, Digest> contents = later.contents();
 
-    new GarbageCollection(folder, files, 1).collect();
+    new GarbageCollection(folder, files, 1, null).collect();
 
     assertThat(later.contents()).isEqualTo(contents);
     assertThat(store.list()).hasSize(run.units());
@@ -210,7 +210,8 @@ class GarbageCollectionTest {
     for (int at = 1; !ended; at++) {
       FaultyStorage storage = new FaultyStorage(folder, Fault.KILLED, at);
       try {
-        new GarbageCollection(folder, new DurableFiles(storage, EveryFaultTest.DEAD), 9).collect();
+        new GarbageCollection(folder, new DurableFiles(storage, EveryFaultTest.DEAD), 9, null)
+            .collect();
         ended = true;
       } catch (FaultyStorage.Gone e) {
         assertThat(changed.contents()).isEqualTo(expected);
@@ -220,12 +221,12 @@ class GarbageCollectionTest {
   }
 
   private GarbageCollection collection() {
-    return new GarbageCollection(folder, files, Integer.MAX_VALUE);
+    return new GarbageCollection(folder, files, Integer.MAX_VALUE, null);
   }
 
   private Garbage collect(int keepRuns) {
     try {
-      return new GarbageCollection(folder, files, keepRuns).collect();
+      return new GarbageCollection(folder, files, keepRuns, null).collect();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,12 +25,7 @@ final class Bar {
     this.out = out;
   }
 
-  /**
-   * Replaces the bar and the lines below.
-   *
-   * @param share completed share, 0 to 1
-   * @param text text beside the bar
-   */
+  /** Replaces the bar, of which a share from 0 to 1 is completed, and the lines below. */
   void draw(double share, String text, List<String> below) {
     int full = (int) (share * CELLS);
     String rest = full < CELLS ? ">" + " ".repeat(CELLS - full - 1) : "";

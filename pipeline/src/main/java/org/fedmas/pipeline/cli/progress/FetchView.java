@@ -33,7 +33,6 @@ public final class FetchView implements FetchListener {
   private long shown;
   private long expected;
 
-  /** Creates a view on a stream. */
   public FetchView(PrintStream out, ProgressStyle style) {
     this(out, style, System::nanoTime);
   }

@@ -26,7 +26,6 @@ final class JobView {
     this.bar = new Bar(out);
   }
 
-  /** Shows the current progress. */
   void show(JobProgress.Reading reading) {
     List<String> running = reading.running();
     String left =
@@ -53,7 +52,6 @@ final class JobView {
     bar.clear();
   }
 
-  /** Shows the summary of the ended job. */
   void end(JobProgress.Reading reading) {
     clear();
     out.println(

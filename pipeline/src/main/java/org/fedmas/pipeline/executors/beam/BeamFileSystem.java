@@ -33,11 +33,7 @@ final class BeamFileSystem implements RemoteFileSystem {
 
   private final String address;
 
-  /**
-   * Creates a folder without reading or writing anything.
-   *
-   * @param address an address of a scheme that Beam supports, without a slash at its end
-   */
+  /** Creates a folder, at an address without a slash at its end, without reading or writing. */
   BeamFileSystem(String address) {
     this.address = address;
   }
@@ -69,12 +65,8 @@ final class BeamFileSystem implements RemoteFileSystem {
       }
     }
     throw new IOException(
-        address
-            + "/"
-            + path
-            + ": cannot read it: it was replaced during each of "
-            + ATTEMPTS
-            + " attempts");
+        "%s/%s: cannot read it: it was replaced during each of %d attempts"
+            .formatted(address, path, ATTEMPTS));
   }
 
   private MatchResult.Metadata find(String path) throws IOException {
@@ -151,14 +143,10 @@ final class BeamFileSystem implements RemoteFileSystem {
 
   @Override
   public void delete(String path) throws IOException {
-    List<ResourceId> all = new ArrayList<>();
-    for (RemoteFile file : list(path)) {
-      all.add(at(path + "/" + file.name()));
-    }
-    if (all.isEmpty()) {
-      all.add(at(path)); // a file, or absent
-    }
-    FileSystems.delete(all, MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+    List<ResourceId> all = list(path).stream().map(file -> at(path + "/" + file.name())).toList();
+    FileSystems.delete(
+        all.isEmpty() ? List.of(at(path)) : all, // a file, or absent
+        MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Wraps unchecked exceptions of a store's client. */

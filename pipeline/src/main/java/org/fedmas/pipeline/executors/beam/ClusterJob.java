@@ -32,11 +32,7 @@ final class ClusterJob {
   private long stopped;
   private boolean cancelled;
 
-  /**
-   * Creates a job, not submitted yet.
-   *
-   * @param title the title for messages
-   */
+  /** Creates a job with a title for messages, not submitted yet. */
   ClusterJob(JobManager manager, String title, RunControl control) {
     this.manager = manager;
     this.title = title;

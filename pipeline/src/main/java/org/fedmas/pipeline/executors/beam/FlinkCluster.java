@@ -43,7 +43,6 @@ final class FlinkCluster {
     return !options.getFlinkMaster().startsWith("[");
   }
 
-  /** A factory of pipelines. */
   interface Pipelines {
     Pipeline of(List<UnitTask> tasks, FlinkPipelineOptions options);
   }

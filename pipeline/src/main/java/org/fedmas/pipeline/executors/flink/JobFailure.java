@@ -14,11 +14,7 @@ final class JobFailure {
 
   private JobFailure() {}
 
-  /**
-   * Returns the innermost cause and its worker.
-   *
-   * @param answer the response of {@code /jobs/…/exceptions}
-   */
+  /** Returns the innermost cause in a response of {@code /jobs/…/exceptions}, and its worker. */
   static String of(JsonNode answer) {
     JsonNode entry = answer.path("exceptionHistory").path("entries").path(0);
     String trace = entry.path("stacktrace").asText(answer.path("root-exception").asText());

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobManager {
 
-  /** The time without an answer after which a JobManager counts as lost. */
   static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private static final Duration RETRY = Duration.ofMillis(500);
@@ -84,7 +83,6 @@ public final class JobManager {
     return slots;
   }
 
-  /** Returns the current capacity of the cluster. */
   public ClusterCapacity capacity() {
     return ClusterCapacity.of(get("/overview"));
   }

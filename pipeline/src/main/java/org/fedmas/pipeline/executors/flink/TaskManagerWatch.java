@@ -20,7 +20,6 @@ public final class TaskManagerWatch {
   private long next = System.nanoTime();
   private long last = System.nanoTime();
 
-  /** Creates a watch that times out after two minutes. */
   public TaskManagerWatch(JobManager manager) {
     this(manager, TIMEOUT, LOOK);
   }

@@ -1,11 +1,13 @@
 package org.fedmas.pipeline.executors.numerics;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,14 +49,14 @@ public record BuildIdentity(String build, Set<String> libraries) implements Seri
     return Current.IDENTITY;
   }
 
-  /** Returns the identity of a class path. */
   static BuildIdentity of(String classPath) {
     TreeMap<String, Long> entries = new TreeMap<>();
     TreeSet<String> libraries = new TreeSet<>();
     List<Path> folders = new ArrayList<>();
+    List<Path> paths =
+        Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
     try {
-      for (String element : classPath.split(java.io.File.pathSeparator, -1)) {
-        Path path = Path.of(element);
+      for (Path path : paths) {
         String name = String.valueOf(path.getFileName());
         if (name.startsWith("fedmas-") && name.endsWith(".jar")) {
           readJar(path, entries);
@@ -63,8 +65,7 @@ public record BuildIdentity(String build, Set<String> libraries) implements Seri
           readFolder(path, entries);
         }
       }
-      for (String element : classPath.split(java.io.File.pathSeparator, -1)) {
-        Path path = Path.of(element);
+      for (Path path : paths) {
         String name = String.valueOf(path.getFileName());
         if (folders.contains(path.toAbsolutePath().getParent())
             && !name.startsWith(LOGGING)

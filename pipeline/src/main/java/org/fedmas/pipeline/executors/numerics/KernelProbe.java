@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
@@ -76,10 +77,7 @@ public final class KernelProbe {
                 SeededInitialisation.of(layout, RandomKey.of(0)),
                 root);
         OptimizerState state = OptimizerState.zero(Adam.published(), network, root)) {
-      int[] classes = new int[BATCH];
-      for (int i = 0; i < BATCH; i++) {
-        classes[i] = i % CLASSES;
-      }
+      int[] classes = IntStream.range(0, BATCH).map(i -> i % CLASSES).toArray();
       for (int step = 0; step < STEPS; step++) {
         train(network, state, classes);
       }

@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.run.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.json.Json;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param total images over all epochs; 0 if unknown
  * @param epochs passes over the images; 0 for a unit that does not train
  * @param imagesPerSecond speed since the unit started
- * @param worker the process that runs the unit
  * @param waitsFor the process that computes the same unit; null unless this unit waits for it
  */
 public record Heartbeat(
@@ -27,11 +25,7 @@ public record Heartbeat(
     String worker,
     @Nullable String waitsFor) {
 
-  /**
-   * Returns the heartbeat of a unit that has processed nothing yet.
-   *
-   * @param holder the process that computes the same unit; null if this process does
-   */
+  /** Returns the first heartbeat of a unit; its holder is the process it waits for, or null. */
   static Heartbeat ofFirst(UnitKey unit, @Nullable String holder) {
     return new Heartbeat(unit.toString(), 0, 0, 0, 0, WorkerIdentity.current().name(), holder);
   }
@@ -57,25 +51,11 @@ public record Heartbeat(
         : text.append(" (").append(worker).append(')').toString();
   }
 
-  ObjectNode json() {
-    return Json.object()
-        .put("unit", unit)
-        .put("done", done)
-        .put("total", total)
-        .put("epochs", epochs)
-        .put("images_per_second", imagesPerSecond)
-        .put("worker", worker)
-        .put("waits_for", waitsFor);
+  JsonNode json() {
+    return Json.snakeCase().valueToTree(this);
   }
 
   static Heartbeat of(JsonNode json) {
-    return new Heartbeat(
-        json.path("unit").asText(),
-        json.path("done").asLong(),
-        json.path("total").asLong(),
-        json.path("epochs").asInt(),
-        json.path("images_per_second").asDouble(),
-        json.path("worker").asText(),
-        json.path("waits_for").textValue());
+    return Json.snakeCase().convertValue(json, Heartbeat.class);
   }
 }

@@ -18,11 +18,7 @@ public final class HeartbeatMonitor {
   private final TimedCache<List<Heartbeat>> running;
   private final TimedCache<List<String>> notes;
 
-  /**
-   * Creates the monitor of a run.
-   *
-   * @param age the time for which a list is reused, in nanoseconds
-   */
+  /** Creates the monitor of a run, whose lists are reused for an age in nanoseconds. */
   HeartbeatMonitor(ControlChannel channel, long age) {
     this.channel = channel;
     this.running = new TimedCache<>(age, List.of());
@@ -34,11 +30,7 @@ public final class HeartbeatMonitor {
     beat(Heartbeat.ofFirst(unit, null));
   }
 
-  /**
-   * Reports that a unit waits for another process.
-   *
-   * @param holder the process that computes the same unit
-   */
+  /** Reports that a unit waits for the process that computes the same unit. */
   public void waits(UnitKey unit, String holder) {
     beat(Heartbeat.ofFirst(unit, holder));
   }
@@ -63,13 +55,11 @@ public final class HeartbeatMonitor {
 
   /** Returns the latest heartbeat of each running unit, sorted by name. */
   public List<Heartbeat> running() {
-    return running.get(() -> heartbeats());
-  }
-
-  private List<Heartbeat> heartbeats() {
-    return channel.objects(ControlFiles.folder(UnitStatus.RUNNING)).stream()
-        .map(Heartbeat::of)
-        .toList();
+    return running.get(
+        () ->
+            channel.objects(ControlFiles.folder(UnitStatus.RUNNING)).stream()
+                .map(Heartbeat::of)
+                .toList());
   }
 
   /** Adds a note about a unit; equal notes are kept once. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,11 +33,7 @@ public final class Pins {
     this.files = files;
   }
 
-  /**
-   * Returns the pins of a run.
-   *
-   * @param control the control folder of the run
-   */
+  /** Returns the pins of a run with that control folder. */
   public static Pins in(Path control, DurableFiles files) {
     return new Pins(control.resolve(ControlFiles.PINS), files);
   }
@@ -55,17 +52,14 @@ public final class Pins {
   /** Returns every artifact that any process has pinned since the run last ended. */
   public Set<ArtifactRef> all() {
     Set<ArtifactRef> refs = new LinkedHashSet<>();
-    if (!Files.isDirectory(folder)) {
-      return refs;
-    }
     try (Stream<Path> children = Files.list(folder)) {
       for (Path file : children.sorted().toList()) {
         Files.readAllLines(file).stream()
             .filter(line -> line.matches("[a-z-]+/[0-9a-f]{64}"))
             .forEach(line -> refs.add(ArtifactRef.parse(line)));
       }
-    } catch (NoSuchFileException e) {
-      return refs; // the run has ended, and its record is written
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return refs; // no run, or it has ended, and its record is written
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }

@@ -24,13 +24,12 @@ public final class StorageProblem {
   }
 
   private static @Nullable String advice(Throwable cause) {
-    if (cause instanceof AccessDeniedException) {
-      return "permission denied; check who owns the folder and whether this user may write there";
-    }
-    if (cause instanceof ReadOnlyFileSystemException) {
-      return "the file system is read-only; choose another folder with --artifacts";
-    }
     String text = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+    if (cause instanceof AccessDeniedException) {
+      text = "Permission denied";
+    } else if (cause instanceof ReadOnlyFileSystemException) {
+      text = "Read-only file system";
+    }
     if (text.contains("No space left") || text.contains("quota") || text.contains("too large")) {
       return "the disk is full; free some space (fedmas gc --dry-run lists what can be deleted)";
     }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.FedmasException;
@@ -15,8 +14,6 @@ import org.fedmas.contract.json.Json;
 /**
  * The failure of a unit.
  *
- * @param unit the name of the unit
- * @param exitCode the exit code of the error
  * @param message the message for the user
  * @param trace the stack trace on the worker
  * @param outOfMemory whether the unit may succeed with more memory
@@ -60,14 +57,13 @@ public record UnitFailure(
   }
 
   ObjectNode json() {
-    ObjectNode json = Json.object();
-    json.put("unit", unit);
-    json.put("exit_code", exitCode.code());
-    json.put("message", message);
-    json.put("trace", trace);
-    json.put("out_of_memory", outOfMemory);
-    json.set("worker", worker.json());
-    return json;
+    return Json.object()
+        .put("unit", unit)
+        .put("exit_code", exitCode.code())
+        .put("message", message)
+        .put("trace", trace)
+        .put("out_of_memory", outOfMemory)
+        .set("worker", Json.tree(worker));
   }
 
   static UnitFailure of(JsonNode json) {
@@ -77,7 +73,7 @@ public record UnitFailure(
         json.path("message").asText(),
         json.path("trace").asText(),
         json.path("out_of_memory").asBoolean(),
-        WorkerIdentity.of(json.path("worker")));
+        Json.mapper().convertValue(json.path("worker"), WorkerIdentity.class));
   }
 
   static boolean isOutOfMemory(Throwable failure) {
@@ -104,16 +100,13 @@ public record UnitFailure(
     if (cause instanceof FedmasException) {
       return String.valueOf(cause.getMessage());
     }
-    Optional<String> disk = StorageProblem.of(cause);
-    if (disk.isPresent()) {
-      return disk.get();
-    }
-    if (cause instanceof OutOfMemoryError) {
-      return """
-          out of memory (%s); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on a \
-          cluster taskmanager.memory.task.heap.size, or fewer slots)"""
-          .formatted(cause.getMessage());
-    }
-    return cause.toString();
+    String otherwise =
+        cause instanceof OutOfMemoryError
+            ? """
+              out of memory (%s); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on \
+              a cluster taskmanager.memory.task.heap.size, or fewer slots)"""
+                .formatted(cause.getMessage())
+            : cause.toString();
+    return StorageProblem.of(cause).orElse(otherwise);
   }
 }

@@ -18,11 +18,7 @@ public final class UnitOutcomes {
   private final ControlChannel channel;
   private final TimedCache<Predicate<UnitKey>> done;
 
-  /**
-   * Creates the outcomes of a run.
-   *
-   * @param age the time for which {@link #done()} is reused, in nanoseconds
-   */
+  /** Creates the outcomes of a run; {@link #done()} is reused for an age in nanoseconds. */
   UnitOutcomes(ControlChannel channel, long age) {
     this.channel = channel;
     this.done = new TimedCache<>(age, unit -> false);

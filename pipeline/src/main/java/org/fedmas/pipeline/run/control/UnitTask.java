@@ -22,9 +22,6 @@ import org.fedmas.store.Recipe;
 /**
  * A unit to compute, as sent to a worker: keys, digests and folders, never pixels or tensors.
  *
- * @param key the unit
- * @param kind the kind of its artifact
- * @param recipe the recipe of its artifact
  * @param inputs role → artifacts, in the recipe's order
  * @param store the folder or address of the artifacts
  * @param data the folder of the raw inputs
@@ -45,7 +42,6 @@ public record UnitTask(
     inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
   }
 
-  /** Returns the artifact of the unit. */
   public ArtifactRef ref() {
     return new ArtifactRef(kind, recipe.fingerprint());
   }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.Digest;
@@ -117,13 +119,8 @@ final class JobRunner {
    */
   private List<PlannedUnit> claim(List<WorkUnit> units) throws IOException {
     List<PlannedUnit> planned = planner.plan(units);
-    control
-        .pins()
-        .add(
-            planned.stream()
-                .filter(unit -> unit.recipe() != null)
-                .map(PlannedUnit::requireRef)
-                .toList());
+    Stream<PlannedUnit> known = planned.stream().filter(unit -> unit.recipe() != null);
+    control.pins().add(known.map(PlannedUnit::requireRef).toList());
     Path collection = RunFolder.collection(place.artifacts());
     if (!LeaseRequest.isHeld(collection)) {
       return planned;
@@ -182,16 +179,13 @@ final class JobRunner {
 
   /** Returns one error for all failures; a damaged artifact keeps its own kind. */
   static RuntimeException failure(List<UnitFailure> failures) {
-    StringBuilder text = new StringBuilder();
-    for (UnitFailure failure : failures) {
-      text.append(text.isEmpty() ? "" : "\n").append(failure.text());
-    }
+    String text = failures.stream().map(UnitFailure::text).collect(Collectors.joining("\n"));
     if (failures.stream().anyMatch(failure -> failure.exitCode() == ExitCode.CORRUPT_ARTIFACT)) {
-      return new CorruptArtifactException(text.toString());
+      return new CorruptArtifactException(text);
     }
     return failures.stream().allMatch(failure -> failure.exitCode() == ExitCode.LOCKED)
-        ? new LockedException(text.toString())
-        : new StageFailedException(text.toString());
+        ? new LockedException(text)
+        : new StageFailedException(text);
   }
 
   private void stopIfAsked() {
@@ -227,13 +221,11 @@ final class JobRunner {
 
   private UnitTask task(PlannedUnit unit) {
     Map<String, List<ArtifactRef>> inputs = new TreeMap<>();
-    unit.unit()
-        .inputs()
-        .forEach(
-            (role, keys) ->
-                inputs.put(
-                    role,
-                    keys.stream().map(key -> planner.manifest(key).orElseThrow().ref()).toList()));
+    for (Map.Entry<String, List<UnitKey>> role : unit.unit().inputs().entrySet()) {
+      Stream<Manifest> read =
+          role.getValue().stream().map(key -> planner.manifest(key).orElseThrow());
+      inputs.put(role.getKey(), read.map(Manifest::ref).toList());
+    }
     return new UnitTask(
         unit.unit().key(),
         unit.kind(),

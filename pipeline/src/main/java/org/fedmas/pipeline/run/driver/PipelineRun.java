@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.run.driver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +74,9 @@ public final class PipelineRun {
 
   /** Plans every unit without running any. */
   public List<PlannedUnit> plan() throws IOException {
-    planner.atOnce(() -> walk.go((phase, units) -> planner.plan(units)));
+    try (Closeable ahead = planner.readAhead()) {
+      walk.go((phase, units) -> planner.plan(units));
+    }
     walk.scores().save();
     return planner.all();
   }
@@ -164,11 +167,7 @@ public final class PipelineRun {
     private long roundStart = System.nanoTime();
     private boolean roundComputed;
 
-    /**
-     * Creates the step.
-     *
-     * @param retention releases payloads after each round; empty where all are needed
-     */
+    /** Creates the step; an empty retention keeps all payloads. */
     RunStep(JobRunner jobs, Optional<RoundRetention> retention) {
       this.jobs = jobs;
       this.retention = retention;

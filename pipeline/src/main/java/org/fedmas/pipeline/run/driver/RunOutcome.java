@@ -1,10 +1,4 @@
 package org.fedmas.pipeline.run.driver;
 
-/**
- * The outcome of one start of a run.
- *
- * @param ran number of units computed
- * @param reused number of units found present
- * @param complete whether every unit of the run is present
- */
+/** The outcome of one start of a run: units computed, units found present, and whether all are. */
 public record RunOutcome(int ran, int reused, boolean complete) {}

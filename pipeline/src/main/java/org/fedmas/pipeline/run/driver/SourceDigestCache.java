@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.FileState;
 import org.fedmas.contract.error.MissingInputException;
@@ -34,20 +33,12 @@ public final class SourceDigestCache {
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private volatile boolean changed;
 
-  /**
-   * Creates the cache in a file.
-   *
-   * @param cache safe to delete
-   */
+  /** Creates the cache in a file that is safe to delete. */
   public SourceDigestCache(Path cache, DurableFiles files) {
     this(cache, files, Duration.ofSeconds(3));
   }
 
-  /**
-   * Creates the cache with another minimal age.
-   *
-   * @param settled the age that the last change of a file must have for the file to be cached
-   */
+  /** Creates the cache of files whose last change is at least that old. */
   SourceDigestCache(Path cache, DurableFiles files, Duration settled) {
     this.cache = cache;
     this.files = files;
@@ -100,16 +91,14 @@ public final class SourceDigestCache {
    * first start of a run has gigabytes to hash before it can plan a unit.
    */
   public Function<SourceImage, Digest> of(DataSet dataSet) {
-    List<SourceImage> images = dataSet.images();
-    List<Digest> digests =
-        images.parallelStream()
-            .map(
-                image -> dataSet.source(image).map(this::of).orElseGet(() -> dataSet.digest(image)))
-            .toList();
-    Map<SourceImage, Digest> found = new HashMap<>();
-    for (int i = 0; i < digests.size(); i++) {
-      found.put(images.get(i), digests.get(i));
-    }
+    Map<SourceImage, Digest> found =
+        dataSet.images().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    image -> image,
+                    image ->
+                        dataSet.source(image).map(this::of).orElseGet(() -> dataSet.digest(image)),
+                    (one, same) -> same));
     return image -> Objects.requireNonNull(found.get(image));
   }
 

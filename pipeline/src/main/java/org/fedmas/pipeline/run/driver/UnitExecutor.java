@@ -13,7 +13,6 @@ public interface UnitExecutor {
    *
    * @param jobName the name that the runner shows
    * @param tasks the units, in the order in which they should start; no unit relies on it
-   * @param control the control folder of the run
    */
   void execute(String jobName, List<UnitTask> tasks, RunControl control);
 }

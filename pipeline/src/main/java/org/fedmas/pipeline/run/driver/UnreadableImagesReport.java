@@ -46,14 +46,7 @@ record UnreadableImagesReport(
 
   private static final int LISTED = 20;
 
-  /**
-   * An image that does not decode.
-   *
-   * @param id its name in the data set
-   * @param client number of its client
-   * @param file the file to repair
-   * @param reason the reason why the file does not decode
-   */
+  /** An image that does not decode: its name in the data set, the file to repair and the reason. */
   record Image(String id, int client, String file, String reason) {}
 
   static UnreadableImagesReport of(Workflow workflow, Planner planner, ArtifactStore store)

@@ -17,11 +17,7 @@ public final class UnitRunner {
   private final DurableFiles files;
   private final VerifiedInputs inputs = new VerifiedInputs();
 
-  /**
-   * Creates a runner of the registered stages.
-   *
-   * @param fileSystems opens artifacts behind an address
-   */
+  /** Creates a runner of the registered stages; file systems open artifacts behind an address. */
   public UnitRunner(RemoteFileSystems fileSystems) {
     this(StageRegistry::stage, fileSystems, DurableFiles.local());
   }

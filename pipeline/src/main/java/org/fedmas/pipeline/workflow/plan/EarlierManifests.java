@@ -28,7 +28,6 @@ final class EarlierManifests implements AutoCloseable {
     this.store = store;
   }
 
-  /** Starts to read the manifests of some artifacts. */
   static EarlierManifests of(ArtifactStore store, Collection<ArtifactRef> refs) {
     EarlierManifests manifests = new EarlierManifests(store);
     List<ArtifactRef> backwards = new ArrayList<>(refs);

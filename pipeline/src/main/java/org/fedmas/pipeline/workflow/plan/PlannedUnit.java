@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit with its recipe and the state of its artifact.
  *
- * @param unit the unit
- * @param kind the kind of its artifact
  * @param recipe null as long as an input is not computed
  * @param manifest of the artifact if it is present
  * @param state present, missing or stale

@@ -1,6 +1,6 @@
 package org.fedmas.pipeline.workflow.plan;
 
-import java.io.IOException;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,24 +66,17 @@ public final class Planner {
   /** The units of a stage that make artifacts of one kind. */
   private record Kind(StageName stage, ArtifactKind kind) {}
 
-  /** Some planning. */
-  @FunctionalInterface
-  public interface Planning {
-
-    void run() throws IOException;
-  }
-
   /**
-   * Plans a whole run while no job changes the store: two threads read the manifests that the run's
-   * record names.
+   * Reads the manifests that the run's record names on a second thread too, until closed. No job
+   * may change the store meanwhile.
    */
-  public void atOnce(Planning planning) throws IOException {
-    try (EarlierManifests ahead = EarlierManifests.of(store, earlier.values())) {
-      manifests = ahead::find;
-      planning.run();
-    } finally {
+  public Closeable readAhead() {
+    EarlierManifests ahead = EarlierManifests.of(store, earlier.values());
+    manifests = ahead::find;
+    return () -> {
+      ahead.close();
       manifests = store::find;
-    }
+    };
   }
 
   /** Plans some units, in order. */
@@ -157,13 +150,9 @@ public final class Planner {
       return new PlannedUnit(unit, kind, recipe, manifest.get(), there, null);
     }
     String difference = difference(unit.key(), recipe);
-    return new PlannedUnit(
-        unit,
-        kind,
-        recipe,
-        null,
-        difference == null ? UnitState.MISSING : UnitState.STALE,
-        difference == null ? "not built yet" : difference);
+    return difference == null
+        ? new PlannedUnit(unit, kind, recipe, null, UnitState.MISSING, "not built yet")
+        : new PlannedUnit(unit, kind, recipe, null, UnitState.STALE, difference);
   }
 
   private @Nullable String difference(UnitKey key, Recipe recipe) {

@@ -89,7 +89,8 @@ public class EveryFaultTest {
     assertThat(run.contents()).as(where).isEqualTo(expected);
     assertThat(outcome.reused()).as(where).isEqualTo(kept);
     assertThat(outcome.ran()).as(where).isEqualTo(run.units() - kept);
-    new GarbageCollection(run.artifacts(), new DurableFiles(sound, Owner.current()), 9).collect();
+    new GarbageCollection(run.artifacts(), new DurableFiles(sound, Owner.current()), 9, null)
+        .collect();
     assertThat(hidden(run.artifacts())).as(where).isEmpty();
     assertThat(run.contents()).as(where).isEqualTo(expected);
     delete(run.artifacts());

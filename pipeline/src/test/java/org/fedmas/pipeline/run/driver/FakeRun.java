@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.run.driver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +136,9 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
   /** Returns every unit as a plan of the whole run sees it. */
   public List<PlannedUnit> planAtOnce() throws IOException {
     Planner planner = planner();
-    planner.atOnce(() -> jobs().forEach(planner::plan));
+    try (Closeable ahead = planner.readAhead()) {
+      jobs().forEach(planner::plan);
+    }
     return planner.all();
   }
 
