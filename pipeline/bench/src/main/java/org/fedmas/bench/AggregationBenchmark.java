@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,11 +48,6 @@ final class AggregationBenchmark implements Benchmark {
   private static final int OPEN = 64;
 
   @Override
-  public String name() {
-    return "aggregation";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     int clients = bench.quick() ? 100 : 1000;
     List<Path> files = states(bench, clients);
@@ -60,22 +56,24 @@ final class AggregationBenchmark implements Benchmark {
     for (int k = 0; k < clients; k++) {
       models.add(new WeightedModel(new ClientId(k), files.get(k), 1.0 / clients));
     }
-    List<Long> peaks = new ArrayList<>();
-    List<Side> sides =
-        List.of(
-            new Side(
+    long[] peak = new long[1];
+    Comparison sides =
+        new Comparison()
+            .with(
                 SUMMING,
                 () -> {
-                  resetPeaks();
+                  System.gc();
+                  ManagementFactory.getMemoryPoolMXBeans()
+                      .forEach(MemoryPoolMXBean::resetPeakUsage);
                   Cost cost =
                       Meter.of(
                           clients,
                           () -> new WeightedSum(models, CountRounding.ROUNDED).writeTo(target));
-                  peaks.add(peak());
+                  peak[0] = Math.max(peak[0], peak());
                   return cost;
-                }),
-            new Side(READING, () -> Meter.of(clients, () -> read(files))),
-            new Side(READING_AS_MANY, () -> Meter.of(clients, () -> readTogether(files))));
+                })
+            .with(READING, () -> Meter.of(clients, () -> read(files)))
+            .with(READING_AS_MANY, () -> Meter.of(clients, () -> readTogether(files)));
     // compile both sides before the first turn
     read(files.subList(0, DISTINCT));
     List<WeightedModel> some =
@@ -83,20 +81,14 @@ final class AggregationBenchmark implements Benchmark {
             .map(model -> new WeightedModel(model.client(), model.file(), 1.0 / DISTINCT))
             .toList();
     new WeightedSum(some, CountRounding.ROUNDED).writeTo(target);
-    return Finding.interleaved(name(), "state", bench.turns(), sides, List.of(Claim.none(READING)))
+    return sides
+        .measured("state", bench.turns(), Claim.none(READING))
         .withTime(SUMMING, new Claim(READING, 1.5))
         .withTime(SUMMING, Claim.none(READING_AS_MANY))
         .with(
-            clients
-                + " states of "
-                + Files.size(files.get(0)) / 1_000_000
-                + " MB, "
-                + DISTINCT
-                + " distinct files repeatedly, in the page cache")
-        .with(
-            "peak of the Java heap: "
-                + peaks.stream().mapToLong(Long::longValue).max().orElse(0) / 1_000_000
-                + " MB, garbage included");
+            "%d states of %d MB, %d distinct files repeatedly, in the page cache",
+            clients, Files.size(files.get(0)) / 1_000_000, DISTINCT)
+        .with("peak of the Java heap: %d MB, garbage included", peak[0] / 1_000_000);
   }
 
   private static List<Path> states(Bench bench, int clients) throws Exception {
@@ -119,19 +111,18 @@ final class AggregationBenchmark implements Benchmark {
   private static void readTogether(List<Path> files) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
     int share = (files.size() + threads - 1) / threads;
+    List<Callable<List<Path>>> readers = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += share) {
+      List<Path> some = files.subList(from, Math.min(from + share, files.size()));
+      readers.add(
+          () -> {
+            read(some);
+            return some;
+          });
+    }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int from = 0; from < files.size(); from += share) {
-        List<Path> some = files.subList(from, Math.min(from + share, files.size()));
-        running.add(
-            pool.submit(
-                () -> {
-                  read(some);
-                  return some;
-                }));
-      }
-      for (Future<?> reader : running) {
+      for (Future<List<Path>> reader : pool.invokeAll(readers)) {
         reader.get();
       }
     } finally {
@@ -179,11 +170,6 @@ final class AggregationBenchmark implements Benchmark {
         }
       }
     }
-  }
-
-  private static void resetPeaks() {
-    System.gc();
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
   private static long peak() {

@@ -1,7 +1,5 @@
 package org.fedmas.bench;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
@@ -9,14 +7,7 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 final class AverageStepBenchmark implements Benchmark {
 
   private static final String TORCH = "PyTorch step";
-  private static final String TORCH_OUR_HEAP = TORCH + ", our settings of malloc";
-  private static final String TORCH_LAST = "PyTorch step, channels last";
   private static final int EPOCHS = 3;
-
-  @Override
-  public String name() {
-    return "fedavg";
-  }
 
   @Override
   public Finding run(Bench bench) throws Exception {
@@ -25,26 +16,18 @@ final class AverageStepBenchmark implements Benchmark {
     PlannedUnit training = once.unit(StageName.TRAINING);
     PlannedUnit longer = thrice.unit(StageName.TRAINING);
     int n = once.trainingImages();
-    List<Side> sides = new ArrayList<>();
-    sides.add(
-        new Side(
-            "fedmas step",
-            () -> {
-              Cost one = once.measure(training, n);
-              return thrice.measure(longer, EPOCHS * n).minus(one);
-            }));
-    if (Torch.isThere(bench)) {
-      sides.add(Torch.side(bench, TORCH, false, "fedavg"));
-      sides.add(Torch.side(bench, TORCH_LAST, true, "fedavg"));
-      sides.add(Torch.sideInOurSurroundings(bench, TORCH_OUR_HEAP, "fedavg"));
-    }
+    Comparison sides =
+        new Comparison()
+            .with(
+                "fedmas step",
+                () -> {
+                  Cost one = once.measure(training, n);
+                  return thrice.measure(longer, EPOCHS * n).minus(one);
+                });
+    Torch.addTo(sides, bench, TORCH, "fedavg");
     once.measure(training, n);
-    return Finding.interleaved(
-            name(),
-            "image",
-            bench.turns(),
-            sides,
-            List.of(new Claim(TORCH, 1.0), Claim.none(TORCH_LAST), Claim.none(TORCH_OUR_HEAP)))
+    return sides
+        .measured("image", bench.turns(), Torch.claims(TORCH, 1.0, Double.POSITIVE_INFINITY))
         .with(
             "fedmas also draws views and builds batches from stored pixels; PyTorch starts from a batch");
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.json.Json;
 import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +30,27 @@ record Bench(
     @Nullable Path images,
     Path work) {
 
-  /** Every benchmark, in the order in which they run. */
-  static final List<Benchmark> ALL =
-      List.of(
-          new LocalWorkBenchmark(),
-          new RoundBenchmark(),
-          new AverageStepBenchmark(),
-          new FeaturesBenchmark(),
-          new InputBenchmark(),
-          new PreparationBenchmark(),
-          new WorkersBenchmark(),
-          new PreparationMemoryBenchmark(),
-          new AggregationBenchmark(),
-          new FederationBenchmark(),
-          new MemoryBenchmark(),
-          new DriverBenchmark(),
-          new PlanBenchmark(),
-          new VerifyBenchmark(),
-          new ClusterBenchmark(),
-          new KernelBenchmark());
+  /** Every benchmark by its name for {@code --only}, in the order in which they run. */
+  private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("training", new LocalWorkBenchmark());
+    ALL.put("round", new RoundBenchmark());
+    ALL.put("fedavg", new AverageStepBenchmark());
+    ALL.put("features", new FeaturesBenchmark());
+    ALL.put("input", new InputBenchmark());
+    ALL.put("preprocess", new PreparationBenchmark());
+    ALL.put("preprocess-workers", new WorkersBenchmark());
+    ALL.put("preprocess-memory", new PreparationMemoryBenchmark());
+    ALL.put("aggregation", new AggregationBenchmark());
+    ALL.put("federation", new FederationBenchmark());
+    ALL.put("memory", new MemoryBenchmark());
+    ALL.put("driver", new DriverBenchmark());
+    ALL.put("plan", new PlanBenchmark());
+    ALL.put("verify", new VerifyBenchmark());
+    ALL.put("cluster", new ClusterBenchmark());
+    ALL.put("kernels", new KernelBenchmark());
+  }
 
   /** Runs benchmarks: {@code [--only NAME,…] [--quick] [--turns N] [--threads N] [--json F]}. */
   @SuppressWarnings("SystemOut") // the program prints its results
@@ -65,15 +69,21 @@ record Bench(
     try {
       String only = value(words, "--only", "");
       List<String> names = only.isEmpty() ? List.of() : List.of(only.split(",", -1));
-      requireKnown(names);
+      for (String name : names) {
+        if (!ALL.containsKey(name)) {
+          throw new IllegalArgumentException(
+              "--only %s: expected some of %s".formatted(name, ALL.keySet()));
+        }
+      }
       ObjectNode json = Machine.describe(bench);
       System.out.println(json.toPrettyString());
       ArrayNode findings = json.putArray("findings");
-      for (Benchmark benchmark : ALL) {
-        if (names.isEmpty() || names.contains(benchmark.name())) {
-          Finding finding = benchmark.run(bench);
-          System.out.println(finding.table());
-          findings.add(finding.json());
+      for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
+        String name = benchmark.getKey();
+        if (names.isEmpty() || names.contains(name)) {
+          Finding finding = benchmark.getValue().run(bench);
+          System.out.println(finding.table(name));
+          findings.add(finding.json(name));
         }
       }
       String file = value(words, "--json", "");
@@ -86,15 +96,6 @@ record Bench(
     }
     // native threads of the engine would keep the process alive
     System.exit(0);
-  }
-
-  private static void requireKnown(List<String> names) {
-    List<String> known = ALL.stream().map(Benchmark::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException("--only %s: expected some of %s".formatted(name, known));
-      }
-    }
   }
 
   private static String value(List<String> words, String option, String otherwise) {

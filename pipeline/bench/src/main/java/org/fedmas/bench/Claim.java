@@ -17,4 +17,9 @@ record Claim(String against, double factor) {
   boolean hasTarget() {
     return Double.isFinite(factor);
   }
+
+  /** Returns the word for a target that was met, or not. */
+  static String verdict(boolean met) {
+    return met ? "met" : "MISSED";
+  }
 }

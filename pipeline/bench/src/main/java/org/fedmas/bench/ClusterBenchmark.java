@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
@@ -35,16 +33,10 @@ final class ClusterBenchmark implements Benchmark {
   }
 
   @Override
-  public String name() {
-    return "cluster";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     Path scripts = Path.of(System.getProperty("fedmas.home", ".")).resolve("pipeline/cluster");
     if (!Files.isDirectory(scripts.resolve("target/home/lib"))) {
-      return Finding.ofNotes(
-          name(), List.of("not measured: Flink is not installed; run: make cluster-home"));
+      return new Finding().with("not measured: Flink is not installed; run: make cluster-home");
     }
     Map<String, String> environment = environment(bench.work().resolve("cluster"));
     script(scripts, environment, "up");
@@ -55,7 +47,7 @@ final class ClusterBenchmark implements Benchmark {
     }
   }
 
-  private Finding measure(Bench bench, String master) throws IOException {
+  private static Finding measure(Bench bench, String master) throws Exception {
     BeamExecutor executor =
         new BeamExecutor(List.of("--runner=FlinkRunner", "--flinkMaster=" + master), 1);
     Recording recording = new Recording(executor, new ArrayList<>());
@@ -72,42 +64,29 @@ final class ClusterBenchmark implements Benchmark {
       both.add(first.get(turn) + second.get(turn));
     }
     Spread spread = Spread.of(both);
-    return Finding.ofNotes(
-        name(),
-        List.of(
-            "1 JobManager, 2 TaskManagers with 3 slots each; all units are present",
-            "aggregation, " + aggregation.tasks().size() + " unit: " + Spread.of(first) + " s",
-            "evaluation and local work, "
-                + local.tasks().size()
-                + " units: "
-                + Spread.of(second)
-                + " s",
-            String.format(
-                Locale.ROOT,
-                "both jobs of a round: %s s, target at most %.0f s: %s",
-                spread,
-                MOST_SECONDS,
-                spread.median() <= MOST_SECONDS ? "met" : "MISSED")));
+    return new Finding()
+        .with("1 JobManager, 2 TaskManagers with 3 slots each; all units are present")
+        .with("aggregation, %d unit: %s s", aggregation.tasks().size(), Spread.of(first))
+        .with("evaluation and local work, %d units: %s s", local.tasks().size(), Spread.of(second))
+        .with(
+            "both jobs of a round: %s s, target at most %.0f s: %s",
+            spread, MOST_SECONDS, Claim.verdict(spread.median() <= MOST_SECONDS));
   }
 
-  private static double seconds(UnitExecutor executor, Job job) {
-    long start = System.nanoTime();
-    executor.execute("bench", job.tasks(), job.control());
-    return (System.nanoTime() - start) / 1e9;
+  private static double seconds(UnitExecutor executor, Job job) throws Exception {
+    return Meter.of(1, () -> executor.execute("bench", job.tasks(), job.control())).wallSeconds();
   }
 
   private static Map<String, String> environment(Path folder) throws IOException {
-    Map<String, String> environment = new TreeMap<>(Map.of("CLUSTER_DIR", folder.toString()));
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (String name : List.of("CLUSTER_PORT", "CLUSTER_RPC_PORT", "CLUSTER_BLOB_PORT")) {
-      ServerSocket socket = new ServerSocket(0);
-      sockets.add(socket);
-      environment.put(name, Integer.toString(socket.getLocalPort()));
+    try (ServerSocket rest = new ServerSocket(0);
+        ServerSocket rpc = new ServerSocket(0);
+        ServerSocket blob = new ServerSocket(0)) {
+      return Map.of(
+          "CLUSTER_DIR", folder.toString(),
+          "CLUSTER_PORT", "" + rest.getLocalPort(),
+          "CLUSTER_RPC_PORT", "" + rpc.getLocalPort(),
+          "CLUSTER_BLOB_PORT", "" + blob.getLocalPort());
     }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return environment;
   }
 
   private static void script(Path scripts, Map<String, String> environment, String word)

@@ -3,7 +3,6 @@ package org.fedmas.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.UnitTask;
@@ -17,9 +16,6 @@ import org.fedmas.store.remote.RemoteFileSystems;
  * remaining time of each run is the cost of the round itself.
  */
 final class DriverBenchmark implements Benchmark {
-
-  private static final String BEAM = "round outside its units, Direct runner";
-  private static final String LOOP = "round outside its units, plain loop";
 
   /** An executor that runs units sequentially and sums their cost. */
   private static final class Loop implements UnitExecutor {
@@ -39,50 +35,38 @@ final class DriverBenchmark implements Benchmark {
   }
 
   @Override
-  public String name() {
-    return "driver";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     int rounds = 4;
     List<Double> whole = new ArrayList<>();
     Loop[] last = new Loop[1];
-    Cost[] looped = new Cost[1];
     int[] number = new int[1];
     // warm up: load and compile classes
     rounds(bench, "warm-up", rounds, new Loop());
     rounds(bench, "warm-up of Beam", 2, new BeamExecutor(List.of(), 1));
-    List<Side> sides =
-        List.of(
-            new Side(
-                LOOP,
-                () -> {
-                  Loop loop = new Loop();
-                  last[0] = loop;
-                  Cost cost =
-                      Meter.of(rounds, () -> rounds(bench, "loop" + number[0]++, rounds, loop));
-                  looped[0] = cost;
-                  whole.add(cost.cpuSeconds() / rounds);
-                  return cost.minus(new Cost(0, loop.cpuSeconds, loop.wallSeconds));
-                }),
-            new Side(
-                BEAM,
-                () -> {
-                  Cost cost =
-                      Meter.of(
-                          rounds,
-                          () ->
-                              rounds(
-                                  bench,
-                                  "beam" + number[0]++,
-                                  rounds,
-                                  new BeamExecutor(List.of(), 1)));
-                  return cost.minus(new Cost(0, last[0].cpuSeconds, last[0].wallSeconds));
-                }));
-    return Finding.interleaved(name(), "round", bench.turns(), sides, List.of())
-        .with("the built-in sample, 300 images, 6 clients, " + rounds + " rounds and preparation")
-        .with(String.format(Locale.ROOT, "a whole round in the loop: %s CPU-s", Spread.of(whole)))
+    return new Comparison()
+        .with(
+            "round outside its units, plain loop",
+            () -> {
+              Loop loop = new Loop();
+              last[0] = loop;
+              Cost cost = Meter.of(rounds, () -> rounds(bench, "loop" + number[0]++, rounds, loop));
+              whole.add(cost.cpuSeconds() / rounds);
+              return cost.minus(new Cost(0, loop.cpuSeconds, loop.wallSeconds));
+            })
+        .with(
+            "round outside its units, Direct runner",
+            () -> {
+              Cost cost =
+                  Meter.of(
+                      rounds,
+                      () ->
+                          rounds(
+                              bench, "beam" + number[0]++, rounds, new BeamExecutor(List.of(), 1)));
+              return cost.minus(new Cost(0, last[0].cpuSeconds, last[0].wallSeconds));
+            })
+        .measured("round", bench.turns())
+        .with("the built-in sample, 300 images, 6 clients, %d rounds and preparation", rounds)
+        .with("a whole round in the loop: %s CPU-s", Spread.of(whole))
         .with("target less than 0.5 s; the Direct runner's figure includes the noise of two runs");
   }
 

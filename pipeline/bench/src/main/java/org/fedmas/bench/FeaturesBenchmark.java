@@ -1,23 +1,14 @@
 package org.fedmas.bench;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.tables.image.ImageShard;
 
 /** The auxiliary network's pass over views with ResNet-50, compared with PyTorch. */
 final class FeaturesBenchmark implements Benchmark {
 
   private static final String OURS = "fedmas features";
   private static final String TORCH = "PyTorch features";
-  private static final String TORCH_OUR_HEAP = TORCH + ", our settings of malloc";
-  private static final String TORCH_LAST = "PyTorch features, channels last";
-
-  @Override
-  public String name() {
-    return "features";
-  }
 
   @Override
   public Finding run(Bench bench) throws Exception {
@@ -27,46 +18,31 @@ final class FeaturesBenchmark implements Benchmark {
     PlannedUnit many = viewed.unit(StageName.FEATURES);
     long n = few.unit().images();
     long images = shardImages(plain);
-    List<Side> sides = new ArrayList<>();
-    sides.add(
-        new Side(
-            OURS,
-            () -> {
-              Cost once = plain.measure(few, images);
-              return viewed.measure(many, 3.0 * images).minus(once);
-            }));
-    if (Torch.isThere(bench)) {
-      sides.add(Torch.side(bench, TORCH, false, "features"));
-      sides.add(Torch.side(bench, TORCH_LAST, true, "features"));
-      sides.add(Torch.sideInOurSurroundings(bench, TORCH_OUR_HEAP, "features"));
-    }
+    Comparison sides =
+        new Comparison()
+            .with(
+                OURS,
+                () -> {
+                  Cost once = plain.measure(few, images);
+                  return viewed.measure(many, 3.0 * images).minus(once);
+                });
+    Torch.addTo(sides, bench, TORCH, "features");
     plain.measure(few, images);
-    Finding finding =
-        Finding.interleaved(
-            name(),
-            "view",
-            bench.turns(),
-            sides,
-            List.of(new Claim(TORCH, 0.8), new Claim(TORCH_LAST, 1.0), Claim.none(TORCH_OUR_HEAP)));
+    Finding finding = sides.measured("view", bench.turns(), Torch.claims(TORCH, 0.8, 1.0));
     double perView = finding.cpuPerImage(OURS);
     for (int rounds : new int[] {1, 10, 100}) {
       finding =
           finding.with(
-              String.format(
-                  Locale.ROOT,
-                  "five views (V = 4) of an image, spread over %d rounds: %.4g CPU-s per image and"
-                      + " round",
-                  rounds,
-                  5 * perView / rounds));
+              "five views (V = 4) of an image, spread over %d rounds: %.4g CPU-s per image and"
+                  + " round",
+              rounds, 5 * perView / rounds);
     }
     return finding.with(
-        images + " images (" + n + " by the plan); drawing and storing the views included");
+        "%d images (%d by the plan); drawing and storing the views included", images, n);
   }
 
   private static long shardImages(Units units) throws Exception {
-    try (var rows =
-        org.fedmas.tables.image.ImageShard.read(
-            units.shard().resolve(org.fedmas.tables.image.ImageShard.FILE))) {
+    try (var rows = ImageShard.read(units.shard().resolve(ImageShard.FILE))) {
       return rows.rows();
     }
   }

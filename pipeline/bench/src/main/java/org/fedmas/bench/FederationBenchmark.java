@@ -1,12 +1,14 @@
 package org.fedmas.bench;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
-import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.pipeline.run.control.RunControl;
+import org.fedmas.pipeline.run.control.UnitTask;
+import org.fedmas.pipeline.run.worker.UnitRunner;
+import org.fedmas.store.remote.RemoteFileSystems;
 
 /**
  * The cost of a round per training image in simulated federations of 10, 100 and 1000 clients. A
@@ -17,9 +19,7 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 final class FederationBenchmark implements Benchmark {
 
   private static final int IMAGES_PER_CLIENT = 10;
-
   private static final int IMAGES_PER_TURN = 1000;
-
   private static final int WARM_UP = 5;
 
   /** The maximum ratio of the greatest to the least of the federations' costs. */
@@ -43,71 +43,74 @@ final class FederationBenchmark implements Benchmark {
       """;
 
   @Override
-  public String name() {
-    return "federation";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     List<Integer> sizes = bench.quick() ? List.of(10, 100) : List.of(10, 100, 1000);
-    List<Side> sides = new ArrayList<>();
+    Comparison sides = new Comparison();
     for (int clients : sizes) {
       WholeRun run = federation(clients, IMAGES_PER_CLIENT);
       // preparation, and warm-up in the first federation
-      int[] rounds = {sides.isEmpty() ? WARM_UP : 1};
+      int[] rounds = {clients == sizes.get(0) ? WARM_UP : 1};
       run.run(bench.work(), executor(), "rounds=" + rounds[0]);
       int images = clients * IMAGES_PER_CLIENT;
       int more = Math.max(1, IMAGES_PER_TURN / images);
-      sides.add(
-          new Side(
-              clients + " clients",
-              () -> {
-                rounds[0] += more;
-                return Meter.of(
-                    more * images, () -> run.run(bench.work(), executor(), "rounds=" + rounds[0]));
-              }));
+      sides.with(
+          clients + " clients",
+          () -> {
+            rounds[0] += more;
+            return Meter.of(
+                more * images, () -> run.run(bench.work(), executor(), "rounds=" + rounds[0]));
+          });
     }
-    Finding finding = Finding.interleaved(name(), "image", bench.turns(), sides, List.of());
-    Map<String, Double> medians = new LinkedHashMap<>();
-    sides.forEach(side -> medians.put(side.name(), finding.cpuPerImage(side.name())));
-    double most = medians.values().stream().mapToDouble(v -> v).max().orElseThrow();
-    double least = medians.values().stream().mapToDouble(v -> v).min().orElseThrow();
-    return finding
-        .with(
-            IMAGES_PER_CLIENT
-                + " images of 32 px per client in the mean, 3 of 4 trained on twice, the others"
-                + " evaluated under two models; a round, or those that train on "
-                + IMAGES_PER_TURN
-                + " images, and all planning around it")
-        .with(
-            String.format(
-                Locale.ROOT,
+    Finding finding = sides.measured("image", bench.turns());
+    List<Double> medians = finding.costs().keySet().stream().map(finding::cpuPerImage).toList();
+    double most = Collections.max(medians);
+    double least = Collections.min(medians);
+    return withPlan(
+        bench,
+        finding
+            .with(
+                "%d images of 32 px per client in the mean, 3 of 4 trained on twice, the others"
+                    + " evaluated under two models; a round, or those that train on %d images, and all"
+                    + " planning around it",
+                IMAGES_PER_CLIENT, IMAGES_PER_TURN)
+            .with(
                 "greatest median over least: %.3f, target at most %.2f: %s",
-                most / least,
-                FLAT,
-                most <= FLAT * least ? "met" : "MISSED"))
-        .with(plan(bench));
+                most / least, FLAT, Claim.verdict(most <= FLAT * least)));
   }
 
-  private static String plan(Bench bench) throws Exception {
+  private static Finding withPlan(Bench bench, Finding finding) throws Exception {
     WholeRun run = federation(MANY, 2);
     try {
-      run.run(bench.work(), new PreparationOnly());
-    } catch (PreparationOnly.Reached e) {
+      run.run(bench.work(), FederationBenchmark::prepare);
+    } catch (CancellationException e) {
       // expected
     }
-    List<PlannedUnit> planned = new ArrayList<>();
-    Cost cost = Meter.of(1, () -> planned.addAll(run.plan(bench.work(), "rounds=3")));
-    return String.format(
-        Locale.ROOT,
+    int[] units = new int[1];
+    Cost plan = Meter.of(1, () -> units[0] = run.plan(bench.work(), "rounds=3").size());
+    return finding.with(
         "plan of %d clients and 3 rounds, prepared and partitioned: %d units in %.1f s (%.1f"
             + " CPU-s), target below %.0f s: %s",
         MANY,
-        planned.size(),
-        cost.wallSeconds(),
-        cost.cpuSeconds(),
+        units[0],
+        plan.wallSeconds(),
+        plan.cpuSeconds(),
         PLAN_SECONDS,
-        cost.wallSeconds() < PLAN_SECONDS ? "met" : "MISSED");
+        Claim.verdict(plan.wallSeconds() < PLAN_SECONDS));
+  }
+
+  /**
+   * Runs the units before the rounds.
+   *
+   * @throws CancellationException once all these are computed
+   */
+  private static void prepare(String jobName, List<UnitTask> tasks, RunControl control) {
+    for (UnitTask task : tasks) {
+      if (task.key().round() != null && task.key().round().number() > 0
+          || task.key().stage() == StageName.PRIOR) {
+        throw new CancellationException();
+      }
+      new UnitRunner(RemoteFileSystems.none()).run(task, control);
+    }
   }
 
   private static WholeRun federation(int clients, int images) {

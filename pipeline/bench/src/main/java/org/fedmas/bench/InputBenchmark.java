@@ -2,8 +2,6 @@ package org.fedmas.bench;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.fedmas.contract.StageName;
 import org.fedmas.images.augment.Augmentation;
 import org.fedmas.images.augment.AugmentationDraw;
@@ -25,33 +23,24 @@ final class InputBenchmark implements Benchmark {
   private static final int SIDE = 224;
 
   @Override
-  public String name() {
-    return "input";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     Path shard =
         Units.aligned(bench, 1, 1).prepared(StageName.PREPROCESS).shard().resolve(ImageShard.FILE);
     int passes = 3;
-    List<Side> sides = new ArrayList<>();
     long[] rows = new long[1];
-    sides.add(
-        new Side(
-            "fedmas shard to batch",
-            () -> {
-              Cost cost = Meter.of(1, () -> rows[0] = batches(shard, passes));
-              return new Cost(rows[0], cost.cpuSeconds(), cost.wallSeconds());
-            }));
-    Finding finding;
-    List<Path> links = RealPictures.of(bench).orElse(List.of());
-    if (Loader.isThere(bench) && !links.isEmpty()) {
-      sides.add(Loader.side(bench, LOADER, Loader.INPUT, RealPictures.folder(bench), links.size()));
-    }
+    Comparison sides =
+        new Comparison()
+            .with(
+                "fedmas shard to batch",
+                () -> {
+                  Cost cost = Meter.of(1, () -> rows[0] = batches(shard, passes));
+                  return new Cost(rows[0], cost.cpuSeconds(), cost.wallSeconds());
+                });
+    Loader.addTo(sides, bench, LOADER, Loader.INPUT);
     batches(shard, passes);
-    finding =
-        Finding.interleaved(name(), "image", bench.turns(), sides, List.of(new Claim(LOADER, 0.1)));
-    return finding.with("one drawn view of each image; the loader's images have their native size");
+    return sides
+        .measured("image", bench.turns(), new Claim(LOADER, 0.1))
+        .with("one drawn view of each image; the loader's images have their native size");
   }
 
   private static long batches(Path file, int passes) throws Exception {

@@ -1,10 +1,9 @@
 package org.fedmas.bench;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -15,17 +14,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class KernelBenchmark implements Benchmark {
 
   @Override
-  public String name() {
-    return "kernels";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     int seconds = bench.quick() ? 1 : 2;
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include("org\\.fedmas\\.bench\\.kernel\\..*")
+                    .mode(Mode.AverageTime)
                     .forks(1)
                     .threads(1)
                     .warmupIterations(2)
@@ -37,22 +32,19 @@ final class KernelBenchmark implements Benchmark {
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
-    List<String> lines = new ArrayList<>();
+    Finding finding = new Finding();
     for (RunResult result : results) {
       var score = result.getPrimaryResult();
-      lines.add(
-          String.format(
-              Locale.ROOT,
+      double error = score.getScoreError();
+      finding =
+          finding.with(
               "%-44s %10.4f %s %s",
               result.getParams().getBenchmark().replaceAll("^.*\\.kernel\\.", ""),
               score.getScore(),
               // the error needs at least three measurements
-              Double.isNaN(score.getScoreError())
-                  ? ""
-                  : String.format(Locale.ROOT, "± %.4f", score.getScoreError()),
-              score.getScoreUnit()));
+              Double.isNaN(error) ? "" : String.format(Locale.ROOT, "± %.4f", error),
+              score.getScoreUnit());
     }
-    lines.add("by the clock: on a busy machine these are upper bounds");
-    return Finding.ofNotes(name(), lines);
+    return finding.with("by the clock: on a busy machine these are upper bounds");
   }
 }

@@ -2,7 +2,6 @@ package org.fedmas.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 
@@ -14,16 +13,8 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
  */
 final class LocalWorkBenchmark implements Benchmark {
 
-  private static final String OURS = "fedmas prior + training";
   private static final String TORCH = "PyTorch prior + train";
-  private static final String TORCH_OUR_HEAP = TORCH + ", our settings of malloc";
-  private static final String TORCH_LAST = "PyTorch prior + train, channels last";
   private static final int EPOCHS = 3;
-
-  @Override
-  public String name() {
-    return "training";
-  }
 
   @Override
   public Finding run(Bench bench) throws Exception {
@@ -35,43 +26,29 @@ final class LocalWorkBenchmark implements Benchmark {
     int n = once.trainingImages();
     List<Double> fixed = new ArrayList<>();
     List<Double> priors = new ArrayList<>();
-    List<Side> sides = new ArrayList<>();
-    sides.add(
-        new Side(
-            OURS,
-            () -> {
-              Cost priorCost = once.measure(prior, n);
-              Cost short1 = once.measure(training, n);
-              Cost step = thrice.measure(longer, EPOCHS * n).minus(short1).scaledTo(n);
-              fixed.add(short1.cpuSeconds() - step.cpuSeconds());
-              priors.add(priorCost.cpuPerImage());
-              return step.plus(priorCost);
-            }));
-    if (Torch.isThere(bench)) {
-      sides.add(Torch.side(bench, TORCH, false, "train", "prior"));
-      sides.add(Torch.side(bench, TORCH_LAST, true, "train", "prior"));
-      sides.add(Torch.sideInOurSurroundings(bench, TORCH_OUR_HEAP, "train", "prior"));
-    }
+    Comparison sides =
+        new Comparison()
+            .with(
+                "fedmas prior + training",
+                () -> {
+                  Cost priorCost = once.measure(prior, n);
+                  Cost short1 = once.measure(training, n);
+                  Cost step = thrice.measure(longer, EPOCHS * n).minus(short1).scaledTo(n);
+                  fixed.add(short1.cpuSeconds() - step.cpuSeconds());
+                  priors.add(priorCost.cpuPerImage());
+                  return step.plus(priorCost);
+                });
+    Torch.addTo(sides, bench, TORCH, "train", "prior");
     once.measure(training, n);
-    Finding finding =
-        Finding.interleaved(
-            name(),
-            "image",
-            bench.turns(),
-            sides,
-            List.of(new Claim(TORCH, 0.35), Claim.none(TORCH_LAST), Claim.none(TORCH_OUR_HEAP)));
-    return finding
-        .with(n + " images per turn, batches of 16, ResNet-18 at 224 px, features of 2048 numbers")
+    return sides
+        .measured("image", bench.turns(), Torch.claims(TORCH, 0.35, Double.POSITIVE_INFINITY))
+        .with("%d images per turn, batches of 16, ResNet-18 at 224 px, features of 2048 numbers", n)
         .with(
-            String.format(
-                Locale.ROOT,
-                "of which the prior pass, including reading its files: %s CPU-s per image",
-                Spread.of(priors)))
+            "of which the prior pass, including reading its files: %s CPU-s per image",
+            Spread.of(priors))
         .with(
-            String.format(
-                Locale.ROOT,
-                "fixed cost per client and round: %s CPU-s for reading and writing model and"
-                    + " optimiser state",
-                Spread.of(fixed)));
+            "fixed cost per client and round: %s CPU-s for reading and writing model and"
+                + " optimiser state",
+            Spread.of(fixed));
   }
 }

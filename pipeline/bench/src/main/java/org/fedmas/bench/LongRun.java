@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +82,20 @@ final class LongRun {
   }
 
   private static List<PredictionRow> otherNumbers(List<PredictionRow> rows, int round) {
-    List<PredictionRow> others = new ArrayList<>();
-    for (PredictionRow row : rows) {
-      float[] probabilities = row.probabilities().clone();
-      probabilities[0] += round * 1e-6f;
-      others.add(
-          new PredictionRow(
-              row.imageId(),
-              row.client(),
-              row.model(),
-              row.part(),
-              row.label(),
-              row.predicted(),
-              probabilities));
-    }
-    return others;
+    return rows.stream()
+        .map(
+            row -> {
+              float[] probabilities = row.probabilities().clone();
+              probabilities[0] += round * 1e-6f;
+              return new PredictionRow(
+                  row.imageId(),
+                  row.client(),
+                  row.model(),
+                  row.part(),
+                  row.label(),
+                  row.predicted(),
+                  probabilities);
+            })
+        .toList();
   }
 }

@@ -1,11 +1,11 @@
 package org.fedmas.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,19 +55,12 @@ final class MemoryBenchmark implements Benchmark {
       }
       Runtime runtime = Runtime.getRuntime();
       return new Look(
-          resident() / 1024.0,
+          Meter.memory("self", "VmRSS:") / 1048576.0,
           (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
           TensorEngine.liveArrays(),
           buffers / 1048576.0,
           maps,
           descriptors());
-    }
-
-    private static long resident() throws IOException {
-      try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-        String line = lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
     }
 
     private static long descriptors() throws IOException {
@@ -102,20 +95,15 @@ final class MemoryBenchmark implements Benchmark {
 
     @Override
     public void jobStarts(String title, List<PlannedUnit> ready, int present) {
-      Matcher round = AGGREGATION.matcher(title);
-      if (round.matches() && rounds.contains(Integer.parseInt(round.group(1)))) {
+      Matcher matcher = AGGREGATION.matcher(title);
+      if (matcher.matches() && rounds.contains(Integer.parseInt(matcher.group(1)))) {
         try {
-          looks.put(Integer.parseInt(round.group(1)), Look.now());
+          looks.put(Integer.parseInt(matcher.group(1)), Look.now());
         } catch (IOException e) {
-          throw new java.io.UncheckedIOException(e);
+          throw new UncheckedIOException(e);
         }
       }
     }
-  }
-
-  @Override
-  public String name() {
-    return "memory";
   }
 
   @Override
@@ -131,20 +119,20 @@ final class MemoryBenchmark implements Benchmark {
       throw new IllegalStateException(
           "expected rounds %s and %s in the run".formatted(early, late));
     }
-    List<String> notes = new ArrayList<>();
-    watch.looks.forEach((round, look) -> notes.add("round " + round + ": " + look));
-    notes.add(
-        String.format(
-            Locale.ROOT,
+    Finding finding = new Finding();
+    for (Map.Entry<Integer, Look> look : watch.looks.entrySet()) {
+      finding = finding.with("round %d: %s", look.getKey(), look.getValue());
+    }
+    return finding
+        .with(
             "resident memory after round %d over round %d: %.3f, target at most %.2f: %s",
             late,
             early,
             last.residentMiB() / first.residentMiB(),
             GROWTH,
-            last.residentMiB() <= GROWTH * first.residentMiB() ? "met" : "MISSED"));
-    notes.add(
-        "native arrays alive, target equal: "
-            + (last.arrays() == first.arrays() ? "met" : "MISSED"));
-    return Finding.ofNotes(name(), notes);
+            Claim.verdict(last.residentMiB() <= GROWTH * first.residentMiB()))
+        .with(
+            "native arrays alive, target equal: %s",
+            Claim.verdict(last.arrays() == first.arrays()));
   }
 }

@@ -1,12 +1,8 @@
 package org.fedmas.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.fedmas.store.file.DurableFiles;
 
@@ -21,21 +17,15 @@ final class PreparationMemoryBenchmark implements Benchmark {
   private static final long WANTED = 2_000_000_000;
 
   @Override
-  public String name() {
-    return "preprocess-memory";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
-    Optional<List<Path>> files = RealPictures.of(bench);
+    List<Path> files = RealPictures.of(bench);
     String home = System.getProperty("fedmas.home");
     if (files.isEmpty() || home == null || !Files.isDirectory(Path.of("/proc/self"))) {
-      return Finding.ofNotes(
-          name(), List.of(RealPictures.MISSING + ", or no launcher, or no /proc"));
+      return new Finding().with(RealPictures.MISSING + ", or no launcher, or no /proc");
     }
     int images = bench.quick() ? QUICK : IMAGES;
-    Path data = RepeatedPictures.of(files.get(), images, bench.work().resolve("many")).folder();
-    Path artifacts = data.resolve("artifacts");
+    Path data = bench.work().resolve("many");
+    RealPictures.repeat(files, images, data);
     Path output = data.resolve("output.txt");
     long start = System.nanoTime();
     ProcessBuilder builder =
@@ -47,7 +37,7 @@ final class PreparationMemoryBenchmark implements Benchmark {
                 "--data",
                 data.toString(),
                 "--artifacts",
-                artifacts.toString(),
+                data.resolve("artifacts").toString(),
                 "--only",
                 "preprocess",
                 "--workers",
@@ -61,8 +51,9 @@ final class PreparationMemoryBenchmark implements Benchmark {
     Process process = builder.start();
     long peak = 0;
     try {
+      // the launcher's process becomes the JVM
       while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        peak = Math.max(peak, highWaterMark(process));
+        peak = Math.max(peak, Meter.memory(Long.toString(process.pid()), "VmHWM:"));
       }
     } finally {
       process.destroy();
@@ -74,36 +65,14 @@ final class PreparationMemoryBenchmark implements Benchmark {
       throw new IllegalStateException("the run failed: " + text);
     }
     DurableFiles.local().delete(data);
-    return Finding.ofNotes(
-        name(),
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "peak resident memory: %.2f GB, target at most %.1f: %s",
-                peak / 1e9,
-                WANTED / 1e9,
-                peak <= WANTED ? "met" : "MISSED"),
-            String.format(
-                Locale.ROOT,
-                "%d images of native size, 2 workers, the launcher's heap; %.0f s wall-clock time,"
-                    + " including hashing the files",
-                images,
-                seconds),
-            last));
-  }
-
-  /** Returns VmHWM of the launcher's process, which becomes the JVM. */
-  private static long highWaterMark(Process process) throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    try {
-      return new String(Files.readAllBytes(status), StandardCharsets.US_ASCII)
-          .lines()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (java.nio.file.NoSuchFileException e) {
-      return 0;
-    }
+    return new Finding()
+        .with(
+            "peak resident memory: %.2f GB, target at most %.1f: %s",
+            peak / 1e9, WANTED / 1e9, Claim.verdict(peak <= WANTED))
+        .with(
+            "%d images of native size, 2 workers, the launcher's heap; %.0f s wall-clock time,"
+                + " including hashing the files",
+            images, seconds)
+        .with("%s", last);
   }
 }

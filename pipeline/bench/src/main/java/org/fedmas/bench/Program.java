@@ -14,10 +14,10 @@ record Program(List<String> command) {
 
   /** Returns a command of fedmas, started by the launcher. */
   static Program fedmas(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("fedmas.home", "."), "pipeline", "fedmas").toString());
-    command.addAll(List.of(arguments));
-    return new Program(List.copyOf(command));
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(
+        0, Path.of(System.getProperty("fedmas.home", "."), "pipeline", "fedmas").toString());
+    return new Program(command);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.decode.ImageDecoder;
@@ -25,6 +24,17 @@ final class RealPictures {
   static final String MISSING =
       "not measured: --images expects a folder of pictures of native size";
 
+  /** A configuration with the same preparation as the comparison with Pillow. */
+  static final String CONFIG =
+      """
+      dataset: {kind: manifest}
+      split: {kind: random}
+      image: {size: 224, colour-constancy: clip}
+      model: {backbone: resnet18, weights: seeded}
+      auxiliary: {network: imagenet-resnet18, weights: seeded}
+      engine: {threads: 1}
+      """;
+
   private RealPictures() {}
 
   /** Returns the folder of the links. */
@@ -33,18 +43,16 @@ final class RealPictures {
   }
 
   /** Returns the links, created once; empty without real pictures. */
-  static Optional<List<Path>> of(Bench bench) throws IOException, ImageUnreadableException {
+  static List<Path> of(Bench bench) throws IOException, ImageUnreadableException {
     Path folder = folder(bench);
     if (Files.isDirectory(folder)) {
       try (Stream<Path> list = Files.list(folder)) {
-        return Optional.of(list.sorted().toList());
+        return list.sorted().toList();
       }
     }
-    if (bench.images() == null) {
-      return Optional.empty();
-    }
-    List<Path> links = link(bench.images().resolve("ISIC_2019_Training_Input"), folder);
-    return links.isEmpty() ? Optional.empty() : Optional.of(links);
+    return bench.images() == null
+        ? List.of()
+        : link(bench.images().resolve("ISIC_2019_Training_Input"), folder);
   }
 
   private static List<Path> link(Path images, Path folder)
@@ -67,13 +75,12 @@ final class RealPictures {
       }
     }
     List<Path> links = new ArrayList<>();
-    if (of1024.isEmpty() || of600.isEmpty() || larger.isEmpty()) {
-      return links;
+    if (!of1024.isEmpty() && !of600.isEmpty() && !larger.isEmpty()) {
+      Files.createDirectories(folder);
+      link(of1024, OF_1024, folder, links);
+      link(of600, OF_600, folder, links);
+      link(larger, LARGER, folder, links);
     }
-    Files.createDirectories(folder);
-    link(of1024, OF_1024, folder, links);
-    link(of600, OF_600, folder, links);
-    link(larger, LARGER, folder, links);
     return links;
   }
 
@@ -84,5 +91,21 @@ final class RealPictures {
       Files.createSymbolicLink(link, from.get(i % from.size()).toAbsolutePath());
       links.add(link);
     }
+  }
+
+  /**
+   * Fills a data folder with many links to few images and a manifest that distributes them to three
+   * clients.
+   */
+  static void repeat(List<Path> files, int count, Path folder) throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    StringBuilder table = new StringBuilder("image,label,client\n");
+    for (int i = 0; i < count; i++) {
+      String name = String.format("%06d.jpg", i);
+      Files.createSymbolicLink(images.resolve(name), files.get(i % files.size()).toRealPath());
+      table.append("%s,class%d,client%d\n".formatted(name, i % 2, i % 3));
+    }
+    Files.writeString(folder.resolve("manifest.csv"), table);
+    Files.writeString(folder.resolve("config.yaml"), CONFIG);
   }
 }

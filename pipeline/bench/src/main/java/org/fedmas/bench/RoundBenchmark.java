@@ -2,7 +2,6 @@ package org.fedmas.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.StageName;
@@ -16,11 +15,6 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 final class RoundBenchmark implements Benchmark {
 
   private static final double LARGEST_SHARE = 0.05;
-
-  @Override
-  public String name() {
-    return "round";
-  }
 
   @Override
   public Finding run(Bench bench) throws Exception {
@@ -44,14 +38,14 @@ final class RoundBenchmark implements Benchmark {
         seconds.computeIfAbsent(part, any -> new ArrayList<>()).add(share * cost.wallSeconds());
       }
     }
-    List<String> lines = new ArrayList<>();
-    lines.add("prior and training of one client, " + n + " images, seconds by the clock:");
+    Finding finding =
+        new Finding().with("prior and training of one client, %d images, seconds by the clock:", n);
     double inside = 0;
     double outside = 0;
-    for (WorkPart part : WorkPart.values()) {
-      Spread spread = Spread.of(java.util.Objects.requireNonNull(seconds.get(part)));
-      lines.add(String.format(Locale.ROOT, "  %-62s %s", part.text(), spread));
-      if (part == WorkPart.OUTSIDE) {
+    for (Map.Entry<WorkPart, List<Double>> part : seconds.entrySet()) {
+      Spread spread = Spread.of(part.getValue());
+      finding = finding.with("  %-62s %s", part.getKey().text(), spread);
+      if (part.getKey() == WorkPart.OUTSIDE) {
         outside = spread.median();
       } else {
         inside += spread.median() / n;
@@ -59,17 +53,16 @@ final class RoundBenchmark implements Benchmark {
     }
     for (int images : new int[] {n, 500, 3000}) {
       double share = outside / (outside + images * inside);
-      lines.add(
-          String.format(
-              Locale.ROOT,
+      finding =
+          finding.with(
               "outside with %d images: %.3g s, %.2g %% of the client's round, target below %.0f %%"
                   + " and 0.5 s: %s",
               images,
               outside,
               100 * share,
               100 * LARGEST_SHARE,
-              share < LARGEST_SHARE && outside < 0.5 ? "met" : "MISSED"));
+              Claim.verdict(share < LARGEST_SHARE && outside < 0.5));
     }
-    return Finding.ofNotes(name(), lines);
+    return finding;
   }
 }

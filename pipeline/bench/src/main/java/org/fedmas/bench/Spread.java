@@ -1,21 +1,22 @@
 package org.fedmas.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The median, minimum and maximum of some numbers. */
 record Spread(double median, double least, double greatest) {
 
   static Spread of(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return of(values, Double::doubleValue);
+  }
+
+  static <T> Spread of(List<T> values, ToDoubleFunction<T> number) {
+    double[] sorted = values.stream().mapToDouble(number).sorted().toArray();
     int middle = sorted.length / 2;
     double median =
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    return new Spread(
-        median,
-        Arrays.stream(sorted).min().orElseThrow(),
-        Arrays.stream(sorted).max().orElseThrow());
+    return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
   @Override

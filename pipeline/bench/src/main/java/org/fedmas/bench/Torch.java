@@ -9,23 +9,30 @@ import java.util.Objects;
 /** The steps of the authors' method in PyTorch. */
 final class Torch {
 
-  static final int BATCH = 16;
+  private static final int BATCH = 16;
+  private static final String LAST = ", channels last";
+  private static final String OUR_HEAP = ", our settings of malloc";
 
   private Torch() {}
 
-  /** Returns whether PyTorch is installed. */
-  static boolean isThere(Bench bench) {
-    return bench.reference() != null && Python.has("torch", "numpy");
+  /**
+   * Adds sides that sum the costs of the given modes: in a user's environment, there with channels
+   * last, and with our launcher's settings of the heap. Adds none without PyTorch.
+   */
+  static void addTo(Comparison sides, Bench bench, String name, String... modes) {
+    if (bench.reference() != null && Python.has("torch", "numpy")) {
+      sides
+          .with(name, () -> cost(bench, false, Surroundings.OF_A_USER, modes))
+          .with(name + LAST, () -> cost(bench, true, Surroundings.OF_A_USER, modes))
+          .with(name + OUR_HEAP, () -> cost(bench, false, Surroundings.OF_OUR_LAUNCHER, modes));
+    }
   }
 
-  /** Returns a side that sums the costs of the given modes in a user's environment. */
-  static Side side(Bench bench, String name, boolean channelsLast, String... modes) {
-    return new Side(name, () -> cost(bench, channelsLast, Surroundings.OF_A_USER, modes));
-  }
-
-  /** Returns a side with our launcher's settings of the heap, in PyTorch's default layout. */
-  static Side sideInOurSurroundings(Bench bench, String name, String... modes) {
-    return new Side(name, () -> cost(bench, false, Surroundings.OF_OUR_LAUNCHER, modes));
+  /** Returns the claims about the sides of a name, with targets for the first two. */
+  static Claim[] claims(String name, double target, double ofChannelsLast) {
+    return new Claim[] {
+      new Claim(name, target), new Claim(name + LAST, ofChannelsLast), Claim.none(name + OUR_HEAP)
+    };
   }
 
   private static Cost cost(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
@@ -28,6 +27,7 @@ import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.store.ArtifactStore;
+import org.fedmas.store.Recipe;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionTable;
@@ -40,7 +40,7 @@ import org.fedmas.tensors.TensorEngine;
 final class Units {
 
   /** The client with the most images. */
-  static final ClientId LARGE = new ClientId(0);
+  private static final ClientId LARGE = new ClientId(0);
 
   private static final String CONFIG =
       """
@@ -74,15 +74,7 @@ final class Units {
             settings.run().engine().numerics().fields(),
             Map.of());
     DataSet dataSet = settings.data().open(work);
-    this.workflow =
-        new Workflow(
-            settings,
-            dataSet,
-            work,
-            dataSet::digest,
-            file -> {
-              throw new IllegalStateException("unexpected checkpoint: " + file);
-            });
+    this.workflow = WholeRun.workflow(settings, dataSet, work, dataSet::digest);
     TensorEngine.useThreads(settings.run().engine().threads());
   }
 
@@ -111,22 +103,16 @@ final class Units {
   }
 
   /** Plans and returns the large client's unit of a stage. */
-  PlannedUnit unit(StageName stage, Predicate<UnitKey> wanted) {
+  PlannedUnit unit(StageName stage) {
     List<WorkUnit> units =
         stage.compareTo(StageName.PRIOR) < 0
             ? workflow.units(Phase.SETUP)
             : workflow.units(new Phase(Phase.Kind.LOCAL_WORK, new Round(1)));
-    List<PlannedUnit> planned = planner.plan(units);
-    return planned.stream()
+    return planner.plan(units).stream()
         .filter(one -> one.unit().key().stage() == stage)
         .filter(one -> LARGE.equals(one.unit().key().client()))
-        .filter(one -> wanted.test(one.unit().key()))
         .findFirst()
         .orElseThrow();
-  }
-
-  PlannedUnit unit(StageName stage) {
-    return unit(stage, key -> true);
   }
 
   /** Returns the number of training images of the large client. */
@@ -173,9 +159,10 @@ final class Units {
       // the start model is training's round 0
       boolean soon = key.stage().compareTo(until) <= 0 || key.round() != null;
       if (unit.isReady() && wanted && soon) {
-        Path staging = store.stage(new ArtifactRef(unit.kind(), recipe(unit)));
+        Recipe recipe = Objects.requireNonNull(unit.recipe());
+        Path staging = store.stage(new ArtifactRef(unit.kind(), recipe.fingerprint()));
         StageRegistry.stage(key.stage()).compute(context(unit, staging));
-        store.commit(staging, unit.kind(), Objects.requireNonNull(unit.recipe()));
+        store.commit(staging, unit.kind(), recipe);
       }
     }
     planner.plan(units);
@@ -188,7 +175,7 @@ final class Units {
         .forEach(
             (role, keys) ->
                 inputs.put(role, keys.stream().map(key -> store.folder(manifest(key))).toList()));
-    var recipe = Objects.requireNonNull(unit.recipe(), () -> unit.unit().key() + " cannot run");
+    Recipe recipe = Objects.requireNonNull(unit.recipe(), () -> unit.unit().key() + " cannot run");
     return new UnitContext(
         unit.unit().key(),
         recipe.config(),
@@ -203,9 +190,5 @@ final class Units {
 
   private ArtifactRef manifest(UnitKey key) {
     return planner.manifest(key).orElseThrow().ref();
-  }
-
-  private static org.fedmas.contract.Digest recipe(PlannedUnit unit) {
-    return Objects.requireNonNull(unit.recipe()).fingerprint();
   }
 }

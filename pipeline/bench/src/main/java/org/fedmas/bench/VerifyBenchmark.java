@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
@@ -30,29 +29,20 @@ final class VerifyBenchmark implements Benchmark {
   private static final int BLOCK = 1 << 20;
 
   @Override
-  public String name() {
-    return "verify";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
     Path store = bench.work().resolve("verify");
     int blocks = bench.quick() ? 16 : 96;
     fill(new ArtifactStore(store), blocks);
     int workers = Runtime.getRuntime().availableProcessors();
     Program ours =
-        Program.fedmas(
-            "verify", "--artifacts", store.toString(), "--workers", Integer.toString(workers));
+        Program.fedmas("verify", "--artifacts", store.toString(), "--workers", "" + workers);
     Program theirs =
         new Program(
             List.of(
                 "sh",
                 "-c",
-                "find '"
-                    + store
-                    + "' -type f ! -name manifest.json -print0 | xargs -0 -n 1 -P "
-                    + workers
-                    + " sha256sum"));
+                "find '%s' -type f ! -name manifest.json -print0 | xargs -0 -n 1 -P %d sha256sum"
+                    .formatted(store, workers)));
     ours.seconds();
     theirs.seconds();
     List<Double> verify = new ArrayList<>();
@@ -64,24 +54,15 @@ final class VerifyBenchmark implements Benchmark {
       ratios.add(sums.get(turn) / verify.get(turn));
     }
     Spread ratio = Spread.of(ratios);
-    double gigabytes = (double) ARTIFACTS * blocks * BLOCK / 1e9;
-    return Finding.ofNotes(
-        name(),
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "%d artifacts, %.2f GB, %d workers and as many processes",
-                ARTIFACTS,
-                gigabytes,
-                workers),
-            "fedmas verify, including the start of Java: " + Spread.of(verify) + " s",
-            "sha256sum: " + Spread.of(sums) + " s",
-            String.format(
-                Locale.ROOT,
-                "bytes per second against sha256sum: %s, target at least %.1f: %s",
-                ratio,
-                WANTED,
-                ratio.median() >= WANTED ? "met" : "MISSED")));
+    return new Finding()
+        .with(
+            "%d artifacts, %.2f GB, %d workers and as many processes",
+            ARTIFACTS, (double) ARTIFACTS * blocks * BLOCK / 1e9, workers)
+        .with("fedmas verify, including the start of Java: %s s", Spread.of(verify))
+        .with("sha256sum: %s s", Spread.of(sums))
+        .with(
+            "bytes per second against sha256sum: %s, target at least %.1f: %s",
+            ratio, WANTED, Claim.verdict(ratio.median() >= WANTED));
   }
 
   private static void fill(ArtifactStore store, int blocks) throws IOException {

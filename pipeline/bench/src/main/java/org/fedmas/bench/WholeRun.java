@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
@@ -21,6 +23,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.RunFolder;
 
 /**
@@ -75,15 +78,7 @@ record WholeRun(String name, String folder, String config, RunListener listener)
     Settings settings = Settings.read(source);
     RunFolder place = new RunFolder(name, artifacts, artifacts);
     DataSet dataSet = settings.data().open(artifacts);
-    Workflow workflow =
-        new Workflow(
-            settings,
-            dataSet,
-            artifacts,
-            dataSet::digest,
-            file -> {
-              throw new IllegalStateException("unexpected checkpoint: " + file);
-            });
+    Workflow workflow = workflow(settings, dataSet, artifacts, dataSet::digest);
     RecordKeeper keeper = new RecordKeeper(place, settings, name + ".yaml", Map.of(), listener);
     PipelineRun run =
         new PipelineRun(
@@ -94,5 +89,18 @@ record WholeRun(String name, String folder, String config, RunListener listener)
             listener,
             keeper);
     return new Prepared(run, place, keeper);
+  }
+
+  /** Returns the workflow of a run without checkpoints. */
+  static Workflow workflow(
+      Settings settings, DataSet dataSet, Path data, Function<SourceImage, Digest> images) {
+    return new Workflow(
+        settings,
+        dataSet,
+        data,
+        images,
+        file -> {
+          throw new IllegalStateException("unexpected checkpoint: " + file);
+        });
   }
 }

@@ -1,11 +1,7 @@
 package org.fedmas.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,62 +38,41 @@ final class WorkersBenchmark implements Benchmark {
   private static final String TWO = "two workers";
 
   @Override
-  public String name() {
-    return "preprocess-workers";
-  }
-
-  @Override
   public Finding run(Bench bench) throws Exception {
-    Optional<List<Path>> files = RealPictures.of(bench);
+    List<Path> files = RealPictures.of(bench);
     if (files.isEmpty()) {
-      return Finding.ofNotes(name(), List.of(RealPictures.MISSING));
+      return new Finding().with(RealPictures.MISSING);
     }
     Path data = bench.work().resolve("workers");
-    RepeatedPictures.of(files.get(), IMAGES, data);
+    RealPictures.repeat(files, IMAGES, data);
     Settings settings =
-        Settings.read(
-            ConfigSource.yaml("config.yaml", RepeatedPictures.CONFIG, new ConfigProblems()));
+        Settings.read(ConfigSource.yaml("config.yaml", RealPictures.CONFIG, new ConfigProblems()));
     DataSet dataSet = settings.data().open(data);
     Function<SourceImage, Digest> digests =
         new SourceDigestCache(bench.work().resolve("digests.tsv"), DurableFiles.local())
             .of(dataSet);
-    List<Side> sides = new ArrayList<>();
+    Path store = bench.work().resolve("store");
+    Comparison sides = new Comparison();
     for (int workers = 1; workers <= 2; workers++) {
       int count = workers;
-      sides.add(
-          new Side(
-              workers == 1 ? ONE : TWO,
-              () -> {
-                Workflow workflow =
-                    new Workflow(
-                        settings,
-                        dataSet,
-                        data,
-                        digests,
-                        file -> {
-                          throw new IllegalStateException("unexpected checkpoint: " + file);
-                        });
-                return turn(settings, workflow, bench.work().resolve("store"), data, count);
-              }));
+      sides.with(
+          workers == 1 ? ONE : TWO,
+          () ->
+              turn(
+                  settings,
+                  WholeRun.workflow(settings, dataSet, data, digests),
+                  store,
+                  data,
+                  count));
     }
-    sides.get(1).turn().take();
-    Finding finding = Finding.interleaved(name(), "image", bench.turns(), sides, List.of());
-    List<Double> gains = new ArrayList<>();
-    for (int turn = 0; turn < bench.turns(); turn++) {
-      gains.add(
-          finding.turns(TWO).get(turn).imagesPerSecond()
-              / finding.turns(ONE).get(turn).imagesPerSecond());
-    }
-    Spread gain = Spread.of(gains);
+    turn(settings, WholeRun.workflow(settings, dataSet, data, digests), store, data, 2);
+    Finding finding = sides.measured("image", bench.turns());
+    Spread gain = finding.ratio(TWO, ONE, Cost::imagesPerSecond);
     return finding
         .with(
-            String.format(
-                Locale.ROOT,
-                "two workers against one, by the clock: %s, target at least %.1f: %s",
-                gain,
-                WANTED,
-                gain.median() >= WANTED ? "met" : "MISSED"))
-        .with(IMAGES + " images of native size in 6 shards, decoded, resized, written and hashed");
+            "two workers against one, by the clock: %s, target at least %.1f: %s",
+            gain, WANTED, Claim.verdict(gain.median() >= WANTED))
+        .with("%d images of native size in 6 shards, decoded, resized, written and hashed", IMAGES);
   }
 
   private static Cost turn(
@@ -120,12 +95,6 @@ final class WorkersBenchmark implements Benchmark {
     try {
       return Meter.of(IMAGES, () -> run.run(new BeamExecutor(List.of(), workers), refs -> {}));
     } finally {
-      delete(artifacts);
-    }
-  }
-
-  private static void delete(Path artifacts) throws IOException {
-    if (Files.exists(artifacts)) {
       DurableFiles.local().delete(artifacts);
     }
   }

@@ -23,7 +23,7 @@ record ActinicKeratosis() implements Lesion {
     double threshold = random.uniform(0, 0.4);
     canvas.paint(
         (pixel, x, y) -> {
-          double depth = Patterns.depth(outline, x, y) + 0.2 * noise.rough(2 * x, 2 * y);
+          double depth = outline.depth(x, y) + 0.2 * noise.rough(2 * x, 2 * y);
           double inside = Curves.step(-0.25, 0.3, depth);
           if (inside > 0) {
             canvas.blend(pixel, red, opacity * inside);
@@ -33,14 +33,18 @@ record ActinicKeratosis() implements Lesion {
           }
         });
     if (random.chance(0.2)) {
-      double[] place = Patterns.placeIn(random, outline, 0.4);
       canvas.ellipse(
-          place[0], place[1], random.uniform(0.1, 0.25), 0.3, 0.5, SCALE, random.uniform(0.4, 0.8));
+          outline.place(random, 0.4),
+          random.uniform(0.1, 0.25),
+          0.3,
+          0.5,
+          SCALE,
+          random.uniform(0.4, 0.8));
     }
     int follicles = random.below(20);
     for (int i = 0; i < follicles; i++) {
-      double[] place = Patterns.placeIn(random, outline, 1);
-      canvas.ellipse(place[0], place[1], random.uniform(0.025, 0.045), 0.1, 0.4, FOLLICLE, 0.7);
+      canvas.ellipse(
+          outline.place(random, 1), random.uniform(0.025, 0.045), 0.1, 0.4, FOLLICLE, 0.7);
     }
   }
 }

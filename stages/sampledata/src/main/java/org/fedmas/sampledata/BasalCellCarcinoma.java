@@ -25,7 +25,7 @@ record BasalCellCarcinoma() implements Lesion {
     double opacity = random.uniform(0.45, 0.85);
     canvas.paint(
         (pixel, x, y) -> {
-          double inside = Curves.step(-0.12, 0.12, Patterns.depth(outline, x, y));
+          double inside = Curves.step(-0.12, 0.12, outline.depth(x, y));
           if (inside > 0) {
             canvas.blend(pixel, pearl, opacity * inside);
             double shine = Curves.step(0.2, 0.7, noise.rough(5 * x, 5 * y));
@@ -34,10 +34,8 @@ record BasalCellCarcinoma() implements Lesion {
         });
     int nests = random.chance(0.65) ? 1 + random.below(7) : 0;
     for (int i = 0; i < nests; i++) {
-      double[] place = Patterns.placeIn(random, outline, 0.9);
       canvas.ellipse(
-          place[0],
-          place[1],
+          outline.place(random, 0.9),
           random.uniform(0.03, 0.13),
           random.uniform(0, 0.8),
           0.35,
@@ -46,12 +44,26 @@ record BasalCellCarcinoma() implements Lesion {
     }
     int vessels = 1 + random.below(4);
     for (int i = 0; i < vessels; i++) {
-      double[] place = Patterns.placeIn(random, outline, 0.8);
-      Patterns.vessel(canvas, random, place[0], place[1], 0.026, 2, VESSEL);
+      vessel(canvas, random, outline.place(random, 0.8), 0.026, 2);
     }
     if (random.chance(0.3)) {
-      double[] place = Patterns.placeIn(random, outline, 0.6);
-      canvas.ellipse(place[0], place[1], random.uniform(0.08, 0.18), 0.3, 0.3, ULCER, 0.8);
+      canvas.ellipse(outline.place(random, 0.6), random.uniform(0.08, 0.18), 0.3, 0.3, ULCER, 0.8);
+    }
+  }
+
+  /** Draws a bent vessel that forks while it thins out. */
+  private static void vessel(
+      Canvas canvas, RandomStream random, double[] start, double width, int forks) {
+    int steps = 7;
+    double turn = random.uniform();
+    double bend = random.uniform(-0.04, 0.04);
+    double[][] line =
+        Curves.line(steps, start, 0.05, turn, () -> bend + random.uniform(-0.05, 0.05));
+    canvas.stroke(line, width, VESSEL, 0.6);
+    for (int fork = 0; fork < forks; fork++) {
+      int from = 2 + random.below(steps - 2);
+      double[] place = {line[0][from], line[1][from]};
+      vessel(canvas, random, place, 0.7 * width, forks - 1);
     }
   }
 }

@@ -28,7 +28,7 @@ record BenignKeratosis() implements Lesion {
     double bend = random.uniform(0.6, 1.4);
     canvas.paint(
         (pixel, x, y) -> {
-          double inside = Curves.step(-softness, softness, Patterns.depth(outline, x, y));
+          double inside = Curves.step(-softness, softness, outline.depth(x, y));
           if (inside > 0) {
             canvas.blend(pixel, wax, opacity * inside);
             double wave =
@@ -39,13 +39,11 @@ record BenignKeratosis() implements Lesion {
         });
     int cysts = 2 + random.below(14);
     for (int i = 0; i < cysts; i++) {
-      double[] place = Patterns.placeIn(random, outline, 0.9);
-      canvas.ellipse(place[0], place[1], random.uniform(0.012, 0.04), 0.1, 0.5, CYST, 0.85);
+      canvas.ellipse(outline.place(random, 0.9), random.uniform(0.012, 0.04), 0.1, 0.5, CYST, 0.85);
     }
     int plugs = random.below(9);
     for (int i = 0; i < plugs; i++) {
-      double[] place = Patterns.placeIn(random, outline, 0.9);
-      canvas.ellipse(place[0], place[1], random.uniform(0.015, 0.04), 0.4, 0.4, PLUG, 0.75);
+      canvas.ellipse(outline.place(random, 0.9), random.uniform(0.015, 0.04), 0.4, 0.4, PLUG, 0.75);
     }
   }
 }

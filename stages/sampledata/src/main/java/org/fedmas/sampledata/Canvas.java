@@ -54,7 +54,9 @@ final class Canvas {
 
   /** Paints a soft-edged ellipse. */
   void ellipse(
-      double x, double y, double radius, double flatness, double softness, Colour c, double alpha) {
+      double[] middle, double radius, double flatness, double softness, Colour c, double alpha) {
+    double x = middle[0];
+    double y = middle[1];
     double lean = flatness * 0.7;
     paintAround(
         x,
@@ -68,8 +70,14 @@ final class Canvas {
         });
   }
 
-  /** Paints a line through points, tapering to half its width; joints are not painted twice. */
-  void stroke(double[] xs, double[] ys, double lineWidth, Colour c, double alpha) {
+  /**
+   * Paints a line, tapering to half its width; joints are not painted twice.
+   *
+   * @param line [2, corners] coordinates x and y
+   */
+  void stroke(double[][] line, double lineWidth, Colour c, double alpha) {
+    double[] xs = line[0];
+    double[] ys = line[1];
     Arrays.fill(coverage, 0);
     // a line thinner than a pixel is painted one pixel wide and fainter
     double shown = Math.max(lineWidth, grain());

@@ -1,6 +1,8 @@
 package org.fedmas.sampledata;
 
-/** Scalar functions of the painters. */
+import java.util.function.DoubleSupplier;
+
+/** Functions of the painters. */
 final class Curves {
 
   private static final int STEPS = 1024;
@@ -27,5 +29,20 @@ final class Curves {
   static double step(double from, double to, double value) {
     double t = Math.min(1, Math.max(0, (value - from) / (to - from)));
     return t * t * (3 - 2 * t);
+  }
+
+  /** Returns a line's [2, corners] coordinates; each step turns by the next bend. */
+  static double[][] line(
+      int corners, double[] start, double step, double turn, DoubleSupplier bend) {
+    double[][] line = new double[2][corners];
+    line[0][0] = start[0];
+    line[1][0] = start[1];
+    double turned = turn;
+    for (int i = 1; i < corners; i++) {
+      turned += bend.getAsDouble();
+      line[0][i] = line[0][i - 1] + step * cosine(turned);
+      line[1][i] = line[1][i - 1] + step * cosine(turned - 0.25);
+    }
+    return line;
   }
 }

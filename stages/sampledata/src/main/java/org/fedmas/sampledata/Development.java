@@ -10,13 +10,16 @@ final class Development {
   private Development() {}
 
   /** Returns pixels [height, width, 3] as unsigned bytes. */
-  static byte[] develop(Canvas canvas, Clinic clinic, RandomStream random) {
-    expose(canvas, clinic, random);
-    double[] kernel = kernel(clinic.blur() * random.uniform(0.7, 1.3));
-    blur(canvas.values, canvas.height, canvas.width, kernel);
+  static byte[] develop(Canvas canvas, Clinic.Optics optics, RandomStream random) {
+    expose(canvas, optics, random);
+    double[] kernel = kernel(optics.blur() * random.uniform(0.7, 1.3));
+    // blurred along both directions, with repeated border pixels
+    double[] across = new double[canvas.values.length];
+    convolve(canvas.values, across, canvas.height, canvas.width, 3 * canvas.width, 3, kernel);
+    convolve(across, canvas.values, canvas.width, canvas.height, 3, 3 * canvas.width, kernel);
     byte[] pixels = new byte[canvas.values.length];
     for (int pixel = 0; pixel < pixels.length; pixel += 3) {
-      double speckle = clinic.speckle() * bell(random);
+      double speckle = optics.speckle() * bell(random);
       for (int channel = 0; channel < 3; channel++) {
         double value = canvas.values[pixel + channel] + speckle;
         pixels[pixel + channel] = (byte) Math.round(255 * Math.min(1, Math.max(0, value)));
@@ -25,12 +28,12 @@ final class Development {
     return pixels;
   }
 
-  private static void expose(Canvas canvas, Clinic clinic, RandomStream random) {
+  private static void expose(Canvas canvas, Clinic.Optics optics, RandomStream random) {
     double light = random.uniform(0.9, 1.07);
     double[] gain = {
-      clinic.gain().red() * random.uniform(0.95, 1.05),
-      clinic.gain().green() * random.uniform(0.95, 1.05),
-      clinic.gain().blue() * random.uniform(0.95, 1.05)
+      optics.gain().red() * random.uniform(0.95, 1.05),
+      optics.gain().green() * random.uniform(0.95, 1.05),
+      optics.gain().blue() * random.uniform(0.95, 1.05)
     };
     double half = Math.min(canvas.width, canvas.height) / 2.0;
     for (int row = 0; row < canvas.height; row++) {
@@ -38,23 +41,16 @@ final class Development {
         double x = (column + 0.5 - 0.5 * canvas.width) / half;
         double y = (row + 0.5 - 0.5 * canvas.height) / half;
         double distance = StrictMath.sqrt(x * x + y * y);
-        double field = Curves.step(clinic.field() + 0.03, clinic.field() - 0.03, distance);
-        double lit = light * (1 - clinic.vignette() * distance * distance * 0.5);
+        double field = Curves.step(optics.field() + 0.03, optics.field() - 0.03, distance);
+        double lit = light * (1 - optics.vignette() * distance * distance * 0.5);
         int at = 3 * (row * canvas.width + column);
         for (int channel = 0; channel < 3; channel++) {
           double value = canvas.values[at + channel] * gain[channel] * lit;
-          double toned = MIDDLE + clinic.contrast() * (value - MIDDLE);
+          double toned = MIDDLE + optics.contrast() * (value - MIDDLE);
           canvas.values[at + channel] = 0.02 + field * (Math.min(1, toned) - 0.02);
         }
       }
     }
-  }
-
-  /** Blurs along both directions, with repeated border pixels. */
-  private static void blur(double[] values, int height, int width, double[] kernel) {
-    double[] across = new double[values.length];
-    convolve(values, across, height, width, 3 * width, 3, kernel);
-    convolve(across, values, width, height, 3, 3 * width, kernel);
   }
 
   private static void convolve(

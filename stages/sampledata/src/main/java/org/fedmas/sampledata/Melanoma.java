@@ -36,7 +36,7 @@ record Melanoma() implements Lesion {
     Network network = new Network(random, random.uniform(4, 6), 0.4);
     canvas.paint(
         (pixel, x, y) -> {
-          double depth = Patterns.depth(outline, x, y) + 0.06 * stage * border.rough(5 * x, 5 * y);
+          double depth = outline.depth(x, y) + 0.06 * stage * border.rough(5 * x, 5 * y);
           double inside = Curves.step(-softness, softness, depth);
           if (inside > 0) {
             double side = leanX * x + leanY * y;
@@ -54,9 +54,13 @@ record Melanoma() implements Lesion {
         });
     int dots = random.below(14);
     for (int i = 0; i < dots; i++) {
-      double[] place = Patterns.placeIn(random, outline, 1);
       canvas.ellipse(
-          place[0], place[1], random.uniform(0.012, 0.04), 0.2, 0.4, BLACK, 0.5 * stage + 0.2);
+          outline.place(random, 1),
+          random.uniform(0.012, 0.04),
+          0.2,
+          0.4,
+          BLACK,
+          0.5 * stage + 0.2);
     }
   }
 
@@ -69,8 +73,7 @@ record Melanoma() implements Lesion {
       double y = Curves.cosine(turn - 0.25);
       double from = 0.85 * outline.radius(x, y);
       double to = outline.radius(x, y) + random.uniform(0.04, 0.14);
-      canvas.stroke(
-          new double[] {from * x, to * x}, new double[] {from * y, to * y}, 0.04, BLACK, 0.7);
+      canvas.stroke(new double[][] {{from * x, to * x}, {from * y, to * y}}, 0.04, BLACK, 0.7);
     }
   }
 }

@@ -29,7 +29,7 @@ record Nevus() implements Lesion {
     Noise noise = new Noise(random);
     canvas.paint(
         (pixel, x, y) -> {
-          double depth = Patterns.depth(outline, x, y);
+          double depth = outline.depth(x, y);
           double inside = Curves.step(-softness, softness, depth);
           if (inside > 0) {
             double uneven = 0.18 * noise.rough(3 * x, 3 * y);
@@ -44,8 +44,7 @@ record Nevus() implements Lesion {
       int globules = 8 + random.below(16);
       double size = random.uniform(0.015, 0.035);
       for (int i = 0; i < globules; i++) {
-        double[] place = Patterns.placeIn(random, outline, 0.85);
-        canvas.ellipse(place[0], place[1], size, 0.1, 0.4, LINES, 0.55);
+        canvas.ellipse(outline.place(random, 0.85), size, 0.1, 0.4, LINES, 0.55);
       }
     }
   }

@@ -19,8 +19,8 @@ final class Noise {
   double at(double x, double y) {
     double left = StrictMath.floor(x);
     double top = StrictMath.floor(y);
-    double u = smooth(x - left);
-    double v = smooth(y - top);
+    double u = Curves.step(0, 1, x - left);
+    double v = Curves.step(0, 1, y - top);
     int x0 = (int) left & (PERIOD - 1);
     int x1 = (x0 + 1) & (PERIOD - 1);
     int y0 = ((int) top & (PERIOD - 1)) * PERIOD;
@@ -34,9 +34,5 @@ final class Noise {
   double rough(double x, double y) {
     return (at(x, y) + 0.5 * at(2 * x + 7.3, 2 * y + 1.9) + 0.25 * at(4 * x + 2.1, 4 * y + 9.7))
         / 1.4;
-  }
-
-  private static double smooth(double t) {
-    return t * t * (3 - 2 * t);
   }
 }

@@ -47,12 +47,17 @@ final class Outline {
     return radii[step] + (place - step) * (radii[step + 1] - radii[step]);
   }
 
-  /** Returns the border's largest distance from the origin. */
-  double reach() {
-    double reach = 0;
-    for (double radius : radii) {
-      reach = Math.max(reach, radius);
-    }
-    return reach;
+  /** Returns the depth of a point inside (negative outside), in lesion units. */
+  double depth(double x, double y) {
+    return radius(x, y) - StrictMath.sqrt(x * x + y * y);
+  }
+
+  /** Returns a random point inside, evenly over the area of a circle stretched to the outline. */
+  double[] place(RandomStream random, double share) {
+    double turn = random.uniform();
+    double x = Curves.cosine(turn);
+    double y = Curves.cosine(turn - 0.25);
+    double distance = share * StrictMath.sqrt(random.uniform()) * radius(x, y);
+    return new double[] {distance * x, distance * y};
   }
 }

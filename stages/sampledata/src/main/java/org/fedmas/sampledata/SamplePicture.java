@@ -43,11 +43,13 @@ public final class SamplePicture {
     RandomKey lesion = planned.lesionKey(seed);
     RandomStream view = planned.viewKey(seed).stream();
     Camera camera = Camera.of(lesion.with("camera").stream(), view);
-    Canvas canvas = new Canvas(clinic.width(), clinic.height(), camera);
+    int width = clinic.size().width();
+    int height = clinic.size().height();
+    Canvas canvas = new Canvas(width, height, camera);
     Skin.paint(canvas, clinic, lesion.with("skin").stream());
     Lesion.BY_LABEL.get(planned.label()).paint(canvas, lesion.with("lesion").stream());
     Skin.hairs(canvas, clinic, view);
     Skin.bubbles(canvas, view);
-    return new RgbImage(clinic.width(), clinic.height(), Development.develop(canvas, clinic, view));
+    return new RgbImage(width, height, Development.develop(canvas, clinic.optics(), view));
   }
 }

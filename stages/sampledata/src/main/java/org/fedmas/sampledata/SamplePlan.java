@@ -1,14 +1,16 @@
 package org.fedmas.sampledata;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 
 /**
- * The pictures of a sample data set: clients in the proportions of FLamby's federated ISIC 2019,
- * classes with its long tail and its gaps, one to three views per lesion, a fifth of every class's
- * pictures in the test part and no lesion in both parts.
+ * The pictures of a sample data set. Clients have the proportions of FLamby's federated ISIC 2019,
+ * classes its long tail and its gaps. A lesion has one to three views, all in one part. A fifth of
+ * every class's pictures is in the test part.
  *
  * @param pictures in order of client, class, number
  */
@@ -42,7 +44,8 @@ public record SamplePlan(List<PlannedPicture> pictures) {
   /** Returns the plan of these parameters. */
   public static SamplePlan of(SampleParameters parameters) {
     int[][] counts = counts(parameters.images());
-    TestShare[] classes = shares(counts[0].length);
+    TestShare[] classes =
+        Stream.generate(TestShare::new).limit(counts[0].length).toArray(TestShare[]::new);
     List<PlannedPicture> pictures = new ArrayList<>();
     for (int client = 0; client < counts.length; client++) {
       TestShare ofClient = new TestShare();
@@ -66,14 +69,6 @@ public record SamplePlan(List<PlannedPicture> pictures) {
       }
     }
     return new SamplePlan(pictures);
-  }
-
-  private static TestShare[] shares(int classes) {
-    TestShare[] shares = new TestShare[classes];
-    for (int label = 0; label < classes; label++) {
-      shares[label] = new TestShare();
-    }
-    return shares;
   }
 
   /** The distance of a group from a fifth of its pictures in the test part. */
@@ -103,19 +98,13 @@ public record SamplePlan(List<PlannedPicture> pictures) {
 
   /** Returns the numbers of images by client and class. */
   static int[][] counts(int images) {
-    double[] clients = new double[FLAMBY.length];
-    for (int client = 0; client < clients.length; client++) {
-      for (int count : FLAMBY[client]) {
-        clients[client] += count;
-      }
-    }
+    double[] clients =
+        Arrays.stream(FLAMBY).mapToDouble(client -> Arrays.stream(client).sum()).toArray();
     int[] sizes = shares(images, clients);
     int[][] counts = new int[clients.length][];
     for (int client = 0; client < clients.length; client++) {
-      double[] weights = new double[FLAMBY[client].length];
-      for (int label = 0; label < weights.length; label++) {
-        weights[label] = StrictMath.pow(FLAMBY[client][label], TAIL);
-      }
+      double[] weights =
+          Arrays.stream(FLAMBY[client]).mapToDouble(n -> StrictMath.pow(n, TAIL)).toArray();
       counts[client] = shares(sizes[client], weights);
     }
     // client 0 has every class, so it is where a class that came out too rare is filled up
@@ -126,7 +115,7 @@ public record SamplePlan(List<PlannedPicture> pictures) {
       }
       int added = Math.max(0, FEWEST_PER_CLASS - total);
       counts[0][label] += added;
-      counts[0][largest(counts[0])] -= added;
+      counts[0][largest(Arrays.stream(counts[0]).asDoubleStream().toArray())] -= added;
     }
     return counts;
   }
@@ -149,17 +138,14 @@ public record SamplePlan(List<PlannedPicture> pictures) {
       left -= shares[i];
     }
     for (; left > 0; left--) {
-      int next = 0;
-      for (int i = 1; i < weights.length; i++) {
-        next = remainders[i] > remainders[next] ? i : next;
-      }
+      int next = largest(remainders);
       shares[next]++;
       remainders[next] = -1;
     }
     return shares;
   }
 
-  private static int largest(int[] values) {
+  private static int largest(double[] values) {
     int largest = 0;
     for (int i = 1; i < values.length; i++) {
       largest = values[i] > values[largest] ? i : largest;

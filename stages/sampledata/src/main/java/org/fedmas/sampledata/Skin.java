@@ -30,17 +30,9 @@ final class Skin {
     for (int hair = 0; hair < hairs; hair++) {
       double turn = combed + random.uniform(-0.12, 0.12);
       double bend = random.uniform(-0.025, 0.025);
-      double[] xs = new double[10];
-      double[] ys = new double[10];
-      xs[0] = random.uniform(-1.2, 1.2);
-      ys[0] = random.uniform(-1.2, 1.2);
-      double step = random.uniform(0.08, 0.2);
-      for (int i = 1; i < xs.length; i++) {
-        turn += bend;
-        xs[i] = xs[i - 1] + step * Curves.cosine(turn);
-        ys[i] = ys[i - 1] + step * Curves.cosine(turn - 0.25);
-      }
-      canvas.stroke(xs, ys, random.uniform(0.012, 0.028), HAIR.varied(random, 0.3), 0.8);
+      double[] root = {random.uniform(-1.2, 1.2), random.uniform(-1.2, 1.2)};
+      double[][] line = Curves.line(10, root, random.uniform(0.08, 0.2), turn, () -> bend);
+      canvas.stroke(line, random.uniform(0.012, 0.028), HAIR.varied(random, 0.3), 0.8);
     }
   }
 
@@ -50,8 +42,9 @@ final class Skin {
       double x = random.uniform(-1.2, 1.2);
       double y = random.uniform(-1, 1);
       double radius = random.uniform(0.03, 0.10);
-      canvas.ellipse(x, y, radius, 0, 0.2, GLINT, 0.18);
-      canvas.ellipse(x - 0.4 * radius, y - 0.4 * radius, 0.3 * radius, 0, 0.5, GLINT, 0.85);
+      canvas.ellipse(new double[] {x, y}, radius, 0, 0.2, GLINT, 0.18);
+      double[] glint = {x - 0.4 * radius, y - 0.4 * radius};
+      canvas.ellipse(glint, 0.3 * radius, 0, 0.5, GLINT, 0.85);
     }
   }
 }

@@ -22,8 +22,7 @@ record SquamousCellCarcinoma() implements Lesion {
     double thickness = random.uniform(0.65, 0.95);
     canvas.paint(
         (pixel, x, y) ->
-            canvas.blend(
-                pixel, red, opacity * Curves.step(-0.12, 0.12, Patterns.depth(ground, x, y))));
+            canvas.blend(pixel, red, opacity * Curves.step(-0.12, 0.12, ground.depth(x, y))));
     int vessels = random.below(12);
     for (int i = 0; i < vessels; i++) {
       double turn = random.uniform();
@@ -32,26 +31,23 @@ record SquamousCellCarcinoma() implements Lesion {
       double from = mass.radius(x, y) + random.uniform(0, 0.08);
       double to = from + random.uniform(0.08, 0.2);
       double bend = random.uniform(-0.08, 0.08);
-      canvas.stroke(
-          new double[] {from * x, 0.5 * (from + to) * x - bend * y, to * x},
-          new double[] {from * y, 0.5 * (from + to) * y + bend * x, to * y},
-          0.03,
-          VESSEL,
-          0.65);
+      double[][] hairpin = {
+        {from * x, 0.5 * (from + to) * x - bend * y, to * x},
+        {from * y, 0.5 * (from + to) * y + bend * x, to * y}
+      };
+      canvas.stroke(hairpin, 0.03, VESSEL, 0.65);
     }
     Noise noise = new Noise(random);
     canvas.paint(
         (pixel, x, y) -> {
           double crust = 0.5 + 0.5 * noise.rough(6 * x, 6 * y);
-          double inside =
-              Curves.step(-0.04, 0.06, Patterns.depth(mass, x, y) + 0.1 * (crust - 0.5));
+          double inside = Curves.step(-0.04, 0.06, mass.depth(x, y) + 0.1 * (crust - 0.5));
           canvas.blend(pixel, keratin, thickness * inside);
           canvas.blend(pixel, red, 0.45 * inside * Curves.step(0.6, 0.95, crust));
         });
     int spots = random.below(7);
     for (int i = 0; i < spots; i++) {
-      double[] place = Patterns.placeIn(random, mass, 1.1);
-      canvas.ellipse(place[0], place[1], random.uniform(0.02, 0.06), 0.3, 0.3, BLOOD, 0.8);
+      canvas.ellipse(mass.place(random, 1.1), random.uniform(0.02, 0.06), 0.3, 0.3, BLOOD, 0.8);
     }
   }
 }

@@ -17,23 +17,16 @@ record VascularLesion() implements Lesion {
     double ground = random.uniform(0.4, 0.9);
     canvas.paint(
         (pixel, x, y) ->
-            canvas.blend(
-                pixel, GROUND, ground * Curves.step(-0.06, 0.06, Patterns.depth(outline, x, y))));
+            canvas.blend(pixel, GROUND, ground * Curves.step(-0.06, 0.06, outline.depth(x, y))));
     Colour blood = RED.mix(PURPLE, random.uniform()).varied(random, 0.1);
     int lacunae = 3 + random.below(16);
     double clots = random.uniform(0, 0.5);
     double opacity = random.uniform(0.5, 0.9);
     for (int i = 0; i < lacunae; i++) {
-      double[] place = Patterns.placeIn(random, outline, 0.85);
+      double[] place = outline.place(random, 0.85);
       Colour colour = random.chance(clots) ? CLOT : blood.varied(random, 0.15);
       canvas.ellipse(
-          place[0],
-          place[1],
-          random.uniform(0.06, 0.15),
-          random.uniform(0, 0.3),
-          0.15,
-          colour,
-          opacity);
+          place, random.uniform(0.06, 0.15), random.uniform(0, 0.3), 0.15, colour, opacity);
     }
   }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The folder of reference numbers: the project's own copy, or the folder that the system property
@@ -18,10 +21,7 @@ public final class Golden {
   /** Returns the folder in use. */
   public static Path folder() {
     String chosen = System.getProperty("fedmas.golden", "");
-    if (!chosen.isBlank()) {
-      return Path.of(chosen);
-    }
-    return projectRoot().resolve("stages/testkit/golden");
+    return chosen.isBlank() ? projectRoot().resolve("stages/testkit/golden") : Path.of(chosen);
   }
 
   /** Reads a JSON file of the folder. */
@@ -40,18 +40,22 @@ public final class Golden {
 
   /** Returns a list of numbers of any depth, row major. */
   public static double[] numbers(JsonNode node) {
-    java.util.stream.DoubleStream.Builder all = java.util.stream.DoubleStream.builder();
-    collect(node, all);
-    return all.build().toArray();
+    return stream(node).toArray();
+  }
+
+  private static DoubleStream stream(JsonNode node) {
+    return node.isArray()
+        ? elements(node).flatMapToDouble(Golden::stream)
+        : DoubleStream.of(number(node));
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
   }
 
   /** Returns a list of integers. */
   public static int[] integers(JsonNode node) {
-    int[] values = new int[node.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = node.get(i).intValue();
-    }
-    return values;
+    return elements(node).mapToInt(JsonNode::intValue).toArray();
   }
 
   /** Returns the checkout's root folder. */
@@ -65,13 +69,5 @@ public final class Golden {
       throw new IllegalStateException("run tests from inside the checkout, or set fedmas.root");
     }
     return folder;
-  }
-
-  private static void collect(JsonNode node, java.util.stream.DoubleStream.Builder all) {
-    if (node.isArray()) {
-      node.forEach(child -> collect(child, all));
-    } else {
-      all.add(number(node));
-    }
   }
 }

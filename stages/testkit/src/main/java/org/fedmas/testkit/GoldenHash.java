@@ -1,5 +1,7 @@
 package org.fedmas.testkit;
 
+import java.util.stream.IntStream;
+
 /** The generator behind every "random" number of the golden files. */
 public final class GoldenHash {
 
@@ -29,10 +31,8 @@ public final class GoldenHash {
 
   /** Returns {@code ⌊u·upper⌋}, u uniform in [0, 1). */
   public static int[] integers(long seed, long stream, int count, int upper) {
-    int[] values = new int[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (int) Math.floor(unit(seed, stream, i) * upper);
-    }
-    return values;
+    return IntStream.range(0, count)
+        .map(i -> (int) Math.floor(unit(seed, stream, i) * upper))
+        .toArray();
   }
 }

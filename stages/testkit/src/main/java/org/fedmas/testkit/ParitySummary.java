@@ -3,6 +3,8 @@ package org.fedmas.testkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +39,7 @@ public final class ParitySummary {
 
   private ParitySummary() {}
 
-  /**
-   * Prints the summary of the log that the one argument names.
-   *
-   * <p>Exits with code 1 if a case failed or none ran.
-   */
+  /** Prints the summary of a log; exits with code 1 if a case failed or none ran. */
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws IOException {
     Map<String, Case> cases = new LinkedHashMap<>();
@@ -51,7 +49,7 @@ public final class ParitySummary {
     }
     Map<String, List<Case>> byFile = new TreeMap<>();
     for (Case one : cases.values()) {
-      byFile.computeIfAbsent(one.file, f -> new java.util.ArrayList<>()).add(one);
+      byFile.computeIfAbsent(one.file, f -> new ArrayList<>()).add(one);
     }
     byFile.forEach(
         (file, all) ->
@@ -76,6 +74,6 @@ public final class ParitySummary {
   }
 
   private static Case worst(List<Case> cases) {
-    return cases.stream().max(java.util.Comparator.comparingDouble(Case::share)).orElseThrow();
+    return cases.stream().max(Comparator.comparingDouble(Case::share)).orElseThrow();
   }
 }

@@ -28,7 +28,6 @@ public final class UnitContexts {
   private Config config = new Config(Map.of());
   private final Map<String, List<Path>> inputs = new HashMap<>();
   private final Map<String, Digest> raw = new HashMap<>();
-  private Map<String, String> numerics = Map.of();
   private Path data;
   private UnitProgress progress = UnitProgress.none();
   private UnitCheckpoint checkpoint = UnitCheckpoint.none();
@@ -74,12 +73,6 @@ public final class UnitContexts {
     return this;
   }
 
-  /** Sets the fields of the numerics. */
-  public UnitContexts numerics(Map<String, String> fields) {
-    numerics = fields;
-    return this;
-  }
-
   /** Sets the folder of the raw inputs. */
   public UnitContexts data(Path data) {
     this.data = data;
@@ -98,35 +91,27 @@ public final class UnitContexts {
     return this;
   }
 
-  /** Returns the context with the whole configuration and a new, empty output folder. */
-  public UnitContext build() throws Exception {
-    return context(config);
-  }
-
   /**
    * Computes the unit with only those configuration keys that its settings read.
    *
    * @return the output folder
    */
   public Path computedBy(Stage stage) throws Exception {
-    UnitContext context = context(stage.recipeConfig(stage.kind(key), config));
-    stage.compute(context);
-    return context.output();
-  }
-
-  private UnitContext context(Config declared) throws Exception {
     Files.createDirectories(data);
     Path output =
         Files.createTempDirectory(folder, key.toString().replace('/', '-') + "-").toAbsolutePath();
-    return new UnitContext(
-        key,
-        declared,
-        Map.copyOf(inputs),
-        Map.copyOf(raw),
-        numerics,
-        data,
-        output,
-        progress,
-        checkpoint);
+    Config declared = stage.recipeConfig(stage.kind(key), config);
+    stage.compute(
+        new UnitContext(
+            key,
+            declared,
+            Map.copyOf(inputs),
+            Map.copyOf(raw),
+            Map.of(),
+            data,
+            output,
+            progress,
+            checkpoint));
+    return output;
   }
 }

@@ -1,8 +1,8 @@
 package org.fedmas.bench.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
@@ -13,14 +13,11 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.store.Recipe;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /** The computation of a fingerprint, done by planning for every unit. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 public class FingerprintKernels {
 
   private final Recipe recipe = recipe();
@@ -34,10 +31,7 @@ public class FingerprintKernels {
   private static Recipe recipe() {
     Settings settings =
         Settings.read(ConfigSource.yaml("bench.yaml", "seed: 0\n", new ConfigProblems()));
-    List<Digest> shards = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      shards.add(Digest.of("shard " + i));
-    }
+    List<Digest> shards = IntStream.range(0, 40).mapToObj(i -> Digest.of("shard " + i)).toList();
     return Recipe.of(
         UnitKey.of(StageName.TRAINING, new Round(1), new ClientId(0)),
         1,

@@ -10,14 +10,11 @@ import org.fedmas.images.prepare.PillowResize;
 import org.fedmas.images.prepare.Resize;
 import org.fedmas.images.view.View;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /** Operations on pixels. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 public class ImageKernels {
 
   private static final int SIDE = 224;

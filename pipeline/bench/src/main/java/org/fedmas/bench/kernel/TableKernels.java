@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
@@ -24,8 +25,6 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.parquet.TableReader;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
@@ -34,7 +33,6 @@ import org.openjdk.jmh.annotations.State;
  * MB.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 public class TableKernels {
 
   private static final int ROWS = 64;
@@ -106,7 +104,7 @@ public class TableKernels {
   @Benchmark
   public void weightedAverageOfSix() throws IOException {
     List<WeightedModel> models =
-        java.util.stream.IntStream.range(0, 6)
+        IntStream.range(0, 6)
             .mapToObj(k -> new WeightedModel(new ClientId(k), model, 1.0 / 6))
             .toList();
     new WeightedSum(models, CountRounding.ROUNDED).writeTo(scratch);

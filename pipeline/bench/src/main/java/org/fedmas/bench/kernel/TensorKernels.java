@@ -10,14 +10,11 @@ import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.FlambyFocal;
 import org.fedmas.tensors.loss.Loss;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /** The losses of a batch of 64, without gradients. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 public class TensorKernels {
 
   private static final int BATCH = 64;
