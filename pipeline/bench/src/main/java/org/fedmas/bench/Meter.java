@@ -12,7 +12,6 @@ import java.nio.file.Path;
 final class Meter {
 
   /** The measured work. */
-  @FunctionalInterface
   interface Work {
 
     void run() throws Exception;

@@ -41,8 +41,10 @@ final class Canvas {
 
   /** Paints the pixels within a distance of a lesion point, and some around them. */
   void paintAround(double x, double y, double reach, Shader shader) {
-    double column = column(x, y);
-    double row = row(x, y);
+    double fx = (camera.cosine() * x + camera.sine() * y) / camera.zoom() + camera.shiftX();
+    double fy = (camera.cosine() * y - camera.sine() * x) / camera.zoom() + camera.shiftY();
+    double column = fx * half + 0.5 * width - 0.5;
+    double row = fy * half + 0.5 * height - 0.5;
     double pixels = reach / grain() + 1;
     paint(
         (int) Math.max(0, column - pixels),
@@ -140,15 +142,5 @@ final class Canvas {
             camera.zoom() * (camera.sine() * fx + camera.cosine() * fy));
       }
     }
-  }
-
-  private double column(double x, double y) {
-    double fx = (camera.cosine() * x + camera.sine() * y) / camera.zoom() + camera.shiftX();
-    return fx * half + 0.5 * width - 0.5;
-  }
-
-  private double row(double x, double y) {
-    double fy = (camera.cosine() * y - camera.sine() * x) / camera.zoom() + camera.shiftY();
-    return fy * half + 0.5 * height - 0.5;
   }
 }

@@ -30,9 +30,4 @@ public record PlannedPicture(
   RandomKey lesionKey(long seed) {
     return RandomKey.of(seed).with("sample").with(client).with(label).with(lesion);
   }
-
-  /** Returns the random key of this view alone. */
-  RandomKey viewKey(long seed) {
-    return lesionKey(seed).with("view").with(view);
-  }
 }

@@ -41,7 +41,7 @@ public final class SamplePicture {
   public static RgbImage draw(PlannedPicture planned, long seed) {
     Clinic clinic = Clinic.ALL.get(planned.client());
     RandomKey lesion = planned.lesionKey(seed);
-    RandomStream view = planned.viewKey(seed).stream();
+    RandomStream view = lesion.with("view").with(planned.view()).stream();
     Camera camera = Camera.of(lesion.with("camera").stream(), view);
     int width = clinic.size().width();
     int height = clinic.size().height();

@@ -35,4 +35,27 @@ public final class GoldenHash {
         .map(i -> (int) Math.floor(unit(seed, stream, i) * upper))
         .toArray();
   }
+
+  /**
+   * Returns the numbers of a model state's tensor, row major.
+   *
+   * @param kind the tensor's kind in {@code state_dicts.json}, except {@code count}
+   * @param shape at least one dimension
+   * @param stream {@code stream_base} plus the tensor's index in its state
+   */
+  public static float[] tensor(String kind, long[] shape, long seed, long stream) {
+    int size = 1;
+    for (long length : shape) {
+      size = Math.toIntExact(size * length);
+    }
+    long fanIn = size / shape[0];
+    return switch (kind) {
+      case "weight" -> symmetric(seed, stream, size, Math.sqrt(6.0 / fanIn), 0);
+      case "bias" -> symmetric(seed, stream, size, 0.05, 0);
+      case "gamma" -> symmetric(seed, stream, size, 0.2, 0.9);
+      case "beta", "mean" -> symmetric(seed, stream, size, 0.1, 0);
+      case "var" -> symmetric(seed, stream, size, 0.3, 1.0);
+      default -> throw new IllegalArgumentException("no golden values for kind " + kind);
+    };
+  }
 }

@@ -10,7 +10,7 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
-import org.fedmas.testkit.GoldenTensor;
+import org.fedmas.testkit.GoldenHash;
 
 /** Closed-form model states of the golden files: entry number i uses stream {@code base + i}. */
 final class GoldenStates {
@@ -31,7 +31,7 @@ final class GoldenStates {
       return StoredTensor.of(new long[1]);
     }
     String word = spec.role() == TensorRole.VARIANCE ? "var" : spec.role().name().toLowerCase(ROOT);
-    float[] values = GoldenTensor.values(word, spec.dimensions(), seed, stream);
+    float[] values = GoldenHash.tensor(word, spec.dimensions(), seed, stream);
     return StoredTensor.of(values, spec.dimensions());
   }
 }

@@ -1,7 +1,6 @@
 package org.fedmas.bench.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +25,7 @@ import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.parquet.TableReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -48,15 +48,12 @@ public class TableKernels {
   private final Path scratch = folder.resolve("kernel.scratch");
   private final byte[] megabyte = new byte[1 << 20];
 
-  public TableKernels() {
-    try {
-      Files.createDirectories(folder);
-      writeShard(shard);
-      writeFeatures(table);
-      Safetensors.write(model, state);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Setup
+  public void files() throws IOException {
+    Files.createDirectories(folder);
+    writeShard(shard);
+    writeFeatures(table);
+    Safetensors.write(model, state);
   }
 
   @Benchmark

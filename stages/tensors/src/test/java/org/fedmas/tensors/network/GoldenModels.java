@@ -16,7 +16,7 @@ import org.fedmas.tensors.network.head.PlainHead;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
-import org.fedmas.testkit.GoldenTensor;
+import org.fedmas.testkit.GoldenHash;
 
 /** The networks and closed-form states that the golden files refer to by name. */
 public final class GoldenModels {
@@ -56,7 +56,7 @@ public final class GoldenModels {
     return spec.role() == TensorRole.COUNT
         ? StoredTensor.of(new long[1])
         : StoredTensor.of(
-            GoldenTensor.values(word(spec.role()), spec.dimensions(), seed, stream),
+            GoldenHash.tensor(word(spec.role()), spec.dimensions(), seed, stream),
             spec.dimensions());
   }
 }
