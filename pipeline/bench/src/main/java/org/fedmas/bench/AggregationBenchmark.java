@@ -37,9 +37,7 @@ final class AggregationBenchmark implements Benchmark {
   private static final String READING = "reading the same states, one thread";
   private static final String READING_AS_MANY = "reading the same states, as many threads";
 
-  /**
-   * The number of distinct files; repeating a file sooner would read from the processor's cache.
-   */
+  /** The number of distinct files; with fewer, reading would use the processor's cache. */
   private static final int DISTINCT = 64;
 
   /** The number of values per read; the sum uses the same value. */

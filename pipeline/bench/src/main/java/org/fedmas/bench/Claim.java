@@ -13,7 +13,6 @@ record Claim(String against, double factor) {
     return new Claim(against, Double.POSITIVE_INFINITY);
   }
 
-  /** Returns whether the ratio has a target. */
   boolean hasTarget() {
     return Double.isFinite(factor);
   }

@@ -98,11 +98,7 @@ final class FederationBenchmark implements Benchmark {
         Claim.verdict(plan.wallSeconds() < PLAN_SECONDS));
   }
 
-  /**
-   * Runs the units before the rounds.
-   *
-   * @throws CancellationException once all these are computed
-   */
+  /** Runs the units before the rounds, then throws {@link CancellationException}. */
   private static void prepare(String jobName, List<UnitTask> tasks, RunControl control) {
     for (UnitTask task : tasks) {
       if (task.key().round() != null && task.key().round().number() > 0

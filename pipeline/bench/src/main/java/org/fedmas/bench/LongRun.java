@@ -35,11 +35,7 @@ final class LongRun {
     this.store = new ArtifactStore(folder);
   }
 
-  /**
-   * Fills a folder with the run.
-   *
-   * @return the number of units
-   */
+  /** Fills a folder with the run and returns its number of units. */
   static int fill(Path folder) throws IOException {
     LongRun all = new LongRun(folder);
     WholeRun run = new WholeRun(NAME, "", WholeRun.sample(), new WholeRun.Silent());

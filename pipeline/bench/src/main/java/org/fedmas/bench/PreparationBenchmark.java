@@ -11,9 +11,7 @@ import org.fedmas.images.decode.JpegLibrary;
 import org.fedmas.images.prepare.ColourConstancy;
 import org.fedmas.images.prepare.Resize;
 
-/**
- * The preparation of images (decode, shorter side to 224, shades of grey), compared with Pillow.
- */
+/** Image preparation (decode, shorter side to 224, shades of grey), compared with Pillow. */
 final class PreparationBenchmark implements Benchmark {
 
   private static final String PILLOW = "Pillow";

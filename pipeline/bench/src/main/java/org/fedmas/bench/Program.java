@@ -20,11 +20,7 @@ record Program(List<String> command) {
     return new Program(command);
   }
 
-  /**
-   * Runs the program and returns its wall-clock seconds.
-   *
-   * @throws IOException if the exit code is not 0
-   */
+  /** Runs the program and returns its wall-clock seconds; fails unless its exit code is 0. */
   double seconds() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -37,7 +37,6 @@ final class RealPictures {
 
   private RealPictures() {}
 
-  /** Returns the folder of the links. */
   static Path folder(Bench bench) {
     return bench.work().resolve("native");
   }

@@ -72,11 +72,7 @@ final class Canvas {
         });
   }
 
-  /**
-   * Paints a line, tapering to half its width; joints are not painted twice.
-   *
-   * @param line [2, corners] coordinates x and y
-   */
+  /** Paints a line of [2, corners] points, tapering to half its width, each joint once. */
   void stroke(double[][] line, double lineWidth, Colour c, double alpha) {
     double[] xs = line[0];
     double[] ys = line[1];

@@ -120,9 +120,7 @@ public record SamplePlan(List<PlannedPicture> pictures) {
     return counts;
   }
 
-  /**
-   * Returns whole numbers that sum to the total, in proportion to the weights (largest remainders).
-   */
+  /** Returns whole numbers of a given sum, in proportion to weights (largest remainders). */
   private static int[] shares(int total, double[] weights) {
     double sum = 0;
     for (double weight : weights) {

@@ -3,13 +3,13 @@ package org.fedmas.testkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The summary of the cases that {@link Parity} logged, per golden file and in total. */
 public final class ParitySummary {
@@ -47,10 +47,9 @@ public final class ParitySummary {
       Case one = Case.parse(line);
       cases.merge(one.file + "\t" + one.name, one, (a, b) -> a.share() >= b.share() ? a : b);
     }
-    Map<String, List<Case>> byFile = new TreeMap<>();
-    for (Case one : cases.values()) {
-      byFile.computeIfAbsent(one.file, f -> new ArrayList<>()).add(one);
-    }
+    Map<String, List<Case>> byFile =
+        cases.values().stream()
+            .collect(Collectors.groupingBy(Case::file, TreeMap::new, Collectors.toList()));
     byFile.forEach(
         (file, all) ->
             System.out.printf(

@@ -28,10 +28,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * Operations on files: shards of 64 pictures at 224 pixels, 64 rows of 2048 features, states of 10
- * MB.
- */
+/** File operations: shards of 64 pictures at 224 px, 64 rows of 2048 features, 10 MB states. */
 @State(Scope.Thread)
 public class TableKernels {
 
