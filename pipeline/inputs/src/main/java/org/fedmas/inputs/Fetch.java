@@ -18,21 +18,10 @@ import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
 
 /** The fetch of missing sources into a data folder. */
-public final class Fetch {
+public record Fetch(Path data, FetchOptions options, FetchListener listener) {
 
   /** Folder of the lease below the data folder. */
   static final String LEASE = ".fetch.lock";
-
-  private final Path data;
-  private final FetchOptions options;
-  private final FetchListener listener;
-
-  /** Creates a fetch into a data folder. */
-  public Fetch(Path data, FetchOptions options, FetchListener listener) {
-    this.data = data;
-    this.options = options;
-    this.listener = listener;
-  }
 
   /**
    * Fetches sources whose licences have been accepted.

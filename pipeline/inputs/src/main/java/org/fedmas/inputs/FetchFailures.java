@@ -1,20 +1,17 @@
 package org.fedmas.inputs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 
 /** The sources that could not be fetched, and the steps to download them by hand. */
 final class FetchFailures {
 
-  private record Failure(DataSource source, String reason) {}
-
-  private final List<Failure> failures = new ArrayList<>();
+  private final Map<DataSource, String> failures = new LinkedHashMap<>();
 
   synchronized void add(DataSource source, String reason) {
-    failures.add(new Failure(source, reason));
+    failures.put(source, reason);
   }
 
   /**
@@ -27,14 +24,13 @@ final class FetchFailures {
     if (failures.isEmpty()) {
       return;
     }
-    String reasons =
-        failures.stream()
-            .map(failure -> "  %s: %s\n".formatted(failure.source().name(), failure.reason()))
-            .collect(Collectors.joining());
-    String steps =
-        failures.stream()
-            .map(failure -> "  " + steps(failure.source(), data) + "\n")
-            .collect(Collectors.joining());
+    StringBuilder reasons = new StringBuilder();
+    StringBuilder steps = new StringBuilder();
+    failures.forEach(
+        (source, reason) -> {
+          reasons.append("  %s: %s\n".formatted(source.name(), reason));
+          steps.append("  %s\n".formatted(steps(source, data)));
+        });
     throw new MissingInputException(
         """
         %d of %d inputs could not be fetched:

@@ -8,16 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder of image files, possibly incomplete. */
-final class ImageFolder {
+record ImageFolder(Path folder) {
 
   /** File name extension of images. */
   static final String SUFFIX = ".jpg";
-
-  private final Path folder;
-
-  ImageFolder(Path folder) {
-    this.folder = folder;
-  }
 
   /** Returns the number of images. */
   int images() throws IOException {

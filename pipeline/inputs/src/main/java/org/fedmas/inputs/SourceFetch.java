@@ -10,18 +10,9 @@ import org.fedmas.inputs.download.PartFile;
 import org.fedmas.store.file.Storage;
 
 /** The fetch of single sources: download, verification, unpacking. */
-final class SourceFetch {
+record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
 
-  private final Path data;
-  private final FetchOptions options;
-  private final FetchListener listener;
-  private final Storage storage = Storage.local();
-
-  SourceFetch(Path data, FetchOptions options, FetchListener listener) {
-    this.data = data;
-    this.options = options;
-    this.listener = listener;
-  }
+  private static final Storage STORAGE = Storage.local();
 
   /**
    * Fetches whatever a source lacks.
@@ -59,8 +50,8 @@ final class SourceFetch {
           "%s: %s; the file was discarded: a proxy may have returned its own page"
               .formatted(source.address(), problem.get()));
     }
-    storage.move(part, file);
-    storage.syncFolder(data);
+    STORAGE.move(part, file);
+    STORAGE.syncFolder(data);
     PartFile.delete(file);
   }
 
@@ -103,7 +94,7 @@ final class SourceFetch {
     unpacking.into(staged, threads, done -> listener.at(source, FetchStep.UNPACK, done, bytes));
     new ImageFolder(source.place(data)).take(staged);
     if (!options.keepArchives()) {
-      storage.delete(file);
+      STORAGE.delete(file);
     }
   }
 }

@@ -252,8 +252,9 @@ public final class ArtifactStore {
   private Manifest read(byte[] bytes, String file, ArtifactRef ref) throws IOException {
     try {
       JsonNode json = Json.mapper().readTree(bytes);
-      if (json.path("format").isInt()) {
-        Format.requireReadable(json.get("format").intValue(), file, backend.address());
+      JsonNode format = json.path("format");
+      if (format.isInt() && format.intValue() != Manifest.FORMAT) {
+        throw new CorruptArtifactException(otherFormat(format.intValue(), file));
       }
       Manifest manifest = Manifest.of(json);
       if (!manifest.ref().equals(ref)) {
@@ -266,6 +267,16 @@ public final class ArtifactStore {
       throw new CorruptArtifactException(
           damaged(file + ": not a readable manifest: " + e.getMessage()), e);
     }
+  }
+
+  private String otherFormat(int found, String file) {
+    String advice =
+        found > Manifest.FORMAT
+            ? "it was written by a newer fedmas: use that version, or another --artifacts folder"
+            : "to recompute what is needed, run: fedmas verify --repair --artifacts %s, then run again"
+                .formatted(address());
+    return "%s: found on-disk format %s, expected %s; %s"
+        .formatted(file, found, Manifest.FORMAT, advice);
   }
 
   private static void requireSame(Manifest released, Manifest rebuilt) {

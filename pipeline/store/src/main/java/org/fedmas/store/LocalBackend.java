@@ -7,23 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
 
 /** The artifacts in a local or mounted folder. */
-final class LocalBackend implements ArtifactBackend {
-
-  private final Path root;
-  private final DurableFiles files;
-
-  LocalBackend(Path root, DurableFiles files) {
-    this.root = root;
-    this.files = files;
-  }
+record LocalBackend(Path root, DurableFiles files) implements ArtifactBackend {
 
   @Override
   public Path folder(ArtifactRef ref) {
@@ -76,7 +70,34 @@ final class LocalBackend implements ArtifactBackend {
 
   @Override
   public List<String> damage(Manifest manifest) throws IOException {
-    return ArtifactCheck.of(folder(manifest.ref()), manifest);
+    Path folder = folder(manifest.ref());
+    boolean released = Release.isReleased(folder);
+    List<String> damage = new ArrayList<>();
+    TreeSet<String> present = new TreeSet<>();
+    for (Path file : DurableFiles.regularFiles(folder)) {
+      present.add(DurableFiles.relativeName(folder, file));
+    }
+    present.remove(Manifest.FILE);
+    present.remove(Release.MARKER);
+    for (FileEntry entry : manifest.files()) {
+      boolean here = present.remove(entry.name());
+      if (released && manifest.kind().payload().contains(entry.name())) {
+        continue;
+      }
+      Path file = folder.resolve(entry.name());
+      if (!here) {
+        damage.add(file + ": missing");
+      } else if (Files.size(file) != entry.size()) {
+        damage.add(file + ": found " + Files.size(file) + " bytes, expected " + entry.size());
+      } else {
+        Digest found = Digest.of(file);
+        if (!found.equals(entry.sha256())) {
+          damage.add(file + ": found " + found + ", expected " + entry.sha256());
+        }
+      }
+    }
+    present.forEach(extra -> damage.add(folder.resolve(extra) + ": not in the manifest"));
+    return damage;
   }
 
   @Override

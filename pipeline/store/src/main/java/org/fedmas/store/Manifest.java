@@ -1,7 +1,6 @@
 package org.fedmas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +31,6 @@ public final class Manifest {
   /**
    * Creates a manifest.
    *
-   * @param kind the kind of the artifact
-   * @param recipe the inputs of the artifact
    * @param files the artifact's files in any order, without the manifest itself
    */
   public Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
@@ -41,7 +38,7 @@ public final class Manifest {
     this.recipe = recipe;
     this.files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
     // computed once: every unit that reads the artifact needs the digest
-    this.content = Digest.of(Json.canonical(fileTable()));
+    this.content = Digest.of(Json.canonical(Json.tree(this.files)));
   }
 
   /** Returns the kind of the artifact. */
@@ -82,7 +79,7 @@ public final class Manifest {
     json.put("fingerprint", recipe.fingerprint().toString());
     json.put("content", content().toString());
     json.set("recipe", recipe.json());
-    json.set("files", fileTable());
+    json.set("files", Json.tree(files));
     return json;
   }
 
@@ -120,17 +117,5 @@ public final class Manifest {
       throw new IllegalArgumentException(
           "%s: found %s, expected %s".formatted(field, stated, actual));
     }
-  }
-
-  private ArrayNode fileTable() {
-    ArrayNode table = Json.mapper().createArrayNode();
-    for (FileEntry file : files) {
-      table
-          .addObject()
-          .put("name", file.name())
-          .put("size", file.size())
-          .put("sha256", file.sha256().toString());
-    }
-    return table;
   }
 }

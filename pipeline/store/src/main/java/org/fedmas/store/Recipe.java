@@ -1,12 +1,13 @@
 package org.fedmas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
@@ -29,17 +30,10 @@ public final class Recipe {
   private @Nullable Digest fingerprint;
 
   /**
-   * Creates a recipe.
+   * Creates a recipe; the accessors describe the other parameters.
    *
    * @param stage the stage's id
    * @param version the stage's version
-   * @param unit the unit's name
-   * @param config the resolved values of the keys that the stage reads
-   * @param inputs role → content digests of artifacts, in the order in which the unit reads them
-   * @param raw role → digest of an input that is not an artifact, such as source images or a
-   *     checkpoint
-   * @param numerics facts that decide floating-point results (engine, architecture, threads); null
-   *     for stages without tensors
    */
   public Recipe(
       String stage,
@@ -69,16 +63,6 @@ public final class Recipe {
     return new Recipe(unit.stage().id(), version, unit.toString(), config, inputs, raw, numerics);
   }
 
-  /** Returns the stage's id. */
-  public String stage() {
-    return stage;
-  }
-
-  /** Returns the stage's version. */
-  public int version() {
-    return version;
-  }
-
   /** Returns the unit's name. */
   public String unit() {
     return unit;
@@ -94,12 +78,15 @@ public final class Recipe {
     return inputs;
   }
 
-  /** Returns role → digest of an input that is not an artifact. */
+  /** Returns role → digest of an input outside the store, such as source images or a checkpoint. */
   public Map<String, Digest> raw() {
     return raw;
   }
 
-  /** Returns the facts that decide floating-point results; null for stages without tensors. */
+  /**
+   * Returns the facts that decide floating-point results (engine, architecture, threads); null for
+   * stages without tensors.
+   */
   public @Nullable Map<String, String> numerics() {
     return numerics;
   }
@@ -121,14 +108,8 @@ public final class Recipe {
     json.put("version", version);
     json.put("unit", unit);
     json.set("config", config.json());
-    ObjectNode inputNode = json.putObject("inputs");
-    inputs.forEach(
-        (role, digests) -> {
-          ArrayNode list = inputNode.putArray(role);
-          digests.forEach(digest -> list.add(digest.toString()));
-        });
-    ObjectNode rawNode = json.putObject("raw");
-    raw.forEach((role, digest) -> rawNode.put(role, digest.toString()));
+    json.set("inputs", Json.tree(inputs));
+    json.set("raw", Json.tree(raw));
     if (numerics != null) {
       json.set("numerics", Json.tree(numerics));
     }
@@ -137,28 +118,11 @@ public final class Recipe {
 
   /** Reads the form that {@link #json()} returns. */
   public static Recipe of(JsonNode json) {
-    Map<String, List<Digest>> inputs = new TreeMap<>();
-    json.required("inputs")
-        .fields()
-        .forEachRemaining(
-            role -> {
-              List<Digest> digests = new java.util.ArrayList<>();
-              role.getValue().forEach(text -> digests.add(Digest.parse(text.textValue())));
-              inputs.put(role.getKey(), List.copyOf(digests));
-            });
-    Map<String, Digest> raw = new TreeMap<>();
-    json.required("raw")
-        .fields()
-        .forEachRemaining(
-            role -> raw.put(role.getKey(), Digest.parse(role.getValue().textValue())));
-    Map<String, String> numerics = null;
-    if (json.has("numerics")) {
-      Map<String, String> read = new TreeMap<>();
-      json.get("numerics")
-          .fields()
-          .forEachRemaining(field -> read.put(field.getKey(), field.getValue().textValue()));
-      numerics = read;
-    }
+    Map<String, List<Digest>> inputs =
+        map(
+            json.required("inputs"),
+            list -> StreamSupport.stream(list.spliterator(), false).map(Recipe::digest).toList());
+    Map<String, Digest> raw = map(json.required("raw"), Recipe::digest);
     return new Recipe(
         json.required("stage").textValue(),
         json.required("version").intValue(),
@@ -166,10 +130,19 @@ public final class Recipe {
         Config.of(json.required("config")),
         inputs,
         raw,
-        numerics);
+        json.has("numerics") ? map(json.get("numerics"), JsonNode::textValue) : null);
   }
 
-  /** Returns whether both recipes have the same fingerprint. */
+  private static <T> Map<String, T> map(JsonNode fields, Function<JsonNode, T> value) {
+    Map<String, T> map = new TreeMap<>();
+    fields.fields().forEachRemaining(one -> map.put(one.getKey(), value.apply(one.getValue())));
+    return map;
+  }
+
+  private static Digest digest(JsonNode text) {
+    return Digest.parse(text.textValue());
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Recipe recipe && recipe.fingerprint().equals(fingerprint());

@@ -43,8 +43,8 @@ final class ExampleRecipes {
     Map<String, List<Digest>> swapped = Map.of("model", List.of(A), "images", List.of(B, A));
     Map<String, Recipe> all = new LinkedHashMap<>();
     all.put("stage", with(r, "prior", 3, r.unit()));
-    all.put("version", with(r, r.stage(), 4, r.unit()));
-    all.put("unit", with(r, r.stage(), 3, "training/round-2/client-2"));
+    all.put("version", with(r, "training", 4, r.unit()));
+    all.put("unit", with(r, "training", 3, "training/round-2/client-2"));
     all.put("config.training.batch-size", with(r, config(32), r.inputs()));
     all.put("config.seed", with(r, new Config(more), r.inputs()));
     all.put("inputs.images", with(r, r.config(), swapped));
@@ -60,10 +60,10 @@ final class ExampleRecipes {
   }
 
   private static Recipe with(Recipe r, Config config, Map<String, List<Digest>> inputs) {
-    return new Recipe(r.stage(), r.version(), r.unit(), config, inputs, r.raw(), r.numerics());
+    return new Recipe("training", 3, r.unit(), config, inputs, r.raw(), r.numerics());
   }
 
   private static Recipe with(Recipe r, Map<String, Digest> raw, Map<String, String> numerics) {
-    return new Recipe(r.stage(), r.version(), r.unit(), r.config(), r.inputs(), raw, numerics);
+    return new Recipe("training", 3, r.unit(), r.config(), r.inputs(), raw, numerics);
   }
 }

@@ -22,8 +22,8 @@ class RecipeTest {
   void theFingerprintIgnoresTheOrderOfKeys() {
     Recipe reversed =
         new Recipe(
-            recipe.stage(),
-            recipe.version(),
+            "training",
+            3,
             recipe.unit(),
             new Config(reversed(recipe.config().values())),
             reversed(recipe.inputs()),
@@ -72,8 +72,8 @@ class RecipeTest {
   void settingsComeBeforeInputs() {
     Recipe other =
         new Recipe(
-            recipe.stage(),
-            recipe.version(),
+            "training",
+            3,
             recipe.unit(),
             ExampleRecipes.config(1),
             Map.of("images", List.of(ExampleRecipes.B)),

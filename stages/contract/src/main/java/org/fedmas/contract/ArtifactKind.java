@@ -1,5 +1,6 @@
 package org.fedmas.contract;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The kind of an artifact; each kind has its own folder in the store. */
@@ -40,10 +41,7 @@ public enum ArtifactKind {
     return folder;
   }
 
-  /**
-   * Returns the names of the large files that may be released; empty if artifacts of this kind are
-   * never released.
-   */
+  /** Returns the names of the large files that may be released; empty if the kind has none. */
   public List<String> payload() {
     return payload;
   }
@@ -54,11 +52,9 @@ public enum ArtifactKind {
    * @throws IllegalArgumentException if the name is unknown
    */
   public static ArtifactKind ofFolder(String folder) {
-    for (ArtifactKind kind : values()) {
-      if (kind.folder.equals(folder)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("unknown folder of artifacts: " + folder);
+    return Arrays.stream(values())
+        .filter(kind -> kind.folder.equals(folder))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown folder of artifacts: " + folder));
   }
 }

@@ -63,20 +63,12 @@ public record ClassCounts(int[] counts) {
 
   /** Returns the number of images. */
   public long total() {
-    long total = 0;
-    for (int count : counts) {
-      total += count;
-    }
-    return total;
+    return Arrays.stream(counts).asLongStream().sum();
   }
 
   /** Returns the number of classes with at least one image. */
   public int present() {
-    int present = 0;
-    for (int count : counts) {
-      present += count > 0 ? 1 : 0;
-    }
-    return present;
+    return (int) Arrays.stream(counts).filter(count -> count > 0).count();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A SHA-256 checksum.
@@ -20,7 +21,7 @@ import java.util.HexFormat;
 public record Digest(String hex) implements Comparable<Digest> {
 
   private static final String PREFIX = "sha256:";
-  private static final int DIGITS = 64;
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public Digest {
     if (!isHex(hex)) {
@@ -30,16 +31,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Returns whether a text is a SHA-256 in lower-case hexadecimal digits. */
   public static boolean isHex(String text) {
-    if (text.length() != DIGITS) {
-      return false;
-    }
-    for (int i = 0; i < DIGITS; i++) {
-      char digit = text.charAt(i);
-      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
-        return false;
-      }
-    }
-    return true;
+    return HEX.matcher(text).matches();
   }
 
   /** Returns the digest of these bytes. */

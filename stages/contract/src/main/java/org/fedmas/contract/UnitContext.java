@@ -3,6 +3,7 @@ package org.fedmas.contract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.StageFailedException;
 
@@ -53,19 +54,13 @@ public record UnitContext(
 
   /** Returns the client of this unit. */
   public ClientId client() {
-    ClientId client = key.client();
-    if (client == null) {
-      throw new IllegalStateException(key + " has no client");
-    }
-    return client;
+    return Optional.ofNullable(key.client())
+        .orElseThrow(() -> new IllegalStateException(key + " has no client"));
   }
 
   /** Returns the round of this unit. */
   public Round round() {
-    Round round = key.round();
-    if (round == null) {
-      throw new IllegalStateException(key + " has no round");
-    }
-    return round;
+    return Optional.ofNullable(key.round())
+        .orElseThrow(() -> new IllegalStateException(key + " has no round"));
   }
 }

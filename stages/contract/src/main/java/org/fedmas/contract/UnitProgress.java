@@ -2,9 +2,7 @@ package org.fedmas.contract;
 
 import org.fedmas.contract.error.InterruptedRunException;
 
-/**
- * A listener to the progress of a unit, called from the unit's thread after each batch or image.
- */
+/** A listener to a unit's progress, called from the unit's thread after each batch or image. */
 public interface UnitProgress {
 
   /**

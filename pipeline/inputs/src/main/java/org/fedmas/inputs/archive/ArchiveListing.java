@@ -1,6 +1,7 @@
 package org.fedmas.inputs.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,21 +15,17 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * The list of the files of an archive, all of them safe to unpack. Every name lies in the one
  * expected folder, no entry is a link, and sizes are within the limits.
+ *
+ * @param folder the one folder that directly contains all files
  */
-final class ArchiveListing {
-
-  private ArchiveListing() {}
+record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
 
   /**
    * Returns the entries to unpack, after checking all of them.
    *
-   * @param folder the one folder that directly contains all files
-   * @param packedBytes size of the archive file
    * @throws UnsafeArchiveException if an entry is not safe to unpack
    */
-  static List<ZipArchiveEntry> of(
-      Path archive, ZipFile zip, String folder, long packedBytes, ArchiveLimits limits)
-      throws IOException {
+  List<ZipArchiveEntry> of(ZipFile zip) throws IOException {
     List<ZipArchiveEntry> files = new ArrayList<>();
     Set<String> names = new HashSet<>();
     long packed = 0;
@@ -38,18 +35,16 @@ final class ArchiveListing {
       if (entry.isDirectory() && name.equals(folder + "/")) {
         continue;
       }
-      require(archive, name, isPlain(name, folder), "a file directly in " + folder + "/");
-      require(archive, name, !entry.isUnixSymlink(), "a file, not a symbolic link");
+      require(name, isPlain(name), "a file directly in " + folder + "/");
+      require(name, !entry.isUnixSymlink(), "a file, not a symbolic link");
       // file systems that ignore letter case would let one entry replace another
-      require(archive, name, names.add(name.toLowerCase(Locale.ROOT)), "unique names");
-      require(archive, name, zip.canReadEntryData(entry), "a supported compression method");
+      require(name, names.add(name.toLowerCase(Locale.ROOT)), "unique names");
+      require(name, zip.canReadEntryData(entry), "a supported compression method");
       require(
-          archive,
           name,
           entry.getSize() >= 0 && entry.getSize() <= limits.fileBytes(),
           "at most %d bytes, not %d".formatted(limits.fileBytes(), entry.getSize()));
       require(
-          archive,
           name,
           entry.getSize() <= ArchiveLimits.SMALL
               || entry.getSize() / Math.max(1, entry.getCompressedSize()) <= limits.ratio(),
@@ -58,35 +53,26 @@ final class ArchiveListing {
       packed += entry.getCompressedSize();
       unpacked += entry.getSize();
       require(
-          archive,
-          name,
-          files.size() <= limits.entries(),
-          "at most %d files".formatted(limits.entries()));
+          name, files.size() <= limits.entries(), "at most %d files".formatted(limits.entries()));
     }
     // if entries share packed bytes, a small archive unpacks to petabytes
     require(
-        archive,
         "all entries",
-        packed <= packedBytes,
+        packed <= Files.size(archive),
         "at most as many packed bytes as the file has");
     require(
-        archive,
         "all entries",
         unpacked <= limits.totalBytes(),
         "at most %d bytes in total, not %d".formatted(limits.totalBytes(), unpacked));
     return files;
   }
 
-  private static boolean isPlain(String name, String folder) {
-    if (!name.startsWith(folder + "/")) {
-      return false;
-    }
-    String file = name.substring(folder.length() + 1);
-    return file.matches("[A-Za-z0-9_][A-Za-z0-9_. -]{0,200}");
+  private boolean isPlain(String name) {
+    return name.startsWith(folder + "/")
+        && name.substring(folder.length() + 1).matches("[A-Za-z0-9_][A-Za-z0-9_. -]{0,200}");
   }
 
-  private static void require(Path archive, String entry, boolean holds, String expected)
-      throws UnsafeArchiveException {
+  private void require(String entry, boolean holds, String expected) throws UnsafeArchiveException {
     if (!holds) {
       throw new UnsafeArchiveException(
           "%s: found entry \"%s\", expected %s".formatted(archive, printable(entry), expected));

@@ -25,23 +25,10 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * The unpacking of a ZIP archive of one flat folder. All entries are checked before the first is
  * unpacked. A file gets its name only after its checksum matches, so an interrupted unpacking
  * resumes with the missing files.
+ *
+ * @param folder the one folder inside the archive
  */
-public final class Unpacking {
-
-  private final Path archive;
-  private final String folder;
-  private final ArchiveLimits limits;
-
-  /**
-   * Creates an unpacking.
-   *
-   * @param folder the one folder inside the archive
-   */
-  public Unpacking(Path archive, String folder, ArchiveLimits limits) {
-    this.archive = archive;
-    this.folder = folder;
-    this.limits = limits;
-  }
+public record Unpacking(Path archive, String folder, ArchiveLimits limits) {
 
   /** Returns the unpacked size of all files. */
   public long bytes() throws IOException {
@@ -156,6 +143,6 @@ public final class Unpacking {
   }
 
   private List<ZipArchiveEntry> listing(ZipFile zip) throws IOException {
-    return ArchiveListing.of(archive, zip, folder, Files.size(archive), limits);
+    return new ArchiveListing(archive, folder, limits).of(zip);
   }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 /** A failure to unpack an archive that is damaged or possibly an attack. */
 public final class UnsafeArchiveException extends IOException {
 
-  private static final long serialVersionUID = 1L;
-
   UnsafeArchiveException(String message) {
     super(message);
   }

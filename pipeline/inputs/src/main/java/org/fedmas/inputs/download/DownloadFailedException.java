@@ -5,8 +5,6 @@ import java.io.IOException;
 /** A download that ended without the whole file; the bytes received so far are kept. */
 public final class DownloadFailedException extends IOException {
 
-  private static final long serialVersionUID = 1L;
-
   DownloadFailedException(String message) {
     super(message);
   }

@@ -9,19 +9,12 @@ import org.jspecify.annotations.Nullable;
 record Agreement(long images, long correct, long byChance, long labelPairs, long predictedPairs) {
 
   static Agreement of(ConfusionMatrix confusion) {
-    long correct = 0;
-    long byChance = 0;
-    long labels = 0;
-    long predictions = 0;
-    for (int c = 0; c < confusion.classes(); c++) {
-      long support = confusion.support(c);
-      long predicted = confusion.predicted(c);
-      correct += confusion.correct(c);
-      byChance += support * predicted;
-      labels += support * support;
-      predictions += predicted * predicted;
-    }
-    return new Agreement(confusion.images(), correct, byChance, labels, predictions);
+    return new Agreement(
+        confusion.images(),
+        confusion.sum(confusion::correct),
+        confusion.sum(c -> confusion.support(c) * confusion.predicted(c)),
+        confusion.sum(c -> confusion.support(c) * confusion.support(c)),
+        confusion.sum(c -> confusion.predicted(c) * confusion.predicted(c)));
   }
 
   /**

@@ -31,9 +31,7 @@ public record ClassScores(
         auroc);
   }
 
-  /**
-   * Returns whether the class is among the labels or the predictions, and so counts in macro means.
-   */
+  /** Returns whether the class is among labels or predictions, and so counts in macro means. */
   boolean seen() {
     return f1 != null;
   }

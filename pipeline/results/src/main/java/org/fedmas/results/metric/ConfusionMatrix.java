@@ -2,6 +2,8 @@ package org.fedmas.results.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Numbers of images by true class and predicted class.
@@ -15,11 +17,8 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     for (List<Integer> row : counts) {
       if (row.size() != counts.size()) {
         throw new IllegalArgumentException(
-            "a confusion matrix is square: found a row of "
-                + row.size()
-                + " entries among "
-                + counts.size()
-                + " rows");
+            "a confusion matrix is square: found a row of %d entries among %d rows"
+                .formatted(row.size(), counts.size()));
       }
       if (row.stream().anyMatch(count -> count < 0)) {
         throw new IllegalArgumentException("counts are not negative, found " + row);
@@ -62,11 +61,12 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
 
   /** Returns the number of images. */
   public long images() {
-    long images = 0;
-    for (int c = 0; c < classes(); c++) {
-      images += support(c);
-    }
-    return images;
+    return sum(this::support);
+  }
+
+  /** Returns the sum of a number over the classes. */
+  long sum(IntToLongFunction ofClass) {
+    return IntStream.range(0, classes()).mapToLong(ofClass).sum();
   }
 
   /** Returns the number of images of a class. */

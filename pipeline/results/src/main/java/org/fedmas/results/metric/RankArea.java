@@ -1,6 +1,6 @@
 package org.fedmas.results.metric;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +12,10 @@ final class RankArea {
 
   private RankArea() {}
 
-  /**
-   * Returns the area.
-   *
-   * @return null unless there are images on both sides
-   */
+  /** Returns the area; null unless there are images on both sides. */
   static @Nullable Double of(int[] labels, double[][] probabilities, int label) {
-    double[] inside = column(labels, probabilities, label, true);
-    double[] outside = column(labels, probabilities, label, false);
-    Arrays.sort(inside);
-    Arrays.sort(outside);
+    double[] inside = sorted(labels, probabilities, label, true);
+    double[] outside = sorted(labels, probabilities, label, false);
     long twiceWon = 0;
     int below = 0;
     int notAbove = 0;
@@ -37,15 +31,12 @@ final class RankArea {
     return Ratio.of(twiceWon, 2L * inside.length * outside.length);
   }
 
-  private static double[] column(
+  private static double[] sorted(
       int[] labels, double[][] probabilities, int label, boolean ofTheClass) {
-    double[] column = new double[labels.length];
-    int size = 0;
-    for (int image = 0; image < labels.length; image++) {
-      if ((labels[image] == label) == ofTheClass) {
-        column[size++] = probabilities[image][label];
-      }
-    }
-    return Arrays.copyOf(column, size);
+    return IntStream.range(0, labels.length)
+        .filter(image -> (labels[image] == label) == ofTheClass)
+        .mapToDouble(image -> probabilities[image][label])
+        .sorted()
+        .toArray();
   }
 }

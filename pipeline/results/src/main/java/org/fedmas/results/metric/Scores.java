@@ -1,6 +1,7 @@
 package org.fedmas.results.metric;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.fedmas.contract.error.StageFailedException;
@@ -87,13 +88,9 @@ public record Scores(
 
   private static @Nullable Double meanOverSeen(
       List<ClassScores> classes, Function<ClassScores, @Nullable Double> score) {
-    List<ClassScores> seen = classes.stream().filter(ClassScores::seen).toList();
     return meanOfPresent(
-        seen,
-        one -> {
-          Double value = score.apply(one);
-          return value == null ? 0.0 : value;
-        });
+        classes.stream().filter(ClassScores::seen).toList(),
+        one -> Objects.requireNonNullElse(score.apply(one), 0.0));
   }
 
   private static void check(int classes, int images, double[][] probabilities) {
@@ -104,22 +101,17 @@ public record Scores(
     for (int image = 0; image < images; image++) {
       if (probabilities[image].length != classes) {
         throw new IllegalArgumentException(
-            "image "
-                + image
-                + " has "
-                + probabilities[image].length
-                + " probabilities, expected "
-                + classes);
+            "image %d has %d probabilities, expected %d"
+                .formatted(image, probabilities[image].length, classes));
       }
       for (double probability : probabilities[image]) {
         if (Double.isNaN(probability)) {
           throw new StageFailedException(
-              "evaluation: image "
-                  + image
-                  + " of "
-                  + images
-                  + " has a probability that is not a number, expected values in [0, 1]: the"
-                  + " model has diverged; lower training.learning-rate or set training.clip-norm");
+              """
+              evaluation: image %d of %d has a probability that is not a number, expected values in \
+              [0, 1]: the model has diverged; lower training.learning-rate or set \
+              training.clip-norm"""
+                  .formatted(image, images));
         }
       }
     }

@@ -1,11 +1,11 @@
 package org.fedmas.results.report;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +28,17 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
 
   /** Returns the metrics with quantiles in place of the clients. */
   static ClientQuantiles of(RunMetrics metrics) {
-    List<RunMetrics.Client> clients = new ArrayList<>();
-    for (int place = 0; place < NAMES.size(); place++) {
-      int at = place;
-      ToIntFunction<ToIntFunction<RunMetrics.Images>> count =
-          part ->
-              Objects.requireNonNullElse(
-                      at(at, metrics.clients(), one -> (double) part.applyAsInt(one.images())), 0.0)
-                  .intValue();
-      clients.add(
-          new RunMetrics.Client(
-              place,
-              NAMES.get(place),
-              new RunMetrics.Images(
-                  count.applyAsInt(RunMetrics.Images::train),
-                  count.applyAsInt(RunMetrics.Images::validation),
-                  count.applyAsInt(RunMetrics.Images::test))));
-    }
+    List<RunMetrics.Client> clients =
+        places(
+            place ->
+                new RunMetrics.Client(
+                    place,
+                    NAMES.get(place),
+                    images(part -> count(place, metrics.clients(), part))));
     RunMetrics.Selected selected = metrics.selected();
     return new ClientQuantiles(
         metrics.clients().size(),
-        new RunMetrics.Images(
-            sum(metrics, RunMetrics.Images::train),
-            sum(metrics, RunMetrics.Images::validation),
-            sum(metrics, RunMetrics.Images::test)),
+        images(part -> metrics.clients().stream().mapToInt(c -> part.applyAsInt(c.images())).sum()),
         new RunMetrics(
             metrics.run(),
             metrics.fold(),
@@ -71,45 +58,54 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
     if (personal == null) {
       return null;
     }
-    List<RunMetrics.PersonalScore> places = new ArrayList<>();
-    for (int place = 0; place < NAMES.size(); place++) {
-      places.add(
-          new RunMetrics.PersonalScore(
-              place,
-              null,
-              at(place, personal.clients(), RunMetrics.PersonalScore::balancedAccuracy),
-              at(place, personal.clients(), RunMetrics.PersonalScore::accuracy)));
-    }
-    return new RunMetrics.Personal(personal.by(), personal.meanBalancedAccuracy(), places);
+    List<RunMetrics.PersonalScore> all = personal.clients();
+    return new RunMetrics.Personal(
+        personal.by(),
+        personal.meanBalancedAccuracy(),
+        places(
+            place ->
+                new RunMetrics.PersonalScore(
+                    place,
+                    null,
+                    at(place, all, RunMetrics.PersonalScore::balancedAccuracy),
+                    at(place, all, RunMetrics.PersonalScore::accuracy))));
   }
 
-  private static int sum(RunMetrics metrics, ToIntFunction<RunMetrics.Images> part) {
-    return metrics.clients().stream().mapToInt(one -> part.applyAsInt(one.images())).sum();
+  private static RunMetrics.Images images(ToIntFunction<ToIntFunction<RunMetrics.Images>> number) {
+    return new RunMetrics.Images(
+        number.applyAsInt(RunMetrics.Images::train),
+        number.applyAsInt(RunMetrics.Images::validation),
+        number.applyAsInt(RunMetrics.Images::test));
+  }
+
+  private static int count(
+      int place, List<RunMetrics.Client> clients, ToIntFunction<RunMetrics.Images> part) {
+    Double count = at(place, clients, one -> (double) part.applyAsInt(one.images()));
+    return count == null ? 0 : count.intValue();
+  }
+
+  private static <T> List<T> places(IntFunction<T> of) {
+    return IntStream.range(0, NAMES.size()).mapToObj(of).toList();
   }
 
   private static RunMetrics.RoundMetrics of(RunMetrics.RoundMetrics round) {
     List<RunMetrics.ClientRound> all = round.clients();
-    List<RunMetrics.ClientRound> places = new ArrayList<>();
-    for (int place = 0; place < NAMES.size(); place++) {
-      places.add(
-          new RunMetrics.ClientRound(
-              place,
-              at(place, all, RunMetrics.ClientRound::loss),
-              perClass(place, all, RunMetrics.ClientRound::classPrior),
-              perClass(place, all, RunMetrics.ClientRound::classDivergence),
-              at(place, all, RunMetrics.ClientRound::robustFactor),
-              at(place, all, RunMetrics.ClientRound::balancedAccuracy)));
-    }
+    List<RunMetrics.ClientRound> places =
+        places(
+            place ->
+                new RunMetrics.ClientRound(
+                    place,
+                    at(place, all, RunMetrics.ClientRound::loss),
+                    perClass(place, all, RunMetrics.ClientRound::classPrior),
+                    perClass(place, all, RunMetrics.ClientRound::classDivergence),
+                    at(place, all, RunMetrics.ClientRound::robustFactor),
+                    at(place, all, RunMetrics.ClientRound::balancedAccuracy)));
     return new RunMetrics.RoundMetrics(
         round.round(), spread(round.weights()), round.seconds(), places, round.global());
   }
 
   private static List<@Nullable Double> spread(List<@Nullable Double> values) {
-    List<@Nullable Double> spread = new ArrayList<>();
-    for (int place = 0; place < NAMES.size(); place++) {
-      spread.add(at(place, values, value -> value));
-    }
-    return spread;
+    return places(place -> at(place, values, value -> value));
   }
 
   /** Returns a quantile per class, over the clients that have values; 0 for a missing class. */
@@ -117,42 +113,25 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
       int place,
       List<RunMetrics.ClientRound> clients,
       Function<RunMetrics.ClientRound, @Nullable List<@Nullable Double>> values) {
-    List<List<@Nullable Double>> known = new ArrayList<>();
-    for (RunMetrics.ClientRound client : clients) {
-      List<@Nullable Double> one = values.apply(client);
-      if (one != null) {
-        known.add(one);
-      }
-    }
-    if (known.isEmpty()) {
-      return null;
-    }
-    List<@Nullable Double> perClass = new ArrayList<>();
-    for (int c = 0; c < known.get(0).size(); c++) {
-      int label = c;
-      perClass.add(
-          at(
-              place,
-              known,
-              one -> {
-                Double value = one.get(label);
-                return value == null || value == 0 ? null : value;
-              }));
-    }
-    return perClass;
+    List<List<@Nullable Double>> known =
+        clients.stream().map(values).filter(Objects::nonNull).toList();
+    return known.isEmpty()
+        ? null
+        : IntStream.range(0, known.get(0).size())
+            .mapToObj(label -> at(place, known, one -> nonZero(one.get(label))))
+            .toList();
   }
 
-  /**
-   * Returns the value at that place among those that are known, by nearest rank; null if none is.
-   */
+  private static @Nullable Double nonZero(@Nullable Double value) {
+    return value == null || value == 0 ? null : value;
+  }
+
+  /** Returns the value at a place among those that are known, by nearest rank; null if none is. */
   private static <T extends @Nullable Object> @Nullable Double at(
       int place, List<T> all, Function<T, @Nullable Double> value) {
-    double[] known =
-        all.stream().map(value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
-    if (known.length == 0) {
-      return null;
-    }
-    Arrays.sort(known);
-    return known[Math.round((float) place * (known.length - 1) / (NAMES.size() - 1))];
+    List<Double> known = all.stream().map(value).filter(Objects::nonNull).sorted().toList();
+    return known.isEmpty()
+        ? null
+        : known.get(Math.round((float) place * (known.size() - 1) / (NAMES.size() - 1)));
   }
 }

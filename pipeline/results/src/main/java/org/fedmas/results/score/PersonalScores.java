@@ -14,6 +14,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.Manifest;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -29,7 +30,7 @@ public final class PersonalScores {
   private final ScoreSettings settings;
   private final ScoredUnits units;
   private final RoundScores scores;
-  private final Map<Digest, Candidate> known = new HashMap<>();
+  private final Map<Digest, @Nullable Double> known = new HashMap<>();
 
   /** Creates the scores of a run's clients. */
   public PersonalScores(ScoreSettings settings, ScoredUnits units, RoundScores scores) {
@@ -90,7 +91,7 @@ public final class PersonalScores {
       return Optional.empty();
     }
     Part part = settings.selectionPart();
-    Map<ClientId, List<Candidate>> candidates = new TreeMap<>();
+    Map<ClientId, List<RoundScore>> candidates = new TreeMap<>();
     for (int number = 1; number <= settings.rounds(); number++) {
       Round round = new Round(number);
       for (ClientId client : units.evaluated(part)) {
@@ -101,7 +102,7 @@ public final class PersonalScores {
         if (units.manifest(RunUnits.update(round, client)).isPresent()) {
           candidates
               .computeIfAbsent(client, c -> new ArrayList<>())
-              .add(candidate(round, manifest.get()));
+              .add(score(round, part, manifest.get()));
         }
       }
     }
@@ -110,34 +111,18 @@ public final class PersonalScores {
     return Optional.of(chosen);
   }
 
-  /** Returns a round's candidate; reads each table of predictions once. */
-  private Candidate candidate(Round round, Manifest predictions) throws IOException {
-    Candidate before = known.get(predictions.content());
-    if (before != null) {
-      return new Candidate(round, before.score());
+  /** Returns the score of a client's own model; reads each table of predictions once. */
+  private RoundScore score(Round round, Part part, Manifest predictions) throws IOException {
+    Digest content = predictions.content();
+    if (!known.containsKey(content)) {
+      List<PredictionRow> rows = scores.rows(predictions);
+      known.put(content, RoundScores.scores(rows, PredictionRow.LOCAL, 0).balancedAccuracy());
     }
-    Candidate candidate =
-        new Candidate(
-            round,
-            RoundScores.scores(scores.rows(predictions), PredictionRow.LOCAL, 0)
-                .balancedAccuracy());
-    known.put(predictions.content(), candidate);
-    return candidate;
+    return new RoundScore(round, part.word(), known.get(content));
   }
 
-  /** A client's own model of a round, scored on the images that rounds are selected on. */
-  record Candidate(Round round, @Nullable Double score) {}
-
   /** Returns the best, the earliest of equals; the last where none could be scored. */
-  static Round best(List<Candidate> candidates) {
-    Round best = candidates.get(candidates.size() - 1).round();
-    double most = Double.NEGATIVE_INFINITY;
-    for (Candidate candidate : candidates) {
-      if (candidate.score() != null && candidate.score() > most) {
-        most = candidate.score();
-        best = candidate.round();
-      }
-    }
-    return best;
+  static Round best(List<RoundScore> candidates) {
+    return RoundScores.best(candidates, candidates.get(candidates.size() - 1).round());
   }
 }

@@ -36,6 +36,10 @@ import org.fedmas.tables.prediction.PredictionTable;
  */
 public final class RecordedRun {
 
+  /** Orders units after those that they read: by round, and within a round by stage. */
+  private static final Comparator<UnitKey> DATA_FLOW =
+      Comparator.comparingInt(RecordedRun::turn).thenComparing(Comparator.naturalOrder());
+
   private final RunRecord record;
   private final ArtifactStore store;
   private final Map<UnitKey, Manifest> units = new TreeMap<>();
@@ -43,17 +47,12 @@ public final class RecordedRun {
   private RecordedRun(RunRecord record, ArtifactStore store) {
     this.record = record;
     this.store = store;
+    collect();
   }
 
   /** Reads the run in a folder; empty if the run was never started. */
   public static Optional<RecordedRun> read(RunFolder place) {
-    return RunRecord.read(place.folder())
-        .map(
-            record -> {
-              RecordedRun run = new RecordedRun(record, place.store());
-              run.collect();
-              return run;
-            });
+    return RunRecord.read(place.folder()).map(record -> new RecordedRun(record, place.store()));
   }
 
   /** Returns the configuration that the run was last started with. */
@@ -112,7 +111,7 @@ public final class RecordedRun {
     Config config = config();
     Set<Digest> contents = new HashSet<>();
     List<RunRecord.Unit> listed = new ArrayList<>(record.units());
-    listed.sort(Comparator.comparing(unit -> UnitKey.parse(unit.unit()), RecordedRun::dataFlow));
+    listed.sort(Comparator.comparing(unit -> UnitKey.parse(unit.unit()), DATA_FLOW));
     for (RunRecord.Unit unit : listed) {
       Optional<Manifest> manifest = store.find(unit.ref());
       if (manifest.isPresent() && isConsistent(manifest.get(), config, contents)) {
@@ -120,13 +119,6 @@ public final class RecordedRun {
         contents.add(manifest.get().content());
       }
     }
-  }
-
-  /** Orders units after those that they read: by round, and within a round by stage. */
-  private static int dataFlow(UnitKey one, UnitKey other) {
-    return Comparator.comparingInt(RecordedRun::turn)
-        .thenComparing(Comparator.naturalOrder())
-        .compare(one, other);
   }
 
   private static int turn(UnitKey key) {

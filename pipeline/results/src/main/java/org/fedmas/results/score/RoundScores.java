@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
@@ -45,10 +44,9 @@ public final class RoundScores {
   private final ScoreSettings settings;
   private final ScoredUnits units;
   private final ScoreCache cache;
-  private final Map<Round, Known> known = new HashMap<>();
 
-  /** A score and the contents of the predictions that it was computed from. */
-  private record Known(List<Digest> contents, RoundScore score) {}
+  /** Balanced accuracies by the contents of the predictions that they were computed from. */
+  private final Map<List<Digest>, @Nullable Double> known = new HashMap<>();
 
   /** Creates the scores of a run. */
   public RoundScores(RunFolder place, ScoreSettings settings, ScoredUnits units) {
@@ -65,15 +63,11 @@ public final class RoundScores {
 
   /** Returns the score of a round; empty until all its evaluations are computed. */
   public Optional<RoundScore> of(Round round) throws IOException {
-    Optional<List<Manifest>> evaluations = evaluations(round);
-    Known before = known.get(round);
-    if (evaluations.isEmpty()) {
-      return Optional.empty();
-    }
-    if (before == null || !before.contents().equals(contents(evaluations.get()))) {
+    Optional<List<Digest>> contents = evaluations(round).map(RoundScores::contents);
+    if (contents.isPresent() && !known.containsKey(contents.get())) {
       rows(round);
     }
-    return Optional.of(Objects.requireNonNull(known.get(round)).score());
+    return contents.map(of -> score(round, known.get(of)));
   }
 
   /** Returns the predictions of all clients in a round, and settles the round's score. */
@@ -84,9 +78,9 @@ public final class RoundScores {
     }
     List<PredictionRow> rows = read(evaluations.get());
     List<Digest> contents = contents(evaluations.get());
-    RoundScore score = score(round, scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy());
-    known.put(round, new Known(contents, score));
-    cache.put(ScoreCache.key(contents), score.balancedAccuracy());
+    Double score = scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy();
+    known.put(contents, score);
+    cache.put(ScoreCache.key(contents), score);
     return Optional.of(rows);
   }
 
@@ -127,20 +121,29 @@ public final class RoundScores {
 
   /** Returns the best of that many rounds, the earliest of equals; empty until all have a score. */
   public static Optional<Round> best(int rounds, Scoring scoring) throws IOException {
-    Round best = new Round(rounds);
-    double most = Double.NEGATIVE_INFINITY;
+    List<RoundScore> scores = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       Optional<RoundScore> score = scoring.of(new Round(number));
       if (score.isEmpty()) {
         return Optional.empty();
       }
-      Double value = score.get().balancedAccuracy();
+      scores.add(score.get());
+    }
+    return Optional.of(best(scores, new Round(rounds)));
+  }
+
+  /** Returns the round of the best score, the earliest of equals; the other where none has one. */
+  static Round best(List<RoundScore> scores, Round otherwise) {
+    Round best = otherwise;
+    double most = Double.NEGATIVE_INFINITY;
+    for (RoundScore score : scores) {
+      Double value = score.balancedAccuracy();
       if (value != null && value > most) {
         most = value;
-        best = new Round(number);
+        best = score.round();
       }
     }
-    return Optional.of(best);
+    return best;
   }
 
   private Optional<List<Manifest>> evaluations(Round round) {

@@ -2,10 +2,11 @@ package org.fedmas.results.score;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Round;
@@ -108,12 +109,12 @@ public final class RunResults {
   private static List<RunMetrics.Client> clients(
       Federation federation, Participation participation) {
     List<RunMetrics.Client> clients = new ArrayList<>();
-    for (int k = 0; k < federation.clients().size(); k++) {
-      ClientId client = new ClientId(k);
+    for (String name : federation.clients()) {
+      ClientId client = new ClientId(clients.size());
       clients.add(
           new RunMetrics.Client(
-              k,
-              federation.clients().get(k),
+              client.number(),
+              name,
               new RunMetrics.Images(
                   participation.count(client, Part.TRAIN),
                   participation.count(client, Part.VALIDATION),
@@ -129,12 +130,13 @@ public final class RunResults {
     if (model.isEmpty() || rows.isEmpty()) {
       return null;
     }
-    AggregationSummary summary = summary(model.get());
-    int classes = federation.classes().size();
-    List<@Nullable Double> weights = new ArrayList<>();
-    for (int k = 0; k < federation.clients().size(); k++) {
-      weights.add(0.0);
+    AggregationSummary summary;
+    try (OpenArtifact open = place.store().openSummaries(model.get())) {
+      summary = AggregationSummary.read(open.folder());
     }
+    int classes = federation.classes().size();
+    List<@Nullable Double> weights =
+        new ArrayList<>(Collections.nCopies(federation.clients().size(), 0.0));
     Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
     List<RunMetrics.ClientRound> clients = new ArrayList<>();
     for (AggregationSummary.Participant participant : summary.clients()) {
@@ -144,8 +146,8 @@ public final class RunResults {
           new RunMetrics.ClientRound(
               participant.client(),
               participant.loss(),
-              nullable(participant.classPrior()),
-              nullable(participant.classDivergence()),
+              participant.classPrior(),
+              participant.classDivergence(),
               participant.robustFactor(),
               RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));
     }
@@ -162,18 +164,8 @@ public final class RunResults {
             : new RunMetrics.GlobalScores(score, null));
   }
 
-  private AggregationSummary summary(Manifest model) throws IOException {
-    try (OpenArtifact open = place.store().openSummaries(model)) {
-      return AggregationSummary.read(open.folder());
-    }
-  }
-
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {
-    Map<Integer, List<PredictionRow>> byClient = new HashMap<>();
-    for (PredictionRow row : rows) {
-      byClient.computeIfAbsent(row.client(), k -> new ArrayList<>()).add(row);
-    }
-    return byClient;
+    return rows.stream().collect(Collectors.groupingBy(PredictionRow::client));
   }
 
   private RunMetrics.@Nullable Selected selected(Federation federation) throws IOException {
@@ -191,10 +183,6 @@ public final class RunResults {
       List<PredictionRow> own = byClient.getOrDefault(k, List.of());
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
-    List<@Nullable Double> recall = new ArrayList<>();
-    for (ClassScores one : all.classes()) {
-      recall.add(one.recall());
-    }
     return new RunMetrics.Selected(
         best.get().number(),
         settings.selection(),
@@ -203,7 +191,7 @@ public final class RunResults {
             all.accuracy(),
             all.macroF1(),
             all.macroAuroc(),
-            recall,
+            all.classes().stream().map(ClassScores::recall).toList(),
             all.confusion().counts()),
         perClient);
   }
@@ -229,9 +217,5 @@ public final class RunResults {
     } finally {
       parts.forEach(OpenArtifact::close);
     }
-  }
-
-  private static @Nullable List<@Nullable Double> nullable(@Nullable List<Double> values) {
-    return values == null ? null : new ArrayList<@Nullable Double>(values);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.Round;
-import org.fedmas.results.score.PersonalScores.Candidate;
+import org.fedmas.results.score.RoundScores.RoundScore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +28,16 @@ class PersonalScoresTest {
     assertThat(best(null, null, null)).isEqualTo(3);
     assertThat(
             PersonalScores.best(
-                List.of(new Candidate(new Round(2), null), new Candidate(new Round(7), null))))
+                List.of(
+                    new RoundScore(new Round(2), "test", null),
+                    new RoundScore(new Round(7), "test", null))))
         .isEqualTo(new Round(7));
   }
 
   private static int best(@Nullable Double... scores) {
-    List<Candidate> candidates = new ArrayList<>();
+    List<RoundScore> candidates = new ArrayList<>();
     for (Double score : scores) {
-      candidates.add(new Candidate(new Round(candidates.size() + 1), score));
+      candidates.add(new RoundScore(new Round(candidates.size() + 1), "test", score));
     }
     return PersonalScores.best(candidates).number();
   }

@@ -82,7 +82,11 @@ public record DurableFiles(Storage storage, Owner owner) {
       storage.sync(temporary);
       storage.move(temporary, file);
     } catch (IOException | RuntimeException e) {
-      deleteQuietly(temporary, e);
+      try {
+        storage.delete(temporary);
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
       throw e;
     }
     storage.syncFolder(parent);
@@ -117,14 +121,6 @@ public record DurableFiles(Storage storage, Owner owner) {
     }
     for (Path path : paths) {
       storage.delete(path);
-    }
-  }
-
-  private void deleteQuietly(Path file, Exception cause) {
-    try {
-      storage.delete(file);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 

@@ -50,20 +50,17 @@ public record Owner(String host, String boot, long pid, long started) {
     return "~" + host + "_" + boot + "_" + pid + "_" + started + "-" + number;
   }
 
-  /**
-   * Returns the process named by the suffix of a file name; empty for a name without such a suffix.
-   */
+  /** Returns the process named by the suffix of a file name; empty without such a suffix. */
   public static Optional<Owner> inName(String name) {
     Matcher found = TOKEN.matcher(name);
-    if (!found.find()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Owner(
-            found.group(1),
-            found.group(2),
-            Long.parseLong(found.group(3)),
-            Long.parseLong(found.group(4))));
+    return found.find()
+        ? Optional.of(
+            new Owner(
+                found.group(1),
+                found.group(2),
+                Long.parseLong(found.group(3)),
+                Long.parseLong(found.group(4))))
+        : Optional.empty();
   }
 
   /** Returns whether the owner process is alive (guards against reused process ids). */
@@ -75,11 +72,9 @@ public record Owner(String host, String boot, long pid, long started) {
       return Life.DEAD;
     }
     return ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .filter(process -> start(process) == started)
-            .isPresent()
-        ? Life.ALIVE
-        : Life.DEAD;
+        .filter(process -> process.isAlive() && start(process) == started)
+        .map(process -> Life.ALIVE)
+        .orElse(Life.DEAD);
   }
 
   @Override

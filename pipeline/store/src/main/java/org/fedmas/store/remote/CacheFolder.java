@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.file.Owner;
 
 /**
  * The cached files, {@code <two digits>/<SHA-256>}. A file's modification time is the time of its
@@ -72,17 +73,29 @@ final class CacheFolder {
 
   void sweep(DurableFiles files) throws IOException {
     for (Path child : children(root)) {
-      AbandonedUploads.sweep(child, files);
+      if (Files.isDirectory(child)) {
+        sweep(child, files);
+      }
+    }
+  }
+
+  /** Deletes the temporary files that dead processes of this machine left in a folder. */
+  static void sweep(Path folder, DurableFiles files) throws IOException {
+    for (Path child : children(folder)) {
+      String name = String.valueOf(child.getFileName());
+      boolean dead =
+          Owner.inName(name).filter(owner -> owner.life() == Owner.Life.DEAD).isPresent();
+      if (DurableFiles.isTemporary(name) && dead) {
+        files.delete(child);
+      }
     }
   }
 
   private static boolean isRead(Path file) throws IOException {
     try {
       return ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1;
-    } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return false; // readers have their own copy
-    } catch (NoSuchFileException e) {
-      return false;
+    } catch (UnsupportedOperationException | IllegalArgumentException | NoSuchFileException e) {
+      return false; // readers have their own copy, or the file is evicted
     }
   }
 

@@ -52,7 +52,7 @@ final class FileCache {
     this.folder = new CacheFolder(root.resolve("files"), most);
     this.files = files;
     Files.createDirectories(root.resolve("views"));
-    AbandonedUploads.sweep(root.resolve("views"), files);
+    CacheFolder.sweep(root.resolve("views"), files);
     folder.sweep(files);
     this.views = ownFolder(root.resolve("views"), files);
   }

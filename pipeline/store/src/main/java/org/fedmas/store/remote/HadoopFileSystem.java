@@ -65,34 +65,29 @@ public final class HadoopFileSystem implements RemoteFileSystem {
     try {
       return context.open(at(path));
     } catch (FileNotFoundException e) {
-      throw missing(path, e);
+      throw (IOException) new NoSuchFileException(address + "/" + path).initCause(e);
     }
   }
 
   @Override
   public void put(String path, java.nio.file.Path source) throws IOException {
     try (InputStream in = Files.newInputStream(source)) {
-      put(path, in, FSDataOutputStream::hsync);
+      put(path, in, true);
     }
   }
 
   @Override
   public void put(String path, byte[] bytes) throws IOException {
-    put(path, new ByteArrayInputStream(bytes), FSDataOutputStream::hsync);
+    put(path, new ByteArrayInputStream(bytes), true);
   }
 
   /** Writes a file without waiting for the disks of data nodes. */
   @Override
   public void putUnsynced(String path, byte[] bytes) throws IOException {
-    put(path, new ByteArrayInputStream(bytes), out -> {});
+    put(path, new ByteArrayInputStream(bytes), false);
   }
 
-  /** The action that completes a file before it is closed. */
-  private interface Finish {
-    void accept(FSDataOutputStream out) throws IOException;
-  }
-
-  private void put(String path, InputStream in, Finish finish) throws IOException {
+  private void put(String path, InputStream in, boolean synced) throws IOException {
     Path target = at(path);
     String name = files.temporary(java.nio.file.Path.of(""), target.getName()).toString();
     Path temporary = new Path(target.getParent(), name);
@@ -102,7 +97,9 @@ public final class HadoopFileSystem implements RemoteFileSystem {
           context.create(
               temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
         in.transferTo(out);
-        finish.accept(out);
+        if (synced) {
+          out.hsync();
+        }
       }
       context.rename(temporary, target, Options.Rename.OVERWRITE);
       done = true;
@@ -160,12 +157,6 @@ public final class HadoopFileSystem implements RemoteFileSystem {
 
   private Path at(String path) {
     return new Path(root, path);
-  }
-
-  private NoSuchFileException missing(String path, IOException cause) {
-    NoSuchFileException missing = new NoSuchFileException(address + "/" + path);
-    missing.initCause(cause);
-    return missing;
   }
 
   private static Configuration configuration() {

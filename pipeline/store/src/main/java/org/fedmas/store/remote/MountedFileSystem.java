@@ -6,38 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.fedmas.store.file.DurableFiles;
 
 /**
  * A mounted folder that is treated as remote, {@code file:///folder}: all reads go through this
  * machine's cache. Useful for slow network disks.
+ *
+ * @param address the address used in messages
+ * @param root the folder
+ * @param files performs each step
  */
-public final class MountedFileSystem implements RemoteFileSystem {
-
-  private final String address;
-  private final Path root;
-  private final DurableFiles files;
-
-  /**
-   * Creates a file system on a mounted folder.
-   *
-   * @param address the address used in messages
-   * @param root the folder
-   * @param files performs each step
-   */
-  public MountedFileSystem(String address, Path root, DurableFiles files) {
-    this.address = address;
-    this.root = root;
-    this.files = files;
-  }
-
-  @Override
-  public String address() {
-    return address;
-  }
+public record MountedFileSystem(String address, Path root, DurableFiles files)
+    implements RemoteFileSystem {
 
   @Override
   public InputStream open(String path) throws IOException {
@@ -56,21 +37,18 @@ public final class MountedFileSystem implements RemoteFileSystem {
 
   @Override
   public List<RemoteFile> list(String folder) throws IOException {
-    List<RemoteFile> found = new ArrayList<>();
     List<Path> all;
-    try (Stream<Path> walk = Files.walk(at(folder))) {
-      all = walk.filter(Files::isRegularFile).toList();
+    try {
+      all = DurableFiles.regularFiles(at(folder));
     } catch (NoSuchFileException e) {
-      return found;
+      return List.of();
     }
+    List<RemoteFile> found = new ArrayList<>();
     for (Path file : all) {
+      String name = DurableFiles.relativeName(at(folder), file);
       found.add(
-          new RemoteFile(
-              at(folder).relativize(file).toString().replace('\\', '/'),
-              Files.size(file),
-              Files.getLastModifiedTime(file).toInstant()));
+          new RemoteFile(name, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
     }
-    found.sort(Comparator.comparing(RemoteFile::name));
     return found;
   }
 

@@ -24,24 +24,12 @@ import org.fedmas.store.file.DurableFiles;
  * layout and appears by one rename. Otherwise its files are stored under their content digest, and
  * the manifest is written last. The manifest then decides which files belong to the artifact, so
  * concurrent commits never mix.
+ *
+ * @param cache the cache of fetched and computed files
+ * @param files provides names of temporary files
  */
-final class RemoteBackend implements ArtifactBackend {
-
-  private final RemoteFileSystem remote;
-  private final FileCache cache;
-  private final DurableFiles files;
-
-  /**
-   * Creates a backend.
-   *
-   * @param cache the cache of fetched and computed files
-   * @param files provides names of temporary files
-   */
-  RemoteBackend(RemoteFileSystem remote, FileCache cache, DurableFiles files) {
-    this.remote = remote;
-    this.cache = cache;
-    this.files = files;
-  }
+record RemoteBackend(RemoteFileSystem remote, FileCache cache, DurableFiles files)
+    implements ArtifactBackend {
 
   @Override
   public String address() {

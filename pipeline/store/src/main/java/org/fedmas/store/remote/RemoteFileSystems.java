@@ -1,13 +1,9 @@
 package org.fedmas.store.remote;
 
-import java.util.regex.Pattern;
 import org.fedmas.contract.error.ConfigException;
 
 /** A factory of remote file systems, which decides the supported schemes. */
 public interface RemoteFileSystems {
-
-  /** The pattern of an address; a scheme has at least two letters, unlike a Windows drive. */
-  Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   /**
    * Returns the file system of an address, without connecting.
@@ -18,7 +14,8 @@ public interface RemoteFileSystems {
 
   /** Returns whether a text is an address rather than a path. */
   static boolean isAddress(String text) {
-    return ADDRESS.matcher(text).matches();
+    // a scheme has at least two letters, unlike a Windows drive
+    return text.matches("[A-Za-z][A-Za-z0-9+.-]+://.*");
   }
 
   /** Returns a factory that supports no addresses, only folders. */

@@ -19,26 +19,13 @@ import org.fedmas.store.file.Owner;
 /**
  * A search for remote files of failed or superseded commits. Files that may still be written are
  * excluded: those of living processes of this machine, and any files younger than a day.
+ *
+ * @param store the artifacts in the file system
+ * @param now the current time of the remote system
  */
-public final class RemoteOrphanedFiles {
+public record RemoteOrphanedFiles(RemoteFileSystem remote, ArtifactStore store, Instant now) {
 
   private static final Duration MINIMUM_AGE = Duration.ofDays(1);
-
-  private final RemoteFileSystem remote;
-  private final ArtifactStore store;
-  private final Instant latest;
-
-  /**
-   * Creates a search.
-   *
-   * @param store the artifacts in the file system
-   * @param now the current time of the remote system
-   */
-  public RemoteOrphanedFiles(RemoteFileSystem remote, ArtifactStore store, Instant now) {
-    this.remote = remote;
-    this.store = store;
-    this.latest = now.minus(MINIMUM_AGE);
-  }
 
   /** Returns the orphaned folders and files, relative to the address. */
   public List<String> find() throws IOException {
@@ -80,6 +67,6 @@ public final class RemoteOrphanedFiles {
   }
 
   private boolean areOld(List<RemoteFile> files) {
-    return files.stream().allMatch(file -> file.changed().isBefore(latest));
+    return files.stream().allMatch(file -> file.changed().isBefore(now.minus(MINIMUM_AGE)));
   }
 }

@@ -32,10 +32,9 @@ record Keep(int last, boolean best) {
     }
     Matcher rounds = ROUNDS.matcher(text);
     boolean joined = text.contains(" + ");
-    if (text.isEmpty() || !rounds.matches()) {
-      return Optional.empty();
-    }
-    if (joined != (rounds.group(1) != null && rounds.group(2) != null)) {
+    if (text.isEmpty()
+        || !rounds.matches()
+        || joined != (rounds.group(1) != null && rounds.group(2) != null)) {
       return Optional.empty();
     }
     int last = rounds.group(1) == null ? 0 : Integer.parseInt(rounds.group(1));

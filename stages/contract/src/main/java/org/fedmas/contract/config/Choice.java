@@ -15,7 +15,6 @@ import org.fedmas.contract.error.ConfigException;
  */
 public record Choice<T extends Named>(String key, String otherwise, List<T> members) {
 
-  /** Copies the list. */
   public Choice {
     members = List.copyOf(members);
   }
@@ -65,10 +64,6 @@ public record Choice<T extends Named>(String key, String otherwise, List<T> memb
 
   /** Returns the list of known names, with the one that an unknown name resembles. */
   static String expected(List<String> known, String unknown) {
-    return "one of "
-        + String.join(", ", known)
-        + NearestName.nearest(unknown, known)
-            .map(near -> " (did you mean " + near + "?)")
-            .orElse("");
+    return "one of " + String.join(", ", known) + NearestName.hint(unknown, known);
   }
 }

@@ -2,6 +2,8 @@ package org.fedmas.contract.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.json.Json;
@@ -15,7 +17,7 @@ import org.fedmas.contract.json.Json;
 public record Config(Map<String, JsonNode> values) {
 
   public Config {
-    values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
   /** Reads the form of {@link #json()}. */
@@ -39,7 +41,7 @@ public record Config(Map<String, JsonNode> values) {
     for (Map.Entry<String, JsonNode> entry : values.entrySet()) {
       String[] path = entry.getKey().split("\\.", -1);
       for (int depth = 0; depth < path.length - 1; depth++) {
-        if (depth >= open.length - 1 || !samePrefix(open, path, depth)) {
+        if (depth >= open.length - 1 || !Arrays.equals(open, 0, depth + 1, path, 0, depth + 1)) {
           text.append("  ".repeat(depth)).append(path[depth]).append(":\n");
         }
       }
@@ -52,14 +54,5 @@ public record Config(Map<String, JsonNode> values) {
       open = path;
     }
     return text.toString();
-  }
-
-  private static boolean samePrefix(String[] open, String[] path, int depth) {
-    for (int i = 0; i <= depth; i++) {
-      if (!open[i].equals(path[i])) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,7 +1,6 @@
 package org.fedmas.contract.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fedmas.contract.json.Json;
 
 /**
  * Typed access to dotted keys that records every key it reads, with its value. A key that the user
@@ -120,7 +120,7 @@ public final class ConfigReader {
 
   /** Returns a list of texts, none empty; a single text is a list of one. */
   public List<String> texts(String key, List<String> otherwise) {
-    JsonNode value = value(key, names(otherwise));
+    JsonNode value = value(key, Json.tree(otherwise));
     JsonNode list = value.isValueNode() ? JsonNodeFactory.instance.arrayNode().add(value) : value;
     List<String> texts = new ArrayList<>();
     for (JsonNode one : list) {
@@ -134,15 +134,15 @@ public final class ConfigReader {
     if (texts.isEmpty()) {
       texts.addAll(otherwise);
     }
-    keep(key, names(texts));
+    keep(key, Json.tree(texts));
     return List.copyOf(texts);
   }
 
   /** Returns a list of known names without repetition, in the user's order. */
   public List<String> choices(String key, List<String> otherwise, List<String> known) {
-    JsonNode value = value(key, names(otherwise));
+    JsonNode value = value(key, Json.tree(otherwise));
     List<String> chosen = new ArrayList<>();
-    JsonNode list = value.isTextual() ? names(List.of(value.textValue())) : value;
+    JsonNode list = value.isTextual() ? Json.tree(List.of(value.textValue())) : value;
     for (JsonNode one : list) {
       if (!one.isTextual() || !known.contains(one.textValue())) {
         problem(key, one, Choice.expected(known, one.asText()));
@@ -155,15 +155,13 @@ public final class ConfigReader {
     if (!list.isArray()) {
       problem(key, value, "a list such as [" + String.join(", ", known) + "]");
     }
-    keep(key, names(chosen));
+    keep(key, Json.tree(chosen));
     return List.copyOf(chosen);
   }
 
   /** Returns a list of integers within [least, most], in the user's order. */
   public List<Integer> integers(String key, List<Integer> otherwise, int least, int most) {
-    ArrayNode fallback = JsonNodeFactory.instance.arrayNode();
-    otherwise.forEach(fallback::add);
-    JsonNode value = value(key, fallback);
+    JsonNode value = value(key, Json.tree(otherwise));
     List<Integer> chosen = new ArrayList<>();
     for (JsonNode one : value) {
       if (one.isIntegralNumber() && one.longValue() >= least && one.longValue() <= most) {
@@ -175,25 +173,21 @@ public final class ConfigReader {
     if (!value.isArray()) {
       problem(key, value, "a list of whole numbers such as [50, 75]");
     }
-    ArrayNode kept = JsonNodeFactory.instance.arrayNode();
-    chosen.forEach(kept::add);
-    keep(key, kept);
+    keep(key, Json.tree(chosen));
     return List.copyOf(chosen);
   }
 
   /** Returns a list of free texts without repetition, in the user's order; empty if not given. */
   public List<String> texts(String key) {
-    JsonNode value = value(key, names(List.of()));
+    JsonNode value = value(key, Json.tree(List.of()));
     List<String> texts = new ArrayList<>();
-    for (JsonNode one : value) {
-      texts.add(one.asText());
-    }
+    value.forEach(one -> texts.add(one.asText()));
     boolean fine = value.isArray() && texts.stream().distinct().count() == texts.size();
     if (!fine || texts.stream().anyMatch(String::isBlank)) {
       problem(key, value, "a list of different texts, such as [a, b]");
       texts.clear();
     }
-    keep(key, names(texts));
+    keep(key, Json.tree(texts));
     return List.copyOf(texts);
   }
 
@@ -223,7 +217,7 @@ public final class ConfigReader {
     TreeSet<String> unknown = new TreeSet<>(given.keySet());
     unknown.removeAll(recorded.keySet());
     for (String key : unknown) {
-      problems.add(place(key) + ": unknown key" + hint(recorded.keySet(), key));
+      problems.add(place(key) + ": unknown key" + NearestName.hint(key, recorded.keySet()));
     }
     problems.throwIfAny();
     return new Config(recorded);
@@ -255,20 +249,10 @@ public final class ConfigReader {
     return entry == null ? key : entry.place() + ": " + key;
   }
 
-  private static String hint(java.util.Collection<String> known, String unknown) {
-    return NearestName.hint(unknown, known);
-  }
-
   private static String range(long least, long most) {
     if (most == Long.MAX_VALUE || most == Integer.MAX_VALUE) {
       return least == Long.MIN_VALUE ? "" : "of at least " + least;
     }
     return "from " + least + " to " + most;
-  }
-
-  private static ArrayNode names(List<String> names) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    names.forEach(list::add);
-    return list;
   }
 }

@@ -1,5 +1,7 @@
 package org.fedmas.contract.error;
 
+import java.util.Arrays;
+
 /** The exit codes of the command line. */
 public enum ExitCode {
   /** The command did its work. */
@@ -34,11 +36,6 @@ public enum ExitCode {
 
   /** Returns the exit code of a number; {@link #UNEXPECTED} for an unknown one. */
   public static ExitCode of(int code) {
-    for (ExitCode known : values()) {
-      if (known.code == code) {
-        return known;
-      }
-    }
-    return UNEXPECTED;
+    return Arrays.stream(values()).filter(one -> one.code == code).findFirst().orElse(UNEXPECTED);
   }
 }

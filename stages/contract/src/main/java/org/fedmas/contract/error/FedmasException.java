@@ -12,8 +12,6 @@ public abstract sealed class FedmasException extends RuntimeException
         LockedException,
         InterruptedRunException {
 
-  private static final long serialVersionUID = 1L;
-
   private final ExitCode exitCode;
 
   FedmasException(ExitCode exitCode, String message) {

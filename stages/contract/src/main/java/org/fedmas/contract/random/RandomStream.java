@@ -1,5 +1,7 @@
 package org.fedmas.contract.random;
 
+import java.util.stream.IntStream;
+
 /**
  * Counter-based random numbers: number i of a stream is a pure function of (key, i), so a stream
  * can be continued from its {@link #position()}. Only {@link StrictMath} is used, hence equal bits
@@ -26,7 +28,7 @@ public final class RandomStream {
 
   /** Returns 64 random bits. */
   public long bits() {
-    return Mixer.mix(Mixer.mix(key, 3), position++);
+    return RandomKey.mix(RandomKey.mix(key, 3), position++);
   }
 
   /** Returns a uniform number in [0, 1), a multiple of 2^-53. */
@@ -69,10 +71,7 @@ public final class RandomStream {
 
   /** Returns the numbers 0…n−1 in random order (Fisher and Yates). */
   public int[] permutation(int n) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
+    int[] order = IntStream.range(0, n).toArray();
     shuffle(order);
     return order;
   }
