@@ -39,9 +39,7 @@ public record DataSource(
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /**
-   * Returns the path of the downloaded file: the input itself, or the archive beside its folder.
-   */
+  /** Returns the path of the downloaded file: the input, or the archive beside its folder. */
   public Path download(Path data) {
     return archive().isPresent() ? data.resolve(fileName()) : place(data);
   }

@@ -1,7 +1,6 @@
 package org.fedmas.inputs;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.inputs.archive.ArchiveLimits;
 
@@ -27,8 +26,9 @@ public final class DataSources {
   private static final String FLAMBY =
       "https://raw.githubusercontent.com/owkin/FLamby/edacf54d5211520583b0133d55ac39b6fda8324b"
           + "/flamby/datasets/fed_isic2019/";
-  private static final String MOCO =
+  private static final String MOCO_FOLDER =
       "https://dl.fbaipublicfiles.com/moco/moco_checkpoints/moco_v2_800ep/";
+  private static final String MOCO = "moco_v2_800ep_pretrain.pth.tar";
   private static final String TORCHVISION = "https://download.pytorch.org/models/";
 
   private static final int ISIC_IMAGES = 25_331;
@@ -39,22 +39,19 @@ public final class DataSources {
 
   /** Returns all sources, the images first. */
   public static List<DataSource> all() {
-    List<DataSource> sources = new ArrayList<>();
-    sources.add(
+    return List.of(
         source(
             IMAGES,
             ISIC + IMAGES + ".zip",
             9_800_000_000L,
             new ContentCheck.ImageArchive(IMAGES, ISIC_IMAGES, ISIC_LIMITS),
-            Licence.ISIC_2019));
-    sources.add(
+            Licence.ISIC_2019),
         source(
             METADATA,
             ISIC + METADATA,
             1_200_000,
             new ContentCheck.TableForm(List.of("image", "lesion_id"), ISIC_IMAGES),
-            Licence.ISIC_2019));
-    sources.add(
+            Licence.ISIC_2019),
         source(
             LABELS,
             ISIC + LABELS,
@@ -62,35 +59,30 @@ public final class DataSources {
             new ContentCheck.TableForm(
                 List.of("image", "MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC", "UNK"),
                 ISIC_IMAGES),
-            Licence.ISIC_2019));
-    sources.add(
+            Licence.ISIC_2019),
         source(
             HAM10000,
             FLAMBY + HAM10000,
             690_218,
             sha256("de17ec44cb25ea9c3f6378ba18d69224c740afd62e86ec2edc6a894d6aa663d3"),
-            Licence.HAM10000));
-    sources.add(
+            Licence.HAM10000),
         source(
             SPLIT,
             FLAMBY + "dataset_creation_scripts/" + SPLIT,
             1_558_106,
             sha256("d0f9d0d0102f60d78b4c5f9f0ef32100881a8e92fe6c38644f980b3eb4e1a86c"),
             Licence.ISIC_2019,
-            Licence.FLAMBY));
-    String moco = "moco_v2_800ep_pretrain.pth.tar";
-    sources.add(
+            Licence.FLAMBY),
         source(
-            moco,
-            MOCO + moco,
+            MOCO,
+            MOCO_FOLDER + MOCO,
             400_000_000,
             new ContentCheck.HashStart("MD5", "a04e12f8"),
-            Licence.MOCO_V2));
-    sources.add(torchvision("resnet18-", "f37072fd", 47_000_000));
-    sources.add(torchvision("resnet50-", "0676ba61", 103_000_000));
-    sources.add(torchvision("resnet50-", "11ad3fa6", 103_000_000));
-    sources.add(torchvision("efficientnet_b0_rwightman-", "3dd342df", 22_000_000));
-    return List.copyOf(sources);
+            Licence.MOCO_V2),
+        torchvision("resnet18-", "f37072fd", 47_000_000),
+        torchvision("resnet50-", "0676ba61", 103_000_000),
+        torchvision("resnet50-", "11ad3fa6", 103_000_000),
+        torchvision("efficientnet_b0_rwightman-", "3dd342df", 22_000_000));
   }
 
   /** Returns a file of torchvision, whose name contains the first digits of its checksum. */

@@ -3,18 +3,12 @@ package org.fedmas.inputs;
 /** A receiver of the progress of a fetch; called from several threads. */
 public interface FetchListener {
 
-  /**
-   * Announces the fetch.
-   *
-   * @param files number of files to fetch
-   * @param bytes approximate length of all files together
-   */
+  /** Announces the number of files to fetch and their approximate length together. */
   void starts(int files, long bytes);
 
   /**
    * Reports the progress of one source.
    *
-   * @param step the current step
    * @param done bytes processed in this step, those of earlier attempts included
    * @param total bytes to process in this step, negative if unknown
    */

@@ -8,8 +8,6 @@ import org.fedmas.inputs.download.FreeSpace;
  *
  * @param files number of files downloaded in parallel
  * @param keepArchives whether an archive stays after it is unpacked
- * @param download retries and timeout of each download
- * @param space free disk space
  */
 public record FetchOptions(
     int files, boolean keepArchives, DownloadSettings download, FreeSpace space) {}

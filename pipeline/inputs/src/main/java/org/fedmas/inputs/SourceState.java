@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a source in a data folder.
  *
- * @param bytes size in the data folder
  * @param digest SHA-256 of the file, null for folders and absent files
  * @param detail explanation for the user, null if none is needed
  */

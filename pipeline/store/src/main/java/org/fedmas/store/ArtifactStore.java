@@ -24,12 +24,11 @@ import org.fedmas.store.file.DurableFiles;
  * The artifacts in one folder or behind one address, each at {@code <kind>/<fingerprint>/}. Safe
  * for use by several threads and processes at once: an artifact appears and disappears as a whole,
  * and the first commit wins.
+ *
+ * @param root the folder of local artifacts, or of the uncommitted artifacts of a remote store
+ * @param backend the storage of committed artifacts
  */
-public final class ArtifactStore {
-
-  private final Path root;
-  private final DurableFiles files;
-  private final ArtifactBackend backend;
+public record ArtifactStore(Path root, DurableFiles files, ArtifactBackend backend) {
 
   /** Creates a store on local files. */
   public ArtifactStore(Path root) {
@@ -38,23 +37,6 @@ public final class ArtifactStore {
 
   public ArtifactStore(Path root, DurableFiles files) {
     this(root, files, new LocalBackend(root, files));
-  }
-
-  /**
-   * Creates a store with the given storage of artifacts.
-   *
-   * @param root the local folder in which units write before their artifacts are committed
-   * @param backend the storage of committed artifacts
-   */
-  public ArtifactStore(Path root, DurableFiles files, ArtifactBackend backend) {
-    this.root = root;
-    this.files = files;
-    this.backend = backend;
-  }
-
-  /** Returns the folder of local artifacts, or the folder of uncommitted ones of a remote store. */
-  public Path root() {
-    return root;
   }
 
   /**
@@ -218,9 +200,7 @@ public final class ArtifactStore {
     return places().stream().filter(this::isCommitted).toList();
   }
 
-  /**
-   * Returns all artifacts, including folders without a manifest, sorted by kind and fingerprint.
-   */
+  /** Returns all artifacts and folders without a manifest, sorted by kind and fingerprint. */
   public List<ArtifactRef> places() {
     List<ArtifactRef> refs = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {

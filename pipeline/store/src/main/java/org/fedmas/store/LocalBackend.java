@@ -114,17 +114,17 @@ record LocalBackend(Path root, DurableFiles files) implements ArtifactBackend {
 
   @Override
   public List<ArtifactRef> places(ArtifactKind kind) throws IOException {
-    List<ArtifactRef> refs = new ArrayList<>();
     Path folder = root.resolve(kind.folder());
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> children = Files.list(folder)) {
-        children
-            .map(child -> String.valueOf(child.getFileName()))
-            .filter(Digest::isHex)
-            .sorted()
-            .forEach(name -> refs.add(new ArtifactRef(kind, new Digest(name))));
-      }
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    return refs;
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .map(child -> String.valueOf(child.getFileName()))
+          .filter(Digest::isHex)
+          .sorted()
+          .map(name -> new ArtifactRef(kind, new Digest(name)))
+          .toList();
+    }
   }
 }

@@ -28,11 +28,7 @@ public final class Manifest {
   private final List<FileEntry> files;
   private final Digest content;
 
-  /**
-   * Creates a manifest.
-   *
-   * @param files the artifact's files in any order, without the manifest itself
-   */
+  /** Creates a manifest of an artifact's files in any order, without the manifest itself. */
   public Manifest(ArtifactKind kind, Recipe recipe, List<FileEntry> files) {
     this.kind = kind;
     this.recipe = recipe;

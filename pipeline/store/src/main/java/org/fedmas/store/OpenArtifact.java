@@ -2,12 +2,7 @@ package org.fedmas.store;
 
 import java.nio.file.Path;
 
-/**
- * A read-only local folder of an artifact's files, valid until closed.
- *
- * @param folder the folder of the files
- * @param end the action that runs on closing
- */
+/** A read-only local folder of an artifact's files, valid until closed, when the end runs. */
 public record OpenArtifact(Path folder, Runnable end) implements AutoCloseable {
 
   /** Returns the path of one of the files. */

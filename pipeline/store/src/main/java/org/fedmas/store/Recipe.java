@@ -29,12 +29,7 @@ public final class Recipe {
   private final @Nullable Map<String, String> numerics;
   private @Nullable Digest fingerprint;
 
-  /**
-   * Creates a recipe; the accessors describe the other parameters.
-   *
-   * @param stage the stage's id
-   * @param version the stage's version
-   */
+  /** Creates a recipe from a stage's id and version; accessors describe the other parameters. */
   public Recipe(
       String stage,
       int version,

@@ -38,12 +38,7 @@ public record CheckpointInterval(boolean epochs, int steps) {
     return epochs || steps > 0;
   }
 
-  /**
-   * Returns whether a checkpoint is due.
-   *
-   * @param taken steps taken so far
-   * @param epochEnded whether the last step ended an epoch
-   */
+  /** Returns whether a checkpoint is due after so many steps, the last of an epoch or not. */
   public boolean isDue(long taken, boolean epochEnded) {
     return epochs ? epochEnded : steps > 0 && taken % steps == 0;
   }

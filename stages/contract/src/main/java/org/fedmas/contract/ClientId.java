@@ -1,10 +1,6 @@
 package org.fedmas.contract;
 
-/**
- * A client (hospital) of the federation.
- *
- * @param number 0…K−1
- */
+/** A client (hospital) of the federation, numbered 0…K−1. */
 public record ClientId(int number) implements Comparable<ClientId> {
 
   public ClientId {

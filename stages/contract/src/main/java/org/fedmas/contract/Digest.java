@@ -13,11 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/**
- * A SHA-256 checksum.
- *
- * @param hex 64 lower-case hexadecimal digits
- */
+/** A SHA-256 checksum in 64 lower-case hexadecimal digits. */
 public record Digest(String hex) implements Comparable<Digest> {
 
   private static final String PREFIX = "sha256:";

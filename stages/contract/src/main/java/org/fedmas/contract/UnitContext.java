@@ -10,7 +10,6 @@ import org.fedmas.contract.error.StageFailedException;
 /**
  * The inputs, configuration and output folder of one unit.
  *
- * @param key the unit
  * @param config the resolved values of the keys that the unit's stage declared
  * @param inputs role → folders of artifacts, in the recipe's order, without optional roles that are
  *     absent
@@ -20,7 +19,6 @@ import org.fedmas.contract.error.StageFailedException;
  * @param data folder of the raw inputs
  * @param output an empty folder to write the artifact's files into
  * @param progress receives the number of processed images and stops the unit on request
- * @param checkpoint checkpoint storage for long units
  */
 public record UnitContext(
     UnitKey key,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * The name of one unit of work within a run, for example {@code training/round-3/client-2}. Unlike
  * a fingerprint, the name does not depend on the unit's inputs.
  *
- * @param stage the stage that computes the unit
  * @param round the round; null for stages without rounds
  * @param client the client; null for a unit of all clients
  * @param part further division, for example {@code part-4}; null for an undivided unit

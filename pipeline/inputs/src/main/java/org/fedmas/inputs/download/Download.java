@@ -7,9 +7,6 @@ import java.nio.file.Path;
 /**
  * A way to download files over HTTP. An interrupted download resumes with the next call of {@link
  * #fetch}, as long as the server still has the same version of the file.
- *
- * @param settings retries and timeout
- * @param space free disk space
  */
 public record Download(DownloadSettings settings, FreeSpace space) {
 

@@ -17,7 +17,6 @@ public final class PartFile implements AutoCloseable {
   /**
    * The origin of the received bytes, as stored for a later process.
    *
-   * @param address source of the file
    * @param validator entity tag of this version of the file, empty if the server has none
    * @param total length of the file, {@link #UNKNOWN} if not announced
    */

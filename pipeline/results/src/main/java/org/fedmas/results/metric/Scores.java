@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * All scores of one model on one list of images. A score over no images is null, never NaN; no
  * score depends on the order of the images.
  *
- * @param images how many were scored
  * @param accuracy share of correct predictions
  * @param balancedAccuracy mean recall over the classes that have images
  * @param macroPrecision mean precision over the classes among labels or predictions, 0 for 0/0

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of a run's record and results, and the folders that the run reads.
  *
- * @param name the run's name
  * @param home the store of artifacts, records and results
  * @param data folder of the raw inputs
  */
@@ -28,12 +27,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Creates a run folder on local files. */
   public RunFolder(String name, Path artifacts, Path data) {
-    this(name, artifacts, data, DurableFiles.local());
-  }
-
-  /** Creates a run folder on local files that are written through some storage. */
-  public RunFolder(String name, Path artifacts, Path data, DurableFiles files) {
-    this(name, new StoreAddress(artifacts, null, files), data);
+    this(name, new StoreAddress(artifacts, null, DurableFiles.local()), data);
   }
 
   /** Returns the storage that records and artifacts are written through. */

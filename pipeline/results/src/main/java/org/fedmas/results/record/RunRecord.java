@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * versions; no artifact is computed from it.
  *
  * @param format version of this file's form
- * @param run the run's name
  * @param configFile the configuration file as given
  * @param data folder of the raw inputs
  * @param config the resolved configuration, dotted keys
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock seconds of all starts together
  * @param unitsRun units computed by the last start
  * @param unitsReused units found present by the last start
- * @param warnings the warnings that were printed
  * @param roundSeconds round → wall-clock seconds of the start that computed it
  * @param units every unit of the run that is present, in order
  */
@@ -62,13 +60,7 @@ public record RunRecord(
   /** Version of the form, described in docs/artifacts.md. */
   public static final int FORMAT = 1;
 
-  /**
-   * A unit that the run has.
-   *
-   * @param unit its name
-   * @param artifact {@code kind/fingerprint}
-   * @param content content digest
-   */
+  /** A unit that the run has, with its artifact {@code kind/fingerprint} and content digest. */
   public record Unit(String unit, String artifact, String content) {
 
     /** Returns the artifact. */

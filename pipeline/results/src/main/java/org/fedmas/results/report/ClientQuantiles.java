@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * quartiles and the most of each number. Each number is ranked on its own, so that the numbers of
  * one quantile belong to different clients. {@code metrics.json} holds every client.
  *
- * @param clients number of clients
  * @param images number of images of all clients
  * @param metrics the metrics with {@link #NAMES} for clients
  */

@@ -1,7 +1,5 @@
 package org.fedmas.results.report;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,7 @@ final class Numbers {
 
   /** Returns an unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
   static List<@Nullable Double> finite(List<@Nullable Double> values) {
-    List<@Nullable Double> copy = new ArrayList<>(values.size());
-    for (Double value : values) {
-      copy.add(finite(value));
-    }
-    return Collections.unmodifiableList(copy);
+    return values.stream().map(value -> finite(value)).toList();
   }
 
   static @Nullable List<@Nullable Double> finiteOrNone(@Nullable List<@Nullable Double> values) {

@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head of the report: the method, the machine, the times and the number of units of a run.
  *
- * @param run name of the run
- * @param config name of the config file
  * @param method one sentence: losses, local terms and aggregation rule
  * @param auxiliary null where the method has none
- * @param rounds as configured
- * @param selection the images that the best round is selected on
  * @param warnings the caveats for a reader of the numbers
  */
 public record RunFacts(

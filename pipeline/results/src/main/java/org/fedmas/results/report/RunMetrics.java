@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON
  * lacks, become null too.
  *
- * @param run name of the run
  * @param fold as given on the command line
- * @param seed of the run
  * @param classes names, in class order
  * @param clients in client order; lists "per client" elsewhere follow it
  * @param rounds in order, from round 1
@@ -78,7 +76,6 @@ public record RunMetrics(
   /**
    * One client in one round.
    *
-   * @param client its number
    * @param loss mean training loss
    * @param classPrior P_kc; null where the method has none
    * @param classDivergence S_kc; null where the method has none
@@ -194,11 +191,7 @@ public record RunMetrics(
     }
   }
 
-  /**
-   * The state after the last round.
-   *
-   * @param globalModel content digest, {@code sha256:…}
-   */
+  /** The state after the last round: the content digest of the global model, {@code sha256:…}. */
   public record Final(@Nullable String globalModel) {}
 
   /** Writes the file, whole or not at all. */

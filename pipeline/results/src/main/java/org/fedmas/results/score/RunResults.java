@@ -53,12 +53,7 @@ public final class RunResults {
     this.personal = new PersonalScores(settings, units, scores);
   }
 
-  /**
-   * Writes all files of the run's folder.
-   *
-   * @param facts the head of the report
-   * @return the numbers; empty if no round is computed yet
-   */
+  /** Writes all files of the run's folder; returns the numbers, empty before the first round. */
   public Optional<RunMetrics> write(RunRecord record, RunFacts facts) throws IOException {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {

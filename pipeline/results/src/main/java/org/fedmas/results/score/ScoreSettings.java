@@ -6,9 +6,6 @@ import org.fedmas.tables.partition.Part;
 /**
  * The part of a run's configuration that decides about its scores.
  *
- * @param fold number of the fold
- * @param seed seed of the run
- * @param rounds number of rounds
  * @param selection the images that the best round is selected on
  * @param personal whether each client's own models are scored on its test images too
  */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.error.LockedException;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.lease.Lease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class RunLockTest {
 
   @BeforeEach
   void open() {
-    run = new RunFolder("run", folder, folder.resolve("data"), DurableFiles.local());
+    run = new RunFolder("run", folder, folder.resolve("data"));
   }
 
   @Test

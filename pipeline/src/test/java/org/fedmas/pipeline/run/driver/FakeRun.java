@@ -33,6 +33,7 @@ import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Storage;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.remote.StoreAddress;
 
 /**
  * A federation of two clients in as many rounds as wanted: the real planner, jobs, locks, records
@@ -143,7 +144,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
   }
 
   public RunFolder place(DurableFiles files) {
-    return new RunFolder(name, artifacts, artifacts.resolve("data"), files);
+    return new RunFolder(name, new StoreAddress(artifacts, null, files), artifacts.resolve("data"));
   }
 
   public int units() {

@@ -11,9 +11,7 @@ import org.fedmas.store.file.Owner;
 /**
  * The holder of a lease.
  *
- * @param owner the process that holds the lease
  * @param since time of acquisition in ISO 8601, only for messages
- * @param work the work that the lease protects
  */
 record Holder(Owner owner, String since, String work) {
 

@@ -29,12 +29,7 @@ public final class LeaseRequest {
   private @Nullable FileTime beat;
   private long beatSeen;
 
-  /**
-   * Creates a request.
-   *
-   * @param place the lease's folder
-   * @param work the work that the lease protects, shown to waiting processes
-   */
+  /** Creates a request for the lease in a folder; waiting processes are shown the work. */
   public LeaseRequest(Path place, String work, DurableFiles files) {
     this(place, work, files, System::nanoTime);
   }

@@ -50,11 +50,7 @@ final class CacheFolder {
     return parent == null ? root : parent;
   }
 
-  /**
-   * Evicts unused files, least recently used first, until the given number of bytes fits.
-   *
-   * @return false if the bytes still do not fit
-   */
+  /** Evicts unused files, least recently used first; returns whether the bytes then fit. */
   synchronized boolean makeRoom(long bytes) throws IOException {
     List<Cached> all = all();
     long used = all.stream().mapToLong(Cached::bytes).sum();

@@ -148,13 +148,12 @@ final class FileCache {
     Path place = folder.place(entry.sha256());
     synchronized (lock(entry.sha256())) {
       if (isSound(entry, place)) {
-        checked.add(entry.sha256());
         Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
-        return place;
+      } else {
+        Files.deleteIfExists(place);
+        folder.makeRoom(entry.size());
+        fetch(entry, place, source);
       }
-      Files.deleteIfExists(place);
-      folder.makeRoom(entry.size());
-      fetch(entry, place, source);
       checked.add(entry.sha256());
     }
     return place;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Each machine configures its own by {@code FEDMAS_CACHE} (default {@code ~/.cache/fedmas}) and
  * {@code FEDMAS_CACHE_SIZE} (default 16g).
  *
- * @param folder the cache folder
  * @param most the maximum size of the cached files in bytes
  */
 record MachineCache(Path folder, long most) {

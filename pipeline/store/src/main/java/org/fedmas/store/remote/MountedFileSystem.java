@@ -14,8 +14,6 @@ import org.fedmas.store.file.DurableFiles;
  * machine's cache. Useful for slow network disks.
  *
  * @param address the address used in messages
- * @param root the folder
- * @param files performs each step
  */
 public record MountedFileSystem(String address, Path root, DurableFiles files)
     implements RemoteFileSystem {

@@ -25,7 +25,6 @@ import org.fedmas.store.file.DurableFiles;
  * the manifest is written last. The manifest then decides which files belong to the artifact, so
  * concurrent commits never mix.
  *
- * @param cache the cache of fetched and computed files
  * @param files provides names of temporary files
  */
 record RemoteBackend(RemoteFileSystem remote, FileCache cache, DurableFiles files)

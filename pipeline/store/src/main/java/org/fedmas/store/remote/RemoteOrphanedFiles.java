@@ -1,11 +1,13 @@
 package org.fedmas.store.remote;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.ArtifactKind;
@@ -20,7 +22,6 @@ import org.fedmas.store.file.Owner;
  * A search for remote files of failed or superseded commits. Files that may still be written are
  * excluded: those of living processes of this machine, and any files younger than a day.
  *
- * @param store the artifacts in the file system
  * @param now the current time of the remote system
  */
 public record RemoteOrphanedFiles(RemoteFileSystem remote, ArtifactStore store, Instant now) {
@@ -31,13 +32,9 @@ public record RemoteOrphanedFiles(RemoteFileSystem remote, ArtifactStore store, 
   public List<String> find() throws IOException {
     List<String> found = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.values()) {
-      Map<String, List<RemoteFile>> folders = new TreeMap<>();
-      for (RemoteFile file : remote.list(kind.folder())) {
-        folders.computeIfAbsent(file.name().split("/", 2)[0], name -> new ArrayList<>()).add(file);
-      }
-      for (Map.Entry<String, List<RemoteFile>> folder : folders.entrySet()) {
-        find(kind, folder.getKey(), folder.getValue(), found);
-      }
+      remote.list(kind.folder()).stream()
+          .collect(groupingBy(file -> file.name().split("/", 2)[0], TreeMap::new, toList()))
+          .forEach((name, files) -> find(kind, name, files, found));
     }
     return found;
   }

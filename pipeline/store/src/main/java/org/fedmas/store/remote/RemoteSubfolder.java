@@ -7,9 +7,6 @@ import java.util.List;
 
 /**
  * A folder of a remote file system, used as a file system of its own; the path "" is that folder.
- *
- * @param remote the enclosing file system
- * @param folder the folder's path in the enclosing file system
  */
 public record RemoteSubfolder(RemoteFileSystem remote, String folder) implements RemoteFileSystem {
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the local folder; for an address, the folder of local files such as leases
  * @param remote the files behind the address; null for a local folder
- * @param files performs all writes
  */
 public record StoreAddress(Path root, @Nullable RemoteFileSystem remote, DurableFiles files) {
 
@@ -18,7 +17,6 @@ public record StoreAddress(Path root, @Nullable RemoteFileSystem remote, Durable
    * Returns the location that a text names.
    *
    * @param text a folder, or an address that begins with a scheme such as {@code hdfs://}
-   * @param fileSystems the factory of remote file systems
    */
   public static StoreAddress of(String text, RemoteFileSystems fileSystems, DurableFiles files) {
     if (!RemoteFileSystems.isAddress(text)) {

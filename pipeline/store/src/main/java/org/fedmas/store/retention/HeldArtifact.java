@@ -5,12 +5,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 
-/**
- * An artifact of a run and the unit that it belongs to.
- *
- * @param unit the unit's name, with its round and client
- * @param ref the artifact
- */
+/** An artifact of a run and the unit that it belongs to, with its round and client. */
 public record HeldArtifact(UnitKey unit, ArtifactRef ref) {
 
   ArtifactKind kind() {

@@ -9,7 +9,6 @@ import org.fedmas.contract.error.ConfigException;
  * A family of named members and the key that chooses among them. A new member is one record and one
  * line in the list of its family.
  *
- * @param key the key
  * @param otherwise the id of the default
  * @param members all members with their published parameters, in the order shown to users
  */
