@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The transfer of one file over one connection at a time: requests, retries and received bytes.
@@ -30,14 +31,15 @@ final class Transfer {
   private final URI address;
   private final long atMost;
   private final PartFile part;
-  private final DownloadListener listener;
+  private final BiConsumer<Long, Long> listener;
   private final RetryPolicy<Object> retries;
   private Duration retryAfter = Duration.ZERO;
 
   /** Largest number of bytes so far: a server that always starts again makes no progress. */
   private long reached;
 
-  Transfer(Download download, URI address, long atMost, PartFile part, DownloadListener listener) {
+  Transfer(
+      Download download, URI address, long atMost, PartFile part, BiConsumer<Long, Long> listener) {
     this.download = download;
     this.address = address;
     this.atMost = atMost;
@@ -177,7 +179,7 @@ final class Transfer {
       if (length >= 0) {
         requireAtMost(part.written() + length);
         part.append(buffer, length);
-        listener.at(part.written(), total);
+        listener.accept(part.written(), total);
       } else if (total < 0) {
         part.end();
       } else {

@@ -36,6 +36,6 @@ record Agreement(long images, long correct, long byChance, long labelPairs, long
    * predictions name one and the same class, so that chance alone agrees everywhere.
    */
   @Nullable Double kappa() {
-    return Ratio.of(correct * images - byChance, images * images - byChance);
+    return Scores.ratio(correct * images - byChance, images * images - byChance);
   }
 }

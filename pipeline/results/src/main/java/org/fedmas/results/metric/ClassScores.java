@@ -25,9 +25,9 @@ public record ClassScores(
     long correct = confusion.correct(label);
     return new ClassScores(
         support,
-        Ratio.of(correct, support),
-        Ratio.of(correct, predicted),
-        Ratio.of(2 * correct, support + predicted),
+        Scores.ratio(correct, support),
+        Scores.ratio(correct, predicted),
+        Scores.ratio(2 * correct, support + predicted),
         auroc);
   }
 

@@ -28,7 +28,7 @@ final class RankArea {
       }
       twiceWon += below + notAbove;
     }
-    return Ratio.of(twiceWon, 2L * inside.length * outside.length);
+    return Scores.ratio(twiceWon, 2L * inside.length * outside.length);
   }
 
   private static double[] sorted(

@@ -59,7 +59,7 @@ public record Scores(
     Agreement agreement = Agreement.of(confusion);
     return new Scores(
         agreement.images(),
-        Ratio.of(agreement.correct(), agreement.images()),
+        ratio(agreement.correct(), agreement.images()),
         meanOfPresent(perClass, ClassScores::recall),
         meanOverSeen(perClass, ClassScores::precision),
         meanOverSeen(perClass, ClassScores::recall),
@@ -69,6 +69,11 @@ public record Scores(
         agreement.kappa(),
         perClass,
         confusion);
+  }
+
+  /** Returns a quotient of counts; null, never NaN, where nothing stands below the line. */
+  static @Nullable Double ratio(long numerator, long denominator) {
+    return denominator == 0 ? null : (double) numerator / denominator;
   }
 
   private static @Nullable Double meanOfPresent(

@@ -67,8 +67,8 @@ public record RunMetrics(
       GlobalScores global) {
 
     public RoundMetrics {
-      weights = Numbers.finite(weights);
-      seconds = Numbers.finite(seconds);
+      weights = finite(weights);
+      seconds = finite(seconds);
       clients = List.copyOf(clients);
     }
   }
@@ -91,11 +91,11 @@ public record RunMetrics(
       @Nullable Double balancedAccuracy) {
 
     public ClientRound {
-      loss = Numbers.finite(loss);
-      classPrior = Numbers.finiteOrNone(classPrior);
-      classDivergence = Numbers.finiteOrNone(classDivergence);
-      robustFactor = Numbers.finite(robustFactor);
-      balancedAccuracy = Numbers.finite(balancedAccuracy);
+      loss = finite(loss);
+      classPrior = finiteOrNone(classPrior);
+      classDivergence = finiteOrNone(classDivergence);
+      robustFactor = finite(robustFactor);
+      balancedAccuracy = finite(balancedAccuracy);
     }
   }
 
@@ -111,7 +111,7 @@ public record RunMetrics(
   public record PartScore(@Nullable Double balancedAccuracy) {
 
     public PartScore {
-      balancedAccuracy = Numbers.finite(balancedAccuracy);
+      balancedAccuracy = finite(balancedAccuracy);
     }
   }
 
@@ -127,7 +127,7 @@ public record RunMetrics(
       int round, Selection by, @Nullable TestScores test, List<@Nullable Double> perClient) {
 
     public Selected {
-      perClient = Numbers.finite(perClient);
+      perClient = finite(perClient);
     }
   }
 
@@ -143,7 +143,7 @@ public record RunMetrics(
       Selection by, @Nullable Double meanBalancedAccuracy, List<PersonalScore> clients) {
 
     public Personal {
-      meanBalancedAccuracy = Numbers.finite(meanBalancedAccuracy);
+      meanBalancedAccuracy = finite(meanBalancedAccuracy);
       clients = List.copyOf(clients);
     }
   }
@@ -162,8 +162,8 @@ public record RunMetrics(
       @Nullable Double accuracy) {
 
     public PersonalScore {
-      balancedAccuracy = Numbers.finite(balancedAccuracy);
-      accuracy = Numbers.finite(accuracy);
+      balancedAccuracy = finite(balancedAccuracy);
+      accuracy = finite(accuracy);
     }
   }
 
@@ -182,17 +182,32 @@ public record RunMetrics(
       List<List<Integer>> confusion) {
 
     public TestScores {
-      balancedAccuracy = Numbers.finite(balancedAccuracy);
-      accuracy = Numbers.finite(accuracy);
-      macroF1 = Numbers.finite(macroF1);
-      macroAuroc = Numbers.finite(macroAuroc);
-      recall = Numbers.finite(recall);
+      balancedAccuracy = finite(balancedAccuracy);
+      accuracy = finite(accuracy);
+      macroF1 = finite(macroF1);
+      macroAuroc = finite(macroAuroc);
+      recall = finite(recall);
       confusion = confusion.stream().map(List::copyOf).toList();
     }
   }
 
   /** The state after the last round: the content digest of the global model, {@code sha256:…}. */
   public record Final(@Nullable String globalModel) {}
+
+  /** Returns the number as JSON writes it: NaN and the infinities become null. */
+  private static @Nullable Double finite(@Nullable Double value) {
+    return value == null || Double.isFinite(value) ? value : null;
+  }
+
+  /** Returns an unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
+  private static List<@Nullable Double> finite(List<@Nullable Double> values) {
+    return values.stream().map(value -> finite(value)).toList();
+  }
+
+  private static @Nullable List<@Nullable Double> finiteOrNone(
+      @Nullable List<@Nullable Double> values) {
+    return values == null ? null : finite(values);
+  }
 
   /** Writes the file, whole or not at all. */
   public void write(Path file, DurableFiles files) throws IOException {

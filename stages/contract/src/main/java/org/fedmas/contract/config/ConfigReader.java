@@ -21,13 +21,13 @@ import org.fedmas.contract.json.Json;
  */
 public final class ConfigReader {
 
-  private final Map<String, ConfigEntry> given;
+  private final Map<String, ConfigSource.Entry> given;
   private final ConfigProblems problems;
   private final boolean hasDefaults;
   private final Map<String, JsonNode> recorded = new TreeMap<>();
 
   private ConfigReader(
-      Map<String, ConfigEntry> given, ConfigProblems problems, boolean hasDefaults) {
+      Map<String, ConfigSource.Entry> given, ConfigProblems problems, boolean hasDefaults) {
     this.given = given;
     this.problems = problems;
     this.hasDefaults = hasDefaults;
@@ -40,8 +40,10 @@ public final class ConfigReader {
 
   /** Creates a reader of a resolved configuration, whole or of a recipe. */
   public static ConfigReader of(Config config) {
-    Map<String, ConfigEntry> entries = new TreeMap<>();
-    config.values().forEach((key, value) -> entries.put(key, new ConfigEntry(value, "recipe")));
+    Map<String, ConfigSource.Entry> entries = new TreeMap<>();
+    config
+        .values()
+        .forEach((key, value) -> entries.put(key, new ConfigSource.Entry(value, "recipe")));
     return new ConfigReader(entries, new ConfigProblems(), false);
   }
 
@@ -193,7 +195,7 @@ public final class ConfigReader {
 
   /** Reports a value that is well-formed but cannot be used, for example with another key's. */
   public void problem(String key, String expected) {
-    ConfigEntry entry = given.get(key);
+    ConfigSource.Entry entry = given.get(key);
     JsonNode value = entry == null ? recorded.get(key) : entry.value();
     problems.add(place(key) + ": found " + value + ", expected " + expected);
   }
@@ -224,7 +226,7 @@ public final class ConfigReader {
   }
 
   private JsonNode value(String key, JsonNode otherwise) {
-    ConfigEntry entry = given.get(key);
+    ConfigSource.Entry entry = given.get(key);
     if (entry != null) {
       return entry.value();
     }
@@ -245,7 +247,7 @@ public final class ConfigReader {
   }
 
   private String place(String key) {
-    ConfigEntry entry = given.get(key);
+    ConfigSource.Entry entry = given.get(key);
     return entry == null ? key : entry.place() + ": " + key;
   }
 

@@ -28,8 +28,16 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class ConfigSource {
 
+  /**
+   * One key as the user gave it.
+   *
+   * @param value a scalar or a list of scalars
+   * @param place where it stands, for example {@code fedmas.yaml:12} or {@code --set}
+   */
+  record Entry(JsonNode value, String place) {}
+
   private final ConfigProblems problems;
-  private final Map<String, ConfigEntry> entries = new TreeMap<>();
+  private final Map<String, Entry> entries = new TreeMap<>();
 
   private ConfigSource(ConfigProblems problems) {
     this.problems = problems;
@@ -75,7 +83,7 @@ public final class ConfigSource {
       if (value == null) {
         problems.add(place + ": expected a plain value or a list of plain values");
       } else {
-        entries.put(key, new ConfigEntry(value, place));
+        entries.put(key, new Entry(value, place));
       }
     } catch (YamlEngineException e) {
       problems.add(place + ": the value is not valid YAML");
@@ -83,7 +91,7 @@ public final class ConfigSource {
     return this;
   }
 
-  Map<String, ConfigEntry> entries() {
+  Map<String, Entry> entries() {
     return entries;
   }
 
@@ -112,7 +120,7 @@ public final class ConfigSource {
     } else if (value == null) {
       problems.add(place + ": " + prefix + ": expected a value or a list of values");
     } else {
-      ConfigEntry earlier = entries.put(prefix, new ConfigEntry(value, place));
+      Entry earlier = entries.put(prefix, new Entry(value, place));
       if (earlier != null) {
         problems.add(place + ": " + prefix + " is given twice, first at " + earlier.place());
       }
