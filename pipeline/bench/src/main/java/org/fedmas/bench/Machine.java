@@ -8,7 +8,7 @@ import java.util.Map;
 import org.fedmas.contract.json.Json;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
-import org.fedmas.tensors.ProcessorName;
+import org.fedmas.tensors.ProcessorInformation;
 
 /** The machine and software of a benchmark. */
 final class Machine {
@@ -18,7 +18,7 @@ final class Machine {
   static ObjectNode describe(Bench bench) throws IOException {
     ObjectNode json = Json.object();
     json.put("at", Instant.now().toString());
-    json.put("processor", ProcessorName.ofThisMachine());
+    json.put("processor", ProcessorInformation.ofThisMachine().name());
     json.put("processors", Runtime.getRuntime().availableProcessors());
     json.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());

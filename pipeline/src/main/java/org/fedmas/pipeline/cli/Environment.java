@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.tensors.Numerics;
-import org.fedmas.tensors.ProcessorName;
+import org.fedmas.tensors.ProcessorInformation;
 
 /** The versions and the machine of this process. */
 final class Environment {
@@ -16,7 +16,7 @@ final class Environment {
     Map<String, String> facts = of(numerics);
     facts.put("device", numerics.device());
     facts.put("runner", runner);
-    facts.put(RunRecord.PROCESSOR, ProcessorName.ofThisMachine());
+    facts.put(RunRecord.PROCESSOR, ProcessorInformation.ofThisMachine().name());
     return facts;
   }
 

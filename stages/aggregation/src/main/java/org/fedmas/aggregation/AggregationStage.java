@@ -23,6 +23,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,9 @@ public final class AggregationStage implements Stage {
     List<@Nullable PriorSummary> priorSummaries = new ArrayList<>();
     List<ClientReport> reports = new ArrayList<>();
     for (int k = 0; k < updates.size(); k++) {
-      UpdateSummary update = UpdateSummary.read(updates.get(k));
-      PriorSummary prior = priors.isEmpty() ? null : PriorSummary.read(priors.get(k));
+      UpdateSummary update = Summary.read(updates.get(k), UpdateSummary.class);
+      PriorSummary prior =
+          priors.isEmpty() ? null : Summary.read(priors.get(k), PriorSummary.class);
       summaries.add(update);
       priorSummaries.add(prior);
       reports.add(report(update, prior));

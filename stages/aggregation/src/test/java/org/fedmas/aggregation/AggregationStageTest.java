@@ -19,6 +19,7 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.testkit.UnitContexts;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +96,7 @@ class AggregationStageTest {
   }
 
   private static List<AggregationSummary.Participant> summary(Path output) throws Exception {
-    return AggregationSummary.read(output).clients();
+    return Summary.read(output, AggregationSummary.class).clients();
   }
 
   private void client(

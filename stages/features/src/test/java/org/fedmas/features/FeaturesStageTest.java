@@ -23,6 +23,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
@@ -85,7 +86,7 @@ class FeaturesStageTest {
 
   @Test
   void aShardNamesItsNetwork() throws Exception {
-    assertThat(AuxiliarySummary.read(shard))
+    assertThat(Summary.read(shard, AuxiliarySummary.class))
         .isEqualTo(new AuxiliarySummary(NAME, BACKBONE.features(), STATE.digest()));
     assertThat(DONE).containsExactly(16L, 18L);
   }
@@ -93,7 +94,8 @@ class FeaturesStageTest {
   @Test
   void adaptationMovesTheStatisticsAlone() throws Exception {
     ModelState adapted = Safetensors.read(adaptation.resolve(ModelFiles.MODEL));
-    assertThat(AuxiliarySummary.read(adaptation).digest()).isEqualTo(adapted.digest());
+    assertThat(Summary.read(adaptation, AuxiliarySummary.class).digest())
+        .isEqualTo(adapted.digest());
     assertThat(adapted.tensors().keySet())
         .filteredOn(name -> !adapted.tensor(name).equals(STATE.tensor(name)))
         .hasSize(3 * 49)
@@ -139,7 +141,7 @@ class FeaturesStageTest {
   }
 
   private static FeatureTable features(Path output) throws IOException {
-    return FeatureTable.open(output.resolve(FeatureTable.FILE));
+    return FeatureTable.open(List.of(output.resolve(FeatureTable.FILE)));
   }
 
   /** Returns the frozen network's features of an image as it is stored. */

@@ -19,6 +19,7 @@ import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 
 /** The stage that assigns every image of the index to a client and a part. It reads no pixels. */
 public final class PartitionStage implements Stage {
@@ -81,7 +82,9 @@ public final class PartitionStage implements Stage {
   private static Set<String> unreadable(UnitContext unit) throws IOException {
     Set<String> images = new HashSet<>();
     for (Path shard : unit.inputs(INCOMPLETE)) {
-      ShardSummary.read(shard).unreadable().forEach(image -> images.add(image.imageId()));
+      Summary.read(shard, ShardSummary.class)
+          .unreadable()
+          .forEach(image -> images.add(image.imageId()));
     }
     return images;
   }

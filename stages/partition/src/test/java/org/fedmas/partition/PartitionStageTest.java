@@ -81,7 +81,8 @@ class PartitionStageTest {
   void unreadableImagesAreLeftOut() throws Exception {
     Path shard = Files.createDirectory(folder.resolve("shard"));
     UnreadableImage unreadable = new UnreadableImage("image-00", "the file is empty");
-    new ShardSummary(0, List.of(23), 0, List.of(), List.of(), List.of(unreadable)).write(shard);
+    new ShardSummary(0, List.of(23), 0, List.of(), List.of(), List.of(unreadable), List.of())
+        .write(shard);
 
     assertThat(PartitionTable.read(compute("", shard).resolve(PartitionTable.FILE)))
         .hasSize(47)

@@ -11,6 +11,7 @@ import org.fedmas.images.RgbImage;
 import org.fedmas.tables.summary.ImageStatistics;
 import org.fedmas.tables.summary.ImageStatistics.Group;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class PixelStatistics {
   static ImageStatistics of(Federation federation, List<Path> folders) throws IOException {
     List<ShardSummary> shards = new ArrayList<>();
     for (Path folder : folders) {
-      shards.add(ShardSummary.read(folder));
+      shards.add(Summary.read(folder, ShardSummary.class));
     }
     int classes = federation.classes().size();
     List<Group> clients = new ArrayList<>();

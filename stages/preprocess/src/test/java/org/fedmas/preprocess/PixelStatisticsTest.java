@@ -15,6 +15,7 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.summary.ImageStatistics;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UnreadableImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class PixelStatisticsTest {
     assertThat(statistics.clients().get(1).mean()).isNull();
     assertThat(statistics.all().standardDeviation()).isNull();
     statistics.write(folder);
-    assertThat(ImageStatistics.read(folder)).isEqualTo(statistics);
+    assertThat(Summary.read(folder, ImageStatistics.class)).isEqualTo(statistics);
   }
 
   @Test

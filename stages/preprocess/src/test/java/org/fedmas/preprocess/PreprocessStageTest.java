@@ -27,6 +27,7 @@ import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.summary.ImageStatistics;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.testkit.UnitContexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class PreprocessStageTest {
   @Test
   void aShardListsTheImagesThatItLacks() throws Exception {
     Files.write(file("north/NV/b.png"), new byte[0]);
-    ShardSummary summary = ShardSummary.read(compute(shard(0).key()));
+    ShardSummary summary = Summary.read(compute(shard(0).key()), ShardSummary.class);
 
     assertThat(summary.images()).isEqualTo(1);
     assertThat(summary.unreadable())
@@ -109,14 +110,14 @@ class PreprocessStageTest {
     Path output = compute(shard(0).key());
 
     assertThat(output.resolve("shard.json")).content().doesNotContain("damaged");
-    assertThat(ShardSummary.read(output).damaged()).isEmpty();
+    assertThat(Summary.read(output, ShardSummary.class).damaged()).isEmpty();
   }
 
   @Test
   void aSummaryNamesFilesThatDecodeWithWarnings() throws Exception {
     jpegWithExtraBytes("north/NV/b.png");
 
-    assertThat(ShardSummary.read(compute(shard(0).key())).damaged())
+    assertThat(Summary.read(compute(shard(0).key()), ShardSummary.class).damaged())
         .singleElement()
         .satisfies(image -> assertThat(image.imageId()).isEqualTo("north/NV/b.png"))
         .satisfies(image -> assertThat(image.warnings()).asString().contains("extraneous bytes"));
@@ -140,7 +141,7 @@ class PreprocessStageTest {
             .input(PreprocessStage.SHARDS, compute(shard(0).key()), compute(shard(1).key()))
             .computedBy(stage);
 
-    ImageStatistics statistics = ImageStatistics.read(output);
+    ImageStatistics statistics = Summary.read(output, ImageStatistics.class);
     assertThat(statistics.clients())
         .extracting(ImageStatistics.Group::images)
         .containsExactly(2, 1);

@@ -23,6 +23,7 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.AuxiliarySummary;
 import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
@@ -68,7 +69,7 @@ class PriorStageTest {
   @Test
   void writesOneSummary() throws Exception {
     Path output = compute("");
-    PriorSummary summary = PriorSummary.read(output);
+    PriorSummary summary = Summary.read(output, PriorSummary.class);
     assertThat(output.toFile().list()).containsExactly("prior.json");
     assertThat(List.of(summary.client(), summary.round())).containsExactly(0, 2);
     assertThat(summary.classCounts()).containsExactly(1, 0, 2);
@@ -79,7 +80,7 @@ class PriorStageTest {
   void theClassPriorIsTheMeanDivergenceOfAClass() throws Exception {
     double[] divergences =
         client.images().stream().mapToDouble(PriorStageTest::divergence).toArray();
-    List<Double> prior = PriorSummary.read(compute("")).classPrior();
+    List<Double> prior = Summary.read(compute(""), PriorSummary.class).classPrior();
     assertThat(prior.get(0)).isCloseTo(divergences[0], within(1e-4));
     assertThat(prior.get(1)).isZero();
     assertThat(prior.get(2)).isCloseTo((divergences[1] + divergences[2]) / 2, within(1e-4));
@@ -93,14 +94,16 @@ class PriorStageTest {
 
   @Test
   void fullBatchesLeaveOutTheIncompleteOne() throws Exception {
-    PriorSummary summary = PriorSummary.read(compute("prior: {coverage: full-batches}"));
+    PriorSummary summary =
+        Summary.read(compute("prior: {coverage: full-batches}"), PriorSummary.class);
     assertThat(summary.classCounts().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
   }
 
   @Test
   void aClientSmallerThanABatchHasZeros() throws Exception {
     client = TinyClient.write(folder, CLASSES, Part.TRAIN, 1);
-    PriorSummary summary = PriorSummary.read(compute("prior: {coverage: full-batches}"));
+    PriorSummary summary =
+        Summary.read(compute("prior: {coverage: full-batches}"), PriorSummary.class);
     assertThat(summary.classPrior()).containsOnly(0.0);
   }
 

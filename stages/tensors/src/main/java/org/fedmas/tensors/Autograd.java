@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Autograd {
 
   /** A recording mode of the calling thread; closing it restores the previous mode. */
-  public static final class Recording implements AutoCloseable {
-
-    private final boolean before;
-
-    private Recording(boolean before) {
-      this.before = before;
-    }
+  public record Recording(boolean before) implements AutoCloseable {
 
     @Override
     public void close() {
@@ -59,20 +53,14 @@ public final class Autograd {
     return leaf;
   }
 
-  /**
-   * Computes the gradients of a scalar for every tracked array it depends on, and frees the
-   * recording.
-   */
+  /** Computes a scalar's gradients for every tracked array behind it and frees the recording. */
   public static void backward(NDArray scalar) {
     try (NDArray one = scalar.getManager().ones(scalar.getShape(), scalar.getDataType())) {
       JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
     }
   }
 
-  /**
-   * Returns the gradient of a tracked array, owned by that array's manager; null if the scalar did
-   * not depend on the array.
-   */
+  /** Returns the gradient of a tracked array, owned by its manager; null if the scalar ignores it. */
   public static @Nullable NDArray gradient(NDArray tracked) {
     return JniUtils.getGradient((PtNDArray) tracked);
   }

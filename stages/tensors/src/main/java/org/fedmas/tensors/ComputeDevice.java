@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.fedmas.contract.config.Named;
 
 /** The kind of device on which arrays live and kernels run. */
-public enum ComputeDevice implements Named {
+public enum ComputeDevice implements Named.Enumerated {
   CPU,
   /** The GPU that the calling thread was lent. */
   GPU;
@@ -19,10 +19,5 @@ public enum ComputeDevice implements Named {
    */
   public static ComputeDevice of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  @Override
-  public String id() {
-    return Named.id(this);
   }
 }

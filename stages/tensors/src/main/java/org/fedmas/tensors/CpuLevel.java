@@ -11,7 +11,7 @@ import org.fedmas.contract.config.Named;
  * <p>To use a lower level than the machine's, set {@code ATEN_CPU_CAPABILITY} (default, avx2,
  * avx512) and {@code ONEDNN_MAX_CPU_ISA} before the process starts.
  */
-public enum CpuLevel implements Named {
+public enum CpuLevel implements Named.Enumerated {
   BASELINE,
   AVX2,
   AVX512,
@@ -20,18 +20,14 @@ public enum CpuLevel implements Named {
   private static final Set<String> AVX512_FLAGS =
       Set.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
 
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
-
-  /**
-   * Returns the level of this process: the machine's, or the lower level chosen when the process
-   * started.
-   */
+  /** Returns the level of this process: the machine's, or a lower one chosen at its start. */
   public static CpuLevel ofThisProcess() {
     String chosen = System.getenv("ATEN_CPU_CAPABILITY");
-    return limited(ofThisMachine(), chosen == null ? "" : chosen);
+    CpuLevel machine =
+        System.getProperty("os.arch", "").equals("aarch64")
+            ? NEON
+            : of(ProcessorInformation.ofThisMachine());
+    return limited(machine, chosen == null ? "" : chosen);
   }
 
   static CpuLevel limited(CpuLevel machine, String chosen) {
@@ -45,14 +41,6 @@ public enum CpuLevel implements Named {
           default -> machine;
         };
     return wanted.compareTo(machine) < 0 ? wanted : machine;
-  }
-
-  private static CpuLevel ofThisMachine() {
-    String architecture = System.getProperty("os.arch", "");
-    if (architecture.equals("aarch64")) {
-      return NEON;
-    }
-    return of(ProcessorInformation.ofThisMachine());
   }
 
   static CpuLevel of(ProcessorInformation processor) {

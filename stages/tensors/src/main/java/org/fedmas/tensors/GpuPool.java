@@ -1,11 +1,11 @@
 package org.fedmas.tensors;
 
 import ai.djl.engine.Engine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.fedmas.contract.error.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +55,7 @@ public final class GpuPool {
 
   /** Returns the numbers of the chosen GPUs; all that the engine sees if none was chosen. */
   static List<Integer> among(List<Integer> chosen, int count) {
-    List<Integer> gpus = new ArrayList<>();
-    for (int gpu = 0; gpu < count; gpu++) {
-      gpus.add(gpu);
-    }
+    List<Integer> gpus = IntStream.range(0, count).boxed().toList();
     if (gpus.isEmpty() || !gpus.containsAll(chosen)) {
       throw new ConfigException(
           "%s: found %s, but the engine sees %s; choose others or set device to cpu (docs/gpu.md)"

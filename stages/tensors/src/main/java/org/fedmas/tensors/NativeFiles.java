@@ -2,18 +2,18 @@ package org.fedmas.tensors;
 
 import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The checksums of the native library files that a process has loaded.
@@ -23,16 +23,12 @@ import java.util.zip.CRC32;
 public record NativeFiles(SortedMap<String, String> files) implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int BUFFER = 1 << 20;
 
   public NativeFiles {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /**
-   * Returns the checksums of the native libraries loaded by this process. Loads the engine and
-   * reads all of its files.
-   */
+  /** Returns the checksums of this process's native libraries; loads the engine and reads them. */
   public static NativeFiles loaded() {
     TensorEngine.prepareThread();
     return in(Path.of(LibUtils.getLibtorchPath()));
@@ -56,19 +52,14 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
     names.addAll(expected.files.keySet());
     StringBuilder text = new StringBuilder();
     for (String name : names) {
-      String found = in(files, name);
-      String wanted = in(expected.files, name);
+      String found = files.getOrDefault(name, "none");
+      String wanted = expected.files.getOrDefault(name, "none");
       if (!found.equals(wanted)) {
         text.append(text.isEmpty() ? "" : "; ");
-        text.append(name).append(' ').append(wanted).append(" expected, ").append(found);
-        text.append(" found");
+        text.append("%s %s expected, %s found".formatted(name, wanted, found));
       }
     }
     return text.toString();
-  }
-
-  private static String in(Map<String, String> files, String name) {
-    return files.getOrDefault(name, "none");
   }
 
   private static boolean isLibrary(Path file) {
@@ -77,15 +68,9 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
   }
 
   private static String identity(Path file) throws IOException {
-    CRC32 checksum = new CRC32();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      long length = 0;
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        checksum.update(buffer, 0, count);
-        length += count;
-      }
-      return length + " bytes " + String.format("%08x", checksum.getValue());
+    try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+      long length = in.transferTo(OutputStream.nullOutputStream());
+      return length + " bytes " + String.format("%08x", in.getChecksum().getValue());
     }
   }
 }

@@ -69,10 +69,7 @@ public record Numerics(
         threads);
   }
 
-  /**
-   * Returns the version of the native library; one installed by the user states its version in the
-   * environment.
-   */
+  /** Returns the native library's version; the environment states that of the user's own one. */
   private static String nativeVersion(Platform bundled) {
     String folder = System.getenv("PYTORCH_LIBRARY_PATH");
     String version = System.getenv("PYTORCH_VERSION");

@@ -12,21 +12,18 @@ import java.util.TreeMap;
  *
  * @param facts name → value, as in {@code /proc/cpuinfo}
  */
-record ProcessorInformation(Map<String, String> facts) {
+public record ProcessorInformation(Map<String, String> facts) {
 
-  private static final Path FILE = Path.of("/proc/cpuinfo");
-
-  static ProcessorInformation ofThisMachine() {
+  /** Reads the facts about this machine. */
+  public static ProcessorInformation ofThisMachine() {
     try {
-      return of(Files.readString(FILE));
+      return of(Files.readString(Path.of("/proc/cpuinfo")));
     } catch (IOException e) {
       return of("");
     }
   }
 
-  /**
-   * Parses the file's text: a line {@code name : value} for each fact, one processor after another.
-   */
+  /** Parses the file's text: a line {@code name : value} per fact, one processor after another. */
   static ProcessorInformation of(String text) {
     Map<String, String> facts = new TreeMap<>();
     for (String line : text.split("\n", -1)) {
@@ -36,6 +33,21 @@ record ProcessorInformation(Map<String, String> facts) {
       }
     }
     return new ProcessorInformation(facts);
+  }
+
+  /**
+   * Returns name, family and model, for users and run records; the architecture if the system does
+   * not report them. A hypervisor may hide the name but not the numbers. Never part of a recipe:
+   * machines of one {@link CpuLevel} may still round differently, since libraries choose kernels
+   * and block sizes by maker, model and caches.
+   */
+  public String name() {
+    String name = fact("model name").orElse(System.getProperty("os.arch", "processor"));
+    return fact("cpu family")
+        .map(
+            family ->
+                "%s, family %s model %s".formatted(name, family, fact("model").orElse("unknown")))
+        .orElse(name);
   }
 
   Optional<String> fact(String name) {

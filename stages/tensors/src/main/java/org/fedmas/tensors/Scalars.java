@@ -34,9 +34,7 @@ public final class Scalars {
     return array.pow(held(array, number));
   }
 
-  /**
-   * Returns the number as an array without dimensions, so that the result keeps the array's type.
-   */
+  /** Returns the number as an array without dimensions: the result keeps the array's type. */
   private static NDArray held(NDArray array, double number) {
     return array.getManager().create(number);
   }

@@ -49,11 +49,6 @@ public final class TensorEngine {
     return engine().newBaseManager(device(device));
   }
 
-  /** Returns the number of GPUs that the engine sees. */
-  public static int gpus() {
-    return engine().getGpuCount();
-  }
-
   /** Returns the number of live arrays in this process. */
   public static int liveArrays() {
     try (NDManager probe = engine().newBaseManager()) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
@@ -29,38 +30,23 @@ public final class Transfer {
    * @throws IllegalArgumentException unless the tensor is float32 or float64
    */
   public static NDArray upload(NDManager owner, StoredTensor tensor, DataType type) {
-    DataType stored =
-        switch (tensor.type()) {
-          case F32 -> DataType.FLOAT32;
-          case F64 -> DataType.FLOAT64;
-          default ->
-              throw new IllegalArgumentException(
-                  "expected a float32 or float64 tensor, found " + tensor);
-        };
+    boolean single = tensor.type() == TensorType.F32;
+    if (!single && tensor.type() != TensorType.F64) {
+      throw new IllegalArgumentException("expected a float32 or float64 tensor, found " + tensor);
+    }
     long[] shape = tensor.shape();
-    boolean plain = stored == DataType.FLOAT32 && type == DataType.FLOAT32;
-    if (shape.length != 4) {
-      return plain
-          ? filled(owner, new Shape(shape), memory -> memory.put(tensor.buffer().asFloatBuffer()))
-          : own(owner, direct(tensor.data()), new Shape(shape), stored, type);
+    Shape stored =
+        shape.length == 4 ? new Shape(shape[0], shape[2], shape[3], shape[1]) : new Shape(shape);
+    NDArray array =
+        single
+            ? filled(owner, stored, memory -> fill(tensor, memory))
+            : own(owner, doubles(tensor), stored, DataType.FLOAT64);
+    if (array.getDataType() != type) {
+      try (NDArray unconverted = array) {
+        array = unconverted.toType(type, true);
+      }
     }
-    Shape channelsLast = new Shape(shape[0], shape[2], shape[3], shape[1]);
-    if (plain) {
-      int inner = Math.toIntExact(shape[2] * shape[3]);
-      return channelsFirstView(
-          filled(
-              owner,
-              channelsLast,
-              memory ->
-                  turn(
-                      tensor.buffer().asFloatBuffer(),
-                      memory,
-                      (int) shape[0],
-                      (int) shape[1],
-                      inner)));
-    }
-    ByteBuffer moved = channelsLast(tensor, stored);
-    return channelsFirstView(own(owner, moved, channelsLast, stored, type));
+    return shape.length == 4 ? channelsFirstView(array) : array;
   }
 
   /**
@@ -74,9 +60,7 @@ public final class Transfer {
     return images(owner, pixels, 0, n, height, width, channels);
   }
 
-  /**
-   * Returns n images, beginning with image number {@code first}, in the form that networks accept.
-   */
+  /** Returns n images from image number {@code first} on, in the form that networks accept. */
   public static NDArray images(
       NDManager owner, float[] pixels, int first, int n, int height, int width, int channels) {
     Shape shape = new Shape(n, height, width, channels);
@@ -101,11 +85,7 @@ public final class Transfer {
 
   /** Returns class numbers in the form that losses accept, [n] int64. */
   public static NDArray labels(NDManager owner, int[] labels) {
-    long[] wide = new long[labels.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = labels[i];
-    }
-    return owner.create(wide);
+    return owner.create(Arrays.stream(labels).asLongStream().toArray());
   }
 
   /** Returns an array's numbers as a stored float32 tensor, row major by its shape. */
@@ -160,25 +140,21 @@ public final class Transfer {
     return bytes;
   }
 
-  /**
-   * Returns a float32 array whose numbers are written directly into the engine's memory where it is
-   * accessible.
-   */
+  /** Returns a float32 array that is written directly into the engine's memory where possible. */
   private static NDArray filled(NDManager owner, Shape shape, Consumer<FloatBuffer> writer) {
     if (owner.getDevice().isGpu()) {
       ByteBuffer bytes = allocate(shape.size() * Float.BYTES);
       writer.accept(bytes.asFloatBuffer());
-      return own(owner, bytes, shape, DataType.FLOAT32, DataType.FLOAT32);
+      return own(owner, bytes, shape, DataType.FLOAT32);
     }
     NDArray array = owner.create(shape, DataType.FLOAT32);
     writer.accept(array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
     return array;
   }
 
-  private static NDArray own(
-      NDManager owner, ByteBuffer bytes, Shape shape, DataType from, DataType to) {
-    try (NDArray borrowed = owner.create(bytes, shape, from)) {
-      return from == to ? borrowed.duplicate() : borrowed.toType(to, true);
+  private static NDArray own(NDManager owner, ByteBuffer bytes, Shape shape, DataType type) {
+    try (NDArray borrowed = owner.create(bytes, shape, type)) {
+      return borrowed.duplicate();
     }
   }
 
@@ -188,25 +164,34 @@ public final class Transfer {
     }
   }
 
-  private static ByteBuffer channelsLast(StoredTensor tensor, DataType type) {
-    int outer = Math.toIntExact(tensor.shape()[0]);
-    int channels = Math.toIntExact(tensor.shape()[1]);
-    int inner = Math.toIntExact(tensor.shape()[2] * tensor.shape()[3]);
-    ByteBuffer moved = allocate(tensor.data().length);
-    if (type == DataType.FLOAT32) {
-      turn(tensor.buffer().asFloatBuffer(), moved.asFloatBuffer(), outer, channels, inner);
+  private static void fill(StoredTensor tensor, FloatBuffer memory) {
+    FloatBuffer values = tensor.buffer().asFloatBuffer();
+    long[] shape = tensor.shape();
+    if (shape.length == 4) {
+      int inner = Math.toIntExact(shape[2] * shape[3]);
+      turn(values, memory, (int) shape[0], (int) shape[1], inner);
     } else {
-      ByteBuffer from = tensor.buffer();
-      for (int o = 0; o < outer; o++) {
-        for (int i = 0; i < inner; i++) {
-          for (int c = 0; c < channels; c++) {
-            moved.putLong(from.getLong(((o * channels + c) * inner + i) * Double.BYTES));
-          }
+      memory.put(values);
+    }
+  }
+
+  private static ByteBuffer doubles(StoredTensor tensor) {
+    ByteBuffer moved = allocate(tensor.data().length);
+    long[] shape = tensor.shape();
+    if (shape.length != 4) {
+      return moved.put(tensor.data()).flip();
+    }
+    ByteBuffer from = tensor.buffer();
+    int channels = Math.toIntExact(shape[1]);
+    int inner = Math.toIntExact(shape[2] * shape[3]);
+    for (int o = 0; o < shape[0]; o++) {
+      for (int i = 0; i < inner; i++) {
+        for (int c = 0; c < channels; c++) {
+          moved.putLong(from.getLong(((o * channels + c) * inner + i) * Double.BYTES));
         }
       }
-      moved.flip();
     }
-    return moved;
+    return moved.flip();
   }
 
   /** Copies {@code outer} matrices, [rows, columns], as [columns, rows]. */
@@ -222,12 +207,6 @@ public final class Transfer {
       }
       to.put(turned);
     }
-  }
-
-  private static ByteBuffer direct(byte[] littleEndian) {
-    ByteBuffer bytes = ByteBuffer.allocateDirect(littleEndian.length);
-    bytes.put(littleEndian).flip();
-    return bytes.order(ByteOrder.nativeOrder());
   }
 
   private static ByteBuffer allocate(long bytes) {

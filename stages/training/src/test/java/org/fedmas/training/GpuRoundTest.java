@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.engine.Engine;
 import java.util.Map;
 import org.fedmas.tensors.ComputeDevice;
-import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.network.layer.TensorSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,9 @@ class GpuRoundTest {
 
   @Test
   void aRoundEqualsThatOfTheCpuUpToRounding() {
-    assumeTrue(TensorEngine.gpus() > 0, "skipped: the engine sees no GPU (docs/gpu.md)");
+    assumeTrue(
+        Engine.getEngine("PyTorch").getGpuCount() > 0,
+        "skipped: the engine sees no GPU (docs/gpu.md)");
     LocalRun run = new LocalRun(Map.of("training.learning-rate", "1e-3"));
     LocalRun.Trained cpu = run.train(null, 1, 6);
     LocalRun.Trained gpu = run.on(ComputeDevice.GPU).train(null, 1, 6);

@@ -22,6 +22,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
@@ -77,7 +78,7 @@ class TrainingStageTest {
 
   @Test
   void anUpdateHasAModelItsOptimiserAndASummary() throws Exception {
-    UpdateSummary summary = UpdateSummary.read(update);
+    UpdateSummary summary = Summary.read(update, UpdateSummary.class);
     assertThat(update.toFile().list())
         .containsExactlyInAnyOrder(ModelFiles.MODEL, ModelFiles.OPTIMIZER, "update.json");
     assertThat(List.of(summary.client(), summary.round(), summary.images()))
@@ -91,7 +92,7 @@ class TrainingStageTest {
 
   @Test
   void theClassDivergenceOfAnAbsentClassIsZero() throws Exception {
-    List<Double> divergence = UpdateSummary.read(update).classDivergence();
+    List<Double> divergence = Summary.read(update, UpdateSummary.class).classDivergence();
 
     assertThat(divergence).hasSize(3);
     assertThat(divergence.get(0)).isBetween(0.1, 4.0);

@@ -76,7 +76,7 @@ public class TableKernels {
 
   @Benchmark
   public double arrowRead() throws IOException {
-    FeatureTable open = FeatureTable.open(table);
+    FeatureTable open = FeatureTable.open(List.of(table));
     double sum = 0;
     for (int row = 0; row < ROWS; row++) {
       sum += open.features("image-" + row, 0)[row];

@@ -27,6 +27,7 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
+import org.fedmas.tables.summary.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a run for people: its numbers, its predictions and its report. */
@@ -127,7 +128,7 @@ public final class RunResults {
     }
     AggregationSummary summary;
     try (OpenArtifact open = place.store().openSummaries(model.get())) {
-      summary = AggregationSummary.read(open.folder());
+      summary = Summary.read(open.folder(), AggregationSummary.class);
     }
     int classes = federation.classes().size();
     List<@Nullable Double> weights =

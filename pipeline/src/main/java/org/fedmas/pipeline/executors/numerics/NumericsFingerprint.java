@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedmas.tensors.CpuLevel;
 import org.fedmas.tensors.NativeFiles;
-import org.fedmas.tensors.ProcessorName;
+import org.fedmas.tensors.ProcessorInformation;
 
 /**
  * The properties of a process that decide the bits of its tensors, apart from recipes.
@@ -33,7 +33,7 @@ public record NumericsFingerprint(
         NativeFiles.loaded(),
         KernelProbe.run(threads).hex().substring(0, 16),
         threads,
-        ProcessorName.ofThisMachine() + ", " + CpuLevel.ofThisProcess().id());
+        ProcessorInformation.ofThisMachine().name() + ", " + CpuLevel.ofThisProcess().id());
   }
 
   /** Returns how a worker differs from this driver; empty if both compute the same bits. */

@@ -23,6 +23,7 @@ import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.tables.summary.DamagedImage;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UnreadableImage;
 
 /**
@@ -81,7 +82,7 @@ record UnreadableImagesReport(
 
   private static ShardSummary summary(ArtifactStore store, Manifest manifest) throws IOException {
     try (OpenArtifact shard = store.openSummaries(manifest)) {
-      return ShardSummary.read(shard.folder());
+      return Summary.read(shard.folder(), ShardSummary.class);
     }
   }
 

@@ -7,11 +7,7 @@ package org.fedmas.tables.feature;
  */
 public record FeatureKey(String imageId, int view) {
 
-  /**
-   * Checks the view.
-   *
-   * @throws IllegalArgumentException if it is negative
-   */
+  /** Refuses a negative view with an {@link IllegalArgumentException}. */
   public FeatureKey {
     if (view < 0) {
       throw new IllegalArgumentException(

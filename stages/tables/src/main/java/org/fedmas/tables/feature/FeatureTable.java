@@ -18,22 +18,18 @@ public final class FeatureTable {
   /** File name within an artifact. */
   public static final String FILE = "features.arrow";
 
-  private final int dimension;
   private final List<FeatureFile> files;
 
   private FeatureTable(List<FeatureFile> files) {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("a feature table needs at least one file");
+    }
     this.files = files;
-    this.dimension = files.get(0).dimension();
-  }
-
-  /**
-   * Opens one file and indexes its rows.
-   *
-   * @throws MissingInputException if the file is missing
-   * @throws CorruptArtifactException if the file is not a feature table, or has a view twice
-   */
-  public static FeatureTable open(Path file) throws IOException {
-    return open(List.of(file));
+    for (FeatureFile file : files) {
+      if (file.dimension() != dimension()) {
+        throw Damage.found(file.file(), "features per row", file.dimension(), dimension());
+      }
+    }
   }
 
   /**
@@ -51,7 +47,7 @@ public final class FeatureTable {
       requireNew(file, opened);
       opened.add(file);
     }
-    return of(opened);
+    return new FeatureTable(opened);
   }
 
   /**
@@ -67,20 +63,7 @@ public final class FeatureTable {
     for (Path path : files) {
       opened.add(SharedFeatureFiles.open(path));
     }
-    return of(opened);
-  }
-
-  private static FeatureTable of(List<FeatureFile> files) {
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("a feature table needs at least one file");
-    }
-    FeatureTable table = new FeatureTable(files);
-    for (FeatureFile file : files) {
-      if (file.dimension() != table.dimension) {
-        throw Damage.found(file.file(), "features per row", file.dimension(), table.dimension);
-      }
-    }
-    return table;
+    return new FeatureTable(opened);
   }
 
   private static void requireNew(FeatureFile file, List<FeatureFile> others) {
@@ -95,18 +78,12 @@ public final class FeatureTable {
 
   /** Returns D, the number of features per row. */
   public int dimension() {
-    return dimension;
+    return files.get(0).dimension();
   }
 
   /** Returns the key of every row, in the order of files and rows. */
   public List<FeatureKey> keys() {
     return files.stream().flatMap(file -> file.keys().stream()).toList();
-  }
-
-  /** Returns whether the table has that view of that image. */
-  public boolean contains(String imageId, int view) {
-    FeatureKey key = new FeatureKey(imageId, view);
-    return files.stream().anyMatch(file -> file.row(key) >= 0);
   }
 
   /**
@@ -116,7 +93,7 @@ public final class FeatureTable {
    * @throws MissingInputException if the table has none
    */
   public float[] features(String imageId, int view) {
-    float[] features = new float[dimension];
+    float[] features = new float[dimension()];
     copy(imageId, view, features, 0);
     return features;
   }

@@ -25,11 +25,7 @@ public record ImageHeader(
     int width,
     int height) {
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException naming the image and the value out of range
-   */
+  /** Refuses a value out of range with an {@link IllegalArgumentException}. */
   public ImageHeader {
     atLeast(imageId, "label", label, 0);
     atLeast(imageId, "client", client, -1);

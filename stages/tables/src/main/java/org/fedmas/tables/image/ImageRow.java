@@ -11,11 +11,7 @@ public record ImageRow(ImageHeader header, byte[] pixels) {
 
   static final int CHANNELS = 3;
 
-  /**
-   * Checks the number of pixels.
-   *
-   * @throws IllegalArgumentException naming the image and the number
-   */
+  /** Refuses another number of pixels with an {@link IllegalArgumentException}. */
   public ImageRow {
     long expected = (long) header.width() * header.height() * CHANNELS;
     if (pixels.length != expected) {

@@ -7,18 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fedmas.tables.parquet.TableReader;
 
 /**
  * A shard whose pixels lie uncompressed in a mapped file, so that one image costs one image to read
- * and not a row group. The file is deleted as soon as it is mapped and its space is free again when
- * the object is garbage; what is in memory of it is up to the operating system. Safe for use by
- * several threads.
+ * and not a row group. The file is deleted as soon as it is mapped; its space is free again when
+ * the object is garbage. Safe for use by several threads.
  */
 public final class ScratchShard {
 
@@ -71,31 +68,21 @@ public final class ScratchShard {
     return bytes;
   }
 
-  /** Returns the ids of its images, in the shard's order. */
-  public Set<String> imageIds() {
-    return Collections.unmodifiableSet(locations.keySet());
-  }
-
-  /** Returns the header of one of its images. */
-  public ImageHeader header(String imageId) {
-    return location(imageId).header();
+  /** Returns the headers of its images, in the shard's order. */
+  public List<ImageHeader> headers() {
+    return locations.values().stream().map(Location::header).toList();
   }
 
   /** Returns one of its images. */
   public ImageRow row(String imageId) {
-    Location location = location(imageId);
-    ImageHeader header = location.header();
-    byte[] pixels = new byte[header.width() * header.height() * ImageRow.CHANNELS];
-    windows.get(location.window()).get(location.offset(), pixels);
-    return new ImageRow(header, pixels);
-  }
-
-  private Location location(String imageId) {
     Location location = locations.get(imageId);
     if (location == null) {
       throw new IllegalArgumentException("image " + imageId + " is not in the shard");
     }
-    return location;
+    ImageHeader header = location.header();
+    byte[] pixels = new byte[header.width() * header.height() * ImageRow.CHANNELS];
+    windows.get(location.window()).get(location.offset(), pixels);
+    return new ImageRow(header, pixels);
   }
 
   private void map(FileChannel channel, long start) throws IOException {

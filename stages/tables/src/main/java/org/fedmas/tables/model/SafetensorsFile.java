@@ -91,8 +91,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
   /**
    * Fills a buffer with elements of one tensor. A direct buffer is filled without a copy in
-   * between, and without memory of its own, so that any number of tensors of any size can be gone
-   * through in small steps.
+   * between, so tensors of any size can be read in small steps.
    *
    * @param first number of the first element
    * @param target filled from its position to its limit with little-endian bytes
@@ -104,14 +103,8 @@ public final class SafetensorsFile implements AutoCloseable {
     long begin = entry.begin() + first * entry.layout().type().bytes();
     if (first < 0 || begin + target.remaining() > entry.end()) {
       throw new IllegalArgumentException(
-          index.file()
-              + ": "
-              + entry.layout()
-              + " has no "
-              + target.remaining()
-              + " bytes from element "
-              + first
-              + " on");
+          "%s: %s has no %s bytes from element %s on"
+              .formatted(index.file(), entry.layout(), target.remaining(), first));
     }
     SafetensorsIndex.fill(index.file(), channel, index.dataStart() + begin, target);
   }

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Writes a safetensors file whose layout is known beforehand, tensor by tensor, holding none of
- * them. Equal layouts and tensors give equal bytes.
+ * A writer of a safetensors file whose layout is known beforehand, tensor by tensor, holding none
+ * of them. Equal layouts and tensors give equal bytes.
  */
 public final class SafetensorsWriter implements AutoCloseable {
 
@@ -93,14 +93,8 @@ public final class SafetensorsWriter implements AutoCloseable {
     channel.close();
     if (missing > 0) {
       throw new IllegalStateException(
-          file
-              + ": closed after "
-              + appended
-              + " of "
-              + layouts.size()
-              + " tensors, "
-              + missing
-              + " bytes missing");
+          "%s: closed after %s of %s tensors, %s bytes missing"
+              .formatted(file, appended, layouts.size(), missing));
     }
   }
 

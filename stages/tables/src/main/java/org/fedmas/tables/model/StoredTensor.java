@@ -14,14 +14,8 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     long expected = bytes(type, shape);
     if (expected != data.length) {
       throw new IllegalArgumentException(
-          "shape "
-              + Arrays.toString(shape)
-              + " of "
-              + type
-              + " takes "
-              + expected
-              + " bytes, found "
-              + data.length);
+          "shape %s of %s takes %s bytes, found %s"
+              .formatted(Arrays.toString(shape), type, expected, data.length));
     }
   }
 

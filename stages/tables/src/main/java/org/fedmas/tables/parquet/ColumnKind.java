@@ -29,7 +29,9 @@ sealed interface ColumnKind<V> {
   Converter converter(Consumer<Object> cell);
 
   /** Returns whether values repeat enough for a dictionary and order enough for statistics. */
-  boolean repeats();
+  default boolean repeats() {
+    return true;
+  }
 
   /** Returns the value of a cell as the converter handed it over. */
   default Object value(Object cell) {
@@ -65,11 +67,6 @@ sealed interface ColumnKind<V> {
         }
       };
     }
-
-    @Override
-    public boolean repeats() {
-      return true;
-    }
   }
 
   /** Signed 32-bit integers. */
@@ -93,11 +90,6 @@ sealed interface ColumnKind<V> {
           cell.accept(value);
         }
       };
-    }
-
-    @Override
-    public boolean repeats() {
-      return true;
     }
   }
 

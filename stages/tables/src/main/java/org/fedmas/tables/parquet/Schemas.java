@@ -1,7 +1,6 @@
 package org.fedmas.tables.parquet;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -13,11 +12,6 @@ import org.fedmas.tables.Damage;
 final class Schemas {
 
   private Schemas() {}
-
-  /** Returns the paths of a column's leaves in its file. */
-  static List<String[]> leaves(Column column) {
-    return new MessageType("row", column.type()).getPaths();
-  }
 
   static void check(Path file, long fileBytes, ParquetMetadata footer, MessageType expected) {
     MessageType found = footer.getFileMetaData().getSchema();

@@ -11,6 +11,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * A writer of rows to a Parquet file, one after the other, that holds at most a row group of them.
@@ -46,7 +47,7 @@ public final class TableWriter<T extends Record> implements AutoCloseable {
             .withPageWriteChecksumEnabled(true);
     for (Column column : format.columns()) {
       if (!column.kind().repeats()) {
-        for (String[] path : Schemas.leaves(column)) {
+        for (String[] path : new MessageType("row", column.type()).getPaths()) {
           String dotted = String.join(".", path);
           builder
               .withDictionaryEncoding(dotted, false)

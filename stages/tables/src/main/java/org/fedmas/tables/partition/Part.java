@@ -26,9 +26,7 @@ public enum Part {
       }
     }
     throw new IllegalArgumentException(
-        "found part "
-            + word
-            + ", expected one of "
-            + Arrays.stream(values()).map(Part::word).toList());
+        "found part %s, expected one of %s"
+            .formatted(word, Arrays.stream(values()).map(Part::word).toList()));
   }
 }

@@ -8,11 +8,7 @@ package org.fedmas.tables.partition;
  */
 public record PartitionRow(String imageId, int client, int label, Part part) {
 
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException if one is negative
-   */
+  /** Refuses a negative number with an {@link IllegalArgumentException}. */
   public PartitionRow {
     if (client < 0 || label < 0) {
       throw new IllegalArgumentException(

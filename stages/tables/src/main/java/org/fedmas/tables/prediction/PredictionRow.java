@@ -30,11 +30,7 @@ public record PredictionRow(
   /** Last word of the units that score a client's own model, alone, on its test images. */
   public static final String PERSONAL = "test-personal";
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException naming the image and the value out of range
-   */
+  /** Refuses a value out of range with an {@link IllegalArgumentException}. */
   public PredictionRow {
     if (!model.equals(GLOBAL) && !model.equals(LOCAL)) {
       throw new IllegalArgumentException(

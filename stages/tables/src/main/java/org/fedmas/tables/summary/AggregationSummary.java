@@ -1,8 +1,6 @@
 package org.fedmas.tables.summary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what a user should know
  */
 public record AggregationSummary(
-    int round, String rule, List<Participant> clients, List<String> warnings) {
-
-  private static final String FILE = "aggregation.json";
+    int round, String rule, List<Participant> clients, List<String> warnings) implements Summary {
 
   /**
    * One participant.
@@ -39,14 +35,4 @@ public record AggregationSummary(
       @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
       @JsonProperty("robust_factor") @Nullable Double robustFactor,
       @Nullable Digest auxiliary) {}
-
-  /** Writes it into an artifact's folder. */
-  public void write(Path folder) throws IOException {
-    SummaryFile.write(folder.resolve(FILE), this);
-  }
-
-  /** Reads it from an artifact's folder. */
-  public static AggregationSummary read(Path folder) throws IOException {
-    return SummaryFile.read(folder.resolve(FILE), AggregationSummary.class);
-  }
 }

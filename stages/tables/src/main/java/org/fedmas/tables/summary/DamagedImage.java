@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record DamagedImage(@JsonProperty("image_id") String imageId, List<String> warnings) {
 
-  /** Copies the list. */
   public DamagedImage {
     warnings = List.copyOf(warnings);
   }

@@ -2,8 +2,6 @@ package org.fedmas.tables.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients of every client, in order
  * @param all of all clients together
  */
-public record ImageStatistics(List<Group> clients, Group all) {
-
-  private static final String FILE = "statistics.json";
+public record ImageStatistics(List<Group> clients, Group all) implements Summary {
 
   /**
    * Some images.
@@ -35,14 +31,4 @@ public record ImageStatistics(List<Group> clients, Group all) {
       @JsonProperty("class_counts") List<Integer> classCounts,
       @Nullable List<Double> mean,
       @JsonProperty("standard_deviation") @Nullable List<Double> standardDeviation) {}
-
-  /** Writes it into an artifact's folder. */
-  public void write(Path folder) throws IOException {
-    SummaryFile.write(folder.resolve(FILE), this);
-  }
-
-  /** Reads it from an artifact's folder. */
-  public static ImageStatistics read(Path folder) throws IOException {
-    return SummaryFile.read(folder.resolve(FILE), ImageStatistics.class);
-  }
 }

@@ -1,8 +1,6 @@
 package org.fedmas.tables.summary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +19,5 @@ public record PriorSummary(
     int round,
     @JsonProperty("class_counts") List<Integer> classCounts,
     @JsonProperty("prior") List<Double> classPrior,
-    @Nullable Digest auxiliary) {
-
-  private static final String FILE = "prior.json";
-
-  /** Writes it into an artifact's folder. */
-  public void write(Path folder) throws IOException {
-    SummaryFile.write(folder.resolve(FILE), this);
-  }
-
-  /** Reads it from an artifact's folder. */
-  public static PriorSummary read(Path folder) throws IOException {
-    return SummaryFile.read(folder.resolve(FILE), PriorSummary.class);
-  }
-}
+    @Nullable Digest auxiliary)
+    implements Summary {}

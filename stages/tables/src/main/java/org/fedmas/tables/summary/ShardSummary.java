@@ -2,8 +2,6 @@ package org.fedmas.tables.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,9 +24,8 @@ public record ShardSummary(
     List<Long> sums,
     List<Long> squares,
     List<UnreadableImage> unreadable,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DamagedImage> damaged) {
-
-  private static final String FILE = "shard.json";
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DamagedImage> damaged)
+    implements Summary {
 
   public ShardSummary {
     classCounts = List.copyOf(classCounts);
@@ -38,29 +35,8 @@ public record ShardSummary(
     damaged = Objects.requireNonNullElse(damaged, List.of());
   }
 
-  /** Creates the summary of a shard whose files are not damaged. */
-  public ShardSummary(
-      int client,
-      List<Integer> classCounts,
-      long pixels,
-      List<Long> sums,
-      List<Long> squares,
-      List<UnreadableImage> unreadable) {
-    this(client, classCounts, pixels, sums, squares, unreadable, List.of());
-  }
-
   /** Returns the number of images in the shard. */
   public int images() {
     return classCounts.stream().mapToInt(Integer::intValue).sum();
-  }
-
-  /** Writes it into an artifact's folder. */
-  public void write(Path folder) throws IOException {
-    SummaryFile.write(folder.resolve(FILE), this);
-  }
-
-  /** Reads it from an artifact's folder. */
-  public static ShardSummary read(Path folder) throws IOException {
-    return SummaryFile.read(folder.resolve(FILE), ShardSummary.class);
   }
 }

@@ -1,8 +1,6 @@
 package org.fedmas.tables.summary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +27,5 @@ public record UpdateSummary(
     @JsonProperty("class_counts") List<Integer> classCounts,
     double loss,
     @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
-    @Nullable Digest auxiliary) {
-
-  private static final String FILE = "update.json";
-
-  /** Writes it into an artifact's folder. */
-  public void write(Path folder) throws IOException {
-    SummaryFile.write(folder.resolve(FILE), this);
-  }
-
-  /** Reads it from an artifact's folder. */
-  public static UpdateSummary read(Path folder) throws IOException {
-    return SummaryFile.read(folder.resolve(FILE), UpdateSummary.class);
-  }
-}
+    @Nullable Digest auxiliary)
+    implements Summary {}

@@ -31,7 +31,7 @@ class FeatureTableDamageTest {
 
   /** Reads everything. */
   private static Object read(Path file) throws IOException {
-    FeatureTable table = FeatureTable.open(file);
+    FeatureTable table = FeatureTable.open(List.of(file));
     for (FeatureKey key : table.keys()) {
       table.features(key.imageId(), key.view());
     }
@@ -102,7 +102,8 @@ class FeatureTableDamageTest {
         writer.end();
       }
       Flips.expectDamage(file, named.getKey(), FeatureTableDamageTest::read);
-      assertThatThrownBy(() -> FeatureTable.open(file)).hasMessageContaining("columns: found");
+      assertThatThrownBy(() -> FeatureTable.open(List.of(file)))
+          .hasMessageContaining("columns: found");
     }
   }
 
@@ -110,7 +111,7 @@ class FeatureTableDamageTest {
   void other_files_are_refused() throws IOException {
     Path text = Files.writeString(folder.resolve("not-arrow.arrow"), "x".repeat(100));
     Flips.expectDamage(text, "text", FeatureTableDamageTest::read);
-    assertThatThrownBy(() -> FeatureTable.open(folder.resolve("none.arrow")))
+    assertThatThrownBy(() -> FeatureTable.open(List.of(folder.resolve("none.arrow"))))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("none.arrow");
   }

@@ -13,17 +13,11 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.SafetensorsFile;
 
-/**
- * Reader of model states from files of every known format. The content decides, not the file's
- * name.
- */
+/** Reader of model states from files of every known format; the content decides, not the name. */
 public final class Checkpoint {
 
-  /**
-   * Length of the start of a safetensors file: eight bytes of header length, then the header's
-   * opening brace.
-   */
-  private static final int SAFETENSORS_START = 9;
+  /** Length of a safetensors file's start: the header's length, then its opening brace. */
+  private static final int SAFETENSORS_START = Long.BYTES + 1;
 
   private Checkpoint() {}
 
@@ -75,17 +69,15 @@ public final class Checkpoint {
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(SAFETENSORS_START);
-      return start.length == SAFETENSORS_START
-          && start[SAFETENSORS_START - 1] == '{'
-          && fits(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(), file);
+      if (start.length < SAFETENSORS_START || start[Long.BYTES] != '{') {
+        return false;
+      }
+      long headerLength = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      return headerLength > 0 && headerLength <= Files.size(file) - Long.BYTES;
     }
   }
 
   private interface Reading<T> {
     T read() throws IOException;
-  }
-
-  private static boolean fits(long headerLength, Path file) throws IOException {
-    return headerLength > 0 && headerLength <= Files.size(file) - Long.BYTES;
   }
 }

@@ -1,22 +1,13 @@
 package org.fedmas.tensors.checkpoint;
 
+import org.fedmas.contract.config.Named;
+
 /** The file format of a model state. */
-public enum CheckpointForm {
+public enum CheckpointForm implements Named.Enumerated {
   /** Safetensors: a JSON header and raw elements. */
-  SAFETENSORS("safetensors"),
+  SAFETENSORS,
   /** A ZIP archive of one pickle and raw storages: PyTorch 1.6 and later. */
-  ARCHIVE("pytorch-zip"),
+  PYTORCH_ZIP,
   /** A stream of pickles and raw storages: PyTorch before 1.6. */
-  LEGACY("pytorch-legacy");
-
-  private final String id;
-
-  CheckpointForm(String id) {
-    this.id = id;
-  }
-
-  /** Returns the name shown to users. */
-  public String id() {
-    return id;
-  }
+  PYTORCH_LEGACY
 }

@@ -49,18 +49,17 @@ sealed interface Global {
   }
 
   private static Map<String, TensorType> storageTypes() {
-    Map<String, TensorType> types = new LinkedHashMap<>();
-    types.put("HalfStorage", TensorType.F16);
-    types.put("BFloat16Storage", TensorType.BF16);
-    types.put("FloatStorage", TensorType.F32);
-    types.put("DoubleStorage", TensorType.F64);
-    types.put("CharStorage", TensorType.I8);
-    types.put("ByteStorage", TensorType.U8);
-    types.put("ShortStorage", TensorType.I16);
-    types.put("IntStorage", TensorType.I32);
-    types.put("LongStorage", TensorType.I64);
-    types.put("BoolStorage", TensorType.BOOL);
-    return types;
+    return Map.of(
+        "HalfStorage", TensorType.F16,
+        "BFloat16Storage", TensorType.BF16,
+        "FloatStorage", TensorType.F32,
+        "DoubleStorage", TensorType.F64,
+        "CharStorage", TensorType.I8,
+        "ByteStorage", TensorType.U8,
+        "ShortStorage", TensorType.I16,
+        "IntStorage", TensorType.I32,
+        "LongStorage", TensorType.I64,
+        "BoolStorage", TensorType.BOOL);
   }
 
   private static Map<String, Global> allowed() {
@@ -116,9 +115,7 @@ sealed interface Global {
     return shape;
   }
 
-  /**
-   * Builds an ordered dict. Python 3 builds it empty and fills it; Python 2 passed a list of pairs.
-   */
+  /** Builds an ordered dict: empty and filled later in Python 3, from pairs in Python 2. */
   private static Pickled dict(List<Pickled> arguments) throws UnusableCheckpoint {
     Pickled.Mapping mapping = new Pickled.Mapping();
     if (arguments.isEmpty()) {

@@ -15,26 +15,15 @@ import java.util.Map;
  * The stream format before PyTorch 1.6: five pickles (magic number, version, machine, saved value,
  * storage keys), then each storage as an int64 element count and raw elements.
  */
-final class LegacyContainer implements Container {
+record LegacyContainer(FileChannel channel, Pickled root, Map<String, Long> positions)
+    implements Container {
 
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final int VERSION = 1001;
   private static final int COUNT_BYTES = 8;
 
-  /**
-   * Bytes per read; the JDK keeps a direct buffer as large as the largest single read of a channel.
-   */
+  /** Bytes per read; the JDK keeps a direct buffer as large as a channel's largest single read. */
   private static final int BLOCK = 1 << 20;
-
-  private final FileChannel channel;
-  private final Pickled root;
-  private final Map<String, Long> positions;
-
-  private LegacyContainer(FileChannel channel, Pickled root, Map<String, Long> positions) {
-    this.channel = channel;
-    this.root = root;
-    this.positions = positions;
-  }
 
   static LegacyContainer open(Path file) throws IOException, UnusableCheckpoint {
     FileChannel channel = FileChannel.open(file);
@@ -63,12 +52,7 @@ final class LegacyContainer implements Container {
 
   @Override
   public CheckpointForm form() {
-    return CheckpointForm.LEGACY;
-  }
-
-  @Override
-  public Pickled root() {
-    return root;
+    return CheckpointForm.PYTORCH_LEGACY;
   }
 
   @Override

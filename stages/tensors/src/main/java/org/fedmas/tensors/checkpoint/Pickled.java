@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A value that a pickle describes: plain data, or a name from the allow-list. Values may contain
@@ -12,8 +13,22 @@ import java.util.Map;
  */
 sealed interface Pickled {
 
+  /** The kinds of values in words, apart from those with a size or a name. */
+  Map<Class<?>, String> KINDS =
+      Map.of(
+          Nothing.class, "None",
+          Flag.class, "a truth value",
+          Whole.class, "an integer",
+          Large.class, "an integer beyond 64 bits",
+          Real.class, "a number",
+          Text.class, "a string",
+          Storage.class, "a bare storage",
+          Tensor.class, "a tensor");
+
   /** Returns the kind of value in words, for messages. */
-  String kind();
+  default String kind() {
+    return Objects.requireNonNull(KINDS.get(getClass()));
+  }
 
   /**
    * A value that may be the key of a dict. Keys are comparable because Java's hash maps then stay
@@ -22,20 +37,10 @@ sealed interface Pickled {
   sealed interface Key extends Pickled permits Text, Whole {}
 
   /** {@code None}. */
-  record Nothing() implements Pickled {
-    @Override
-    public String kind() {
-      return "None";
-    }
-  }
+  record Nothing() implements Pickled {}
 
   /** {@code True} or {@code False}. */
-  record Flag(boolean value) implements Pickled {
-    @Override
-    public String kind() {
-      return "a truth value";
-    }
-  }
+  record Flag(boolean value) implements Pickled {}
 
   /** An integer of at most 64 bits. */
   record Whole(long value) implements Key, Comparable<Whole> {
@@ -43,39 +48,19 @@ sealed interface Pickled {
     public int compareTo(Whole other) {
       return Long.compare(value, other.value);
     }
-
-    @Override
-    public String kind() {
-      return "an integer";
-    }
   }
 
   /** An integer beyond 64 bits; a legacy file starts with one. */
-  record Large(BigInteger value) implements Pickled {
-    @Override
-    public String kind() {
-      return "an integer beyond 64 bits";
-    }
-  }
+  record Large(BigInteger value) implements Pickled {}
 
   /** A floating-point number. */
-  record Real(double value) implements Pickled {
-    @Override
-    public String kind() {
-      return "a number";
-    }
-  }
+  record Real(double value) implements Pickled {}
 
   /** A string. */
   record Text(String value) implements Key, Comparable<Text> {
     @Override
     public int compareTo(Text other) {
       return value.compareTo(other.value);
-    }
-
-    @Override
-    public String kind() {
-      return "a string";
     }
   }
 
@@ -126,18 +111,8 @@ sealed interface Pickled {
   }
 
   /** A storage: raw elements elsewhere in the file. */
-  record Storage(StorageReference reference) implements Pickled {
-    @Override
-    public String kind() {
-      return "a bare storage";
-    }
-  }
+  record Storage(StorageReference reference) implements Pickled {}
 
   /** A tensor: a view into a storage. */
-  record Tensor(TensorReference reference) implements Pickled {
-    @Override
-    public String kind() {
-      return "a tensor";
-    }
-  }
+  record Tensor(TensorReference reference) implements Pickled {}
 }

@@ -2,8 +2,12 @@ package org.fedmas.tensors.checkpoint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tables.model.TensorType;
 
@@ -64,6 +68,51 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
           }
         });
     return new StateDifference(missing, unfit, unexpected);
+  }
+
+  /**
+   * Returns the loaded tensors that the model expects, in the model's order. A missing {@code
+   * num_batches_tracked} becomes 0.
+   *
+   * @param source origin of the state, for the message
+   * @param loaded tensors under the model's names
+   * @param expected as in {@link #between}
+   * @param ignorable as in {@link #between}
+   * @throws MissingInputException as {@link #requireNone} does
+   */
+  public static ModelState matched(
+      String source, ModelState loaded, Map<String, long[]> expected, List<String> ignorable) {
+    Map<String, TensorLayout> layouts = new LinkedHashMap<>();
+    loaded.tensors().forEach((name, tensor) -> layouts.put(name, TensorLayout.of(name, tensor)));
+    between(layouts, expected, ignorable).requireNone(source);
+    Map<String, StoredTensor> matched = new LinkedHashMap<>();
+    expected.forEach(
+        (name, shape) -> {
+          StoredTensor tensor = loaded.tensors().get(name);
+          matched.put(
+              name,
+              tensor == null
+                  ? StoredTensor.of(new long[(int) StoredTensor.elements(shape)], shape)
+                  : tensor);
+        });
+    return new ModelState(matched);
+  }
+
+  /**
+   * Checks that no tensor differs.
+   *
+   * @throws MissingInputException listing all names that are missing or unexpected and all shapes
+   *     and types that differ
+   */
+  public void requireNone(String source) {
+    if (count() > 0) {
+      throw new MissingInputException(
+          """
+          %s does not fit the model in %d of its tensors:
+            %s
+          Use a checkpoint of this architecture, or choose the checkpoint's architecture."""
+              .formatted(source, count(), String.join("\n  ", lines())));
+    }
   }
 
   /** Returns the number of tensors that differ. */

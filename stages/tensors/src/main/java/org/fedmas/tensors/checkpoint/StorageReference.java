@@ -9,13 +9,8 @@ import org.fedmas.tables.model.TensorType;
  */
 record StorageReference(String key, TensorType type, long elements) {
 
-  /**
-   * Upper limit of elements: larger than any real storage, and small enough that sums and products
-   * of sizes stay exact.
-   */
+  /** Upper limit of elements, beyond any real storage: sums and products of sizes stay exact. */
   static final long MOST_ELEMENTS = 1L << 48;
-
-  private static final int LONGEST_KEY = 64;
 
   /** Reads {@code ("storage", class, key, location, elements[, None])}. */
   static StorageReference of(Pickled identity) throws UnusableCheckpoint {
@@ -34,11 +29,11 @@ record StorageReference(String key, TensorType type, long elements) {
     if (parts.size() == 6 && !(parts.get(5) instanceof Pickled.Nothing)) {
       throw new UnusableCheckpoint("a storage is a view of another storage");
     }
-    if (!plain(key.value())) {
+    // as part of a record's name, a key must not be able to leave its folder
+    if (!key.value().matches("[0-9A-Za-z_]{1,64}")) {
       throw new UnusableCheckpoint(
-          "a storage is named "
-              + UnusableCheckpoint.quote(key.value())
-              + "; letters, digits and _ are expected");
+          "a storage is named %s; letters, digits and _ are expected"
+              .formatted(UnusableCheckpoint.quote(key.value())));
     }
     if (elements.value() < 0 || elements.value() > MOST_ELEMENTS) {
       throw new UnusableCheckpoint(
@@ -50,21 +45,5 @@ record StorageReference(String key, TensorType type, long elements) {
   /** Returns the size in bytes. */
   long bytes() {
     return elements * type.bytes();
-  }
-
-  /**
-   * Returns whether a key has only letters, digits and _. As part of a record's name, it must not
-   * be able to leave its folder.
-   */
-  private static boolean plain(String key) {
-    return !key.isEmpty()
-        && key.length() <= LONGEST_KEY
-        && key.chars()
-            .allMatch(
-                c ->
-                    (c >= '0' && c <= '9')
-                        || (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || c == '_');
   }
 }

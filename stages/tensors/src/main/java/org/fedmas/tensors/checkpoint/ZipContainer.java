@@ -20,21 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <name>/data/<key>}, stored without compression. The checksum of every used record is checked. A
  * name must not appear twice, and all records together must not exceed the file.
  */
-final class ZipContainer implements Container {
+record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, Pickled root)
+    implements Container {
 
   private static final String PICKLE = "/data.pkl";
-
-  private final ZipFile zip;
-  private final Map<String, ZipEntry> records;
-  private final String folder;
-  private final Pickled root;
-
-  private ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, Pickled root) {
-    this.zip = zip;
-    this.records = records;
-    this.folder = folder;
-    this.root = root;
-  }
 
   static ZipContainer open(Path file) throws IOException, UnusableCheckpoint {
     ZipFile zip = openZip(file);
@@ -67,12 +56,7 @@ final class ZipContainer implements Container {
 
   @Override
   public CheckpointForm form() {
-    return CheckpointForm.ARCHIVE;
-  }
-
-  @Override
-  public Pickled root() {
-    return root;
+    return CheckpointForm.PYTORCH_ZIP;
   }
 
   @Override
@@ -154,10 +138,7 @@ final class ZipContainer implements Container {
     return record;
   }
 
-  /**
-   * Returns the bytes of a record after checking them. The size was compared with the file's
-   * before, so the array is not larger than the file.
-   */
+  /** Returns a record's checked bytes; its size was compared with the file's before. */
   private static byte[] bytes(ZipFile zip, ZipEntry record) throws IOException, UnusableCheckpoint {
     byte[] bytes = new byte[Math.toIntExact(record.getSize())];
     try (InputStream in = zip.getInputStream(record)) {

@@ -9,7 +9,6 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.CheckpointNames;
-import org.fedmas.tensors.checkpoint.ModelStateMatch;
 import org.fedmas.tensors.checkpoint.StateDifference;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.layer.TensorSpec;
@@ -32,7 +31,7 @@ public final class BackboneCheckpoint {
    * @throws MissingInputException if the file is not a checkpoint of this architecture
    */
   public static ModelState read(Path file, Backbone backbone) {
-    return ModelStateMatch.strict(
+    return StateDifference.matched(
         file.toString(),
         CheckpointNames.backbone(Checkpoint.read(file)),
         expected(backbone),
@@ -45,7 +44,7 @@ public final class BackboneCheckpoint {
    * @throws MissingInputException as {@link #read} does, except for damaged elements
    */
   static void check(Path file, Backbone backbone) {
-    ModelStateMatch.require(file.toString(), difference(Checkpoint.contents(file), backbone));
+    difference(Checkpoint.contents(file), backbone).requireNone(file.toString());
   }
 
   /** Returns the differences between a file and the backbone, without heads. */

@@ -5,7 +5,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /** The terms that local training can add, in the order in which it adds them. */
-public enum TermName implements Named {
+public enum TermName implements Named.Enumerated {
   PROXIMAL,
   /** The term that compares projections, so that heads have one. */
   MODEL_CONTRAST,
@@ -14,11 +14,6 @@ public enum TermName implements Named {
 
   /** The key of λ; 0 puts the loss in the divergence's place in prior and robust factor. */
   public static final String ALIGNMENT_WEIGHT = "alignment.weight";
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the family. */
   public static Choice<TermName> choice() {

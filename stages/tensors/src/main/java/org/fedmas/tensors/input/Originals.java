@@ -12,13 +12,7 @@ import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.model.StoredTensor;
 
 /** Source images at full size, decoded on request and not cached. */
-public final class Originals implements AutoCloseable {
-
-  private final OriginalShard shard;
-
-  private Originals(OriginalShard shard) {
-    this.shard = shard;
-  }
+public record Originals(OriginalShard shard) implements AutoCloseable {
 
   /** Opens the originals of some artifacts' folders; the list is empty where views need none. */
   public static Originals open(List<Path> folders) throws IOException {

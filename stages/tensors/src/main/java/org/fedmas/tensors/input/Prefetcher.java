@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.fedmas.contract.error.InterruptedRunException;
 
 /**
@@ -21,20 +22,8 @@ import org.fedmas.contract.error.InterruptedRunException;
  */
 public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
 
-  /** The preparation of items. */
-  public interface Preparation<A, B> {
-
-    /**
-     * Prepares an item.
-     *
-     * @param slot 0 or 1 in turn; the previous item of a slot is no longer used, so its memory can
-     *     be reused
-     */
-    B of(A item, int slot);
-  }
-
   private final Iterator<? extends A> items;
-  private final Preparation<? super A, ? extends B> preparation;
+  private final BiFunction<A, Integer, B> preparation;
   private final ExecutorService thread;
   private int begun;
   private Future<Optional<B>> ahead;
@@ -43,8 +32,10 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
    * Creates the iterator and starts preparing the first item.
    *
    * @param items the items, accessed by the separate thread only
+   * @param preparation prepares an item in slot 0 or 1, in turn; the previous item of a slot is no
+   *     longer used, so its memory can be reused
    */
-  public Prefetcher(Iterator<? extends A> items, Preparation<? super A, ? extends B> preparation) {
+  public Prefetcher(Iterator<? extends A> items, BiFunction<A, Integer, B> preparation) {
     this.items = items;
     this.preparation = preparation;
     String name = Thread.currentThread().getName() + ", one ahead";
@@ -94,7 +85,7 @@ public final class Prefetcher<A, B> implements Iterator<B>, AutoCloseable {
     return thread.submit(
         () ->
             items.hasNext()
-                ? Optional.of(preparation.of(items.next(), slot))
+                ? Optional.of(preparation.apply(items.next(), slot))
                 : Optional.<B>empty());
   }
 

@@ -17,11 +17,6 @@ import org.fedmas.images.RgbImage;
 public record PreparedImage(
     String id, int label, Digest source, ImageSize sourceSize, Supplier<RgbImage> pixels) {
 
-  /** Creates an image in memory. */
-  public PreparedImage(String id, int label, Digest source, ImageSize sourceSize, RgbImage stored) {
-    this(id, label, source, sourceSize, () -> stored);
-  }
-
   /** Returns the prepared pixels. */
   public RgbImage stored() {
     return pixels.get();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.images.ImageSize;
@@ -100,9 +101,8 @@ public final class PreparedImages implements AutoCloseable {
 
   /** Returns a row as an image in memory. */
   public static PreparedImage prepared(ImageRow row) {
-    ImageHeader header = row.header();
-    return new PreparedImage(
-        header.imageId(), header.label(), header.sourceDigest(), sourceSize(header), pixels(row));
+    RgbImage pixels = pixels(row);
+    return image(row.header(), () -> pixels);
   }
 
   private void add(Path file, Set<String> wanted, boolean scattered) throws IOException {
@@ -112,10 +112,9 @@ public final class PreparedImages implements AutoCloseable {
     Optional<ScratchShard> unpacked =
         scattered || SharedShards.isUnpacked(file) ? SharedShards.unpacked(file) : Optional.empty();
     if (unpacked.isPresent()) {
-      ScratchShard scratch = unpacked.get();
-      for (String imageId : scratch.imageIds()) {
-        if (wanted.remove(imageId)) {
-          add(scratch, scratch.header(imageId));
+      for (ImageHeader header : unpacked.get().headers()) {
+        if (wanted.remove(header.imageId())) {
+          add(unpacked.get(), header);
         }
       }
       return;
@@ -157,12 +156,13 @@ public final class PreparedImages implements AutoCloseable {
   }
 
   private static PreparedImage reread(ScratchShard scratch, ImageHeader header) {
+    return image(header, () -> pixels(scratch.row(header.imageId())));
+  }
+
+  private static PreparedImage image(ImageHeader header, Supplier<RgbImage> pixels) {
+    ImageSize source = new ImageSize(header.sourceWidth(), header.sourceHeight());
     return new PreparedImage(
-        header.imageId(),
-        header.label(),
-        header.sourceDigest(),
-        sourceSize(header),
-        () -> pixels(scratch.row(header.imageId())));
+        header.imageId(), header.label(), header.sourceDigest(), source, pixels);
   }
 
   private static long bytes(ImageHeader header) {
@@ -171,9 +171,5 @@ public final class PreparedImages implements AutoCloseable {
 
   private static RgbImage pixels(ImageRow row) {
     return new RgbImage(row.header().width(), row.header().height(), row.pixels());
-  }
-
-  private static ImageSize sourceSize(ImageHeader header) {
-    return new ImageSize(header.sourceWidth(), header.sourceHeight());
   }
 }

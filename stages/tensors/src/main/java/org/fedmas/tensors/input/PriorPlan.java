@@ -28,7 +28,7 @@ import org.fedmas.images.view.ViewSettings;
 public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
 
   /** The images that a pass covers. */
-  public enum Coverage implements Named {
+  public enum Coverage implements Named.Enumerated {
     /** All of the client's training images. */
     ALL,
     /**
@@ -36,11 +36,6 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
      * parity with the published code.
      */
     FULL_BATCHES;
-
-    @Override
-    public String id() {
-      return Named.id(this);
-    }
 
     private static Choice<Coverage> choice() {
       return Choice.of("prior.coverage", ALL.id(), values());

@@ -9,18 +9,11 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tensors.Transfer;
 
 /** Features read from stored tables by image and view. */
-final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
-
-  private final FeatureTable table;
-  private final Digest network;
-
-  private StoredAuxiliaryFeatures(FeatureTable table, Digest network) {
-    this.table = table;
-    this.network = network;
-  }
+record StoredAuxiliaryFeatures(FeatureTable table, Digest network) implements AuxiliaryFeatures {
 
   /**
    * Returns the features of some artifacts' folders.
@@ -28,9 +21,9 @@ final class StoredAuxiliaryFeatures implements AuxiliaryFeatures {
    * @throws CorruptArtifactException if they come from different networks
    */
   static StoredAuxiliaryFeatures open(List<Path> folders) throws IOException {
-    Digest first = AuxiliarySummary.read(folders.get(0)).digest();
+    Digest first = Summary.read(folders.get(0), AuxiliarySummary.class).digest();
     for (Path folder : folders) {
-      Digest network = AuxiliarySummary.read(folder).digest();
+      Digest network = Summary.read(folder, AuxiliarySummary.class).digest();
       if (!network.equals(first)) {
         throw new CorruptArtifactException(
             "%s: features of the auxiliary network %s, expected %s as in %s"

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.stream.LongStream;
 
 /**
  * Cross entropy of {@code o_c + log(n_c/Σn + 1e-12)}, which compensates for unequal class
@@ -19,14 +20,9 @@ public record BalancedSoftmax() implements Loss {
   @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     Softmax.requireCounts(logits, counts);
-    double sum = 0;
-    for (long count : counts) {
-      sum += count;
-    }
-    double[] shift = new double[counts.length];
-    for (int c = 0; c < counts.length; c++) {
-      shift[c] = StrictMath.log(counts[c] / sum + FLOOR);
-    }
+    double sum = LongStream.of(counts).sum();
+    double[] shift =
+        LongStream.of(counts).mapToDouble(count -> StrictMath.log(count / sum + FLOOR)).toArray();
     NDArray shifted = logits.add(Softmax.perClass(logits, shift));
     return Softmax.targetLogProbability(shifted, labels).neg();
   }

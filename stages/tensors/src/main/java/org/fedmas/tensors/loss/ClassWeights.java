@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.stream.LongStream;
 
 /** Weights per class; 0 for a class without images. */
 final class ClassWeights {
@@ -30,24 +31,15 @@ final class ClassWeights {
 
   /** {@code Σn / (C·n_c)}; C counts absent classes too. */
   static double[] inverseFrequency(long[] counts) {
-    double sum = 0;
-    for (long count : counts) {
-      sum += count;
-    }
-    double[] weights = new double[counts.length];
-    for (int c = 0; c < counts.length; c++) {
-      weights[c] = counts[c] > 0 ? sum / ((double) counts.length * counts[c]) : 0;
-    }
-    return weights;
+    double sum = LongStream.of(counts).sum();
+    return LongStream.of(counts)
+        .mapToDouble(count -> count > 0 ? sum / ((double) counts.length * count) : 0)
+        .toArray();
   }
 
   /** Returns 1 for classes with images and 0 for the others. */
   static double[] present(long[] counts) {
-    double[] weights = new double[counts.length];
-    for (int c = 0; c < counts.length; c++) {
-      weights[c] = counts[c] > 0 ? 1 : 0;
-    }
-    return weights;
+    return LongStream.of(counts).mapToDouble(count -> count > 0 ? 1 : 0).toArray();
   }
 
   /** {@code −w_y·log p_y}, [n]. */

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.stream.LongStream;
 
 /**
  * Cross entropy of {@code o_c − τ·max(n_c, 1e-8)^(−1/4)}, which demands a larger margin for rare
@@ -23,10 +24,10 @@ public record LogitCalibrated(double temperature) implements Loss {
   @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     Softmax.requireCounts(logits, counts);
-    double[] shift = new double[counts.length];
-    for (int c = 0; c < counts.length; c++) {
-      shift[c] = -temperature * StrictMath.pow(Math.max(counts[c], 1e-8), -0.25);
-    }
+    double[] shift =
+        LongStream.of(counts)
+            .mapToDouble(count -> -temperature * StrictMath.pow(Math.max(count, 1e-8), -0.25))
+            .toArray();
     NDArray shifted = logits.add(Softmax.perClass(logits, shift));
     return Softmax.targetLogProbability(shifted, labels).neg();
   }

@@ -11,13 +11,12 @@ import org.fedmas.contract.config.Named;
  */
 public sealed interface Loss extends Named
     permits BalancedSoftmax,
-        ClassBalanced,
+        ClassWeighted,
         CrossEntropy,
         FlambyFocal,
         Focal,
         LabelDistributionMargin,
-        LogitCalibrated,
-        Reweighted {
+        LogitCalibrated {
 
   /** Returns the losses with their published parameters. */
   static Choice<Loss> choice() {
@@ -29,8 +28,8 @@ public sealed interface Loss extends Named
         new Focal(2),
         FlambyFocal.published(),
         LabelDistributionMargin.published(),
-        new ClassBalanced(),
-        new Reweighted(),
+        ClassWeighted.BALANCED,
+        ClassWeighted.INVERSE,
         new LogitCalibrated(0.5));
   }
 

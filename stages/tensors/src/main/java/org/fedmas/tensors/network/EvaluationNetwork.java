@@ -25,34 +25,17 @@ import org.fedmas.tensors.network.layer.TensorSpec;
  * A classifier for evaluation only: it records no gradients, folds normalisations into the
  * convolutions before them, and computes only the requested output. Its results equal those of
  * {@link Network#forward} in evaluation mode within a relative 1e-5.
+ *
+ * @param manager owner of the network's tensors
  */
-public final class EvaluationNetwork implements AutoCloseable {
-
-  private final Backbone backbone;
-  private final Trunk trunk;
-  private final HeadLayers head;
-  private final NDManager manager;
-  private final FoldedPass pass;
-  private final PlainPass headPass;
-
-  private EvaluationNetwork(
-      Backbone backbone, HeadLayers head, ModelState state, NDManager manager) {
-    this.backbone = backbone;
-    this.trunk = backbone.trunk();
-    this.head = head;
-    this.manager = manager;
-    this.pass = FoldedPass.of(trunk.layers(), state, manager);
-    LayoutBuilder layout = new LayoutBuilder();
-    head.declare(layout);
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (TensorSpec spec : layout.build().tensors()) {
-      if (spec.role() != TensorRole.COUNT) {
-        arrays.put(
-            spec.name(), Transfer.upload(manager, state.tensor(spec.name()), DataType.FLOAT32));
-      }
-    }
-    this.headPass = new PlainPass(arrays, Mode.EVAL);
-  }
+public record EvaluationNetwork(
+    Backbone backbone,
+    Trunk trunk,
+    HeadLayers head,
+    FoldedPass pass,
+    PlainPass headPass,
+    NDManager manager)
+    implements AutoCloseable {
 
   /**
    * Returns a network with the values of a state.
@@ -64,13 +47,23 @@ public final class EvaluationNetwork implements AutoCloseable {
       Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
     head.layout(backbone, classes).requireIn(state);
     HeadLayers layers = head.layers(backbone, classes);
-    return new EvaluationNetwork(backbone, layers, state, parent.newSubManager());
+    Trunk trunk = backbone.trunk();
+    NDManager manager = parent.newSubManager();
+    FoldedPass pass = FoldedPass.of(trunk.layers(), state, manager);
+    LayoutBuilder layout = new LayoutBuilder();
+    layers.declare(layout);
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    for (TensorSpec spec : layout.build().tensors()) {
+      if (spec.role() != TensorRole.COUNT) {
+        arrays.put(
+            spec.name(), Transfer.upload(manager, state.tensor(spec.name()), DataType.FLOAT32));
+      }
+    }
+    PlainPass headPass = new PlainPass(arrays, Mode.EVAL);
+    return new EvaluationNetwork(backbone, trunk, layers, pass, headPass, manager);
   }
 
-  /**
-   * Returns the batch size for a device, which affects the last bits of results. Larger batches
-   * gain nothing on a CPU and use more memory.
-   */
+  /** Returns a device's batch size, which affects last bits; more gains nothing on a CPU. */
   public static int batchSize(ComputeDevice device) {
     return device == ComputeDevice.CPU ? 16 : 64;
   }
@@ -101,11 +94,6 @@ public final class EvaluationNetwork implements AutoCloseable {
   private NDArray features(NDArray x) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
     return trunk.apply(pass, x);
-  }
-
-  /** Returns the manager that owns the network's tensors. */
-  public NDManager manager() {
-    return manager;
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.error.StageFailedException;
@@ -19,24 +18,19 @@ import org.fedmas.tensors.network.layer.FoldedPass;
 /**
  * A frozen backbone without a head, always in evaluation mode: the auxiliary network of Fed-MAS.
  * Folding the normalisations into the convolutions before them nearly halves the computing time.
+ *
+ * @param identity digest of the parameters and statistics that the network was built from
+ * @param loaded digest of the folded tensors when they were loaded
+ * @param manager owner of the network's tensors
  */
-public final class FeatureNetwork implements AutoCloseable {
-
-  private final Backbone backbone;
-  private final Trunk trunk;
-  private final NDManager manager;
-  private final FoldedPass pass;
-  private final Digest identity;
-  private final Digest loaded;
-
-  private FeatureNetwork(Backbone backbone, ModelState state, NDManager manager) {
-    this.backbone = backbone;
-    this.trunk = backbone.trunk();
-    this.manager = manager;
-    this.pass = FoldedPass.of(trunk.layers(), state, manager);
-    this.identity = backbone.layout().of(state).digest();
-    this.loaded = live();
-  }
+public record FeatureNetwork(
+    Backbone backbone,
+    Trunk trunk,
+    FoldedPass pass,
+    Digest identity,
+    Digest loaded,
+    NDManager manager)
+    implements AutoCloseable {
 
   /**
    * Returns a network with the values of a state. Tensors of the state that the backbone does not
@@ -47,15 +41,11 @@ public final class FeatureNetwork implements AutoCloseable {
    */
   public static FeatureNetwork of(Backbone backbone, ModelState state, NDManager parent) {
     backbone.layout().requireIn(state);
-    return new FeatureNetwork(backbone, state, parent.newSubManager());
-  }
-
-  /**
-   * Returns the digest of the parameters and normalisation statistics that the network was built
-   * from.
-   */
-  public Digest identity() {
-    return identity;
+    Trunk trunk = backbone.trunk();
+    NDManager manager = parent.newSubManager();
+    FoldedPass pass = FoldedPass.of(trunk.layers(), state, manager);
+    Digest identity = backbone.layout().of(state).digest();
+    return new FeatureNetwork(backbone, trunk, pass, identity, digest(pass), manager);
   }
 
   /**
@@ -64,7 +54,7 @@ public final class FeatureNetwork implements AutoCloseable {
    * @throws StageFailedException if their digest differs
    */
   public void requireUnchanged() {
-    Digest now = live();
+    Digest now = digest(pass);
     if (!now.equals(loaded)) {
       throw new StageFailedException(
           """
@@ -74,18 +64,13 @@ public final class FeatureNetwork implements AutoCloseable {
     }
   }
 
-  private Digest live() {
+  private static Digest digest(FoldedPass pass) {
     List<byte[]> parts = new ArrayList<>();
     for (FoldedConvolution layer : pass.layers().values()) {
       parts.add(Transfer.download(layer.weight()).data());
       parts.add(Transfer.download(layer.bias()).data());
     }
     return Digest.of(parts);
-  }
-
-  /** Returns the live arrays of a layer, for tests that modify them. */
-  FoldedConvolution layer(String convolution) {
-    return Objects.requireNonNull(pass.layers().get(convolution), convolution);
   }
 
   /** Returns the width of the features. */
@@ -104,11 +89,6 @@ public final class FeatureNetwork implements AutoCloseable {
     try (Autograd.Recording off = Autograd.paused()) {
       return trunk.apply(pass, x);
     }
-  }
-
-  /** Returns the manager that owns the network's tensors. */
-  public NDManager manager() {
-    return manager;
   }
 
   @Override

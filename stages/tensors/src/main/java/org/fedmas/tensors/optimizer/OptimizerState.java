@@ -119,11 +119,8 @@ public final class OptimizerState implements AutoCloseable {
   List<FloatBuffer> slotMemory(int parameter) {
     if (slotMemory.isEmpty()) {
       for (int i = 0; i < parameters.size(); i++) {
-        List<FloatBuffer> ofParameter = new ArrayList<>();
-        for (String slot : slots) {
-          ofParameter.add(MemoryView.of(slot(slot).get(i)));
-        }
-        slotMemory.add(ofParameter);
+        int of = i;
+        slotMemory.add(slots.stream().map(slot -> MemoryView.of(slot(slot).get(of))).toList());
       }
     }
     return slotMemory.get(parameter);

@@ -81,7 +81,7 @@ class CheckpointTest {
     Path file = CheckpointArchive.training(folder.resolve("m.pth.tar"), new ModelState(published));
     ModelState backbone = CheckpointNames.backbone(Checkpoint.read(file));
     ModelState matched =
-        ModelStateMatch.strict(file.toString(), backbone, expected, List.of("fc.*"));
+        StateDifference.matched(file.toString(), backbone, expected, List.of("fc.*"));
     assertThat(matched).isEqualTo(new ModelState(wanted));
     assertThat(matched.names()).containsExactlyElementsOf(expected.keySet());
   }
@@ -105,7 +105,7 @@ class CheckpointTest {
                   CheckpointNames.backbone(
                       Checkpoint.read(GoldenCheckpoints.folder().resolve(name)));
               ModelState matched =
-                  ModelStateMatch.strict(name, backbone, expected, List.of("fc.*"));
+                  StateDifference.matched(name, backbone, expected, List.of("fc.*"));
               assertThat(expected).isNotEmpty();
               matched
                   .tensors()

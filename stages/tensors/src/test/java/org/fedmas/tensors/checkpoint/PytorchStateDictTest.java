@@ -41,7 +41,7 @@ class PytorchStateDictTest {
       ModelState read = PytorchCheckpoint.read(file);
       assertThat(read).isEqualTo(state);
       assertThat(read.names()).containsExactlyElementsOf(state.names());
-      assertThat(Checkpoint.contents(file).form()).isEqualTo(CheckpointForm.ARCHIVE);
+      assertThat(Checkpoint.contents(file).form()).isEqualTo(CheckpointForm.PYTORCH_ZIP);
     }
   }
 

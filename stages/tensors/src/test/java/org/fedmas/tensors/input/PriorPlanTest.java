@@ -160,7 +160,7 @@ class PriorPlanTest {
               i % 2,
               Digest.of("image" + i),
               new ImageSize(20, 10),
-              new RgbImage(1, 1, new byte[3])));
+              () -> new RgbImage(1, 1, new byte[3])));
     }
     return images;
   }

@@ -40,7 +40,8 @@ class LossLawsTest {
     NDArray logits = rows(12, CLASSES);
     NDArray labels = labels(12);
     double ce = value(new CrossEntropy().batch(logits, labels, EVEN));
-    for (Loss loss : new Loss[] {new BalancedSoftmax(), new ClassBalanced(), new Reweighted()}) {
+    for (Loss loss :
+        new Loss[] {new BalancedSoftmax(), ClassWeighted.BALANCED, ClassWeighted.INVERSE}) {
       assertThat(value(loss.batch(logits, labels, EVEN))).as(loss.id()).isCloseTo(ce, within(1e-5));
     }
     assertThat(value(new LogitCalibrated(0.5).batch(logits, labels, EVEN)))

@@ -116,8 +116,8 @@ class LossParityTest {
         case "weighted_focal_default_alpha" -> new FlambyFocal(2, alpha(wanted.get("alpha")));
         case "LDAM_before", "LDAM_after" ->
             LabelDistributionMargin.published().inRound(wanted.get("round").intValue(), rounds());
-        case "CB" -> new ClassBalanced();
-        case "RW" -> new Reweighted();
+        case "CB" -> ClassWeighted.BALANCED;
+        case "RW" -> ClassWeighted.INVERSE;
         case "LCC" -> new LogitCalibrated(0.5);
         default -> throw new IllegalArgumentException("golden case " + name + " is not known");
       };

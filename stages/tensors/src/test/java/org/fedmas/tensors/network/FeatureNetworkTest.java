@@ -48,7 +48,7 @@ class FeatureNetworkTest {
     for (String layer : new String[] {"conv1", "layer2.0.conv2", "layer3.0.downsample.0"}) {
       try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
           FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {
-        NDArray bias = network.layer(layer).bias();
+        NDArray bias = network.pass().layers().get(layer).bias();
         bias.addi(1e-3f);
         assertThatExceptionOfType(StageFailedException.class)
             .as(layer)

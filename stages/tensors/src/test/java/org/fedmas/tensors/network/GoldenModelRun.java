@@ -186,7 +186,7 @@ final class GoldenModelRun {
   }
 
   private double[] buffers(TensorRole role) {
-    return network.layout().buffers().stream()
+    return network.layout().tensors().stream()
         .filter(spec -> spec.role() == role)
         .mapToDouble(spec -> sum(network.array(spec.name())))
         .toArray();

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tensors.network.layer.Activation;
-import org.fedmas.tensors.network.layer.BasicBlock;
-import org.fedmas.tensors.network.layer.Bottleneck;
 import org.fedmas.tensors.network.layer.Convolution;
 import org.fedmas.tensors.network.layer.ConvolutionNorm;
 import org.fedmas.tensors.network.layer.MaxPool;
+import org.fedmas.tensors.network.layer.ResidualBlock;
 import org.fedmas.tensors.network.layer.TrunkLayer;
 
 /**
@@ -59,9 +58,9 @@ public record ResNet(
         int stride = stage > 0 && i == 0 ? 2 : 1;
         layers.add(
             bottleneck
-                ? Bottleneck.of(block, channels, inner, stride)
-                : BasicBlock.of(block, channels, inner, stride));
-        channels = bottleneck ? inner * Bottleneck.EXPANSION : inner;
+                ? ResidualBlock.bottleneck(block, channels, inner, stride)
+                : ResidualBlock.basic(block, channels, inner, stride));
+        channels = bottleneck ? inner * ResidualBlock.EXPANSION : inner;
       }
     }
     return new Trunk(layers, channels);

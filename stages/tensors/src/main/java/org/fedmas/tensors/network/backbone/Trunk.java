@@ -16,7 +16,6 @@ import org.fedmas.tensors.network.layer.TrunkLayer;
  */
 public record Trunk(List<TrunkLayer> layers, int features) {
 
-  /** Copies the list. */
   public Trunk {
     layers = List.copyOf(layers);
   }
@@ -33,15 +32,7 @@ public record Trunk(List<TrunkLayer> layers, int features) {
    * @return [n, features]
    */
   public NDArray apply(Pass pass, NDArray x) {
-    NDArray maps = x;
-    for (TrunkLayer layer : layers) {
-      NDArray next = layer.apply(pass, maps);
-      if (next != maps && maps != x) {
-        maps.close();
-      }
-      maps = next;
-    }
-    try (NDArray last = maps;
+    try (NDArray last = TrunkLayer.chain(layers, pass, x);
         NDArray mean = Operations.mean(last)) {
       return mean.reshape(new Shape(x.getShape().get(0), features));
     }

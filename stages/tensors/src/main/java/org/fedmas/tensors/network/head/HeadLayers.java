@@ -8,23 +8,11 @@ import org.fedmas.tensors.network.layer.PlainPass;
 import org.jspecify.annotations.Nullable;
 
 /** The layers of a head. */
-public final class HeadLayers {
-
-  private final Classifier classifier;
-  private final @Nullable Projection feature;
-  private final @Nullable Projection free;
-  private final @Nullable Classifier freeClassifier;
-
-  private HeadLayers(
-      Classifier classifier,
-      @Nullable Projection feature,
-      @Nullable Projection free,
-      @Nullable Classifier freeClassifier) {
-    this.classifier = classifier;
-    this.feature = feature;
-    this.free = free;
-    this.freeClassifier = freeClassifier;
-  }
+public record HeadLayers(
+    Classifier classifier,
+    @Nullable Projection feature,
+    @Nullable Projection free,
+    @Nullable Classifier freeClassifier) {
 
   /** Returns the layers of a head with {@code fc}, after the projection if one is given. */
   static HeadLayers of(
@@ -82,9 +70,7 @@ public final class HeadLayers {
     }
   }
 
-  /**
-   * Computes all outputs. Consumes the trunk's features unless they are the input of {@code fc}.
-   */
+  /** Computes all outputs; consumes the trunk's features unless they are {@code fc}'s input. */
   public Outputs apply(PlainPass pass, NDArray features) {
     NDArray projection = free == null ? null : free.apply(pass, features);
     NDArray freeLogits =

@@ -4,32 +4,17 @@ import ai.djl.ndarray.NDArray;
 
 /** The function applied after a convolution and its normalisation. */
 public enum Activation {
-  NONE {
-    @Override
-    public NDArray of(NDArray x) {
+  NONE,
+  RELU,
+  SILU;
+
+  /** Applies the function and consumes x; the engine keeps the values that the gradient needs. */
+  public NDArray of(NDArray x) {
+    if (this == NONE) {
       return x;
     }
-  },
-  RELU {
-    @Override
-    public NDArray of(NDArray x) {
-      try (x) {
-        return Operations.relu(x);
-      }
+    try (x) {
+      return this == RELU ? Operations.relu(x) : Operations.silu(x);
     }
-  },
-  SILU {
-    @Override
-    public NDArray of(NDArray x) {
-      try (x) {
-        return Operations.silu(x);
-      }
-    }
-  };
-
-  /**
-   * Applies the function and consumes its input; the engine keeps the values that the gradient
-   * needs.
-   */
-  public abstract NDArray of(NDArray x);
+  }
 }

@@ -3,20 +3,14 @@ package org.fedmas.tensors.network.layer;
 /** The kind of a head's classifiers. */
 public enum ClassifierKind {
   /** A linear function of the feature. */
-  LINEAR {
-    @Override
-    public Classifier classifier(String name, int inputs, int classes) {
-      return new Linear(name, inputs, classes);
-    }
-  },
+  LINEAR,
   /** The cosine between the feature and a direction per class, for the loss {@code ldam}. */
-  COSINES {
-    @Override
-    public Classifier classifier(String name, int inputs, int classes) {
-      return new CosineClassifier(name, inputs, classes);
-    }
-  };
+  COSINES;
 
   /** Returns a classifier of this kind. */
-  public abstract Classifier classifier(String name, int inputs, int classes);
+  public Classifier classifier(String name, int inputs, int classes) {
+    return this == LINEAR
+        ? new Linear(name, inputs, classes)
+        : new CosineClassifier(name, inputs, classes);
+  }
 }

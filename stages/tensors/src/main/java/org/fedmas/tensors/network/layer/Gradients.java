@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,23 +45,14 @@ public final class Gradients {
     return arrays.size();
   }
 
-  /**
-   * Returns the live array of a parameter's gradient, before the factor; null if the parameter has
-   * none.
-   */
+  /** Returns the live array of a parameter's gradient, before the factor; null if it has none. */
   public @Nullable NDArray of(int parameter) {
     return arrays.get(parameter);
   }
 
   /** Returns the arrays of the parameters that have a gradient, in order. */
   public List<NDArray> present() {
-    List<NDArray> present = new ArrayList<>();
-    for (NDArray array : arrays) {
-      if (array != null) {
-        present.add(Objects.requireNonNull(array));
-      }
-    }
-    return present;
+    return arrays.stream().flatMap(Stream::ofNullable).toList();
   }
 
   /** Returns the manager that owns the gradients. */

@@ -29,34 +29,22 @@ public record InvertedResidual(
     int width = inputs * expansion;
     int next = expansion == 1 ? 0 : 1;
     int squeezed = Math.max(1, inputs / 4);
-    ConvolutionNorm widen =
-        expansion == 1 ? null : layer(block, 0, Convolution.of("", inputs, width, 1, 1));
+    String squeeze = block + "." + (next + 1);
     return new InvertedResidual(
         block,
         place,
-        widen,
-        layer(block, next, new Convolution("", width, width, kernel, stride, width)),
-        Convolution.of(block + "." + (next + 1) + ".fc1", width, squeezed, 1, 1),
-        Convolution.of(block + "." + (next + 1) + ".fc2", squeezed, width, 1, 1),
-        new ConvolutionNorm(
-            Convolution.of(block + "." + (next + 2) + ".0", width, outputs, 1, 1),
-            block + "." + (next + 2) + ".1",
-            Activation.NONE),
+        expansion == 1 ? null : layer(block + ".0", inputs, width, 1, 1, 1, Activation.SILU),
+        layer(block + "." + next, width, width, kernel, stride, width, Activation.SILU),
+        Convolution.of(squeeze + ".fc1", width, squeezed, 1, 1),
+        Convolution.of(squeeze + ".fc2", squeezed, width, 1, 1),
+        layer(block + "." + (next + 2), width, outputs, 1, 1, 1, Activation.NONE),
         inputs == outputs && stride == 1);
   }
 
-  private static ConvolutionNorm layer(String block, int index, Convolution shape) {
-    String name = block + "." + index;
+  private static ConvolutionNorm layer(
+      String name, int in, int out, int kernel, int stride, int groups, Activation activation) {
     return new ConvolutionNorm(
-        new Convolution(
-            name + ".0",
-            shape.inputs(),
-            shape.outputs(),
-            shape.kernel(),
-            shape.stride(),
-            shape.groups()),
-        name + ".1",
-        Activation.SILU);
+        new Convolution(name + ".0", in, out, kernel, stride, groups), name + ".1", activation);
   }
 
   @Override

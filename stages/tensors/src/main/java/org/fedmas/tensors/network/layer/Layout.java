@@ -27,11 +27,6 @@ public record Layout(List<TensorSpec> tensors) {
     return tensors.stream().filter(spec -> spec.role().trainable()).toList();
   }
 
-  /** Returns the running statistics and their counts, in order. */
-  public List<TensorSpec> buffers() {
-    return tensors.stream().filter(spec -> !spec.role().trainable()).toList();
-  }
-
   /**
    * Returns the tensors of a state that belong to this layout, in its order.
    *

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.network.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A builder of layouts that lists tensors in the order in which the layers declare them. */
@@ -35,10 +36,6 @@ public final class LayoutBuilder {
   }
 
   private void add(String name, TensorRole role, long... shape) {
-    List<Long> sizes = new ArrayList<>();
-    for (long size : shape) {
-      sizes.add(size);
-    }
-    tensors.add(new TensorSpec(name, sizes, role));
+    tensors.add(new TensorSpec(name, Arrays.stream(shape).boxed().toList(), role));
   }
 }

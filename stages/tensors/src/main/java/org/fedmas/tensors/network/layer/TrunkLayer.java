@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A layer of a trunk, which maps feature maps to feature maps. */
 public sealed interface TrunkLayer
-    permits BasicBlock, Bottleneck, ConvolutionNorm, InvertedResidual, MaxPool, UnusedLinear {
+    permits ConvolutionNorm, InvertedResidual, MaxPool, ResidualBlock, UnusedLinear {
 
   /** Adds the layer's tensors, in the order of the state dict. */
   void declare(LayoutBuilder layout);
@@ -16,6 +16,19 @@ public sealed interface TrunkLayer
    * @param x [n, c, h, w]; stays open
    */
   NDArray apply(Pass pass, NDArray x);
+
+  /** Applies layers one after the other and closes the maps between them; x stays open. */
+  static NDArray chain(List<? extends TrunkLayer> layers, Pass pass, NDArray x) {
+    NDArray maps = x;
+    for (TrunkLayer layer : layers) {
+      NDArray next = layer.apply(pass, maps);
+      if (next != maps && maps != x) {
+        maps.close();
+      }
+      maps = next;
+    }
+    return maps;
+  }
 
   /** Returns the convolutions that are followed by a normalisation. */
   default List<ConvolutionNorm> normalised() {

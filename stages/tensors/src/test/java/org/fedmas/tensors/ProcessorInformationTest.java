@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ProcessorNameTest {
+class ProcessorInformationTest {
 
   @Test
   void nameFamilyAndModelOfTheFirstProcessor() {
@@ -20,14 +20,13 @@ class ProcessorNameTest {
         cpu family\t: 25
         model name\t: another
         """;
-    assertThat(ProcessorName.of(ProcessorInformation.of(information)))
+    assertThat(ProcessorInformation.of(information).name())
         .isEqualTo("AMD EPYC, family 26 model 17");
   }
 
   @Test
   void theArchitectureIfTheSystemReportsNoName() {
-    assertThat(ProcessorName.of(ProcessorInformation.of("")))
-        .isEqualTo(System.getProperty("os.arch"));
-    assertThat(ProcessorName.ofThisMachine()).isNotBlank().doesNotContain("\n");
+    assertThat(ProcessorInformation.of("").name()).isEqualTo(System.getProperty("os.arch"));
+    assertThat(ProcessorInformation.ofThisMachine().name()).isNotBlank().doesNotContain("\n");
   }
 }

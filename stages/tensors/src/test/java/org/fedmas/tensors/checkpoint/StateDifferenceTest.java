@@ -11,7 +11,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.junit.jupiter.api.Test;
 
-class ModelStateMatchTest {
+class StateDifferenceTest {
 
   private static final StoredTensor TWO = StoredTensor.of(new float[] {1, 2}, 2);
 
@@ -19,7 +19,7 @@ class ModelStateMatchTest {
   void theResultHasTheExpectedOrder() {
     ModelState loaded = state("b", "a", "fc.weight");
     ModelState matched =
-        ModelStateMatch.strict("f.pt", loaded, shapes("a", "b"), List.of("fc.*", "x"));
+        StateDifference.matched("f.pt", loaded, shapes("a", "b"), List.of("fc.*", "x"));
     assertThat(matched.names()).containsExactly("a", "b");
   }
 
@@ -28,7 +28,7 @@ class ModelStateMatchTest {
     Map<String, long[]> expected = shapes("a", "gone.1", "gone.2");
     expected.put("wide", new long[] {3, 4});
     ModelState loaded = state("a", "wide", "fc", "fcx.weight", "extra");
-    assertThatThrownBy(() -> ModelStateMatch.strict("f.pt", loaded, expected, List.of("fc")))
+    assertThatThrownBy(() -> StateDifference.matched("f.pt", loaded, expected, List.of("fc")))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContainingAll(
             "f.pt",
@@ -44,7 +44,7 @@ class ModelStateMatchTest {
   void countersMayBeMissing() {
     Map<String, long[]> expected = shapes("bn1.weight");
     expected.put("bn1.num_batches_tracked", new long[0]);
-    ModelState matched = ModelStateMatch.strict("f.pt", state("bn1.weight"), expected, List.of());
+    ModelState matched = StateDifference.matched("f.pt", state("bn1.weight"), expected, List.of());
     assertThat(matched.tensor("bn1.num_batches_tracked"))
         .isEqualTo(StoredTensor.of(new long[] {0}));
   }
