@@ -60,7 +60,9 @@ public final class Autograd {
     }
   }
 
-  /** Returns the gradient of a tracked array, owned by its manager; null if the scalar ignores it. */
+  /**
+   * Returns the gradient of a tracked array, owned by its manager; null if the scalar ignores it.
+   */
   public static @Nullable NDArray gradient(NDArray tracked) {
     return JniUtils.getGradient((PtNDArray) tracked);
   }

@@ -9,7 +9,6 @@ public enum ComputeDevice implements Named.Enumerated {
   /** The GPU that the calling thread was lent. */
   GPU;
 
-  /** The name of the engine. */
   static final String ENGINE = "PyTorch";
 
   /**

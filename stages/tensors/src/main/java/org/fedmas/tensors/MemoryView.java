@@ -46,10 +46,7 @@ public final class MemoryView {
     return first;
   }
 
-  /**
-   * Returns whether two buffers share memory. The engine silently returns a copy of an array that
-   * is not contiguous.
-   */
+  /** Returns whether buffers share memory; the engine copies an array that is not contiguous. */
   private static boolean share(FloatBuffer first, FloatBuffer second) {
     float before = first.get(0);
     float mark = before == 1 ? 2 : 1;

@@ -1,6 +1,4 @@
-/**
- * The tensor engine: threads, devices, gradients, and the way between stored tensors and arrays.
- */
+/** The tensor engine: threads, devices, gradients, and the way from stored tensors to arrays. */
 @NullMarked
 package org.fedmas.tensors;
 

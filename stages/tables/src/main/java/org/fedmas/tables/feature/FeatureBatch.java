@@ -68,13 +68,10 @@ record FeatureBatch(List<FeatureKey> keys, FloatBuffer features) {
     return new FeatureBatch(body.keys(rows), features);
   }
 
-  /** The buffers of a batch. */
   private record Body(
       FileRegions regions, String where, RecordBatch batch, long bodyStart, long bodyLength) {
 
-    /**
-     * Returns the batch's number of rows, if all its columns have so many values and none is null.
-     */
+    /** Returns the number of rows, if all columns have so many values and none is null. */
     int rows(int dimension) {
       long rows = batch.length();
       if (rows < 1 || rows > FeatureSchema.BATCH_ROWS) {

@@ -123,7 +123,6 @@ record FeatureFile(
     return rows.getOrDefault(key, -1);
   }
 
-  /** Copies a row's features. */
   void copy(int row, float[] target, int offset) {
     batches
         .get(row / FeatureSchema.BATCH_ROWS)

@@ -66,7 +66,6 @@ final class FeatureSchema {
     return columns;
   }
 
-  /** Returns the size of a list column. */
   static int size(org.apache.arrow.flatbuf.Field field) {
     org.apache.arrow.flatbuf.FixedSizeList list = new org.apache.arrow.flatbuf.FixedSizeList();
     field.type(list);

@@ -56,7 +56,7 @@ public final class FeatureTable {
    *
    * @param files at least one
    * @throws MissingInputException if a file is not there
-   * @throws CorruptArtifactException if a file is not a feature table, or they differ in D
+   * @throws CorruptArtifactException as {@link #open} does, but not for a view that is there twice
    */
   public static FeatureTable openShared(List<Path> files) throws IOException {
     List<FeatureFile> opened = new ArrayList<>();

@@ -14,7 +14,6 @@ final class SharedFeatureFiles {
 
   private SharedFeatureFiles() {}
 
-  /** Returns the file, opened now or before. */
   static synchronized FeatureFile open(Path path) throws IOException {
     Path absolute = path.toAbsolutePath();
     SoftReference<FeatureFile> known = OPEN.get(absolute);

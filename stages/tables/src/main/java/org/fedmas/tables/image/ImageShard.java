@@ -30,12 +30,7 @@ public final class ImageShard {
     return TableReader.open(file, FORMAT);
   }
 
-  /**
-   * Streams the headers in file order; the pixels are neither read nor decompressed.
-   *
-   * @throws MissingInputException if the file is missing
-   * @throws CorruptArtifactException if the file is not an image shard
-   */
+  /** Streams the headers as {@link #read} does; pixels are neither read nor decompressed. */
   public static TableReader<ImageHeader> headers(Path file) throws IOException {
     return TableReader.open(file, FORMAT, HEADERS);
   }

@@ -27,9 +27,7 @@ public record OfficialPlace(int fold) {
     return fold == ofFold;
   }
 
-  /**
-   * Returns the word that stands for it in files: {@code train}, {@code test} or {@code fold-N}.
-   */
+  /** Returns the word for it in files: {@code train}, {@code test} or {@code fold-N}. */
   public String word() {
     return switch (fold) {
       case 0 -> "train";

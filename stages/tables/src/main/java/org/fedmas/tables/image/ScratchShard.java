@@ -63,7 +63,6 @@ public final class ScratchShard {
     }
   }
 
-  /** Returns the bytes of all pixels. */
   long bytes() {
     return bytes;
   }

@@ -55,24 +55,6 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * Returns the sizes of a tensor.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public long[] shape(String name) {
-    return entry(name).layout().shape().clone();
-  }
-
-  /**
-   * Returns the element type of a tensor.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public TensorType type(String name) {
-    return entry(name).layout().type();
-  }
-
-  /**
    * Reads one tensor.
    *
    * @throws IllegalArgumentException if there is none of that name
@@ -86,7 +68,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
     long position = index.dataStart() + entry.begin();
     byte[] data = SafetensorsIndex.bytes(index.file(), channel, position, (int) length);
-    return new StoredTensor(entry.layout().type(), shape(name), data);
+    return new StoredTensor(entry.layout().type(), entry.layout().shape().clone(), data);
   }
 
   /**

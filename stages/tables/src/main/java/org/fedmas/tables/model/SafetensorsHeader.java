@@ -46,10 +46,7 @@ record SafetensorsHeader(Map<String, Entry> entries) {
     return new SafetensorsHeader(entries);
   }
 
-  /**
-   * Returns the header as JSON in UTF-8, padded with spaces so that the data starts at a multiple
-   * of 8.
-   */
+  /** Returns the header as JSON in UTF-8, padded so that the data starts at a multiple of 8. */
   byte[] encode() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {

@@ -45,10 +45,7 @@ public final class SafetensorsIndex {
     return of(file, null);
   }
 
-  /**
-   * Reads an index as {@link #of(Path)} does; memory and time are spared where the file's header is
-   * that of another one, to the byte.
-   */
+  /** Reads an index as {@link #of(Path)} does; a header equal to the other's is not kept twice. */
   public static SafetensorsIndex of(Path file, @Nullable SafetensorsIndex like) throws IOException {
     try (FileChannel channel = open(file)) {
       return of(file, channel, like);
@@ -116,7 +113,6 @@ public final class SafetensorsIndex {
     return header;
   }
 
-  /** Returns the position of the first data byte in the file. */
   long dataStart() {
     return Long.BYTES + (long) encoded.length;
   }

@@ -78,11 +78,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /**
-   * Returns the elements of a float32 tensor.
-   *
-   * @throws IllegalStateException for another type
-   */
+  /** Returns the float32 elements; throws an {@link IllegalStateException} for other types. */
   public float[] floats() {
     require(TensorType.F32);
     float[] values = new float[size()];
@@ -90,11 +86,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return values;
   }
 
-  /**
-   * Returns the elements of a float64 tensor.
-   *
-   * @throws IllegalStateException for another type
-   */
+  /** Returns the float64 elements; throws an {@link IllegalStateException} for other types. */
   public double[] doubles() {
     require(TensorType.F64);
     double[] values = new double[size()];
@@ -102,11 +94,7 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     return values;
   }
 
-  /**
-   * Returns the elements of an int64 tensor.
-   *
-   * @throws IllegalStateException for another type
-   */
+  /** Returns the int64 elements; throws an {@link IllegalStateException} for other types. */
   public long[] longs() {
     require(TensorType.I64);
     long[] values = new long[size()];

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Column(String name, ColumnKind<?> kind, boolean optional) {
 
-  /** Returns the column's declaration in Parquet. */
   Type type() {
     return kind.type(name, optional ? Repetition.OPTIONAL : Repetition.REQUIRED);
   }

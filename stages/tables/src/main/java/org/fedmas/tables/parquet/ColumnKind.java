@@ -19,10 +19,8 @@ import org.apache.parquet.schema.Types;
  */
 sealed interface ColumnKind<V> {
 
-  /** Returns the declaration of a column. */
   Type type(String name, Repetition repetition);
 
-  /** Writes the content of a cell. */
   void write(V value, RecordConsumer out);
 
   /** Hands each cell read to the given consumer. */

@@ -71,7 +71,6 @@ record RowShape(
         : given.value();
   }
 
-  /** Appends the values of a record's columns. */
   void addCells(Object row, List<@Nullable Object> cells) {
     for (int i = 0; i < accessors.size(); i++) {
       MethodHandle accessor = accessors.get(i);
@@ -80,7 +79,6 @@ record RowShape(
     }
   }
 
-  /** Returns the record whose columns hold the next values. */
   Object record(Iterator<@Nullable Object> cells) {
     @Nullable Object[] values = new @Nullable Object[nested.size()];
     Arrays.setAll(

@@ -44,22 +44,18 @@ public final class TableFormat<T extends Record> {
     this.shape = RowShape.of(row, kinds, columns);
   }
 
-  /** Returns the kind of file with its article, for messages. */
   String kind() {
     return kind;
   }
 
-  /** Returns all columns, in file order. */
   List<Column> columns() {
     return columns;
   }
 
-  /** Returns the Parquet schema of the columns. */
   MessageType schema() {
     return new MessageType("row", columns.stream().map(Column::type).toArray(Type[]::new));
   }
 
-  /** Returns the cells of a row, in the order of the columns. */
   List<@Nullable Object> cells(T row) {
     List<@Nullable Object> cells = new ArrayList<>(columns.size());
     shape.addCells(row, cells);

@@ -51,22 +51,14 @@ public final class PredictionTable {
     }
   }
 
-  /**
-   * Streams the rows, in file order.
-   *
-   * @throws MissingInputException if the file is missing
-   * @throws CorruptArtifactException if the file is not a table of predictions
-   */
+  /** Streams the rows in file order, with the errors of {@link #read}. */
   public static TableReader<PredictionRow> reader(Path file) throws IOException {
     return TableReader.open(file, FORMAT);
   }
 
   /**
-   * Writes the rows of several files into one, file after file in the given order; its bytes are
-   * those that {@link #write} makes of all the rows.
-   *
-   * @throws MissingInputException if a source is not there
-   * @throws CorruptArtifactException if a source is not a table of predictions
+   * Writes the rows of several files into one, file after file, with the errors of {@link #read}.
+   * Its bytes are those that {@link #write} makes of all the rows.
    */
   public static void concatenate(Path target, List<Path> sources) throws IOException {
     try (TableWriter<PredictionRow> writer = writer(target)) {

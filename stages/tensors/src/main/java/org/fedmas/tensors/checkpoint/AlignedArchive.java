@@ -31,10 +31,7 @@ final class AlignedArchive implements AutoCloseable {
 
   private static final int PADDING_HEADER = 4;
 
-  /**
-   * Time of all records. Earlier times would make the JDK add a second, finer time, which would
-   * spoil the padding.
-   */
+  /** Time of all records; for earlier ones, the JDK adds a finer time, spoiling the padding. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final Counting counting;

@@ -32,10 +32,7 @@ public record CheckpointContents(
     return CheckpointNames.prefix(tensors.stream().map(TensorLayout::name).toList());
   }
 
-  /**
-   * Returns the shapes and types of the backbone's tensors by name without prefix, in the file's
-   * order.
-   */
+  /** Returns the layouts of the backbone's tensors by name without prefix, in the file's order. */
   public Map<String, TensorLayout> backbone() {
     String prefix = prefix();
     Map<String, TensorLayout> inside = new LinkedHashMap<>();

@@ -38,7 +38,6 @@ public final class CheckpointNames {
     return under(prefix(loaded.names()), loaded);
   }
 
-  /** Returns the tensors whose names start with a prefix, under their names without it. */
   private static ModelState under(String prefix, ModelState loaded) {
     Map<String, StoredTensor> inside = new LinkedHashMap<>();
     loaded

@@ -9,10 +9,8 @@ sealed interface Container extends Closeable permits ZipContainer, LegacyContain
   /** The largest array length that every JVM supports. */
   int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** Returns the container format (ZIP or legacy). */
   CheckpointForm form();
 
-  /** Returns the saved value. */
   Pickled root();
 
   /**

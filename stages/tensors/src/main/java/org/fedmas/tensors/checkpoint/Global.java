@@ -11,7 +11,6 @@ import org.fedmas.tables.model.TensorType;
  */
 sealed interface Global {
 
-  /** Returns the name as Python writes it. */
   String python();
 
   /** The element type of a storage, such as {@code torch.FloatStorage}. */
@@ -20,15 +19,12 @@ sealed interface Global {
   /** A function that builds a value from a tuple of arguments. */
   record Builder(String python, Build build) implements Global {}
 
-  /** The implementation of a builder. */
   interface Build {
     Pickled from(List<Pickled> arguments) throws UnusableCheckpoint;
   }
 
-  /** The allow-list. */
   Map<String, Global> ALLOWED = allowed();
 
-  /** Returns the global of that module and name. */
   static Global of(String module, String name) throws UnusableCheckpoint {
     Global global = ALLOWED.get(module + " " + name);
     if (global == null) {

@@ -6,10 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The bytes of pickles, read in order. Before memory is allocated, a claimed length is compared
- * with the bytes that remain.
- */
+/** The bytes of pickles, read in order; claimed lengths are checked before memory is allocated. */
 final class PickleBytes {
 
   /** The largest accepted pickle; pickles of real checkpoints are well under one megabyte. */

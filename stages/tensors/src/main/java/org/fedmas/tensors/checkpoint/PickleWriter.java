@@ -58,7 +58,6 @@ final class PickleWriter {
     return operation(0x89);
   }
 
-  /** Writes a tuple of integers. */
   PickleWriter wholes(long... values) {
     mark();
     for (long value : values) {
@@ -76,7 +75,6 @@ final class PickleWriter {
     return operation('t');
   }
 
-  /** Writes a Python name. */
   PickleWriter global(String module, String name) {
     String key = module + "\n" + name + "\n";
     Integer known = memo.get(key);
@@ -93,7 +91,6 @@ final class PickleWriter {
     return this;
   }
 
-  /** Writes an empty {@code collections.OrderedDict}. */
   PickleWriter emptyOrderedDict() {
     return global("collections", "OrderedDict").operation(')').call();
   }
@@ -113,7 +110,6 @@ final class PickleWriter {
     return operation('u');
   }
 
-  /** Ends the pickle and returns its bytes. */
   byte[] stop() {
     operation('.');
     return out.toByteArray();

@@ -25,9 +25,7 @@ final class PytorchCheckpoint {
 
   private static final String NESTED = "state_dict";
 
-  /**
-   * The largest accepted growth of shared and expanded tensors from the file to row-major copies.
-   */
+  /** The largest accepted growth of shared and expanded tensors in their row-major copies. */
   private static final int LARGEST_GROWTH = 4;
 
   private static final long FREE_GROWTH_BYTES = 16L << 20;

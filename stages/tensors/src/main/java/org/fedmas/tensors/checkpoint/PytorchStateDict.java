@@ -52,10 +52,7 @@ public final class PytorchStateDict {
     pickle.no().emptyOrderedDict().tuple().call();
   }
 
-  /**
-   * Returns the strides of a row-major tensor in elements. PyTorch counts an empty dimension as
-   * one.
-   */
+  /** Returns a row-major tensor's strides in elements; an empty dimension counts as one. */
   private static long[] strides(long[] shape) {
     long[] strides = new long[shape.length];
     long stride = 1;

@@ -42,7 +42,6 @@ record StorageReference(String key, TensorType type, long elements) {
     return new StorageReference(key.value(), storageClass.type(), elements.value());
   }
 
-  /** Returns the size in bytes. */
   long bytes() {
     return elements * type.bytes();
   }

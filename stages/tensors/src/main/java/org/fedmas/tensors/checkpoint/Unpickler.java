@@ -17,9 +17,7 @@ import java.util.Map;
  */
 final class Unpickler {
 
-  /**
-   * The limit of operations, about fifteen times the number for a ResNet-152 with its optimiser.
-   */
+  /** The limit of operations, about fifteen times those of a ResNet-152 with its optimiser. */
   static final int MOST_OPERATIONS = 1_000_000;
 
   private static final int NEWEST_PROTOCOL = 5;
@@ -156,10 +154,7 @@ final class Unpickler {
     throw new UnusableCheckpoint("its pickle calls " + builderAndArguments.get(0).kind());
   }
 
-  /**
-   * Ignores the attributes of a state dict: {@code _metadata}, the versions of its modules, is not
-   * needed.
-   */
+  /** Ignores the attributes of a state dict: {@code _metadata}, the versions of its modules. */
   private void attributes(Pickled state) throws UnusableCheckpoint {
     if (!(peek() instanceof Pickled.Mapping) || !(state instanceof Pickled.Mapping)) {
       throw new UnusableCheckpoint("its pickle sets attributes of " + peek().kind());

@@ -1,9 +1,6 @@
 package org.fedmas.tensors.checkpoint;
 
-/**
- * The reason why a file's content cannot be used. A checked exception, so that every reader adds
- * the file's name and a remedy.
- */
+/** The reason to reject a file's content; checked, so that readers add the file and a remedy. */
 final class UnusableCheckpoint extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,4 @@
-/**
- * Model states from files made elsewhere: PyTorch checkpoints and safetensors, read as data only.
- */
+/** Model states from files made elsewhere, PyTorch or safetensors, read as data only. */
 @NullMarked
 package org.fedmas.tensors.checkpoint;
 

@@ -62,12 +62,10 @@ public record AuxiliaryNetwork(
     return known(name).word();
   }
 
-  /** Returns the width of the features of the network of that name. */
   static int features(String name) {
     return known(name).backbone().features();
   }
 
-  /** Returns the network of that name with the configured values. */
   static AuxiliaryNetwork of(String name, String word, List<String> seedWords) {
     Known known = known(name);
     Weights weights = Weights.of(word, Map.of(known.word(), known.file()));

@@ -53,10 +53,7 @@ public record ModelSettings(Backbone backbone, Head head) {
     return Weights.of(word, Map.of("imagenet", imagenetFile(backbone)));
   }
 
-  /**
-   * Returns the file of torchvision's weights; for a backbone without published weights, a name
-   * that says so.
-   */
+  /** Returns the file of torchvision's weights; without published ones, a name that says so. */
   static String imagenetFile(Backbone backbone) {
     return IMAGENET_FILES.getOrDefault(
         backbone.id(), "imagenet weights of " + backbone.id() + " (none are published)");

@@ -25,10 +25,7 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
   /** Role of a client's feature tables; absent where the unit runs the network itself. */
   String FEATURES = "features";
 
-  /**
-   * Role of the auxiliary network's checkpoint; absent where the network is not run or has seeded
-   * values.
-   */
+  /** Role of the auxiliary network's checkpoint; absent if it is not run or has seeded values. */
   String WEIGHTS = "auxiliary-weights";
 
   /** Role of the network with the client's own statistics; absent where statistics are frozen. */
@@ -83,9 +80,7 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
     return drawn && ViewSettings.read(reader).online() ? AuxiliarySettings.read(reader) : null;
   }
 
-  /**
-   * Returns the network of the unit's client, with the client's own statistics where it has any.
-   */
+  /** Returns the network of the unit's client, with the client's statistics if it has any. */
   static FeatureNetwork network(UnitContext unit, AuxiliarySettings settings, NDManager parent)
       throws IOException {
     AuxiliaryNetwork network = settings.of(unit.client());

@@ -31,10 +31,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
   public enum Coverage implements Named.Enumerated {
     /** All of the client's training images. */
     ALL,
-    /**
-     * Shuffled batches without the incomplete last one, whose images count as zeros: a setting for
-     * parity with the published code.
-     */
+    /** Shuffled full batches; other images count as zeros, for parity with the published code. */
     FULL_BATCHES;
 
     private static Choice<Coverage> choice() {
@@ -97,10 +94,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
     return viewed;
   }
 
-  /**
-   * Returns the images in batches of at least two, for a pass in which the images of a batch affect
-   * each other's results.
-   */
+  /** Returns the images in batches of at least two, whose images affect each other's results. */
   public List<List<ViewedImage>> batches(
       List<PreparedImage> images, ViewSettings views, Round round, ClientId client) {
     List<ViewedImage> viewed = images(images, views, round, client);

@@ -13,7 +13,6 @@ import org.fedmas.images.view.ViewSettings;
  */
 public record ViewRenderer(ViewSettings settings, Originals originals) {
 
-  /** Returns the pixels of one view. */
   private RgbImage pixels(ViewedImage viewed) {
     PreparedImage image = viewed.image();
     return settings.render(

@@ -33,14 +33,10 @@ public sealed interface Loss extends Named
         new LogitCalibrated(0.5));
   }
 
-  /**
-   * Returns the loss of each sample, [n]; in a weighted loss it includes the sample's class weight.
-   */
+  /** Returns the loss of each sample, [n]; a weighted loss includes the sample's class weight. */
   NDArray perSample(NDArray logits, NDArray labels, long[] counts);
 
-  /**
-   * Returns the loss of a batch, a scalar: the mean over the samples, weighted in a weighted loss.
-   */
+  /** Returns the loss of a batch, a scalar: the mean over samples, weighted in a weighted loss. */
   default NDArray batch(NDArray logits, NDArray labels, long[] counts) {
     return perSample(logits, labels, counts).mean();
   }

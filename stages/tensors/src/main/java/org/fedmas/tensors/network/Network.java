@@ -67,10 +67,7 @@ public final class Network implements AutoCloseable {
     return of(backbone, head, classes, state, parent, DataType.FLOAT32);
   }
 
-  /**
-   * Returns a network of the given element type with the values of a state; float64 only serves
-   * comparisons.
-   */
+  /** Returns a network of an element type with a state's values; float64 serves comparisons. */
   public static Network of(
       Backbone backbone,
       Head head,
@@ -158,9 +155,7 @@ public final class Network implements AutoCloseable {
     return layout;
   }
 
-  /**
-   * Returns the live arrays of the trainable tensors, in the order of {@link Layout#parameters()}.
-   */
+  /** Returns the live arrays of trainable tensors, in the order of {@link Layout#parameters()}. */
   public List<NDArray> parameters() {
     List<NDArray> parameters = new ArrayList<>();
     layout.parameters().forEach(spec -> parameters.add(array(spec.name())));

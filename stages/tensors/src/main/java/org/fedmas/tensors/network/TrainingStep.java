@@ -18,15 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One forward and backward pass over a network, on the calling thread. Closing the step frees all
  * of its arrays; the network itself holds no gradients.
- *
- * <pre>{@code
- * try (TrainingStep step = TrainingStep.begin(network)) {
- *   NDArray x = Transfer.images(step.manager(), pixels, n, 224, 224, 3);
- *   NDArray loss = bsm.batch(step.forward(x).logits(), labels, counts);
- *   Gradients gradients = step.backward(loss);
- *   optimizer.step(network.parameters(), gradients, state, learningRate);
- * }
- * }</pre>
  */
 public final class TrainingStep implements AutoCloseable {
 
@@ -63,9 +54,7 @@ public final class TrainingStep implements AutoCloseable {
     return forward(x, DropMask.NONE);
   }
 
-  /**
-   * Computes the outputs in train mode with dropout by the mask, recorded for {@link #backward}.
-   */
+  /** Computes the outputs in train mode with the mask's dropout, recorded for {@link #backward}. */
   public Outputs forward(NDArray x, DropMask mask) {
     return network.forward(table, x, Mode.TRAIN, mask);
   }

@@ -75,10 +75,7 @@ record AdaptiveStep(
     };
   }
 
-  /**
-   * Steps with the engine's operations. Constants are created once per step; the engine would
-   * otherwise wrap them for every parameter.
-   */
+  /** Steps with the engine's operations; it would wrap constants again for every parameter. */
   private void byTheEngine(List<NDArray> parameters, Gradients gradients, OptimizerState state) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager scalars = gradients.manager().newSubManager()) {

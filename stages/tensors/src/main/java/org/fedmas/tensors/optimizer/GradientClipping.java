@@ -24,10 +24,7 @@ public record GradientClipping(double limit) {
     return factor >= 1 ? gradients : gradients.times(factor);
   }
 
-  /**
-   * Returns the norm over all parameters: the engine's norm per parameter, squares summed in order
-   * in double.
-   */
+  /** Returns the norm over all parameters: the engine's for each, summed in order in double. */
   public static double norm(Gradients gradients) {
     try (Autograd.Recording off = Autograd.paused();
         NDManager scratch = gradients.manager().newSubManager()) {

@@ -33,7 +33,6 @@ public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov
     return reader.number(key, otherwise, 0, 0.999999);
   }
 
-  /** Reads the weight decay. */
   static double decay(ConfigReader reader, double otherwise) {
     return reader.number("training.weight-decay", otherwise, 0, 1);
   }

@@ -34,7 +34,6 @@ public final class OptimizerState implements AutoCloseable {
   private final Map<Integer, Memory> parameterMemory = new HashMap<>();
   private long steps;
 
-  /** An array and its memory. */
   private record Memory(NDArray array, FloatBuffer numbers) {}
 
   private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
@@ -110,7 +109,6 @@ public final class OptimizerState implements AutoCloseable {
     return found;
   }
 
-  /** Returns the number of tensors per parameter. */
   int slotCount() {
     return slots.size();
   }

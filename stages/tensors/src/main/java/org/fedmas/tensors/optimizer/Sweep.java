@@ -12,7 +12,6 @@ import org.fedmas.tensors.network.layer.Gradients;
  */
 final class Sweep {
 
-  /** Numbers per block. */
   private static final int BLOCK = 1024;
 
   /** The update of a block: a plain loop, which the compiler vectorises. */
@@ -43,7 +42,6 @@ final class Sweep {
     return parameters.stream().allMatch(MemoryView::suits);
   }
 
-  /** Applies a rule to every parameter that has a gradient. */
   static void run(Rule rule, List<NDArray> parameters, Gradients gradients, OptimizerState state) {
     Sweep sweep = new Sweep(rule, state.slotCount());
     for (int i = 0; i < parameters.size(); i++) {

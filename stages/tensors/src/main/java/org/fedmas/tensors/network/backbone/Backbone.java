@@ -44,10 +44,7 @@ public sealed interface Backbone extends Named permits EfficientNetB0, ResNet {
     return false;
   }
 
-  /**
-   * Returns whether training may skip blocks of this network ({@link
-   * Regularisation#stochasticDepth()}).
-   */
+  /** Returns whether training may skip blocks ({@link Regularisation#stochasticDepth()}). */
   default boolean skipsBlocks() {
     return false;
   }
@@ -59,10 +56,7 @@ public sealed interface Backbone extends Named permits EfficientNetB0, ResNet {
    */
   default void requireImages(long height, long width) {}
 
-  /**
-   * The kind of images that a network was made for, which decides the layers between features and
-   * {@code fc}.
-   */
+  /** The kind of images of a network, which decides the layers between features and {@code fc}. */
   enum Family {
     /** Photographs: features enter {@code fc} directly. */
     IMAGENET,

@@ -21,7 +21,6 @@ public record HeadLayers(
     return new HeadLayers(kind.classifier("fc", width, classes), feature, null, null);
   }
 
-  /** Returns these layers plus the auxiliary layers. */
   HeadLayers withAuxiliary(int features, int dimension, ClassifierKind kind) {
     return new HeadLayers(
         classifier,

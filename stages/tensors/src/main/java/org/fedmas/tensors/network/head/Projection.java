@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Projection(Linear first, @Nullable String norm, Linear second) {
 
-  /**
-   * Returns linear, batch normalisation, rectifier, linear, numbered as in PyTorch's {@code
-   * Sequential}.
-   */
+  /** Returns linear, normalisation, rectifier, linear, numbered as in PyTorch's Sequential. */
   static Projection normalised(String name, int inputs, int hidden, int outputs) {
     return new Projection(
         new Linear(name + ".0", inputs, hidden),
@@ -27,7 +24,6 @@ record Projection(Linear first, @Nullable String norm, Linear second) {
         new Linear(name + ".3", hidden, outputs));
   }
 
-  /** Returns linear, rectifier, linear. */
   static Projection plain(int inputs, int hidden, int outputs) {
     return new Projection(
         new Linear("p1", inputs, hidden), null, new Linear("p2", hidden, outputs));

@@ -38,10 +38,7 @@ public final class Operations {
         convolution.groups());
   }
 
-  /**
-   * Applies batch normalisation. Train mode updates the running mean and variance; the running
-   * variance uses the unbiased estimate.
-   */
+  /** Applies batch normalisation; train mode moves the running mean and (unbiased) variance. */
   static NDArray batchNorm(
       NDArray x, NDArray gamma, NDArray beta, NDArray mean, NDArray variance, Mode mode) {
     return JniUtils.batchNorm(
@@ -64,10 +61,7 @@ public final class Operations {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
   }
 
-  /**
-   * Returns the cosines of each row of x, [n, d], with each column of a matrix, [d, c]: [n, c].
-   * Lengths are clamped from below.
-   */
+  /** Returns the cosines, [n, c], of rows [n, d] and columns [d, c], lengths clamped from below. */
   static NDArray cosines(NDArray x, NDArray columns) {
     try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
         NDArray directions = columns.normalize(2, 0, SMALLEST_NORM)) {

@@ -51,10 +51,7 @@ public final class SeededInitialisation {
     };
   }
 
-  /**
-   * Draws normal numbers. Fan out is output channels times kernel size; groups and stride do not
-   * matter.
-   */
+  /** Draws normal numbers; fan out is output channels times kernel size, whatever the groups. */
   private static StoredTensor normal(TensorSpec spec, RandomStream stream) {
     long fanOut = spec.shape().get(0) * spec.shape().get(2) * spec.shape().get(3);
     double deviation = StrictMath.sqrt(2.0 / fanOut);

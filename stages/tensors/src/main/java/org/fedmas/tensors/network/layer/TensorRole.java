@@ -6,9 +6,7 @@ public enum TensorRole {
   WEIGHT,
   /** Bias of a convolution or a linear layer. */
   BIAS,
-  /**
-   * Weights of a normalised classifier: one column per class, of which only the direction matters.
-   */
+  /** Weights of a normalised classifier: one column per class; only its direction matters. */
   DIRECTIONS,
   /** Scale of a batch normalisation. */
   GAMMA,

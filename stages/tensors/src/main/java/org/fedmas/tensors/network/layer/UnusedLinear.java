@@ -2,9 +2,7 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/**
- * A linear layer that the state dict lists but no forward pass uses, so it never has a gradient.
- */
+/** A linear layer that the state dict lists but no pass uses; it never has a gradient. */
 public record UnusedLinear(String name, int inputs, int outputs) implements TrunkLayer {
 
   @Override
