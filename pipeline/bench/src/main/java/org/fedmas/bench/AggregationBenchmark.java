@@ -19,6 +19,7 @@ import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitProgress;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.SafetensorsFile;
 import org.fedmas.tables.model.SafetensorsIndex;
@@ -66,7 +67,7 @@ final class AggregationBenchmark implements Benchmark {
                   Cost cost =
                       Meter.of(
                           clients,
-                          () -> new WeightedSum(models, CountRounding.ROUNDED).writeTo(target));
+                          () -> new WeightedSum(models, CountRounding.ROUNDED).writeTo(target, UnitProgress.none()));
                   peak[0] = Math.max(peak[0], peak());
                   return cost;
                 })
@@ -78,7 +79,7 @@ final class AggregationBenchmark implements Benchmark {
         models.subList(0, DISTINCT).stream()
             .map(model -> new WeightedModel(model.client(), model.file(), 1.0 / DISTINCT))
             .toList();
-    new WeightedSum(some, CountRounding.ROUNDED).writeTo(target);
+    new WeightedSum(some, CountRounding.ROUNDED).writeTo(target, UnitProgress.none());
     return sides
         .measured("state", bench.turns(), Claim.none(READING))
         .withTime(SUMMING, new Claim(READING, 1.5))

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.training.TrainingSettings;
+import org.fedmas.training.sampler.Sampler;
+import org.fedmas.training.schedule.Constant;
 
 /** A sentence that describes the method of a run. */
 public final class MethodSummary {
@@ -21,12 +23,12 @@ public final class MethodSummary {
         training.loss().id(),
         terms,
         training.optimizer().id(),
-        training.schedule().isConstant() ? "" : training.schedule().id() + " ",
+        training.schedule() instanceof Constant ? "" : training.schedule().id() + " ",
         training.learningRate(),
         training.epochs(),
         training.epochs() == 1 ? "" : "s",
         training.batchSize(),
-        training.sampler().isPlain() ? "" : ", " + training.sampler().id() + " draws",
+        training.sampler() == Sampler.SHUFFLED ? "" : ", " + training.sampler().id() + " draws",
         settings.training().sampling().fraction() == 1
             ? ""
             : ", " + settings.training().sampling().fraction() + " of the clients per round",

@@ -11,6 +11,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.partition.PartitionStage;
+import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
@@ -58,14 +59,14 @@ record SetupUnits(
 
   /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
-    return settings.data().partition().clients().isNatural()
+    return settings.data().partition().clients() instanceof Natural
         ? ClientShards.natural(dataSet.clients(), filled)
         : ClientShards.unknown(settings.data().partition().clients().names(List.of()).size());
   }
 
   /** Returns the clients' shards under a partition of that many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
-    return settings.data().partition().clients().isNatural()
+    return settings.data().partition().clients() instanceof Natural
         ? holdings()
         : ClientShards.simulated(clients, rows, filled);
   }

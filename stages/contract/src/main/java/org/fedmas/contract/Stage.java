@@ -39,7 +39,9 @@ public interface Stage {
   }
 
   /** Returns whether a unit runs tensors, so that engine and thread count decide its bytes. */
-  boolean usesTensors(UnitKey unit);
+  default boolean usesTensors(UnitKey unit) {
+    return true;
+  }
 
   /**
    * Computes one unit.

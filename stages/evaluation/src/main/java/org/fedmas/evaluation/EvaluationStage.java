@@ -48,11 +48,6 @@ public final class EvaluationStage implements Stage {
   }
 
   @Override
-  public boolean usesTensors(UnitKey unit) {
-    return true;
-  }
-
-  @Override
   public void compute(UnitContext unit) throws IOException {
     new ClientPredictions(unit).write();
   }

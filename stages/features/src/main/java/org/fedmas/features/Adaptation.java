@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
 import org.fedmas.tables.model.ModelFiles;
@@ -22,7 +21,6 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
-import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
@@ -38,23 +36,17 @@ import org.fedmas.tensors.network.AdaptingNetwork;
  */
 public final class Adaptation {
 
-  private static final Round FIRST = new Round(1);
-
   private final UnitContext unit;
-  private final AuxiliarySettings auxiliary;
-  private final ViewSettings views;
-  private final PriorPlan plan;
+  private final FeatureSettings settings;
 
   Adaptation(UnitContext unit, FeatureSettings settings) {
     this.unit = unit;
-    this.auxiliary = settings.auxiliary();
-    this.views = settings.views();
-    this.plan = Objects.requireNonNull(settings.plan());
+    this.settings = settings;
   }
 
   void write() throws IOException {
-    AuxiliaryNetwork given = auxiliary.of(unit.client());
-    ModelState state = given.state(unit.data(), auxiliary.seed());
+    AuxiliaryNetwork given = settings.auxiliary().of(unit.client());
+    ModelState state = given.state(unit.data(), settings.auxiliary().seed());
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (PreparedImages images =
             PreparedImages.of(
@@ -68,7 +60,7 @@ public final class Adaptation {
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         FeatureTableWriter writer =
             new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
-      pass(network, images.list(), new ViewRenderer(views, originals), writer);
+      pass(network, images.list(), new ViewRenderer(settings.views(), originals), writer);
       ModelState adapted = network.save();
       Safetensors.write(unit.output().resolve(ModelFiles.MODEL), adapted);
       new AuxiliarySummary(given.name(), network.features(), adapted.digest()).write(unit.output());
@@ -82,7 +74,9 @@ public final class Adaptation {
       FeatureTableWriter writer)
       throws IOException {
     long done = 0;
-    for (List<ViewedImage> batch : plan.batches(images, views, FIRST, unit.client())) {
+    PriorPlan plan = Objects.requireNonNull(settings.plan());
+    for (List<ViewedImage> batch :
+        plan.batches(images, settings.views(), new Round(1), unit.client())) {
       float[] features = adapt(network, step -> renderer.batch(batch).upload(step));
       FeaturePass.write(batch, features, network.features(), writer);
       done += batch.size();

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.List;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
 import org.fedmas.tables.image.ImageRow;
@@ -15,7 +14,6 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.Prefetcher;
@@ -25,34 +23,24 @@ import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.FeatureNetwork;
 
 /** The pass of the frozen auxiliary network over views 0…V of one shard's images. */
-final class FeaturePass {
+record FeaturePass(UnitContext unit, FeatureSettings settings) {
 
   /** Size of batches; larger ones are not faster on a CPU. */
   private static final int BATCH = 16;
 
-  private final UnitContext unit;
-  private final AuxiliarySettings auxiliary;
-  private final ViewSettings views;
-
-  FeaturePass(UnitContext unit, FeatureSettings settings) {
-    this.unit = unit;
-    this.auxiliary = settings.auxiliary();
-    this.views = settings.views();
-  }
-
   void write() throws IOException {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (NDManager manager = TensorEngine.newManager(device);
-        FeatureNetwork network = AuxiliaryFeatures.network(unit, auxiliary, manager);
+        FeatureNetwork network = AuxiliaryFeatures.network(unit, settings.auxiliary(), manager);
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         TableReader<ImageRow> shard =
             ImageShard.read(unit.input(FeaturesStage.IMAGES).resolve(ImageShard.FILE));
         FeatureTableWriter writer =
             new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {
-      pass(network, new ViewRenderer(views, originals), shard, writer);
+      pass(network, new ViewRenderer(settings.views(), originals), shard, writer);
       network.requireUnchanged();
       new AuxiliarySummary(
-              auxiliary.of(unit.client()).name(), network.features(), network.identity())
+              settings.auxiliary().of(unit.client()).name(), network.features(), network.identity())
           .write(unit.output());
     }
   }
@@ -63,10 +51,10 @@ final class FeaturePass {
       TableReader<ImageRow> shard,
       FeatureTableWriter writer)
       throws IOException {
-    long total = shard.rows() * (views.stored() + 1);
+    long total = shard.rows() * (settings.views().stored() + 1);
     long done = 0;
     try (Prefetcher<List<ViewedImage>, ViewBatch> batches =
-        renderer.ahead(new ShardViews(shard, views, BATCH), BATCH)) {
+        renderer.ahead(new ShardViews(shard, settings.views(), BATCH), BATCH)) {
       while (batches.hasNext()) {
         ViewBatch batch = batches.next();
         try (NDManager step = network.manager().newSubManager()) {

@@ -48,11 +48,6 @@ public final class FeaturesStage implements Stage {
   }
 
   @Override
-  public boolean usesTensors(UnitKey unit) {
-    return true;
-  }
-
-  @Override
   public void compute(UnitContext unit) throws IOException {
     FeatureSettings settings = settings(kind(unit.key()), ConfigReader.of(unit.config()));
     if (isAdaptation(unit.key())) {

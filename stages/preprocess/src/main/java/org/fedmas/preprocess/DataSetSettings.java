@@ -5,11 +5,12 @@ import java.util.List;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
+import org.fedmas.preprocess.dataset.ClassFolders;
 import org.fedmas.preprocess.dataset.DataDescription;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FlambyTables;
-import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.ManifestData;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SampleDataSet;
 import org.fedmas.sampledata.SampleParameters;
@@ -157,13 +158,13 @@ public sealed interface DataSetSettings extends Named {
 
     @Override
     public DataSet open(Path data, MissingImages missing) {
-      return FolderImages.ofManifest(data.resolve(file), data.resolve(folder), classes, missing);
+      return ManifestData.open(data.resolve(file), data.resolve(folder), classes, missing);
     }
 
     @Override
     public DataDescription describe(Path data) {
       return DataDescription.of(
-          FolderImages.ofTable(data.resolve(file), data.resolve(folder), classes));
+          ManifestData.table(data.resolve(file), data.resolve(folder), classes));
     }
 
     @Override
@@ -194,22 +195,17 @@ public sealed interface DataSetSettings extends Named {
     @Override
     public DataSet open(Path data, MissingImages missing) {
       return layout == Layout.CLASS
-          ? FolderImages.ofClasses(data.resolve(folder), classes)
-          : FolderImages.ofClientsAndClasses(data.resolve(folder), classes);
+          ? ClassFolders.pool(data.resolve(folder), classes)
+          : ClassFolders.ofClients(data.resolve(folder), classes);
     }
   }
 
   /** The nesting of folders of images. */
-  enum Layout implements Named {
+  enum Layout implements Named.EnumConstant {
     /** A folder per class. */
     CLASS,
     /** A folder per client, in it a folder per class. */
     CLIENT_CLASS;
-
-    @Override
-    public String id() {
-      return Named.id(this);
-    }
 
     private static Choice<Layout> choice() {
       return Choice.of("dataset.layout", CLASS.id(), values());

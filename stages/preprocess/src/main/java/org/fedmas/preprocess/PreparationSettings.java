@@ -1,5 +1,6 @@
 package org.fedmas.preprocess;
 
+import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.decode.Decoding;
@@ -36,6 +37,6 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
 
   /** Returns the prepared picture of a drawing. */
   PreparedPicture prepare(RgbImage drawn) {
-    return new PreparedPicture(drawn.size(), image.prepare(drawn));
+    return new PreparedPicture(drawn.size(), image.prepare(drawn), List.of());
   }
 }

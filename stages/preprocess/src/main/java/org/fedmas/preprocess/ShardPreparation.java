@@ -1,7 +1,6 @@
 package org.fedmas.preprocess;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,16 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
     int done = 0;
     try (ImageShardWriter writer = new ImageShardWriter(unit.output().resolve(ImageShard.FILE))) {
       for (SourceImage image : shard.images()) {
-        Source source = Source.of(dataSet, image);
-        digests.put(image.imageId(), source.digest());
+        // a file is read once, for digest and pixels
+        Optional<ReadFile> file = dataSet.source(image).map(ReadFile::read);
+        Digest digest = file.isPresent() ? file.get().digest() : dataSet.digest(image);
+        digests.put(image.imageId(), digest);
         try {
-          PreparedPicture picture = source.picture(settings);
-          writer.write(row(image, source.digest(), picture));
+          PreparedPicture picture =
+              file.isPresent()
+                  ? file.get().picture(settings)
+                  : settings.prepare(dataSet.pixels(image));
+          writer.write(row(image, digest, picture));
           sums.add(image.label(), picture.image());
           if (!picture.warnings().isEmpty()) {
             damaged.add(new DamagedImage(image.imageId(), picture.warnings()));
@@ -86,44 +90,5 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
             prepared.width(),
             prepared.height());
     return new ImageRow(header, prepared.pixels());
-  }
-
-  /** The source of an image: a file, read once for digest and pixels, or a drawing. */
-  private sealed interface Source {
-
-    Digest digest();
-
-    PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException;
-
-    static Source of(DataSet dataSet, SourceImage image) {
-      Optional<Path> file = dataSet.source(image);
-      return file.isPresent() ? new Stored(ReadFile.read(file.get())) : new Drawn(dataSet, image);
-    }
-  }
-
-  private record Stored(ReadFile file) implements Source {
-
-    @Override
-    public Digest digest() {
-      return file.digest();
-    }
-
-    @Override
-    public PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
-      return file.picture(settings);
-    }
-  }
-
-  private record Drawn(DataSet dataSet, SourceImage image) implements Source {
-
-    @Override
-    public Digest digest() {
-      return dataSet.digest(image);
-    }
-
-    @Override
-    public PreparedPicture picture(PreparationSettings settings) {
-      return settings.prepare(dataSet.pixels(image));
-    }
   }
 }

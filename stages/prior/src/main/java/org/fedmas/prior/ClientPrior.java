@@ -31,15 +31,7 @@ import org.fedmas.tensors.network.EvaluationNetwork;
 import org.jspecify.annotations.Nullable;
 
 /** One client's class prior in one round, from artifacts to artifact. */
-final class ClientPrior {
-
-  private final UnitContext unit;
-  private final PriorSettings settings;
-
-  ClientPrior(UnitContext unit, PriorSettings settings) {
-    this.unit = unit;
-    this.settings = settings;
-  }
+record ClientPrior(UnitContext unit, PriorSettings settings) {
 
   void write() throws IOException {
     ModelSettings model = settings.model();

@@ -44,11 +44,6 @@ public final class PriorStage implements Stage {
   }
 
   @Override
-  public boolean usesTensors(UnitKey unit) {
-    return true;
-  }
-
-  @Override
   public void compute(UnitContext unit) throws IOException {
     new ClientPrior(unit, PriorSettings.read(ConfigReader.of(unit.config()))).write();
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.fedmas.contract.config.Named;
 
 /** The kind of device on which arrays live and kernels run. */
-public enum ComputeDevice implements Named.Enumerated {
+public enum ComputeDevice implements Named.EnumConstant {
   CPU,
   /** The GPU that the calling thread was lent. */
   GPU;

@@ -11,7 +11,7 @@ import org.fedmas.contract.config.Named;
  * <p>To use a lower level than the machine's, set {@code ATEN_CPU_CAPABILITY} (default, avx2,
  * avx512) and {@code ONEDNN_MAX_CPU_ISA} before the process starts.
  */
-public enum CpuLevel implements Named.Enumerated {
+public enum CpuLevel implements Named.EnumConstant {
   BASELINE,
   AVX2,
   AVX512,

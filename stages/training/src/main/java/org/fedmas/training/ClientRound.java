@@ -13,7 +13,6 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
-import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -21,8 +20,6 @@ import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
-import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.Prefetcher;
@@ -37,22 +34,16 @@ import org.jspecify.annotations.Nullable;
 final class ClientRound implements AutoCloseable {
 
   private final UnitContext unit;
+  private final ClientSettings client;
   private final TrainingSettings settings;
-  private final ModelSettings model;
-  private final ViewSettings views;
-  private final long seed;
-  private final @Nullable AuxiliarySettings auxiliary;
   private final PreparedImages prepared;
   private final List<PreparedImage> images;
   private final int classes;
 
   ClientRound(UnitContext unit, ClientSettings client) throws IOException {
     this.unit = unit;
+    this.client = client;
     this.settings = client.training();
-    this.model = client.model();
-    this.views = client.views();
-    this.seed = client.seed();
-    this.auxiliary = client.auxiliary();
     Path partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
     this.prepared =
@@ -74,11 +65,15 @@ final class ClientRound implements AutoCloseable {
         Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
     Optional<RoundState> saved = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
-        Network network = Network.of(model.backbone(), model.head(), classes, received, manager);
+        Network network =
+            Network.of(
+                client.model().backbone(), client.model().head(), classes, received, manager);
         OptimizerState state = optimizerState(saved, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
         AuxiliaryFeatures features =
-            settings.needsFeatures() ? AuxiliaryFeatures.open(unit, auxiliary, manager) : null;
+            settings.needsFeatures()
+                ? AuxiliaryFeatures.open(unit, client.auxiliary(), manager)
+                : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(network, received, previousModel(), counts, unit.round(), key()),
@@ -86,7 +81,12 @@ final class ClientRound implements AutoCloseable {
                 settings)) {
       EpochLoop.Position start = resume(saved, network, trainer);
       RoundInput input =
-          new RoundInput(images, new ViewRenderer(views, originals), seed, unit.round(), features);
+          new RoundInput(
+              images,
+              new ViewRenderer(client.views(), originals),
+              client.seed(),
+              unit.round(),
+              features);
       try (Prefetcher<EpochLoop.Batch, RoundInput.Ready> batches =
           input.ready(epochs(labels).from(start), settings.batchSize())) {
         while (batches.hasNext()) {
@@ -120,12 +120,7 @@ final class ClientRound implements AutoCloseable {
   }
 
   private EpochLoop epochs(int[] labels) {
-    return new EpochLoop(
-        settings.epochs(),
-        settings.sampler(),
-        new BatchPlan(settings.batchSize(), settings.dropLast()),
-        key(),
-        labels);
+    return new EpochLoop(settings.epochs(), settings.sampler(), settings.plan(), key(), labels);
   }
 
   /** Reports a step, and writes a checkpoint if one is due or the run stops. */
@@ -148,9 +143,8 @@ final class ClientRound implements AutoCloseable {
     unit.checkpoint().save(sums.steps(), file -> state.get().write(file));
   }
 
-  /** Returns the random key of this client's round. */
   private RandomKey key() {
-    return RandomKey.of(seed)
+    return RandomKey.of(client.seed())
         .with("training")
         .with(unit.round().number())
         .with(unit.client().number());
@@ -166,28 +160,25 @@ final class ClientRound implements AutoCloseable {
 
   private OptimizerState optimizerState(
       Optional<RoundState> saved, Network network, NDManager manager) throws IOException {
-    if (saved.isPresent()) {
-      return OptimizerState.of(settings.optimizer(), network, saved.get().optimizer(), manager);
-    }
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
-    return previous.isEmpty()
-        ? OptimizerState.zero(settings.optimizer(), network, manager)
-        : OptimizerState.of(
-            settings.optimizer(),
-            network,
-            Safetensors.read(previous.get(0).resolve(TrainingStage.OPTIMIZER_FILE)),
-            manager);
+    if (saved.isEmpty() && previous.isEmpty()) {
+      return OptimizerState.zero(settings.optimizer(), network, manager);
+    }
+    ModelState values =
+        saved.isPresent()
+            ? saved.get().optimizer()
+            : Safetensors.read(previous.get(0).resolve(TrainingStage.OPTIMIZER_FILE));
+    return OptimizerState.of(settings.optimizer(), network, values, manager);
   }
 
   private UpdateSummary summary(
       LocalTrainer trainer, ClassCounts counts, @Nullable AuxiliaryFeatures features) {
-    BatchPlan plan = new BatchPlan(settings.batchSize(), settings.dropLast());
     List<Integer> perClass = Arrays.stream(counts.counts()).boxed().toList();
     return new UpdateSummary(
         unit.client().number(),
         unit.round().number(),
         images.size(),
-        plan.imagesInBatches(images.size()),
+        settings.plan().imagesInBatches(images.size()),
         perClass,
         trainer.meanLoss(),
         settings.aligned()

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.UnitCheckpoint;
 import org.fedmas.contract.error.FedmasException;
@@ -46,22 +48,17 @@ record RoundState(
 
   void write(Path file) throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    int classes = sums.seen().classes();
-    long[] seen = new long[classes];
-    for (int c = 0; c < classes; c++) {
-      seen[c] = sums.seen().count(c);
-    }
+    long[] seen = IntStream.of(sums.seen().counts()).asLongStream().toArray();
     long[] numbers = {FORM, position.epoch(), position.batch(), sums.steps(), sums.samples()};
     tensors.put("place", StoredTensor.of(numbers, numbers.length));
     tensors.put("loss", StoredTensor.of(new double[] {sums.loss()}, 1));
-    tensors.put("compared", StoredTensor.of(sums.divergences(), classes));
-    tensors.put("seen", StoredTensor.of(seen, classes));
+    tensors.put("compared", StoredTensor.of(sums.divergences(), seen.length));
+    tensors.put("seen", StoredTensor.of(seen, seen.length));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     Safetensors.write(file, new ModelState(tensors));
   }
 
-  /** Reads a file of {@link #write}. */
   static RoundState read(Path file) throws IOException {
     ModelState all = Safetensors.read(file);
     long[] numbers = all.tensor("place").longs();
@@ -69,10 +66,6 @@ record RoundState(
       throw new IllegalArgumentException("written by another fedmas version");
     }
     long[] seen = all.tensor("seen").longs();
-    int[] counts = new int[seen.length];
-    for (int c = 0; c < counts.length; c++) {
-      counts[c] = Math.toIntExact(seen[c]);
-    }
     return new RoundState(
         new EpochLoop.Position(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
         new TrainerSums(
@@ -80,7 +73,7 @@ record RoundState(
             numbers[4],
             all.tensor("loss").doubles()[0],
             all.tensor("compared").doubles(),
-            new ClassCounts(counts)),
+            new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray())),
         part(all, MODEL),
         part(all, OPTIMIZER));
   }

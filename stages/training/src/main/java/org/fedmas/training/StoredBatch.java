@@ -8,24 +8,14 @@ import org.fedmas.tensors.input.PixelBatch;
 import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
-/** A batch of images, each in the view of its epoch. */
-final class StoredBatch implements TrainingBatch {
-
-  private final List<ViewedImage> images;
-  private final PixelBatch pixels;
-  private final @Nullable AuxiliaryFeatures features;
-
-  /**
-   * Creates a batch.
-   *
-   * @param pixels the pixels of the images
-   * @param features the auxiliary network's features; null if no term needs them
-   */
-  StoredBatch(List<ViewedImage> images, PixelBatch pixels, @Nullable AuxiliaryFeatures features) {
-    this.images = images;
-    this.pixels = pixels;
-    this.features = features;
-  }
+/**
+ * A batch of images, each in the view of its epoch.
+ *
+ * @param features the auxiliary network's features; null if no term needs them
+ */
+record StoredBatch(
+    List<ViewedImage> images, PixelBatch pixels, @Nullable AuxiliaryFeatures features)
+    implements TrainingBatch {
 
   @Override
   public int[] labels() {

@@ -64,7 +64,10 @@ public record TrainingSettings(
     double clip = reader.number("training.clip-norm", 5, 0, 1e9);
     Loss loss = Loss.choice().read(reader);
     List<LocalTerm> terms = LocalTerm.read(reader);
-    boolean usesRounds = usesRounds(loss, schedule, terms);
+    boolean usesRounds =
+        loss.usesRounds()
+            || schedule.usesRounds()
+            || terms.stream().anyMatch(LocalTerm::usesRounds);
     TrainingSettings settings =
         new TrainingSettings(
             reader.integer("training.epochs", 1, 1, 1000),
@@ -79,7 +82,8 @@ public record TrainingSettings(
             clip == 0 ? null : new GradientClipping(clip),
             regularisation(reader),
             usesRounds ? RunKeys.rounds(reader) : 0);
-    settings.refuse(reader);
+    schedule.refuse(reader, learningRate);
+    terms.forEach(term -> term.refuse(reader, loss, settings.rounds()));
     return settings;
   }
 
@@ -88,17 +92,6 @@ public record TrainingSettings(
     return new Regularisation(
         reader.number("training.dropout", 0, 0, LARGEST_DROPOUT),
         skips ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT) : 0);
-  }
-
-  private static boolean usesRounds(Loss loss, Schedule schedule, List<LocalTerm> terms) {
-    return loss.usesRounds()
-        || schedule.usesRounds()
-        || terms.stream().anyMatch(LocalTerm::usesRounds);
-  }
-
-  private void refuse(ConfigReader reader) {
-    schedule.refuse(reader, learningRate);
-    terms.forEach(term -> term.refuse(reader, loss, rounds));
   }
 
   /**
@@ -123,7 +116,7 @@ public record TrainingSettings(
       }
       network.load(start);
     }
-    long[] perClass = IntStream.range(0, counts.classes()).mapToLong(counts::count).toArray();
+    long[] perClass = IntStream.of(counts.counts()).asLongStream().toArray();
     return new LocalRound(
         network,
         received,
@@ -140,7 +133,10 @@ public record TrainingSettings(
     return terms.stream().anyMatch(LocalTerm::looksBack);
   }
 
-  /** Returns the learning rate of a round. */
+  BatchPlan plan() {
+    return new BatchPlan(batchSize, dropLast);
+  }
+
   double learningRateIn(Round round) {
     return schedule.rate(learningRate, round, rounds);
   }

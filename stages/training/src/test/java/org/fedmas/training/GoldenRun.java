@@ -25,6 +25,7 @@ import org.fedmas.aggregation.sum.WeightedSum;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.prior.PriorPass;
@@ -227,7 +228,7 @@ final class GoldenRun implements AutoCloseable {
       models.add(new WeightedModel(new ClientId(k), file(k), weights[k]));
     }
     Path target = folder.resolve("global.safetensors");
-    new WeightedSum(models, CountRounding.TRUNCATED).writeTo(target);
+    new WeightedSum(models, CountRounding.TRUNCATED).writeTo(target, UnitProgress.none());
     return Safetensors.read(target);
   }
 

@@ -12,6 +12,7 @@ import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.UnitProgress;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.feature.FeatureTable;
 import org.fedmas.tables.feature.FeatureTableWriter;
@@ -101,7 +102,7 @@ public class TableKernels {
         IntStream.range(0, 6)
             .mapToObj(k -> new WeightedModel(new ClientId(k), model, 1.0 / 6))
             .toList();
-    new WeightedSum(models, CountRounding.ROUNDED).writeTo(scratch);
+    new WeightedSum(models, CountRounding.ROUNDED).writeTo(scratch, UnitProgress.none());
   }
 
   @Benchmark

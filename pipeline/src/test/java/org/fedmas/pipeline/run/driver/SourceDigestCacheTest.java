@@ -18,7 +18,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.DataSet;
-import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.ManifestData;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.store.file.DurableFiles;
@@ -139,7 +139,7 @@ class SourceDigestCacheTest {
           .append('\n');
     }
     Path manifest = Files.writeString(folder.resolve("manifest.csv"), table);
-    DataSet dataSet = FolderImages.ofManifest(manifest, images, List.of(), MissingImages.FAIL);
+    DataSet dataSet = ManifestData.open(manifest, images, List.of(), MissingImages.FAIL);
     Function<SourceImage, Digest> digests =
         new SourceDigestCache(memory, DurableFiles.local()).of(dataSet);
     for (SourceImage image : dataSet.images()) {

@@ -5,15 +5,14 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /** A rule that gives participants their shares in the next global model. */
-public sealed interface AggregationRule extends Named
-    permits Average, Mas, MasInverse, MasDeferred {
+public sealed interface AggregationRule extends Named permits Average, Mas, MasDeferred {
 
   /** The key. */
   String KEY = "aggregation.rule";
 
   /** Returns the rules. */
   static Choice<AggregationRule> choice() {
-    return Choice.of(KEY, "mas", new Average(), new Mas(), new MasInverse(), new MasDeferred(1));
+    return Choice.of(KEY, "mas", new Average(), new Mas(false), new Mas(true), new MasDeferred(1));
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -22,7 +21,9 @@ public sealed interface AggregationRule extends Named
   }
 
   /** Returns whether clients must report class prior and class divergence. */
-  boolean needsMeasurements();
+  default boolean needsMeasurements() {
+    return true;
+  }
 
   /**
    * Returns the weights α_k ≥ 0, Σ α = 1, in the order of the participants. Permuting the

@@ -9,11 +9,9 @@ import java.util.List;
  */
 public record Average() implements AggregationRule {
 
-  static final String NAME = "avg";
-
   @Override
   public String id() {
-    return NAME;
+    return "avg";
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.fedmas.aggregation.rule;
 /**
  * The measurements of one client for each class in one round. The class prior P_kc is the mean
  * divergence under the received global model; the class divergence S_kc is the mean divergence
- * during training.
+ * during training. The arrays are not copied; treat them as immutable.
  *
  * @param classPrior P_kc, one number per class; 0 for a class without images
  * @param classDivergence S_kc, one number per class; 0 for a class without images in the round's
@@ -11,31 +11,13 @@ package org.fedmas.aggregation.rule;
  */
 public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
 
-  /**
-   * Copies the numbers.
-   *
-   * @throws IllegalArgumentException unless both arrays have the same length, at least 1
-   */
+  /** Checks that both arrays have the same length, at least 1. */
   public ClassMeasurements {
     if (classPrior.length == 0 || classPrior.length != classDivergence.length) {
       throw new IllegalArgumentException(
           "numbers of class prior and class divergence: found %d and %d, expected one per class"
               .formatted(classPrior.length, classDivergence.length));
     }
-    classPrior = classPrior.clone();
-    classDivergence = classDivergence.clone();
-  }
-
-  /** Returns a copy of P_kc. */
-  @Override
-  public double[] classPrior() {
-    return classPrior.clone();
-  }
-
-  /** Returns a copy of S_kc. */
-  @Override
-  public double[] classDivergence() {
-    return classDivergence.clone();
   }
 
   /** Returns the number of classes. */

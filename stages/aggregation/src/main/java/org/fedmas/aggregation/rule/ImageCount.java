@@ -1,34 +1,27 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.function.ToLongFunction;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 
 /** The number of images that n_k stands for in the weights. */
-public enum ImageCount implements Named {
+public enum ImageCount implements Named.EnumConstant {
   /** The client's training images. */
-  IMAGES {
-    @Override
-    long of(ClientReport report) {
-      return report.images();
-    }
-  },
+  IMAGES(ClientReport::images),
   /** Batches times batch size, as in the published numbers. */
-  FULL_BATCHES {
-    @Override
-    long of(ClientReport report) {
-      return report.imagesInBatches();
-    }
-  };
+  FULL_BATCHES(ClientReport::imagesInBatches);
 
-  @Override
-  public String id() {
-    return Named.id(this);
+  private final ToLongFunction<ClientReport> count;
+
+  ImageCount(ToLongFunction<ClientReport> count) {
+    this.count = count;
   }
 
-  /** Returns the family. */
   public static Choice<ImageCount> choice() {
     return Choice.of("aggregation.count", IMAGES.id(), values());
   }
 
-  abstract long of(ClientReport report);
+  long of(ClientReport report) {
+    return count.applyAsLong(report);
+  }
 }

@@ -1,6 +1,5 @@
 package org.fedmas.aggregation.rule;
 
-import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 
@@ -24,16 +23,11 @@ import org.fedmas.contract.config.RunKeys;
  */
 public record MasDeferred(int rounds) implements AggregationRule {
 
-  static final String NAME = "mas-drw";
-
   private static final double LOG_BETA = StrictMath.log(0.9999);
 
-  /**
-   * Value of u below which the limit for u → 0 is exact in double; u·log β could underflow there.
-   */
+  /** Value of u below which the limit is exact in double; u·log β could underflow there. */
   private static final double NEGLIGIBLE = 1e-100;
 
-  /** Checks R. */
   public MasDeferred {
     if (rounds < 1) {
       throw new IllegalArgumentException("rounds: found " + rounds + ", expected 1 or more");
@@ -42,7 +36,7 @@ public record MasDeferred(int rounds) implements AggregationRule {
 
   @Override
   public String id() {
-    return NAME;
+    return "mas-drw";
   }
 
   @Override
@@ -51,24 +45,18 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   @Override
-  public boolean needsMeasurements() {
-    return true;
-  }
-
-  @Override
   public AggregationWeights weights(Participants participants) {
     if (participants.round().index() < 4L * rounds / 5) {
-      return new AggregationWeights(
-          participants.imageShares(), participants.knownRobustFactors(), List.of());
+      return new Average().weights(participants);
     }
-    double[] robustFactors = participants.robustFactors(NAME, RobustFactor::plain);
+    double[] robustFactors = participants.robustFactors(id(), RobustFactor::plain);
     double[] inverseShares = inverseShares(robustFactors);
     double[] imageShares = participants.imageShares();
     double[] products = new double[robustFactors.length];
     for (int k = 0; k < products.length; k++) {
       products[k] = imageShares[k] * robustFactors[k] * boundedNumber(inverseShares[k]);
     }
-    return AggregationWeights.proportional(products, robustFactors, NAME, participants);
+    return AggregationWeights.proportional(products, robustFactors, id(), participants);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The robust factor ρ_k of a client: the agreement between the classes that are hard under the
@@ -21,13 +23,19 @@ final class RobustFactor {
 
   /** Returns ρ_k with S_kc, for the rule {@code mas}. */
   static double plain(ClassMeasurements measurements) {
-    double largest = largestInCommon(measurements.classDivergence(), measurements.classPrior());
+    double largest =
+        inCommon(measurements.classDivergence(), measurements.classPrior(), 0, Math::max);
     return agreement(measurements, s -> s / largest);
   }
 
   /** Returns ρ_k with S_kc⁻¹ in place of S_kc, for the rule {@code mas-inv}. */
   static double inverse(ClassMeasurements measurements) {
-    double smallest = smallestInCommon(measurements.classDivergence(), measurements.classPrior());
+    double smallest =
+        inCommon(
+            measurements.classDivergence(),
+            measurements.classPrior(),
+            Double.POSITIVE_INFINITY,
+            Math::min);
     return agreement(measurements, s -> smallest / s);
   }
 
@@ -40,7 +48,7 @@ final class RobustFactor {
   private static double agreement(ClassMeasurements measurements, DoubleUnaryOperator scaled) {
     double[] classPrior = measurements.classPrior();
     double[] classDivergence = measurements.classDivergence();
-    double largestPrior = largestInCommon(classPrior, classDivergence);
+    double largestPrior = inCommon(classPrior, classDivergence, 0, Math::max);
     double priorSum = 0;
     double divergenceSum = 0;
     double products = 0;
@@ -56,23 +64,12 @@ final class RobustFactor {
     return priorSum > 0 ? products / (priorSum * divergenceSum) : 0;
   }
 
-  private static double largestInCommon(double[] values, double[] others) {
-    double largest = 0;
-    for (int c = 0; c < values.length; c++) {
-      if (values[c] > 0 && others[c] > 0) {
-        largest = Math.max(largest, values[c]);
-      }
-    }
-    return largest;
-  }
-
-  private static double smallestInCommon(double[] values, double[] others) {
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int c = 0; c < values.length; c++) {
-      if (values[c] > 0 && others[c] > 0) {
-        smallest = Math.min(smallest, values[c]);
-      }
-    }
-    return smallest;
+  /** Returns the largest or smallest of the values of T's classes. */
+  private static double inCommon(
+      double[] values, double[] others, double start, DoubleBinaryOperator choice) {
+    return IntStream.range(0, values.length)
+        .filter(c -> values[c] > 0 && others[c] > 0)
+        .mapToDouble(c -> values[c])
+        .reduce(start, choice);
   }
 }

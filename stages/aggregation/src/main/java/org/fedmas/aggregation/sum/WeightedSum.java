@@ -33,17 +33,12 @@ public record WeightedSum(List<WeightedModel> models, CountRounding rounding) {
   }
 
   /**
-   * Writes the whole state in the order of the first model's tensors.
+   * Writes the whole state, in the order of the first model's tensors.
    *
    * @param target the safetensors file to create or replace
    * @throws StageFailedException if the models' names, types or shapes differ, a tensor is neither
    *     float32, float64 nor int64, or a model of positive weight contains NaN or an infinity
    */
-  public void writeTo(Path target) throws IOException {
-    writeTo(target, UnitProgress.none());
-  }
-
-  /** Writes the whole state and reports progress regularly. */
   public void writeTo(Path target, UnitProgress progress) throws IOException {
     EqualLayouts states = EqualLayouts.of(models);
     List<TensorSum> sums = new ArrayList<>();

@@ -87,7 +87,7 @@ class AggregationWeightsTest {
       assertThat(RobustFactor.plain(measured)).isCloseTo(1.0 / counts.present(), within(1e-12));
       reports.add(new ClientReport(new ClientId(k), images, images, measured));
     }
-    for (AggregationRule rule : List.of(new Mas(), new MasInverse())) {
+    for (AggregationRule rule : List.of(new Mas(false), new Mas(true))) {
       assertThat(rule.weights(lateRound(reports)).weights())
           .containsExactly(new double[] {0.12, 0.16, 0.12, 0.12, 0.32, 0.16}, within(0.005));
     }
@@ -102,7 +102,7 @@ class AggregationWeightsTest {
         List.of(
             new ClientReport(new ClientId(0), 30, 24, apart),
             new ClientReport(new ClientId(1), 10, 8, apart));
-    for (AggregationRule rule : List.of(new Mas(), new MasInverse(), new MasDeferred(ROUNDS))) {
+    for (AggregationRule rule : List.of(new Mas(false), new Mas(true), new MasDeferred(ROUNDS))) {
       AggregationWeights result = rule.weights(lateRound(reports));
       assertThat(result.weights()).containsExactly(0.75, 0.25);
       assertThat(result.warnings())
@@ -121,7 +121,7 @@ class AggregationWeightsTest {
         List.of(
             new ClientReport(new ClientId(0), 30, 24, same),
             new ClientReport(new ClientId(4), 3000, 2944, apart));
-    for (AggregationRule rule : List.of(new Mas(), new MasInverse(), new MasDeferred(ROUNDS))) {
+    for (AggregationRule rule : List.of(new Mas(false), new Mas(true), new MasDeferred(ROUNDS))) {
       AggregationWeights result = rule.weights(lateRound(reports));
       assertThat(result.weights()).containsExactly(1, 0);
       assertThat(result.warnings()).singleElement().asString().contains("clients [4]");
@@ -188,7 +188,7 @@ class AggregationWeightsTest {
 
   @Test
   void missingMeasurementsNameTheClient() {
-    for (AggregationRule rule : List.of(new Mas(), new MasInverse(), new MasDeferred(ROUNDS))) {
+    for (AggregationRule rule : List.of(new Mas(false), new Mas(true), new MasDeferred(ROUNDS))) {
       assertThatThrownBy(() -> rule.weights(lateRound(List.of(plain(3, 10, 8)))))
           .isInstanceOf(StageFailedException.class)
           .hasMessageContaining("client 3")

@@ -269,8 +269,8 @@ class WeightedSumTest {
             write(List.of(state(), state()), new double[] {0.3, 0.7}), CountRounding.ROUNDED);
     Path first = folder.resolve("first.safetensors");
     Path second = folder.resolve("second.safetensors");
-    sum.writeTo(first);
-    sum.writeTo(second);
+    sum.writeTo(first, UnitProgress.none());
+    sum.writeTo(second, UnitProgress.none());
     assertThat(Files.mismatch(first, second)).isEqualTo(-1);
   }
 
@@ -290,7 +290,7 @@ class WeightedSumTest {
   private ModelState sum(List<ModelState> states, double[] weights, CountRounding rounding)
       throws IOException {
     Path target = folder.resolve("sum.safetensors");
-    new WeightedSum(write(states, weights), rounding).writeTo(target);
+    new WeightedSum(write(states, weights), rounding).writeTo(target, UnitProgress.none());
     return Safetensors.read(target);
   }
 

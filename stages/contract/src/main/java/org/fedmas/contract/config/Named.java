@@ -8,8 +8,8 @@ public interface Named {
   /** Returns the name in configurations, recipes and reports. */
   String id();
 
-  /** A member that is a constant of an enum and has its name, in the form of configurations. */
-  interface Enumerated extends Named {
+  /** A constant of an enum, whose name decides the name in configurations. */
+  interface EnumConstant extends Named {
 
     /** Returns the constant's name in Java. */
     String name();
@@ -18,10 +18,5 @@ public interface Named {
     default String id() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-  }
-
-  /** Returns the constant's name in the form that configurations use. */
-  static String id(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

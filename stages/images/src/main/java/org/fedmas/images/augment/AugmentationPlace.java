@@ -4,7 +4,7 @@ import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 
 /** The pixels that the training augmentation works on. */
-public enum AugmentationPlace implements Named {
+public enum AugmentationPlace implements Named.EnumConstant {
   /** Pixels of the prepared image. */
   STORED,
   /** Pixels of the source, which is decoded again for each view, as published. */
@@ -12,11 +12,6 @@ public enum AugmentationPlace implements Named {
 
   /** The key. */
   public static final String KEY = "augmentation.at";
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the family. */
   public static Choice<AugmentationPlace> choice() {

@@ -20,7 +20,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
       new Decoding(Detail.EXACT, JpegLibrary.JDK, Orientation.STORED);
 
   /** The amount of detail decoded from a JPEG file. */
-  public enum Detail implements Named {
+  public enum Detail implements Named.EnumConstant {
 
     /** Every pixel: the bytes of Pillow. */
     EXACT,
@@ -31,29 +31,19 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
      */
     FAST;
 
-    @Override
-    public String id() {
-      return Named.id(this);
-    }
-
     private static Choice<Detail> choice() {
       return Choice.of("image.decoder", EXACT.id(), values());
     }
   }
 
   /** The treatment of the orientation that a camera recorded (EXIF). */
-  public enum Orientation implements Named {
+  public enum Orientation implements Named.EnumConstant {
 
     /** Pixels stay as stored, as in the reference pipeline. */
     STORED,
 
     /** Pictures are turned upright. */
     UPRIGHT;
-
-    @Override
-    public String id() {
-      return Named.id(this);
-    }
 
     private static Choice<Orientation> choice() {
       return Choice.of("image.orientation", STORED.id(), values());

@@ -8,7 +8,7 @@ import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.images.turbo.TurboJpeg;
 
 /** The library that decodes JPEG files: the key {@code image.jpeg-library}. */
-public enum JpegLibrary implements Named {
+public enum JpegLibrary implements Named.EnumConstant {
 
   /** libjpeg-turbo, bundled as a native library; also decodes at a half, quarter or eighth. */
   LIBJPEG_TURBO,
@@ -18,11 +18,6 @@ public enum JpegLibrary implements Named {
 
   private static final String KEY = "image.jpeg-library";
   private static final String AUTO = "auto";
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the reason why this process cannot use the library; empty if it can. */
   public Optional<String> problem() {

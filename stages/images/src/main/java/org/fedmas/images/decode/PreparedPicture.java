@@ -11,10 +11,4 @@ import org.fedmas.images.RgbImage;
  * @param image its pixels, at the size that they were brought to
  * @param warnings the decoder's warnings about damage that it could skip
  */
-public record PreparedPicture(ImageSize source, RgbImage image, List<String> warnings) {
-
-  /** Creates a picture without a warning. */
-  public PreparedPicture(ImageSize source, RgbImage image) {
-    this(source, image, List.of());
-  }
-}
+public record PreparedPicture(ImageSize source, RgbImage image, List<String> warnings) {}

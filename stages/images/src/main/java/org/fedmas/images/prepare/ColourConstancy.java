@@ -5,7 +5,7 @@ import org.fedmas.contract.config.Named;
 import org.fedmas.images.RgbImage;
 
 /** The removal of the light's colour from a picture (shades of grey, power 6). */
-public enum ColourConstancy implements Named {
+public enum ColourConstancy implements Named.EnumConstant {
 
   /** Colours as stored. */
   OFF,
@@ -15,11 +15,6 @@ public enum ColourConstancy implements Named {
 
   /** Corrected as published: values above 255 keep their low 8 bits, so the brightest turn dark. */
   WRAP;
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the family. */
   static Choice<ColourConstancy> choice() {

@@ -8,7 +8,7 @@ import org.fedmas.contract.config.Named;
 import org.fedmas.partition.split.LabelledImage;
 
 /** A rule that gives every image its client. */
-public sealed interface Clients extends Named permits Dirichlet, Iid, Natural, Quantity {
+public sealed interface Clients extends Named permits Clients.Simulated, Natural {
 
   /** The most clients of a simulated federation. */
   int MOST = 10_000;
@@ -30,11 +30,8 @@ public sealed interface Clients extends Named permits Dirichlet, Iid, Natural, Q
   }
 
   /** Returns this rule with its parameters as configured. */
-  Clients configured(ConfigReader reader);
-
-  /** Returns whether images stay with the clients that they come from. */
-  default boolean isNatural() {
-    return false;
+  default Clients configured(ConfigReader reader) {
+    return this;
   }
 
   /** Reads the number of simulated clients. */
@@ -61,11 +58,19 @@ public sealed interface Clients extends Named permits Dirichlet, Iid, Natural, Q
    */
   List<String> names(List<String> natural);
 
-  /** Returns names of simulated clients, of equal length so that they sort like their numbers. */
-  static List<String> simulatedNames(int clients) {
-    int digits = Integer.toString(clients - 1).length();
-    return IntStream.range(0, clients)
-        .mapToObj(number -> "client-" + String.format("%0" + digits + "d", number))
-        .toList();
+  /** A rule that makes clients of its own. */
+  sealed interface Simulated extends Clients permits Dirichlet, Iid, Quantity {
+
+    /** Returns the number of clients. */
+    int clients();
+
+    /** Returns names of equal length, so that they sort like their numbers. */
+    @Override
+    default List<String> names(List<String> natural) {
+      int digits = Integer.toString(clients() - 1).length();
+      return IntStream.range(0, clients())
+          .mapToObj(number -> "client-" + String.format("%0" + digits + "d", number))
+          .toList();
+    }
   }
 }

@@ -19,7 +19,7 @@ import org.fedmas.partition.split.LabelledImage;
  * @param clients number of clients
  * @param seed seed of the proportions
  */
-public record Dirichlet(double alpha, int clients, long seed) implements Clients {
+public record Dirichlet(double alpha, int clients, long seed) implements Clients.Simulated {
 
   @Override
   public String id() {
@@ -39,10 +39,5 @@ public record Dirichlet(double alpha, int clients, long seed) implements Clients
         images,
         key,
         label -> Shares.dirichlet(alpha, clients, key.with("shares").with(label).stream()));
-  }
-
-  @Override
-  public List<String> names(List<String> natural) {
-    return Clients.simulatedNames(clients);
   }
 }

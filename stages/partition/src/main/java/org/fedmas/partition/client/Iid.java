@@ -18,7 +18,7 @@ import org.fedmas.partition.split.LabelledImage;
  * @param clients number of clients
  * @param seed seed of the order in which images are dealt
  */
-public record Iid(int clients, long seed) implements Clients {
+public record Iid(int clients, long seed) implements Clients.Simulated {
 
   private record Hand(int client, int images, int chance) {}
 
@@ -52,10 +52,5 @@ public record Iid(int clients, long seed) implements Clients {
       }
     }
     return List.copyOf(dealt);
-  }
-
-  @Override
-  public List<String> names(List<String> natural) {
-    return Clients.simulatedNames(clients);
   }
 }

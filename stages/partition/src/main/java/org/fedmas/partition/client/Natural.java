@@ -1,7 +1,6 @@
 package org.fedmas.partition.client;
 
 import java.util.List;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.partition.split.LabelledImage;
 
 /** The data set's own clients: each image stays with its client. */
@@ -10,16 +9,6 @@ public record Natural() implements Clients {
   @Override
   public String id() {
     return "natural";
-  }
-
-  @Override
-  public Natural configured(ConfigReader reader) {
-    return this;
-  }
-
-  @Override
-  public boolean isNatural() {
-    return true;
   }
 
   @Override

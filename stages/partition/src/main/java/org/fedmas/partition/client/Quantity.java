@@ -16,7 +16,7 @@ import org.fedmas.partition.split.LabelledImage;
  * @param clients number of clients
  * @param seed seed of the sizes
  */
-public record Quantity(double alpha, int clients, long seed) implements Clients {
+public record Quantity(double alpha, int clients, long seed) implements Clients.Simulated {
 
   @Override
   public String id() {
@@ -34,10 +34,5 @@ public record Quantity(double alpha, int clients, long seed) implements Clients 
     RandomKey key = RandomKey.of(seed).with("quantity").with(clients);
     double[] shares = Shares.dirichlet(alpha, clients, key.with("shares").stream());
     return Shares.deal(images, key, label -> shares);
-  }
-
-  @Override
-  public List<String> names(List<String> natural) {
-    return Clients.simulatedNames(clients);
   }
 }

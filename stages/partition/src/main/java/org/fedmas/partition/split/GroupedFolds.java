@@ -91,13 +91,10 @@ final class GroupedFolds {
       ofCells += cell(image).difference(fold, other);
       ofClasses += ofClass(image).difference(fold, other);
     }
-    if (ofCells != 0) {
-      return ofCells < 0 ? -1 : 1;
-    }
-    if (ofClasses != 0) {
-      return ofClasses < 0 ? -1 : 1;
-    }
-    return Integer.compare(sizes[fold], sizes[other]);
+    double difference = ofCells == 0 ? ofClasses : ofCells;
+    return difference == 0
+        ? Integer.compare(sizes[fold], sizes[other])
+        : Double.compare(difference, 0);
   }
 
   private Tally cell(LabelledImage image) {

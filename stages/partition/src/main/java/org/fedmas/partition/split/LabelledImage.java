@@ -3,6 +3,8 @@ package org.fedmas.partition.split;
 import java.util.Comparator;
 import java.util.List;
 import org.fedmas.tables.image.OfficialPlace;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public record LabelledImage(
   /** Returns this image assigned to another client. */
   public LabelledImage heldBy(int other) {
     return new LabelledImage(imageId, other, label, group, officialPlace);
+  }
+
+  /** Returns the row of this image in a part. */
+  PartitionRow in(Part part) {
+    return new PartitionRow(imageId, client, label, part);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fedmas.partition.split;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
@@ -20,7 +21,6 @@ import org.fedmas.tables.partition.PartitionRow;
  */
 public record LesionSplit(int folds, int fold, long seed) implements Split {
 
-  /** Checks the numbers. */
   public LesionSplit {
     Split.requireFold(folds, fold);
   }
@@ -57,7 +57,8 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
     List<LabelledImage> ordered = LabelledImage.ordered(images);
     Map<String, Integer> dealt =
         GroupedFolds.of(ordered, folds, RandomKey.of(seed).with("lesion split").with(folds));
-    return Split.rows(ordered, dealt, fold);
+    return Split.rows(
+        ordered, image -> Objects.requireNonNull(dealt.get(image.imageId())) == fold - 1);
   }
 
   /** Checks that the data set has groups. */

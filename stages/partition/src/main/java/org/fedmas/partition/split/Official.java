@@ -1,16 +1,13 @@
 package org.fedmas.partition.split;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.image.OfficialPlace;
-import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
@@ -57,30 +54,16 @@ public record Official(int fold, long seed) implements Split {
   @Override
   public List<PartitionRow> assign(List<LabelledImage> images) {
     List<LabelledImage> ordered = LabelledImage.ordered(images);
-    List<OfficialPlace> places = ordered.stream().map(Official::place).toList();
-    int given = places.stream().mapToInt(OfficialPlace::fold).max().orElse(1);
+    int given = ordered.stream().map(Official::place).mapToInt(OfficialPlace::fold).max().orElse(1);
     requireFold(fold, given);
-    boolean[] test = new boolean[ordered.size()];
     if (fold == 1 || given > 1) {
-      IntStream.range(0, test.length).forEach(i -> test[i] = places.get(i).isTest(fold));
-    } else {
-      List<LabelledImage> training =
-          IntStream.range(0, test.length)
-              .filter(i -> places.get(i).equals(OfficialPlace.TRAIN))
-              .mapToObj(ordered::get)
-              .toList();
-      Map<String, Integer> dealt =
-          StratifiedFolds.of(training, FOLDS - 1, RandomKey.of(seed).with("official"));
-      IntStream.range(0, test.length)
-          .forEach(i -> test[i] = dealt.getOrDefault(ordered.get(i).imageId(), -1) == fold - 2);
+      return Split.rows(ordered, image -> place(image).isTest(fold));
     }
-    List<PartitionRow> rows = new ArrayList<>();
-    for (int i = 0; i < test.length; i++) {
-      LabelledImage image = ordered.get(i);
-      Part part = test[i] ? Part.TEST : Part.TRAIN;
-      rows.add(new PartitionRow(image.imageId(), image.client(), image.label(), part));
-    }
-    return List.copyOf(rows);
+    List<LabelledImage> training =
+        ordered.stream().filter(image -> place(image).equals(OfficialPlace.TRAIN)).toList();
+    Map<String, Integer> dealt =
+        StratifiedFolds.of(training, FOLDS - 1, RandomKey.of(seed).with("official"));
+    return Split.rows(ordered, image -> dealt.getOrDefault(image.imageId(), -1) == fold - 2);
   }
 
   /**

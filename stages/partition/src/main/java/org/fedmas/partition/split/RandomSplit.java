@@ -2,6 +2,7 @@ package org.fedmas.partition.split;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
@@ -18,7 +19,6 @@ import org.fedmas.tables.partition.PartitionRow;
  */
 public record RandomSplit(int folds, int fold, long seed) implements Split {
 
-  /** Checks the numbers. */
   public RandomSplit {
     Split.requireFold(folds, fold);
   }
@@ -39,6 +39,7 @@ public record RandomSplit(int folds, int fold, long seed) implements Split {
     List<LabelledImage> ordered = LabelledImage.ordered(images);
     Map<String, Integer> dealt =
         StratifiedFolds.of(ordered, folds, RandomKey.of(seed).with("split").with(folds));
-    return Split.rows(ordered, dealt, fold);
+    return Split.rows(
+        ordered, image -> Objects.requireNonNull(dealt.get(image.imageId())) == fold - 1);
   }
 }

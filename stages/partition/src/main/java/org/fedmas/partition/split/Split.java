@@ -1,10 +1,8 @@
 package org.fedmas.partition.split;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -80,15 +78,10 @@ public sealed interface Split extends Named permits LesionSplit, Official, Rando
     }
   }
 
-  /** Returns the rows of one fold. */
-  static List<PartitionRow> rows(
-      List<LabelledImage> ordered, Map<String, Integer> dealt, int fold) {
-    List<PartitionRow> rows = new ArrayList<>();
-    for (LabelledImage image : ordered) {
-      int dealtTo = Objects.requireNonNull(dealt.get(image.imageId()));
-      Part part = dealtTo == fold - 1 ? Part.TEST : Part.TRAIN;
-      rows.add(new PartitionRow(image.imageId(), image.client(), image.label(), part));
-    }
-    return List.copyOf(rows);
+  /** Returns one row per image. */
+  static List<PartitionRow> rows(List<LabelledImage> ordered, Predicate<LabelledImage> isTest) {
+    return ordered.stream()
+        .map(image -> image.in(isTest.test(image) ? Part.TEST : Part.TRAIN))
+        .toList();
   }
 }

@@ -18,7 +18,7 @@ import org.fedmas.contract.error.MissingInputException;
  * image id is the path within the folder, with forward slashes. Hidden files and files without the
  * ending of an image are skipped.
  */
-final class ClassFolders {
+public final class ClassFolders {
 
   private ClassFolders() {}
 
@@ -28,7 +28,7 @@ final class ClassFolders {
    * @param classes the classes in order; empty to take the folders' names
    * @throws MissingInputException if no image is found, or a folder is not a known class
    */
-  static FolderImages pool(Path folder, List<String> classes) {
+  public static FolderImages pool(Path folder, List<String> classes) {
     return open(folder, List.of(folder), Names.of(List.of(FolderImages.POOL)), classes, true);
   }
 
@@ -38,7 +38,7 @@ final class ClassFolders {
    * @param classes as above
    * @throws MissingInputException as above
    */
-  static FolderImages ofClients(Path folder, List<String> classes) {
+  public static FolderImages ofClients(Path folder, List<String> classes) {
     List<Path> clients = folders(folder);
     Names names = Names.sorted(clients.stream().map(ClassFolders::name).toList());
     return open(folder, clients, names, classes, false);

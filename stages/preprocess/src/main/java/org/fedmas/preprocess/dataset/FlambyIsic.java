@@ -20,34 +20,23 @@ import org.fedmas.images.RgbImage;
  * ISIC_2019_Training_Input/}, joined with {@link FlambyTables}.
  *
  * <p>Source: FLamby (NeurIPS 2022), data set Fed-ISIC2019.
+ *
+ * @param input folder of the JPEG files
+ * @param images in {@link SourceImage#ORDER}
+ * @param skipped number of excluded images by client; all 0 unless missing images are skipped
+ * @param officialSplit empty where the folder has none
+ * @param tables metadata files that were read
  */
-public final class FlambyIsic implements DataSet {
+public record FlambyIsic(
+    Path input,
+    List<SourceImage> images,
+    List<Integer> skipped,
+    Optional<OfficialSplit> officialSplit,
+    List<Path> tables)
+    implements DataSet {
 
   private static final String INPUT = "ISIC_2019_Training_Input";
   private static final int LISTED = 10;
-
-  private final Path input;
-  private final FlambyTables tables;
-  private final List<SourceImage> images;
-  private final List<Integer> skipped;
-  private final Optional<OfficialSplit> officialSplit;
-
-  private FlambyIsic(Path input, FlambyTables tables, Set<String> present) {
-    this.input = input;
-    this.tables = tables;
-    List<SourceImage> kept = new ArrayList<>();
-    int[] missing = new int[Centre.values().length];
-    for (SourceImage image : tables.images()) {
-      if (present.contains(image.imageId())) {
-        kept.add(image);
-      } else {
-        missing[image.client()]++;
-      }
-    }
-    images = List.copyOf(kept);
-    skipped = Arrays.stream(missing).boxed().toList();
-    officialSplit = tables.officialSplit().map(split -> split.restrictedTo(present::contains));
-  }
 
   /**
    * Opens the data set of a folder.
@@ -58,12 +47,26 @@ public final class FlambyIsic implements DataSet {
   public static FlambyIsic open(Path folder, MissingImages policy) {
     FlambyTables tables = FlambyTables.read(folder);
     Path input = folder.resolve(INPUT);
-    FlambyIsic dataSet = new FlambyIsic(input, tables, present(input));
-    if (dataSet.images.isEmpty()
-        || (policy == MissingImages.FAIL && dataSet.images.size() < tables.images().size())) {
-      throw missing(input, tables.images(), dataSet.images);
+    Set<String> present = present(input);
+    List<SourceImage> kept = new ArrayList<>();
+    Integer[] skipped = new Integer[Centre.values().length];
+    Arrays.fill(skipped, 0);
+    for (SourceImage image : tables.images()) {
+      if (present.contains(image.imageId())) {
+        kept.add(image);
+      } else {
+        skipped[image.client()]++;
+      }
     }
-    return dataSet;
+    if (kept.isEmpty() || (policy == MissingImages.FAIL && kept.size() < tables.images().size())) {
+      throw missing(input, tables.images(), kept);
+    }
+    return new FlambyIsic(
+        input,
+        List.copyOf(kept),
+        List.of(skipped),
+        tables.officialSplit().map(split -> split.restrictedTo(present::contains)),
+        tables.tables());
   }
 
   @Override
@@ -77,42 +80,22 @@ public final class FlambyIsic implements DataSet {
   }
 
   @Override
-  public List<SourceImage> images() {
-    return images;
-  }
-
-  /** Returns the number of excluded images by client; all 0 unless missing images are skipped. */
-  public List<Integer> skipped() {
-    return skipped;
-  }
-
-  @Override
   public Optional<Path> source(SourceImage image) {
-    return Optional.of(file(image));
+    return Optional.of(file(image).path());
   }
 
   @Override
   public Digest digest(SourceImage image) {
-    return new SourceFile(file(image)).digest();
+    return file(image).digest();
   }
 
   @Override
   public RgbImage pixels(SourceImage image) {
-    return new SourceFile(file(image)).pixels();
+    return file(image).pixels();
   }
 
-  @Override
-  public Optional<OfficialSplit> officialSplit() {
-    return officialSplit;
-  }
-
-  @Override
-  public List<Path> tables() {
-    return tables.tables();
-  }
-
-  private Path file(SourceImage image) {
-    return input.resolve(image.imageId() + ".jpg");
+  private SourceFile file(SourceImage image) {
+    return new SourceFile(input.resolve(image.imageId() + ".jpg"));
   }
 
   private static Set<String> present(Path input) {

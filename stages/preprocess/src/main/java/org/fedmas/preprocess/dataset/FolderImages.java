@@ -41,33 +41,6 @@ public record FolderImages(
     tables = List.copyOf(tables);
   }
 
-  /**
-   * Opens the data set of a table beside a folder of images, see {@link ManifestData}.
-   *
-   * @param classes the classes in order; empty to take those that the table names
-   * @throws org.fedmas.contract.error.MissingInputException if the table, a column or an image is
-   *     missing, or a row is wrong
-   */
-  public static FolderImages ofManifest(
-      Path table, Path folder, List<String> classes, MissingImages missing) {
-    return ManifestData.open(table, folder, classes, missing);
-  }
-
-  /** Reads the table without checking that the images exist. */
-  public static FolderImages ofTable(Path table, Path folder, List<String> classes) {
-    return ManifestData.table(table, folder, classes);
-  }
-
-  /** Returns one pool of images in a folder per class, see {@link ClassFolders}. */
-  public static FolderImages ofClasses(Path folder, List<String> classes) {
-    return ClassFolders.pool(folder, classes);
-  }
-
-  /** Returns images in a folder per client and class, see {@link ClassFolders}. */
-  public static FolderImages ofClientsAndClasses(Path folder, List<String> classes) {
-    return ClassFolders.ofClients(folder, classes);
-  }
-
   @Override
   public Optional<Path> source(SourceImage image) {
     return Optional.of(file(image).path());

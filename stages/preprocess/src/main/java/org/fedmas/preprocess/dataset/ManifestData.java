@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * group, such as a lesion or a patient, can be kept together). Other columns are ignored. Classes
  * and clients are numbered in the order of their names, so the order of the rows does not matter.
  */
-final class ManifestData {
+public final class ManifestData {
 
   private static final String IMAGE = "image";
   private static final String LABEL = "label";
@@ -48,7 +48,8 @@ final class ManifestData {
    * @param classes the classes in order; empty to take those that the table names
    * @throws MissingInputException if the table or an image is missing, or a row is wrong
    */
-  static FolderImages open(Path table, Path folder, List<String> classes, MissingImages policy) {
+  public static FolderImages open(
+      Path table, Path folder, List<String> classes, MissingImages policy) {
     if (!Files.isDirectory(folder)) {
       throw new MissingInputException(
           "image folder " + folder + ": not there; dataset.folder names another one");
@@ -57,7 +58,7 @@ final class ManifestData {
   }
 
   /** Reads a manifest alone; the images need not be there. */
-  static FolderImages table(Path table, Path folder, List<String> classes) {
+  public static FolderImages table(Path table, Path folder, List<String> classes) {
     return new ManifestData(table, folder).images(classes, Optional.empty());
   }
 

@@ -4,16 +4,11 @@ import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 
 /** The treatment of images that a table names and the folder lacks. */
-public enum MissingImages implements Named {
+public enum MissingImages implements Named.EnumConstant {
   /** Stops the run and names the missing images. */
   FAIL,
   /** Leaves the missing images out and reports their number. */
   SKIP;
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the family. */
   public static Choice<MissingImages> choice() {

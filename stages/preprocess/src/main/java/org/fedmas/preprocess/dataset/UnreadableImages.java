@@ -4,7 +4,7 @@ import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 
 /** The treatment of files that do not decode. */
-public enum UnreadableImages implements Named {
+public enum UnreadableImages implements Named.EnumConstant {
   /** Prepares all other images, then stops before training and names every such file. */
   FAIL,
   /** Leaves such files out and reports their number. */
@@ -12,11 +12,6 @@ public enum UnreadableImages implements Named {
 
   /** The key. */
   public static final String KEY = "dataset.unreadable-images";
-
-  @Override
-  public String id() {
-    return Named.id(this);
-  }
 
   /** Returns the family. */
   public static Choice<UnreadableImages> choice() {

@@ -37,7 +37,7 @@ class IdenticalImagesTest {
                 "d.png,x,test",
                 "e.png,x,test",
                 "f.png,x,train");
-    FolderImages data = FolderImages.ofManifest(table, images, List.of(), MissingImages.FAIL);
+    FolderImages data = ManifestData.open(table, images, List.of(), MissingImages.FAIL);
     AtomicInteger done = new AtomicInteger();
     IdenticalImages found =
         IdenticalImages.of(data, data.officialSplit().orElseThrow(), done::incrementAndGet);

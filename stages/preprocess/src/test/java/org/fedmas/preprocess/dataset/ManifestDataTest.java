@@ -32,7 +32,7 @@ class ManifestDataTest {
 
   private FolderImages open(List<String> classes, MissingImages policy, String... lines) {
     Path table = new PictureFolder(folder).table("manifest.csv", lines);
-    return FolderImages.ofManifest(table, folder.resolve("images"), classes, policy);
+    return ManifestData.open(table, folder.resolve("images"), classes, policy);
   }
 
   private void refuses(String message, String... lines) {
@@ -127,8 +127,7 @@ class ManifestDataTest {
   @Test
   void theTableAloneTellsWhatThereShouldBe() {
     Path table = new PictureFolder(folder).table("t.csv", "image,label", "lost,x", "gone,y");
-    assertThat(FolderImages.ofTable(table, folder.resolve("nowhere"), List.of()).images())
-        .hasSize(2);
+    assertThat(ManifestData.table(table, folder.resolve("nowhere"), List.of()).images()).hasSize(2);
   }
 
   @Test
@@ -159,7 +158,7 @@ class ManifestDataTest {
   void filesThatAreNotThereAreNamed() throws Exception {
     assertThatThrownBy(
             () ->
-                FolderImages.ofManifest(
+                ManifestData.open(
                     folder.resolve("none.csv"),
                     folder.resolve("images"),
                     List.of(),
@@ -169,8 +168,7 @@ class ManifestDataTest {
     Path table = Files.writeString(folder.resolve("t.csv"), "image,label\na.png,x\n");
     assertThatThrownBy(
             () ->
-                FolderImages.ofManifest(
-                    table, folder.resolve("nowhere"), List.of(), MissingImages.FAIL))
+                ManifestData.open(table, folder.resolve("nowhere"), List.of(), MissingImages.FAIL))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("dataset.folder");
   }

@@ -3,7 +3,7 @@ package org.fedmas.tensors.checkpoint;
 import org.fedmas.contract.config.Named;
 
 /** The file format of a model state. */
-public enum CheckpointForm implements Named.Enumerated {
+public enum CheckpointForm implements Named.EnumConstant {
   /** Safetensors: a JSON header and raw elements. */
   SAFETENSORS,
   /** A ZIP archive of one pickle and raw storages: PyTorch 1.6 and later. */

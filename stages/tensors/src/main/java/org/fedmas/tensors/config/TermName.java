@@ -5,7 +5,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /** The terms that local training can add, in the order in which it adds them. */
-public enum TermName implements Named.Enumerated {
+public enum TermName implements Named.EnumConstant {
   PROXIMAL,
   /** The term that compares projections, so that heads have one. */
   MODEL_CONTRAST,

@@ -28,7 +28,7 @@ import org.fedmas.images.view.ViewSettings;
 public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
 
   /** The images that a pass covers. */
-  public enum Coverage implements Named.Enumerated {
+  public enum Coverage implements Named.EnumConstant {
     /** All of the client's training images. */
     ALL,
     /** Shuffled full batches; other images count as zeros, for parity with the published code. */

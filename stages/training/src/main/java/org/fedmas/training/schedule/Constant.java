@@ -11,11 +11,6 @@ public record Constant() implements Schedule {
   }
 
   @Override
-  public boolean isConstant() {
-    return true;
-  }
-
-  @Override
   public double rate(double initial, Round round, int rounds) {
     return initial;
   }

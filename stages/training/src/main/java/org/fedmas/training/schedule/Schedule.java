@@ -25,11 +25,6 @@ public sealed interface Schedule extends Named permits Constant, Cosine, Steps {
     return this;
   }
 
-  /** Returns whether the learning rate never changes. */
-  default boolean isConstant() {
-    return false;
-  }
-
   /** Returns whether the rates depend on the number of rounds. */
   default boolean usesRounds() {
     return false;

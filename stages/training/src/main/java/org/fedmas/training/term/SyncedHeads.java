@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The heads of a client that start a round from the global model. The other head keeps the values
  * that the client had after its previous round. In a client's first round both follow.
  */
-public enum SyncedHeads implements Named {
+public enum SyncedHeads implements Named.EnumConstant {
   /** Both heads; the client keeps neither. */
   BOTH(null),
   /** Keeps the client's {@code fc} and its projection. */
@@ -27,11 +27,6 @@ public enum SyncedHeads implements Named {
 
   SyncedHeads(@Nullable HeadTensor kept) {
     this.kept = kept;
-  }
-
-  @Override
-  public String id() {
-    return Named.id(this);
   }
 
   /** Returns the family. */

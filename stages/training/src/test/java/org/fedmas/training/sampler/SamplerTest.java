@@ -38,7 +38,7 @@ class SamplerTest {
 
   @Test
   void shuffledTakesEveryImageOnce() {
-    int[] order = new Shuffled().order(UNEVEN, KEY);
+    int[] order = Sampler.SHUFFLED.order(UNEVEN, KEY);
     assertThat(Arrays.stream(order).distinct().count()).isEqualTo(UNEVEN.length);
   }
 
@@ -47,7 +47,7 @@ class SamplerTest {
     int epochs = 400;
     Map<Integer, Integer> perImage = new HashMap<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
-      for (int place : new ClassBalanced().order(UNEVEN, KEY.with(epoch))) {
+      for (int place : Sampler.CLASS_BALANCED.order(UNEVEN, KEY.with(epoch))) {
         perImage.merge(place, 1, Integer::sum);
       }
     }
@@ -63,7 +63,7 @@ class SamplerTest {
 
   @Test
   void classAwareTakesTheClassesInTurns() {
-    int[] order = new ClassAware().order(UNEVEN, KEY);
+    int[] order = Sampler.CLASS_AWARE.order(UNEVEN, KEY);
     Set<List<Integer>> orders = new LinkedHashSet<>();
     for (int from = 0; from + 3 <= order.length; from += 3) {
       List<Integer> turn =
@@ -76,7 +76,7 @@ class SamplerTest {
 
   @Test
   void classAwareTakesTheImagesOfAClassInTurns() {
-    int[] order = new ClassAware().order(UNEVEN, KEY);
+    int[] order = Sampler.CLASS_AWARE.order(UNEVEN, KEY);
     for (int label : new int[] {0, 2, 5}) {
       int[] taken = Arrays.stream(order).filter(place -> UNEVEN[place] == label).toArray();
       int size = sizes(UNEVEN).get(label);
