@@ -20,7 +20,7 @@ import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
-import org.fedmas.training.TrainingStage;
+import org.fedmas.tables.model.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,7 +93,7 @@ final class ExportCommand implements Callable<ExitCode> {
                         "compute it with: "));
     ArtifactStore store = place.store();
     try (OpenArtifact open = store.open(model)) {
-      Path file = open.file(TrainingStage.MODEL_FILE);
+      Path file = open.file(ModelFiles.MODEL);
       DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
     }
     Console.out(

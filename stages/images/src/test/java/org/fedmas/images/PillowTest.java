@@ -166,7 +166,7 @@ class PillowTest {
     if (PictureHeader.of(bytes) instanceof JpegHeader header && header.colours().components < 4) {
       for (NativeJpeg build : TurboJpeg.builds()) {
         images.put(
-            build.name(),
+            build.getClass().getSimpleName(),
             TurboJpeg.decode(build, bytes, header, 1, PixelRows::image).orElseThrow());
       }
     }

@@ -44,7 +44,9 @@ public sealed interface DataSetSettings extends Named {
   }
 
   /** Returns this kind with its parameters as configured. */
-  DataSetSettings configured(ConfigReader reader);
+  default DataSetSettings configured(ConfigReader reader) {
+    return this;
+  }
 
   /**
    * Opens the data set.
@@ -107,11 +109,6 @@ public sealed interface DataSetSettings extends Named {
     @Override
     public String id() {
       return "flamby-isic";
-    }
-
-    @Override
-    public Isic configured(ConfigReader reader) {
-      return this;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.fedmas.preprocess;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.fedmas.images.RgbImage;
+import org.fedmas.tables.summary.DamagedImage;
+import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.UnreadableImage;
 
 /** Sums of prepared pixels in whole numbers, exact in any order. */
 final class PixelSums {
@@ -34,19 +37,14 @@ final class PixelSums {
     }
   }
 
-  List<Integer> classCounts() {
-    return IntStream.of(classCounts).boxed().toList();
-  }
-
-  long pixels() {
-    return pixels;
-  }
-
-  List<Long> sums() {
-    return Arrays.stream(sums).boxed().toList();
-  }
-
-  List<Long> squares() {
-    return Arrays.stream(squares).boxed().toList();
+  ShardSummary summary(int client, List<UnreadableImage> unreadable, List<DamagedImage> damaged) {
+    return new ShardSummary(
+        client,
+        IntStream.of(classCounts).boxed().toList(),
+        pixels,
+        LongStream.of(sums).boxed().toList(),
+        LongStream.of(squares).boxed().toList(),
+        unreadable,
+        damaged);
   }
 }

@@ -20,7 +20,6 @@ import org.fedmas.tables.image.ImageRow;
 import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.ImageShardWriter;
 import org.fedmas.tables.summary.DamagedImage;
-import org.fedmas.tables.summary.ShardSummary;
 import org.fedmas.tables.summary.UnreadableImage;
 
 /**
@@ -63,15 +62,7 @@ record ShardPreparation(DataSet dataSet, PreparationSettings settings) {
         unit.progress().images(++done, shard.images().size());
       }
     }
-    new ShardSummary(
-            unit.client().number(),
-            sums.classCounts(),
-            sums.pixels(),
-            sums.sums(),
-            sums.squares(),
-            unreadable,
-            damaged)
-        .write(unit.output());
+    sums.summary(unit.client().number(), unreadable, damaged).write(unit.output());
     return SourceDigests.of(
         shard.images(), image -> Objects.requireNonNull(digests.get(image.imageId())));
   }

@@ -93,15 +93,7 @@ class PixelStatisticsTest {
   private Path write(String name, int client, PixelSums sums, List<UnreadableImage> unreadable)
       throws IOException {
     Path shard = Files.createDirectories(folder.resolve(name));
-    new ShardSummary(
-            client,
-            sums.classCounts(),
-            sums.pixels(),
-            sums.sums(),
-            sums.squares(),
-            unreadable,
-            List.of())
-        .write(shard);
+    sums.summary(client, unreadable, List.of()).write(shard);
     return shard;
   }
 

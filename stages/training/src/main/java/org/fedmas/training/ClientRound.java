@@ -13,6 +13,7 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
@@ -62,7 +63,7 @@ final class ClientRound implements AutoCloseable {
     ClassCounts counts = ClassCounts.ofLabels(labels, classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     ModelState received =
-        Safetensors.read(unit.input(TrainingStage.MODEL).resolve(TrainingStage.MODEL_FILE));
+        Safetensors.read(unit.input(TrainingStage.MODEL).resolve(ModelFiles.MODEL));
     Optional<RoundState> saved = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
@@ -100,8 +101,8 @@ final class ClientRound implements AutoCloseable {
                       ready.origin().next(), trainer.sums(), network.save(), state.save()));
         }
       }
-      Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), network.save());
-      Safetensors.write(unit.output().resolve(TrainingStage.OPTIMIZER_FILE), state.save());
+      Safetensors.write(unit.output().resolve(ModelFiles.MODEL), network.save());
+      Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
       summary(trainer, counts, features).write(unit.output());
     }
   }
@@ -155,7 +156,7 @@ final class ClientRound implements AutoCloseable {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty() || !settings.looksBack()
         ? null
-        : Safetensors.read(previous.get(0).resolve(TrainingStage.MODEL_FILE));
+        : Safetensors.read(previous.get(0).resolve(ModelFiles.MODEL));
   }
 
   private OptimizerState optimizerState(
@@ -167,7 +168,7 @@ final class ClientRound implements AutoCloseable {
     ModelState values =
         saved.isPresent()
             ? saved.get().optimizer()
-            : Safetensors.read(previous.get(0).resolve(TrainingStage.OPTIMIZER_FILE));
+            : Safetensors.read(previous.get(0).resolve(ModelFiles.OPTIMIZER));
     return OptimizerState.of(settings.optimizer(), network, values, manager);
   }
 

@@ -8,6 +8,7 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
@@ -49,6 +50,6 @@ final class InitialModel {
         .requireFile(ModelSettings.WEIGHTS_KEY, unit.data())
         .ifPresent(
             file -> tensors.putAll(BackboneCheckpoint.read(file, model.backbone()).tensors()));
-    Safetensors.write(unit.output().resolve(TrainingStage.MODEL_FILE), new ModelState(tensors));
+    Safetensors.write(unit.output().resolve(ModelFiles.MODEL), new ModelState(tensors));
   }
 }

@@ -8,7 +8,6 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.tables.model.ModelFiles;
 
 /**
  * The stage of local training, one unit per client and round. Round 0 makes the initial global
@@ -36,11 +35,6 @@ public final class TrainingStage implements Stage {
 
   /** Role of the checkpoint with the backbone's start values. */
   public static final String WEIGHTS = "model-weights";
-
-  /** File of a model state. */
-  public static final String MODEL_FILE = ModelFiles.MODEL;
-
-  static final String OPTIMIZER_FILE = ModelFiles.OPTIMIZER;
 
   @Override
   public StageName name() {

@@ -1,6 +1,5 @@
 package org.fedmas.aggregation.rule;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -91,20 +90,16 @@ public record Participants(Round round, List<ClientReport> reports, ImageCount c
     return factors;
   }
 
-  /**
-   * Returns ρ_k of the participants with measurements, recorded even if the weights do not use
-   * them.
-   */
+  /** Returns ρ_k of the participants with measurements, recorded even if weights ignore it. */
   List<OptionalDouble> knownRobustFactors() {
-    List<OptionalDouble> factors = new ArrayList<>();
-    for (ClientReport report : reports) {
-      ClassMeasurements measurements = report.measurements();
-      factors.add(
-          measurements == null
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(RobustFactor.plain(measurements)));
-    }
-    return factors;
+    return reports.stream()
+        .map(ClientReport::measurements)
+        .map(
+            known ->
+                known == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(RobustFactor.plain(known)))
+        .toList();
   }
 
   private static long images(List<ClientReport> reports, ImageCount count) {

@@ -69,13 +69,14 @@ record EqualLayouts(List<TensorLayout> layouts, List<Summand> summed) {
     int listed = Math.min(MOST_LISTED, differences.size());
     int unlisted = differences.size() - listed;
     throw new StageFailedException(
-        "cannot sum the clients' models: "
-            + differences.size()
-            + " tensors differ from those of client "
-            + reference.client().number()
-            + ":\n  "
-            + String.join("\n  ", differences.subList(0, listed))
-            + (unlisted > 0 ? "\n  and " + unlisted + " more" : "")
-            + "\ntrain all clients with one model configuration");
+        """
+        cannot sum the clients' models: %s tensors differ from those of client %s:
+          %s%s
+        train all clients with one model configuration"""
+            .formatted(
+                differences.size(),
+                reference.client().number(),
+                String.join("\n  ", differences.subList(0, listed)),
+                unlisted > 0 ? "\n  and " + unlisted + " more" : ""));
   }
 }

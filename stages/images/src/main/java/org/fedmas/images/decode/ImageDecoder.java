@@ -30,14 +30,7 @@ public final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  /**
-   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels.
-   *
-   * @param file all bytes of the file
-   * @param name for error messages
-   * @throws ImageUnreadableException if the file is empty, cut short, damaged, too large, or not a
-   *     supported JPEG or PNG
-   */
+  /** Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels. */
   public static RgbImage decode(byte[] file, String name) throws ImageUnreadableException {
     return decode(file, name, DEFAULT_PIXEL_LIMIT);
   }
@@ -64,11 +57,9 @@ public final class ImageDecoder {
   /**
    * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels and brings it to another size.
    *
-   * @param file all bytes of the file
-   * @param name for error messages
    * @param decoding with how much detail, by which library, how turned
    * @param resize to which size
-   * @throws ImageUnreadableException as {@link #decode(byte[], String)}
+   * @throws ImageUnreadableException as {@link #decode(byte[], String, long)}
    */
   public static PreparedPicture resized(byte[] file, String name, Decoding decoding, Resize resize)
       throws ImageUnreadableException {

@@ -30,19 +30,14 @@ public enum JpegLibrary implements Named.EnumConstant {
    * @throws StageFailedException if this process cannot load what the recipe names
    */
   public JpegLibrary required() {
-    problem()
-        .ifPresent(
-            problem -> {
-              throw new StageFailedException(
-                  "the recipe names "
-                      + id()
-                      + " for JPEG files, which this process cannot load ("
-                      + problem
-                      + "); start the run where it loads, or with --set "
-                      + KEY
-                      + "="
-                      + JDK.id());
-            });
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      throw new StageFailedException(
+          """
+          the recipe names %s for JPEG files, which this process cannot load (%s); start the run \
+          where it loads, or with --set %s=%s"""
+              .formatted(id(), problem.get(), KEY, JDK.id()));
+    }
     return this;
   }
 

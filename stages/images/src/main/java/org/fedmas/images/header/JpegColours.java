@@ -37,24 +37,15 @@ public final class JpegColours {
    * @return [n, 3]
    */
   public static byte[] toRgb(byte[] components, JpegHeader.Colours colours) {
-    switch (colours) {
-      case GREY:
-        return grey(components);
-      case YCBCR:
-        brightnessToRgb(components, 3);
-        return components;
-      case RGB:
-        return components;
-      case CMYK:
-        invertColours(components);
-        return inkToRgb(components);
-      case YCCK:
-        // cyan, magenta, yellow are stored as 255 minus this RGB, and inverted once more by the
-        // convention below: what is left is RGB taken for ink
-        brightnessToRgb(components, 4);
-        return inkToRgb(components);
-    }
-    throw new IllegalStateException("no conversion from " + colours);
+    return switch (colours) {
+      case GREY -> grey(components);
+      case YCBCR -> brightnessToRgb(components, 3);
+      case RGB -> components;
+      case CMYK -> inkToRgb(invertColours(components));
+      // cyan, magenta, yellow are stored as 255 minus this RGB, and inverted once more by the
+      // convention below: what is left is RGB taken for ink
+      case YCCK -> inkToRgb(brightnessToRgb(components, 4));
+    };
   }
 
   private static byte[] grey(byte[] values) {
@@ -67,7 +58,7 @@ public final class JpegColours {
     return rgb;
   }
 
-  private static void brightnessToRgb(byte[] values, int stride) {
+  private static byte[] brightnessToRgb(byte[] values, int stride) {
     for (int i = 0; i < values.length; i += stride) {
       int y = values[i] & 0xFF;
       int cb = values[i + 1] & 0xFF;
@@ -76,15 +67,17 @@ public final class JpegColours {
       values[i + 1] = (byte) clip(y + (GREEN_BY_BLUE[cb] + GREEN_BY_RED[cr] >> 16));
       values[i + 2] = (byte) clip(y + BLUE[cb]);
     }
+    return values;
   }
 
   /** Inverts cyan, magenta and yellow, which Adobe stores inverted; files of others are rare. */
-  private static void invertColours(byte[] values) {
+  private static byte[] invertColours(byte[] values) {
     for (int i = 0; i < values.length; i += 4) {
       values[i] = (byte) ~values[i];
       values[i + 1] = (byte) ~values[i + 1];
       values[i + 2] = (byte) ~values[i + 2];
     }
+    return values;
   }
 
   /**

@@ -39,7 +39,9 @@ public sealed interface Resize extends Named {
   double stretch(ImageSize source);
 
   /** Returns the number of result pixels per pixel of the source, along its shorter side. */
-  double scale(ImageSize source);
+  default double scale(ImageSize source) {
+    return (double) size() / source.shorterSide();
+  }
 
   /** Returns the picture at its target size. */
   default RgbImage apply(RgbImage image) {
@@ -77,11 +79,6 @@ public sealed interface Resize extends Named {
     public double stretch(ImageSize source) {
       return (double) source.width() / source.height();
     }
-
-    @Override
-    public double scale(ImageSize source) {
-      return (double) size / source.shorterSide();
-    }
   }
 
   /**
@@ -115,7 +112,7 @@ public sealed interface Resize extends Named {
 
     @Override
     public ImageSize target(ImageSize source) {
-      double k = (double) size / source.shorterSide();
+      double k = scale(source);
       return new ImageSize(
           Math.max(1, (int) (source.width() * k)), Math.max(1, (int) (source.height() * k)));
     }
@@ -123,11 +120,6 @@ public sealed interface Resize extends Named {
     @Override
     public double stretch(ImageSize source) {
       return 1;
-    }
-
-    @Override
-    public double scale(ImageSize source) {
-      return (double) size / source.shorterSide();
     }
   }
 

@@ -22,11 +22,6 @@ final class BundledJpeg implements NativeJpeg {
   }
 
   @Override
-  public String name() {
-    return "bundled with Leptonica";
-  }
-
-  @Override
   public <T> Optional<T> decode(
       byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     int[] warnings = {0};

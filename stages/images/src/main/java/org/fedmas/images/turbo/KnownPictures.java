@@ -30,11 +30,8 @@ final class KnownPictures {
       Optional<Digest> found =
           build.decode(file, header(file), reduction, rows -> Digest.of(rows.image().pixels()));
       if (!found.map(Digest::hex).equals(Optional.of(words[2]))) {
-        return Optional.of(
-            words[0]
-                + " at 1/"
-                + reduction
-                + (found.isPresent() ? " has other pixels" : " is not decoded"));
+        String problem = found.isPresent() ? "has other pixels" : "is not decoded";
+        return Optional.of("%s at 1/%s %s".formatted(words[0], reduction, problem));
       }
     }
     return Optional.empty();

@@ -8,9 +8,6 @@ import org.fedmas.images.header.JpegHeader;
 /** A build of libjpeg-turbo that this process can call. */
 public interface NativeJpeg {
 
-  /** Returns the name of the build, for messages. */
-  String name();
-
   /**
    * Returns the picture of a file with one to three components; empty if the library fails or
    * warns.

@@ -89,11 +89,6 @@ final class SystemJpeg implements NativeJpeg {
   }
 
   @Override
-  public String name() {
-    return "the system's";
-  }
-
-  @Override
   public <T> Optional<T> decode(
       byte[] file, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     ImageSize size = header.size().dividedBy(reduction);

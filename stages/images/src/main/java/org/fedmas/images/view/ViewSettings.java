@@ -27,7 +27,7 @@ public record ViewSettings(
   /** Only the plain pictures: nothing is drawn. */
   public static final ViewSettings PLAIN =
       new ViewSettings(
-          new TrainingViews.Stored(0), 0, AugmentationPlace.STORED, ImageSettings.squash(1));
+          new TrainingViews(0, false), 0, AugmentationPlace.STORED, ImageSettings.squash(1));
 
   /** Reads the keys; only the first where nothing is drawn. */
   public static ViewSettings read(ConfigReader reader) {

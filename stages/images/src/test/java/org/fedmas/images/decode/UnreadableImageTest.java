@@ -111,8 +111,7 @@ class UnreadableImageTest {
   void theMessageNamesTheFile() {
     assertThatExceptionOfType(ImageUnreadableException.class)
         .isThrownBy(() -> ImageDecoder.decode(new byte[0], "ISIC_1.jpg"))
-        .withMessage("cannot read image ISIC_1.jpg: the file is empty")
-        .satisfies(e -> assertThat(e.file()).isEqualTo("ISIC_1.jpg"));
+        .withMessage("cannot read image ISIC_1.jpg: the file is empty");
   }
 
   private static void refused(byte[] file, String reason) {

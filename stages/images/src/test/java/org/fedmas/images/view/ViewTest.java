@@ -56,7 +56,7 @@ class ViewTest {
     assertThat(squashed).isNotEqualTo(new Augmentation.Stored(48 / 200.0, 1).apply(STORED, draw));
     ImageSettings kept = new ImageSettings(new Resize.ShorterSide(48), 40, ColourConstancy.OFF);
     ViewSettings cropping =
-        new ViewSettings(new TrainingViews.Stored(4), 0, AugmentationPlace.STORED, kept);
+        new ViewSettings(new TrainingViews(4, false), 0, AugmentationPlace.STORED, kept);
     RgbImage cropped = STORED.crop(40, 40);
     // scale and proportions come from the resize, not from what the crop left
     assertThat(render(cropping, view, cropped, IMAGE))
@@ -69,7 +69,7 @@ class ViewTest {
     ImageSettings flamby = new ImageSettings(new Resize.ShorterSide(48), 40, ColourConstancy.CLIP);
     for (ImageSettings image : new ImageSettings[] {ImageSettings.squash(48), flamby}) {
       ViewSettings views =
-          new ViewSettings(new TrainingViews.Stored(2), 0, AugmentationPlace.FULL_SIZE, image);
+          new ViewSettings(new TrainingViews(2, false), 0, AugmentationPlace.FULL_SIZE, image);
       View view = views.numbered(2);
       RgbImage ours = views.render(view, image.prepare(source), SOURCE, IMAGE, () -> source);
       AugmentationDraw draw = view.draw(IMAGE).orElseThrow();
@@ -100,16 +100,16 @@ class ViewTest {
       seen.add(view.number());
     }
     assertThat(seen).containsExactly(1, 2, 3, 4);
-    ViewSettings none = views(new TrainingViews.Stored(0), AugmentationPlace.STORED, 48);
+    ViewSettings none = views(new TrainingViews(0, false), AugmentationPlace.STORED, 48);
     assertThat(none.ofEpoch(7, IMAGE, 3, 0)).isEqualTo(new View.Plain());
     assertThat(none.ofPrior(7, IMAGE, 3)).isEqualTo(new View.Plain());
-    assertThatIllegalArgumentException().isThrownBy(() -> new TrainingViews.Stored(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new TrainingViews(-1, false));
     assertThatIllegalArgumentException().isThrownBy(() -> View.numbered(-1, 0));
   }
 
   @Test
   void onlineEveryOccasionHasADrawOfItsOwn() {
-    ViewSettings online = views(new TrainingViews.Online(), AugmentationPlace.STORED, 48);
+    ViewSettings online = views(new TrainingViews(0, true), AugmentationPlace.STORED, 48);
     Set<AugmentationDraw> draws = new java.util.HashSet<>();
     for (String name : new String[] {"one", "other"}) {
       Digest image = Digest.of(name);
@@ -132,7 +132,7 @@ class ViewTest {
     for (TrainingViews training : trainings()) {
       assertThat(views(training, AugmentationPlace.STORED, 48).needsOriginals()).isFalse();
       assertThat(views(training, AugmentationPlace.FULL_SIZE, 48).needsOriginals())
-          .isEqualTo(!training.equals(new TrainingViews.Stored(0)));
+          .isEqualTo(!training.equals(new TrainingViews(0, false)));
     }
     // would fail on the original, which nobody hands in
     View fresh = new View.Fresh(RandomKey.of(1));
@@ -141,12 +141,12 @@ class ViewTest {
 
   private static TrainingViews[] trainings() {
     return new TrainingViews[] {
-      new TrainingViews.Stored(0), new TrainingViews.Stored(2), new TrainingViews.Online()
+      new TrainingViews(0, false), new TrainingViews(2, false), new TrainingViews(0, true)
     };
   }
 
   private static ViewSettings stored(int side) {
-    return views(new TrainingViews.Stored(4), AugmentationPlace.STORED, side);
+    return views(new TrainingViews(4, false), AugmentationPlace.STORED, side);
   }
 
   private static ViewSettings views(TrainingViews training, AugmentationPlace place, int side) {

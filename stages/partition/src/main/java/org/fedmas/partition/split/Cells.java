@@ -14,12 +14,7 @@ final class Cells {
 
     /** Returns the members in an order that depends only on the key, client and class. */
     List<T> shuffled(RandomKey key) {
-      int[] order = key.with(client).with(label).stream().permutation(members.size());
-      List<T> shuffled = new ArrayList<>();
-      for (int i : order) {
-        shuffled.add(members.get(i));
-      }
-      return shuffled;
+      return Group.shuffled(members, key.with(client).with(label));
     }
   }
 

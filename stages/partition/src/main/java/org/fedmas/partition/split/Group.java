@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fedmas.contract.random.RandomKey;
 
 /**
@@ -23,26 +24,19 @@ public record Group(List<LabelledImage> members) {
     TreeMap<String, List<LabelledImage>> named = new TreeMap<>();
     for (LabelledImage image : images) {
       String name = image.group();
-      List<LabelledImage> group = name == null ? null : named.get(name);
-      if (group == null) {
-        group = new ArrayList<>();
+      List<LabelledImage> group =
+          name == null ? new ArrayList<>() : named.computeIfAbsent(name, n -> new ArrayList<>());
+      if (group.isEmpty()) {
         groups.add(group);
-        if (name != null) {
-          named.put(name, group);
-        }
       }
       group.add(image);
     }
     return groups.stream().map(Group::new).toList();
   }
 
-  /** Returns the groups in an order that depends only on the key and their number. */
-  public static List<Group> shuffled(List<Group> groups, RandomKey key) {
-    List<Group> shuffled = new ArrayList<>();
-    for (int i : key.stream().permutation(groups.size())) {
-      shuffled.add(groups.get(i));
-    }
-    return shuffled;
+  /** Returns a list in an order that depends only on the key and the length. */
+  public static <T> List<T> shuffled(List<T> list, RandomKey key) {
+    return IntStream.of(key.stream().permutation(list.size())).<T>mapToObj(list::get).toList();
   }
 
   /** Returns the number of images. */

@@ -69,17 +69,18 @@ public final class ClassFolders {
     }
     if (images.isEmpty()) {
       throw new MissingInputException(
-          folder
-              + ": found no image; expected "
-              + (isPool ? "CLASS" : "CLIENT/CLASS")
-              + "/picture"
-              + SourceFile.ENDINGS
-              + " (dataset.layout)");
+          "%s: found no image; expected %s/picture%s (dataset.layout)"
+              .formatted(folder, isPool ? "CLASS" : "CLIENT/CLASS", SourceFile.ENDINGS));
     }
-    List<Client> list = new ArrayList<>();
-    clientNames.list().forEach(name -> list.add(new Client(list.size(), name)));
     return new FolderImages(
-        labels.list(), list, images, files, Optional.empty(), List.of(), isPool, 0);
+        labels.list(),
+        Client.numbered(clientNames.list()),
+        images,
+        files,
+        Optional.empty(),
+        List.of(),
+        isPool,
+        0);
   }
 
   private static List<Path> folders(Path parent) {

@@ -50,11 +50,10 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
       return new CsvTable(file, parser.getHeaderNames(), rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new MissingInputException(
-          file
-              + ": found something that is not a CSV table ("
-              + e.getMessage()
-              + "); expected UTF-8 text with a header line naming "
-              + neededColumns,
+          """
+          %s: found something that is not a CSV table (%s); expected UTF-8 text with a header line \
+          naming %s"""
+              .formatted(file, e.getMessage(), neededColumns),
           e);
     }
   }

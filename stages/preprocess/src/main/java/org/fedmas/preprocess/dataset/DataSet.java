@@ -52,9 +52,4 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
 
   /** Returns the small metadata files that were read. */
   List<Path> tables();
-
-  /** Counts images by client, class and part of the official split. */
-  default DataCounts counts() {
-    return DataCounts.of(classes(), clients(), images(), officialSplit());
-  }
 }

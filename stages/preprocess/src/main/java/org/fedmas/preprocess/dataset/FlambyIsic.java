@@ -101,10 +101,10 @@ public record FlambyIsic(
   private static Set<String> present(Path input) {
     if (!Files.isDirectory(input)) {
       throw new MissingInputException(
-          "image folder "
-              + input
-              + ": not there; expected a folder of JPEG files;"
-              + " docs/data.md says where to get it");
+          """
+          image folder %s: not there; expected a folder of JPEG files; docs/data.md says where to \
+          get it"""
+              .formatted(input));
     }
     try (Stream<Path> files = Files.list(input)) {
       return files
@@ -127,19 +127,17 @@ public record FlambyIsic(
             .map(image -> image.imageId() + ".jpg")
             .toList();
     return new MissingInputException(
-        "image folder "
-            + input
-            + ": "
-            + (named.size() - kept.size())
-            + " of "
-            + named.size()
-            + " images are missing, first "
-            + String.join(", ", first)
-            + "; docs/data.md says where to get them"
-            + (kept.isEmpty()
-                ? ""
-                : ", --set dataset.missing-images=skip continues with the "
-                    + kept.size()
-                    + " that are there"));
+        """
+        image folder %s: %s of %s images are missing, first %s; docs/data.md says where to get \
+        them%s"""
+            .formatted(
+                input,
+                named.size() - kept.size(),
+                named.size(),
+                String.join(", ", first),
+                kept.isEmpty()
+                    ? ""
+                    : ", --set dataset.missing-images=skip continues with the %s that are there"
+                        .formatted(kept.size())));
   }
 }

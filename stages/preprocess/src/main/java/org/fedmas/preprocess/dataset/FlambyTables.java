@@ -47,11 +47,8 @@ public record FlambyTables(
   public static FlambyTables read(Path folder) {
     checkPresent(folder);
     Map<String, Integer> labels = LabelTable.read(folder.resolve(LABELS));
-    Map<String, String> ham10000 =
-        keyed(
-            CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")),
-            "image_id",
-            "dataset");
+    Map<String, Row> ham10000 =
+        unique(CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")), "image_id");
     CsvTable metadata = CsvTable.read(folder.resolve(METADATA), List.of("image", "lesion_id"));
     List<SourceImage> images = new ArrayList<>();
     for (Row row : unique(metadata, "image").values()) {
@@ -67,14 +64,9 @@ public record FlambyTables(
     }
     if (!labels.isEmpty()) {
       throw new MissingInputException(
-          metadata.file()
-              + ": no row for "
-              + labels.size()
-              + " images of "
-              + LABELS
-              + ", first "
-              + labels.keySet().iterator().next()
-              + "; expected one row per image in both");
+          "%s: no row for %s images of %s, first %s; expected one row per image in both"
+              .formatted(
+                  metadata.file(), labels.size(), LABELS, labels.keySet().iterator().next()));
     }
     int withoutLesion = metadata.rows().size() - images.size();
     images.sort(SourceImage.ORDER);
@@ -86,11 +78,6 @@ public record FlambyTables(
       official = Optional.of(SplitTable.read(split, images));
     }
     return new FlambyTables(images, withoutLesion, official, tables);
-  }
-
-  /** Counts images by client, class and part of the official split. */
-  public DataCounts counts() {
-    return DataCounts.of(CLASSES, Centre.clients(), images, officialSplit);
   }
 
   /** Returns the table's rows by the value of a column, which must not repeat. */
@@ -107,13 +94,7 @@ public record FlambyTables(
     return rows;
   }
 
-  private static Map<String, String> keyed(CsvTable table, String key, String value) {
-    Map<String, String> values = new TreeMap<>();
-    unique(table, key).forEach((id, row) -> values.put(id, row.text(value)));
-    return values;
-  }
-
-  private static Centre centre(Row row, Map<String, String> ham10000) {
+  private static Centre centre(Row row, Map<String, Row> ham10000) {
     String lesion = row.text("lesion_id");
     if (lesion.startsWith("BCN_")) {
       return Centre.BCN;
@@ -124,11 +105,12 @@ public record FlambyTables(
     if (!lesion.startsWith("HAM_")) {
       throw row.problem("lesion id " + lesion, "one that starts with BCN_, HAM_ or MSK");
     }
-    String dataset = ham10000.get(row.text("image"));
-    if (dataset == null) {
+    Row contributed = ham10000.get(row.text("image"));
+    if (contributed == null) {
       throw row.problem(
           "image " + row.text("image") + " of HAM10000", "a row of that image in " + HAM10000);
     }
+    String dataset = contributed.text("dataset");
     return Centre.ofHam10000(dataset)
         .orElseThrow(
             () ->
@@ -140,24 +122,16 @@ public record FlambyTables(
   private static void checkPresent(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new MissingInputException(
-          "data folder "
-              + folder
-              + ": not there; expected a folder that holds "
-              + LABELS
-              + ", "
-              + METADATA
-              + " and "
-              + HAM10000
-              + "; docs/data.md says where to get them, --data names another folder");
+          """
+          data folder %s: not there; expected a folder that holds %s, %s and %s; docs/data.md says \
+          where to get them, --data names another folder"""
+              .formatted(folder, LABELS, METADATA, HAM10000));
     }
     List<Path> missing = needed(folder).stream().filter(file -> !Files.exists(file)).toList();
     if (!missing.isEmpty()) {
       throw new MissingInputException(
-          "data folder "
-              + folder
-              + ": missing "
-              + missing.stream().map(file -> file.getFileName().toString()).toList()
-              + "; docs/data.md says where to get them");
+          "data folder %s: missing %s; docs/data.md says where to get them"
+              .formatted(folder, missing.stream().map(Path::getFileName).toList()));
     }
   }
 

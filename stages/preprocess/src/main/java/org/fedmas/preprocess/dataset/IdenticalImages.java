@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,18 +46,11 @@ public record IdenticalImages(
                   return one;
                 })
             .toList();
-    List<String> unreadable = new ArrayList<>();
-    for (Looked one : looked) {
-      String problem = one.problem();
-      if (problem != null) {
-        unreadable.add(problem);
-      }
-    }
     return new IdenticalImages(
         images.size(),
         pairs(images, looked, split, Looked::bytes),
         pairs(images, looked, split, Looked::pixels),
-        unreadable);
+        looked.stream().map(Looked::problem).filter(Objects::nonNull).toList());
   }
 
   private static Looked look(DataSet dataSet, SourceImage image) {

@@ -53,12 +53,9 @@ public record LesionLeak(int lesions, int testImages, int allTestImages) {
   /** Returns one sentence. */
   @Override
   public String toString() {
-    return lesions
-        + (lesions == 1 ? " lesion has" : " lesions have")
-        + " images on both sides of the split: "
-        + testImages
-        + " of "
-        + allTestImages
-        + " test images show a lesion that is trained on";
+    return """
+        %s images on both sides of the split: %s of %s test images show a lesion that is trained on"""
+        .formatted(
+            lesions + (lesions == 1 ? " lesion has" : " lesions have"), testImages, allTestImages);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
@@ -97,7 +98,7 @@ public final class ManifestData {
     requireImages(missing, images.size(), policy.orElse(MissingImages.SKIP));
     return new FolderImages(
         labels.list(),
-        clientList(clients),
+        Client.numbered(clients.list()),
         images,
         files,
         split(places, images.size()),
@@ -110,19 +111,11 @@ public final class ManifestData {
     return rows.rows().stream().map(row -> row.text(column)).distinct().toList();
   }
 
-  private static List<Client> clientList(Names names) {
-    List<Client> clients = new ArrayList<>();
-    names.list().forEach(name -> clients.add(new Client(clients.size(), name)));
-    return clients;
-  }
-
   private static void checkId(Row row, String id) {
-    if (id.isEmpty()) {
-      throw row.problem("no image", "a path within the image folder");
-    }
     Path path = Path.of(id);
-    if (path.isAbsolute() || path.normalize().startsWith("..")) {
-      throw row.problem("image " + id, "a path within the image folder");
+    if (id.isEmpty() || path.isAbsolute() || path.normalize().startsWith("..")) {
+      throw row.problem(
+          id.isEmpty() ? "no image" : "image " + id, "a path within the image folder");
     }
   }
 
@@ -152,17 +145,11 @@ public final class ManifestData {
 
   /** Returns the file of an image: as written, or with the first ending that there is. */
   private @Nullable Path find(String id) {
-    Path exact = folder.resolve(id);
-    if (Files.isRegularFile(exact)) {
-      return exact;
-    }
-    for (String ending : SourceFile.ENDINGS) {
-      Path file = folder.resolve(id + ending);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    return null;
+    return Stream.concat(Stream.of(""), SourceFile.ENDINGS.stream())
+        .map(ending -> folder.resolve(id + ending))
+        .filter(file -> Files.isRegularFile(file))
+        .findFirst()
+        .orElse(null);
   }
 
   private Optional<OfficialPlace> place(Row row) {
@@ -190,12 +177,8 @@ public final class ManifestData {
     }
     if (places.size() < images) {
       throw new MissingInputException(
-          table
-              + ": found part or fold of "
-              + places.size()
-              + " images, expected it of all "
-              + images
-              + " or of none");
+          "%s: found part or fold of %s images, expected it of all %s or of none"
+              .formatted(table, places.size(), images));
     }
     return Optional.of(new OfficialSplit(places));
   }
@@ -203,21 +186,17 @@ public final class ManifestData {
   private void requireImages(List<String> missing, int there, MissingImages policy) {
     if (there == 0 || (policy == MissingImages.FAIL && !missing.isEmpty())) {
       throw new MissingInputException(
-          "image folder "
-              + folder
-              + ": "
-              + missing.size()
-              + " of "
-              + (missing.size() + there)
-              + " images of "
-              + table
-              + " are missing, first "
-              + missing.subList(0, Math.min(LISTED, missing.size()))
-              + (there == 0
-                  ? ""
-                  : "; --set dataset.missing-images=skip continues with the "
-                      + there
-                      + " that are there"));
+          "image folder %s: %s of %s images of %s are missing, first %s%s"
+              .formatted(
+                  folder,
+                  missing.size(),
+                  missing.size() + there,
+                  table,
+                  missing.subList(0, Math.min(LISTED, missing.size())),
+                  there == 0
+                      ? ""
+                      : "; --set dataset.missing-images=skip continues with the %s that are there"
+                          .formatted(there)));
     }
   }
 }

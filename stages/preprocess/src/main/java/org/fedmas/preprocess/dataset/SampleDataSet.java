@@ -49,11 +49,7 @@ public final class SampleDataSet implements DataSet {
 
   @Override
   public List<Client> clients() {
-    List<Client> clients = new ArrayList<>();
-    for (String name : SamplePicture.clients()) {
-      clients.add(new Client(clients.size(), name));
-    }
-    return List.copyOf(clients);
+    return Client.numbered(SamplePicture.clients());
   }
 
   @Override

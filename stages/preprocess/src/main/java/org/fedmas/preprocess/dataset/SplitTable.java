@@ -21,10 +21,8 @@ final class SplitTable {
       Row row = rows.remove(image.imageId());
       if (row == null) {
         throw new MissingInputException(
-            file
-                + ": no row for image "
-                + image.imageId()
-                + "; expected every image that has a lesion id");
+            "%s: no row for image %s; expected every image that has a lesion id"
+                .formatted(file, image.imageId()));
       }
       expect(row, "target", image.label());
       expect(row, "center", image.client());

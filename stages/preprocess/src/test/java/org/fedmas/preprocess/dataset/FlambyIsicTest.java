@@ -29,7 +29,8 @@ class FlambyIsicTest {
     FlambyIsic dataSet = FlambyIsic.open(folder.path, MissingImages.FAIL);
     assertThat(dataSet.images()).extracting(SourceImage::imageId).isEqualTo(IsicFolder.IMAGES);
     assertThat(dataSet.skipped()).containsExactly(0, 0, 0, 0, 0, 0);
-    assertThat(dataSet.counts()).isEqualTo(FlambyTables.read(folder.path).counts());
+    assertThat(DataDescription.of(dataSet).counts())
+        .isEqualTo(DataDescription.of(FlambyTables.read(folder.path)).counts());
     assertThat(dataSet.digest(dataSet.images().get(2)))
         .isEqualTo(Digest.of("I3\n".getBytes(StandardCharsets.UTF_8)));
   }
@@ -55,7 +56,7 @@ class FlambyIsicTest {
     assertThat(dataSet.clients()).hasSize(6);
     assertThat(dataSet.officialSplit().orElseThrow().places())
         .containsOnlyKeys("I1", "I3", "I4", "I6");
-    assertThat(dataSet.counts().total()).isEqualTo(4);
+    assertThat(DataDescription.of(dataSet).counts().total()).isEqualTo(4);
   }
 
   @Test

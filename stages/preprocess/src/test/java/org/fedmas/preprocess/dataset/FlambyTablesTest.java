@@ -39,7 +39,7 @@ class FlambyTablesTest {
 
   @Test
   void countsByPart() {
-    DataCounts counts = FlambyTables.read(folder.path).counts();
+    DataCounts counts = DataDescription.of(FlambyTables.read(folder.path)).counts();
     assertThat(counts.total()).isEqualTo(6);
     assertThat(counts.clients().get(3).client().name()).isEqualTo("HAM_rosendahl");
     assertThat(counts.clients().get(3).train()).containsExactly(0, 0, 0, 1, 0, 0, 0, 0);
@@ -52,7 +52,7 @@ class FlambyTablesTest {
     FlambyTables tables = FlambyTables.read(folder.without(IsicFolder.SPLIT).path);
     assertThat(tables.officialSplit()).isEmpty();
     assertThat(tables.tables()).hasSize(3);
-    assertThat(tables.counts().clients().get(5).trainSize()).isEqualTo(1);
+    assertThat(DataDescription.of(tables).counts().clients().get(5).trainSize()).isEqualTo(1);
   }
 
   @Test

@@ -62,7 +62,7 @@ class ManifestDataTest {
     assertThat(data.pixels(data.images().get(0)).width()).isEqualTo(8);
     assertThat(data.pixels(data.images().get(0)).pixels()).startsWith(0x10, 0x20, 0x30);
     assertThat(data.digest(data.images().get(1))).isNotEqualTo(data.digest(data.images().get(0)));
-    assertThat(data.counts().clients().get(1).test()).containsExactly(0, 1);
+    assertThat(DataDescription.of(data).counts().clients().get(1).test()).containsExactly(0, 1);
   }
 
   @Test

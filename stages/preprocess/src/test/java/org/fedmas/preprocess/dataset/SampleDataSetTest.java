@@ -25,8 +25,8 @@ class SampleDataSetTest {
     OfficialSplit split = dataSet.officialSplit().orElseThrow();
     assertThat(split.places()).hasSize(300);
     dataSet.images().forEach(image -> assertThat(split.place(image.imageId())).isNotNull());
-    assertThat(dataSet.counts().total()).isEqualTo(300);
-    assertThat(dataSet.counts().clients()).allMatch(row -> row.trainSize() > 0);
+    assertThat(DataDescription.of(dataSet).counts().total()).isEqualTo(300);
+    assertThat(DataDescription.of(dataSet).counts().clients()).allMatch(row -> row.trainSize() > 0);
   }
 
   @Test
