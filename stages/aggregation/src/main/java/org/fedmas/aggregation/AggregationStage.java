@@ -27,10 +27,7 @@ import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The stage that computes the next global model as the weighted sum of the participants' models,
- * {@code θ ← Σ_k α_k θ_k}.
- */
+/** The stage that sums the participants' models into the next model, {@code θ ← Σ_k α_k θ_k}. */
 public final class AggregationStage implements Stage {
 
   /** Role of the participants' updates, in the order of summation. */

@@ -1,19 +1,12 @@
 package org.fedmas.images;
 
-/**
- * Width and height in pixels.
- *
- * @param width columns
- * @param height rows
- */
+/** Width and height in pixels. */
 public record ImageSize(int width, int height) {
 
-  /** Returns the smaller of both sides. */
   public int shorterSide() {
     return Math.min(width, height);
   }
 
-  /** Returns width times height. */
   public long pixels() {
     return (long) width * height;
   }

@@ -16,7 +16,6 @@ public interface PixelRows {
    */
   void read(int x, int y, int columns, int rows, int[] words);
 
-  /** Returns all pixels as one image. */
   default RgbImage image() {
     int width = size().width();
     byte[] pixels = new byte[(int) size().pixels() * RgbImage.CHANNELS];

@@ -29,7 +29,6 @@ public record RgbImage(int width, int height, byte[] pixels) {
     }
   }
 
-  /** Returns width and height. */
   public ImageSize size() {
     return new ImageSize(width, height);
   }

@@ -27,10 +27,7 @@ public final class PartitionStage implements Stage {
   /** Role of the image index. */
   public static final String INDEX = "index";
 
-  /**
-   * Role of the shards that lack images because their files cannot be decoded; absent if every
-   * shard is complete.
-   */
+  /** Role of the shards that lack undecodable images; absent if every shard is complete. */
   public static final String INCOMPLETE = "incomplete-images";
 
   @Override

@@ -21,18 +21,14 @@ public sealed interface DataSetSettings extends Named {
   /** Name of the generated data set. */
   String SAMPLE = "sample";
 
-  /** The key of the folder of images. */
   String FOLDER = "dataset.folder";
 
-  /** The key of the classes. */
   String CLASSES = "dataset.classes";
 
-  /** Reads the chosen kind with its keys. */
   static DataSetSettings read(ConfigReader reader) {
     return choice().read(reader).configured(reader);
   }
 
-  /** Returns the kinds of data sets. */
   static Choice<DataSetSettings> choice() {
     return Choice.of(
         "dataset.kind",
@@ -186,7 +182,9 @@ public sealed interface DataSetSettings extends Named {
     @Override
     public Folders configured(ConfigReader reader) {
       return new Folders(
-          relative(reader, FOLDER, folder), Layout.choice().read(reader), reader.texts(CLASSES));
+          relative(reader, FOLDER, folder),
+          Choice.of("dataset.layout", Layout.CLASS.id(), Layout.values()).read(reader),
+          reader.texts(CLASSES));
     }
 
     @Override
@@ -202,11 +200,7 @@ public sealed interface DataSetSettings extends Named {
     /** A folder per class. */
     CLASS,
     /** A folder per client, in it a folder per class. */
-    CLIENT_CLASS;
-
-    private static Choice<Layout> choice() {
-      return Choice.of("dataset.layout", CLASS.id(), values());
-    }
+    CLIENT_CLASS
   }
 
   private static String relative(ConfigReader reader, String key, String otherwise) {

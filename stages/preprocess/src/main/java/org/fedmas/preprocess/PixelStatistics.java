@@ -24,7 +24,6 @@ final class PixelStatistics {
 
   private PixelStatistics() {}
 
-  /** Returns the statistics of these shards. */
   static ImageStatistics of(Federation federation, List<Path> folders) throws IOException {
     List<ShardSummary> shards = new ArrayList<>();
     for (Path folder : folders) {

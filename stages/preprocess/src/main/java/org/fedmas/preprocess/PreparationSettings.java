@@ -35,7 +35,6 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
     return new PreparedPicture(resized.source(), image.finish(resized.image()), resized.warnings());
   }
 
-  /** Returns the prepared picture of a drawing. */
   PreparedPicture prepare(RgbImage drawn) {
     return new PreparedPicture(drawn.size(), image.prepare(drawn), List.of());
   }

@@ -22,7 +22,6 @@ record ReadFile(String name, long size, Digest digest, Optional<byte[]> bytes) {
   /** The largest accepted size; photographs of clinics are at most a tenth of it. */
   static final long LARGEST = 256L << 20;
 
-  /** Returns the prepared picture of the file. */
   PreparedPicture picture(PreparationSettings settings) throws ImageUnreadableException {
     if (bytes.isEmpty()) {
       throw new ImageUnreadableException(name, size + " bytes, the limit is " + LARGEST);

@@ -46,7 +46,6 @@ public final class ShardPlan {
     return new UnitKey(StageName.PREPROCESS, null, null, "statistics");
   }
 
-  /** Returns whether that unit keeps originals. */
   static boolean isOriginals(UnitKey unit) {
     return unit.part() != null && unit.part().endsWith(ORIGINALS);
   }

@@ -30,17 +30,15 @@ public final class SourceDigests {
     ObjectNode json = Json.object();
     json.set("classes", Json.tree(dataSet.classes()));
     json.set("clients", Json.tree(dataSet.clients()));
-    dataSet.officialSplit().ifPresent(split -> json.set("split", split(split)));
+    dataSet.officialSplit().ifPresent(split -> putPlaces(split, json.putObject("split")));
     json.put("images", of(dataSet.images(), digests).toString());
     return Digest.of(Json.canonical(json));
   }
 
-  private static ObjectNode split(OfficialSplit split) {
-    ObjectNode json = Json.object();
+  private static void putPlaces(OfficialSplit split, ObjectNode json) {
     split
         .places()
         .forEach((image, place) -> json.put(image, place.word().toUpperCase(Locale.ROOT)));
-    return json;
   }
 
   private static ObjectNode row(SourceImage image, Digest digest) {

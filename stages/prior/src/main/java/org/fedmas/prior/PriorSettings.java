@@ -28,7 +28,6 @@ public record PriorSettings(
     double alignmentWeight,
     @Nullable AuxiliarySettings auxiliary) {
 
-  /** Reads the keys. */
   public static PriorSettings read(ConfigReader reader) {
     PriorPlan plan = PriorPlan.read(reader);
     double weight = TermName.alignmentWeight(reader);

@@ -12,7 +12,6 @@ import java.util.List;
  */
 record BatchPlan(int batchSize, boolean dropLast) {
 
-  /** Returns the batches of an order of images. */
   List<int[]> batches(int[] order) {
     List<int[]> batches = new ArrayList<>();
     int until = dropLast ? order.length - order.length % batchSize : order.length;

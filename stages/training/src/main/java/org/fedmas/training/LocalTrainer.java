@@ -86,7 +86,6 @@ final class LocalTrainer implements AutoCloseable {
     }
   }
 
-  /** Returns the sums so far. */
   TrainerSums sums() {
     return new TrainerSums(steps, samples, lossSum, classDivergence.sums(), classDivergence.seen());
   }

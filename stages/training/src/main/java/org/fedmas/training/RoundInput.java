@@ -43,8 +43,7 @@ record RoundInput(
   private Ready ready(EpochLoop.Batch batch, PixelBatch pixels) {
     List<ViewedImage> viewed =
         Arrays.stream(batch.members())
-            .mapToObj(images::get)
-            .map(image -> viewed(image, batch.epoch()))
+            .mapToObj(member -> viewed(images.get(member), batch.epoch()))
             .toList();
     return new Ready(batch, new StoredBatch(viewed, renderer.fill(pixels, viewed), features));
   }

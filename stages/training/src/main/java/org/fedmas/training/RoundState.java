@@ -80,13 +80,11 @@ record RoundState(
 
   private static ModelState part(ModelState all, String prefix) {
     Map<String, StoredTensor> part = new LinkedHashMap<>();
-    all.tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), tensor);
-              }
-            });
+    for (Map.Entry<String, StoredTensor> entry : all.tensors().entrySet()) {
+      if (entry.getKey().startsWith(prefix)) {
+        part.put(entry.getKey().substring(prefix.length()), entry.getValue());
+      }
+    }
     return new ModelState(part);
   }
 }

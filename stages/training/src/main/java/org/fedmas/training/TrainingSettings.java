@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize B
  * @param dropLast whether an incomplete last batch is dropped
  * @param sampler the order of the images
- * @param optimizer the optimiser
  * @param learningRate η
  * @param schedule the change of η over the rounds
  * @param loss the classification loss L_sup

@@ -7,10 +7,8 @@ import org.fedmas.contract.config.Named;
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named permits Average, Mas, MasDeferred {
 
-  /** The key. */
   String KEY = "aggregation.rule";
 
-  /** Returns the rules. */
   static Choice<AggregationRule> choice() {
     return Choice.of(KEY, "mas", new Average(), new Mas(false), new Mas(true), new MasDeferred(1));
   }

@@ -2,12 +2,7 @@ package org.fedmas.aggregation.rule;
 
 import org.fedmas.contract.config.ConfigReader;
 
-/**
- * The settings of aggregation: the keys {@code aggregation.*}.
- *
- * @param rule the rule of the weights
- * @param count the number that n_k stands for
- */
+/** The settings of aggregation: the keys {@code aggregation.*}. */
 public record AggregationSettings(AggregationRule rule, ImageCount count) {
 
   /** Reads the keys; {@code rounds} only where the rule depends on it. */

@@ -30,10 +30,7 @@ public record AggregationWeights(
     Simplex.require(weights);
   }
 
-  /**
-   * Returns weights proportional to u_k ≥ 0; if all u_k are 0, the weights of federated averaging
-   * with a warning.
-   */
+  /** Returns weights proportional to u_k ≥ 0; if all are 0, those of {@code avg} with a warning. */
   static AggregationWeights proportional(
       double[] u, double[] robustFactors, String rule, Participants participants) {
     List<OptionalDouble> known = new ArrayList<>();

@@ -20,7 +20,6 @@ public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
     }
   }
 
-  /** Returns the number of classes. */
   public int classes() {
     return classPrior.length;
   }

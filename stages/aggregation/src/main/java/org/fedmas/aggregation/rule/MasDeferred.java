@@ -59,10 +59,7 @@ public record MasDeferred(int rounds) implements AggregationRule {
     return AggregationWeights.proportional(products, robustFactors, id(), participants);
   }
 
-  /**
-   * Returns u_k over the participants with ρ_k &gt; 0, computed without overflow as (ρ_min/ρ_k) /
-   * Σ(ρ_min/ρ).
-   */
+  /** Returns u_k where ρ_k &gt; 0, without overflow as (ρ_min/ρ_k) / Σ(ρ_min/ρ). */
   private static double[] inverseShares(double[] robustFactors) {
     double smallest = Double.POSITIVE_INFINITY;
     for (double factor : robustFactors) {

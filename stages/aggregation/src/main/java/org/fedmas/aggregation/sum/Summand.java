@@ -21,7 +21,6 @@ record Summand(WeightedModel model, SafetensorsIndex index) {
     }
   }
 
-  /** Opens the model's file. */
   Open open() throws IOException {
     return new Open(model.weight(), index.open());
   }

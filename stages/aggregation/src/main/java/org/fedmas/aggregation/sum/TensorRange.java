@@ -12,7 +12,6 @@ import java.util.List;
  */
 record TensorRange(TensorSum sum, long first, int count) {
 
-  /** Returns the number of bytes of the elements. */
   int bytes() {
     return count * sum.layout().type().bytes();
   }

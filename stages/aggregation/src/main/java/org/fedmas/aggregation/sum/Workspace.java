@@ -40,12 +40,10 @@ final class Workspace {
     weights[index] = model.weight();
   }
 
-  /** Returns the elements by index. */
   float[][] values() {
     return values;
   }
 
-  /** Returns the weights of the clients by index. */
   double[] weights() {
     return weights;
   }

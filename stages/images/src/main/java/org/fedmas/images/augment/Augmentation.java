@@ -17,7 +17,6 @@ public sealed interface Augmentation {
   /** Extent of the blur kernel along a column, in pixels of the full-size source. */
   int BLUR_HEIGHT = 9;
 
-  /** Returns the augmented picture. */
   RgbImage apply(RgbImage image, AugmentationDraw draw);
 
   /**

@@ -10,10 +10,8 @@ public enum AugmentationPlace implements Named.EnumConstant {
   /** Pixels of the source, which is decoded again for each view, as published. */
   FULL_SIZE;
 
-  /** The key. */
   public static final String KEY = "augmentation.at";
 
-  /** Returns the family. */
   public static Choice<AugmentationPlace> choice() {
     return Choice.of(KEY, STORED.id(), values());
   }

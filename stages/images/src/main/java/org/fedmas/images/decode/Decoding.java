@@ -29,11 +29,7 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
      * A half, quarter or eighth of the sides, straight from the transform's coefficients, as long
      * as that is not smaller than what is stored. Other bytes than {@link #EXACT}, for less work.
      */
-    FAST;
-
-    private static Choice<Detail> choice() {
-      return Choice.of("image.decoder", EXACT.id(), values());
-    }
+    FAST
   }
 
   /** The treatment of the orientation that a camera recorded (EXIF). */
@@ -43,17 +39,14 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
     STORED,
 
     /** Pictures are turned upright. */
-    UPRIGHT;
-
-    private static Choice<Orientation> choice() {
-      return Choice.of("image.orientation", STORED.id(), values());
-    }
+    UPRIGHT
   }
 
-  /** Reads the keys. */
   public static Decoding read(ConfigReader reader) {
     return new Decoding(
-        Detail.choice().read(reader), JpegLibrary.read(reader), Orientation.choice().read(reader));
+        Choice.of("image.decoder", Detail.EXACT.id(), Detail.values()).read(reader),
+        JpegLibrary.read(reader),
+        Choice.of("image.orientation", Orientation.STORED.id(), Orientation.values()).read(reader));
   }
 
   /** Returns the number that both sides of a JPEG may be divided by: 1, 2, 4 or 8. */

@@ -9,7 +9,6 @@ final class PlatformReader {
 
   private PlatformReader() {}
 
-  /** Returns a new reader of this format. */
   static ImageReader of(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     while (readers.hasNext()) {

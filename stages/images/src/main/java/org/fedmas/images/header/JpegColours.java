@@ -80,9 +80,7 @@ public final class JpegColours {
     return values;
   }
 
-  /**
-   * Returns the light that four inks leave; the stored (inverted) black is the light left by black.
-   */
+  /** Returns the light that four inks leave; the stored (inverted) black is its own light. */
   private static byte[] inkToRgb(byte[] values) {
     byte[] rgb = new byte[values.length / 4 * 3];
     for (int i = 0, o = 0; i < values.length; i += 4, o += 3) {

@@ -16,7 +16,6 @@ public enum ColourConstancy implements Named.EnumConstant {
   /** Corrected as published: values above 255 keep their low 8 bits, so the brightest turn dark. */
   WRAP;
 
-  /** Returns the family. */
   static Choice<ColourConstancy> choice() {
     return Choice.of("image.colour-constancy", OFF.id(), values());
   }

@@ -12,7 +12,6 @@ import org.fedmas.images.RgbImage;
  */
 public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) {
 
-  /** Reads the keys. */
   public static ImageSettings read(ConfigReader reader) {
     Resize resize = Resize.read(reader);
     return new ImageSettings(resize, resize.crop(reader), ColourConstancy.choice().read(reader));
@@ -28,7 +27,6 @@ public record ImageSettings(Resize resize, int crop, ColourConstancy constancy) 
     return crop == 0 ? resize.size() : crop;
   }
 
-  /** Returns the prepared picture. */
   public RgbImage prepare(RgbImage source) {
     return finish(resize.apply(source));
   }

@@ -32,7 +32,6 @@ public final class Normalisation {
     }
   }
 
-  /** Returns one normalised value. */
   public float value(int channel, int value) {
     return table[channel][value];
   }

@@ -9,7 +9,6 @@ import org.fedmas.images.RgbImage;
 /** A way to bring a source picture to the size that is stored. */
 public sealed interface Resize extends Named {
 
-  /** Reads the chosen way with its size. */
   static Resize read(ConfigReader reader) {
     Choice<Resize> choice =
         Choice.of("image.resize", "squash", new Squash(224), new ShorterSide(224));
@@ -27,7 +26,6 @@ public sealed interface Resize extends Named {
     return 0;
   }
 
-  /** Reads the size. */
   private static int size(ConfigReader reader, int otherwise) {
     return reader.integer("image.size", otherwise, 8, 4096);
   }

@@ -12,7 +12,6 @@ import org.fedmas.contract.random.RandomKey;
  */
 public record TrainingViews(int stored, boolean isOnline) {
 
-  /** The key. */
   public static final String KEY = "features.views";
 
   /** The value of the key for new draws in every epoch. */
@@ -24,7 +23,6 @@ public record TrainingViews(int stored, boolean isOnline) {
     }
   }
 
-  /** Reads the key. */
   static TrainingViews read(ConfigReader reader) {
     OptionalInt stored = reader.integerOr(ONLINE, KEY, 4, 0, 64);
     return new TrainingViews(stored.orElse(0), stored.isEmpty());

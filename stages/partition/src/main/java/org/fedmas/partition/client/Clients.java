@@ -13,12 +13,10 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
   /** The most clients of a simulated federation. */
   int MOST = 10_000;
 
-  /** Reads the chosen rule with its keys. */
   static Clients read(ConfigReader reader) {
     return choice().read(reader).configured(reader);
   }
 
-  /** Returns the rules. */
   static Choice<Clients> choice() {
     return Choice.of(
         "partition.kind",
@@ -34,12 +32,10 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
     return this;
   }
 
-  /** Reads the number of simulated clients. */
   static int count(ConfigReader reader, int otherwise) {
     return reader.integer("partition.clients", otherwise, 1, MOST);
   }
 
-  /** Reads α. */
   static double alpha(ConfigReader reader, double otherwise) {
     return reader.number("partition.alpha", otherwise, 1e-3, 1e6);
   }
@@ -61,7 +57,6 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
   /** A rule that makes clients of its own. */
   sealed interface Simulated extends Clients permits Dirichlet, Iid, Quantity {
 
-    /** Returns the number of clients. */
     int clients();
 
     /** Returns names of equal length, so that they sort like their numbers. */

@@ -39,7 +39,6 @@ public record Group(List<LabelledImage> members) {
     return IntStream.of(key.stream().permutation(list.size())).<T>mapToObj(list::get).toList();
   }
 
-  /** Returns the number of images. */
   public int size() {
     return members.size();
   }

@@ -34,7 +34,6 @@ public record LabelledImage(
     return new LabelledImage(imageId, other, label, group, officialPlace);
   }
 
-  /** Returns the row of this image in a part. */
   PartitionRow in(Part part) {
     return new PartitionRow(imageId, client, label, part);
   }

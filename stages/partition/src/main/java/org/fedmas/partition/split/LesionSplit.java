@@ -61,7 +61,6 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
         ordered, image -> Objects.requireNonNull(dealt.get(image.imageId())) == fold - 1);
   }
 
-  /** Checks that the data set has groups. */
   public static void requireGroups(boolean known) {
     if (!known) {
       throw new ConfigException(

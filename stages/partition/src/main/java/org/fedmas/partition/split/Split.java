@@ -23,12 +23,10 @@ public sealed interface Split extends Named permits LesionSplit, Official, Rando
    */
   List<PartitionRow> assign(List<LabelledImage> images);
 
-  /** Reads the chosen split with its keys. */
   static Split read(ConfigReader reader) {
     return choice().read(reader).configured(reader);
   }
 
-  /** Returns the splits. */
   static Choice<Split> choice() {
     return Choice.of(
         "split.kind",
@@ -54,7 +52,6 @@ public sealed interface Split extends Named permits LesionSplit, Official, Rando
    */
   default void require(OptionalInt own, boolean hasGroups) {}
 
-  /** Reads the number of folds. */
   static int folds(ConfigReader reader, int otherwise) {
     return reader.integer("split.folds", otherwise, 2, 100);
   }
@@ -78,7 +75,6 @@ public sealed interface Split extends Named permits LesionSplit, Official, Rando
     }
   }
 
-  /** Returns one row per image. */
   static List<PartitionRow> rows(List<LabelledImage> ordered, Predicate<LabelledImage> isTest) {
     return ordered.stream()
         .map(image -> image.in(isTest.test(image) ? Part.TEST : Part.TRAIN))

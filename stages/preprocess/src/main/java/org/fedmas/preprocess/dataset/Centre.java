@@ -21,7 +21,6 @@ enum Centre {
     this.label = label;
   }
 
-  /** Returns the client's id. */
   int id() {
     return id;
   }
@@ -30,9 +29,7 @@ enum Centre {
     return Arrays.stream(values()).map(c -> new Client(c.id, c.label)).toList();
   }
 
-  /**
-   * Returns the centre of HAM10000 that contributed an image, by the word of its column "dataset".
-   */
+  /** Returns the centre of HAM10000 that contributed an image, by its cell in column "dataset". */
   static Optional<Centre> ofHam10000(String dataset) {
     return Arrays.stream(values()).filter(c -> c.label.equals("HAM_" + dataset)).findFirst();
   }

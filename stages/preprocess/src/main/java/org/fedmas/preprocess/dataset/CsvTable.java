@@ -12,10 +12,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.fedmas.contract.error.MissingInputException;
 
-/**
- * A CSV file with a header line, read whole. Every problem names the file and, where there is one,
- * the line.
- */
+/** A CSV file with a header line, read whole. Problems name the file and, where known, the line. */
 record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -58,7 +55,6 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     }
   }
 
-  /** Returns whether there is a column of that name. */
   boolean has(String column) {
     return columns.contains(column);
   }

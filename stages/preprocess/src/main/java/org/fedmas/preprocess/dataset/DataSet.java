@@ -6,10 +6,7 @@ import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 
-/**
- * Labelled images of several clients. Safe for use by several threads; equal inputs give equal
- * lists in equal order.
- */
+/** Labelled images of several clients, safe for several threads. Equal inputs give equal lists. */
 public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet {
 
   /** Returns the class names; a label is an index into this list. */
@@ -21,10 +18,7 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
   /** Returns all images in {@link SourceImage#ORDER}. */
   List<SourceImage> images();
 
-  /**
-   * Returns the SHA-256 of the image's file, or of the parameters of a generated image. Equal
-   * digests mean equal pixels.
-   */
+  /** Returns the SHA-256 of the file or of a drawing's parameters; equal ones mean equal pixels. */
   Digest digest(SourceImage image);
 
   /** Returns the image's file; empty for generated images. */
@@ -42,10 +36,7 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
   /** Returns the data set's own train/test split, which holds every image. */
   Optional<OfficialSplit> officialSplit();
 
-  /**
-   * Returns whether the data set does not say which client holds an image: one client stands for
-   * all.
-   */
+  /** Returns whether one client stands for all, since the data set does not name an image's own. */
   default boolean isPool() {
     return false;
   }

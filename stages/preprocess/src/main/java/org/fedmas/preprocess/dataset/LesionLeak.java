@@ -54,7 +54,8 @@ public record LesionLeak(int lesions, int testImages, int allTestImages) {
   @Override
   public String toString() {
     return """
-        %s images on both sides of the split: %s of %s test images show a lesion that is trained on"""
+        %s images on both sides of the split: %s of %s test images show a lesion that is \
+        trained on"""
         .formatted(
             lesions + (lesions == 1 ? " lesion has" : " lesions have"), testImages, allTestImages);
   }

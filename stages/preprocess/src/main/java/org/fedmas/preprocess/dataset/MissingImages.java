@@ -10,7 +10,6 @@ public enum MissingImages implements Named.EnumConstant {
   /** Leaves the missing images out and reports their number. */
   SKIP;
 
-  /** Returns the family. */
   public static Choice<MissingImages> choice() {
     return Choice.of("dataset.missing-images", FAIL.id(), values());
   }

@@ -17,13 +17,11 @@ record SourceFile(Path path) {
   /** Endings of image files, in lower case, in the order in which they are tried. */
   static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png");
 
-  /** Returns whether a file's name ends like an image's. */
   static boolean isImage(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  /** Returns the SHA-256 of the file's bytes. */
   Digest digest() {
     try {
       return SeenFiles.of(path);
@@ -32,7 +30,6 @@ record SourceFile(Path path) {
     }
   }
 
-  /** Returns the pixels. */
   RgbImage pixels() {
     try {
       return ImageDecoder.decode(Files.readAllBytes(path), path.toString());

@@ -10,10 +10,8 @@ public enum UnreadableImages implements Named.EnumConstant {
   /** Leaves such files out and reports their number. */
   SKIP;
 
-  /** The key. */
   public static final String KEY = "dataset.unreadable-images";
 
-  /** Returns the family. */
   public static Choice<UnreadableImages> choice() {
     return Choice.of(KEY, FAIL.id(), values());
   }

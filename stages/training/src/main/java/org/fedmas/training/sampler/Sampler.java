@@ -58,7 +58,6 @@ public enum Sampler implements Named.EnumConstant {
     }
   };
 
-  /** Returns the samplers. */
   public static Choice<Sampler> choice() {
     return Choice.of("training.sampler", SHUFFLED.id(), values());
   }

@@ -9,12 +9,10 @@ import org.fedmas.contract.config.Named;
 /** A rule by which the learning rate changes from round to round. */
 public sealed interface Schedule extends Named permits Constant, Cosine, Steps {
 
-  /** Reads the chosen schedule with its keys. */
   static Schedule read(ConfigReader reader) {
     return choice().read(reader).configured(reader);
   }
 
-  /** Returns the schedules. */
   static Choice<Schedule> choice() {
     return Choice.of(
         "training.schedule", "constant", new Constant(), new Cosine(1e-4), new Steps(List.of()));

@@ -86,7 +86,6 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
     return heads.start(layout, received, previous);
   }
 
-  /** Returns λ in a round. */
   double weightIn(Round round, int rounds) {
     return rampFrom == 0 || round.number() <= rampFrom
         ? weight

@@ -9,10 +9,7 @@ import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.layer.Layout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A term that local training adds to the classification loss: its settings and its computation.
- * Terms combine freely.
- */
+/** A term that local training adds to the classification loss. Terms combine freely. */
 public sealed interface LocalTerm extends Named
     permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
 

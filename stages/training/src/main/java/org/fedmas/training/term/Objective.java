@@ -8,10 +8,7 @@ import org.fedmas.tensors.network.TrainingStep;
 import org.fedmas.tensors.network.head.Outputs;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The objective of one step: the classification loss of the first logits, to which terms add. Its
- * arrays belong to the step.
- */
+/** One step's classification loss, to which terms add. The arrays belong to the step. */
 public final class Objective {
 
   private final TrainingStep step;

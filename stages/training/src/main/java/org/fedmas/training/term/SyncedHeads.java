@@ -29,7 +29,6 @@ public enum SyncedHeads implements Named.EnumConstant {
     this.kept = kept;
   }
 
-  /** Returns the family. */
   static Choice<SyncedHeads> choice() {
     return Choice.of("alignment.heads", BOTH.id(), values());
   }
