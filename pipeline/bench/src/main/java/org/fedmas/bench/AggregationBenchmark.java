@@ -67,7 +67,9 @@ final class AggregationBenchmark implements Benchmark {
                   Cost cost =
                       Meter.of(
                           clients,
-                          () -> new WeightedSum(models, CountRounding.ROUNDED).writeTo(target, UnitProgress.none()));
+                          () ->
+                              new WeightedSum(models, CountRounding.ROUNDED)
+                                  .writeTo(target, UnitProgress.none()));
                   peak[0] = Math.max(peak[0], peak());
                   return cost;
                 })
