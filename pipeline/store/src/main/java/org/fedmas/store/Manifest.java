@@ -1,6 +1,7 @@
 package org.fedmas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public final class Manifest {
     this.recipe = recipe;
     this.files = files.stream().sorted(Comparator.comparing(FileEntry::name)).toList();
     // computed once: every unit that reads the artifact needs the digest
-    this.content = Digest.of(Json.canonical(Json.tree(this.files)));
+    this.content = Digest.of(Json.canonical(fileTable()));
   }
 
   /** Returns the kind of the artifact. */
@@ -75,7 +76,7 @@ public final class Manifest {
     json.put("fingerprint", recipe.fingerprint().toString());
     json.put("content", content().toString());
     json.set("recipe", recipe.json());
-    json.set("files", Json.tree(files));
+    json.set("files", fileTable());
     return json;
   }
 
@@ -113,5 +114,17 @@ public final class Manifest {
       throw new IllegalArgumentException(
           "%s: found %s, expected %s".formatted(field, stated, actual));
     }
+  }
+
+  private ArrayNode fileTable() {
+    ArrayNode table = Json.mapper().createArrayNode();
+    for (FileEntry file : files) {
+      table
+          .addObject()
+          .put("name", file.name())
+          .put("size", file.size())
+          .put("sha256", file.sha256().toString());
+    }
+    return table;
   }
 }

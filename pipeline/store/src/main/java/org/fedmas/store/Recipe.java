@@ -1,6 +1,7 @@
 package org.fedmas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
@@ -103,8 +104,15 @@ public final class Recipe {
     json.put("version", version);
     json.put("unit", unit);
     json.set("config", config.json());
-    json.set("inputs", Json.tree(inputs));
-    json.set("raw", Json.tree(raw));
+    // by hand, because planning writes thousands of recipes before the mapper is warm
+    ObjectNode inputNode = json.putObject("inputs");
+    inputs.forEach(
+        (role, digests) -> {
+          ArrayNode list = inputNode.putArray(role);
+          digests.forEach(digest -> list.add(digest.toString()));
+        });
+    ObjectNode rawNode = json.putObject("raw");
+    raw.forEach((role, digest) -> rawNode.put(role, digest.toString()));
     if (numerics != null) {
       json.set("numerics", Json.tree(numerics));
     }

@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 checksum in 64 lower-case hexadecimal digits. */
 public record Digest(String hex) implements Comparable<Digest> {
 
   private static final String PREFIX = "sha256:";
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public Digest {
     if (!isHex(hex)) {
@@ -27,7 +26,16 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Returns whether a text is a SHA-256 in lower-case hexadecimal digits. */
   public static boolean isHex(String text) {
-    return HEX.matcher(text).matches();
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      char digit = text.charAt(i);
+      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the digest of these bytes. */
