@@ -27,9 +27,14 @@ public record ClientSampling(double fraction, long seed) {
     return new ClientSampling(fraction, seed);
   }
 
+  /** Returns the number of clients that are drawn for a round. */
+  int count(int participants) {
+    return (int) Math.max(1, Math.round(fraction * participants));
+  }
+
   /** Returns the drawn clients, in the order of the participants. */
   List<ClientId> drawn(List<ClientId> participants, Round round) {
-    int count = (int) Math.max(1, Math.round(fraction * participants.size()));
+    int count = count(participants.size());
     if (count >= participants.size()) {
       return participants;
     }

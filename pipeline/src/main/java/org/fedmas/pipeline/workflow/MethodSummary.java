@@ -19,7 +19,7 @@ public final class MethodSummary {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s",
+        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s%s",
         training.loss().id(),
         terms,
         training.optimizer().id(),
@@ -32,7 +32,13 @@ public final class MethodSummary {
         settings.training().sampling().fraction() == 1
             ? ""
             : ", " + settings.training().sampling().fraction() + " of the clients per round",
-        settings.training().aggregation().rule().id());
+        settings.training().aggregation().rule().id(),
+        settings
+            .training()
+            .aggregation()
+            .server()
+            .map(server -> " with server optimiser " + server.id())
+            .orElse(""));
   }
 
   /** Returns the sources of the auxiliary networks' values, in a word each. */

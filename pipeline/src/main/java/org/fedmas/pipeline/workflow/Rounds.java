@@ -97,6 +97,9 @@ final class Rounds {
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
+    if (settings.training().aggregation().server().isPresent()) {
+      inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
   }
 

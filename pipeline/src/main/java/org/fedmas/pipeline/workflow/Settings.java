@@ -1,8 +1,8 @@
 package org.fedmas.pipeline.workflow;
 
 import java.nio.file.Path;
+import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
-import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.workflow;
 
 import java.util.List;
+import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.split.LabelledImage;
@@ -43,26 +44,38 @@ public final class TrainingChecks {
     List<PartitionRow> rows = settings.data().partition().rows(images);
     List<String> names = dataSet.clients().stream().map(Client::name).toList();
     int clients = settings.data().partition().clients().names(names).size();
-    return requireParticipants(settings.training().local(), Participation.of(rows, clients));
+    return requireParticipants(settings.training(), Participation.of(rows, clients));
   }
 
   /**
    * Returns the clients that train under a partition, in order.
    *
-   * @throws ConfigException if no client has enough training images
+   * @throws ConfigException if no client has enough training images, or fewer clients train in a
+   *     round than the aggregation rule works with
    */
   public static List<ClientId> requireParticipants(
-      TrainingSettings training, Participation participation) {
-    int fewest = fewest(training);
+      Settings.Training training, Participation participation) {
+    int fewest = fewest(training.local());
     List<ClientId> participants = participation.participants(fewest);
     if (participants.isEmpty()) {
       String reason =
-          training.dropLast() ? ", as training.drop-last with training.batch-size requires" : "";
+          training.local().dropLast()
+              ? ", as training.drop-last with training.batch-size requires"
+              : "";
       throw new ConfigException(
           """
           no client can train: every client has fewer than %d training images%s. Check the data, \
           split.kind and evaluation.validation-fraction"""
               .formatted(fewest, reason));
+    }
+    int drawn = training.sampling().count(participants.size());
+    AggregationRule rule = training.aggregation().rule();
+    if (drawn < rule.fewestParticipants()) {
+      throw new ConfigException(
+          """
+          aggregation.rule: found %s with %d clients per round, expected at least %d clients. \
+          Choose another rule, lower krum.outliers or raise clients.fraction"""
+              .formatted(rule.id(), drawn, rule.fewestParticipants()));
     }
     return participants;
   }

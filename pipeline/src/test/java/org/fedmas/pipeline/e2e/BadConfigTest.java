@@ -48,7 +48,11 @@ class BadConfigTest {
     TinyRun.in(folder)
         .run("--set", "aggregation.rule=mass")
         .exits(2)
-        .says("aggregation.rule", "\"mass\"", "avg, mas, mas-inv, mas-drw", "did you mean mas?");
+        .says(
+            "aggregation.rule",
+            "\"mass\"",
+            "avg, uniform, mas, mas-inv, mas-drw, median",
+            "did you mean mas?");
   }
 
   @Test

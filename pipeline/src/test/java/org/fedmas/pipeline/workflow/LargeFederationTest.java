@@ -41,7 +41,7 @@ class LargeFederationTest {
       assertThat(new HashSet<>(rows.stream().map(PartitionRow::imageId).toList())).hasSize(IMAGES);
       Participation participation = Participation.of(rows, CLIENTS);
       List<ClientId> participants =
-          TrainingChecks.requireParticipants(settings.training().local(), participation);
+          TrainingChecks.requireParticipants(settings.training(), participation);
       Workflow workflow =
           workflow(settings, dataSet)
               .withPartition(participants, rows)

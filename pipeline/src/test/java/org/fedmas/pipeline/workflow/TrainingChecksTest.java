@@ -37,6 +37,19 @@ class TrainingChecksTest {
   }
 
   @Test
+  void krumNeedsMoreClientsThanItMayIgnore() {
+    String[] keys = {"training.terms=[]", "aggregation.rule=krum", "krum.outliers=2"};
+    Settings settings = settings(keys);
+    DataSet dataSet = open(settings);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingChecks.participants(settings, dataSet))
+        .withMessageContaining("krum with 6 clients per round, expected at least 7");
+    keys[2] = "krum.outliers=1";
+    Settings fewer = settings(keys);
+    assertThat(TrainingChecks.participants(fewer, open(fewer))).hasSize(6);
+  }
+
+  @Test
   void aLossWithWeightsPerClassNeedsTheseClasses() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingChecks.requireClasses(Loss.choice().named("flamby-focal"), 7))

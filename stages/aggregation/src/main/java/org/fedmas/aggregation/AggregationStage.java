@@ -1,18 +1,15 @@
 package org.fedmas.aggregation;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
-import org.fedmas.aggregation.rule.Participants;
-import org.fedmas.aggregation.sum.CountRounding;
-import org.fedmas.aggregation.sum.WeightedModel;
-import org.fedmas.aggregation.sum.WeightedSum;
+import org.fedmas.aggregation.server.ServerStep;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Stage;
@@ -27,7 +24,11 @@ import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The stage that sums the participants' models into the next model, {@code θ ← Σ_k α_k θ_k}. */
+/**
+ * The stage that computes the next global model. Most rules give the weighted sum of the
+ * participants' models, {@code θ ← Σ_k α_k θ_k}; a server optimiser may then move the received
+ * model towards the result.
+ */
 public final class AggregationStage implements Stage {
 
   /** Role of the participants' updates, in the order of summation. */
@@ -35,6 +36,11 @@ public final class AggregationStage implements Stage {
 
   /** Role of the participants' priors, in the same order; absent under rules that need none. */
   public static final String PRIORS = "priors";
+
+  /** Role of the global model that the round began with; absent without a server optimiser. */
+  public static final String MODEL = "model";
+
+  private static final String BEFORE_STEP = "before-step.safetensors";
 
   @Override
   public StageName name() {
@@ -69,6 +75,7 @@ public final class AggregationStage implements Stage {
     List<UpdateSummary> summaries = new ArrayList<>();
     List<@Nullable PriorSummary> priorSummaries = new ArrayList<>();
     List<ClientReport> reports = new ArrayList<>();
+    List<Path> models = new ArrayList<>();
     for (int k = 0; k < updates.size(); k++) {
       UpdateSummary update = Summary.read(updates.get(k), UpdateSummary.class);
       PriorSummary prior =
@@ -76,22 +83,25 @@ public final class AggregationStage implements Stage {
       summaries.add(update);
       priorSummaries.add(prior);
       reports.add(report(update, prior));
+      models.add(updates.get(k).resolve(ModelFiles.MODEL));
     }
-    AggregationWeights weights =
-        settings.rule().weights(new Participants(unit.round(), reports, settings.count()));
-    List<WeightedModel> models = new ArrayList<>();
+    Combination combination =
+        Combination.of(settings.rule(), settings.count(), unit.round(), reports, models);
+    AggregationWeights weights = combination.weights();
     List<AggregationSummary.Participant> participants = new ArrayList<>();
     for (int k = 0; k < updates.size(); k++) {
-      UpdateSummary update = summaries.get(k);
-      double weight = weights.weights()[k];
-      models.add(
-          new WeightedModel(
-              new ClientId(update.client()), updates.get(k).resolve(ModelFiles.MODEL), weight));
-      participants.add(participant(update, priorSummaries.get(k), weights, k));
+      participants.add(participant(summaries.get(k), priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    new WeightedSum(models, CountRounding.ROUNDED)
-        .writeTo(unit.output().resolve(ModelFiles.MODEL), unit.progress());
+    Path model = unit.output().resolve(ModelFiles.MODEL);
+    if (settings.server().isPresent()) {
+      Path sum = unit.output().resolve(BEFORE_STEP);
+      combination.writeTo(sum, unit.progress());
+      new ServerStep(settings.server().get(), unit.input(MODEL)).writeTo(sum, unit.output());
+      Files.delete(sum);
+    } else {
+      combination.writeTo(model, unit.progress());
+    }
     new AggregationSummary(
             unit.round().number(), settings.rule().id(), participants, weights.warnings())
         .write(unit.output());

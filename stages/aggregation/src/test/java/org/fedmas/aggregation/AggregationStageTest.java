@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.aggregation.rule.AggregationSettings;
+import java.util.stream.Stream;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
@@ -83,12 +83,83 @@ class AggregationStageTest {
         .isEqualTo(Files.readAllBytes(compute("mas", priors).resolve(ModelFiles.MODEL)));
   }
 
+  @Test
+  void momentumWithoutMemoryIsTheRule() throws Exception {
+    Path output = server(1, received(3), "momentum, beta1: 0, learning-rate: 1");
+    assertThat(model(output)).isEqualTo((30 * 1 + 10 * 5) / 40f);
+  }
+
+  @Test
+  void momentsGoOnFromTheRoundBefore() throws Exception {
+    Path first = server(1, received(3), "momentum");
+    Path second = server(2, first, "momentum");
+    // Δ of the first round is −1; θ = 2 then equals the rule's model, so that Δ = 0
+    assertThat(model(first)).isEqualTo(2);
+    assertThat(model(second)).isEqualTo((float) (2 - 0.9));
+    assertThat(Safetensors.read(second.resolve(ModelFiles.SERVER)).names()).containsExactly("m.x");
+  }
+
+  @Test
+  void noFileIsLeftBesideModelAndMoments() throws Exception {
+    try (Stream<Path> files = Files.list(server(1, received(3), "adam"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("model.safetensors", "server.safetensors", "aggregation.json");
+    }
+  }
+
+  @Test
+  void aServerStepThatOverflowsIsRefused() {
+    assertThatThrownBy(
+            () -> server(1, received(Float.MAX_VALUE), "momentum, learning-rate: 1000000"))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("lower server.learning-rate");
+  }
+
+  @Test
+  void theMedianLeavesOutADivergedModelWithAWarning() throws Exception {
+    client(2, 10, Float.NaN, List.of(1.0, 1.0), List.of(3.0, 3.0));
+    Path output = compute("median", List.of());
+    assertThat(model(output)).isEqualTo(3);
+    assertThat(Summary.read(output, AggregationSummary.class).warnings())
+        .containsExactly(
+            "round 1: the models of clients [2] contain NaN or infinity and were left out");
+    assertThat(summary(output))
+        .extracting(AggregationSummary.Participant::weight)
+        .containsExactly(0.5, 0.5, 0.0);
+  }
+
+  @Test
+  void krumWithTooFewFiniteModelsFails() {
+    assertThatThrownBy(() -> compute("krum", List.of()))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("found 2 participants with finite models, aggregation.rule krum")
+        .hasMessageContaining("at least 5");
+  }
+
   private Path compute(String rule, List<Path> withPriors) throws Exception {
-    return UnitContexts.of(UnitKey.of(StageName.AGGREGATION, new Round(1)), folder)
-        .config("aggregation: {rule: " + rule + "}", AggregationSettings::read)
-        .input(AggregationStage.UPDATES, updates.toArray(Path[]::new))
+    return context(1, rule + "}")
         .input(AggregationStage.PRIORS, withPriors.toArray(Path[]::new))
         .computedBy(new AggregationStage());
+  }
+
+  private Path server(int round, Path model, String optimizer) throws Exception {
+    return context(round, "avg}\nserver: {optimizer: " + optimizer + "}")
+        .input(AggregationStage.MODEL, model)
+        .computedBy(new AggregationStage());
+  }
+
+  private UnitContexts context(int round, String rule) {
+    return UnitContexts.of(UnitKey.of(StageName.AGGREGATION, new Round(round)), folder)
+        .config("aggregation: {rule: " + rule, AggregationSettings::read)
+        .input(AggregationStage.UPDATES, updates.toArray(Path[]::new));
+  }
+
+  private Path received(float x) throws Exception {
+    Path received = Files.createDirectory(folder.resolve("received"));
+    Safetensors.write(
+        received.resolve(ModelFiles.MODEL),
+        new ModelState(Map.of("x", StoredTensor.of(new float[] {x}, 1))));
+    return received;
   }
 
   private static float model(Path output) throws Exception {

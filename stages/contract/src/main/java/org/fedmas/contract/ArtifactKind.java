@@ -23,8 +23,8 @@ public enum ArtifactKind {
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
-  /** A global model. */
-  GLOBAL_MODEL("global-models", "model.safetensors"),
+  /** A global model, with the moments of the server optimiser where there is one. */
+  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

@@ -12,14 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
-import org.fedmas.aggregation.rule.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
+import org.fedmas.aggregation.rule.Simplex;
 import org.fedmas.aggregation.sum.CountRounding;
+import org.fedmas.aggregation.sum.FileDistances;
 import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
 import org.fedmas.contract.ClassCounts;
@@ -140,8 +142,9 @@ final class GoldenRun implements AutoCloseable {
       int images = federation.clients().get(k).labels().length;
       reports.add(new ClientReport(new ClientId(k), images, result.images(), measurements));
     }
+    FileDistances distances = new FileDistances(models(Simplex.equal(reports.size())));
     AggregationWeights weights =
-        rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES));
+        rule.weights(new Participants(round, reports, ImageCount.FULL_BATCHES, distances));
     ModelState sum = aggregate(weights.weights());
     global = sum;
     network.load(global);
@@ -223,13 +226,15 @@ final class GoldenRun implements AutoCloseable {
   }
 
   private ModelState aggregate(double[] weights) throws IOException {
-    List<WeightedModel> models = new ArrayList<>();
-    for (int k = 0; k < weights.length; k++) {
-      models.add(new WeightedModel(new ClientId(k), file(k), weights[k]));
-    }
     Path target = folder.resolve("global.safetensors");
-    new WeightedSum(models, CountRounding.TRUNCATED).writeTo(target, UnitProgress.none());
+    new WeightedSum(models(weights), CountRounding.TRUNCATED).writeTo(target, UnitProgress.none());
     return Safetensors.read(target);
+  }
+
+  private List<WeightedModel> models(double[] weights) {
+    return IntStream.range(0, weights.length)
+        .mapToObj(k -> new WeightedModel(new ClientId(k), file(k), weights[k]))
+        .toList();
   }
 
   private double[] testLogits() {

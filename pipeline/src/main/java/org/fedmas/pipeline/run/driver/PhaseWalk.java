@@ -127,7 +127,7 @@ final class PhaseWalk implements ScoredUnits {
 
   private List<ClientId> participants(List<PartitionRow> rows) {
     return TrainingChecks.requireParticipants(
-        settings.training().local(), Participation.of(rows, workflow.clients().size()));
+        settings.training(), Participation.of(rows, workflow.clients().size()));
   }
 
   private List<PartitionRow> rows(Manifest partition) throws IOException {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.fedmas.aggregation.rule.AggregationSettings;
+import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;

@@ -1,16 +1,37 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.OptionalInt;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /** A rule that gives participants their shares in the next global model. */
-public sealed interface AggregationRule extends Named permits Average, Mas, MasDeferred {
+public sealed interface AggregationRule extends Named
+    permits Average,
+        Uniform,
+        Mas,
+        MasDeferred,
+        TrimmedMean,
+        Median,
+        Krum,
+        GeometricMedian {
 
   String KEY = "aggregation.rule";
 
   static Choice<AggregationRule> choice() {
-    return Choice.of(KEY, "mas", new Average(), new Mas(false), new Mas(true), new MasDeferred(1));
+    return Choice.of(
+        KEY,
+        "mas",
+        new Average(),
+        new Uniform(),
+        new Mas(false),
+        new Mas(true),
+        new MasDeferred(1),
+        new Median(),
+        new TrimmedMean(TrimmedMean.SHARE),
+        Krum.one(Krum.OUTLIERS),
+        Krum.several(Krum.OUTLIERS),
+        new GeometricMedian());
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -20,7 +41,28 @@ public sealed interface AggregationRule extends Named permits Average, Mas, MasD
 
   /** Returns whether clients must report class prior and class divergence. */
   default boolean needsMeasurements() {
-    return true;
+    return false;
+  }
+
+  /** Returns the smallest number of participants that the rule works with. */
+  default int fewestParticipants() {
+    return 1;
+  }
+
+  /**
+   * Returns whether the rule tolerates participants whose models contain NaN or infinity. Such
+   * participants are then left out with a warning; under the other rules they end the run.
+   */
+  default boolean isRobust() {
+    return false;
+  }
+
+  /**
+   * Returns the number of values that are removed at each end of every coordinate before the plain
+   * mean of the rest; empty for a weighted sum of whole models.
+   */
+  default OptionalInt trimmed(int participants) {
+    return OptionalInt.empty();
   }
 
   /**

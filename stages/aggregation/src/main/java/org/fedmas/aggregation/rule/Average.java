@@ -1,7 +1,5 @@
 package org.fedmas.aggregation.rule;
 
-import java.util.List;
-
 /**
  * Federated averaging, {@code α_k = n_k / Σ n}.
  *
@@ -15,13 +13,7 @@ public record Average() implements AggregationRule {
   }
 
   @Override
-  public boolean needsMeasurements() {
-    return false;
-  }
-
-  @Override
   public AggregationWeights weights(Participants participants) {
-    return new AggregationWeights(
-        participants.imageShares(), participants.knownRobustFactors(), List.of());
+    return participants.weighted(participants.imageShares());
   }
 }

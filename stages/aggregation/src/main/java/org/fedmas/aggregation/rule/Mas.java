@@ -16,6 +16,11 @@ public record Mas(boolean inverse) implements AggregationRule {
   }
 
   @Override
+  public boolean needsMeasurements() {
+    return true;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     double[] robustFactors =
         participants.robustFactors(id(), inverse ? RobustFactor::inverse : RobustFactor::plain);

@@ -45,6 +45,11 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   @Override
+  public boolean needsMeasurements() {
+    return true;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     if (participants.round().index() < 4L * rounds / 5) {
       return new Average().weights(participants);

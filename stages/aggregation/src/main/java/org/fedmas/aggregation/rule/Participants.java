@@ -15,8 +15,10 @@ import org.fedmas.contract.error.StageFailedException;
  * @param round the round of training, numbered from 1
  * @param reports one report per participant
  * @param count the number of images that n_k stands for
+ * @param distances the distances between their models, in the order of the reports
  */
-public record Participants(Round round, List<ClientReport> reports, ImageCount count) {
+public record Participants(
+    Round round, List<ClientReport> reports, ImageCount count, ModelDistances distances) {
 
   /**
    * Copies the list.
@@ -60,6 +62,16 @@ public record Participants(Round round, List<ClientReport> reports, ImageCount c
           lower training.batch-size or set aggregation.count to images"""
               .formatted(round.number()));
     }
+  }
+
+  /** Returns the number of participants. */
+  int size() {
+    return reports.size();
+  }
+
+  /** Returns these weights with the robust factors that are known. */
+  AggregationWeights weighted(double[] weights) {
+    return new AggregationWeights(weights, knownRobustFactors(), List.of());
   }
 
   /** Returns n_k / Σ n, the weights of federated averaging. */

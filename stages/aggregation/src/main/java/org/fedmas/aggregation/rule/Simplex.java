@@ -10,6 +10,13 @@ public final class Simplex {
 
   private Simplex() {}
 
+  /** Returns 1/count, count times. */
+  public static double[] equal(int count) {
+    double[] weights = new double[count];
+    Arrays.fill(weights, 1.0 / count);
+    return weights;
+  }
+
   /** Returns the numbers divided by their sum; at least one must be positive, none negative. */
   public static double[] scaled(double[] numbers) {
     double largest = Arrays.stream(numbers).max().orElseThrow();

@@ -10,7 +10,18 @@ class AggregationRulesTest {
 
   @Test
   void everyNameGivesTheRuleOfThatName() {
-    assertThat(TestRules.ids()).containsExactly("avg", "mas", "mas-inv", "mas-drw");
+    assertThat(TestRules.ids())
+        .containsExactly(
+            "avg",
+            "uniform",
+            "mas",
+            "mas-inv",
+            "mas-drw",
+            "median",
+            "trimmed-mean",
+            "krum",
+            "multi-krum",
+            "geometric-median");
     for (String name : TestRules.ids()) {
       assertThat(TestRules.named(name, 7).id()).isEqualTo(name);
     }
@@ -18,9 +29,9 @@ class AggregationRulesTest {
   }
 
   @Test
-  void onlyAverageNeedsNoMeasurements() {
+  void onlyTheRulesOfFedMasNeedMeasurements() {
     for (String name : TestRules.ids()) {
-      assertThat(TestRules.named(name, 7).needsMeasurements()).isEqualTo(!name.equals("avg"));
+      assertThat(TestRules.named(name, 7).needsMeasurements()).isEqualTo(name.startsWith("mas"));
     }
   }
 
@@ -29,11 +40,12 @@ class AggregationRulesTest {
     assertThatThrownBy(() -> AggregationRule.choice().named("mas_inv"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "aggregation.rule: found mas_inv, expected one of avg, mas, mas-inv, mas-drw"
+            "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
+                + " median, trimmed-mean, krum, multi-krum, geometric-median"
                 + " (did you mean mas-inv?)");
-    assertThatThrownBy(() -> AggregationRule.choice().named("median"))
+    assertThatThrownBy(() -> AggregationRule.choice().named("fednova"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageEndingWith("mas-drw");
+        .hasMessageEndingWith("geometric-median");
   }
 
   @Test

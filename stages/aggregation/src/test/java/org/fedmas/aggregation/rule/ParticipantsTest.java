@@ -31,7 +31,7 @@ class ParticipantsTest {
 
   @Test
   void rejectsARoundWithoutParticipants() {
-    assertThatThrownBy(() -> new Participants(FIRST, List.of(), ImageCount.IMAGES))
+    assertThatThrownBy(() -> NumberModels.participants(1, List.of(), ImageCount.IMAGES))
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("round 1: no client took part");
   }
@@ -39,7 +39,7 @@ class ParticipantsTest {
   @Test
   void rejectsARoundWithoutImagesInBatches() {
     List<ClientReport> reports = List.of(report(0, 9, null), report(1, 9, null));
-    assertThatThrownBy(() -> new Participants(FIRST, reports, ImageCount.FULL_BATCHES))
+    assertThatThrownBy(() -> NumberModels.participants(1, reports, ImageCount.FULL_BATCHES))
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("aggregation.count");
   }
@@ -47,11 +47,11 @@ class ParticipantsTest {
   @Test
   void rejectsDuplicateClientsAndUnequalClasses() {
     ClientReport one = report(1, 9, divergences(1, 1));
-    assertThatThrownBy(() -> new Participants(FIRST, List.of(one, one), ImageCount.IMAGES))
+    assertThatThrownBy(() -> NumberModels.participants(1, List.of(one, one), ImageCount.IMAGES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client 1 reports twice");
     ClientReport other = report(2, 9, new ClassMeasurements(new double[3], new double[3]));
-    assertThatThrownBy(() -> new Participants(FIRST, List.of(one, other), ImageCount.IMAGES))
+    assertThatThrownBy(() -> NumberModels.participants(1, List.of(one, other), ImageCount.IMAGES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client 2 reports 3 classes, others 2");
     assertThatThrownBy(() -> new ClassMeasurements(new double[3], new double[2]))
@@ -61,7 +61,7 @@ class ParticipantsTest {
   @Test
   void roundsAreNumberedFromOne() {
     List<ClientReport> reports = List.of(report(1, 9, null));
-    assertThatThrownBy(() -> new Participants(new Round(0), reports, ImageCount.IMAGES))
+    assertThatThrownBy(() -> NumberModels.participants(0, reports, ImageCount.IMAGES))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

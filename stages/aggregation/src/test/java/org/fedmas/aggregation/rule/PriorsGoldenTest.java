@@ -10,7 +10,6 @@ import java.util.Map;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
-import org.fedmas.contract.Round;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class PriorsGoldenTest {
         AggregationRule rule =
             TestRules.named(deferred ? "mas-drw" : name.replace('_', '-'), rounds);
         AggregationWeights ours =
-            rule.weights(new Participants(new Round(index + 1), reports, ImageCount.FULL_BATCHES));
+            rule.weights(NumberModels.participants(index + 1, reports, ImageCount.FULL_BATCHES));
         Parity.close(
             FILE,
             "aggregation/" + coverage + "/" + name,

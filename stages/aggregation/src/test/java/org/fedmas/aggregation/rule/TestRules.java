@@ -17,6 +17,7 @@ final class TestRules {
   static AggregationRule named(String id, int rounds) {
     ConfigSource source = ConfigSource.yaml("test", "", new ConfigProblems());
     source.set("aggregation.rule=" + id).set("rounds=" + rounds);
-    return AggregationSettings.read(ConfigReader.of(source)).rule();
+    ConfigReader reader = ConfigReader.of(source);
+    return AggregationRule.choice().read(reader).configured(reader);
   }
 }

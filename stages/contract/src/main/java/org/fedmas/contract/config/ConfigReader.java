@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fedmas.contract.json.Json;
@@ -24,18 +26,26 @@ public final class ConfigReader {
   private final Map<String, ConfigSource.Entry> given;
   private final ConfigProblems problems;
   private final boolean hasDefaults;
-  private final Map<String, JsonNode> recorded = new TreeMap<>();
+  private final boolean omitsDefaults;
+  private final Map<String, JsonNode> recorded;
+  private final Set<String> omitted = new HashSet<>();
 
   private ConfigReader(
-      Map<String, ConfigSource.Entry> given, ConfigProblems problems, boolean hasDefaults) {
+      Map<String, ConfigSource.Entry> given,
+      ConfigProblems problems,
+      boolean hasDefaults,
+      boolean omitsDefaults,
+      Map<String, JsonNode> recorded) {
     this.given = given;
     this.problems = problems;
     this.hasDefaults = hasDefaults;
+    this.omitsDefaults = omitsDefaults;
+    this.recorded = recorded;
   }
 
   /** Creates a reader of the user's configuration. */
   public static ConfigReader of(ConfigSource source) {
-    return new ConfigReader(source.entries(), source.problems(), true);
+    return new ConfigReader(source.entries(), source.problems(), true, false, new TreeMap<>());
   }
 
   /** Creates a reader of a resolved configuration, whole or of a recipe. */
@@ -44,7 +54,15 @@ public final class ConfigReader {
     config
         .values()
         .forEach((key, value) -> entries.put(key, new ConfigSource.Entry(value, "recipe")));
-    return new ConfigReader(entries, new ConfigProblems(), false);
+    return new ConfigReader(entries, new ConfigProblems(), false, false, new TreeMap<>());
+  }
+
+  /**
+   * Returns this reader for keys that came after version 0.2. A recipe holds such a key only with a
+   * value other than the default, so units that were computed before the key existed stay valid.
+   */
+  public ConfigReader added() {
+    return new ConfigReader(given, problems, hasDefaults, !hasDefaults, recorded);
   }
 
   /** Returns an integer within [least, most]. */
@@ -227,10 +245,14 @@ public final class ConfigReader {
 
   private JsonNode value(String key, JsonNode otherwise) {
     ConfigSource.Entry entry = given.get(key);
+    if (omitsDefaults && (entry == null || entry.value().equals(otherwise))) {
+      omitted.add(key);
+      return otherwise;
+    }
     if (entry != null) {
       return entry.value();
     }
-    if (!hasDefaults) {
+    if (!hasDefaults && !omitsDefaults) {
       throw new IllegalStateException(
           key + ": read an undeclared configuration key; read it in settings() of the stage");
     }
@@ -238,7 +260,9 @@ public final class ConfigReader {
   }
 
   private JsonNode keep(String key, JsonNode value) {
-    recorded.put(key, value);
+    if (!omitted.contains(key)) {
+      recorded.put(key, value);
+    }
     return value;
   }
 

@@ -9,5 +9,8 @@ public final class ModelFiles {
   /** An optimiser's state. */
   public static final String OPTIMIZER = "optimizer.safetensors";
 
+  /** A server optimiser's moments. */
+  public static final String SERVER = "server.safetensors";
+
   private ModelFiles() {}
 }

@@ -1,0 +1,115 @@
+package org.fedmas.aggregation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.fedmas.aggregation.rule.AggregationRule;
+import org.fedmas.aggregation.rule.AggregationWeights;
+import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.ImageCount;
+import org.fedmas.aggregation.rule.Participants;
+import org.fedmas.aggregation.sum.CountRounding;
+import org.fedmas.aggregation.sum.DivergedModels;
+import org.fedmas.aggregation.sum.FileDistances;
+import org.fedmas.aggregation.sum.TrimmedSum;
+import org.fedmas.aggregation.sum.WeightedModel;
+import org.fedmas.aggregation.sum.WeightedSum;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitProgress;
+import org.fedmas.contract.error.StageFailedException;
+
+/**
+ * The participants' models of one round with their weights, ready to be combined.
+ *
+ * @param models every participant's model, of weight 0 where it was left out
+ * @param weights the weights, in the same order
+ * @param trimmed the values removed at each end of every coordinate; empty for a weighted sum
+ */
+record Combination(List<WeightedModel> models, AggregationWeights weights, OptionalInt trimmed) {
+
+  /**
+   * Applies a rule. A robust rule leaves out models that contain NaN or an infinity, with a
+   * warning.
+   *
+   * @param models the models' files, in the order of the reports
+   * @throws StageFailedException if fewer participants are left than the rule works with
+   */
+  static Combination of(
+      AggregationRule rule,
+      ImageCount count,
+      Round round,
+      List<ClientReport> reports,
+      List<Path> models)
+      throws IOException {
+    List<WeightedModel> all = new ArrayList<>();
+    for (int k = 0; k < models.size(); k++) {
+      all.add(new WeightedModel(reports.get(k).client(), models.get(k), 1));
+    }
+    List<ClientId> diverged = rule.isRobust() ? DivergedModels.of(all) : List.of();
+    List<ClientReport> sound =
+        reports.stream().filter(report -> !diverged.contains(report.client())).toList();
+    if (sound.size() < rule.fewestParticipants()) {
+      throw new StageFailedException(
+          """
+          round %d: found %d participants with finite models, aggregation.rule %s expects at \
+          least %d; choose another rule or raise clients.fraction"""
+              .formatted(round.number(), sound.size(), rule.id(), rule.fewestParticipants()));
+    }
+    List<WeightedModel> soundModels =
+        all.stream().filter(model -> !diverged.contains(model.client())).toList();
+    try {
+      AggregationWeights weights =
+          rule.weights(new Participants(round, sound, count, new FileDistances(soundModels)));
+      return of(all, diverged, weights, rule.trimmed(sound.size()), round);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Combination of(
+      List<WeightedModel> all,
+      List<ClientId> diverged,
+      AggregationWeights sound,
+      OptionalInt trimmed,
+      Round round) {
+    double[] weights = new double[all.size()];
+    List<OptionalDouble> factors = new ArrayList<>();
+    List<WeightedModel> models = new ArrayList<>();
+    int next = 0;
+    for (int k = 0; k < weights.length; k++) {
+      boolean left = diverged.contains(all.get(k).client());
+      weights[k] = left ? 0 : sound.weights()[next];
+      factors.add(left ? OptionalDouble.empty() : sound.robustFactors().get(next));
+      models.add(new WeightedModel(all.get(k).client(), all.get(k).file(), weights[k]));
+      next += left ? 0 : 1;
+    }
+    List<String> warnings = new ArrayList<>(sound.warnings());
+    warning(diverged, round).ifPresent(warnings::add);
+    return new Combination(
+        List.copyOf(models), new AggregationWeights(weights, factors, warnings), trimmed);
+  }
+
+  private static Optional<String> warning(List<ClientId> diverged, Round round) {
+    return diverged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "round %d: the models of clients %s contain NaN or infinity and were left out"
+                .formatted(round.number(), diverged.stream().map(ClientId::number).toList()));
+  }
+
+  /** Writes the combined model. */
+  void writeTo(Path target, UnitProgress progress) throws IOException {
+    if (trimmed.isPresent()) {
+      List<WeightedModel> sound = models.stream().filter(model -> model.weight() > 0).toList();
+      new TrimmedSum(sound, trimmed.getAsInt()).writeTo(target, progress);
+    } else {
+      new WeightedSum(models, CountRounding.ROUNDED).writeTo(target, progress);
+    }
+  }
+}
