@@ -7,14 +7,7 @@ import org.fedmas.contract.config.Named;
 
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named
-    permits Average,
-        Uniform,
-        Mas,
-        MasDeferred,
-        TrimmedMean,
-        Median,
-        Krum,
-        GeometricMedian {
+    permits Average, Uniform, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
 
   String KEY = "aggregation.rule";
 

@@ -1,0 +1,64 @@
+package org.fedmas.pipeline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.fedmas.pipeline.e2e.Launcher.Started;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests that neither a kill nor the runner changes the bytes under further methods. */
+@Tag("e2e")
+@ExtendWith(ReferenceRun.class)
+class MethodsTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aggregation.rule=median server.optimizer=adam"})
+  void aKilledRunAndAFlinkRunGiveTheSameBytes(String method, ReferenceRun.Done done)
+      throws Exception {
+    compare(method, done);
+  }
+
+  @ParameterizedTest
+  @Tag("soak")
+  @ValueSource(
+      strings = {
+        "server.optimizer=momentum server.nesterov=true",
+        "aggregation.rule=geometric-median server.optimizer=yogi",
+        "aggregation.rule=multi-krum server.optimizer=adagrad",
+        "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
+        "aggregation.rule=krum",
+        "aggregation.rule=uniform"
+      })
+  void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
+    compare(method, done);
+  }
+
+  /** Compares over copies of the reference run, whose shards and first updates are reused. */
+  private void compare(String method, ReferenceRun.Done done) throws Exception {
+    String[] set = ("--set " + String.join(" --set ", method.split(" "))).split(" ");
+    TinyRun killed = done.run().copy(folder.resolve("killed"));
+    Started started = killed.start(set);
+    started.awaitUnits(killed.artifacts(), done.units() + 4);
+    started.signal("KILL");
+    started.end(Duration.ofSeconds(20)).exits(137);
+    killed.run(set).exits(0);
+    TinyRun flink = done.run().copy(folder.resolve("flink"));
+    String[] runner = {"--workers", "2", "--", "--runner=FlinkRunner"};
+    flink.run(concatenated(set, runner)).exits(0);
+    assertThat(flink.status(set).contents()).isEqualTo(killed.status(set).contents());
+    assertThat(killed.status(set).contents()).isNotEqualTo(done.status().contents());
+  }
+
+  private static String[] concatenated(String[] one, String[] other) {
+    return Stream.of(one, other).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+}
