@@ -116,29 +116,16 @@ final class ConfigOptions {
   /** Returns the name of the run that the command line selects, if it selects one. */
   Optional<String> namedRun() {
     if (store.run != null) {
-      return Optional.of(checked(store.run));
+      return Optional.of(RunName.checked(store.run));
     }
     return isChosen() ? Optional.of(runName(settings())) : Optional.empty();
   }
 
-  private static String checked(String run) {
-    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new ConfigException(
-          "--run " + run + ": expected letters, digits, dots, dashes and underscores");
-    }
-    return run;
-  }
-
   private String runName(Settings settings) {
     if (store.run != null) {
-      return checked(store.run);
+      return RunName.checked(store.run);
     }
-    String file = String.valueOf(Path.of(configName()).getFileName());
-    return file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
-        + "-fold"
-        + settings.run().fold()
-        + "-seed"
-        + settings.run().seed();
+    return RunName.of(Path.of(configName()), settings.run().fold(), settings.run().seed());
   }
 
   private String text() {

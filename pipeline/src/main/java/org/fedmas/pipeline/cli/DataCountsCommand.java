@@ -8,6 +8,7 @@ import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
 import org.fedmas.preprocess.dataset.DataCounts;
 import org.fedmas.preprocess.dataset.DataCounts.ClientCounts;
+import org.fedmas.preprocess.dataset.DataDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +25,9 @@ final class DataCountsCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     boolean isJson = options.form.isJson();
-    DataCounts counts = options.dataSet().describe(options.data.folder()).counts();
+    DataDescription data = options.dataSet().describe(options.data.folder());
+    data.notes().forEach(note -> Console.log().println("note: " + note));
+    DataCounts counts = data.counts();
     Console.out(isJson ? json(counts).toString() : text(counts));
     return ExitCode.DONE;
   }

@@ -1,6 +1,8 @@
 package org.fedmas.pipeline.cli;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.FedmasException;
 import picocli.CommandLine;
@@ -26,6 +28,12 @@ final class ErrorBoundary {
   }
 
   private static int failed(Exception error, CommandLine command, ParseResult parsed) {
+    if (error instanceof InvalidPathException path) {
+      Console.error(
+          "%s: found a path that this system cannot have (%s)"
+              .formatted(NameRule.shown(path.getInput()), path.getReason()));
+      return ExitCode.USAGE.code();
+    }
     if (!(error instanceof FedmasException known)) {
       error.printStackTrace(Console.log());
       Console.error("this is unexpected: please report it with the lines above");

@@ -1,7 +1,9 @@
 package org.fedmas.pipeline.cli;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ExitCode;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -54,11 +56,34 @@ public final class Fedmas {
 
   /** Runs a command and returns its exit code. */
   static int execute(String... arguments) {
+    Optional<String> lost = lostText(arguments);
+    if (lost.isPresent()) {
+      Console.error(lost.get());
+      return ExitCode.USAGE.code();
+    }
     CommandLine command = commandLine();
     ErrorBoundary.install(command);
     // make passes empty words for unset variables
     return command.execute(
         Arrays.stream(arguments).filter(word -> !word.isEmpty()).toArray(String[]::new));
+  }
+
+  /** Returns a message on the first word of the command line that is not text. */
+  private static Optional<String> lostText(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (!NameRule.isDecoded(arguments[i])) {
+        return Optional.of(
+            "argument %d: found %s, which is not text in %s, expected %s"
+                .formatted(
+                    i + 1,
+                    arguments[i],
+                    NameRule.encoding(),
+                    NameRule.isUtf8()
+                        ? "UTF-8. Rename the file or folder"
+                        : "a UTF-8 locale. Set LC_ALL=C.UTF-8 or another UTF-8 locale"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Adds {@code --help} and {@code --version} to a command and its subcommands. */

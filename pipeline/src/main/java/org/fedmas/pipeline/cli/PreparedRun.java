@@ -1,10 +1,14 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.DataSetChecks;
+import org.fedmas.pipeline.workflow.DataSetNotes;
 import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
@@ -12,13 +16,20 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 
-/** A run with its configuration read and its data set opened. */
-record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow workflow) {
+/**
+ * A run with its configuration read and its data set opened.
+ *
+ * @param notes sentences about the images, for log and report
+ */
+record PreparedRun(
+    Settings settings, RunFolder place, DataSet dataSet, Workflow workflow, List<String> notes) {
 
   static PreparedRun of(ConfigOptions options) {
     Settings settings = options.settings();
@@ -26,20 +37,23 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     DataSet dataSet = settings.data().open(place.data());
     DataSetChecks.require(settings, dataSet);
     SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
-    Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
+    Map<Path, Digest> files = new TreeMap<>();
+    Function<SourceImage, Digest> imageDigests = digests.of(dataSet);
+    List<PartitionRow> rows = TrainingChecks.rows(settings, dataSet);
     Workflow workflow =
         new Workflow(
                 settings,
                 dataSet,
                 place.data(),
-                digests.of(dataSet),
+                imageDigests,
                 file -> files.computeIfAbsent(file, digests::of))
-            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet));
+            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet, rows));
     // report a missing or unfit checkpoint now, not after an hour of work
     workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
     digests.save();
-    return new PreparedRun(settings, place, dataSet, workflow);
+    return new PreparedRun(
+        settings, place, dataSet, workflow, DataSetNotes.of(dataSet, imageDigests, rows));
   }
 
   void require(SelectionOptions chosen) {

@@ -167,6 +167,7 @@ final class RunCommand implements Callable<ExitCode> {
     if (!run.skipped().isEmpty()) {
       keeper.warn(run.skipped());
     }
+    run.notes().forEach(keeper::warn);
     if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       keeper.warn(
 """

@@ -23,10 +23,19 @@ public final class TrainingChecks {
   /**
    * Returns the clients that will train if every image decodes, in order.
    *
+   * @param rows the partition, as of {@link #rows}
    * @throws ConfigException if no client can train, or the loss expects another number of classes
    */
-  public static List<ClientId> participants(Settings settings, DataSet dataSet) {
+  public static List<ClientId> participants(
+      Settings settings, DataSet dataSet, List<PartitionRow> rows) {
     requireClasses(settings.training().local().loss(), dataSet.classes().size());
+    List<String> names = dataSet.clients().stream().map(Client::name).toList();
+    int clients = settings.data().partition().clients().names(names).size();
+    return requireParticipants(settings.training(), Participation.of(rows, clients));
+  }
+
+  /** Returns the partition that follows if every image decodes. */
+  public static List<PartitionRow> rows(Settings settings, DataSet dataSet) {
     List<LabelledImage> images =
         dataSet.images().stream()
             .map(
@@ -41,10 +50,7 @@ public final class TrainingChecks {
                             .map(split -> split.place(image.imageId()))
                             .orElse(null)))
             .toList();
-    List<PartitionRow> rows = settings.data().partition().rows(images);
-    List<String> names = dataSet.clients().stream().map(Client::name).toList();
-    int clients = settings.data().partition().clients().names(names).size();
-    return requireParticipants(settings.training(), Participation.of(rows, clients));
+    return settings.data().partition().rows(images);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.fedmas.contract.error.ConfigException;
@@ -35,6 +36,7 @@ class ErrorBoundaryTest {
     return Stream.of(
         Arguments.of(1, new IllegalStateException("x")),
         Arguments.of(2, new ConfigException("x")),
+        Arguments.of(2, new InvalidPathException("a\0", "Nul character not allowed")),
         Arguments.of(3, new MissingInputException("x")),
         Arguments.of(4, new CorruptArtifactException("x")),
         Arguments.of(5, new StageFailedException("x")),
@@ -52,6 +54,15 @@ class ErrorBoundaryTest {
   void knownErrorsPrintOneLine() {
     assertThat(run(new Failing(new LockedException("the message"))).error())
         .isEqualToIgnoringNewLines("error: the message");
+  }
+
+  @Test
+  void impossiblePathsAreShownEscaped() {
+    assertThat(
+            run(new Failing(new InvalidPathException("a\0", "Nul character not allowed"))).error())
+        .isEqualToIgnoringNewLines(
+            "error: \"a\\u0000\": found a path that this system cannot have (Nul character not"
+                + " allowed)");
   }
 
   @Test

@@ -24,7 +24,7 @@ class PublishedCountsTest {
   private static final String FILE = "flamby_isic_counts.json";
 
   private static DataDescription data =
-      new DataDescription(List.of(), List.of(), List.of(), java.util.Optional.empty());
+      new DataDescription(List.of(), List.of(), List.of(), java.util.Optional.empty(), List.of());
 
   @BeforeAll
   static void readTables() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.contract.ClientId;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
@@ -17,13 +19,13 @@ class TrainingChecksTest {
   @Test
   void everyClientOfTheSampleTrains() {
     Settings settings = settings();
-    assertThat(TrainingChecks.participants(settings, open(settings))).hasSize(6);
+    assertThat(participants(settings, open(settings))).hasSize(6);
   }
 
   @Test
   void aClientThatFillsNoBatchIsExcludedUnderDropLast() {
     Settings settings = settings("training.drop-last=true", "training.batch-size=16");
-    assertThat(TrainingChecks.participants(settings, open(settings))).hasSizeBetween(1, 5);
+    assertThat(participants(settings, open(settings))).hasSizeBetween(1, 5);
   }
 
   @Test
@@ -31,7 +33,7 @@ class TrainingChecksTest {
     Settings settings = settings("training.drop-last=true", "training.batch-size=1000");
     DataSet dataSet = open(settings);
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> TrainingChecks.participants(settings, dataSet))
+        .isThrownBy(() -> participants(settings, dataSet))
         .withMessageContaining("every client has fewer than 1000 training images")
         .withMessageContaining("training.drop-last");
   }
@@ -42,11 +44,11 @@ class TrainingChecksTest {
     Settings settings = settings(keys);
     DataSet dataSet = open(settings);
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> TrainingChecks.participants(settings, dataSet))
+        .isThrownBy(() -> participants(settings, dataSet))
         .withMessageContaining("krum with 6 clients per round, expected at least 7");
     keys[2] = "krum.outliers=1";
     Settings fewer = settings(keys);
-    assertThat(TrainingChecks.participants(fewer, open(fewer))).hasSize(6);
+    assertThat(participants(fewer, open(fewer))).hasSize(6);
   }
 
   @Test
@@ -83,5 +85,9 @@ class TrainingChecksTest {
 
   private static DataSet open(Settings settings) {
     return settings.data().open(Path.of("nowhere"));
+  }
+
+  private static List<ClientId> participants(Settings settings, DataSet dataSet) {
+    return TrainingChecks.participants(settings, dataSet, TrainingChecks.rows(settings, dataSet));
   }
 }

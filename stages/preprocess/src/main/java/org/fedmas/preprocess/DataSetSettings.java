@@ -1,7 +1,9 @@
 package org.fedmas.preprocess;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -62,7 +64,7 @@ public sealed interface DataSetSettings extends Named {
     return true;
   }
 
-  /** Returns whether a table may name images that are not in the folder. */
+  /** Returns whether a table or a link may name images that are not in the folder. */
   default boolean namesImages() {
     return false;
   }
@@ -146,7 +148,7 @@ public sealed interface DataSetSettings extends Named {
       return new Manifest(
           relative(reader, "dataset.file", file),
           relative(reader, FOLDER, folder),
-          reader.texts(CLASSES));
+          listedClasses(reader));
     }
 
     @Override
@@ -184,14 +186,24 @@ public sealed interface DataSetSettings extends Named {
       return new Folders(
           relative(reader, FOLDER, folder),
           Choice.of("dataset.layout", Layout.CLASS.id(), Layout.values()).read(reader),
-          reader.texts(CLASSES));
+          listedClasses(reader));
     }
 
     @Override
     public DataSet open(Path data, MissingImages missing) {
       return layout == Layout.CLASS
-          ? ClassFolders.pool(data.resolve(folder), classes)
-          : ClassFolders.ofClients(data.resolve(folder), classes);
+          ? ClassFolders.pool(data.resolve(folder), classes, missing)
+          : ClassFolders.ofClients(data.resolve(folder), classes, missing);
+    }
+
+    @Override
+    public DataDescription describe(Path data) {
+      return DataDescription.of(open(data, MissingImages.SKIP));
+    }
+
+    @Override
+    public boolean namesImages() {
+      return true;
     }
   }
 
@@ -203,10 +215,22 @@ public sealed interface DataSetSettings extends Named {
     CLIENT_CLASS
   }
 
+  private static List<String> listedClasses(ConfigReader reader) {
+    List<String> classes = reader.texts(CLASSES);
+    if (classes.stream().map(NameRule::likeness).distinct().count() < classes.size()) {
+      reader.problem(CLASSES, "names that differ in more than case, white space or Unicode form");
+    }
+    return classes;
+  }
+
   private static String relative(ConfigReader reader, String key, String otherwise) {
     String path = reader.text(key, otherwise);
-    if (Path.of(path).isAbsolute()) {
-      reader.problem(key, "a path relative to the data folder (--data)");
+    try {
+      if (Path.of(path).isAbsolute()) {
+        reader.problem(key, "a path relative to the data folder (--data)");
+      }
+    } catch (InvalidPathException e) {
+      reader.problem(key, "a path that the file system can have (" + e.getReason() + ")");
     }
     return path;
   }

@@ -2,76 +2,131 @@ package org.fedmas.preprocess.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.preprocess.dataset.PassedOver.Reason;
 
 /**
  * Images sorted into folders: {@code CLASS/picture.jpg}, or {@code CLIENT/CLASS/picture.jpg}. The
- * image id is the path within the folder, with forward slashes. Hidden files and files without the
- * ending of an image are skipped.
+ * image id is the path within the folder in form NFC, with forward slashes. A folder without a
+ * picture is not a class. Every other file is counted in {@link PassedOver}.
  */
 public final class ClassFolders {
 
-  private ClassFolders() {}
+  private static final int LISTED = 10;
+
+  private final Path folder;
+  private final PassedOver passedOver;
+  private final UndecodedNames undecoded;
+  private final Map<Path, List<Path>> pictures = new LinkedHashMap<>();
+  private final List<Path> broken = new ArrayList<>();
+  private final Map<Path, Integer> below = new TreeMap<>();
+
+  private ClassFolders(Path folder) {
+    this.folder = folder;
+    this.passedOver = new PassedOver(folder);
+    this.undecoded = new UndecodedNames(folder);
+  }
 
   /**
    * Looks for the images of one pool.
    *
    * @param classes the classes in order; empty to take the folders' names
-   * @throws MissingInputException if no image is found, or a folder is not a known class
+   * @param missing the treatment of broken links and other names without a regular file
+   * @throws MissingInputException if no image is found, or a folder is not a known class, or names
+   *     cannot be decoded or told apart
    */
-  public static FolderImages pool(Path folder, List<String> classes) {
-    return open(folder, List.of(folder), Names.of(List.of(FolderImages.POOL)), classes, true);
+  public static FolderImages pool(Path folder, List<String> classes, MissingImages missing) {
+    return new ClassFolders(folder).open(List.of(folder), classes, missing, true);
   }
 
   /**
    * Looks for the images of clients, each with a folder of its own.
    *
    * @param classes as above
+   * @param missing as above
    * @throws MissingInputException as above
    */
-  public static FolderImages ofClients(Path folder, List<String> classes) {
-    List<Path> clients = folders(folder);
-    Names names = Names.sorted(clients.stream().map(ClassFolders::name).toList());
-    return open(folder, clients, names, classes, false);
+  public static FolderImages ofClients(Path folder, List<String> classes, MissingImages missing) {
+    ClassFolders tree = new ClassFolders(folder);
+    return tree.open(tree.folders(folder), classes, missing, false);
   }
 
-  private static FolderImages open(
-      Path folder, List<Path> clients, Names clientNames, List<String> classes, boolean isPool) {
-    TreeSet<String> found = new TreeSet<>();
+  private FolderImages open(
+      List<Path> clients, List<String> classes, MissingImages policy, boolean isPool) {
     for (Path client : clients) {
-      folders(client).forEach(one -> found.add(name(one)));
-    }
-    Names labels = classes.isEmpty() ? Names.sorted(found) : Names.of(classes);
-    List<SourceImage> images = new ArrayList<>();
-    Map<String, Path> files = new HashMap<>();
-    for (Path client : clients) {
-      int number = isPool ? 0 : clientNames.number(name(client));
       for (Path label : folders(client)) {
-        if (labels.number(name(label)) < 0) {
-          throw new MissingInputException(
-              "%s: unknown class folder; expected one of %s".formatted(label, labels.list()));
-        }
-        for (Path file : children(label).filter(SourceFile::isImage).toList()) {
-          String id = folder.relativize(file).toString().replace('\\', '/');
-          images.add(new SourceImage(id, labels.number(name(label)), number, null));
-          files.put(id, file);
-        }
+        pictures.put(label, pictures(label));
       }
     }
-    if (images.isEmpty()) {
-      throw new MissingInputException(
-          "%s: found no image; expected %s/picture%s (dataset.layout)"
-              .formatted(folder, isPool ? "CLASS" : "CLIENT/CLASS", SourceFile.ENDINGS));
+    undecoded.requireNone();
+    requireImages(isPool, policy);
+    pictures.forEach(
+        (label, files) -> {
+          if (files.isEmpty()) {
+            passedOver.add(Reason.EMPTY, label);
+          }
+        });
+    pictures.values().removeIf(List::isEmpty);
+    requireNames("classes", pictures.keySet().stream().toList());
+    List<Path> holders =
+        clients.stream()
+            .filter(
+                one -> pictures.keySet().stream().anyMatch(label -> one.equals(label.getParent())))
+            .toList();
+    if (!isPool) {
+      clients.stream()
+          .filter(one -> !holders.contains(one))
+          .forEach(one -> passedOver.add(Reason.EMPTY, one));
+      requireNames("clients", holders);
     }
+    return images(holders, classes, isPool);
+  }
+
+  private FolderImages images(List<Path> holders, List<String> classes, boolean isPool) {
+    Names clientNames =
+        isPool
+            ? Names.of(List.of(FolderImages.POOL))
+            : Names.sorted(holders.stream().map(ClassFolders::name).toList());
+    Names labels =
+        classes.isEmpty()
+            ? Names.sorted(pictures.keySet().stream().map(ClassFolders::name).toList())
+            : Names.of(classes);
+    List<SourceImage> images = new ArrayList<>();
+    Map<String, Path> files = new LinkedHashMap<>();
+    pictures.forEach(
+        (label, those) -> {
+          int number = labels.number(name(label));
+          if (number < 0) {
+            throw new MissingInputException(
+                "%s: unknown class folder; expected one of %s".formatted(label, labels.list()));
+          }
+          int client =
+              isPool
+                  ? 0
+                  : clientNames.number(name(Optional.ofNullable(label.getParent()).orElse(folder)));
+          for (Path file : those) {
+            String id = NameRule.form(folder.relativize(file).toString().replace('\\', '/'));
+            images.add(new SourceImage(id, number, client, null));
+            Path other = files.put(id, file);
+            if (other != null) {
+              throw new MissingInputException(
+                  "image folder %s: found %s and %s, whose names differ only in Unicode form; rename one"
+                      .formatted(folder, shown(other), shown(file)));
+            }
+          }
+        });
     return new FolderImages(
         labels.list(),
         Client.numbered(clientNames.list()),
@@ -80,25 +135,148 @@ public final class ClassFolders {
         Optional.empty(),
         List.of(),
         isPool,
-        0);
+        broken.size(),
+        Stream.concat(passedOver.note().stream(), brokenNote().stream()).toList());
   }
 
-  private static List<Path> folders(Path parent) {
-    return children(parent)
-        .filter(child -> Files.isDirectory(child) && !name(child).startsWith("."))
-        .toList();
+  private Optional<String> brokenNote() {
+    return broken.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not read below %s, since they are not files: %s"
+                .formatted(folder, broken.stream().limit(LISTED).map(this::explained).toList()));
   }
 
-  private static Stream<Path> children(Path parent) {
-    if (!Files.isDirectory(parent)) {
+  private void requireImages(boolean isPool, MissingImages policy) {
+    int there = pictures.values().stream().mapToInt(List::size).sum();
+    if (!broken.isEmpty() && (there == 0 || policy == MissingImages.FAIL)) {
       throw new MissingInputException(
-          "image folder " + parent + ": not there; dataset.folder names another one");
+          "image folder %s: %d of %d images are not files that can be read, first %s%s"
+              .formatted(
+                  folder,
+                  broken.size(),
+                  broken.size() + there,
+                  broken.stream().limit(LISTED).map(this::explained).toList(),
+                  there == 0
+                      ? ""
+                      : "; --set dataset.missing-images=skip continues with the "
+                          + there
+                          + " others"));
     }
+    if (there == 0) {
+      throw new MissingInputException(
+          folder
+              + ": found no image; expected "
+              + (isPool ? "CLASS" : "CLIENT/CLASS")
+              + "/picture"
+              + SourceFile.ENDINGS
+              + " (dataset.layout)"
+              + passedOver.note().map(note -> "; " + note).orElse(""));
+    }
+    List<String> deep =
+        below.keySet().stream()
+            .filter(label -> pictures.getOrDefault(label, List.of()).isEmpty())
+            .map(label -> shown(label) + " (" + below.get(label) + ")")
+            .toList();
+    if (!deep.isEmpty()) {
+      throw new MissingInputException(
+          """
+          image folder %s: found pictures only in folders below those of the classes %s, expected \
+          %s/picture. Move them up, or set dataset.layout"""
+              .formatted(folder, String.join(", ", deep), isPool ? "CLASS" : "CLIENT/CLASS"));
+    }
+  }
+
+  private void requireNames(String kind, List<Path> folders) {
+    Map<String, String> found = new TreeMap<>();
+    folders.forEach(one -> found.putIfAbsent(name(one), shown(one)));
+    Names.require("image folder " + folder, kind, found);
+  }
+
+  /** Returns the folders of classes or clients in a folder, in order. */
+  private List<Path> folders(Path parent) {
+    List<Path> folders = new ArrayList<>();
+    for (Path child : children(parent)) {
+      if (Files.isDirectory(child)) {
+        folders.add(child);
+      } else if (isBroken(child)) {
+        broken.add(child);
+      } else if (!Files.isRegularFile(child)) {
+        passedOver.add(Reason.SPECIAL, child);
+      } else {
+        passedOver.add(SourceFile.isImage(child) ? Reason.OUTSIDE : Reason.ENDING, child);
+      }
+    }
+    return folders;
+  }
+
+  /** Returns the pictures of a class folder, in order. */
+  private List<Path> pictures(Path label) {
+    List<Path> found = new ArrayList<>();
+    for (Path child : children(label)) {
+      if (Files.isDirectory(child)) {
+        countBelow(label, child);
+      } else if (!SourceFile.isImage(child)) {
+        passedOver.add(
+            Files.isRegularFile(child) || isBroken(child) ? Reason.ENDING : Reason.SPECIAL, child);
+      } else if (Files.isRegularFile(child)) {
+        found.add(child);
+      } else {
+        broken.add(child);
+      }
+    }
+    return found;
+  }
+
+  private void countBelow(Path label, Path deeper) {
+    for (Path child : children(deeper)) {
+      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        countBelow(label, child);
+      } else if (SourceFile.isImage(child)) {
+        passedOver.add(Reason.SUBFOLDER, child);
+        below.merge(label, 1, Integer::sum);
+      } else {
+        passedOver.add(Reason.ENDING, child);
+      }
+    }
+  }
+
+  /** Returns what a folder holds, in order, without hidden and system files. */
+  private List<Path> children(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      throw ImageFiles.absent(parent);
+    }
+    List<Path> kept = new ArrayList<>();
     try (Stream<Path> all = Files.list(parent)) {
-      return all.sorted().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + parent, e);
+      for (Path child : all.sorted().toList()) {
+        if (PassedOver.isHidden(name(child))) {
+          passedOver.add(Reason.HIDDEN, child);
+        } else if (PassedOver.isSystem(name(child)) && Files.isDirectory(child)) {
+          passedOver.add(Reason.SYSTEM, child);
+        } else if (undecoded.isDecoded(child)) {
+          kept.add(child);
+        }
+      }
+    } catch (AccessDeniedException e) {
+      throw new MissingInputException(
+          "image folder %s: permission denied; check who owns it".formatted(parent), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new MissingInputException(
+          "image folder %s: cannot be read (%s)".formatted(parent, e), e);
     }
+    return kept;
+  }
+
+  private static boolean isBroken(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
+  }
+
+  private String explained(Path path) {
+    return shown(path) + ImageFiles.state(path).map(why -> " (" + why + ")").orElse("");
+  }
+
+  private String shown(Path path) {
+    return NameRule.shown(folder.relativize(path).toString());
   }
 
   private static String name(Path path) {

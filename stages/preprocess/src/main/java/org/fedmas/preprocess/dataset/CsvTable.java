@@ -24,6 +24,11 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
       return cells.get(column).strip();
     }
 
+    /** Returns whether a column exists and the row has a value in it. */
+    boolean has(String column) {
+      return cells.isMapped(column) && !MissingValue.is(text(column));
+    }
+
     MissingInputException problem(String found, String expected) {
       return new MissingInputException(
           file + ":" + line + ": found " + found + "; expected " + expected);

@@ -41,6 +41,11 @@ public sealed interface DataSet permits FlambyIsic, FolderImages, SampleDataSet 
     return false;
   }
 
+  /** Returns sentences about files that are not read, for the log and the report of a run. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Returns the small metadata files that were read. */
   List<Path> tables();
 }

@@ -1,16 +1,15 @@
 package org.fedmas.preprocess.dataset;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.RgbImage;
@@ -21,14 +20,14 @@ import org.fedmas.images.RgbImage;
  *
  * <p>Source: FLamby (NeurIPS 2022), data set Fed-ISIC2019.
  *
- * @param input folder of the JPEG files
+ * @param files image id → file
  * @param images in {@link SourceImage#ORDER}
  * @param skipped number of excluded images by client; all 0 unless missing images are skipped
  * @param officialSplit empty where the folder has none
  * @param tables metadata files that were read
  */
 public record FlambyIsic(
-    Path input,
+    Map<String, Path> files,
     List<SourceImage> images,
     List<Integer> skipped,
     Optional<OfficialSplit> officialSplit,
@@ -36,6 +35,7 @@ public record FlambyIsic(
     implements DataSet {
 
   private static final String INPUT = "ISIC_2019_Training_Input";
+  private static final String ENDING = ".jpg";
   private static final int LISTED = 10;
 
   /**
@@ -47,25 +47,26 @@ public record FlambyIsic(
   public static FlambyIsic open(Path folder, MissingImages policy) {
     FlambyTables tables = FlambyTables.read(folder);
     Path input = folder.resolve(INPUT);
-    Set<String> present = present(input);
+    ImageFiles there = new ImageFiles(input);
+    Map<String, Path> files = present(input, there, tables.images());
     List<SourceImage> kept = new ArrayList<>();
     Integer[] skipped = new Integer[Centre.values().length];
     Arrays.fill(skipped, 0);
     for (SourceImage image : tables.images()) {
-      if (present.contains(image.imageId())) {
+      if (files.containsKey(image.imageId())) {
         kept.add(image);
       } else {
         skipped[image.client()]++;
       }
     }
     if (kept.isEmpty() || (policy == MissingImages.FAIL && kept.size() < tables.images().size())) {
-      throw missing(input, tables.images(), kept);
+      throw missing(input, there, tables.images(), kept);
     }
     return new FlambyIsic(
-        input,
+        Map.copyOf(files),
         List.copyOf(kept),
         List.of(skipped),
-        tables.officialSplit().map(split -> split.restrictedTo(present::contains)),
+        tables.officialSplit().map(split -> split.restrictedTo(files::containsKey)),
         tables.tables());
   }
 
@@ -95,10 +96,14 @@ public record FlambyIsic(
   }
 
   private SourceFile file(SourceImage image) {
-    return new SourceFile(input.resolve(image.imageId() + ".jpg"));
+    Path file = files.get(image.imageId());
+    if (file == null) {
+      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
+    }
+    return new SourceFile(file);
   }
 
-  private static Set<String> present(Path input) {
+  private static Map<String, Path> present(Path input, ImageFiles there, List<SourceImage> images) {
     if (!Files.isDirectory(input)) {
       throw new MissingInputException(
           """
@@ -106,25 +111,24 @@ public record FlambyIsic(
           get it"""
               .formatted(input));
     }
-    try (Stream<Path> files = Files.list(input)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".jpg"))
-          .map(name -> name.substring(0, name.length() - ".jpg".length()))
-          .collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new MissingInputException(input + ": cannot be read (" + e + ")", e);
+    Map<String, Path> files = new HashMap<>();
+    for (SourceImage image : images) {
+      Path file = there.find(image.imageId() + ENDING);
+      if (file != null) {
+        files.put(image.imageId(), file);
+      }
     }
+    return files;
   }
 
   private static MissingInputException missing(
-      Path input, List<SourceImage> named, List<SourceImage> kept) {
+      Path input, ImageFiles there, List<SourceImage> named, List<SourceImage> kept) {
     Set<SourceImage> found = new HashSet<>(kept);
     List<String> first =
         named.stream()
             .filter(image -> !found.contains(image))
             .limit(LISTED)
-            .map(image -> image.imageId() + ".jpg")
+            .map(image -> there.explained(image.imageId() + ENDING))
             .toList();
     return new MissingInputException(
         """

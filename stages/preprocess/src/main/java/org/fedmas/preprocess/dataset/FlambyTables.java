@@ -57,7 +57,7 @@ public record FlambyTables(
         throw row.problem(
             "image " + row.text("image"), "a row of that image in " + LABELS + " too");
       }
-      if (!row.text("lesion_id").isEmpty()) {
+      if (row.has("lesion_id")) {
         int centre = centre(row, ham10000).id();
         images.add(new SourceImage(row.text("image"), label, centre, row.text("lesion_id")));
       }

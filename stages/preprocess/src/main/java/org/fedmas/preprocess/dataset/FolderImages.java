@@ -17,7 +17,8 @@ import org.fedmas.images.RgbImage;
  * @param officialSplit empty where the data set has none
  * @param tables metadata files that were read
  * @param isPool whether the data set does not assign images to clients
- * @param skipped number of images that the table names but that do not exist
+ * @param skipped number of images that the table or a link names but that do not exist
+ * @param notes sentences about files that are not read or were found under another name
  */
 public record FolderImages(
     List<String> classes,
@@ -27,7 +28,8 @@ public record FolderImages(
     Optional<OfficialSplit> officialSplit,
     List<Path> tables,
     boolean isPool,
-    int skipped)
+    int skipped,
+    List<String> notes)
     implements DataSet {
 
   /** The one client of a data set without clients. */
@@ -39,6 +41,7 @@ public record FolderImages(
     images = images.stream().sorted(SourceImage.ORDER).toList();
     files = Map.copyOf(files);
     tables = List.copyOf(tables);
+    notes = List.copyOf(notes);
   }
 
   @Override

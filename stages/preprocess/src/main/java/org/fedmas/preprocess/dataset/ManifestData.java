@@ -1,6 +1,7 @@
 package org.fedmas.preprocess.dataset;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
@@ -17,10 +18,10 @@ import org.fedmas.tables.image.OfficialPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any data set that a table describes: one row per image with the columns {@code image} (a path
- * within the image folder, with or without its ending), {@code label}, and where known {@code
- * client}, {@code part} (train or test), {@code fold} (from 1) and {@code group} (images of one
- * group, such as a lesion or a patient, can be kept together). Other columns are ignored. Classes
+ * Any data set that a table describes, with one row per image. The column {@code image} holds a
+ * path within the image folder, with or without its ending; {@code label} holds the class. Optional
+ * columns are {@code client}, {@code part} (train or test), {@code fold} (from 1) and {@code group}
+ * (images of one group, such as a lesion, can be kept together). Other columns are ignored. Classes
  * and clients are numbered in the order of their names, so the order of the rows does not matter.
  */
 public final class ManifestData {
@@ -31,16 +32,20 @@ public final class ManifestData {
   private static final String PART = "part";
   private static final String FOLD = "fold";
   private static final String GROUP = "group";
+  private static final List<String> COLUMNS = List.of(IMAGE, LABEL, CLIENT, PART, FOLD, GROUP);
   private static final int LISTED = 10;
 
   private final Path table;
   private final Path folder;
   private final CsvTable rows;
+  private final ImageFiles files;
 
   private ManifestData(Path table, Path folder) {
     this.table = table;
     this.folder = folder;
     this.rows = CsvTable.read(table, List.of(IMAGE, LABEL));
+    this.files = new ImageFiles(folder);
+    requireColumns();
   }
 
   /**
@@ -52,8 +57,7 @@ public final class ManifestData {
   public static FolderImages open(
       Path table, Path folder, List<String> classes, MissingImages policy) {
     if (!Files.isDirectory(folder)) {
-      throw new MissingInputException(
-          "image folder " + folder + ": not there; dataset.folder names another one");
+      throw ImageFiles.absent(folder);
     }
     return new ManifestData(table, folder).images(classes, Optional.of(policy));
   }
@@ -65,34 +69,36 @@ public final class ManifestData {
 
   private FolderImages images(List<String> classes, Optional<MissingImages> policy) {
     Names labels = classes.isEmpty() ? Names.sorted(values(LABEL)) : Names.of(classes);
+    requireNames("labels", LABEL);
     boolean isPool = !rows.has(CLIENT);
     Names clients = isPool ? Names.of(List.of(FolderImages.POOL)) : Names.sorted(values(CLIENT));
+    if (!isPool) {
+      requireNames("clients", CLIENT);
+    }
     List<SourceImage> images = new ArrayList<>();
-    Map<String, Path> files = new HashMap<>();
+    Map<String, Path> found = new HashMap<>();
     TreeMap<String, OfficialPlace> places = new TreeMap<>();
     List<String> missing = new ArrayList<>();
-    Map<String, Long> lines = new HashMap<>();
+    Map<String, Row> ids = new HashMap<>();
+    Map<Path, Row> sources = new HashMap<>();
     for (Row row : rows.rows()) {
-      String id = row.text(IMAGE);
+      String id = NameRule.normal(row.text(IMAGE));
       checkId(row, id);
-      Long earlier = lines.put(id, row.line());
-      if (earlier != null) {
-        throw row.problem(
-            "image " + id + " again (first on line " + earlier + ")", "one row per image");
-      }
+      requireFirst(row, ids.put(id, row));
       SourceImage image =
           new SourceImage(
               id,
               number(row, LABEL, labels, "dataset.classes"),
               isPool ? 0 : number(row, CLIENT, clients, CLIENT),
-              optional(row, GROUP));
-      Path file = policy.isEmpty() ? folder.resolve(id) : find(id);
+              row.has(GROUP) ? NameRule.normal(row.text(GROUP)) : null);
+      Path file = policy.isEmpty() ? folder.resolve(id) : files.find(row.text(IMAGE));
       if (file == null) {
         missing.add(id);
         continue;
       }
+      requireFirst(row, sources.put(file.normalize(), row));
       images.add(image);
-      files.put(id, file);
+      found.put(id, file);
       place(row).ifPresent(place -> places.put(id, place));
     }
     requireImages(missing, images.size(), policy.orElse(MissingImages.SKIP));
@@ -100,31 +106,82 @@ public final class ManifestData {
         labels.list(),
         Client.numbered(clients.list()),
         images,
-        files,
+        found,
         split(places, images.size()),
         List.of(table),
         isPool,
-        missing.size());
+        missing.size(),
+        policy.isEmpty() ? List.of() : files.beside(found.values(), table).stream().toList());
+  }
+
+  /** Requires that no column is ignored for the letter case or white space of its name. */
+  private void requireColumns() {
+    for (String column : rows.columns()) {
+      String meant = NameRule.likeness(column);
+      if (COLUMNS.contains(meant) && !COLUMNS.contains(column)) {
+        throw new MissingInputException(
+            "%s:1: found column %s, expected %s or another name. Rename it"
+                .formatted(table, NameRule.shown(column), meant));
+      }
+    }
   }
 
   private Collection<String> values(String column) {
-    return rows.rows().stream().map(row -> row.text(column)).distinct().toList();
+    return rows.rows().stream()
+        .filter(row -> row.has(column))
+        .map(row -> row.text(column))
+        .distinct()
+        .toList();
+  }
+
+  private void requireNames(String kind, String column) {
+    Map<String, String> names = new TreeMap<>();
+    for (Row row : rows.rows()) {
+      if (row.has(column)) {
+        names.putIfAbsent(row.text(column), "line " + row.line());
+      }
+    }
+    Names.require(String.valueOf(table), kind, names);
+  }
+
+  private static void requireFirst(Row row, @Nullable Row earlier) {
+    if (earlier != null) {
+      String id = row.text(IMAGE);
+      String first = earlier.text(IMAGE);
+      throw row.problem(
+          "image %s again (first on line %d%s)"
+              .formatted(
+                  NameRule.shown(id),
+                  earlier.line(),
+                  first.equals(id) ? "" : " as " + NameRule.shown(first)),
+          "one row per image");
+    }
   }
 
   private static void checkId(Row row, String id) {
-    Path path = Path.of(id);
-    if (id.isEmpty() || path.isAbsolute() || path.normalize().startsWith("..")) {
+    if (!row.has(IMAGE)) {
+      throw row.problem("no image", "a path within the image folder");
+    }
+    try {
+      Path path = Path.of(id);
+      if (path.isAbsolute() || path.normalize().startsWith("..")) {
+        throw row.problem("image " + id, "a path within the image folder");
+      }
+    } catch (InvalidPathException e) {
       throw row.problem(
-          id.isEmpty() ? "no image" : "image " + id, "a path within the image folder");
+          "image " + NameRule.shown(id) + " (" + e.getReason() + ")",
+          NameRule.isUtf8() ? "a file name" : "a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
   }
 
   private static int number(Row row, String column, Names names, String where) {
     String name = row.text(column);
-    if (name.isEmpty()) {
-      throw row.problem("no " + column, "one in every row");
-    }
     int number = names.number(name);
+    if (number < 0 && !row.has(column)) {
+      throw row.problem(
+          name.isEmpty() ? "no " + column : column + " " + name + ", a missing value",
+          "one in every row");
+    }
     if (number < 0) {
       throw row.problem(
           column
@@ -139,17 +196,7 @@ public final class ManifestData {
   }
 
   private @Nullable String optional(Row row, String column) {
-    String text = rows.has(column) ? row.text(column) : "";
-    return text.isEmpty() ? null : text;
-  }
-
-  /** Returns the file of an image: as written, or with the first ending that there is. */
-  private @Nullable Path find(String id) {
-    return Stream.concat(Stream.of(""), SourceFile.ENDINGS.stream())
-        .map(ending -> folder.resolve(id + ending))
-        .filter(file -> Files.isRegularFile(file))
-        .findFirst()
-        .orElse(null);
+    return row.has(column) ? row.text(column) : null;
   }
 
   private Optional<OfficialPlace> place(Row row) {
@@ -192,7 +239,7 @@ public final class ManifestData {
                   missing.size(),
                   missing.size() + there,
                   table,
-                  missing.subList(0, Math.min(LISTED, missing.size())),
+                  missing.stream().limit(LISTED).map(files::explained).toList(),
                   there == 0
                       ? ""
                       : "; --set dataset.missing-images=skip continues with the %s that are there"

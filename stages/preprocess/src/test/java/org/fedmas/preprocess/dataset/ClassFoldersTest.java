@@ -23,7 +23,7 @@ class ClassFoldersTest {
     Files.writeString(folder.resolve("normal/notes.txt"), "not a picture");
     Files.writeString(folder.resolve("normal/.hidden.png"), "not a picture");
     Files.createDirectory(folder.resolve(".cache"));
-    FolderImages data = ClassFolders.pool(folder, List.of());
+    FolderImages data = ClassFolders.pool(folder, List.of(), MissingImages.FAIL);
     assertThat(data.classes()).containsExactly("normal", "polyp");
     assertThat(data.isPool()).isTrue();
     assertThat(data.images())
@@ -40,7 +40,8 @@ class ClassFoldersTest {
         .picture("north/polyp/1.png", 1)
         .picture("south/normal/1.png", 2)
         .picture("south/polyp/2.png", 3);
-    FolderImages data = ClassFolders.ofClients(folder, List.of("polyp", "normal"));
+    FolderImages data =
+        ClassFolders.ofClients(folder, List.of("polyp", "normal"), MissingImages.FAIL);
     assertThat(data.classes()).containsExactly("polyp", "normal");
     assertThat(data.clients()).containsExactly(new Client(0, "north"), new Client(1, "south"));
     assertThat(data.isPool()).isFalse();
@@ -54,12 +55,13 @@ class ClassFoldersTest {
   @Test
   void unknownClassesAndEmptyFoldersAreRefused() {
     new PictureFolder(folder).picture("polyp/1.png", 1).picture("other/1.png", 2);
-    assertThatThrownBy(() -> ClassFolders.pool(folder, List.of("polyp")))
+    assertThatThrownBy(() -> ClassFolders.pool(folder, List.of("polyp"), MissingImages.FAIL))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining("other: unknown class folder; expected one of [polyp]");
-    assertThatThrownBy(() -> ClassFolders.ofClients(folder, List.of()))
+    assertThatThrownBy(() -> ClassFolders.ofClients(folder, List.of(), MissingImages.FAIL))
         .hasMessageContaining("found no image; expected CLIENT/CLASS/picture");
-    assertThatThrownBy(() -> ClassFolders.pool(folder.resolve("nowhere"), List.of()))
+    assertThatThrownBy(
+            () -> ClassFolders.pool(folder.resolve("nowhere"), List.of(), MissingImages.FAIL))
         .hasMessageContaining("not there; dataset.folder");
   }
 }

@@ -69,6 +69,30 @@ class FlambyIsicTest {
   }
 
   @Test
+  void theEndingMayHaveAnyCase() throws Exception {
+    rename("I2.jpg", "I2.JPG");
+    FlambyIsic dataSet = FlambyIsic.open(folder.path, MissingImages.FAIL);
+    assertThat(dataSet.images()).extracting(SourceImage::imageId).isEqualTo(IsicFolder.IMAGES);
+    assertThat(dataSet.digest(dataSet.images().get(1)))
+        .isEqualTo(Digest.of("I2\n".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void whatIsThereInsteadIsTold() throws Exception {
+    rename("I2.jpg", "I2.jpeg");
+    folder.without(INPUT + "I3.jpg");
+    Files.createSymbolicLink(folder.path.resolve(INPUT + "I3.jpg"), Path.of("nowhere"));
+    assertThatThrownBy(() -> FlambyIsic.open(folder.path, MissingImages.FAIL))
+        .hasMessageContaining(
+            "2 of 6 images are missing, first I2.jpg (I2.jpeg is there), I3.jpg (a broken link to"
+                + " nowhere)");
+  }
+
+  private void rename(String name, String other) throws Exception {
+    Files.move(folder.path.resolve(INPUT + name), folder.path.resolve(INPUT + other));
+  }
+
+  @Test
   void aMissingImageFolderIsNamed() throws Exception {
     Files.move(folder.path.resolve(INPUT), folder.path.resolve("elsewhere"));
     assertThatThrownBy(() -> FlambyIsic.open(folder.path, MissingImages.SKIP))

@@ -48,6 +48,12 @@ class FlambyTablesTest {
   }
 
   @Test
+  void aMissingLesionMayBeWritten() {
+    folder.with(IsicFolder.METADATA, "I7,60,,,male", "I7,60,,NA,male");
+    assertThat(FlambyTables.read(folder.path).withoutLesion()).isEqualTo(2);
+  }
+
+  @Test
   void theSplitIsOptional() {
     FlambyTables tables = FlambyTables.read(folder.without(IsicFolder.SPLIT).path);
     assertThat(tables.officialSplit()).isEmpty();
