@@ -60,7 +60,7 @@ public final class TrainingChecks {
           training.dropLast() ? ", as training.drop-last with training.batch-size requires" : "";
       throw new ConfigException(
           """
-          no client can train: every client has fewer than %d training images%s. Check the data, \
+          no client can train: every client has fewer than %s training images%s. Check the data, \
           split.kind and evaluation.validation-fraction"""
               .formatted(fewest, reason));
     }
@@ -76,7 +76,7 @@ public final class TrainingChecks {
     if (loss.classes().isPresent() && loss.classes().getAsInt() != classes) {
       throw new ConfigException(
           """
-          training.loss: found %s with weights for %d classes, expected weights for the %d classes \
+          training.loss: found %s with weights for %s classes, expected weights for the %s classes \
           of the data set. Choose another loss, such as bsm or focal"""
               .formatted(loss.id(), loss.classes().getAsInt(), classes));
     }

@@ -45,7 +45,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     if (excluded.size() > MOST_NAMED) {
       List<Integer> first = excluded.stream().limit(MOST_NAMED).map(ClientId::number).toList();
       keeper.warn(
-          "%d of %d clients have fewer than %d training images and are %s; the first are %s"
+          "%s of %s clients have fewer than %s training images and are %s; the first are %s"
               .formatted(
                   excluded.size(),
                   workflow.clients().size(),
@@ -56,7 +56,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     }
     for (ClientId client : excluded) {
       keeper.warn(
-          "client %d has fewer than %d training images and is %s"
+          "client %s has fewer than %s training images and is %s"
               .formatted(client.number(), fewest, EXCLUDED.formatted("its")));
     }
   }

@@ -123,7 +123,7 @@ public final class PipelineRun {
     if (start.isEmpty() || !start.get().state().isThere()) {
       throw new MissingInputException(
           """
-          round %d starts from %s%s: round %d has not been computed; run it first (--round 1..%d) \
+          round %s starts from %s%s: round %s has not been computed; run it first (--round 1..%s) \
           or omit --round"""
               .formatted(
                   first,
