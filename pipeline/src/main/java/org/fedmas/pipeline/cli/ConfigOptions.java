@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedmas.contract.TextFile;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
@@ -144,7 +145,7 @@ final class ConfigOptions {
   private String text() {
     try {
       if (config != null) {
-        return Files.readString(config);
+        return TextFile.read(config);
       }
       try (InputStream in = ConfigOptions.class.getResourceAsStream("/" + SAMPLE)) {
         if (in == null) {
@@ -153,8 +154,7 @@ final class ConfigOptions {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
-      throw new ConfigException(
-          "--config %s: cannot be read (%s); check the path".formatted(configName(), e), e);
+      throw new ConfigException("--config %s: %s".formatted(configName(), e.getMessage()), e);
     }
   }
 }

@@ -192,7 +192,9 @@ public record Settings(
 
   private static void refuseCombinations(
       ConfigReader reader, ImageSettings image, Model model, Training training) {
-    if (training.aggregation().rule().needsMeasurements() && !training.local().aligned()) {
+    if (reader.isSound(TermName.choice().key())
+        && training.aggregation().rule().needsMeasurements()
+        && !training.local().aligned()) {
       reader.problem(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
