@@ -24,6 +24,9 @@ final class ConfigOptions {
 
   private static final String SAMPLE = "sample.yaml";
 
+  /** File systems hold names of 255 bytes, and files of a run have longer names than the run. */
+  private static final int MOST_BYTES = 150;
+
   @Option(
       names = "--config",
       paramLabel = "F",
@@ -122,12 +125,23 @@ final class ConfigOptions {
     return isChosen() ? Optional.of(runName(settings())) : Optional.empty();
   }
 
+  /** Returns a name that the files of a run can have. */
+  private static String ofFiles(String run) {
+    int bytes = run.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      throw new ConfigException(
+          "run %s…: found a name of %s bytes, expected at most %s; name the run with --run"
+              .formatted(run.substring(0, 20), bytes, MOST_BYTES));
+    }
+    return run;
+  }
+
   private static String checked(String run) {
     if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new ConfigException(
           "--run " + run + ": expected letters, digits, dots, dashes and underscores");
     }
-    return run;
+    return ofFiles(run);
   }
 
   private String runName(Settings settings) {
@@ -135,11 +149,12 @@ final class ConfigOptions {
       return checked(store.run);
     }
     String file = String.valueOf(Path.of(configName()).getFileName());
-    return file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
-        + "-fold"
-        + settings.run().fold()
-        + "-seed"
-        + settings.run().seed();
+    return ofFiles(
+        file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
+            + "-fold"
+            + settings.run().fold()
+            + "-seed"
+            + settings.run().seed());
   }
 
   private String text() {

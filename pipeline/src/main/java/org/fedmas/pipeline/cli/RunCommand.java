@@ -1,8 +1,6 @@
 package org.fedmas.pipeline.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +11,12 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
-import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cli.progress.ConsoleProgress;
 import org.fedmas.pipeline.cli.progress.ProgressStyle;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.RunLock;
-import org.fedmas.pipeline.run.control.StorageProblem;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecordKeeper;
 import org.fedmas.pipeline.run.driver.RunOptions;
@@ -98,7 +94,7 @@ final class RunCommand implements Callable<ExitCode> {
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
-      signals.install(control, console::say);
+      signals.install(control, console::say, System.out, stopped());
       Settings settings = run.settings();
       RecordKeeper keeper =
           new RecordKeeper(
@@ -134,10 +130,6 @@ final class RunCommand implements Callable<ExitCode> {
     } catch (InterruptedRunException e) {
       Console.out(stopped());
       return signals.exitCode().orElse(e.exitCode());
-    } catch (IOException | UncheckedIOException e) {
-      throw StorageProblem.of(e)
-          .<Exception>map(problem -> new StageFailedException(problem, e))
-          .orElse(e);
     }
   }
 
