@@ -1,6 +1,8 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
@@ -13,20 +15,36 @@ import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.report.ScoreCaveat;
+import org.fedmas.results.score.ClassCoverage;
+import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 
-/** A run with its configuration read and its data set opened. */
-record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow workflow) {
+/**
+ * A run with its configuration read and its data set opened.
+ *
+ * @param caveats limits of the run's scores, as far as the tables show them
+ */
+record PreparedRun(
+    Settings settings,
+    RunFolder place,
+    DataSet dataSet,
+    Workflow workflow,
+    List<ScoreCaveat> caveats) {
 
   static PreparedRun of(ConfigOptions options) {
-    Settings settings = options.settings();
+    return of(options, options.settings());
+  }
+
+  static PreparedRun of(ConfigOptions options, Settings settings) {
     RunFolder place = options.place(settings);
     DataSet dataSet = settings.data().open(place.data());
     DataSetChecks.require(settings, dataSet);
     SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
     Map<Path, org.fedmas.contract.Digest> files = new TreeMap<>();
+    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
     Workflow workflow =
         new Workflow(
                 settings,
@@ -34,12 +52,17 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
                 place.data(),
                 digests.of(dataSet),
                 file -> files.computeIfAbsent(file, digests::of))
-            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet));
+            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet, partition));
     // report a missing or unfit checkpoint now, not after an hour of work
     workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
     digests.save();
-    return new PreparedRun(settings, place, dataSet, workflow);
+    return new PreparedRun(
+        settings,
+        place,
+        dataSet,
+        workflow,
+        ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
   }
 
   void require(SelectionOptions chosen) {
@@ -59,8 +82,33 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
     }
   }
 
+  /**
+   * Returns the warnings that are known before any work: of the data, of the scores, of the method,
+   * in this order.
+   */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (!skipped().isEmpty()) {
+      warnings.add(skipped());
+    }
+    caveats.forEach(caveat -> warnings.add(caveat.text()));
+    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
+      warnings.add(
+"""
+an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
+no learned knowledge""");
+    }
+    if (settings.evaluation().onTest()) {
+      warnings.add(
+"""
+the best round is selected on the test images (evaluation.selection: test): test scores \
+are optimistic""");
+    }
+    return warnings;
+  }
+
   /** Returns a warning about skipped images; empty for complete data sets. */
-  String skipped() {
+  private String skipped() {
     if (dataSet instanceof FlambyIsic isic) {
       int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
       return missing == 0

@@ -156,21 +156,7 @@ final class RunCommand implements Callable<ExitCode> {
                   run.workflow().clients().size()));
       log.println("  artifacts " + run.place().address());
     }
-    if (!run.skipped().isEmpty()) {
-      keeper.warn(run.skipped());
-    }
-    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
-      keeper.warn(
-"""
-an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
-no learned knowledge""");
-    }
-    if (settings.evaluation().onTest()) {
-      keeper.warn(
-"""
-the best round is selected on the test images (evaluation.selection: test): test scores \
-are optimistic""");
-    }
+    run.warnings().forEach(keeper::warn);
   }
 
   /**

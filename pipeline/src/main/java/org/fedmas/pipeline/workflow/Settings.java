@@ -20,6 +20,7 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
@@ -122,6 +123,11 @@ public record Settings(
    * @param personal whether each client's own models are scored on its test images too
    */
   public record Evaluation(boolean onTest, boolean personal) {
+
+    /** Returns the images that the best round is to be selected on. */
+    public Selection selection() {
+      return onTest ? Selection.TEST : Selection.VALIDATION;
+    }
 
     private static Evaluation read(ConfigReader reader) {
       return new Evaluation(

@@ -25,6 +25,15 @@ public final class TrainingChecks {
    * @throws ConfigException if no client can train, or the loss expects another number of classes
    */
   public static List<ClientId> participants(Settings settings, DataSet dataSet) {
+    return participants(settings, dataSet, partition(settings, dataSet));
+  }
+
+  /**
+   * Returns the partition that the run will make if every image decodes.
+   *
+   * @throws ConfigException if the loss expects another number of classes
+   */
+  public static List<PartitionRow> partition(Settings settings, DataSet dataSet) {
     requireClasses(settings.training().local().loss(), dataSet.classes().size());
     List<LabelledImage> images =
         dataSet.images().stream()
@@ -40,7 +49,16 @@ public final class TrainingChecks {
                             .map(split -> split.place(image.imageId()))
                             .orElse(null)))
             .toList();
-    List<PartitionRow> rows = settings.data().partition().rows(images);
+    return settings.data().partition().rows(images);
+  }
+
+  /**
+   * Returns the clients that will train under a partition, in order.
+   *
+   * @throws ConfigException if no client can train
+   */
+  public static List<ClientId> participants(
+      Settings settings, DataSet dataSet, List<PartitionRow> rows) {
     List<String> names = dataSet.clients().stream().map(Client::name).toList();
     int clients = settings.data().partition().clients().names(names).size();
     return requireParticipants(settings.training().local(), Participation.of(rows, clients));

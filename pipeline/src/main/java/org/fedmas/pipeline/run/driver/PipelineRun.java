@@ -105,6 +105,7 @@ public final class PipelineRun {
       }
       requireWork(jobs.ran() + jobs.reused());
     } finally {
+      keeper.record(RunControl.of(place).heartbeats().notes());
       keeper.updateNow(planner, jobs.ran(), jobs.reused());
     }
     walk.scores().save();
