@@ -13,6 +13,7 @@ import org.fedmas.contract.TextFile;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class ConfigOptions {
 
   /** File systems hold names of 255 bytes, and files of a run have longer names than the run. */
   private static final int MOST_BYTES = 150;
+
+  /** The end of the name of results that were moved aside. */
+  private static final String ASIDE = "@[0-9]{4}-[0-9T-]{14}Z(-[0-9]+)?$";
 
   @Option(
       names = "--config",
@@ -95,6 +99,26 @@ final class ConfigOptions {
     }
   }
 
+  /**
+   * Returns the settings of the selected run: those of its record, unless the command line chooses
+   * a configuration.
+   */
+  Settings recordedSettings() {
+    if (isChosen() || store.run == null) {
+      return settings();
+    }
+    Path recorded = folder(checked(store.run)).folder().resolve("config.yaml");
+    if (!Files.exists(recorded)) {
+      return settings();
+    }
+    try {
+      return Settings.read(
+          ConfigSource.yaml(recorded.toString(), TextFile.read(recorded), new ConfigProblems()));
+    } catch (IOException e) {
+      throw new MissingInputException(recorded + ": " + e.getMessage(), e);
+    }
+  }
+
   Settings settings() {
     ConfigProblems problems = new ConfigProblems();
     ConfigSource source = ConfigSource.yaml(configName(), text(), problems);
@@ -109,7 +133,11 @@ final class ConfigOptions {
   }
 
   RunFolder place(Settings settings) {
-    RunFolder place = new RunFolder(runName(settings), store.place(), data.folder());
+    return folder(runName(settings));
+  }
+
+  private RunFolder folder(String run) {
+    RunFolder place = new RunFolder(run, store.place(), data.folder());
     try {
       return place.recall();
     } catch (IOException e) {
@@ -126,8 +154,8 @@ final class ConfigOptions {
   }
 
   /** Returns a name that the files of a run can have. */
-  private static String ofFiles(String run) {
-    int bytes = run.getBytes(StandardCharsets.UTF_8).length;
+  private static String ofFiles(String run, String own) {
+    int bytes = own.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_BYTES) {
       throw new ConfigException(
           "run %s…: found a name of %s bytes, expected at most %s; name the run with --run"
@@ -137,11 +165,12 @@ final class ConfigOptions {
   }
 
   private static String checked(String run) {
-    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    String own = run.replaceFirst(ASIDE, "");
+    if (!own.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new ConfigException(
           "--run " + run + ": expected letters, digits, dots, dashes and underscores");
     }
-    return ofFiles(run);
+    return ofFiles(run, own);
   }
 
   private String runName(Settings settings) {
@@ -149,12 +178,13 @@ final class ConfigOptions {
       return checked(store.run);
     }
     String file = String.valueOf(Path.of(configName()).getFileName());
-    return ofFiles(
+    String name =
         file.replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]", "-")
             + "-fold"
             + settings.run().fold()
             + "-seed"
-            + settings.run().seed());
+            + settings.run().seed();
+    return ofFiles(name, name);
   }
 
   private String text() {

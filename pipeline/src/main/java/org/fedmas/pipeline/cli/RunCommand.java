@@ -17,12 +17,14 @@ import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.RunLock;
+import org.fedmas.pipeline.run.driver.EarlierResults;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecordKeeper;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.run.driver.RunOutcome;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.workflow.MethodSummary;
+import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.results.record.RunFolder;
@@ -90,12 +92,18 @@ final class RunCommand implements Callable<ExitCode> {
     PreparedRun run = PreparedRun.of(options);
     run.require(chosen);
     RunFolder place = run.place();
+    requireOwnName(place.name());
     RunControl control = RunControl.of(place);
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
       signals.install(control, console::say, System.out, stopped());
       Settings settings = run.settings();
+      Optional<String> moved =
+          EarlierResults.moveAside(
+              place,
+              settings,
+              List.of(run.workflow().units(Phase.PREPARATION), run.workflow().units(Phase.SETUP)));
       RecordKeeper keeper =
           new RecordKeeper(
               place,
@@ -103,7 +111,9 @@ final class RunCommand implements Callable<ExitCode> {
               options.configName(),
               Environment.of(settings.run().engine().numerics(), runner()),
               console);
-      introduce(run, keeper, style, log);
+      introduce(run, style, log);
+      moved.ifPresent(keeper::warn);
+      run.warnings().forEach(keeper::warn);
       PipelineRun pipeline =
           new PipelineRun(
               settings,
@@ -140,8 +150,15 @@ final class RunCommand implements Callable<ExitCode> {
     }
   }
 
-  private void introduce(
-      PreparedRun run, RecordKeeper keeper, ProgressStyle style, PrintStream log) {
+  private static void requireOwnName(String run) {
+    if (run.contains(RunFolder.ASIDE)) {
+      throw new ConfigException(
+          "--run %s: found the name of results that were moved aside, expected a name without %s"
+              .formatted(run, RunFolder.ASIDE));
+    }
+  }
+
+  private void introduce(PreparedRun run, ProgressStyle style, PrintStream log) {
     Settings settings = run.settings();
     if (style != ProgressStyle.NONE) {
       log.println("run " + run.place().name() + ": " + MethodSummary.of(settings));
@@ -156,7 +173,6 @@ final class RunCommand implements Callable<ExitCode> {
                   run.workflow().clients().size()));
       log.println("  artifacts " + run.place().address());
     }
-    run.warnings().forEach(keeper::warn);
   }
 
   /**

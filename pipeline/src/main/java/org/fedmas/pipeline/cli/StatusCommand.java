@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     boolean isJson = form.isJson();
-    PreparedRun run = PreparedRun.of(options);
+    PreparedRun run = PreparedRun.of(options, options.recordedSettings());
     List<PlannedUnit> units = PlanCommand.units(run, options.configName());
     if (isJson) {
       Console.out(json(units).toString());

@@ -23,7 +23,7 @@ public record ClassCoverage(List<String> classes, Map<Part, int[]> images) {
 
   private static final int MOST_NAMED = 10;
 
-  /** Counts the images of a partition. */
+  /** Returns the coverage of the images of a partition. */
   public static ClassCoverage of(List<String> classes, List<PartitionRow> rows) {
     Map<Part, int[]> images = new EnumMap<>(Part.class);
     for (PartitionRow row : rows) {
