@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /**
  * The spellings of numbers and flags in the core schema of YAML 1.2. The parser knows those of JSON
- * alone; the others arrive as texts and are read where a number or a flag is expected, so that a
+ * alone. The others arrive as texts and are read where a number or a flag is expected, so that a
  * name such as {@code 007} stays a name.
  */
 final class YamlNumber {
