@@ -143,7 +143,7 @@ public final class Workflow {
 
   /** Returns the names of the classes, in order. */
   public List<String> classes() {
-    return sources.dataSet.classes();
+    return setup.dataSet().classes();
   }
 
   /** Returns all clients, in order. */

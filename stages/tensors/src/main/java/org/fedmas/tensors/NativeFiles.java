@@ -1,5 +1,6 @@
 package org.fedmas.tensors;
 
+import java.util.Locale;
 import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
   private static String identity(Path file) throws IOException {
     try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
       long length = in.transferTo(OutputStream.nullOutputStream());
-      return length + " bytes " + String.format("%08x", in.getChecksum().getValue());
+      return length + " bytes " + String.format(Locale.ROOT, "%08x", in.getChecksum().getValue());
     }
   }
 }

@@ -195,7 +195,7 @@ class ManifestDataTest {
   }
 
   private void refusesTable(Path table, String message) {
-    assertThatThrownBy(() -> FolderImages.ofTable(table, folder, List.of()))
+    assertThatThrownBy(() -> ManifestData.table(table, folder, List.of()))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining(message);
   }
