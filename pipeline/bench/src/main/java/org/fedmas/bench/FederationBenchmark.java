@@ -30,11 +30,11 @@ final class FederationBenchmark implements Benchmark {
 
   private static final String CONFIG =
       """
-      dataset: {kind: sample, images: %d}
+      dataset: {kind: sample, images: %s}
       split: {kind: random}
       image: {size: 32}
       model: {backbone: resnet8, weights: seeded}
-      partition: {kind: dirichlet, clients: %d, alpha: 1.0}
+      partition: {kind: dirichlet, clients: %s, alpha: 1.0}
       training: {batch-size: 16, epochs: 2, terms: []}
       aggregation: {rule: avg}
       engine: {threads: 1}

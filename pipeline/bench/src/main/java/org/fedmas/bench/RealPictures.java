@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.decode.ImageDecoder;
@@ -86,7 +87,7 @@ final class RealPictures {
   private static void link(List<Path> from, int count, Path folder, List<Path> links)
       throws IOException {
     for (int i = 0; i < count; i++) {
-      Path link = folder.resolve(String.format("%03d.jpg", links.size()));
+      Path link = folder.resolve(String.format(Locale.ROOT, "%03d.jpg", links.size()));
       Files.createSymbolicLink(link, from.get(i % from.size()).toAbsolutePath());
       links.add(link);
     }
@@ -100,9 +101,9 @@ final class RealPictures {
     Path images = Files.createDirectories(folder.resolve("images"));
     StringBuilder table = new StringBuilder("image,label,client\n");
     for (int i = 0; i < count; i++) {
-      String name = String.format("%06d.jpg", i);
+      String name = String.format(Locale.ROOT, "%06d.jpg", i);
       Files.createSymbolicLink(images.resolve(name), files.get(i % files.size()).toRealPath());
-      table.append("%s,class%d,client%d\n".formatted(name, i % 2, i % 3));
+      table.append("%s,class%s,client%s\n".formatted(name, i % 2, i % 3));
     }
     Files.writeString(folder.resolve("manifest.csv"), table);
     Files.writeString(folder.resolve("config.yaml"), CONFIG);

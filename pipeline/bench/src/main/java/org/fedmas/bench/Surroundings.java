@@ -14,7 +14,7 @@ enum Surroundings {
     if (this == OF_A_USER) {
       environment.keySet().removeIf(name -> name.startsWith("MALLOC_") || name.startsWith("OMP_"));
     }
-    environment.put("OMP_WAIT_POLICY", "PASSIVE");
+    environment.put("OMP_WAIT_POLICY", "passive");
     environment.put("OMP_NUM_THREADS", Integer.toString(threads));
     // Python must not write into the folder of the scripts
     environment.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -44,15 +44,15 @@ final class Units {
 
   private static final String CONFIG =
       """
-      dataset: {kind: sample, images: %d}
+      dataset: {kind: sample, images: %s}
       split: {kind: official}
       image: {size: 224}
       model: {backbone: resnet18, weights: seeded}
       auxiliary: {network: imagenet-resnet50, weights: seeded}
-      features: {views: %d}
-      training: {batch-size: 16, epochs: %d, terms: %s}
+      features: {views: %s}
+      training: {batch-size: 16, epochs: %s, terms: %s}
       aggregation: {rule: %s}
-      engine: {threads: %d}
+      engine: {threads: %s}
       rounds: 1
       """;
 

@@ -41,7 +41,7 @@ final class VerifyBenchmark implements Benchmark {
             List.of(
                 "sh",
                 "-c",
-                "find '%s' -type f ! -name manifest.json -print0 | xargs -0 -n 1 -P %d sha256sum"
+                "find '%s' -type f ! -name manifest.json -print0 | xargs -0 -n 1 -P %s sha256sum"
                     .formatted(store, workers)));
     ours.seconds();
     theirs.seconds();

@@ -86,7 +86,7 @@ public sealed interface ContentCheck {
         return found.containsAll(columns) && lines == rows
             ? Optional.empty()
             : Optional.of(
-                "found %d rows with columns %s, expected %s"
+                "found %s rows with columns %s, expected %s"
                     .formatted(lines, found, expectation()));
       } catch (CharacterCodingException | CSVException | UncheckedIOException e) {
         return Optional.of("the file is not a table, expected " + expectation());
@@ -95,7 +95,7 @@ public sealed interface ContentCheck {
 
     @Override
     public String expectation() {
-      return "%d rows with columns %s".formatted(rows, columns);
+      return "%s rows with columns %s".formatted(rows, columns);
     }
   }
 
@@ -113,7 +113,7 @@ public sealed interface ContentCheck {
         int found = unpacking(file).files(ImageFolder.SUFFIX);
         return found == images
             ? Optional.empty()
-            : Optional.of("found %d images, expected %s".formatted(found, expectation()));
+            : Optional.of("found %s images, expected %s".formatted(found, expectation()));
       } catch (UnsafeArchiveException e) {
         return Optional.of(String.valueOf(e.getMessage()));
       }
@@ -121,7 +121,7 @@ public sealed interface ContentCheck {
 
     @Override
     public String expectation() {
-      return "%d JPEG images in %s/".formatted(images, folder);
+      return "%s JPEG images in %s/".formatted(images, folder);
     }
 
     Unpacking unpacking(Path archive) {

@@ -33,7 +33,7 @@ final class FetchFailures {
         });
     throw new MissingInputException(
         """
-        %d of %d inputs could not be fetched:
+        %s of %s inputs could not be fetched:
         %spartial downloads are kept: repeat the command to resume, or download manually:
         %s  then check the folder: fedmas data check --data %s"""
             .formatted(failures.size(), wanted, reasons, steps, data));

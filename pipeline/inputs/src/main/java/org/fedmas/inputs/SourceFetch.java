@@ -87,7 +87,7 @@ record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
     long needed = bytes - new ImageFolder(staged).bytes();
     if (needed > usable) {
       throw new IOException(
-          "%s: unpacking needs %d bytes, but %s has room for %d"
+          "%s: unpacking needs %s bytes, but %s has room for %s"
               .formatted(file, needed, data, usable));
     }
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fedmas.contract.TextFile;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.FedmasException;
@@ -46,7 +47,7 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     try {
       ConfigProblems problems = new ConfigProblems();
       Settings settings =
-          Settings.read(ConfigSource.yaml(config.toString(), Files.readString(config), problems));
+          Settings.read(ConfigSource.yaml(config.toString(), TextFile.read(config), problems));
       return new ConfigNeeds(config, files(settings, data), null);
     } catch (FedmasException | IOException e) {
       return new ConfigNeeds(config, List.of(), String.valueOf(e.getMessage()));

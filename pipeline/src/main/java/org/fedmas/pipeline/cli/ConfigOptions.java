@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedmas.contract.TextFile;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,26 @@ final class ConfigOptions {
     }
   }
 
+  /**
+   * Returns the settings of the selected run: those of its record, unless the command line chooses
+   * a configuration.
+   */
+  Settings recordedSettings() {
+    if (isChosen() || store.run == null) {
+      return settings();
+    }
+    Path recorded = folder(RunName.checked(store.run)).folder().resolve("config.yaml");
+    if (!Files.exists(recorded)) {
+      return settings();
+    }
+    try {
+      return Settings.read(
+          ConfigSource.yaml(recorded.toString(), TextFile.read(recorded), new ConfigProblems()));
+    } catch (IOException e) {
+      throw new MissingInputException(recorded + ": " + e.getMessage(), e);
+    }
+  }
+
   Settings settings() {
     ConfigProblems problems = new ConfigProblems();
     ConfigSource source = ConfigSource.yaml(configName(), text(), problems);
@@ -105,7 +127,11 @@ final class ConfigOptions {
   }
 
   RunFolder place(Settings settings) {
-    RunFolder place = new RunFolder(runName(settings), store.place(), data.folder());
+    return folder(runName(settings));
+  }
+
+  private RunFolder folder(String run) {
+    RunFolder place = new RunFolder(run, store.place(), data.folder());
     try {
       return place.recall();
     } catch (IOException e) {
@@ -131,7 +157,7 @@ final class ConfigOptions {
   private String text() {
     try {
       if (config != null) {
-        return Files.readString(config);
+        return TextFile.read(config);
       }
       try (InputStream in = ConfigOptions.class.getResourceAsStream("/" + SAMPLE)) {
         if (in == null) {
@@ -140,8 +166,7 @@ final class ConfigOptions {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
-      throw new ConfigException(
-          "--config %s: cannot be read (%s); check the path".formatted(configName(), e), e);
+      throw new ConfigException("--config %s: %s".formatted(configName(), e.getMessage()), e);
     }
   }
 }

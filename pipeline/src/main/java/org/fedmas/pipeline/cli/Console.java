@@ -2,8 +2,10 @@ package org.fedmas.pipeline.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +32,27 @@ final class Console {
     if (selected != null && selected.test() != null) {
       RunMetrics.TestScores test = selected.test();
       out(
-          String.format(
-              Locale.ROOT,
-              "round %d, selected on %s images; test: balanced accuracy %s, accuracy %s, macro F1"
-                  + " %s, macro AUROC %s",
-              selected.round(),
-              selected.by().name().toLowerCase(Locale.ROOT),
-              score(test.balancedAccuracy()),
-              score(test.accuracy()),
-              score(test.macroF1()),
-              score(test.macroAuroc())));
+          "round %s, %s; test: balanced accuracy %s, accuracy %s, macro F1 %s, macro AUROC %s%s"
+              .formatted(
+                  selected.round(),
+                  selected.by() == Selection.LAST
+                      ? "the last round"
+                      : "selected on %s images".formatted(selected.by().word()),
+                  score(test.balancedAccuracy()),
+                  score(test.accuracy()),
+                  score(test.macroF1()),
+                  score(test.macroAuroc()),
+                  caveats(metrics)));
     }
     out("report: " + place.where(RunResults.REPORT));
+  }
+
+  private static String caveats(RunMetrics metrics) {
+    return metrics.caveats().isEmpty()
+        ? ""
+        : metrics.caveats().stream()
+            .map(caveat -> caveat.kind().words())
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String score(@Nullable Double value) {

@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.json.Json;
@@ -61,8 +62,8 @@ final class DataCountsCommand implements Callable<ExitCode> {
   private static String line(int width, String name, String part, List<?> cells, String all) {
     StringBuilder line = new StringBuilder(name);
     line.append(" ".repeat(Math.max(6, width) - name.length()))
-        .append(String.format("  %-5s", part));
-    cells.forEach(cell -> line.append(String.format(" %7s", cell)));
-    return line.append(String.format(" %8s%n", all)).toString();
+        .append(String.format(Locale.ROOT, "  %-5s", part));
+    cells.forEach(cell -> line.append(String.format(Locale.ROOT, " %7s", cell)));
+    return line.append(String.format(Locale.ROOT, " %8s%n", all)).toString();
   }
 }

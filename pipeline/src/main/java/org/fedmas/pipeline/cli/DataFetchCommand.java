@@ -99,7 +99,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
   }
 
   private static String text(Path folder, List<DataSource> fetched, List<DataSource> present) {
-    return "done: %d inputs fetched, %d already present in %s"
+    return "done: %s inputs fetched, %s already present in %s"
         .formatted(fetched.size(), present.size(), folder);
   }
 

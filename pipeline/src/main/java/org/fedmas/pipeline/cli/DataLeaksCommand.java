@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fedmas.contract.error.ExitCode;
@@ -99,8 +100,12 @@ final class DataLeaksCommand implements Callable<ExitCode> {
       LesionLeak leak = row.leak();
       text.append(
           String.format(
+              Locale.ROOT,
               "  %-22s %5d lesions, %5d of %5d test images%n",
-              row.name(), leak.lesions(), leak.testImages(), leak.allTestImages()));
+              row.name(),
+              leak.lesions(),
+              leak.testImages(),
+              leak.allTestImages()));
     }
     if (identical != null) {
       text.append(identical.images()).append(" images compared across the split\n");

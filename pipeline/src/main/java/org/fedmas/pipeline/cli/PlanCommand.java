@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,8 +59,11 @@ final class PlanCommand implements Callable<ExitCode> {
       String reason = isForced ? "--force: recomputed and compared" : unit.reason();
       Console.out(
           String.format(
+              Locale.ROOT,
               "%-8s %s%s",
-              unit.state().word(), unit.unit().key(), reason == null ? "" : "  (" + reason + ")"));
+              unit.state().word(),
+              unit.unit().key(),
+              reason == null ? "" : "  (" + reason + ")"));
     }
     RecomputeEstimate.of(RunRecord.read(run.place().folder()), units)
         .ifPresent(estimate -> Console.out(estimate.toString()));

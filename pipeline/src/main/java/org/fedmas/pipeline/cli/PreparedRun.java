@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.report.ScoreCaveat;
+import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
@@ -27,19 +30,28 @@ import org.fedmas.tensors.config.ModelSettings;
  * A run with its configuration read and its data set opened.
  *
  * @param notes sentences about the images, for log and report
+ * @param caveats limits of the run's scores, as far as the tables show them
  */
 record PreparedRun(
-    Settings settings, RunFolder place, DataSet dataSet, Workflow workflow, List<String> notes) {
+    Settings settings,
+    RunFolder place,
+    DataSet dataSet,
+    Workflow workflow,
+    List<String> notes,
+    List<ScoreCaveat> caveats) {
 
   static PreparedRun of(ConfigOptions options) {
-    Settings settings = options.settings();
+    return of(options, options.settings());
+  }
+
+  static PreparedRun of(ConfigOptions options, Settings settings) {
     RunFolder place = options.place(settings);
     DataSet dataSet = settings.data().open(place.data());
     DataSetChecks.require(settings, dataSet);
     SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
     Map<Path, Digest> files = new TreeMap<>();
     Function<SourceImage, Digest> imageDigests = digests.of(dataSet);
-    List<PartitionRow> rows = TrainingChecks.rows(settings, dataSet);
+    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
     Workflow workflow =
         new Workflow(
                 settings,
@@ -47,13 +59,18 @@ record PreparedRun(
                 place.data(),
                 imageDigests,
                 file -> files.computeIfAbsent(file, digests::of))
-            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet, rows));
+            .withExpectedParticipants(TrainingChecks.participants(settings, dataSet, partition));
     // report a missing or unfit checkpoint now, not after an hour of work
     workflow.units(Phase.SETUP);
     requireCheckpoints(settings, place.data());
     digests.save();
     return new PreparedRun(
-        settings, place, dataSet, workflow, DataSetNotes.of(dataSet, imageDigests, rows));
+        settings,
+        place,
+        dataSet,
+        workflow,
+        DataSetNotes.of(dataSet, imageDigests, partition),
+        ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
   }
 
   void require(SelectionOptions chosen) {
@@ -73,8 +90,34 @@ record PreparedRun(
     }
   }
 
+  /**
+   * Returns the warnings that are known before any work: of the data, of the scores, of the method,
+   * in this order.
+   */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (!skipped().isEmpty()) {
+      warnings.add(skipped());
+    }
+    warnings.addAll(notes);
+    caveats.forEach(caveat -> warnings.add(caveat.text()));
+    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
+      warnings.add(
+"""
+an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
+no learned knowledge""");
+    }
+    if (settings.evaluation().onTest()) {
+      warnings.add(
+"""
+the best round is selected on the test images (evaluation.selection: test): test scores \
+are optimistic""");
+    }
+    return warnings;
+  }
+
   /** Returns a warning about skipped images; empty for complete data sets. */
-  String skipped() {
+  private String skipped() {
     if (dataSet instanceof FlambyIsic isic) {
       int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
       return missing == 0

@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    Settings settings = options.settings();
+    Settings settings = options.recordedSettings();
     RunFolder place = options.place(settings);
     RunRecord record =
         RunRecord.read(place.folder())

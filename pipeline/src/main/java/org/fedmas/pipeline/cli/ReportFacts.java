@@ -7,7 +7,6 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunFacts;
-import org.fedmas.results.report.Selection;
 
 /** The head of a run's report, taken from its settings and its record. */
 final class ReportFacts {
@@ -29,7 +28,7 @@ final class ReportFacts {
                 MethodSummary.weights(settings.model().auxiliary()))
             : null,
         settings.run().rounds(),
-        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
+        settings.evaluation().selection(),
         new RunFacts.Machine(
             record.environment().getOrDefault("engine", ""),
             record.environment().getOrDefault("java", ""),

@@ -1,8 +1,6 @@
 package org.fedmas.pipeline.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +11,20 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
-import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cli.progress.ConsoleProgress;
 import org.fedmas.pipeline.cli.progress.ProgressStyle;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.RunLock;
-import org.fedmas.pipeline.run.control.StorageProblem;
+import org.fedmas.pipeline.run.driver.EarlierResults;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecordKeeper;
 import org.fedmas.pipeline.run.driver.RunOptions;
 import org.fedmas.pipeline.run.driver.RunOutcome;
 import org.fedmas.pipeline.run.driver.UnitExecutor;
 import org.fedmas.pipeline.workflow.MethodSummary;
+import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.results.record.RunFolder;
@@ -94,12 +92,18 @@ final class RunCommand implements Callable<ExitCode> {
     PreparedRun run = PreparedRun.of(options);
     run.require(chosen);
     RunFolder place = run.place();
+    requireOwnName(place.name());
     RunControl control = RunControl.of(place);
     try (Lease lease = RunLock.take(place, wait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control);
         RunControl open = control.open(wait)) {
-      signals.install(control, console::say);
+      signals.install(control, console::say, System.out, stopped());
       Settings settings = run.settings();
+      Optional<String> moved =
+          EarlierResults.moveAside(
+              place,
+              settings,
+              List.of(run.workflow().units(Phase.PREPARATION), run.workflow().units(Phase.SETUP)));
       RecordKeeper keeper =
           new RecordKeeper(
               place,
@@ -107,7 +111,9 @@ final class RunCommand implements Callable<ExitCode> {
               options.configName(),
               Environment.of(settings.run().engine().numerics(), runner()),
               console);
-      introduce(run, keeper, style, log);
+      introduce(run, style, log);
+      moved.ifPresent(keeper::warn);
+      run.warnings().forEach(keeper::warn);
       PipelineRun pipeline =
           new PipelineRun(
               settings,
@@ -134,10 +140,6 @@ final class RunCommand implements Callable<ExitCode> {
     } catch (InterruptedRunException e) {
       Console.out(stopped());
       return signals.exitCode().orElse(e.exitCode());
-    } catch (IOException | UncheckedIOException e) {
-      throw StorageProblem.of(e)
-          .<Exception>map(problem -> new StageFailedException(problem, e))
-          .orElse(e);
     }
   }
 
@@ -148,8 +150,15 @@ final class RunCommand implements Callable<ExitCode> {
     }
   }
 
-  private void introduce(
-      PreparedRun run, RecordKeeper keeper, ProgressStyle style, PrintStream log) {
+  private static void requireOwnName(String run) {
+    if (run.contains(RunFolder.ASIDE)) {
+      throw new ConfigException(
+          "--run %s: found the name of results that were moved aside, expected a name without %s"
+              .formatted(run, RunFolder.ASIDE));
+    }
+  }
+
+  private void introduce(PreparedRun run, ProgressStyle style, PrintStream log) {
     Settings settings = run.settings();
     if (style != ProgressStyle.NONE) {
       log.println("run " + run.place().name() + ": " + MethodSummary.of(settings));
@@ -163,22 +172,6 @@ final class RunCommand implements Callable<ExitCode> {
                   run.dataSet().images().size(),
                   run.workflow().clients().size()));
       log.println("  artifacts " + run.place().address());
-    }
-    if (!run.skipped().isEmpty()) {
-      keeper.warn(run.skipped());
-    }
-    run.notes().forEach(keeper::warn);
-    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
-      keeper.warn(
-"""
-an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
-no learned knowledge""");
-    }
-    if (settings.evaluation().onTest()) {
-      keeper.warn(
-"""
-the best round is selected on the test images (evaluation.selection: test): test scores \
-are optimistic""");
     }
   }
 

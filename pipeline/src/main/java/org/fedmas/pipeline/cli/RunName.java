@@ -1,11 +1,18 @@
 package org.fedmas.pipeline.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ConfigException;
 
 /** The rule of run names, which are names of folders: letters and digits of any script, and ._- */
 final class RunName {
+
+  /** The longest name, so that the names of its files fit into the file system's 255 bytes. */
+  private static final int MOST_BYTES = 150;
+
+  /** The end of the name of results that were moved aside. */
+  private static final String ASIDE = "@[0-9]{4}-[0-9T-]{14}Z(-[0-9]+)?$";
 
   private static final String KEPT = "[\\p{L}\\p{M}\\p{N}._-]";
 
@@ -16,7 +23,9 @@ final class RunName {
     String file = NameRule.form(String.valueOf(config.getFileName()));
     StringBuilder name = new StringBuilder();
     file.replaceFirst("\\.ya?ml$", "").codePoints().forEach(point -> name.append(kept(point)));
-    return name + "-fold" + fold + "-seed" + seed;
+    String whole = name + "-fold" + fold + "-seed" + seed;
+    requireShort(whole);
+    return whole;
   }
 
   /**
@@ -26,12 +35,23 @@ final class RunName {
    */
   static String checked(String given) {
     String name = NameRule.normal(given);
-    if (!name.matches("[\\p{L}\\p{N}_-]" + KEPT + "*")) {
+    String own = name.replaceFirst(ASIDE, "");
+    if (!own.matches("[\\p{L}\\p{N}_-]" + KEPT + "*")) {
       throw new ConfigException(
           "--run %s: expected letters, digits, dots, dashes and underscores"
               .formatted(NameRule.shown(given)));
     }
+    requireShort(own);
     return name;
+  }
+
+  private static void requireShort(String name) {
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      throw new ConfigException(
+          "run %s…: found a name of %s bytes, expected at most %s; name the run with --run"
+              .formatted(name.substring(0, 20), bytes, MOST_BYTES));
+    }
   }
 
   /** Returns a character, or what stands for it; other symbols must not share one stand-in. */

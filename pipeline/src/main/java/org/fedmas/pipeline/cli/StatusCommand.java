@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class StatusCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     boolean isJson = form.isJson();
-    PreparedRun run = PreparedRun.of(options);
+    PreparedRun run = PreparedRun.of(options, options.recordedSettings());
     List<PlannedUnit> units = PlanCommand.units(run, options.configName());
     if (isJson) {
       Console.out(json(units).toString());
@@ -63,8 +64,14 @@ final class StatusCommand implements Callable<ExitCode> {
     Console.out("run " + run.place().name() + " in " + run.place().address());
     Console.out(
         String.format(
+            Locale.ROOT,
             "%-12s %8s %8s %8s %8s %10s",
-            "stage", "present", "released", "missing", "stale", "MB"));
+            "stage",
+            "present",
+            "released",
+            "missing",
+            "stale",
+            "MB"));
     Map<StageName, int[]> counts = new TreeMap<>();
     Map<StageName, Long> bytes = new TreeMap<>();
     for (PlannedUnit unit : units) {
@@ -82,7 +89,7 @@ final class StatusCommand implements Callable<ExitCode> {
         (stage, states) ->
             Console.out(
                 String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%-12s %8d %8d %8d %8d %10.1f",
                     stage,
                     states[UnitState.PRESENT.ordinal()],

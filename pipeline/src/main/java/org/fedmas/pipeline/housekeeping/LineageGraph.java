@@ -75,7 +75,7 @@ public final class LineageGraph {
     }
     StringBuilder svg = new StringBuilder();
     svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" font-family=\"sans-serif\" font-size=\"13\">\n"
             .formatted(right + 20, bottom + 20));
     svg.append(
         "<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 L8 4 L0 8 z\" fill=\"#6b7a94\"/></marker></defs>\n");
@@ -89,7 +89,7 @@ public final class LineageGraph {
     places.forEach(
         (name, place) ->
             svg.append(
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" fill=\"#eef3fb\" stroke=\"#46618f\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n"
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"6\" fill=\"#eef3fb\" stroke=\"#46618f\"/><text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n"
                     .formatted(
                         place[0],
                         place[1],
@@ -105,7 +105,7 @@ public final class LineageGraph {
     int x = from[0] + WIDTH;
     int y = from[1] + HEIGHT / 2;
     int toY = to[1] + HEIGHT / 2;
-    return "<path d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9aa7bd\" marker-end=\"url(#end)\"/>\n"
+    return "<path d=\"M%s %s C%s %s %s %s %s %s\" fill=\"none\" stroke=\"#9aa7bd\" marker-end=\"url(#end)\"/>\n"
         .formatted(x, y, x + GAP / 2, y, to[0] - GAP / 2, toY, to[0], toY);
   }
 

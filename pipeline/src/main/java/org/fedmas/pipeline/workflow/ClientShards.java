@@ -82,8 +82,8 @@ record ClientShards(
       if (shard == null || row.client() >= clients) {
         throw new CorruptArtifactException(
             """
-            partition: found image %s of client %d, expected an image of the data set and a client \
-            below %d"""
+            partition: found image %s of client %s, expected an image of the data set and a client \
+            below %s"""
                 .formatted(row.imageId(), row.client(), clients));
       }
       ClientId client = new ClientId(row.client());

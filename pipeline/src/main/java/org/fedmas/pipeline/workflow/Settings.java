@@ -20,6 +20,7 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
@@ -123,6 +124,11 @@ public record Settings(
    */
   public record Evaluation(boolean onTest, boolean personal) {
 
+    /** Returns the images that the best round is to be selected on. */
+    public Selection selection() {
+      return onTest ? Selection.TEST : Selection.VALIDATION;
+    }
+
     private static Evaluation read(ConfigReader reader) {
       return new Evaluation(
           RunKeys.selectsOnTest(reader), reader.flag("evaluation.personal", false));
@@ -192,7 +198,9 @@ public record Settings(
 
   private static void refuseCombinations(
       ConfigReader reader, ImageSettings image, Model model, Training training) {
-    if (training.aggregation().rule().needsMeasurements() && !training.local().aligned()) {
+    if (reader.isSound(TermName.choice().key())
+        && training.aggregation().rule().needsMeasurements()
+        && !training.local().aligned()) {
       reader.problem(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");

@@ -23,19 +23,19 @@ public final class TrainingChecks {
   /**
    * Returns the clients that will train if every image decodes, in order.
    *
-   * @param rows the partition, as of {@link #rows}
    * @throws ConfigException if no client can train, or the loss expects another number of classes
    */
-  public static List<ClientId> participants(
-      Settings settings, DataSet dataSet, List<PartitionRow> rows) {
-    requireClasses(settings.training().local().loss(), dataSet.classes().size());
-    List<String> names = dataSet.clients().stream().map(Client::name).toList();
-    int clients = settings.data().partition().clients().names(names).size();
-    return requireParticipants(settings.training(), Participation.of(rows, clients));
+  public static List<ClientId> participants(Settings settings, DataSet dataSet) {
+    return participants(settings, dataSet, partition(settings, dataSet));
   }
 
-  /** Returns the partition that follows if every image decodes. */
-  public static List<PartitionRow> rows(Settings settings, DataSet dataSet) {
+  /**
+   * Returns the partition that the run will make if every image decodes.
+   *
+   * @throws ConfigException if the loss expects another number of classes
+   */
+  public static List<PartitionRow> partition(Settings settings, DataSet dataSet) {
+    requireClasses(settings.training().local().loss(), dataSet.classes().size());
     List<LabelledImage> images =
         dataSet.images().stream()
             .map(
@@ -51,6 +51,18 @@ public final class TrainingChecks {
                             .orElse(null)))
             .toList();
     return settings.data().partition().rows(images);
+  }
+
+  /**
+   * Returns the clients that will train under a partition, in order.
+   *
+   * @throws ConfigException if no client can train
+   */
+  public static List<ClientId> participants(
+      Settings settings, DataSet dataSet, List<PartitionRow> rows) {
+    List<String> names = dataSet.clients().stream().map(Client::name).toList();
+    int clients = settings.data().partition().clients().names(names).size();
+    return requireParticipants(settings.training(), Participation.of(rows, clients));
   }
 
   /**
@@ -70,7 +82,7 @@ public final class TrainingChecks {
               : "";
       throw new ConfigException(
           """
-          no client can train: every client has fewer than %d training images%s. Check the data, \
+          no client can train: every client has fewer than %s training images%s. Check the data, \
           split.kind and evaluation.validation-fraction"""
               .formatted(fewest, reason));
     }
@@ -95,7 +107,7 @@ public final class TrainingChecks {
     if (loss.classes().isPresent() && loss.classes().getAsInt() != classes) {
       throw new ConfigException(
           """
-          training.loss: found %s with weights for %d classes, expected weights for the %d classes \
+          training.loss: found %s with weights for %s classes, expected weights for the %s classes \
           of the data set. Choose another loss, such as bsm or focal"""
               .formatted(loss.id(), loss.classes().getAsInt(), classes));
     }

@@ -141,6 +141,11 @@ public final class Workflow {
     return units;
   }
 
+  /** Returns the names of the classes, in order. */
+  public List<String> classes() {
+    return setup.dataSet().classes();
+  }
+
   /** Returns all clients, in order. */
   public List<ClientId> clients() {
     return rounds.holdings().clients();

@@ -2,6 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ class CommandMessagesTest {
         "run --progress loud | --progress loud: expected auto, plain or none",
         "plan --run .. | --run ..: expected letters, digits, dots, dashes and underscores",
         "plan --set rounds | rounds",
-        "plan --config none.yaml | --config none.yaml: cannot be read",
+        "plan --set training.terms=alignment,proximal | error: 1 problem in the configuration",
+        "plan --set image.size=4 | error: 1 problem in the configuration",
+        "plan --config none.yaml | --config none.yaml: the file does not exist",
         "status --format xml | --format xml: expected text or json",
         "verify --workers 0 | --workers 0: expected at least 1",
         "gc --keep-runs=-1 | --keep-runs -1: expected 0 or more",
@@ -40,6 +43,30 @@ class CommandMessagesTest {
     Said said = fedmas(words);
     assertThat(said.error()).contains(message);
     assertThat(said.code()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16, text in UTF-16",
+    "UTF-16LE, text in UTF-16",
+    "ISO-8859-1, probably Latin-1",
+    "GBK, probably GBK"
+  })
+  void aConfigurationInAnotherEncodingNamesIt(String encoding, String name) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "rounds: 1 # é 恶性\n".replace(encoding.startsWith("I") ? "恶性" : "é", ""),
+            Charset.forName(encoding));
+    Said said = fedmas("plan --config " + config);
+    assertThat(said.error()).contains("--config " + config + ": found ", name, "save it as UTF-8");
+    assertThat(said.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderIsNotAConfiguration() {
+    assertThat(fedmas("plan --config " + folder).error())
+        .contains("--config " + folder + ": found a folder, expected a text file");
   }
 
   @ParameterizedTest

@@ -1,8 +1,11 @@
 package org.fedmas.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fedmas.contract.error.ConfigException;
 import org.fedmas.results.record.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,23 @@ class ConfigOptionsTest {
   @Test
   void aGivenNameWins() {
     assertThat(options("--fold", "3", "--run", "mine").namedRun()).contains("mine");
+  }
+
+  @Test
+  void aNameLongerThanFilesMayHaveIsRefused() {
+    assertThat(options("--run", "x".repeat(150)).namedRun()).isPresent();
+    assertThatThrownBy(() -> options("--run", "x".repeat(151)).namedRun())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("found a name of 151 bytes, expected at most 150");
+  }
+
+  @Test
+  void aLongNameOfAConfigurationIsRefused() throws Exception {
+    Path config = Files.writeString(folder.resolve("x".repeat(200) + ".yaml"), "rounds: 1\n");
+    assertThatThrownBy(() -> options("--config", config.toString()).namedRun())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("found a name of 212 bytes")
+        .hasMessageContaining("name the run with --run");
   }
 
   @Test

@@ -3,9 +3,14 @@ package org.fedmas.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.fedmas.contract.error.ConfigException;
@@ -25,10 +30,13 @@ import picocli.CommandLine.Command;
 class ErrorBoundaryTest {
 
   @Command(name = "test")
-  private record Failing(Exception error) implements Callable<ExitCode> {
+  private record Failing(Throwable error) implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws Exception {
-      throw error;
+      if (error instanceof Error serious) {
+        throw serious;
+      }
+      throw (Exception) error;
     }
   }
 
@@ -41,13 +49,37 @@ class ErrorBoundaryTest {
         Arguments.of(4, new CorruptArtifactException("x")),
         Arguments.of(5, new StageFailedException("x")),
         Arguments.of(6, new LockedException("x")),
-        Arguments.of(130, new InterruptedRunException("x")));
+        Arguments.of(130, new InterruptedRunException("x")),
+        Arguments.of(2, new InvalidPathException("a\0b", "Nul character not allowed")),
+        Arguments.of(5, new OutOfMemoryError("Java heap space")),
+        Arguments.of(5, new UnsatisfiedLinkError("/t/x.so: failed to map segment")),
+        Arguments.of(
+            5, new ExceptionInInitializerError("Exception java.lang.UnsatisfiedLinkError: x")),
+        Arguments.of(5, new AccessDeniedException("/data")),
+        Arguments.of(
+            5, new UncheckedIOException(new FileSystemException("/a", null, "File name too long"))),
+        Arguments.of(5, new IOException("Connection reset")),
+        Arguments.of(5, new NotDirectoryException("/data")));
   }
 
   @ParameterizedTest
   @MethodSource("errors")
-  void everyErrorHasItsExitCode(int code, Exception error) {
-    assertThat(run(new Failing(error)).code()).isEqualTo(code);
+  void everyErrorHasItsExitCode(int code, Throwable error) {
+    Said said = run(new Failing(error));
+    assertThat(said.code()).isEqualTo(code);
+    assertThat(said.error().contains("\tat ")).isEqualTo(code == 1);
+  }
+
+  @Test
+  void anErrorOfTheSystemSaysWhatToDo() {
+    assertThat(run(new Failing(new OutOfMemoryError("Java heap space"))).error())
+        .startsWith("error: out of memory (Java heap space); use fewer workers");
+    assertThat(run(new Failing(new UnsatisfiedLinkError("/t/x.so: failed\nsecond line"))).error())
+        .startsWith("error: /t/x.so: failed: a native library cannot be loaded")
+        .contains("FEDMAS_CACHE=DIR");
+    assertThat(
+            run(new Failing(new FileSystemException("/a/b", null, "File name too long"))).error())
+        .startsWith("error: /a/b: File name too long: choose a shorter name with --run");
   }
 
   @Test

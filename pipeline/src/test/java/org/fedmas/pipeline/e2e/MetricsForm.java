@@ -3,6 +3,8 @@ package org.fedmas.pipeline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The published form of {@code metrics.json}: keys and ranges of numbers. */
 final class MetricsForm {
@@ -11,7 +13,14 @@ final class MetricsForm {
 
   /** Checks every key and every number of any run. */
   static void check(JsonNode metrics, int rounds) {
-    keys(metrics, "run", "fold", "seed", "classes", "clients", "rounds", "selected", "final");
+    List<String> names =
+        new ArrayList<>(
+            List.of("run", "fold", "seed", "classes", "clients", "rounds", "selected", "final"));
+    if (metrics.has("caveats")) {
+      names.add("caveats");
+      metrics.get("caveats").forEach(caveat -> keys(caveat, "kind", "text"));
+    }
+    keys(metrics, names.toArray(String[]::new));
     int classes = metrics.get("classes").size();
     int clients = metrics.get("clients").size();
     for (JsonNode client : metrics.get("clients")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.fedmas.store.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,18 @@ class LineageGraphTest {
   void omitsTransitiveEdges() {
     assertThat(graph.mermaid().lines().filter(line -> line.contains("-->")))
         .containsExactly("  n4 --> n0", "  n5 --> n1", "  n3 --> n2", "  n2 --> n4", "  n0 --> n5");
+  }
+
+  @Test
+  void svgHasTheSameDigitsInEveryLocale() {
+    Locale own = Locale.getDefault();
+    String expected = graph.svg();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(graph.svg()).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(own);
+    }
   }
 
   @Test

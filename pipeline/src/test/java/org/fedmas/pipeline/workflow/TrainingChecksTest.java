@@ -88,6 +88,7 @@ class TrainingChecksTest {
   }
 
   private static List<ClientId> participants(Settings settings, DataSet dataSet) {
-    return TrainingChecks.participants(settings, dataSet, TrainingChecks.rows(settings, dataSet));
+    return TrainingChecks.participants(
+        settings, dataSet, TrainingChecks.partition(settings, dataSet));
   }
 }

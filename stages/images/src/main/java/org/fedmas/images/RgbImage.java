@@ -24,7 +24,7 @@ public record RgbImage(int width, int height, byte[] pixels) {
   public RgbImage {
     if (width < 1 || height < 1 || (long) width * height * CHANNELS != pixels.length) {
       throw new IllegalArgumentException(
-          "an RGB image of %d×%d needs %d bytes, found %d"
+          "an RGB image of %s×%s needs %s bytes, found %s"
               .formatted(width, height, (long) width * height * CHANNELS, pixels.length));
     }
   }
@@ -47,7 +47,7 @@ public record RgbImage(int width, int height, byte[] pixels) {
   public RgbImage crop(int cropWidth, int cropHeight) {
     if (cropWidth < 1 || cropHeight < 1 || cropWidth > width || cropHeight > height) {
       throw new IllegalArgumentException(
-          "cannot cut %d×%d out of an image of %d×%d"
+          "cannot cut %s×%s out of an image of %s×%s"
               .formatted(cropWidth, cropHeight, width, height));
     }
     int left = (width - cropWidth) / 2;

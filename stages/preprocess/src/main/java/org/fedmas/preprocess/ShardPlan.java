@@ -3,6 +3,7 @@ package org.fedmas.preprocess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.StageName;
@@ -71,6 +72,7 @@ public final class ShardPlan {
   }
 
   private static UnitKey key(ClientId client, int number) {
-    return UnitKey.of(StageName.PREPROCESS, client, String.format("part-%03d", number));
+    return UnitKey.of(
+        StageName.PREPROCESS, client, String.format(Locale.ROOT, "part-%03d", number));
   }
 }

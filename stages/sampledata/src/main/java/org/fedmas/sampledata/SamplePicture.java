@@ -27,7 +27,7 @@ public final class SamplePicture {
   /** Stands for everything that the picture's pixels depend on. */
   public static Digest digest(PlannedPicture planned, long seed) {
     return Digest.of(
-        "fedmas sample picture %d: seed %d, client %d, label %d, lesion %d, view %d"
+        "fedmas sample picture %s: seed %s, client %s, label %s, lesion %s, view %s"
             .formatted(
                 VERSION,
                 seed,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,7 +71,7 @@ public record NativeFiles(SortedMap<String, String> files) implements Serializab
   private static String identity(Path file) throws IOException {
     try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
       long length = in.transferTo(OutputStream.nullOutputStream());
-      return length + " bytes " + String.format("%08x", in.getChecksum().getValue());
+      return length + " bytes " + String.format(Locale.ROOT, "%08x", in.getChecksum().getValue());
     }
   }
 }

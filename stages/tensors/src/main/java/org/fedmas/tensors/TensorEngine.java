@@ -27,7 +27,7 @@ public final class TensorEngine {
   public static void useThreads(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "threads of the engine: found %d, expected 1 or more".formatted(threads));
+          "threads of the engine: found %s, expected 1 or more".formatted(threads));
     }
     CHOSEN.set(threads);
     prepareThread();

@@ -117,7 +117,7 @@ final class LocalTrainer implements AutoCloseable {
     double value = Transfer.doubles(total)[0];
     if (!Double.isFinite(value)) {
       throw new StageFailedException(
-          ("the training loss became %s after %d samples, expected a finite number. Lower"
+          ("the training loss became %s after %s samples, expected a finite number. Lower"
                   + " training.learning-rate or set training.clip-norm")
               .formatted(value, samples));
     }

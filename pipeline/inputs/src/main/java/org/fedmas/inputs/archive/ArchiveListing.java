@@ -43,17 +43,17 @@ record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
       require(
           name,
           entry.getSize() >= 0 && entry.getSize() <= limits.fileBytes(),
-          "at most %d bytes, not %d".formatted(limits.fileBytes(), entry.getSize()));
+          "at most %s bytes, not %s".formatted(limits.fileBytes(), entry.getSize()));
       require(
           name,
           entry.getSize() <= ArchiveLimits.SMALL
               || entry.getSize() / Math.max(1, entry.getCompressedSize()) <= limits.ratio(),
-          "a packed size of at least 1/%d of the unpacked size".formatted(limits.ratio()));
+          "a packed size of at least 1/%s of the unpacked size".formatted(limits.ratio()));
       files.add(entry);
       packed += entry.getCompressedSize();
       unpacked += entry.getSize();
       require(
-          name, files.size() <= limits.entries(), "at most %d files".formatted(limits.entries()));
+          name, files.size() <= limits.entries(), "at most %s files".formatted(limits.entries()));
     }
     // if entries share packed bytes, a small archive unpacks to petabytes
     require(
@@ -63,7 +63,7 @@ record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
     require(
         "all entries",
         unpacked <= limits.totalBytes(),
-        "at most %d bytes in total, not %d".formatted(limits.totalBytes(), unpacked));
+        "at most %s bytes in total, not %s".formatted(limits.totalBytes(), unpacked));
     return files;
   }
 

@@ -105,10 +105,10 @@ final class Transfer {
         cause instanceof IOException io && isOffline(io)
             ? "cannot reach %s (%s)".formatted(address.getHost(), io.getMessage())
             : cause instanceof SocketTimeoutException
-                ? "no bytes for %d s".formatted(download.settings().timeout().toSeconds())
+                ? "no bytes for %s s".formatted(download.settings().timeout().toSeconds())
                 : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     return new DownloadFailedException(
-        "%s: download failed after %d attempts: %s".formatted(address, attempts, reason), cause);
+        "%s: download failed after %s attempts: %s".formatted(address, attempts, reason), cause);
   }
 
   private void request() throws IOException {
@@ -119,7 +119,7 @@ final class Transfer {
     connection.setRequestProperty("User-Agent", "fedmas");
     connection.setRequestProperty("Accept-Encoding", "identity");
     if (resumes) {
-      connection.setRequestProperty("Range", "bytes=%d-".formatted(part.written()));
+      connection.setRequestProperty("Range", "bytes=%s-".formatted(part.written()));
       connection.setRequestProperty("If-Range", part.origin().validator());
     }
     try {
@@ -137,7 +137,7 @@ final class Transfer {
       } else if (status != 206 || !resumes) {
         String moved = header(connection, "Location");
         throw new DownloadFailedException(
-            "%s: the server answered %d %s".formatted(address, status, moved).strip());
+            "%s: the server answered %s %s".formatted(address, status, moved).strip());
       }
       receive(connection.getInputStream());
     } finally {
@@ -150,7 +150,7 @@ final class Transfer {
     String range = header(response, "Content-Range");
     String tag = header(response, "ETag");
     PartFile.Origin origin = part.origin();
-    return range.startsWith("bytes %d-".formatted(part.written()))
+    return range.startsWith("bytes %s-".formatted(part.written()))
         && (origin.total() < 0 || range.endsWith("/" + origin.total()) || range.endsWith("/*"))
         && (tag.isEmpty() || tag.equals(origin.validator()));
   }
@@ -162,7 +162,7 @@ final class Transfer {
     long usable = download.space().usable(part.folder());
     if (total > usable) {
       throw new DownloadFailedException(
-          "%s: the file has %d bytes, but %s has room for %d"
+          "%s: the file has %s bytes, but %s has room for %s"
               .formatted(address, total, part.folder(), usable));
     }
     String tag = header(response, "ETag");
@@ -183,7 +183,7 @@ final class Transfer {
       } else if (total < 0) {
         part.end();
       } else {
-        throw new IOException("the connection ended %d bytes too early".formatted(missing));
+        throw new IOException("the connection ended %s bytes too early".formatted(missing));
       }
     }
   }
@@ -191,7 +191,7 @@ final class Transfer {
   private void requireAtMost(long bytes) throws DownloadFailedException {
     if (bytes > atMost) {
       throw new DownloadFailedException(
-          "%s: the server offers %d bytes or more, expected at most %d"
+          "%s: the server offers %s bytes or more, expected at most %s"
               .formatted(address, bytes, atMost));
     }
   }

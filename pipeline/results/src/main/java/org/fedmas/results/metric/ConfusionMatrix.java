@@ -17,7 +17,7 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     for (List<Integer> row : counts) {
       if (row.size() != counts.size()) {
         throw new IllegalArgumentException(
-            "a confusion matrix is square: found a row of %d entries among %d rows"
+            "a confusion matrix is square: found a row of %s entries among %s rows"
                 .formatted(row.size(), counts.size()));
       }
       if (row.stream().anyMatch(count -> count < 0)) {

@@ -105,14 +105,14 @@ public record Scores(
     for (int image = 0; image < images; image++) {
       if (probabilities[image].length != classes) {
         throw new IllegalArgumentException(
-            "image %d has %d probabilities, expected %d"
+            "image %s has %s probabilities, expected %s"
                 .formatted(image, probabilities[image].length, classes));
       }
       for (double probability : probabilities[image]) {
         if (Double.isNaN(probability)) {
           throw new StageFailedException(
               """
-              evaluation: image %d of %d has a probability that is not a number, expected values in \
+              evaluation: image %s of %s has a probability that is not a number, expected values in \
               [0, 1]: the model has diverged; lower training.learning-rate or set \
               training.clip-norm"""
                   .formatted(image, images));

@@ -1,12 +1,14 @@
 package org.fedmas.results.record;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFile;
 import org.fedmas.store.remote.RemoteFileSystem;
 import org.fedmas.store.remote.RemoteSubfolder;
 import org.fedmas.store.remote.StoreAddress;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record RunFolder(String name, StoreAddress home, Path data) {
 
   private static final String RUNS = "runs";
+
+  /** Separator of the name of a run and the time of results that were moved aside. */
+  public static final String ASIDE = "@";
 
   /** The files that a later start and the report read. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
@@ -90,6 +95,37 @@ public record RunFolder(String name, StoreAddress home, Path data) {
         }
       }
     }
+  }
+
+  /**
+   * Moves the record and the results to another run, named after this one and a time. A start that
+   * was killed on the way moves the rest.
+   *
+   * @param started ISO-8601, the start that made the results
+   * @return the folder of the other run
+   */
+  public RunFolder moveAside(String started) throws IOException {
+    String time = started.replaceFirst("\\.[0-9]+(?=Z$)", "").replace(':', '-');
+    RunFolder aside = new RunFolder(name + ASIDE + time, home, data);
+    for (int again = 2; Files.exists(aside.folder()); again++) {
+      aside = new RunFolder(name + ASIDE + time + "-" + again, home, data);
+    }
+    RemoteFileSystem space = home.remote();
+    if (space != null) {
+      String from = RUNS + "/" + name;
+      for (RemoteFile file : space.list(from)) {
+        Path local = files().temporary(folder(), "moved");
+        try (InputStream in = space.open(from + "/" + file.name())) {
+          Files.copy(in, local);
+        }
+        space.put(RUNS + "/" + aside.name() + "/" + file.name(), local);
+        Files.delete(local);
+      }
+      space.delete(from);
+    }
+    files().storage().move(folder(), aside.folder());
+    files().storage().syncFolder(runs(artifacts()));
+    return aside;
   }
 
   private String remote(String file) {

@@ -86,7 +86,7 @@ public record RunRecord(
       if (json.path("format").asInt() != FORMAT) {
         throw new CorruptArtifactException(
             """
-            %s: found format %s, expected %d. Move the file away and run again: all artifacts are \
+            %s: found format %s, expected %s. Move the file away and run again: all artifacts are \
             kept"""
                 .formatted(file, json.path("format"), FORMAT));
       }

@@ -49,6 +49,7 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
                 ? null
                 : new RunMetrics.Selected(
                     selected.round(), selected.by(), selected.test(), spread(selected.perClient())),
+            metrics.caveats(),
             personal(metrics.personal()),
             metrics.last()));
   }

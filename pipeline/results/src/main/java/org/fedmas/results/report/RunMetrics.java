@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients in client order; lists "per client" elsewhere follow it
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
+ * @param caveats limits of the scores; absent where there are none
  * @param personal scores of the clients' own models; absent unless asked for
  * @param last the state after the last round; its key is {@code final}
  */
@@ -35,6 +36,7 @@ public record RunMetrics(
     List<Client> clients,
     List<RoundMetrics> rounds,
     @Nullable Selected selected,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoreCaveat> caveats,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
     @JsonProperty("final") @Nullable Final last) {
 
@@ -42,6 +44,7 @@ public record RunMetrics(
     classes = List.copyOf(classes);
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
+    caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
   }
 
   /** A client by number and name, with its disjoint parts. */

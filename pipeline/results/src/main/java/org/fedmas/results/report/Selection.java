@@ -3,15 +3,18 @@ package org.fedmas.results.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The images that the best round is selected on. */
+/** The images that the best round is selected on, if any. */
 public enum Selection {
   /** Images held back from training; the test scores are unbiased. */
   VALIDATION,
   /** The test images themselves, as published; the test scores are optimistic. */
-  TEST;
+  TEST,
+  /** No images: the last round is selected, since the others could not be compared. */
+  LAST;
 
+  /** Returns the word in {@code metrics.json}. */
   @JsonValue
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

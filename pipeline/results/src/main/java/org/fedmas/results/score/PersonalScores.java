@@ -14,6 +14,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.Manifest;
 import org.fedmas.tables.partition.Part;
@@ -79,7 +80,14 @@ public final class PersonalScores {
               score == null ? null : score.accuracy()));
     }
     return Optional.of(
-        new RunMetrics.Personal(settings.selection(), scored == 0 ? null : sum / scored, clients));
+        new RunMetrics.Personal(selection(), scored == 0 ? null : sum / scored, clients));
+  }
+
+  /** Returns the images that the rounds were chosen on; no score of any leaves the last ones. */
+  private Selection selection() {
+    return known.values().stream().allMatch(score -> score == null)
+        ? Selection.LAST
+        : settings.selection();
   }
 
   /**

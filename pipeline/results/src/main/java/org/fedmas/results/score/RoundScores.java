@@ -36,7 +36,7 @@ public final class RoundScores {
     public String text() {
       String score =
           balancedAccuracy == null ? "–" : String.format(Locale.ROOT, "%.4f", balancedAccuracy);
-      return "round %d: %s balanced accuracy %s".formatted(round.number(), part, score);
+      return "round %s: %s balanced accuracy %s".formatted(round.number(), part, score);
     }
   }
 

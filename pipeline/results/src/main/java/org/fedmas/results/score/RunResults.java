@@ -24,6 +24,8 @@ import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
@@ -72,11 +74,13 @@ public final class RunResults {
       return Optional.empty();
     }
     Federation federation;
-    Participation participation;
+    List<PartitionRow> images;
     try (OpenArtifact open = place.store().openSummaries(partition.get())) {
       federation = Federation.read(open.folder());
-      participation = Participation.of(open.folder(), federation.clients().size());
+      images = PartitionTable.read(open.file(PartitionTable.FILE));
     }
+    Participation participation = Participation.of(images, federation.clients().size());
+    ClassCoverage coverage = ClassCoverage.of(federation.classes(), images);
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
     for (int number = 1; number <= settings.rounds(); number++) {
       RunMetrics.RoundMetrics round = round(new Round(number), federation, record);
@@ -97,7 +101,8 @@ public final class RunResults {
             federation.classes(),
             clients(federation, participation),
             rounds,
-            selected(federation),
+            selected(federation, coverage),
+            coverage.caveats(settings.selection()),
             personal.metrics(federation).orElse(null),
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
@@ -164,7 +169,8 @@ public final class RunResults {
     return rows.stream().collect(Collectors.groupingBy(PredictionRow::client));
   }
 
-  private RunMetrics.@Nullable Selected selected(Federation federation) throws IOException {
+  private RunMetrics.@Nullable Selected selected(Federation federation, ClassCoverage coverage)
+      throws IOException {
     Optional<Round> best = scores.best();
     Optional<List<PredictionRow>> rows =
         best.isEmpty() ? Optional.empty() : scores.rows(selectedUnits());
@@ -181,7 +187,7 @@ public final class RunResults {
     }
     return new RunMetrics.Selected(
         best.get().number(),
-        settings.selection(),
+        coverage.selection(settings.selection()),
         new RunMetrics.TestScores(
             all.balancedAccuracy(),
             all.accuracy(),

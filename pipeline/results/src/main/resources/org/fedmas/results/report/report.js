@@ -29,13 +29,13 @@
       term("Config", facts.config),
       term("Fold, seed", `${facts.fold}, ${facts.seed}`),
       term("Rounds", `${rounds.length} of ${facts.rounds}`),
-      term("Best round selected on", `${facts.selection} images`),
+      term("Best round selected on", selected?.by === "last" ? "no images: the last round" : `${facts.selection} images`),
       term("Backbone", network(facts.backbone)),
       term("Auxiliary network", network(facts.auxiliary)),
       term("Clients, classes", `${count(many?.clients ?? clients.length)}, ${classes.length}`),
       term("Started", moment(facts.timing.started)),
     );
-    const notes = [...facts.warnings];
+    const notes = [...new Set([...facts.warnings, ...(metrics.caveats ?? []).map((caveat) => caveat.text)])];
     if (many) {
       notes.push(`${count(many.clients)} clients are too many to show each: tables and charts give the least, the quartiles and the most of each number over the clients that have it. metrics.json holds every client.`);
     }
@@ -71,9 +71,13 @@
           `${which} is the best of ${number(rounds.length, "look")} at the same ${number(images, "test image")} that it is reported on. Do not compare with scores of models selected on validation images.`,
         );
       } else {
-        const reached = present(chosen) ? ` (${score(chosen)})` : "";
         const scored = images > 0 ? `then scored once on ${number(images, "test image")}` : "and there were no test images to score it on";
-        line.textContent = `${which}, selected for the best balanced accuracy on the validation images${reached}, ${scored}.`;
+        const reached = present(chosen) ? ` (${score(chosen)})` : "";
+        const how =
+          selected.by === "last"
+            ? "the last one: no images were held back to select the best one on"
+            : `selected for the best balanced accuracy on the validation images${reached}`;
+        line.textContent = `${which}, ${how}, ${scored}.`;
       }
     }
     const cell = (name, value, main) => el("div", main ? { class: "main" } : {}, el("span", { class: "value" }, score(value)), el("span", { class: "name" }, name));

@@ -38,6 +38,7 @@ class ClientQuantilesTest {
         list,
         all,
         new RunMetrics.Selected(1, Selection.VALIDATION, null, perClient),
+        List.of(),
         null,
         null);
   }

@@ -90,6 +90,7 @@ final class ReportExample {
         clients,
         history,
         selected,
+        List.of(),
         new Personal(
             selected.by(),
             0.55,
@@ -105,7 +106,8 @@ final class ReportExample {
 
   /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
-    return new RunMetrics(run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, null, null);
+    return new RunMetrics(
+        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */
@@ -137,6 +139,7 @@ final class ReportExample {
         clients,
         List.of(round),
         new Selected(1, Selection.VALIDATION, test, java.util.Arrays.asList(null, null)),
+        List.of(),
         new Personal(
             Selection.VALIDATION,
             null,

@@ -58,6 +58,7 @@ class RunMetricsTest {
                   Arrays.asList(0.875, null),
                   List.of(List.of(9, 1), List.of(0, 0))),
               Arrays.asList(0.875, null)),
+          List.of(),
           null,
           new Final("sha256:00ff"));
 
@@ -85,6 +86,22 @@ class RunMetricsTest {
       metrics.write(file, DurableFiles.local());
       assertThat(RunMetrics.read(file)).isEqualTo(metrics);
     }
+  }
+
+  @Test
+  void hasCaveatsOnlyWhereThereAreSome() throws IOException {
+    ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
+    RunMetrics limited =
+        new RunMetrics(
+            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null);
+    Path file = folder.resolve("metrics.json");
+    limited.write(file, DurableFiles.local());
+
+    assertThat(Files.readString(file))
+        .contains("\"caveats\"", "\"no-test-images\"", "\"no test images\"");
+    assertThat(RunMetrics.read(file)).isEqualTo(limited);
+    SMALL.write(file, DurableFiles.local());
+    assertThat(Files.readString(file)).doesNotContain("caveats");
   }
 
   @Test

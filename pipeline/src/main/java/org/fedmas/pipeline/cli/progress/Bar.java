@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli.progress;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A progress bar with lines of text below, redrawn in place. Other text may be written to the
@@ -30,7 +31,10 @@ final class Bar {
     int full = (int) (share * CELLS);
     String rest = full < CELLS ? ">" + " ".repeat(CELLS - full - 1) : "";
     List<String> lines = new ArrayList<>(below);
-    lines.add(0, "  %3d%% [%s%s] %s".formatted((int) (share * 100), "=".repeat(full), rest, text));
+    lines.add(
+        0,
+        String.format(
+            Locale.ROOT, "  %3d%% [%s%s] %s", (int) (share * 100), "=".repeat(full), rest, text));
     print(back() + String.join("\n", lines) + "\n");
     drawn = lines.size();
   }

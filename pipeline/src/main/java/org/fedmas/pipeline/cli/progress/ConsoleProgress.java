@@ -68,6 +68,12 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
   }
 
+  /** Prints a warning in every style, since it is not about progress. */
+  @Override
+  public void warning(String text) {
+    say(text);
+  }
+
   /** Prints a permanent line, in every style. */
   public void say(String text) {
     synchronized (out) {

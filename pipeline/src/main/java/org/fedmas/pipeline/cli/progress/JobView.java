@@ -38,7 +38,7 @@ final class JobView {
     List<String> lines = new ArrayList<>();
     running.stream().limit(MOST_BELOW_BAR).forEach(unit -> lines.add("    " + unit));
     if (running.size() > MOST_BELOW_BAR) {
-      lines.add("    and %d more".formatted(running.size() - MOST_BELOW_BAR));
+      lines.add("    and %s more".formatted(running.size() - MOST_BELOW_BAR));
     }
     double share =
         reading.allImages() > 0
@@ -55,7 +55,7 @@ final class JobView {
   void end(JobProgress.Reading reading) {
     clear();
     out.println(
-        "  %d/%d units in %s%s"
+        "  %s/%s units in %s%s"
             .formatted(
                 reading.done(),
                 units,

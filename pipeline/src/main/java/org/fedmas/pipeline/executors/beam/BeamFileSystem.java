@@ -65,7 +65,7 @@ final class BeamFileSystem implements RemoteFileSystem {
       }
     }
     throw new IOException(
-        "%s/%s: cannot read it: it was replaced during each of %d attempts"
+        "%s/%s: cannot read it: it was replaced during each of %s attempts"
             .formatted(address, path, ATTEMPTS));
   }
 

@@ -146,7 +146,7 @@ public final class JobManager {
     }
     throw new StageFailedException(
         """
-        the JobManager at %s has not answered for %d s (%s); restart it (make cluster-up, for a \
+        the JobManager at %s has not answered for %s s (%s); restart it (make cluster-up, for a \
         cluster on this machine)"""
             .formatted(address, timeout.toSeconds(), last),
         last);

@@ -46,7 +46,7 @@ public final class TaskManagerWatch {
     } else if (now - last > timeout) {
       throw new StageFailedException(
           """
-          the cluster has had no TaskManager for %d s; look at the logs and start some (make \
+          the cluster has had no TaskManager for %s s; look at the logs and start some (make \
           cluster-up, for a cluster on this machine), then run again"""
               .formatted(timeout / 1_000_000_000L));
     }

@@ -93,20 +93,25 @@ public record UnitFailure(
     if (cause instanceof FedmasException known) {
       return known.exitCode();
     }
-    return StorageProblem.of(cause).isPresent() ? ExitCode.UNIT_FAILED : ExitCode.UNEXPECTED;
+    return StorageProblem.of(cause).isPresent() || cause instanceof OutOfMemoryError
+        ? ExitCode.UNIT_FAILED
+        : ExitCode.UNEXPECTED;
   }
 
   private static String message(Throwable cause) {
     if (cause instanceof FedmasException) {
       return String.valueOf(cause.getMessage());
     }
-    String otherwise =
-        cause instanceof OutOfMemoryError
-            ? """
-              out of memory (%s); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on \
-              a cluster taskmanager.memory.task.heap.size, or fewer slots)"""
-                .formatted(cause.getMessage())
-            : cause.toString();
-    return StorageProblem.of(cause).orElse(otherwise);
+    return StorageProblem.of(cause)
+        .orElseGet(
+            () -> cause instanceof OutOfMemoryError error ? memory(error) : cause.toString());
+  }
+
+  /** Returns the message about missing memory and what to do. */
+  public static String memory(OutOfMemoryError error) {
+    return """
+        out of memory (%s); use fewer workers (--workers) or a larger heap (FEDMAS_HEAP=8g; on a \
+        cluster taskmanager.memory.task.heap.size, or fewer slots)"""
+        .formatted(error.getMessage());
   }
 }

@@ -7,10 +7,13 @@ import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.LesionLeak;
 import org.fedmas.results.record.Participation;
-import org.fedmas.tables.partition.Part;
+import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.tables.partition.PartitionRow;
 
-/** The warnings about a partition: clients without enough images, and lesions on both sides. */
+/**
+ * The warnings about a partition: limits of the scores, excluded clients, and lesions on both
+ * sides.
+ */
 record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper) {
 
   /** The number of excluded clients that are named one by one. */
@@ -22,21 +25,11 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
   /** Warns about everything that a reader of the scores has to know. */
   void write(List<PartitionRow> rows) {
     Participation participation = Participation.of(rows, workflow.clients().size());
-    reportMissingValidation(participation);
+    ClassCoverage.of(workflow.classes(), rows)
+        .caveats(settings.evaluation().selection())
+        .forEach(caveat -> keeper.warn(caveat.text()));
     reportExcludedClients(participation);
     reportLesionLeak(rows);
-  }
-
-  private void reportMissingValidation(Participation participation) {
-    boolean held =
-        workflow.clients().stream()
-            .anyMatch(client -> participation.count(client, Part.VALIDATION) > 0);
-    if (!settings.evaluation().onTest() && !held) {
-      keeper.warn(
-          """
-          no client holds validation images (a class of fewer than 10 gives none, nor does a share \
-          below one image): the last round is selected, not the best""");
-    }
   }
 
   private void reportExcludedClients(Participation participation) {
@@ -45,7 +38,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     if (excluded.size() > MOST_NAMED) {
       List<Integer> first = excluded.stream().limit(MOST_NAMED).map(ClientId::number).toList();
       keeper.warn(
-          "%d of %d clients have fewer than %d training images and are %s; the first are %s"
+          "%s of %s clients have fewer than %s training images and are %s; the first are %s"
               .formatted(
                   excluded.size(),
                   workflow.clients().size(),
@@ -56,7 +49,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     }
     for (ClientId client : excluded) {
       keeper.warn(
-          "client %d has fewer than %d training images and is %s"
+          "client %s has fewer than %s training images and is %s"
               .formatted(client.number(), fewest, EXCLUDED.formatted("its")));
     }
   }

@@ -15,7 +15,6 @@ import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunUnits;
-import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.PersonalScores;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.ScoreSettings;
@@ -83,7 +82,7 @@ final class PhaseWalk implements ScoredUnits {
         settings.run().fold(),
         settings.run().seed(),
         settings.run().rounds(),
-        settings.evaluation().onTest() ? Selection.TEST : Selection.VALIDATION,
+        settings.evaluation().selection(),
         settings.evaluation().personal());
   }
 

@@ -105,6 +105,7 @@ public final class PipelineRun {
       }
       requireWork(jobs.ran() + jobs.reused());
     } finally {
+      keeper.record(RunControl.of(place).heartbeats().notes());
       keeper.updateNow(planner, jobs.ran(), jobs.reused());
     }
     walk.scores().save();
@@ -123,7 +124,7 @@ public final class PipelineRun {
     if (start.isEmpty() || !start.get().state().isThere()) {
       throw new MissingInputException(
           """
-          round %d starts from %s%s: round %d has not been computed; run it first (--round 1..%d) \
+          round %s starts from %s%s: round %s has not been computed; run it first (--round 1..%s) \
           or omit --round"""
               .formatted(
                   first,

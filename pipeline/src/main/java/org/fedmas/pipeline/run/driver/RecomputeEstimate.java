@@ -68,7 +68,7 @@ public record RecomputeEstimate(int units, Duration time) {
             : seconds < 7200
                 ? Math.round(seconds / 60.0) + " min"
                 : Math.round(seconds / 3600.0) + " h";
-    return "computing the %d stale units again takes about %s, by the times in the run's record"
+    return "computing the %s stale units again takes about %s, by the times in the run's record"
         .formatted(units, about);
   }
 }

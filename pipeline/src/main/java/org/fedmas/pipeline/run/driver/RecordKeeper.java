@@ -72,12 +72,20 @@ public final class RecordKeeper {
     return earlier;
   }
 
-  /** Prints a warning once and records it for the report. */
+  /**
+   * Prints a warning once and records it for the report. Every warning of a run takes this way, so
+   * that record and report have all of them, in the order in which they were printed.
+   */
   public void warn(String text) {
     if (!warnings.contains(text)) {
       warnings.add(text);
-      listener.notice("note: " + text);
+      listener.warning("note: " + text);
     }
+  }
+
+  /** Records warnings of units, which the display of their progress has printed. */
+  void record(List<String> notes) {
+    notes.stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
   }
 
   void recordSeconds(int round, double seconds) {

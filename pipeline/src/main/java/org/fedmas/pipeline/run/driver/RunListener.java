@@ -21,6 +21,11 @@ public interface RunListener {
   /** Announces the end of the last started job. */
   default void jobEnds() {}
 
-  /** Shows a notice to the user. */
+  /** Shows a notice about progress, such as the score of a round. */
   default void notice(String text) {}
+
+  /** Shows a warning, which the run's record and report hold too. */
+  default void warning(String text) {
+    notice(text);
+  }
 }

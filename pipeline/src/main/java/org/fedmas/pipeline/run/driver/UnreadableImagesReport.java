@@ -109,7 +109,7 @@ record UnreadableImagesReport(
       throw new MissingInputException(refusal(list));
     }
     keeper.warn(
-        "%d images do not decode and are excluded (per client %s); %d decode; %s names them"
+        "%s images do not decode and are excluded (per client %s); %s decode; %s names them"
             .formatted(images.size(), perClient(), prepared, list));
     if (prepared == 0) {
       throw new MissingInputException(
@@ -138,7 +138,7 @@ record UnreadableImagesReport(
       listed.append("\n  … and ").append(images.size() - LISTED).append(" more");
     }
     return """
-        %d of %d images do not decode:%s
+        %s of %s images do not decode:%s
         %s lists all of them
         replace these files and run again (only their shards are prepared again), or exclude them \
         with --set %s=skip"""
@@ -149,7 +149,7 @@ record UnreadableImagesReport(
     StringBuilder text = new StringBuilder("image\tclient\tfile\treason\n");
     for (Image image : images) {
       text.append(
-          "%s\t%d\t%s\t%s\n".formatted(image.id(), image.client(), image.file(), image.reason()));
+          "%s\t%s\t%s\t%s\n".formatted(image.id(), image.client(), image.file(), image.reason()));
     }
     return text.toString();
   }

@@ -15,7 +15,7 @@ public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
   public ClassMeasurements {
     if (classPrior.length == 0 || classPrior.length != classDivergence.length) {
       throw new IllegalArgumentException(
-          "numbers of class prior and class divergence: found %d and %d, expected one per class"
+          "numbers of class prior and class divergence: found %s and %s, expected one per class"
               .formatted(classPrior.length, classDivergence.length));
     }
   }

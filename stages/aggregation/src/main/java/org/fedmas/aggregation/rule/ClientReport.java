@@ -1,5 +1,6 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.Locale;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.StageFailedException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record ClientReport(
   public ClientReport {
     if (images < 2) {
       throw new IllegalArgumentException(
-          "client %d has %d training images, expected 2 or more; it is excluded, omit its report"
+          "client %s has %s training images, expected 2 or more; it is excluded, omit its report"
               .formatted(client.number(), images));
     }
     if (imagesInBatches < 0) {
@@ -44,9 +45,13 @@ public record ClientReport(
       if (!Double.isFinite(values[c])) {
         throw new StageFailedException(
             String.format(
-                "client %d: the %s of class %d is %s, expected a finite number: its training"
+                Locale.ROOT,
+                "client %s: the %s of class %s is %s, expected a finite number: its training"
                     + " diverged; lower training.learning-rate or set training.clip-norm",
-                client.number(), what, c, values[c]));
+                client.number(),
+                what,
+                c,
+                values[c]));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.fedmas.aggregation.rule;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -34,7 +35,7 @@ public record Participants(
     if (reports.isEmpty()) {
       throw new StageFailedException(
           """
-          round %d: no client took part, expected at least one with 2 training images or more; \
+          round %s: no client took part, expected at least one with 2 training images or more; \
           check split, partition and clients.fraction"""
               .formatted(round.number()));
     }
@@ -49,8 +50,11 @@ public record Participants(
         if (classes != 0 && measurements.classes() != classes) {
           throw new IllegalArgumentException(
               String.format(
-                  "client %d reports %d classes, others %d",
-                  report.client().number(), measurements.classes(), classes));
+                  Locale.ROOT,
+                  "client %s reports %s classes, others %s",
+                  report.client().number(),
+                  measurements.classes(),
+                  classes));
         }
         classes = measurements.classes();
       }
@@ -58,7 +62,7 @@ public record Participants(
     if (images(reports, count) == 0) {
       throw new StageFailedException(
           """
-          round %d: found only clients without a full batch, so every n_k is 0; \
+          round %s: found only clients without a full batch, so every n_k is 0; \
           lower training.batch-size or set aggregation.count to images"""
               .formatted(round.number()));
     }
@@ -92,10 +96,13 @@ public record Participants(
       if (measurements == null) {
         throw new StageFailedException(
             String.format(
-                "round %d: aggregation.rule %s needs class prior and class divergence of every"
+                Locale.ROOT,
+                "round %s: aggregation.rule %s needs class prior and class divergence of every"
                     + " client, but client %d reports none; run the prior stage and train with the"
                     + " alignment term, or choose the rule avg",
-                round.number(), rule, reports.get(k).client().number()));
+                round.number(),
+                rule,
+                reports.get(k).client().number()));
       }
       factors[k] = robustFactor.applyAsDouble(measurements);
     }

@@ -3,6 +3,7 @@ package org.fedmas.aggregation.sum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import org.fedmas.contract.error.StageFailedException;
 
 /**
@@ -36,7 +37,8 @@ record FirstNonFinite(List<Summand> models) {
       if (!Double.isFinite(value)) {
         throw new StageFailedException(
             String.format(
-                "client %d: %s at element %d of %s in %s, expected finite numbers: its training"
+                Locale.ROOT,
+                "client %s: %s at element %s of %s in %s, expected finite numbers: its training"
                     + " diverged; lower training.learning-rate or set training.clip-norm",
                 model.client().number(),
                 value,

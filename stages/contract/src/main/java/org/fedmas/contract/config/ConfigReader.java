@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +31,9 @@ public final class ConfigReader {
   private final boolean omitsDefaults;
   private final Map<String, JsonNode> recorded;
   private final Set<String> omitted = new HashSet<>();
+
+  /** The keys that have a problem. */
+  private final Set<String> unsound = new HashSet<>();
 
   private ConfigReader(
       Map<String, ConfigSource.Entry> given,
@@ -72,7 +77,7 @@ public final class ConfigReader {
 
   /** Returns an integer within [least, most], or a word in its place; empty for the word. */
   public OptionalInt integerOr(String word, String key, int otherwise, int least, int most) {
-    JsonNode value = value(key, LongNode.valueOf(otherwise));
+    JsonNode value = YamlNumber.of(value(key, LongNode.valueOf(otherwise)));
     if (value.isTextual() && value.textValue().equals(word)) {
       keep(key, value);
       return OptionalInt.empty();
@@ -87,20 +92,22 @@ public final class ConfigReader {
 
   /** Returns a 64-bit integer, for seeds. */
   public long whole(String key, long otherwise, long least, long most) {
-    JsonNode value = value(key, LongNode.valueOf(otherwise));
-    boolean isWhole =
-        value.isIntegralNumber()
-            || (value.isDouble() && value.doubleValue() == Math.rint(value.doubleValue()));
-    if (!isWhole || value.longValue() < least || value.longValue() > most) {
-      problem(key, value, "a whole number " + range(least, most));
+    JsonNode value = YamlNumber.of(value(key, LongNode.valueOf(otherwise)));
+    OptionalLong whole = YamlNumber.whole(value);
+    if (whole.isEmpty() || whole.getAsLong() < least || whole.getAsLong() > most) {
+      boolean isLarge = value.doubleValue() > Integer.MAX_VALUE;
+      problem(
+          key,
+          value,
+          "a whole number " + (isLarge ? "from " + least + " to " + most : range(least, most)));
       return keep(key, LongNode.valueOf(otherwise)).longValue();
     }
-    return keep(key, LongNode.valueOf(value.longValue())).longValue();
+    return keep(key, LongNode.valueOf(whole.getAsLong())).longValue();
   }
 
   /** Returns a number within [least, most]. */
   public double number(String key, double otherwise, double least, double most) {
-    JsonNode value = value(key, DoubleNode.valueOf(otherwise));
+    JsonNode value = YamlNumber.of(value(key, DoubleNode.valueOf(otherwise)));
     if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
       problem(key, value, "a number from " + least + " to " + most);
       return keep(key, DoubleNode.valueOf(otherwise)).doubleValue();
@@ -110,7 +117,7 @@ public final class ConfigReader {
 
   /** Returns true or false. */
   public boolean flag(String key, boolean otherwise) {
-    JsonNode value = value(key, BooleanNode.valueOf(otherwise));
+    JsonNode value = YamlNumber.flag(value(key, BooleanNode.valueOf(otherwise)));
     if (!value.isBoolean()) {
       problem(key, value, "true or false");
       return keep(key, BooleanNode.valueOf(otherwise)).booleanValue();
@@ -165,7 +172,7 @@ public final class ConfigReader {
     JsonNode list = value.isTextual() ? Json.tree(List.of(value.textValue())) : value;
     for (JsonNode one : list) {
       if (!one.isTextual() || !known.contains(one.textValue())) {
-        problem(key, one, Choice.expected(known, one.asText()));
+        problem(key, one, expected(known, one.asText()));
       } else if (chosen.contains(one.textValue())) {
         problem(key, one, "each name once");
       } else {
@@ -184,8 +191,9 @@ public final class ConfigReader {
     JsonNode value = value(key, Json.tree(otherwise));
     List<Integer> chosen = new ArrayList<>();
     for (JsonNode one : value) {
-      if (one.isIntegralNumber() && one.longValue() >= least && one.longValue() <= most) {
-        chosen.add(one.intValue());
+      OptionalLong whole = YamlNumber.whole(YamlNumber.of(one));
+      if (whole.isPresent() && whole.getAsLong() >= least && whole.getAsLong() <= most) {
+        chosen.add((int) whole.getAsLong());
       } else {
         problem(key, one, "a whole number " + range(least, most));
       }
@@ -211,11 +219,23 @@ public final class ConfigReader {
     return List.copyOf(texts);
   }
 
-  /** Reports a value that is well-formed but cannot be used, for example with another key's. */
+  /**
+   * Reports a value that is well-formed but cannot be used, for example with another key's. A key
+   * that has a problem already gets no second one.
+   */
   public void problem(String key, String expected) {
+    if (!isSound(key)) {
+      return;
+    }
     ConfigSource.Entry entry = given.get(key);
     JsonNode value = entry == null ? recorded.get(key) : entry.value();
+    unsound.add(key);
     problems.add(place(key) + ": found " + value + ", expected " + expected);
+  }
+
+  /** Returns whether a key was read without a problem, so that others can be compared with it. */
+  public boolean isSound(String key) {
+    return !unsound.contains(key);
   }
 
   /** Replaces a value that left the choice to us, such as {@code auto}, by what was chosen. */
@@ -237,10 +257,25 @@ public final class ConfigReader {
     TreeSet<String> unknown = new TreeSet<>(given.keySet());
     unknown.removeAll(recorded.keySet());
     for (String key : unknown) {
-      problems.add(place(key) + ": unknown key" + NearestName.hint(key, recorded.keySet()));
+      // a section whose keys are all commented out has no value
+      if (!isSection(key) || !Objects.requireNonNull(given.get(key)).value().isNull()) {
+        problems.add(place(key) + ": unknown key" + NearestName.hint(key, recorded.keySet()));
+      }
     }
     problems.throwIfAny();
     return new Config(recorded);
+  }
+
+  private boolean isSection(String key) {
+    return recorded.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
+  }
+
+  /** Returns the known names; for several names in one text, the list that was meant. */
+  private static String expected(List<String> known, String unknown) {
+    List<String> words = List.of(unknown.strip().split("\\s*,\\s*|\\s+"));
+    return words.size() > 1 && known.containsAll(words)
+        ? "a list, [" + String.join(", ", words) + "]"
+        : Choice.expected(known, unknown);
   }
 
   private JsonNode value(String key, JsonNode otherwise) {
@@ -267,6 +302,7 @@ public final class ConfigReader {
   }
 
   private void problem(String key, JsonNode found, String expected) {
+    unsound.add(key);
     problems.add(place(key) + ": found " + found + ", expected " + expected);
   }
 

@@ -164,7 +164,7 @@ public final class ConfigSource {
       }
     }
     // YAML 1.2 calls 3e-4 a float, but some of its parsers want 3.0e-4
-    if (text.matches("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+")) {
+    if (node.isPlain() && text.matches("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+")) {
       return DoubleNode.valueOf(Double.parseDouble(text));
     }
     return TextNode.valueOf(text);

@@ -128,6 +128,82 @@ class ConfigTest {
   }
 
   @Test
+  void aSectionWhoseKeysAreCommentedOutIsNothing() {
+    Config config = resolved("rounds: 3\ntraining:\n#  loss: ce\n");
+    assertThat(config).isEqualTo(resolved("rounds: 3\n"));
+    assertThat(resolved("#rounds: 3\n")).isEqualTo(resolved(""));
+  }
+
+  @Test
+  void anUnknownSectionWithoutValueIsAProblem() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> resolved("trainig:\n#  loss: ce\n"))
+        .withMessageContaining(FILE + ":1: trainig: unknown key");
+  }
+
+  @Test
+  void wholeNumbersBeyond64BitsAreRefused() {
+    for (String seed :
+        List.of("1e20", "9223372036854775808", "9.3e18", "'1e30'", "0xfffffffffffffffff")) {
+      assertThatExceptionOfType(ConfigException.class)
+          .as(seed)
+          .isThrownBy(() -> resolved("seed: " + seed + "\n"))
+          .withMessageContaining("1 problem")
+          .withMessageContaining("expected a whole number from 0 to 9223372036854775807");
+    }
+    assertThat(resolved("seed: 9223372036854775807\n").values().get("seed").longValue())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void spellingsOfYamlNumbersAreEqual() {
+    for (String rate : List.of(".001", "+.001", "1e-3", "'0.001'", "1.E-3")) {
+      assertThat(resolved("training.learning-rate: " + rate + "\n"))
+          .as(rate)
+          .isEqualTo(resolved("training.learning-rate: 0.001\n"));
+    }
+    for (String rounds : List.of("+31", "031", "0o37", "0x1F", "31.0", "'31'")) {
+      assertThat(resolved("rounds: " + rounds + "\n"))
+          .as(rounds)
+          .isEqualTo(resolved("rounds: 31\n"));
+    }
+  }
+
+  @Test
+  void spellingsOfYamlFlagsAreEqual() {
+    for (String flag : List.of("True", "TRUE", "'true'")) {
+      assertThat(resolved("training.drop-last: " + flag + "\n"))
+          .as(flag)
+          .isEqualTo(resolved("training.drop-last: true\n"));
+    }
+  }
+
+  @Test
+  void aNameThatLooksLikeANumberStaysAName() {
+    assertThat(resolved("weights: '1e3'\n").values().get("weights").textValue()).isEqualTo("1e3");
+    assertThat(resolved("weights: 007\n").values().get("weights").textValue()).isEqualTo("007");
+  }
+
+  @Test
+  void severalNamesInOneTextAreToldAsAList() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> resolved("training.terms: alignment,proximal\n"))
+        .withMessageContaining("1 problem")
+        .withMessageContaining("expected a list, [alignment, proximal]");
+  }
+
+  @Test
+  void aKeyWithAProblemGetsNoSecondOne() {
+    ConfigProblems problems = new ConfigProblems();
+    ConfigReader reader = ConfigReader.of(ConfigSource.yaml(FILE, "seed: -1\n", problems));
+    reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    reader.whole("seed", 0, 0, Long.MAX_VALUE);
+    reader.problem("seed", "another seed");
+    assertThat(problems.all()).hasSize(1);
+    assertThat(reader.isSound("seed")).isFalse();
+  }
+
+  @Test
   void theYamlOfAConfigReadsBackAsTheSameConfig() {
     for (String text :
         List.of(

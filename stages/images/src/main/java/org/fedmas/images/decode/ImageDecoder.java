@@ -129,7 +129,7 @@ public final class ImageDecoder {
     long limit = Math.min(pixelLimit, LARGEST);
     if (size.pixels() > limit) {
       throw new UnreadableBytes(
-          "%s is %d pixels, the limit is %d".formatted(size, size.pixels(), limit));
+          "%s is %s pixels, the limit is %s".formatted(size, size.pixels(), limit));
     }
     return header;
   }

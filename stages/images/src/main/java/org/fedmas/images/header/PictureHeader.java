@@ -1,5 +1,6 @@
 package org.fedmas.images.header;
 
+import java.util.Locale;
 import org.fedmas.images.ImageSize;
 
 /** The header of an image file. */
@@ -20,7 +21,7 @@ public sealed interface PictureHeader permits JpegHeader, PngHeader {
     }
     StringBuilder start = new StringBuilder();
     for (int i = 0; i < Math.min(4, file.length); i++) {
-      start.append(String.format(" %02x", file[i] & 0xFF));
+      start.append(String.format(Locale.ROOT, " %02x", file[i] & 0xFF));
     }
     throw new UnreadableBytes("neither JPEG nor PNG, its first bytes are" + start);
   }

@@ -1,6 +1,7 @@
 package org.fedmas.partition.client;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
@@ -64,7 +65,7 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
     default List<String> names(List<String> natural) {
       int digits = Integer.toString(clients() - 1).length();
       return IntStream.range(0, clients())
-          .mapToObj(number -> "client-" + String.format("%0" + digits + "d", number))
+          .mapToObj(number -> "client-" + String.format(Locale.ROOT, "%0" + digits + "d", number))
           .toList();
     }
   }

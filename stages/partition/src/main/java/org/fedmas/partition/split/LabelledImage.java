@@ -46,7 +46,7 @@ public record LabelledImage(
   static List<LabelledImage> ordered(List<LabelledImage> images) {
     if (images.stream().map(LabelledImage::imageId).distinct().count() < images.size()) {
       throw new IllegalArgumentException(
-          "image ids of %d images: found duplicates".formatted(images.size()));
+          "image ids of %s images: found duplicates".formatted(images.size()));
     }
     return images.stream().sorted(ORDER).toList();
   }

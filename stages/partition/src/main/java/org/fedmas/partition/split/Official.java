@@ -75,7 +75,7 @@ public record Official(int fold, long seed) implements Split {
     int folds = given > 1 ? given : FOLDS;
     if (fold > folds) {
       throw new ConfigException(
-          "fold: found %d, expected 1…%d%s"
+          "fold: found %s, expected 1…%s%s"
               .formatted(
                   fold,
                   folds,

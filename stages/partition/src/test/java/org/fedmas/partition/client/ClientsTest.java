@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.fedmas.contract.random.RandomKey;
@@ -29,6 +30,20 @@ class ClientsTest {
             .containsExactlyInAnyOrderElementsOf(
                 images.stream().map(image -> image.heldBy(0)).toList());
       }
+    }
+  }
+
+  @Test
+  void namesHaveTheSameDigitsInEveryLocale() {
+    Locale own = Locale.getDefault();
+    try {
+      for (String locale :
+          List.of("ar-EG", "fa-IR", "my-MM", "tr-TR", "de-DE", "th-TH-u-nu-thai")) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        assertThat(new Iid(11, 0).names(List.of())).contains("client-00", "client-10");
+      }
+    } finally {
+      Locale.setDefault(own);
     }
   }
 

@@ -1,21 +1,19 @@
 package org.fedmas.preprocess.dataset;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.fedmas.contract.TextFile;
 import org.fedmas.contract.error.MissingInputException;
+import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header line, read whole. Problems name the file and, where known, the line. */
 record CsvTable(Path file, List<String> columns, List<Row> rows) {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** One line below the header. */
   record Row(Path file, long line, CSVRecord cells) {
@@ -37,25 +35,34 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
   /** Reads a file that has at least these columns. */
   static CsvTable read(Path file, List<String> neededColumns) {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser = CSVParser.parse(skipMark(reader), format)) {
-      checkColumns(file, parser.getHeaderNames(), neededColumns);
+    try {
+      String text = TextFile.read(file);
+      CsvHeader header = CsvHeader.of(text, CSVFormat.DEFAULT);
+      header.require(file, neededColumns);
       List<Row> rows = new ArrayList<>();
-      for (CSVRecord cells : parser) {
-        Row row = new Row(file, parser.getCurrentLineNumber(), cells);
-        if (!cells.isConsistent()) {
-          throw row.problem(cells.size() + " cells", parser.getHeaderNames().size() + " cells");
+      try (CSVParser parser = CSVParser.parse(text, header.format())) {
+        for (CSVRecord cells : parser) {
+          Row row = new Row(file, parser.getCurrentLineNumber(), cells);
+          if (!cells.isConsistent()) {
+            throw row.problem(
+                cells.size() + " cells", header.cells() + " cells, as in the header line");
+          }
+          rows.add(row);
         }
-        rows.add(row);
       }
-      return new CsvTable(file, parser.getHeaderNames(), rows);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      if (rows.isEmpty()) {
+        throw new MissingInputException(
+            file + ": found a header line alone, expected one row per image below it");
+      }
+      return new CsvTable(file, header.names(), rows);
+    } catch (IOException e) {
+      throw new MissingInputException(file + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new MissingInputException(
           """
           %s: found something that is not a CSV table (%s); expected UTF-8 text with a header line \
           naming %s"""
-              .formatted(file, e.getMessage(), neededColumns),
+              .formatted(file, reason(e), neededColumns),
           e);
     }
   }
@@ -64,19 +71,7 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     return columns.contains(column);
   }
 
-  private static Reader skipMark(Reader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK.charAt(0)) {
-      reader.reset();
-    }
-    return reader;
-  }
-
-  private static void checkColumns(Path file, List<String> found, List<String> needed) {
-    List<String> missing = needed.stream().filter(column -> !found.contains(column)).toList();
-    if (!missing.isEmpty()) {
-      throw new MissingInputException(
-          file + ":1: missing columns " + missing + "; found columns " + found);
-    }
+  private static @Nullable String reason(RuntimeException e) {
+    return e.getCause() instanceof IOException cause ? cause.getMessage() : e.getMessage();
   }
 }

@@ -43,6 +43,10 @@ public final class ManifestData {
   private ManifestData(Path table, Path folder) {
     this.table = table;
     this.folder = folder;
+    if (!Files.exists(table)) {
+      throw new MissingInputException(
+          "table " + table + ": not there; dataset.file names another one");
+    }
     this.rows = CsvTable.read(table, List.of(IMAGE, LABEL));
     this.files = new ImageFiles(folder);
     requireColumns();

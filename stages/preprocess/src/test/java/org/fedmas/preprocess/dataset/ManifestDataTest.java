@@ -3,6 +3,8 @@ package org.fedmas.preprocess.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,6 +157,50 @@ class ManifestDataTest {
   }
 
   @Test
+  void aColumnGivenTwiceIsNamed() {
+    refuses("manifest.csv:1: found columns [label] twice", "image,label,label", "a.png,x,y");
+    refuses("columns [group, fold] twice", "image,label,group,fold,fold,group", "a.png,x,1,1,1,1");
+    refuses("columns [label] twice", "image,label,label ", "a.png,x,y");
+  }
+
+  @Test
+  void aTableWithoutRowsIsRefused() {
+    refuses("manifest.csv: found a header line alone, expected one row per image", "image,label");
+    refuses("manifest.csv: found an empty file, expected a header line", "");
+  }
+
+  @Test
+  void columnsWithoutANameAreIgnored() {
+    String[] rows = {"image,label", "a.png,x", "b,y"};
+    String[] index = {",image,label", "0,a.png,x", "1,b,y"};
+    String[] two = {",image,,label,", "0,a.png,0,x,", "1,b,0,y,"};
+    assertThat(open(index).images()).isEqualTo(open(rows).images());
+    assertThat(open(two).images()).isEqualTo(open(rows).images());
+  }
+
+  @Test
+  void aTableThatIsNotTextSaysItsKind() throws Exception {
+    Path table = folder.resolve("manifest.csv");
+    String text = "image,label\na.png,N\u00e6vus\nb,y\n";
+    Files.writeString(table, text, StandardCharsets.UTF_16);
+    refusesTable(table, "manifest.csv: found text in UTF-16, expected text in UTF-8");
+    Files.writeString(table, text, StandardCharsets.ISO_8859_1);
+    refusesTable(table, "probably Latin-1 or Windows-1252 (byte 0xE6 on line 2)");
+    Files.writeString(table, "image,label\na.png,恶性\n", Charset.forName("GBK"));
+    refusesTable(table, "probably GBK, Big5 or Shift JIS (byte 0xB6 on line 2)");
+    Files.write(table, new byte[] {'P', 'K', 3, 4, 0, 0});
+    refusesTable(table, "an Excel workbook is one; export it as CSV");
+    Files.delete(table);
+    refusesTable(Files.createDirectory(table), "found a folder, expected a text file");
+  }
+
+  private void refusesTable(Path table, String message) {
+    assertThatThrownBy(() -> ManifestData.table(table, folder, List.of()))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void filesThatAreNotThereAreNamed() throws Exception {
     assertThatThrownBy(
             () ->
@@ -164,7 +210,7 @@ class ManifestDataTest {
                     List.of(),
                     MissingImages.FAIL))
         .isInstanceOf(MissingInputException.class)
-        .hasMessageContaining("none.csv");
+        .hasMessageEndingWith("none.csv: not there; dataset.file names another one");
     Path table = Files.writeString(folder.resolve("t.csv"), "image,label\na.png,x\n");
     assertThatThrownBy(
             () ->

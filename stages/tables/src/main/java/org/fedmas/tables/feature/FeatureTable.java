@@ -113,7 +113,7 @@ public final class FeatureTable {
       }
     }
     throw new MissingInputException(
-        "%s: found no features of %s among %d rows, expected one; run the features stage for it"
+        "%s: found no features of %s among %s rows, expected one; run the features stage for it"
             .formatted(files.stream().map(FeatureFile::file).toList(), key, keys().size()));
   }
 }

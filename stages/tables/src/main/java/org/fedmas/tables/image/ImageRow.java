@@ -16,7 +16,7 @@ public record ImageRow(ImageHeader header, byte[] pixels) {
     long expected = (long) header.width() * header.height() * CHANNELS;
     if (pixels.length != expected) {
       throw new IllegalArgumentException(
-          "image %s: found %d pixel bytes, expected %d for %d x %d"
+          "image %s: found %s pixel bytes, expected %s for %s x %s"
               .formatted(
                   header.imageId(), pixels.length, expected, header.width(), header.height()));
     }

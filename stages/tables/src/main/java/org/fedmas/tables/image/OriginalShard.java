@@ -73,7 +73,7 @@ public final class OriginalShard implements AutoCloseable {
     SafetensorsFile file = places.get(imageId);
     if (file == null) {
       throw new MissingInputException(
-          "no original of image %s among %d; run the preprocess stage for it"
+          "no original of image %s among %s; run the preprocess stage for it"
               .formatted(imageId, places.size()));
     }
     return file.tensor(imageId);

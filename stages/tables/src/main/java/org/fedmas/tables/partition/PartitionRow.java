@@ -12,7 +12,7 @@ public record PartitionRow(String imageId, int client, int label, Part part) {
   public PartitionRow {
     if (client < 0 || label < 0) {
       throw new IllegalArgumentException(
-          "image %s: found client %d and label %d, expected no negative number"
+          "image %s: found client %s and label %s, expected no negative number"
               .formatted(imageId, client, label));
     }
   }

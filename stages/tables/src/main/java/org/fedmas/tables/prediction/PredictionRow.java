@@ -38,12 +38,12 @@ public record PredictionRow(
     }
     if (client < 0) {
       throw new IllegalArgumentException(
-          "image %s: found client %d, expected no negative number".formatted(imageId, client));
+          "image %s: found client %s, expected no negative number".formatted(imageId, client));
     }
     int classes = probabilities.length;
     if (label < 0 || label >= classes || predicted < 0 || predicted >= classes) {
       throw new IllegalArgumentException(
-          "image %s: found label %d and prediction %d, expected classes below %d"
+          "image %s: found label %s and prediction %s, expected classes below %s"
               .formatted(imageId, label, predicted, classes));
     }
   }
@@ -67,7 +67,7 @@ public record PredictionRow(
 
   @Override
   public String toString() {
-    return "%s of client %d (%s), %s model: class %d, predicted %d of %s"
+    return "%s of client %s (%s), %s model: class %s, predicted %s of %s"
         .formatted(
             imageId, client, part.word(), model, label, predicted, Arrays.toString(probabilities));
   }

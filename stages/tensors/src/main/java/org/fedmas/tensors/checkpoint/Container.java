@@ -24,7 +24,7 @@ sealed interface Container extends Closeable permits ZipContainer, LegacyContain
   static int arrayLength(StorageReference storage) throws UnusableCheckpoint {
     if (storage.bytes() > LONGEST_ARRAY) {
       throw new UnusableCheckpoint(
-          "storage %s: found %d bytes, expected at most 2 GiB"
+          "storage %s: found %s bytes, expected at most 2 GiB"
               .formatted(storage.key(), storage.bytes()));
     }
     return (int) storage.bytes();

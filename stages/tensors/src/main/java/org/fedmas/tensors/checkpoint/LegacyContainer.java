@@ -99,7 +99,7 @@ record LegacyContainer(FileChannel channel, Pickled root, Map<String, Long> posi
               .getLong();
       if (count != storage.elements()) {
         throw new UnusableCheckpoint(
-            "storage %s has %d elements where its description says %d"
+            "storage %s has %s elements where its description says %s"
                 .formatted(storage.key(), count, storage.elements()));
       }
       position += COUNT_BYTES;
@@ -111,7 +111,7 @@ record LegacyContainer(FileChannel channel, Pickled root, Map<String, Long> posi
     }
     if (position != channel.size()) {
       throw new UnusableCheckpoint(
-          "found %d bytes after the last storage, expected the end of the file"
+          "found %s bytes after the last storage, expected the end of the file"
               .formatted(channel.size() - position));
     }
     return positions;

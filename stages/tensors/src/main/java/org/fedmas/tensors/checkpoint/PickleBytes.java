@@ -93,7 +93,7 @@ final class PickleBytes {
     if (length < 0 || length > bytes.remaining()) {
       throw new UnusableCheckpoint(
           """
-          its pickle needs %s bytes at byte %d where only %d remain (limit %d in all): \
+          its pickle needs %s bytes at byte %s where only %s remain (limit %s in all): \
           the file is truncated or damaged"""
               .formatted(
                   length < 0 ? "an impossible number of" : length,

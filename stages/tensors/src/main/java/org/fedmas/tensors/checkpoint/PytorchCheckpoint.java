@@ -125,7 +125,7 @@ final class PytorchCheckpoint {
       limit -= tensor.bytes();
       if (limit < 0 || tensor.bytes() > Container.LONGEST_ARRAY) {
         throw new UnusableCheckpoint(
-            "its tensors unfold to far more than the file's %d bytes, or one to more than 2 GiB"
+            "its tensors unfold to far more than the file's %s bytes, or one to more than 2 GiB"
                 .formatted(fileLength));
       }
       users.computeIfAbsent(tensor.storage(), s -> new ArrayList<>()).add(entry.getKey());

@@ -108,7 +108,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     if (count() > 0) {
       throw new MissingInputException(
           """
-          %s does not fit the model in %d of its tensors:
+          %s does not fit the model in %s of its tensors:
             %s
           Use a checkpoint of this architecture, or choose the checkpoint's architecture."""
               .formatted(source, count(), String.join("\n  ", lines())));

@@ -107,7 +107,7 @@ record TensorReference(StorageReference storage, long offset, long[] shape, long
 
   private UnusableCheckpoint bad() {
     return new UnusableCheckpoint(
-        "a tensor of shape %s, strides %s and offset %d does not fit storage %s of %d elements"
+        "a tensor of shape %s, strides %s and offset %s does not fit storage %s of %s elements"
             .formatted(
                 Arrays.toString(shape),
                 Arrays.toString(strides),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -93,9 +94,11 @@ final class Unpickler {
       default ->
           throw new UnusableCheckpoint(
               String.format(
+                  Locale.ROOT,
                   "its pickle uses operation 0x%02X at byte %d, which a file of plain tensors does"
                       + " not need",
-                  operation, in.position() - 1));
+                  operation,
+                  in.position() - 1));
     }
   }
 

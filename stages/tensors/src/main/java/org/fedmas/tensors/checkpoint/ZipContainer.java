@@ -34,7 +34,7 @@ record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, P
       ZipEntry pickle = record(records, folder + PICKLE);
       if (pickle.getSize() > PickleBytes.LONGEST) {
         throw new UnusableCheckpoint(
-            "its pickle has %d bytes, expected at most %d"
+            "its pickle has %s bytes, expected at most %s"
                 .formatted(pickle.getSize(), PickleBytes.LONGEST));
       }
       Unpickler unpickler = new Unpickler(new PickleBytes(bytes(zip, pickle)));
@@ -43,7 +43,7 @@ record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, P
         ZipEntry record = record(records, folder + "/data/" + storage.key());
         if (record.getSize() != storage.bytes()) {
           throw new UnusableCheckpoint(
-              "storage %s has %d bytes where its description says %d"
+              "storage %s has %s bytes where its description says %s"
                   .formatted(storage.key(), record.getSize(), storage.bytes()));
         }
       }

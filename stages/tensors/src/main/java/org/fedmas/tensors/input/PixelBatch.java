@@ -33,7 +33,7 @@ public final class PixelBatch {
     }
     if (image.width() != side || image.height() != side) {
       throw new StageFailedException(
-          "image size: found %dx%d, expected %dx%d"
+          "image size: found %sx%s, expected %sx%s"
               .formatted(image.width(), image.height(), side, side));
     }
     if ((size + 1) * imageSize() > pixels.length) {

@@ -77,7 +77,7 @@ public final class PreparedImages implements AutoCloseable {
       }
       if (!wanted.isEmpty()) {
         throw new CorruptArtifactException(
-            "shards of client %d lack %d images of partition %s, first %s"
+            "shards of client %s lack %s images of partition %s, first %s"
                 .formatted(client.number(), wanted.size(), partition, wanted.iterator().next()));
       }
       return images;

@@ -48,7 +48,7 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     if (logits.getShape().get(1) != alpha.size()) {
       throw new IllegalArgumentException(
-          "flamby-focal has weights for %d classes, the data has %d"
+          "flamby-focal has weights for %s classes, the data has %s"
               .formatted(alpha.size(), logits.getShape().get(1)));
     }
     double[] weights = alpha.stream().mapToDouble(Double::doubleValue).toArray();

@@ -148,7 +148,7 @@ public final class OptimizerState implements AutoCloseable {
     if (!saved.names().contains(name) || saved.tensor(name).size() != size) {
       throw new MissingInputException(
           """
-          the saved state of optimiser %s has no tensor %s of %d numbers. \
+          the saved state of optimiser %s has no tensor %s of %s numbers. \
           Was it saved with another optimiser or network?"""
               .formatted(optimizer.id(), name, size));
     }

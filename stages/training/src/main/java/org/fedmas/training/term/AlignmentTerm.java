@@ -72,7 +72,7 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
               .formatted(loss.id()));
     }
     if (rampFrom > 0 && rampFrom >= rounds) {
-      reader.problem(RAMP, "a round before the last one, %d (rounds), or 0".formatted(rounds));
+      reader.problem(RAMP, "a round before the last one, %s (rounds), or 0".formatted(rounds));
     }
   }
 

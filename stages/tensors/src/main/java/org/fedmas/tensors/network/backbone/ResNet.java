@@ -81,8 +81,8 @@ public record ResNet(
     if (side > 0 && (height != side || imageWidth != side)) {
       throw new ConfigException(
           """
-          %s takes images of %dx%d, found %dx%d; \
-          set image.size to %d or choose another model.backbone, for example resnet18"""
+          %s takes images of %sx%s, found %sx%s; \
+          set image.size to %s or choose another model.backbone, for example resnet18"""
               .formatted(id, side, side, height, imageWidth, side));
     }
   }

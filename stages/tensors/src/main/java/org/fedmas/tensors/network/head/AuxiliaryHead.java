@@ -26,7 +26,7 @@ public record AuxiliaryHead(int dimension, ClassifierKind kind) implements Head 
   static void requireWidth(int dimension) {
     if (dimension < 1) {
       throw new ConfigException(
-          "width of the auxiliary network's features: found %d, expected 1 or more"
+          "width of the auxiliary network's features: found %s, expected 1 or more"
               .formatted(dimension));
     }
   }

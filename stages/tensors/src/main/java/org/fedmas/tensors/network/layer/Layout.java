@@ -54,7 +54,7 @@ public record Layout(List<TensorSpec> tensors) {
       if (!state.names().contains(spec.name())) {
         throw new MissingInputException(
             """
-            the model state has no tensor %s; it holds %d tensors, beginning with %s. \
+            the model state has no tensor %s; it holds %s tensors, beginning with %s. \
             Is it a state of another network?"""
                 .formatted(
                     spec.name(), state.names().size(), state.names().stream().limit(3).toList()));
