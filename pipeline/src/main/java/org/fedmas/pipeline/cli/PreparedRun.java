@@ -12,6 +12,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.HyperKvasir;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
@@ -67,6 +68,10 @@ record PreparedRun(Settings settings, RunFolder place, DataSet dataSet, Workflow
           ? ""
           : "%s missing images are skipped (per client %s); %s are present"
               .formatted(missing, isic.skipped(), dataSet.images().size());
+    }
+    if (dataSet instanceof HyperKvasir kvasir && kvasir.skipped() > 0) {
+      return "%s missing images are skipped; %s are present"
+          .formatted(kvasir.skipped(), kvasir.images().size());
     }
     if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
       return "%s missing images are skipped; %s are present"

@@ -30,9 +30,20 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     }
   }
 
-  /** Reads a file that has at least these columns. */
+  /** Reads a file that has at least these columns, separated by commas. */
   static CsvTable read(Path file, List<String> neededColumns) {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    return read(file, neededColumns, ',');
+  }
+
+  /** Reads a file that has at least these columns. */
+  static CsvTable read(Path file, List<String> neededColumns, char separator) {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setDelimiter(separator)
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get();
     try (Reader reader = Files.newBufferedReader(file);
         CSVParser parser = CSVParser.parse(skipMark(reader), format)) {
       checkColumns(file, parser.getHeaderNames(), neededColumns);
