@@ -124,8 +124,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
       }
     }
     return all.stream()
-        .filter(
-            source -> only.isEmpty() ? !isOnRequest(source) : only.contains(source.name()))
+        .filter(source -> only.isEmpty() ? !isOnRequest(source) : only.contains(source.name()))
         .map(source -> mirror == null ? source : source.from(mirror))
         .toList();
   }

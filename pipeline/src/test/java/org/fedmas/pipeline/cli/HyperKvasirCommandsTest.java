@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fedmas.contract.json.Json;
-import org.fedmas.pipeline.workflow.DataSetChecks;
-import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.contract.json.Json;
 import org.fedmas.partition.split.LabelledImage;
+import org.fedmas.pipeline.workflow.DataSetChecks;
+import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
@@ -134,8 +134,7 @@ class HyperKvasirCommandsTest {
 
   @Test
   void clientsHaveToBeSimulated() throws Exception {
-    Files.writeString(
-        folder.resolve("kvasir.yaml"), CONFIG.replaceAll("(?m)^partition: .*$", ""));
+    Files.writeString(folder.resolve("kvasir.yaml"), CONFIG.replaceAll("(?m)^partition: .*$", ""));
     Said said = fedmas("plan");
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.error())

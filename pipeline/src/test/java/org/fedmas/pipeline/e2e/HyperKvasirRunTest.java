@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on a generated tree in HyperKvasir's layout: 23 classes, 4 simulated clients. */
+/** Tests of whole runs on a generated tree in HyperKvasir's layout. */
 class HyperKvasirRunTest {
 
   private static final int IMAGES_PER_CLASS = 5;

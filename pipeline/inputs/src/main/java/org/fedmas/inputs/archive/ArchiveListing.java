@@ -73,7 +73,8 @@ record ArchiveListing(Path archive, String folder, ArchiveLimits limits, boolean
 
   private boolean isPlain(String name) {
     return name.startsWith(folder + "/")
-        && name.substring(folder.length() + 1).matches((nested ? "(" + NAME + "/){0,8}" : "") + NAME);
+        && name.substring(folder.length() + 1)
+            .matches((nested ? "(" + NAME + "/){0,8}" : "") + NAME);
   }
 
   private boolean isFolder(String name) {

@@ -93,7 +93,7 @@ class DownloadTest {
     }
   }
 
-  /** Returns a context with a certificate that nobody else signed. */
+  /** Returns a context with a self-signed certificate. */
   private static SSLContext selfSigned(Path keys) throws Exception {
     String secret = "changeit";
     Process keytool =

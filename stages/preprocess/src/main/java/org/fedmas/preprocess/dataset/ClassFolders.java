@@ -3,6 +3,7 @@ package org.fedmas.preprocess.dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
 import org.fedmas.contract.error.MissingInputException;
 
 /**
- * Images sorted into folders: {@code CLASS/picture.jpg}, or {@code CLIENT/CLASS/picture.jpg}. The
- * image id is the path within the folder, with forward slashes. Hidden files and files without the
- * ending of an image are skipped.
+ * Images sorted into folders: {@code CLASS/…/picture.jpg}, or {@code CLIENT/CLASS/…/picture.jpg}.
+ * The first level below the data folder, or below the client, is the class; deeper folders are read
+ * but have no meaning. The image id is the path within the folder, with forward slashes. Hidden
+ * files and folders, and files without the ending of an image, are skipped.
  */
 public final class ClassFolders {
 
@@ -60,7 +62,7 @@ public final class ClassFolders {
           throw new MissingInputException(
               "%s: unknown class folder; expected one of %s".formatted(label, labels.list()));
         }
-        for (Path file : children(label).filter(SourceFile::isImage).toList()) {
+        for (Path file : pictures(label)) {
           String id = folder.relativize(file).toString().replace('\\', '/');
           images.add(new SourceImage(id, labels.number(name(label)), number, null));
           files.put(id, file);
@@ -81,6 +83,21 @@ public final class ClassFolders {
         List.of(),
         isPool,
         0);
+  }
+
+  /** Returns the pictures in a folder and in the folders below it; links to folders stay closed. */
+  private static List<Path> pictures(Path parent) {
+    List<Path> found = new ArrayList<>();
+    for (Path child : children(parent).toList()) {
+      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        if (!name(child).startsWith(".")) {
+          found.addAll(pictures(child));
+        }
+      } else if (SourceFile.isImage(child)) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 
   private static List<Path> folders(Path parent) {

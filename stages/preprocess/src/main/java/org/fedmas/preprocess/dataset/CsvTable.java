@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -15,6 +16,7 @@ import org.fedmas.contract.error.MissingInputException;
 /** A CSV file with a header line, read whole. Problems name the file and, where known, the line. */
 record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** One line below the header. */
@@ -64,6 +66,26 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
               .formatted(file, e.getMessage(), neededColumns),
           e);
     }
+  }
+
+  /**
+   * Returns the separator of a table: the first of comma, semicolon and tab that gives a header
+   * line with these columns; the comma if none does.
+   */
+  static char separator(Path file, List<String> neededColumns) {
+    for (char separator : SEPARATORS) {
+      CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
+      try (Reader reader = Files.newBufferedReader(file);
+          CSVParser parser = CSVParser.parse(skipMark(reader), format)) {
+        Iterator<CSVRecord> lines = parser.iterator();
+        if (lines.hasNext() && lines.next().toList().containsAll(neededColumns)) {
+          return separator;
+        }
+      } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        return ','; // reading the whole table reports the problem
+      }
+    }
+    return ',';
   }
 
   boolean has(String column) {

@@ -46,8 +46,8 @@ public record HyperKvasir(
    * Opens the data set of a folder.
    *
    * @param splitFile name of the split's file
-   * @throws MissingInputException if the split or the folder is missing or wrong, and if images
-   *     are missing and the policy does not skip them, or if all are
+   * @throws MissingInputException if the split or the folder is missing or wrong, and if images are
+   *     missing and the policy does not skip them, or if all are
    */
   public static HyperKvasir open(Path data, String splitFile, MissingImages policy) {
     KvasirTable table = KvasirTable.read(data.resolve(splitFile));
@@ -72,8 +72,7 @@ public record HyperKvasir(
             .filter(image -> files.containsKey(image.imageId()))
             .map(
                 image ->
-                    new SourceImage(
-                        image.imageId(), image.label(), 0, groups.get(image.imageId())))
+                    new SourceImage(image.imageId(), image.label(), 0, groups.get(image.imageId())))
             .toList();
     return new HyperKvasir(
         images,
@@ -87,8 +86,7 @@ public record HyperKvasir(
   /** Returns the description that the split alone gives; it has no groups. */
   public static DataDescription describe(Path data, String splitFile) {
     KvasirTable table = KvasirTable.read(data.resolve(splitFile));
-    return new DataDescription(
-        Finding.names(), pool(), table.images(), Optional.of(table.split()));
+    return new DataDescription(Finding.names(), pool(), table.images(), Optional.of(table.split()));
   }
 
   @Override
@@ -169,9 +167,7 @@ public record HyperKvasir(
                 missing.size() + there,
                 missing.stream()
                     .limit(LISTED)
-                    .map(
-                        image ->
-                            Finding.ALL.get(image.label()).folder() + "/" + image.imageId())
+                    .map(image -> Finding.ALL.get(image.label()).folder() + "/" + image.imageId())
                     .toList(),
                 absent.isEmpty() ? "" : "; class folders that are not there: " + absent,
                 FOLDER,

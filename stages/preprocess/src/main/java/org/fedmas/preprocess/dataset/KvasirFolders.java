@@ -23,8 +23,8 @@ record KvasirFolders(Path folder, TreeMap<String, Path> classes, TreeMap<String,
   /**
    * Lists all images.
    *
-   * @throws MissingInputException if a folder is absent or not one of the published ones, or if
-   *     two folders hold files of one name
+   * @throws MissingInputException if a folder is absent or not one of the published ones, or if two
+   *     folders hold files of one name
    */
   static KvasirFolders in(Path folder) {
     if (TRACTS.stream().noneMatch(tract -> Files.isDirectory(folder.resolve(tract)))) {

@@ -40,7 +40,8 @@ public final class ManifestData {
   private ManifestData(Path table, Path folder) {
     this.table = table;
     this.folder = folder;
-    this.rows = CsvTable.read(table, List.of(IMAGE, LABEL));
+    List<String> needed = List.of(IMAGE, LABEL);
+    this.rows = CsvTable.read(table, needed, CsvTable.separator(table, needed));
   }
 
   /**

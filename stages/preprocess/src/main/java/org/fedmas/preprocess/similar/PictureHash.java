@@ -10,10 +10,10 @@ import org.fedmas.images.prepare.PillowResize;
  *
  * <p>The difference hash reduces the picture to {@value #SIDE} + 1 by {@value #SIDE} pixels of
  * luminance (0.299 R + 0.587 G + 0.114 B). A bit is set where a pixel is brighter than its left
- * neighbour by {@value #STEP} grey levels or more; the margin keeps the noise of a JPEG encoder in
- * dark or even areas out of the hash. The thumbnail has {@value #THUMBNAIL} by {@value #THUMBNAIL}
- * pixels of RGB and tells pictures apart that have few edges. Both reductions are bilinear and
- * antialiased ({@link PillowResize}), so equal pixels have equal hashes on every machine.
+ * neighbour by {@value #STEP} grey levels or more. The margin keeps the noise of JPEG encoders out
+ * of the hash. The thumbnail has {@value #THUMBNAIL} by {@value #THUMBNAIL} pixels of RGB. It tells
+ * pictures apart that have few edges. Both reductions are bilinear and antialiased ({@link
+ * PillowResize}), so equal pixels have equal hashes on every machine.
  */
 final class PictureHash {
 
@@ -91,8 +91,7 @@ final class PictureHash {
     for (int i = 0; i < WORDS; i++) {
       edges[i] = HexFormat.fromHexDigitsToLong(text, 16 * i, 16 * i + 16);
     }
-    return Optional.of(
-        new PictureHash(edges, HexFormat.of().parseHex(text.substring(digits))));
+    return Optional.of(new PictureHash(edges, HexFormat.of().parseHex(text.substring(digits))));
   }
 
   private static int luminance(RgbImage image, int x, int y) {

@@ -82,9 +82,12 @@ final class PictureHashes {
     }
     List<String> lines =
         new TreeMap<>(known)
-            .entrySet().stream().map(entry -> entry.getKey() + "\t" + entry.getValue().text()).toList();
+            .entrySet().stream()
+                .map(entry -> entry.getKey() + "\t" + entry.getValue().text())
+                .toList();
     try {
-      Path folder = Files.createDirectories(Objects.requireNonNull(cache.toAbsolutePath().getParent()));
+      Path folder =
+          Files.createDirectories(Objects.requireNonNull(cache.toAbsolutePath().getParent()));
       Path written = Files.createTempFile(folder, FILE, ".part");
       try {
         Files.write(written, lines);

@@ -45,7 +45,8 @@ class HyperKvasirTest {
 
   @Test
   void classesAreThoseOfTheSplitInOrder() {
-    assertThat(Finding.names()).containsExactlyElementsOf(new TreeMap<>(KvasirFolder.CLASSES).keySet());
+    assertThat(Finding.names())
+        .containsExactlyElementsOf(new TreeMap<>(KvasirFolder.CLASSES).keySet());
     assertThat(open(MissingImages.FAIL).classes()).hasSize(23).contains("hemorroids", "polyp");
   }
 
@@ -100,8 +101,7 @@ class HyperKvasirTest {
     assertThat(images)
         .filteredOn(image -> KvasirFolder.image(12).equals(image.lesionId()))
         .extracting(SourceImage::imageId)
-        .containsExactly(
-            KvasirFolder.image(12), KvasirFolder.image(13), KvasirFolder.image(26));
+        .containsExactly(KvasirFolder.image(12), KvasirFolder.image(13), KvasirFolder.image(26));
     assertThat(images).extracting(SourceImage::lesionId).doesNotContainNull();
   }
 
@@ -143,7 +143,9 @@ class HyperKvasirTest {
   @Test
   void aFolderWithoutTheTractsIsRefused() throws Exception {
     assertThatThrownBy(
-            () -> HyperKvasir.open(Files.createDirectory(data.resolve("x")), SPLIT, MissingImages.FAIL))
+            () ->
+                HyperKvasir.open(
+                    Files.createDirectory(data.resolve("x")), SPLIT, MissingImages.FAIL))
         .hasMessageContaining("not there");
     Files.move(data.resolve("labeled-images"), data.resolve("images"));
     refused("neither lower-gi-tract nor upper-gi-tract", "data fetch --only labeled-images");

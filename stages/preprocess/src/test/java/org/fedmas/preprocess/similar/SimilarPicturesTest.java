@@ -133,7 +133,8 @@ class SimilarPicturesTest {
     write("a", drawn(1), 0.9f);
     String key = org.fedmas.contract.FileState.of(files.get("a")).key();
     write("other", drawn(2), 0.9f);
-    String other = new PictureHashes(folder.resolve("none")).of(files.get("other")).orElseThrow().text();
+    String other =
+        new PictureHashes(folder.resolve("none")).of(files.get("other")).orElseThrow().text();
     Path cache = Files.writeString(folder.resolve("cache.tsv"), key + "\t" + other + "\nrubbish\n");
     assertThat(new PictureHashes(cache).of(files.get("a")).orElseThrow().text()).isEqualTo(other);
     Files.setLastModifiedTime(files.get("a"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
