@@ -67,11 +67,9 @@ public sealed interface ContentCheck {
    *
    * @param columns names that the header must contain
    * @param rows number of rows below the header
+   * @param separator character between cells
    */
-  record TableForm(List<String> columns, int rows) implements ContentCheck {
-
-    private static final CSVFormat FORMAT =
-        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+  record TableForm(List<String> columns, int rows, char separator) implements ContentCheck {
 
     public TableForm {
       columns = List.copyOf(columns);
@@ -79,8 +77,15 @@ public sealed interface ContentCheck {
 
     @Override
     public Optional<String> problem(Path file) throws IOException {
+      CSVFormat format =
+          CSVFormat.DEFAULT
+              .builder()
+              .setDelimiter(separator)
+              .setHeader()
+              .setSkipHeaderRecord(true)
+              .get();
       try (BufferedReader reader = Files.newBufferedReader(file);
-          CSVParser parser = FORMAT.parse(reader)) {
+          CSVParser parser = format.parse(reader)) {
         List<String> found = parser.getHeaderNames();
         long lines = parser.stream().count();
         return found.containsAll(columns) && lines == rows
@@ -104,8 +109,10 @@ public sealed interface ContentCheck {
    *
    * @param folder name of the folder inside the archive
    * @param images number of JPEG files in the archive
+   * @param nested whether images may lie in folders below that folder
    */
-  record ImageArchive(String folder, int images, ArchiveLimits limits) implements ContentCheck {
+  record ImageArchive(String folder, int images, ArchiveLimits limits, boolean nested)
+      implements ContentCheck {
 
     @Override
     public Optional<String> problem(Path file) throws IOException {
@@ -125,7 +132,7 @@ public sealed interface ContentCheck {
     }
 
     Unpacking unpacking(Path archive) {
-      return new Unpacking(archive, folder, limits);
+      return new Unpacking(archive, folder, limits, nested);
     }
   }
 }

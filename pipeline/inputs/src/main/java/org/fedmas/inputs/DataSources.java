@@ -2,6 +2,7 @@ package org.fedmas.inputs;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fedmas.inputs.archive.ArchiveLimits;
 
 /** The published inputs that the configurations of this project use. */
@@ -22,6 +23,15 @@ public final class DataSources {
   /** Name of FLamby's table of training and test images. */
   public static final String SPLIT = "train_test_split";
 
+  /** Name of the folder of HyperKvasir's labelled images. */
+  public static final String KVASIR_IMAGES = "labeled-images";
+
+  /** Name of HyperKvasir's split into five folds. */
+  public static final String KVASIR_FIVE_FOLDS = "5_fold_split.csv";
+
+  /** Name of HyperKvasir's split into two folds. */
+  public static final String KVASIR_TWO_FOLDS = "2_fold_split.csv";
+
   private static final String ISIC = "https://isic-challenge-data.s3.amazonaws.com/2019/";
   private static final String FLAMBY =
       "https://raw.githubusercontent.com/owkin/FLamby/edacf54d5211520583b0133d55ac39b6fda8324b"
@@ -35,22 +45,58 @@ public final class DataSources {
   private static final ArchiveLimits ISIC_LIMITS =
       new ArchiveLimits(26_000, 256L << 20, 40L << 30, 20);
 
+  private static final String KVASIR = "https://datasets.simula.no/downloads/hyper-kvasir/";
+  private static final String KVASIR_SPLITS =
+      "https://raw.githubusercontent.com/simula/hyper-kvasir/5ae933b/official_splits/";
+  private static final int KVASIR_COUNT = 10_662;
+  private static final ArchiveLimits KVASIR_LIMITS =
+      new ArchiveLimits(11_000, 256L << 20, 16L << 30, 20);
+
   private DataSources() {}
 
-  /** Returns all sources, the images first. */
+  /** Returns all sources, the images of ISIC 2019 first. */
   public static List<DataSource> all() {
+    return Stream.concat(isic().stream(), hyperKvasir().stream()).toList();
+  }
+
+  /** Returns the sources that are fetched only by name: HyperKvasir. */
+  public static List<DataSource> hyperKvasir() {
+    return List.of(
+        source(
+            KVASIR_IMAGES,
+            KVASIR + "hyper-kvasir-labeled-images.zip",
+            3_928_814_344L,
+            new ContentCheck.ImageArchive(KVASIR_IMAGES, KVASIR_COUNT, KVASIR_LIMITS, true),
+            Licence.HYPER_KVASIR),
+        source(
+            KVASIR_FIVE_FOLDS,
+            KVASIR_SPLITS + KVASIR_FIVE_FOLDS,
+            621_410,
+            sha256("0230b465bdf73c23e949c74e1d4d68c4905a758195ea6b69b10f32c71a3be426"),
+            Licence.HYPER_KVASIR),
+        source(
+            KVASIR_TWO_FOLDS,
+            KVASIR_SPLITS + KVASIR_TWO_FOLDS,
+            621_410,
+            new ContentCheck.TableForm(
+                List.of("file-name", "class-name", "split-index"), KVASIR_COUNT, ';'),
+            Licence.HYPER_KVASIR));
+  }
+
+  /** Returns the sources of ISIC 2019 and the checkpoints. */
+  public static List<DataSource> isic() {
     return List.of(
         source(
             IMAGES,
             ISIC + IMAGES + ".zip",
             9_800_000_000L,
-            new ContentCheck.ImageArchive(IMAGES, ISIC_IMAGES, ISIC_LIMITS),
+            new ContentCheck.ImageArchive(IMAGES, ISIC_IMAGES, ISIC_LIMITS, false),
             Licence.ISIC_2019),
         source(
             METADATA,
             ISIC + METADATA,
             1_200_000,
-            new ContentCheck.TableForm(List.of("image", "lesion_id"), ISIC_IMAGES),
+            new ContentCheck.TableForm(List.of("image", "lesion_id"), ISIC_IMAGES, ','),
             Licence.ISIC_2019),
         source(
             LABELS,
@@ -58,7 +104,8 @@ public final class DataSources {
             1_300_000,
             new ContentCheck.TableForm(
                 List.of("image", "MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC", "UNK"),
-                ISIC_IMAGES),
+                ISIC_IMAGES,
+                ','),
             Licence.ISIC_2019),
         source(
             HAM10000,

@@ -16,6 +16,8 @@ public enum Licence {
   FLAMBY("FLamby's train_test_split: MIT"),
   /** Licence of the weights of the auxiliary network. */
   MOCO_V2("MoCo v2 weights: CC BY-NC 4.0, to our knowledge"),
+  /** Licence of the images and splits of HyperKvasir. */
+  HYPER_KVASIR("HyperKvasir: CC BY 4.0; its authors ask for permission in commercial use"),
   /** Licence of the initial weights. */
   TORCHVISION("torchvision weights: BSD 3-Clause; ImageNet's terms");
 

@@ -84,7 +84,7 @@ record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
     long bytes = unpacking.bytes();
     Path staged = data.resolve("." + source.name() + ".part");
     long usable = options.space().usable(data);
-    long needed = bytes - new ImageFolder(staged).bytes();
+    long needed = bytes - new ImageFolder(staged, archive.nested()).bytes();
     if (needed > usable) {
       throw new IOException(
           "%s: unpacking needs %s bytes, but %s has room for %s"
@@ -92,7 +92,7 @@ record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
     }
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     unpacking.into(staged, threads, done -> listener.at(source, FetchStep.UNPACK, done, bytes));
-    new ImageFolder(source.place(data)).take(staged);
+    new ImageFolder(source.place(data), archive.nested()).take(staged);
     if (!options.keepArchives()) {
       STORAGE.delete(file);
     }

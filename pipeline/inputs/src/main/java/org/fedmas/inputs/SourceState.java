@@ -56,7 +56,7 @@ public record SourceState(
 
   private static SourceState folder(DataSource source, ContentCheck.ImageArchive archive, Path data)
       throws IOException {
-    ImageFolder folder = new ImageFolder(source.place(data));
+    ImageFolder folder = new ImageFolder(source.place(data), archive.nested());
     int images = folder.images();
     if (images == 0) {
       return absent(source, data);

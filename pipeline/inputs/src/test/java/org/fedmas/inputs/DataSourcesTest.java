@@ -21,7 +21,7 @@ class DataSourcesTest {
         .allSatisfy(
             source -> {
               assertThat(source.address().getScheme()).isEqualTo("https");
-              assertThat(source.fileName()).startsWith(source.name());
+              assertThat(source.fileName()).contains(source.name());
               assertThat(source.licences()).isNotEmpty();
             });
     URI mirror = URI.create("http://mirror.example/copies");

@@ -63,13 +63,13 @@ class FetchTest {
             "weights",
             "weights",
             new ContentCheck.HashStart("SHA-256", Digest.of(WEIGHTS).hex().substring(0, 8)));
-    table = source("table", "table", new ContentCheck.TableForm(List.of("image", "label"), 2));
+    table = source("table", "table", new ContentCheck.TableForm(List.of("image", "label"), 2, ','));
     pictures =
         source(
             "pictures",
             "pictures.zip",
             new ContentCheck.ImageArchive(
-                "pictures", 2, new ArchiveLimits(10, 1 << 20, 1 << 20, 20)));
+                "pictures", 2, new ArchiveLimits(10, 1 << 20, 1 << 20, 20), false));
   }
 
   @AfterEach
@@ -164,6 +164,32 @@ class FetchTest {
     assertThat(folder.resolve("b.jpg")).exists();
     assertThat(folder.resolve("mine.jpg")).hasBinaryContent(OTHER);
     assertThat(there()).containsExactly("pictures");
+  }
+
+  @Test
+  void aTreeOfFoldersIsFetchedAndFilled() throws Exception {
+    byte[] zip =
+        new CraftedZip()
+            .file("tree/upper/z-line/one.jpg", RandomBytes.of(10_000, 4))
+            .file("tree/lower/polyps/two.jpg", RandomBytes.of(10_000, 5))
+            .file("tree/labels.csv", RandomBytes.of(100, 6))
+            .bytes();
+    server.holds("the-tree.zip", zip, "\"n\"");
+    DataSource tree =
+        source(
+            "tree",
+            "the-tree.zip",
+            new ContentCheck.ImageArchive(
+                "tree", 2, new ArchiveLimits(10, 1 << 20, 1 << 20, 20), true));
+    fetch(tree);
+    Path two = data.resolve("tree/lower/polyps/two.jpg");
+    assertThat(two).hasBinaryContent(RandomBytes.of(10_000, 5));
+    assertThat(SourceState.of(tree, data).isPresent()).isTrue();
+    Files.delete(two);
+    assertThat(SourceState.of(tree, data).detail()).isEqualTo("1 of 2 images");
+    fetch(tree);
+    assertThat(two).exists();
+    assertThat(there()).containsExactly("tree");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.fedmas.contract.error.FedmasException;
 import org.fedmas.inputs.DataSources;
 import org.fedmas.inputs.SourceState;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.preprocess.DataSetSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,9 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
           && kind.asText().equals("official")) {
         files.add(DataSources.SPLIT);
       }
+    }
+    if (settings.data().dataSet() instanceof DataSetSettings.Kvasir kvasir) {
+      files.addAll(List.of(DataSources.KVASIR_IMAGES, kvasir.split().id()));
     }
     weights(settings.model().weights().file(data), data).ifPresent(files::add);
     if (settings.needsFeatures()) {

@@ -40,7 +40,9 @@ final class DataFetchCommand implements Callable<ExitCode> {
   @Option(
       names = "--only",
       paramLabel = "NAME",
-      description = "Fetch only this input; may be repeated. data check lists the names.")
+      description =
+          "Fetch only this input; may be repeated. data check lists the names. The inputs of"
+              + " HyperKvasir are fetched only by their names.")
   List<String> only = new ArrayList<>();
 
   @Option(
@@ -122,9 +124,13 @@ final class DataFetchCommand implements Callable<ExitCode> {
       }
     }
     return all.stream()
-        .filter(source -> only.isEmpty() || only.contains(source.name()))
+        .filter(source -> only.isEmpty() ? !isOnRequest(source) : only.contains(source.name()))
         .map(source -> mirror == null ? source : source.from(mirror))
         .toList();
+  }
+
+  private static boolean isOnRequest(DataSource source) {
+    return DataSources.hyperKvasir().contains(source);
   }
 
   /** Refuses to overwrite files of the user that have the name of a source. */

@@ -50,7 +50,12 @@ final class DataLeaksCommand implements Callable<ExitCode> {
     IdenticalImages identical = null;
     String note = null;
     try {
-      identical = identical(settings.open(options.data.folder(), MissingImages.SKIP), split);
+      DataSet dataSet = settings.open(options.data.folder(), MissingImages.SKIP);
+      if (data.images().stream().allMatch(image -> image.lesionId() == null)) {
+        // groups that no table names follow from the pictures
+        rows = rows(DataDescription.of(dataSet), split, false);
+      }
+      identical = identical(dataSet, split);
       int absent = data.images().size() - identical.images();
       if (absent > 0) {
         note = absent + " of " + data.images().size() + " images are not there: not compared";

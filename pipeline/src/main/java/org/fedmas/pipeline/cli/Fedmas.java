@@ -73,7 +73,7 @@ public final class Fedmas {
     for (int i = 0; i < arguments.length; i++) {
       if (!NameRule.isDecoded(arguments[i])) {
         return Optional.of(
-            "argument %d: found %s, which is not text in %s, expected %s"
+            "argument %s: found %s, which is not text in %s, expected %s"
                 .formatted(
                     i + 1,
                     arguments[i],

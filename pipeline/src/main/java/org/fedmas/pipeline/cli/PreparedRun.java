@@ -17,6 +17,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
+import org.fedmas.preprocess.dataset.HyperKvasir;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ScoreCaveat;
@@ -124,6 +125,10 @@ are optimistic""");
           ? ""
           : "%s missing images are skipped (per client %s); %s are present"
               .formatted(missing, isic.skipped(), dataSet.images().size());
+    }
+    if (dataSet instanceof HyperKvasir kvasir && kvasir.skipped() > 0) {
+      return "%s missing images are skipped; %s are present"
+          .formatted(kvasir.skipped(), kvasir.images().size());
     }
     if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
       return "%s missing images are skipped; %s are present"

@@ -27,8 +27,8 @@ public final class DataSetChecks {
       throw new ConfigException(
           """
           partition.kind: found natural, but the data set does not name the client of an image \
-          (manifest: the column client; folders: dataset.layout: client-class); set \
-          partition.kind: dirichlet, iid or quantity""");
+          (manifest: the column client; folders: dataset.layout: client-class; hyper-kvasir has \
+          none); set partition.kind: dirichlet, iid or quantity, and partition.clients""");
     }
     settings
         .split()

@@ -91,7 +91,7 @@ public final class TrainingChecks {
     if (drawn < rule.fewestParticipants()) {
       throw new ConfigException(
           """
-          aggregation.rule: found %s with %d clients per round, expected at least %d clients. \
+          aggregation.rule: found %s with %s clients per round, expected at least %s clients. \
           Choose another rule, lower krum.outliers or raise clients.fraction"""
               .formatted(rule.id(), drawn, rule.fewestParticipants()));
     }

@@ -28,8 +28,11 @@ class ConfigNeedsTest {
     assertThat(ConfigNeeds.of(ROOT.resolve("configs/isic/fedavg-bsm.yaml"), data).files())
         .doesNotContain("moco_v2_800ep_pretrain.pth.tar")
         .contains("resnet18-f37072fd.pth");
+    assertThat(ConfigNeeds.of(ROOT.resolve("configs/hyper-kvasir/fedavg-ce.yaml"), data).files())
+        .containsExactlyInAnyOrder(
+            DataSources.KVASIR_IMAGES, DataSources.KVASIR_FIVE_FOLDS, "resnet18-f37072fd.pth");
     assertThat(ConfigNeeds.of(ROOT.resolve("configs/sample.yaml"), data).files()).isEmpty();
-    assertThat(ConfigNeeds.of(Path.of("nowhere.yaml"), data).problem()).contains("nowhere.yaml");
+    assertThat(ConfigNeeds.of(Path.of("nowhere.yaml"), data).problem()).contains("does not exist");
   }
 
   @Test

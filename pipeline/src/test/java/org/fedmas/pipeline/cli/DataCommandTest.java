@@ -114,7 +114,19 @@ class DataCommandTest {
     assertThat(json.path("inputs").findValuesAsText("state"))
         .containsExactly(
             "missing", "missing", "present", "present", "present", "missing", "missing", "missing",
-            "missing", "missing");
+            "missing", "missing", "missing", "missing", "missing");
+  }
+
+  @Test
+  void hyperKvasirIsFetchedByNameAlone() throws Exception {
+    try (FakeServer server = new FakeServer()) {
+      Said all = fetch(server, "--accept-licences");
+      assertThat(all.error()).doesNotContain("HyperKvasir");
+      Said one = fetch(server, "--accept-licences", "--only", DataSources.KVASIR_FIVE_FOLDS);
+      assertThat(one.code()).isEqualTo(3);
+      assertThat(one.error())
+          .contains("CC BY 4.0", "commercial", "prior written permission", "10.1038/s41597");
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ class ConfigurationsTest {
   }
 
   static List<Path> rows() throws IOException {
-    return all().stream().filter(file -> file.startsWith(CONFIGS.resolve("isic"))).toList();
+    return all().stream().filter(file -> !file.getParent().equals(CONFIGS)).toList();
   }
 
   @ParameterizedTest
@@ -88,7 +88,9 @@ class ConfigurationsTest {
     assertThat(config.get("training.loss").textValue()).isEqualTo(loss);
     boolean clips = method.equals("fedmas") || method.equals("moon");
     assertThat(config.get("training.clip-norm").doubleValue()).isEqualTo(clips ? 5 : 0);
-    assertThat(config.get("dataset.kind").textValue()).isEqualTo("flamby-isic");
+    boolean isIsic = file.startsWith(CONFIGS.resolve("isic"));
+    assertThat(config.get("dataset.kind").textValue())
+        .isEqualTo(isIsic ? "flamby-isic" : "hyper-kvasir");
     assertThat(config.get("model.backbone").textValue()).isEqualTo("resnet18");
     assertThat(config.get("rounds").intValue()).isEqualTo(100);
   }
@@ -98,6 +100,9 @@ class ConfigurationsTest {
     Set<String> ours = new TreeSet<>();
     Set<String> published = new TreeSet<>();
     for (Path file : rows()) {
+      if (!file.startsWith(CONFIGS.resolve("isic"))) {
+        continue;
+      }
       (file.startsWith(PUBLISHED) ? published : ours).add(name(file));
     }
     assertThat(ours).hasSizeGreaterThanOrEqualTo(11);
@@ -108,7 +113,7 @@ class ConfigurationsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void thePublishedFormDiffersInThePublishedChoicesAlone(Path file) throws IOException {
-    if (file.startsWith(PUBLISHED)) {
+    if (!file.getParent().equals(CONFIGS.resolve("isic"))) {
       return;
     }
     Map<String, JsonNode> ours = read(file);
@@ -123,6 +128,26 @@ class ConfigurationsTest {
     for (String key : keys) {
       if (!expected.containsKey(key)) {
         assertThat(text(published.get(key))).as(key).isEqualTo(text(ours.get(key)));
+      }
+    }
+  }
+
+  /** The differences of the rows on HyperKvasir from those on ISIC 2019. */
+  private static final Set<String> OF_HYPER_KVASIR =
+      Set.of(
+          "dataset.kind", "split.file", "partition.kind", "partition.alpha", "partition.clients");
+
+  @Test
+  void everyRowHasItsFormOnHyperKvasir() throws IOException {
+    for (Path file : rows()) {
+      if (file.getParent().equals(CONFIGS.resolve("isic"))) {
+        Map<String, JsonNode> isic = read(file);
+        Map<String, JsonNode> kvasir =
+            read(CONFIGS.resolve("hyper-kvasir").resolve(name(file) + ".yaml"));
+        Set<String> keys = new TreeSet<>(isic.keySet());
+        keys.addAll(kvasir.keySet());
+        keys.removeIf(key -> text(isic.get(key)).equals(text(kvasir.get(key))));
+        assertThat(keys).as(name(file)).isEqualTo(new TreeSet<>(OF_HYPER_KVASIR));
       }
     }
   }

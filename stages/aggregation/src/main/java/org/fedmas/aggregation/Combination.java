@@ -57,8 +57,8 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
     if (sound.size() < rule.fewestParticipants()) {
       throw new StageFailedException(
           """
-          round %d: found %d participants with finite models, aggregation.rule %s expects at \
-          least %d; choose another rule or raise clients.fraction"""
+          round %s: found %s participants with finite models, aggregation.rule %s expects at \
+          least %s; choose another rule or raise clients.fraction"""
               .formatted(round.number(), sound.size(), rule.id(), rule.fewestParticipants()));
     }
     List<WeightedModel> soundModels =
@@ -99,7 +99,7 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
     return diverged.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "round %d: the models of clients %s contain NaN or infinity and were left out"
+            "round %s: the models of clients %s contain NaN or infinity and were left out"
                 .formatted(round.number(), diverged.stream().map(ClientId::number).toList()));
   }
 

@@ -12,6 +12,8 @@ import org.fedmas.preprocess.dataset.DataDescription;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FlambyTables;
+import org.fedmas.preprocess.dataset.HyperKvasir;
+import org.fedmas.preprocess.dataset.KvasirSplit;
 import org.fedmas.preprocess.dataset.ManifestData;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SampleDataSet;
@@ -36,6 +38,7 @@ public sealed interface DataSetSettings extends Named {
         "dataset.kind",
         "flamby-isic",
         new Isic(),
+        new Kvasir(KvasirSplit.FIVE_FOLDS),
         new Manifest("manifest.csv", "images", List.of()),
         new Folders("images", Layout.CLASS, List.of()),
         new Sample(SampleParameters.DEFAULT));
@@ -126,6 +129,39 @@ public sealed interface DataSetSettings extends Named {
 
     @Override
     public boolean isIsic() {
+      return true;
+    }
+  }
+
+  /**
+   * HyperKvasir in its published folders.
+   *
+   * @param split the published split to use
+   */
+  record Kvasir(KvasirSplit split) implements DataSetSettings {
+
+    @Override
+    public String id() {
+      return "hyper-kvasir";
+    }
+
+    @Override
+    public Kvasir configured(ConfigReader reader) {
+      return new Kvasir(KvasirSplit.choice().read(reader));
+    }
+
+    @Override
+    public DataSet open(Path data, MissingImages missing) {
+      return HyperKvasir.open(data, split.id(), missing);
+    }
+
+    @Override
+    public DataDescription describe(Path data) {
+      return HyperKvasir.describe(data, split.id());
+    }
+
+    @Override
+    public boolean namesImages() {
       return true;
     }
   }

@@ -16,9 +16,13 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * The list of the files of an archive, all of them safe to unpack. Every name lies in the one
  * expected folder, no entry is a link, and sizes are within the limits.
  *
- * @param folder the one folder that directly contains all files
+ * @param folder the one folder that contains all files
+ * @param nested whether files may lie in folders below that folder; what macOS adds to archives is
+ *     then left out
  */
-record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
+record ArchiveListing(Path archive, String folder, ArchiveLimits limits, boolean nested) {
+
+  private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_. -]{0,200}";
 
   /**
    * Returns the entries to unpack, after checking all of them.
@@ -32,10 +36,10 @@ record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
     long unpacked = 0;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       String name = entry.getName();
-      if (entry.isDirectory() && name.equals(folder + "/")) {
+      if (entry.isDirectory() && isFolder(name) || nested && isOfMac(name)) {
         continue;
       }
-      require(name, isPlain(name), "a file directly in " + folder + "/");
+      require(name, isPlain(name), "a file " + (nested ? "" : "directly ") + "in " + folder + "/");
       require(name, !entry.isUnixSymlink(), "a file, not a symbolic link");
       // file systems that ignore letter case would let one entry replace another
       require(name, names.add(name.toLowerCase(Locale.ROOT)), "unique names");
@@ -69,7 +73,16 @@ record ArchiveListing(Path archive, String folder, ArchiveLimits limits) {
 
   private boolean isPlain(String name) {
     return name.startsWith(folder + "/")
-        && name.substring(folder.length() + 1).matches("[A-Za-z0-9_][A-Za-z0-9_. -]{0,200}");
+        && name.substring(folder.length() + 1)
+            .matches((nested ? "(" + NAME + "/){0,8}" : "") + NAME);
+  }
+
+  private boolean isFolder(String name) {
+    return name.equals(folder + "/") || nested && isPlain(name.substring(0, name.length() - 1));
+  }
+
+  private static boolean isOfMac(String name) {
+    return name.startsWith("__MACOSX/") || name.endsWith("/.DS_Store");
   }
 
   private void require(String entry, boolean holds, String expected) throws UnsafeArchiveException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +23,14 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * The unpacking of a ZIP archive of one flat folder. All entries are checked before the first is
+ * The unpacking of a ZIP archive of one folder. All entries are checked before the first is
  * unpacked. A file gets its name only after its checksum matches, so an interrupted unpacking
  * resumes with the missing files.
  *
  * @param folder the one folder inside the archive
+ * @param nested whether files may lie in folders below that folder
  */
-public record Unpacking(Path archive, String folder, ArchiveLimits limits) {
+public record Unpacking(Path archive, String folder, ArchiveLimits limits, boolean nested) {
 
   /** Returns the unpacked size of all files. */
   public long bytes() throws IOException {
@@ -106,6 +108,7 @@ public record Unpacking(Path archive, String folder, ArchiveLimits limits) {
     if (Files.isRegularFile(file) && Files.size(file) == entry.getSize() && matches(file, entry)) {
       return;
     }
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
     Files.deleteIfExists(temporary);
     CRC32 checksum = new CRC32();
@@ -143,6 +146,6 @@ public record Unpacking(Path archive, String folder, ArchiveLimits limits) {
   }
 
   private List<ZipArchiveEntry> listing(ZipFile zip) throws IOException {
-    return new ArchiveListing(archive, folder, limits).of(zip);
+    return new ArchiveListing(archive, folder, limits, nested).of(zip);
   }
 }

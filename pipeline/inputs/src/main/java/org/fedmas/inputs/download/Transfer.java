@@ -10,10 +10,13 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * The transfer of one file over one connection at a time: requests, retries and received bytes.
@@ -25,6 +28,10 @@ final class Transfer {
   private static final int BUFFER = 1 << 16;
   private static final int OFFLINE_ATTEMPTS = 3;
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final String TLS =
+      "Check this machine's clock and proxy; if the server's certificate is incomplete or signed by"
+          + " an authority of your network, name a trust store that has it:"
+          + " FEDMAS_JAVA=-Djavax.net.ssl.trustStore=FILE. Or download the file with a browser";
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
   private final Download download;
@@ -85,6 +92,9 @@ final class Transfer {
     } catch (DownloadFailedException e) {
       throw e;
     } catch (IOException e) {
+      if (isUntrusted(e)) {
+        throw exhausted(number, e);
+      }
       if (part.written() > reached) {
         reached = part.written();
         Thread.sleep(download.settings().pause().toMillis());
@@ -100,13 +110,23 @@ final class Transfer {
     return e instanceof ConnectException || e instanceof UnknownHostException;
   }
 
+  /** Returns whether the certificate of the server was refused, which a retry does not change. */
+  private static boolean isUntrusted(Throwable e) {
+    return e instanceof SSLException
+        && Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+            .anyMatch(CertificateException.class::isInstance);
+  }
+
   private DownloadFailedException exhausted(int attempts, Throwable cause) {
     String reason =
         cause instanceof IOException io && isOffline(io)
             ? "cannot reach %s (%s)".formatted(address.getHost(), io.getMessage())
             : cause instanceof SocketTimeoutException
                 ? "no bytes for %s s".formatted(download.settings().timeout().toSeconds())
-                : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+                : cause instanceof SSLException
+                    ? "no secure connection to %s (%s). %s"
+                        .formatted(address.getHost(), cause.getMessage(), TLS)
+                    : Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     return new DownloadFailedException(
         "%s: download failed after %s attempts: %s".formatted(address, attempts, reason), cause);
   }

@@ -23,7 +23,7 @@ class UnpackingTest {
   @TempDir Path temporary;
 
   private Unpacking unpacking(byte[] archive) throws Exception {
-    return new Unpacking(Files.write(temporary.resolve("a.zip"), archive), "in", LIMITS);
+    return new Unpacking(Files.write(temporary.resolve("a.zip"), archive), "in", LIMITS, false);
   }
 
   private Path target() {
@@ -61,6 +61,36 @@ class UnpackingTest {
     assertThat(unpacking.bytes()).isEqualTo(105_000);
     assertThat(most).hasValue(105_000);
     assertThat(unpacking.files(".jpg")).isEqualTo(1);
+  }
+
+  @Test
+  void foldersBelowAreUnpackedWhereAllowed() throws Exception {
+    byte[] archive =
+        new CraftedZip()
+            .file("in/upper/z-line/one.jpg", ONE)
+            .file("in/labels.csv", TWO)
+            .file("__MACOSX/in/._labels.csv", TWO)
+            .file("in/.DS_Store", TWO)
+            .bytes();
+    Path file = Files.write(temporary.resolve("a.zip"), archive);
+    Unpacking unpacking = new Unpacking(file, "in", LIMITS, true);
+    unpacking.into(target(), 2, done -> {});
+    assertThat(target().resolve("upper/z-line/one.jpg")).hasBinaryContent(ONE);
+    assertThat(files()).hasSize(2);
+    assertThat(unpacking.files(".jpg")).isEqualTo(1);
+  }
+
+  @Test
+  void nestedNamesThatLeaveTheFolderAreRefused() throws Exception {
+    for (String name :
+        List.of("in/a/../../../evil", "in/../evil", "in/a//evil", "in/a/.hidden", "out/a/evil")) {
+      byte[] archive = new CraftedZip().file(name, TWO).bytes();
+      Path file = Files.write(temporary.resolve("a.zip"), archive);
+      assertThatExceptionOfType(UnsafeArchiveException.class)
+          .isThrownBy(() -> new Unpacking(file, "in", LIMITS, true).into(target(), 1, done -> {}))
+          .withMessageContaining("a file in in/");
+    }
+    assertThat(files()).isEmpty();
   }
 
   @Test

@@ -12,10 +12,17 @@ import static org.fedmas.inputs.FakeServer.status;
 import static org.fedmas.inputs.FakeServer.withoutLength;
 import static org.fedmas.inputs.FakeServer.wrongRange;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.fedmas.inputs.FakeServer;
 import org.fedmas.inputs.RandomBytes;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +70,54 @@ class DownloadTest {
   private void holds(byte[] expected) {
     assertThat(PartFile.path(target)).hasBinaryContent(expected);
     assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void aRefusedCertificateIsExplainedAtOnce() throws Exception {
+    HttpsServer secure = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("keys.p12"))));
+    secure.start();
+    try {
+      URI address = URI.create("https://localhost:" + secure.getAddress().getPort() + "/file");
+      Download download =
+          new Download(
+              new DownloadSettings(4, Duration.ofMillis(5), Duration.ofSeconds(30)),
+              FreeSpace.REAL);
+      assertThatExceptionOfType(DownloadFailedException.class)
+          .isThrownBy(() -> download.fetch(address, target, AT_MOST, (written, total) -> {}))
+          .withMessageContaining("download failed after 1 attempts: no secure connection to")
+          .withMessageContaining("-Djavax.net.ssl.trustStore=FILE")
+          .withMessageContaining("with a browser");
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  /** Returns a context with a self-signed certificate. */
+  private static SSLContext selfSigned(Path keys) throws Exception {
+    String secret = "changeit";
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                secret)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(KeyStore.getInstance(keys.toFile(), secret.toCharArray()), secret.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test

@@ -76,7 +76,7 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
       if (!Double.isFinite(from[i])) {
         throw new StageFailedException(
             """
-            %s %s: found %s at element %d of %s after the step, expected finite numbers: \
+            %s %s: found %s at element %s of %s after the step, expected finite numbers: \
             lower server.learning-rate"""
                 .formatted(ServerOptimizer.KEY, optimizer.id(), from[i], i, entry.name()));
       }
@@ -90,7 +90,7 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
     if (!differing.isEmpty() || rule.size() != start.size()) {
       throw new StageFailedException(
           """
-          cannot move the global model in %s: found %d entries, expected the %d of the clients' \
+          cannot move the global model in %s: found %s entries, expected the %s of the clients' \
           models, such as %s"""
               .formatted(
                   received, start.size(), rule.size(), differing.isEmpty() ? rule : differing));

@@ -18,9 +18,11 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.PassedOver.Reason;
 
 /**
- * Images sorted into folders: {@code CLASS/picture.jpg}, or {@code CLIENT/CLASS/picture.jpg}. The
- * image id is the path within the folder in form NFC, with forward slashes. A folder without a
- * picture is not a class. Every other file is counted in {@link PassedOver}.
+ * Images sorted into folders: {@code CLASS/…/picture.jpg}, or {@code CLIENT/CLASS/…/picture.jpg}.
+ * The first level below the data folder, or below the client, is the class; deeper folders are read
+ * but have no meaning. The image id is the path within the folder in form NFC, with forward
+ * slashes. A folder without a picture is not a class. Every other file is counted in {@link
+ * PassedOver}.
  */
 public final class ClassFolders {
 
@@ -31,7 +33,6 @@ public final class ClassFolders {
   private final UndecodedNames undecoded;
   private final Map<Path, List<Path>> pictures = new LinkedHashMap<>();
   private final List<Path> broken = new ArrayList<>();
-  private final Map<Path, Integer> below = new TreeMap<>();
 
   private ClassFolders(Path folder) {
     this.folder = folder;
@@ -136,7 +137,9 @@ public final class ClassFolders {
         List.of(),
         isPool,
         broken.size(),
-        Stream.concat(passedOver.note().stream(), brokenNote().stream()).toList());
+        Stream.of(passedOver.note(), brokenNote(), deeperNote())
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private Optional<String> brokenNote() {
@@ -147,11 +150,25 @@ public final class ClassFolders {
                 .formatted(folder, broken.stream().limit(LISTED).map(this::explained).toList()));
   }
 
+  private Optional<String> deeperNote() {
+    long below =
+        pictures.entrySet().stream()
+            .flatMap(
+                label ->
+                    label.getValue().stream().filter(one -> !label.getKey().equals(one.getParent())))
+            .count();
+    return below == 0
+        ? Optional.empty()
+        : Optional.of(
+            "read below %s: %s in folders below those of classes; they belong to the class above (dataset.layout)"
+                .formatted(folder, PassedOver.count(below, "picture")));
+  }
+
   private void requireImages(boolean isPool, MissingImages policy) {
     int there = pictures.values().stream().mapToInt(List::size).sum();
     if (!broken.isEmpty() && (there == 0 || policy == MissingImages.FAIL)) {
       throw new MissingInputException(
-          "image folder %s: %d of %d images are not files that can be read, first %s%s"
+          "image folder %s: %s of %s images are not files that can be read, first %s%s"
               .formatted(
                   folder,
                   broken.size(),
@@ -172,18 +189,6 @@ public final class ClassFolders {
               + SourceFile.ENDINGS
               + " (dataset.layout)"
               + passedOver.note().map(note -> "; " + note).orElse(""));
-    }
-    List<String> deep =
-        below.keySet().stream()
-            .filter(label -> pictures.getOrDefault(label, List.of()).isEmpty())
-            .map(label -> shown(label) + " (" + below.get(label) + ")")
-            .toList();
-    if (!deep.isEmpty()) {
-      throw new MissingInputException(
-          """
-          image folder %s: found pictures only in folders below those of the classes %s, expected \
-          %s/picture. Move them up, or set dataset.layout"""
-              .formatted(folder, String.join(", ", deep), isPool ? "CLASS" : "CLIENT/CLASS"));
     }
   }
 
@@ -210,12 +215,14 @@ public final class ClassFolders {
     return folders;
   }
 
-  /** Returns the pictures of a class folder, in order. */
+  /** Returns the pictures of a class folder and of the folders below it, in order. */
   private List<Path> pictures(Path label) {
     List<Path> found = new ArrayList<>();
     for (Path child : children(label)) {
-      if (Files.isDirectory(child)) {
-        countBelow(label, child);
+      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        found.addAll(pictures(child));
+      } else if (Files.isDirectory(child)) {
+        passedOver.add(Reason.LINK, child);
       } else if (!SourceFile.isImage(child)) {
         passedOver.add(
             Files.isRegularFile(child) || isBroken(child) ? Reason.ENDING : Reason.SPECIAL, child);
@@ -226,19 +233,6 @@ public final class ClassFolders {
       }
     }
     return found;
-  }
-
-  private void countBelow(Path label, Path deeper) {
-    for (Path child : children(deeper)) {
-      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-        countBelow(label, child);
-      } else if (SourceFile.isImage(child)) {
-        passedOver.add(Reason.SUBFOLDER, child);
-        below.merge(label, 1, Integer::sum);
-      } else {
-        passedOver.add(Reason.ENDING, child);
-      }
-    }
   }
 
   /** Returns what a folder holds, in order, without hidden and system files. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file with a header line, read whole. Problems name the file and, where known, the line. */
 record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
   /** One line below the header. */
   record Row(Path file, long line, CSVRecord cells) {
 
@@ -33,11 +35,17 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     }
   }
 
-  /** Reads a file that has at least these columns. */
+  /** Reads a file that has at least these columns, separated by commas. */
   static CsvTable read(Path file, List<String> neededColumns) {
+    return read(file, neededColumns, ',');
+  }
+
+  /** Reads a file that has at least these columns. */
+  static CsvTable read(Path file, List<String> neededColumns, char separator) {
     try {
       String text = TextFile.read(file);
-      CsvHeader header = CsvHeader.of(text, CSVFormat.DEFAULT);
+      CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
+      CsvHeader header = CsvHeader.of(text, format);
       header.require(file, neededColumns);
       List<Row> rows = new ArrayList<>();
       try (CSVParser parser = CSVParser.parse(text, header.format())) {
@@ -65,6 +73,25 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
               .formatted(file, reason(e), neededColumns),
           e);
     }
+  }
+
+  /**
+   * Returns the separator of a table: the first of comma, semicolon and tab that gives a header
+   * line with these columns; the comma if none does.
+   */
+  static char separator(Path file, List<String> neededColumns) {
+    try {
+      String text = TextFile.read(file);
+      for (char separator : SEPARATORS) {
+        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
+        if (CsvHeader.of(text, format).names().containsAll(neededColumns)) {
+          return separator;
+        }
+      }
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      return ','; // reading the whole table reports the problem
+    }
+    return ',';
   }
 
   boolean has(String column) {

@@ -47,7 +47,8 @@ public final class ManifestData {
       throw new MissingInputException(
           "table " + table + ": not there; dataset.file names another one");
     }
-    this.rows = CsvTable.read(table, List.of(IMAGE, LABEL));
+    List<String> needed = List.of(IMAGE, LABEL);
+    this.rows = CsvTable.read(table, needed, CsvTable.separator(table, needed));
     this.files = new ImageFiles(folder);
     requireColumns();
   }
@@ -153,7 +154,7 @@ public final class ManifestData {
       String id = row.text(IMAGE);
       String first = earlier.text(IMAGE);
       throw row.problem(
-          "image %s again (first on line %d%s)"
+          "image %s again (first on line %s%s)"
               .formatted(
                   NameRule.shown(id),
                   earlier.line(),

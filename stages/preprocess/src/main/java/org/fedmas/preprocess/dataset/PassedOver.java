@@ -16,7 +16,7 @@ final class PassedOver {
   /** The reasons, in the order of the note. */
   enum Reason {
     OUTSIDE("picture", "outside of the folders of classes"),
-    SUBFOLDER("picture", "in folders below those of classes"),
+    LINK("link", "to a folder, below those of classes"),
     EMPTY("folder", "of a class or client without a picture"),
     ENDING("file", "without the ending of a picture"),
     SPECIAL("file", "of another kind, such as a pipe"),

@@ -44,7 +44,7 @@ final class UndecodedNames {
     }
     List<String> names = found.stream().limit(MOST_NAMED).map(this::described).toList();
     String what =
-        "%s: found %d names that are not text in %s: %s"
+        "%s: found %s names that are not text in %s: %s"
             .formatted(folder, found.size(), NameRule.encoding(), String.join(", ", names));
     throw new MissingInputException(
         NameRule.isUtf8()

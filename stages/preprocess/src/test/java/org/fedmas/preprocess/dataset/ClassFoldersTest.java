@@ -53,6 +53,22 @@ class ClassFoldersTest {
   }
 
   @Test
+  void deeperFoldersBelongToTheClassAboveThem() {
+    new PictureFolder(folder)
+        .picture("polyp/2024/may/1.png", 1)
+        .picture("polyp/2.png", 2)
+        .picture("normal/patient-7/normal/3.png", 3)
+        .picture("normal/.thumbnails/3.png", 3);
+    assertThat(ClassFolders.pool(folder, List.of(), MissingImages.FAIL).images())
+        .containsExactly(
+            new SourceImage("normal/patient-7/normal/3.png", 0, 0, null),
+            new SourceImage("polyp/2.png", 1, 0, null),
+            new SourceImage("polyp/2024/may/1.png", 1, 0, null));
+    assertThat(ClassFolders.ofClients(folder, List.of(), MissingImages.FAIL).classes())
+        .containsExactly("2024", "patient-7");
+  }
+
+  @Test
   void unknownClassesAndEmptyFoldersAreRefused() {
     new PictureFolder(folder).picture("polyp/1.png", 1).picture("other/1.png", 2);
     assertThatThrownBy(() -> ClassFolders.pool(folder, List.of("polyp"), MissingImages.FAIL))

@@ -68,6 +68,17 @@ class ManifestDataTest {
   }
 
   @Test
+  void theSeparatorIsFoundByItself() {
+    FolderImages comma = open("image,label,site", "a.png,x;y,1", "sub/c,z,2");
+    FolderImages semicolon = open("image;label;site", "a.png;x;1,5", "sub/c;z;2");
+    FolderImages tab = open("site\timage\tlabel", "1,5\ta.png\tx", "2;3\tsub/c\tz");
+    assertThat(comma.classes()).containsExactly("x;y", "z");
+    assertThat(semicolon.classes()).containsExactly("x", "z");
+    assertThat(tab.images()).isEqualTo(semicolon.images());
+    refuses("missing columns [image, label]", "image label", "a.png x");
+  }
+
+  @Test
   void theOrderOfTheRowsDoesNotMatter() {
     FolderImages first = open("image,label,client", "a.png,x,1", "b,y,2", "sub/c,x,10");
     FolderImages second = open("image,label,client", "sub/c,x,10", "b,y,2", "a.png,x,1");

@@ -96,7 +96,7 @@ class ManifestNamesTest {
   void aColumnThatIsMeantIsNotIgnored() {
     refuses(
         "manifest.csv:1: found column Client, expected client", "image,label,Client", "a.png,x,n");
-    refuses("found column \" group\", expected group", "image,label, group", "a.png,x,n");
+    assertThat(open("image,label, group", "a.png,x,n").images().get(0).lesion()).contains("n");
     assertThat(open("image,label,age", "a.png,x,40").images()).hasSize(1);
   }
 
@@ -191,7 +191,7 @@ class ManifestNamesTest {
 
   @Test
   void aNameThatNoFileCanHaveIsRefused() {
-    refuses("found image \"a\\u0000.png\" (Nul character not allowed)", "image,label", "a\0.png,x");
+    refuses("found bytes that are not text", "image,label", "a\0.png,x");
   }
 
   @Test

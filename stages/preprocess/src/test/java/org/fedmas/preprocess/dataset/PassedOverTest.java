@@ -45,21 +45,24 @@ class PassedOverTest {
   }
 
   @Test
-  void picturesInDeeperFoldersAreCounted() {
-    new PictureFolder(folder).picture("BKL/patient1/3.png", 3).picture("BKL/patient2/4.png", 4);
-    assertThat(open().images()).hasSize(2);
+  void picturesInDeeperFoldersAreReadAndCounted() {
+    new PictureFolder(folder).picture("BKL/patient1/3.png", 3).picture("VASC/patient2/a/4.png", 4);
+    assertThat(open().images()).hasSize(4);
+    assertThat(open().classes()).containsExactly("BCC", "BKL", "VASC");
     assertThat(open().notes())
         .containsExactly(
-            "not read below "
+            "read below "
                 + folder
-                + ": 2 pictures in folders below those of classes (BKL/patient1/3.png,"
-                + " BKL/patient2/4.png)");
+                + ": 2 pictures in folders below those of classes; they belong to the class above"
+                + " (dataset.layout)");
   }
 
   @Test
-  void aClassOfDeeperPicturesAloneIsRefused() {
-    new PictureFolder(folder).picture("VASC/patient1/3.png", 3);
-    refuses("only in folders below those of the classes VASC (1)", "dataset.layout");
+  void linksToDeeperFoldersAreNotFollowed() throws Exception {
+    new PictureFolder(folder.resolve("elsewhere.d")).picture("3.png", 3);
+    Files.createSymbolicLink(folder.resolve("BKL/link"), folder.resolve("elsewhere.d"));
+    assertThat(open().notes().get(0))
+        .contains("1 link to a folder, below those of classes (BKL/link)");
   }
 
   @Test
