@@ -11,6 +11,7 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.pipeline.cli.progress.ConsoleProgress;
 import org.fedmas.pipeline.cli.progress.ProgressStyle;
 import org.fedmas.pipeline.executors.beam.BeamExecutor;
@@ -188,7 +189,21 @@ final class RunCommand implements Callable<ExitCode> {
     if (!beam.isEmpty()) {
       return new BeamExecutor(beam, count);
     }
-    return (name, tasks, control) -> new BeamExecutor(beam, count).execute(name, tasks, control);
+    return (name, tasks, control) -> {
+      requireNatives();
+      new BeamExecutor(beam, count).execute(name, tasks, control);
+    };
+  }
+
+  /** Requires the folder of native libraries, which a run without work does not need. */
+  private static void requireNatives() {
+    if (System.getProperty("fedmas.natives", "").equals("none")) {
+      throw new StageFailedException(
+          """
+          native libraries: found no folder to unpack them to, since the cache and the folder of \
+          temporary files are full, not writable or mounted noexec. Name another folder with \
+          FEDMAS_CACHE=DIR""");
+    }
   }
 
   private String runner() {

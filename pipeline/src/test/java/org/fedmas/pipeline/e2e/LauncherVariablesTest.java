@@ -1,5 +1,7 @@
 package org.fedmas.pipeline.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +74,18 @@ class LauncherVariablesTest {
         .run("version")
         .exits(2)
         .says("the path has a colon");
+  }
+
+  @Test
+  void withoutAFolderForNativeLibrariesARunSaysSo() throws Exception {
+    TinyRun.in(folder);
+    Map<String, String> nowhere = Map.of("FEDMAS_CACHE", "/proc/none", "TMPDIR", "/proc/none");
+    Outcome outcome =
+        new Launcher(Launcher.root().resolve("pipeline/fedmas"), folder, nowhere)
+            .run("run", "--config", "tiny.yaml", "--artifacts", "artifacts")
+            .exits(5)
+            .says("native libraries: found no folder to unpack them to", "FEDMAS_CACHE=DIR");
+    assertThat(outcome.err()).doesNotContain("\tat ");
   }
 
   private Outcome version(Map<String, String> environment) throws Exception {

@@ -1,0 +1,49 @@
+package org.fedmas.pipeline.run.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.pipeline.run.worker.StageRegistry;
+import org.fedmas.pipeline.workflow.plan.Planner;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
+import org.fedmas.store.file.DurableFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordKeeperTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void warningsArePrintedOnceAndRecordedInOrder() throws IOException {
+    List<String> printed = new ArrayList<>();
+    FakeRun run = FakeRun.of(folder);
+    RunFolder place = run.place(DurableFiles.local());
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void warning(String text) {
+            printed.add(text);
+          }
+        };
+    RecordKeeper keeper = new RecordKeeper(place, run.settings(), "c.yaml", Map.of(), listener);
+
+    keeper.warn("b");
+    keeper.warn("a");
+    keeper.warn("b");
+    keeper.record(List.of("a", "training/round-1/client-0: ignoring checkpoint"));
+    Planner planner =
+        new Planner(
+            place.store(), StageRegistry::stage, run.settings().config(), Map.of(), Map.of());
+    keeper.finish(planner, new RunOutcome(0, 0, true));
+
+    assertThat(printed).containsExactly("note: b", "note: a");
+    assertThat(RunRecord.read(place.folder()).orElseThrow().warnings())
+        .containsExactly("b", "a", "training/round-1/client-0: ignoring checkpoint");
+  }
+}
