@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ public final class ConfigReader {
   private final boolean omitsDefaults;
   private final Map<String, JsonNode> recorded;
   private final Set<String> omitted = new HashSet<>();
+
+  /** Keys that were asked for and may be absent, for the hints about unknown ones. */
+  private final TreeSet<String> optional = new TreeSet<>();
 
   private ConfigReader(
       Map<String, ConfigSource.Entry> given,
@@ -138,6 +142,16 @@ public final class ConfigReader {
     return keep(key, TextNode.valueOf(value.asText())).textValue();
   }
 
+  /**
+   * Returns a text that may be left out. Where it is, the key stands in no recipe.
+   *
+   * @return empty if the key was not given, or is not a text
+   */
+  public Optional<String> optionalText(String key) {
+    optional.add(key);
+    return given.containsKey(key) ? Optional.of(text(key, "")) : Optional.empty();
+  }
+
   /** Returns a list of texts, none empty; a single text is a list of one. */
   public List<String> texts(String key, List<String> otherwise) {
     JsonNode value = value(key, Json.tree(otherwise));
@@ -236,8 +250,10 @@ public final class ConfigReader {
   public Config finish() {
     TreeSet<String> unknown = new TreeSet<>(given.keySet());
     unknown.removeAll(recorded.keySet());
+    TreeSet<String> known = new TreeSet<>(recorded.keySet());
+    known.addAll(optional);
     for (String key : unknown) {
-      problems.add(place(key) + ": unknown key" + NearestName.hint(key, recorded.keySet()));
+      problems.add(place(key) + ": unknown key" + NearestName.hint(key, known));
     }
     problems.throwIfAny();
     return new Config(recorded);
