@@ -25,6 +25,7 @@ import org.fedmas.tables.image.ImageShard;
 import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.summary.ShardSummary;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.testkit.UnitContexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class MeasuredPicturesTest {
   void aDamagedFileIsNotCopied() throws Exception {
     Files.write(file(), Arrays.copyOf(dicom(), dicom().length - 10));
     Path originals = compute(shard().originals(), "");
-    ShardSummary summary = ShardSummary.read(compute(shard().key(), ""));
+    ShardSummary summary = Summary.read(compute(shard().key(), ""), ShardSummary.class);
 
     assertThat(content(originals)).doesNotContain(PERSON);
     assertThat(summary.unreadable().toString()).contains("cut short: the DICOM data");

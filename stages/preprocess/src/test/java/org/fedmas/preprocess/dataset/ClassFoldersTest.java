@@ -39,7 +39,7 @@ class ClassFoldersTest {
     new PictureFolder(folder).picture("a/1.BMP", 1).picture("a/2.tiff", 2).picture("b/3.gif", 3);
     Files.writeString(folder.resolve("b/4.DCM"), "not read here");
     Files.writeString(folder.resolve("b/5.webp.txt"), "not a picture");
-    FolderImages data = FolderImages.ofClasses(folder, List.of());
+    FolderImages data = ClassFolders.pool(folder, List.of());
     assertThat(data.images())
         .extracting(SourceImage::imageId)
         .containsExactly("a/1.BMP", "a/2.tiff", "b/3.gif", "b/4.DCM");
