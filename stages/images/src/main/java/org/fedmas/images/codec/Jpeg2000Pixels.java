@@ -30,9 +30,10 @@ public final class Jpeg2000Pixels {
     int width = header.size().width();
     int height = header.size().height();
     boolean colour = picture.components() >= RgbImage.CHANNELS;
-    boolean deep = header.bits() > 8 && !colour;
     GreyScale scale =
-        GreyScale.of(deep ? window : Optional.empty(), header.bits(), header.signed());
+        header.isMeasured() && window.isPresent() && !colour
+            ? GreyScale.of(window.get())
+            : picture.scale();
     byte[] pixels = new byte[(int) header.size().pixels() * RgbImage.CHANNELS];
     int[][] rows = new int[RgbImage.CHANNELS][width];
     for (int y = 0, o = 0; y < height; y++) {

@@ -55,7 +55,6 @@ public final class LosslessJpeg {
     return jpeg;
   }
 
-  /** Returns width and height. */
   public ImageSize size() {
     return size;
   }

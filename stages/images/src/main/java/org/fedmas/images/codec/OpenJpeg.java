@@ -49,6 +49,8 @@ final class OpenJpeg {
   private static final int COMPONENT_SIZE = 64;
   private static final int COMPONENT_WIDTH = 8;
   private static final int COMPONENT_HEIGHT = 12;
+  private static final int COMPONENT_BITS = 24;
+  private static final int COMPONENT_SIGN = 32;
   private static final int COMPONENT_DATA = 48;
 
   private final byte[] file;
@@ -64,16 +66,17 @@ final class OpenJpeg {
   static final class Picture {
 
     private final Pointer image;
+    private final Pointer components;
     private final Pointer[] planes;
     private final int width;
 
-    private Picture(Pointer image, Pointer[] planes, int width) {
+    private Picture(Pointer image, Pointer components, Pointer[] planes, int width) {
       this.image = image;
+      this.components = components;
       this.planes = planes;
       this.width = width;
     }
 
-    /** Returns the number of components. */
     int components() {
       return planes.length;
     }
@@ -81,6 +84,12 @@ final class OpenJpeg {
     /** Returns 1 for RGB, 2 for grey, 3 for YCbCr; other numbers are unknown colours. */
     int colours() {
       return image.getInt(COLOURS);
+    }
+
+    /** Returns the scale of a value's depth, which a palette in the file may have changed. */
+    GreyScale scale() {
+      return GreyScale.ofDepth(
+          components.getInt(COMPONENT_BITS), components.getInt(COMPONENT_SIGN) != 0);
     }
 
     /** Copies a row of a component. */
@@ -142,7 +151,7 @@ final class OpenJpeg {
       }
       planes[i] = data;
     }
-    return new Picture(image, planes, size.width());
+    return new Picture(image, components, planes, size.width());
   }
 
   private static UnreadableBytes damaged() {

@@ -148,6 +148,9 @@ public record DicomHeader(
 
   private void checkLength(HeaderBytes bytes) throws UnreadableBytes {
     if (syntax == DicomSyntax.PLAIN) {
+      if (colours == Colours.YCBCR_422 && size.width() % 2 == 1) {
+        throw bytes.damaged("pairs of pixels share their colour, and its rows are odd");
+      }
       if (data.length() < 0) {
         throw bytes.damaged("its pixels have no length");
       }

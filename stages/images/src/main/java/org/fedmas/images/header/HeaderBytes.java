@@ -23,7 +23,6 @@ public record HeaderBytes(String format, byte[] file, ByteOrder order) {
     return new HeaderBytes(format.title(), file, ByteOrder.BIG_ENDIAN);
   }
 
-  /** Returns the number of bytes. */
   public int length() {
     return file.length;
   }

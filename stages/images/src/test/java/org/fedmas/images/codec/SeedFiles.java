@@ -50,6 +50,12 @@ final class SeedFiles {
     }
     files.put("grey.dcm", dicom(".1", 16).sequence(0x00081140).plain(values));
     files.put("implicit.dcm", dicom("", 16).sequence(0x00081140).plain(values));
+    files.put("shared.dcm", colour(".1", "YBR_FULL_422").plain(new byte[6 * 5 * 2]));
+    files.put("planes.dcm", colour(".1", "RGB").number(0x00280006, 1).plain(new byte[6 * 5 * 3]));
+    files.put("palette.dcm", palette().plain(new byte[6 * 5]));
+    files.put("jpeg2000.dcm", jpeg2000());
+    files.put("runs.dcm", runs());
+    files.put("tiles.tif", tiles());
     files.put("lossless.dcm", dicom(".4.70", 16).packed(LosslessWriter.write(ramp(), 12, 4)));
     files.put("baseline.dcm", dicom(".4.50", 8).packed(Pictures.jpeg(small(), false)));
     return files;
@@ -71,6 +77,37 @@ final class SeedFiles {
         .picture(9, 7, "MONOCHROME2", bits, bits == 16 ? 12 : 8)
         .text(0x00281050, "DS", "1000")
         .text(0x00281051, "DS", "2000");
+  }
+
+  private static TinyDicom colour(String syntax, String photometric) {
+    return new TinyDicom(syntax).picture(6, 5, photometric, 8, 8);
+  }
+
+  private static TinyDicom palette() {
+    TinyDicom dicom = colour(".1", "PALETTE COLOR");
+    for (int channel = 0; channel < 3; channel++) {
+      dicom.number(0x00281101 + channel, 2, 0, 16);
+      dicom.bytes(0x00281201 + channel, new byte[4]);
+    }
+    return dicom;
+  }
+
+  private static byte[] jpeg2000() {
+    return new TinyDicom(".4.91")
+        .picture(12, 9, "YBR_RCT", 8, 8)
+        .packed(CodedFiles.file("reversible.jp2"));
+  }
+
+  private static byte[] runs() {
+    ByteBuffer packed = ByteBuffer.allocate(64 + 6).order(ByteOrder.LITTLE_ENDIAN);
+    packed.putInt(1).putInt(64).position(64);
+    packed.put((byte) -28).put((byte) 9).put((byte) 0).put((byte) 7);
+    return new TinyDicom(".5").picture(6, 5, "MONOCHROME1", 8, 8).packed(packed.array());
+  }
+
+  private static byte[] tiles() {
+    TinyTiff tiff = new TinyTiff(ByteOrder.LITTLE_ENDIAN, 5, 3).samples(4, 8, 2).with(338, 1);
+    return tiff.tiles(4, 4).strip(new byte[64]).strip(new byte[64]).file();
   }
 
   private static BufferedImage small() {

@@ -48,9 +48,9 @@ public final class DicomPixels {
     byte[] packed = Fragments.joined(file, header);
     return switch (header.syntax()) {
       case RUNS -> RunSegments.plain(packed, header);
-      case JPEG -> InnerJpeg.plain(packed, header, warnings);
-      case JPEG_LOSSLESS -> InnerLossless.plain(packed, header);
-      default -> InnerJpeg2000.plain(packed, header);
+      case JPEG -> new InnerPictures(header).jpeg(packed, warnings);
+      case JPEG_LOSSLESS -> new InnerPictures(header).losslessJpeg(packed);
+      default -> new InnerPictures(header).jpeg2000(packed);
     };
   }
 

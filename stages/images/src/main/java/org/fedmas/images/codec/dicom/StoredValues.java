@@ -6,17 +6,12 @@ import org.fedmas.images.header.DicomHeader;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredValues(byte[] plain, DicomHeader header) {
 
-  /** Returns a pixel's value. */
+  /** Returns the used bits of a pixel's value as a number, with its sign if there is one. */
   int value(int pixel) {
     int all =
         header.bitsAllocated() == 8
             ? plain[pixel] & 0xFF
             : plain[2 * pixel] & 0xFF | (plain[2 * pixel + 1] & 0xFF) << 8;
-    return used(all, header);
-  }
-
-  /** Returns the used bits as a number, with its sign if there is one. */
-  static int used(int all, DicomHeader header) {
     int bits = header.bitsStored();
     int value = all >> header.highBit() + 1 - bits & (1 << bits) - 1;
     boolean negative = header.signed() && (value >> bits - 1 & 1) == 1;

@@ -1,6 +1,10 @@
 package org.fedmas.images.codec.tiff;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.zip.InflaterInputStream;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.codec.PackedRuns;
 import org.fedmas.images.header.TiffCoding;
@@ -43,7 +47,7 @@ final class SegmentData {
     byte[] values =
         switch (coding.compression()) {
           case LZW -> new LzwCodes(packed).bytes((int) bytes);
-          case DEFLATE -> Deflated.bytes(packed, (int) bytes);
+          case DEFLATE -> inflated(packed, (int) bytes);
           case PACK_BITS -> PackedRuns.bytes(packed, 0, packed.length, (int) bytes);
           default -> packed;
         };
@@ -55,6 +59,14 @@ final class SegmentData {
       new Differences(header.order(), bits, samples, stride).undo(values, coding.predictor());
     }
     return values;
+  }
+
+  private static byte[] inflated(byte[] packed, int count) throws UnreadableBytes {
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+      return in.readNBytes(count);
+    } catch (IOException e) {
+      throw new UnreadableBytes("damaged TIFF: its deflated data is wrong or ends early", e);
+    }
   }
 
   private static void reverseBits(byte[] bytes) {
