@@ -8,12 +8,14 @@ CONFIG ?= $(if $(wildcard $(DATA)/ISIC_2019_Training_Input),configs/isic/fedmas.
 MVN    ?= mvn -B -q -ntp
 # real images for tests, a folder as data/README.md describes; empty: those tests are skipped
 ISIC   ?=
+# odd picture files with Pillow's answer for each: manifest.csv and files/; empty: their test is skipped
+ODD    ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
 sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs}/pom.xml pipeline/{store,results,inputs}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
-tests   := -Dfedmas.isic=$(ISIC) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
+tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
 # an archive of loaded classes, so that commands start sooner; optional
 archive := pipeline/target/classes.jsa
@@ -24,7 +26,7 @@ keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
-	@echo "  variables: FOLD CONFIG DATA ROUNDS RUN STAGE FORCE ARGS GOLDEN ISIC"
+	@echo "  variables: FOLD CONFIG DATA ROUNDS RUN STAGE FORCE ARGS GOLDEN ISIC ODD"
 
 $(stamp): $(sources)
 	@echo "building (mvn -DskipTests package) …" >&2
@@ -95,8 +97,8 @@ bench: $(home) ## measures what the stages cost: make bench [ONLY=training,featu
 	  $(if $(REFERENCE),--reference "$(realpath $(REFERENCE))") $(if $(IMAGES),--images "$(realpath $(IMAGES))") $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 
-soak: $(home) ## long tests: 25 kills, all faults, long clusters
-	@mvn -B -ntp test $(tests) -Dtest.groups=soak -Dtest.excludedGroups=none
+soak: $(home) ## long tests: 25 kills, all faults, long clusters, 20,000 damaged pictures
+	@mvn -B -ntp test $(tests) -Dfedmas.mutations=20000 -Dtest.groups=soak -Dtest.excludedGroups=none
 
 format: ## formats the sources
 	@$(MVN) spotless:apply

@@ -73,7 +73,8 @@ class BadInputTest {
 
     Outcome stopped = run.run("--data", "data").exits(3);
     stopped
-        .says("3 of 8 images do not decode", IsicFolder.image(4) + ".jpg: neither JPEG nor PNG")
+        .says(
+            "3 of 8 images do not decode", IsicFolder.image(4) + ".jpg: not a picture that is read")
         .says(IsicFolder.image(3) + ".jpg: the file is empty")
         .says(IsicFolder.image(7) + ".jpg: cut short", "dataset.unreadable-images=skip");
     // index and both shards are present, but nothing that depends on them

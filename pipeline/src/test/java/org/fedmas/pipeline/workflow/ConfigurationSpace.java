@@ -41,6 +41,9 @@ final class ConfigurationSpace {
           List.of("image.size=32"),
           List.of("training.schedule-rounds=[50]"));
 
+  /** Keys that stand in a configuration only where they are given. */
+  private static final List<String> WITHOUT_DEFAULT = List.of("image.window=0..4095");
+
   private final Set<String> keys = new TreeSet<>();
   private final Map<String, JsonNode> defaults = new TreeMap<>();
   private final Map<String, Set<String>> choices = new TreeMap<>();
@@ -73,7 +76,7 @@ final class ConfigurationSpace {
   }
 
   private void run() {
-    Deque<List<String>> open = new ArrayDeque<>(List.of(List.of()));
+    Deque<List<String>> open = new ArrayDeque<>(List.of(List.of(), WITHOUT_DEFAULT));
     Set<String> asked = new TreeSet<>();
     while (!open.isEmpty()) {
       List<String> given = open.remove();

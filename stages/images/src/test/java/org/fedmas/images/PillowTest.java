@@ -16,6 +16,7 @@ import org.fedmas.images.decode.ImageDecoder;
 import org.fedmas.images.decode.JpegLibrary;
 import org.fedmas.images.decode.PreparedPicture;
 import org.fedmas.images.header.JpegHeader;
+import org.fedmas.images.header.PictureFormat;
 import org.fedmas.images.header.PictureHeader;
 import org.fedmas.images.prepare.Resize;
 import org.fedmas.images.turbo.NativeJpeg;
@@ -65,6 +66,46 @@ class PillowTest {
           keep(im.convert('1'), 'png')
       """;
 
+  /** Other formats, with the compressions and kinds of colour that Pillow writes. */
+  private static final String OTHERS =
+      """
+      from PIL import Image, features
+      import math
+      n = 0
+      def keep(im, kind, **options):
+          global n
+          name = '%03d.%s' % (n, kind)
+          im.save(name, **options)
+          back = Image.open(name).convert('RGB')
+          open(name + '.rgb', 'wb').write(back.tobytes())
+          n += 1
+      for k, (w, h) in enumerate([(1, 1), (17, 9), (95, 71), (150, 113)]):
+          im = Image.new('RGB', (w, h))
+          im.putdata([(int(128 + 120 * math.sin(x * .21 + k)), (x * y + 31 * k) % 256,
+                       int(128 + 90 * math.cos((x + y) * .13))) for y in range(h) for x in range(w)])
+          clear = im.convert('RGBA')
+          clear.putalpha(im.convert('L'))
+          for one in (im, im.convert('L'), im.convert('1'), im.quantize(16), im.quantize(200)):
+              keep(one, 'bmp')
+              keep(one, 'gif')
+              for packing in ('raw', 'tiff_lzw', 'tiff_adobe_deflate', 'packbits'):
+                  keep(one, 'tif', compression=packing)
+          for packing in ('raw', 'tiff_lzw', 'jpeg'):
+              keep(im.convert('CMYK'), 'tif', compression=packing)
+          for one in (im, im.convert('L')):
+              keep(one, 'tif', compression='jpeg')
+              keep(one, 'tif', compression='tiff_lzw', tiffinfo={317: 2})
+          if features.check('webp'):
+              for one in (im, clear):
+                  keep(one, 'webp', quality=70)
+                  keep(one, 'webp', lossless=True)
+          if features.check('jpg_2000'):
+              for one in (im, im.convert('L'), clear):
+                  keep(one, 'jp2')
+                  keep(one, 'jp2', irreversible=True, quality_mode='rates', quality_layers=[8])
+                  keep(one, 'jp2', tile_size=(32, 32))
+      """;
+
   private static final String TURNED =
       """
       from PIL import Image, ImageOps
@@ -95,6 +136,19 @@ class PillowTest {
     }
     // 128 JPEG files with one or three components, and others, which only the JDK reads
     assertThat(compared).isEqualTo(2 * 184 + 128 * TurboJpeg.builds().size());
+  }
+
+  @Test
+  void otherFormatsHavePillowsPixels() throws Exception {
+    Pillow.run(folder, OTHERS, List.of());
+    int compared = 0;
+    for (Path file : files(folder)) {
+      byte[] bytes = Files.readAllBytes(file);
+      RgbImage expected = Pillow.pixels(file, ImageDecoder.size(bytes, file.toString()));
+      assertThat(ImageDecoder.decode(bytes, "picture")).as("%s", file).isEqualTo(expected);
+      compared++;
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(4 * 37);
   }
 
   @Test
@@ -182,7 +236,7 @@ class PillowTest {
   private static List<Path> files(Path folder) throws Exception {
     try (Stream<Path> listed = Files.list(folder)) {
       return listed
-          .filter(file -> file.toString().endsWith(".jpg") || file.toString().endsWith(".png"))
+          .filter(file -> PictureFormat.endsLikePicture(file.toString()))
           .sorted()
           .toList();
     }

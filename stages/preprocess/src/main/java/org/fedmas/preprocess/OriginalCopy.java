@@ -10,16 +10,21 @@ import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.codec.ValueWindow;
+import org.fedmas.images.decode.ImageDecoder;
+import org.fedmas.images.decode.ImageUnreadableException;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.tables.image.OriginalShard;
 import org.fedmas.tables.model.StoredTensor;
 
 /**
- * An unchanged copy of one shard's source images, for stages that augment at full size. Those
- * stages know neither the data folder's layout nor the generator of pictures.
+ * A copy of one shard's source images at full size, for stages that augment there. Those stages
+ * know neither the data folder's layout nor the generator of pictures.
+ *
+ * @param window the range of grey values of more than 8 bits
  */
-record OriginalCopy(DataSet dataSet) {
+record OriginalCopy(DataSet dataSet, Optional<ValueWindow> window) {
 
   /**
    * Writes the originals.
@@ -34,7 +39,7 @@ record OriginalCopy(DataSet dataSet) {
       if (file.isPresent()) {
         byte[] bytes = Files.readAllBytes(file.get());
         digests.put(image.imageId(), Digest.of(bytes));
-        originals.put(image.imageId(), OriginalShard.encoded(bytes));
+        originals.put(image.imageId(), original(bytes, image.imageId()));
       } else {
         RgbImage pixels = dataSet.pixels(image);
         digests.put(image.imageId(), dataSet.digest(image));
@@ -47,5 +52,19 @@ record OriginalCopy(DataSet dataSet) {
     OriginalShard.write(unit.output(), originals);
     return SourceDigests.of(
         shard.images(), image -> Objects.requireNonNull(digests.get(image.imageId())));
+  }
+
+  /** Returns the file, or its pixels alone where the file may name a person or needs the window. */
+  private StoredTensor original(byte[] file, String name) {
+    if (!ImageDecoder.needsPixelCopy(file)) {
+      return OriginalShard.encoded(file);
+    }
+    try {
+      RgbImage pixels = ImageDecoder.decode(file, name, window);
+      return OriginalShard.pixels(pixels.width(), pixels.height(), pixels.pixels());
+    } catch (ImageUnreadableException e) {
+      // the shard of prepared images names it and leaves it out, so that nothing reads this entry
+      return OriginalShard.encoded(new byte[0]);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.fedmas.preprocess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Federation;
@@ -12,6 +13,7 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.images.codec.ValueWindow;
 import org.fedmas.preprocess.dataset.DataSet;
 
 /**
@@ -55,6 +57,7 @@ public final class PreprocessStage implements Stage {
     return switch (kind) {
       case IMAGE_STATISTICS -> List.of();
       case IMAGE_SHARD -> ShardSettings.read(reader);
+      case ORIGINAL_SHARD -> OriginalSettings.read(reader);
       default -> DataSetSettings.read(reader);
     };
   }
@@ -85,7 +88,7 @@ public final class PreprocessStage implements Stage {
               .orElseThrow(() -> changed(unit.key(), "the range no longer exists"));
       found =
           ShardPlan.isOriginals(unit.key())
-              ? new OriginalCopy(dataSet).write(shard, unit)
+              ? copy(shard, unit, dataSet)
               : prepare(shard, unit, dataSet);
     }
     if (!found.equals(expected)) {
@@ -100,6 +103,22 @@ public final class PreprocessStage implements Stage {
       DataSetSettings dataSet = DataSetSettings.read(reader);
       return new ShardSettings(dataSet, PreparationSettings.read(reader, dataSet));
     }
+  }
+
+  /** The settings of originals. */
+  private record OriginalSettings(DataSetSettings dataSet, Optional<ValueWindow> window) {
+
+    static OriginalSettings read(ConfigReader reader) {
+      DataSetSettings dataSet = DataSetSettings.read(reader);
+      return new OriginalSettings(
+          dataSet, dataSet.readsFiles() ? ValueWindow.read(reader) : Optional.empty());
+    }
+  }
+
+  private static Digest copy(ShardPlan.Shard shard, UnitContext unit, DataSet dataSet)
+      throws IOException {
+    OriginalSettings settings = OriginalSettings.read(ConfigReader.of(unit.config()));
+    return new OriginalCopy(dataSet, settings.window()).write(shard, unit);
   }
 
   private static Digest prepare(ShardPlan.Shard shard, UnitContext unit, DataSet dataSet)

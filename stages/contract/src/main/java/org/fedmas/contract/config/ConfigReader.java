@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class ConfigReader {
 
   /** The keys that have a problem. */
   private final Set<String> unsound = new HashSet<>();
+
+  /** Keys that were asked for and may be absent, for the hints about unknown ones. */
+  private final TreeSet<String> optional = new TreeSet<>();
 
   private ConfigReader(
       Map<String, ConfigSource.Entry> given,
@@ -143,6 +147,16 @@ public final class ConfigReader {
       return keep(key, TextNode.valueOf(otherwise)).textValue();
     }
     return keep(key, TextNode.valueOf(value.asText())).textValue();
+  }
+
+  /**
+   * Returns a text that may be left out. Where it is, the key stands in no recipe.
+   *
+   * @return empty if the key was not given, or is not a text
+   */
+  public Optional<String> optionalText(String key) {
+    optional.add(key);
+    return given.containsKey(key) ? Optional.of(text(key, "")) : Optional.empty();
   }
 
   /** Returns a list of texts, none empty; a single text is a list of one. */
@@ -256,10 +270,12 @@ public final class ConfigReader {
   public Config finish() {
     TreeSet<String> unknown = new TreeSet<>(given.keySet());
     unknown.removeAll(recorded.keySet());
+    TreeSet<String> known = new TreeSet<>(recorded.keySet());
+    known.addAll(optional);
     for (String key : unknown) {
       // a section whose keys are all commented out has no value
       if (!isSection(key) || !Objects.requireNonNull(given.get(key)).value().isNull()) {
-        problems.add(place(key) + ": unknown key" + NearestName.hint(key, recorded.keySet()));
+        problems.add(place(key) + ": unknown key" + NearestName.hint(key, known));
       }
     }
     problems.throwIfAny();

@@ -47,6 +47,32 @@ class ConfigTest {
   }
 
   @Test
+  void anOptionalKeyIsRecordedOnlyWhereItIsGiven() {
+    ConfigReader absent = reader("");
+    assertThat(absent.optionalText("window")).isEmpty();
+    assertThat(absent.finish().values()).isEmpty();
+    ConfigReader given = reader("window: 0..5");
+    assertThat(given.optionalText("window")).contains("0..5");
+    Config recipe = given.finish();
+    assertThat(recipe.values()).containsOnlyKeys("window");
+    assertThat(ConfigReader.of(recipe).optionalText("window")).contains("0..5");
+    assertThat(ConfigReader.of(absent.recorded()).optionalText("window")).isEmpty();
+  }
+
+  @Test
+  void anOptionalKeyIsSuggestedForAnUnknownOne() {
+    ConfigReader reader = reader("windw: 0..5");
+    assertThat(reader.optionalText("window")).isEmpty();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(reader::finish)
+        .withMessageContaining("windw: unknown key (did you mean window?)");
+  }
+
+  private static ConfigReader reader(String yaml) {
+    return ConfigReader.of(ConfigSource.yaml(FILE, yaml, new ConfigProblems()));
+  }
+
+  @Test
   void equalSettingsInAnyFormAndOrderGiveEqualConfigs() {
     Config nested = resolved("rounds: 3\ntraining:\n  loss: ce\n  learning-rate: 0.001\n");
     Config dotted = resolved("training.learning-rate: 1e-3\ntraining.loss: ce\nrounds: 3.0\n");

@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.fedmas.images.PixelRows;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.header.JpegHeader;
+import org.fedmas.images.header.PictureHeader;
 import org.fedmas.images.header.PngHeader;
+import org.fedmas.images.header.TiffHeader;
+import org.fedmas.images.header.WebpHeader;
 
 /**
  * The orientation of a camera, as EXIF notes it: 1 upright, 2 to 8 mirrored or turned. A note that
@@ -21,16 +25,33 @@ final class CameraOrientation {
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
   private static final int PNG_EXIF = 0x65584966;
+
+  /** The letters EXIF, the first in the lowest byte. */
+  private static final int WEBP_EXIF = 0x46495845;
+
   private static final int PNG_END = 0x49454E44;
 
   private CameraOrientation() {}
 
-  /** Returns the orientation in a JPEG's first EXIF segment or a PNG's eXIf chunk. */
-  static int of(byte[] file) {
+  /**
+   * Returns the orientation in a JPEG's first EXIF segment, a PNG's eXIf chunk, a WebP's EXIF chunk
+   * or a TIFF's first directory; upright for other formats.
+   */
+  static int of(byte[] file, PictureHeader header) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(file);
-      return PngHeader.signs(file) ? ofPng(buffer) : ofJpeg(buffer);
-    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      if (header instanceof JpegHeader) {
+        return ofJpeg(buffer);
+      } else if (header instanceof PngHeader) {
+        return ofPng(buffer);
+      } else if (header instanceof WebpHeader) {
+        return ofWebp(buffer.order(ByteOrder.LITTLE_ENDIAN));
+      }
+      return header instanceof TiffHeader tiff ? tiff.orientation() : UPRIGHT;
+    } catch (BufferUnderflowException
+        | ArithmeticException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
       return UPRIGHT;
     }
   }
@@ -106,6 +127,20 @@ final class CameraOrientation {
       }
     }
     return UPRIGHT;
+  }
+
+  private static int ofWebp(ByteBuffer file) {
+    int position = 12;
+    while (file.getInt(position) != WEBP_EXIF) {
+      int length = file.getInt(position + 4);
+      if (length < 0) {
+        return UPRIGHT;
+      }
+      position = Math.addExact(position, Math.addExact(length + (length & 1), 8));
+    }
+    int body = position + 8;
+    int mark = startsWithExif(file, body) ? EXIF.length : 0;
+    return ofTiff(file.slice(body + mark, file.getInt(position + 4) - mark));
   }
 
   /** Returns the tag in the first directory of a TIFF header. */

@@ -1,19 +1,28 @@
 package org.fedmas.images.decode;
 
+import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 import org.fedmas.images.ImageSize;
+import org.fedmas.images.codec.ValueWindow;
 
 /**
- * Settings of the decoder: the keys {@code image.decoder}, {@code image.jpeg-library} and {@code
- * image.orientation}.
+ * Settings of the decoder: the keys {@code image.decoder}, {@code image.jpeg-library}, {@code
+ * image.orientation} and {@code image.window}.
  *
  * @param detail every pixel, or only as many as the stored size needs
  * @param library the decoder of JPEG files
  * @param orientation whether pictures are turned upright
+ * @param window the range of grey values of more than 8 bits; empty to scale by bit depth
  */
-public record Decoding(Detail detail, JpegLibrary library, Orientation orientation) {
+public record Decoding(
+    Detail detail, JpegLibrary library, Orientation orientation, Optional<ValueWindow> window) {
+
+  /** Creates settings without a window. */
+  public Decoding(Detail detail, JpegLibrary library, Orientation orientation) {
+    this(detail, library, orientation, Optional.empty());
+  }
 
   /** The settings of the reference pipeline: every pixel, by any library, as stored. */
   public static final Decoding EXACT =
@@ -46,7 +55,8 @@ public record Decoding(Detail detail, JpegLibrary library, Orientation orientati
     return new Decoding(
         Choice.of("image.decoder", Detail.EXACT.id(), Detail.values()).read(reader),
         JpegLibrary.read(reader),
-        Choice.of("image.orientation", Orientation.STORED.id(), Orientation.values()).read(reader));
+        Choice.of("image.orientation", Orientation.STORED.id(), Orientation.values()).read(reader),
+        ValueWindow.read(reader));
   }
 
   /** Returns the number that both sides of a JPEG may be divided by: 1, 2, 4 or 8. */

@@ -8,16 +8,32 @@ import java.util.function.Function;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.PixelRows;
 import org.fedmas.images.RgbImage;
+import org.fedmas.images.codec.BmpPixels;
+import org.fedmas.images.codec.GifPixels;
+import org.fedmas.images.codec.Jpeg2000Pixels;
+import org.fedmas.images.codec.JpegPixels;
+import org.fedmas.images.codec.PngPixels;
+import org.fedmas.images.codec.ValueWindow;
+import org.fedmas.images.codec.WebpPixels;
+import org.fedmas.images.codec.dicom.DicomPixels;
+import org.fedmas.images.codec.tiff.TiffPixels;
+import org.fedmas.images.header.BmpHeader;
+import org.fedmas.images.header.DicomHeader;
+import org.fedmas.images.header.GifHeader;
+import org.fedmas.images.header.Jpeg2000Header;
 import org.fedmas.images.header.JpegHeader;
 import org.fedmas.images.header.PictureHeader;
 import org.fedmas.images.header.PngHeader;
+import org.fedmas.images.header.TiffHeader;
 import org.fedmas.images.header.UnreadableBytes;
+import org.fedmas.images.header.WebpHeader;
 import org.fedmas.images.prepare.PillowResize;
 import org.fedmas.images.prepare.Resize;
 import org.fedmas.images.turbo.TurboJpeg;
 
 /**
- * The decoder of JPEG and PNG files to RGB. Colour profiles are not applied, orientation tags only
+ * The decoder of picture files to RGB: all formats of {@link
+ * org.fedmas.images.header.PictureFormat}. Colour profiles are not applied, orientation tags only
  * on request, and alpha is dropped without blending, as in the reference pipeline.
  */
 public final class ImageDecoder {
@@ -41,16 +57,49 @@ public final class ImageDecoder {
    * @param file all bytes of the file
    * @param name for error messages
    * @param pixelLimit largest width times height
-   * @throws ImageUnreadableException if the file is empty, cut short, damaged, too large, or not a
-   *     supported JPEG or PNG
+   * @throws ImageUnreadableException if the file is empty, cut short, damaged, too large, or of a
+   *     form that is not supported
    */
   public static RgbImage decode(byte[] file, String name, long pixelLimit)
       throws ImageUnreadableException {
+    return decode(file, name, pixelLimit, Optional.empty());
+  }
+
+  /**
+   * Decodes a picture of at most {@link #DEFAULT_PIXEL_LIMIT} pixels.
+   *
+   * @param window the range of grey values of more than 8 bits; empty to scale by bit depth
+   * @throws ImageUnreadableException as {@link #decode(byte[], String)}
+   */
+  public static RgbImage decode(byte[] file, String name, Optional<ValueWindow> window)
+      throws ImageUnreadableException {
+    return decode(file, name, DEFAULT_PIXEL_LIMIT, window);
+  }
+
+  private static RgbImage decode(
+      byte[] file, String name, long pixelLimit, Optional<ValueWindow> window)
+      throws ImageUnreadableException {
     try {
-      PictureHeader header = checked(file, pixelLimit);
-      return pixels(file, header, Decoding.EXACT, 1, PixelRows::image, new ArrayList<>());
+      return whole(file, checked(file, pixelLimit), window, new ArrayList<>());
     } catch (UnreadableBytes e) {
       throw new ImageUnreadableException(name, e.reason(), e);
+    }
+  }
+
+  /**
+   * Returns whether a copy of a file must hold its pixels alone. DICOM files name persons, grey
+   * values of more than 8 bits need the window, and files of unknown content may hold anything.
+   * JPEG and PNG files are copied as they are, damaged ones included.
+   */
+  public static boolean needsPixelCopy(byte[] file) {
+    if (JpegHeader.signs(file) || (PngHeader.signs(file) && !PngHeader.isDeepGrey(file))) {
+      return false;
+    }
+    try {
+      PictureHeader header = PictureHeader.of(file);
+      return header.isMeasured() || header instanceof DicomHeader;
+    } catch (UnreadableBytes e) {
+      return true;
     }
   }
 
@@ -87,7 +136,7 @@ public final class ImageDecoder {
       PictureHeader header = checked(file, DEFAULT_PIXEL_LIMIT);
       int orientation =
           decoding.orientation() == Decoding.Orientation.UPRIGHT
-              ? CameraOrientation.of(file)
+              ? CameraOrientation.of(file, header)
               : CameraOrientation.UPRIGHT;
       boolean sideways = CameraOrientation.isSideways(orientation);
       ImageSize size = sideways ? header.size().turned() : header.size();
@@ -113,7 +162,7 @@ public final class ImageDecoder {
    *
    * @param file the file's bytes, at least up to the header
    * @param name for error messages
-   * @throws ImageUnreadableException if the JPEG or PNG header cannot be read
+   * @throws ImageUnreadableException if the header cannot be read
    */
   public static ImageSize size(byte[] file, String name) throws ImageUnreadableException {
     try {
@@ -143,17 +192,36 @@ public final class ImageDecoder {
       Function<PixelRows, RgbImage> use,
       List<String> warnings)
       throws UnreadableBytes {
-    if (header instanceof PngHeader png) {
-      return use.apply(new PixelRows.OfImage(PngPixels.decode(file, png)));
-    }
-    JpegHeader jpeg = (JpegHeader) header;
     Optional<RgbImage> fromTurbo =
-        decoding.library() == JpegLibrary.LIBJPEG_TURBO
+        header instanceof JpegHeader jpeg && decoding.library() == JpegLibrary.LIBJPEG_TURBO
             ? TurboJpeg.decode(file, jpeg, reduction, use)
             : Optional.empty();
     // unusual and damaged files go to the reader that can say what is wrong with them
     return fromTurbo.isPresent()
         ? fromTurbo.get()
-        : use.apply(new PixelRows.OfImage(JpegPixels.decode(file, jpeg, warnings)));
+        : use.apply(new PixelRows.OfImage(whole(file, header, decoding.window(), warnings)));
+  }
+
+  private static RgbImage whole(
+      byte[] file, PictureHeader header, Optional<ValueWindow> window, List<String> warnings)
+      throws UnreadableBytes {
+    if (header instanceof JpegHeader jpeg) {
+      return JpegPixels.decode(file, jpeg, warnings);
+    } else if (header instanceof PngHeader png) {
+      return PngPixels.decode(file, png, window);
+    } else if (header instanceof TiffHeader tiff) {
+      return TiffPixels.decode(file, tiff, window, warnings);
+    } else if (header instanceof BmpHeader bmp) {
+      return BmpPixels.decode(file, bmp);
+    } else if (header instanceof GifHeader gif) {
+      return GifPixels.decode(file, gif);
+    } else if (header instanceof WebpHeader webp) {
+      return WebpPixels.decode(file, webp);
+    } else if (header instanceof Jpeg2000Header jpeg2000) {
+      return Jpeg2000Pixels.decode(file, jpeg2000, window);
+    } else if (header instanceof DicomHeader dicom) {
+      return DicomPixels.decode(file, dicom, window, warnings);
+    }
+    throw new IllegalStateException("no decoder of " + header);
   }
 }

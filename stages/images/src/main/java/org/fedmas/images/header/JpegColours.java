@@ -48,6 +48,21 @@ public final class JpegColours {
     };
   }
 
+  /**
+   * Returns the RGB values of inks that are stored as they are printed: 255 is full ink.
+   *
+   * @param inks [n, stride], cyan, magenta, yellow, black and what follows
+   * @return [n, 3]
+   */
+  public static byte[] printToRgb(byte[] inks, int stride) {
+    byte[] values = new byte[inks.length / stride * 4];
+    for (int i = 0, o = 0; o < values.length; i += stride, o += 4) {
+      System.arraycopy(inks, i, values, o, 3);
+      values[o + 3] = (byte) ~inks[i + 3];
+    }
+    return inkToRgb(values);
+  }
+
   private static byte[] grey(byte[] values) {
     byte[] rgb = new byte[values.length * 3];
     for (int i = 0, o = 0; i < values.length; i++, o += 3) {

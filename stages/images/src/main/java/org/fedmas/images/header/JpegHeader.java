@@ -1,7 +1,9 @@
 package org.fedmas.images.header;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.fedmas.images.ImageSize;
 
 /**
@@ -30,6 +32,7 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
   }
 
   private static final int APP0 = 0xE0;
+  private static final int APP2 = 0xE2;
   private static final int APP14 = 0xEE;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
@@ -42,7 +45,8 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
     int adobeTransform = -1;
   }
 
-  static boolean signs(byte[] file) {
+  /** Returns whether a file starts like one of this format. */
+  public static boolean signs(byte[] file) {
     return file.length >= 2 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
   }
 
@@ -67,6 +71,33 @@ public record JpegHeader(ImageSize size, Colours colours, boolean lossless)
       ids[i] = at(file, frame + 6 + 3 * i);
     }
     return new JpegHeader(new ImageSize(width, height), colours(ids, segments), segments.lossless);
+  }
+
+  /**
+   * Returns a file without the segments of its colour profile.
+   *
+   * @return empty if the file has none
+   */
+  public static Optional<byte[]> withoutProfile(byte[] file) throws UnreadableBytes {
+    ByteArrayOutputStream bare = new ByteArrayOutputStream(file.length);
+    int kept = 0;
+    for (int position = 2; at(file, position) == 0xFF; ) {
+      int marker = at(file, position + 1);
+      if (marker == START_OF_SCAN || marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD9)) {
+        break; // scans, and what has no length, are left as they are
+      }
+      int end = position + 2 + word(file, position + 2);
+      if (marker == APP2 && starts(file, position + 4, "ICC_PROFILE\0")) {
+        bare.write(file, kept, position - kept);
+        kept = end;
+      }
+      position = end;
+    }
+    if (kept == 0 || kept > file.length) {
+      return Optional.empty();
+    }
+    bare.write(file, kept, file.length - kept);
+    return Optional.of(bare.toByteArray());
   }
 
   /** Walks over the segments up to the first scan. */

@@ -28,6 +28,20 @@ public record PngHeader(ImageSize size, int bitDepth, int colourType) implements
     return file.length >= FIRST_CHUNK && ByteBuffer.wrap(file).getLong() == SIGNATURE;
   }
 
+  @Override
+  public boolean isMeasured() {
+    return bitDepth == 16 && colourType == GREY;
+  }
+
+  /** Returns whether a file is a readable PNG of 16-bit grey. */
+  public static boolean isDeepGrey(byte[] file) {
+    try {
+      return of(file).isMeasured();
+    } catch (UnreadableBytes e) {
+      return false;
+    }
+  }
+
   static PngHeader of(byte[] file) throws UnreadableBytes {
     if (file.length < FIRST_CHUNK + FRAME + 13) {
       throw new UnreadableBytes("cut short: the PNG header ends after " + file.length + " bytes");

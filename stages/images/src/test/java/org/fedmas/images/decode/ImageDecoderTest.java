@@ -11,6 +11,7 @@ import org.fedmas.images.Pictures;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.header.JpegColours;
 import org.fedmas.images.header.JpegHeader;
+import org.fedmas.images.prepare.Resize;
 import org.junit.jupiter.api.Test;
 
 class ImageDecoderTest {
@@ -48,6 +49,23 @@ class ImageDecoderTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     byte[] turned = withSegment(0xE1, tag);
     assertThat(ImageDecoder.decode(turned, "t.jpg")).isEqualTo(ImageDecoder.decode(jpeg, "a.jpg"));
+  }
+
+  @Test
+  void aTiffIsTurnedUprightOnRequest() throws Exception {
+    byte[] tiff =
+        "II*\0\10\0\0\0\10\0\0\1\3\0\1\0\0\0\2\0\0\0\1\1\3\0\1\0\0\0\1\0\0\0\2\1\3\0\1\0\0\0\10\0\0\0"
+            .concat("\6\1\3\0\1\0\0\0\1\0\0\0\21\1\3\0\1\0\0\0\156\0\0\0\22\1\3\0\1\0\0\0\6\0\0\0")
+            .concat("\26\1\3\0\1\0\0\0\1\0\0\0\27\1\3\0\1\0\0\0\2\0\0\0\0\0\0\0\7\11")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Decoding upright =
+        new Decoding(Decoding.Detail.EXACT, JpegLibrary.JDK, Decoding.Orientation.UPRIGHT);
+    PreparedPicture picture =
+        ImageDecoder.decode(
+            tiff, "a.tif", upright, new Resize.Squash(8), (rows, size) -> rows.image());
+    assertThat(ImageDecoder.decode(tiff, "a.tif").pixels()).containsExactly(7, 7, 7, 9, 9, 9);
+    assertThat(picture.source()).isEqualTo(new ImageSize(1, 2));
+    assertThat(picture.image().pixels()).containsExactly(7, 7, 7, 9, 9, 9);
   }
 
   @Test

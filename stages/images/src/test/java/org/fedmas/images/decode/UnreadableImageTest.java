@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.fedmas.images.Pictures;
 import org.fedmas.images.RgbImage;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class UnreadableImageTest {
 
   @Test
   void textNamedAsAnImage() {
-    refused("not a picture".getBytes(StandardCharsets.UTF_8), "neither JPEG nor PNG");
-    refused(new byte[] {7}, "neither JPEG nor PNG");
+    String expected = ", expected JPEG, PNG, BMP, TIFF, WebP, GIF, JPEG 2000, DICOM";
+    refused("not a picture".getBytes(StandardCharsets.UTF_8), "found text" + expected);
+    refused(new byte[] {7}, "not a picture that is read: found an unknown format" + expected);
   }
 
   @Test
@@ -103,8 +105,20 @@ class UnreadableImageTest {
   }
 
   @Test
-  void sixteenBitGreyIsNamedAsUnsupported() {
-    refused(Pictures.png(1, 1, 16, 0, new byte[3]), "16-bit grey PNG is not supported");
+  void otherFormatsAreNamed() {
+    Map<String, String> names =
+        Map.of(
+            "\0\0\0\34ftypheic", "a HEIC picture",
+            "\0\0\0\34ftypavif", "an AVIF picture",
+            "%PDF-1.4", "a PDF document",
+            "PK\3\4", "a ZIP archive",
+            "<!DOCTYPE html><html>", "an HTML page",
+            "<?xml version='1.0'?><svg", "an SVG drawing",
+            "version https://git-lfs.github.com/spec/v1", "a Git LFS pointer",
+            "\37\u008b\b", "a gzip archive",
+            "\0\0\0\0\0", "only zero bytes");
+    names.forEach(
+        (start, name) -> refused(start.getBytes(StandardCharsets.ISO_8859_1), "found " + name));
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.fedmas.images.ImageSize;
 import org.fedmas.images.Pictures;
 import org.fedmas.images.PixelRows;
 import org.fedmas.images.RgbImage;
-import org.fedmas.images.decode.JpegPixels;
+import org.fedmas.images.codec.JpegPixels;
 import org.fedmas.images.header.JpegHeader;
 import org.fedmas.images.header.UnreadableBytes;
 import org.junit.jupiter.api.Test;

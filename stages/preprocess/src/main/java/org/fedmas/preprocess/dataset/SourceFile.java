@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.decode.ImageDecoder;
 import org.fedmas.images.decode.ImageUnreadableException;
+import org.fedmas.images.header.PictureFormat;
 
 /** The file of a source image; every problem names it. */
 record SourceFile(Path path) {
 
   /** Endings of image files, in lower case, in the order in which they are tried. */
-  static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png");
+  static final List<String> ENDINGS = PictureFormat.endings();
 
   static boolean isImage(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+    String name = String.valueOf(file.getFileName());
+    return !name.startsWith(".") && PictureFormat.endsLikePicture(name);
   }
 
   Digest digest() {

@@ -35,6 +35,18 @@ class ClassFoldersTest {
   }
 
   @Test
+  void picturesOfEveryFormatCount() throws Exception {
+    new PictureFolder(folder).picture("a/1.BMP", 1).picture("a/2.tiff", 2).picture("b/3.gif", 3);
+    Files.writeString(folder.resolve("b/4.DCM"), "not read here");
+    Files.writeString(folder.resolve("b/5.webp.txt"), "not a picture");
+    FolderImages data = ClassFolders.pool(folder, List.of(), MissingImages.FAIL);
+    assertThat(data.images())
+        .extracting(SourceImage::imageId)
+        .containsExactly("a/1.BMP", "a/2.tiff", "b/3.gif", "b/4.DCM");
+    assertThat(data.pixels(data.images().get(1)).value(0, 0, 2)).isEqualTo(2);
+  }
+
+  @Test
   void clientsMayHaveFoldersOfTheirOwn() {
     new PictureFolder(folder)
         .picture("north/polyp/1.png", 1)

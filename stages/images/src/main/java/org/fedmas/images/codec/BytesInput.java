@@ -1,4 +1,4 @@
-package org.fedmas.images.decode;
+package org.fedmas.images.codec;
 
 import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;

@@ -1,10 +1,11 @@
-package org.fedmas.images.decode;
+package org.fedmas.images.codec;
 
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import org.fedmas.images.ImageSize;
 import org.fedmas.images.RgbImage;
@@ -31,8 +32,13 @@ public final class JpegPixels {
         size.width(), size.height(), JpegColours.toRgb(components, header.colours()));
   }
 
-  /** Returns [height, width, components], as stored. */
-  private static byte[] components(byte[] file, JpegHeader header, List<String> warnings)
+  /**
+   * Returns the components of a file as stored, [height, width, components].
+   *
+   * @param warnings receives the reader's warnings about data that it could decode nevertheless
+   * @throws UnreadableBytes if the file is cut short or its pixels are damaged
+   */
+  public static byte[] components(byte[] file, JpegHeader header, List<String> warnings)
       throws UnreadableBytes {
     BytesInput input = new BytesInput(file);
     ImageReader reader = PlatformReader.of("jpeg");
@@ -42,6 +48,12 @@ public final class JpegPixels {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       raster = reader.readRaster(0, null);
     } catch (IOException | RuntimeException e) {
+      Optional<byte[]> bare =
+          e instanceof IIOException ? JpegHeader.withoutProfile(file) : Optional.empty();
+      if (bare.isPresent()) {
+        // the reader also refuses files for their colour profiles, which do not apply here
+        return components(bare.get(), header, warnings);
+      }
       // the reader throws unchecked exceptions, too, where a damaged header misleads it
       throw new UnreadableBytes(
           input.exhausted() ? "cut short" : "damaged or unsupported JPEG: " + e.getMessage(), e);

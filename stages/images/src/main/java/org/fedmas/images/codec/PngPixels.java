@@ -1,25 +1,29 @@
-package org.fedmas.images.decode;
+package org.fedmas.images.codec;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.header.PngHeader;
 import org.fedmas.images.header.UnreadableBytes;
 
 /** The JDK's PNG decoder; each stored mode is unpacked from the raster, without profiles. */
-final class PngPixels {
+public final class PngPixels {
 
   private PngPixels() {}
 
-  static RgbImage decode(byte[] file, PngHeader header) throws UnreadableBytes {
-    if (header.bitDepth() == 16 && header.colourType() == PngHeader.GREY) {
-      // the reference would cut every value above 255 to white
-      throw new UnreadableBytes("16-bit grey PNG is not supported, store it with 8 bits");
-    }
+  /**
+   * Decodes a file.
+   *
+   * @param window the range of grey values of 16 bits
+   * @throws UnreadableBytes if the file is cut short or damaged
+   */
+  public static RgbImage decode(byte[] file, PngHeader header, Optional<ValueWindow> window)
+      throws UnreadableBytes {
     PngHeader.checkChunks(file);
     ImageReader reader = PlatformReader.of("png");
     BufferedImage image;
@@ -34,7 +38,9 @@ final class PngPixels {
     }
     byte[] pixels = new byte[(int) header.size().pixels() * RgbImage.CHANNELS];
     Raster raster = image.getRaster();
-    if (image.getColorModel() instanceof IndexColorModel palette) {
+    if (header.isMeasured()) {
+      scale(raster, GreyScale.of(window, 16, false), pixels);
+    } else if (image.getColorModel() instanceof IndexColorModel palette) {
       lookUp(raster, palette, pixels);
     } else {
       unpack(raster, image.getColorModel(), pixels);
@@ -53,6 +59,21 @@ final class PngPixels {
         pixels[o++] = (byte) (rgb >> 16);
         pixels[o++] = (byte) (rgb >> 8);
         pixels[o++] = (byte) rgb;
+      }
+    }
+  }
+
+  private static void scale(Raster raster, GreyScale scale, byte[] pixels) {
+    int width = raster.getWidth();
+    int[] row = new int[width];
+    int o = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(0, y, width, 1, 0, row);
+      for (int value : row) {
+        byte level = (byte) scale.level(value);
+        pixels[o++] = level;
+        pixels[o++] = level;
+        pixels[o++] = level;
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.fedmas.images.decode;
+package org.fedmas.images.codec;
 
 import java.util.Iterator;
 import javax.imageio.ImageIO;
