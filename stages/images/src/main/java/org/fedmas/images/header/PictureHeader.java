@@ -1,6 +1,5 @@
 package org.fedmas.images.header;
 
-import java.util.Locale;
 import org.fedmas.images.ImageSize;
 
 /** The header of an image file. */

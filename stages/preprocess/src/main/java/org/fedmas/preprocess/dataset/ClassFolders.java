@@ -155,7 +155,8 @@ public final class ClassFolders {
         pictures.entrySet().stream()
             .flatMap(
                 label ->
-                    label.getValue().stream().filter(one -> !label.getKey().equals(one.getParent())))
+                    label.getValue().stream()
+                        .filter(one -> !label.getKey().equals(one.getParent())))
             .count();
     return below == 0
         ? Optional.empty()
