@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
+import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.FedmasException;
@@ -65,8 +66,11 @@ final class ErrorBoundary {
     if (error instanceof OutOfMemoryError memory) {
       return Optional.of(new StageFailedException(UnitFailure.memory(memory), memory));
     }
-    if (error instanceof InvalidPathException) {
-      return StorageProblem.of(error).map(ConfigException::new);
+    if (error instanceof InvalidPathException path) {
+      return Optional.of(
+          new ConfigException(
+              "%s: found a path that this system cannot have (%s)"
+                  .formatted(NameRule.shown(path.getInput()), path.getReason())));
     }
     Optional<String> problem = StorageProblem.of(error);
     if (problem.isEmpty()

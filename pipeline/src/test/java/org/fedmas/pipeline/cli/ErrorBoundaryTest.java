@@ -50,7 +50,6 @@ class ErrorBoundaryTest {
         Arguments.of(5, new StageFailedException("x")),
         Arguments.of(6, new LockedException("x")),
         Arguments.of(130, new InterruptedRunException("x")),
-        Arguments.of(2, new InvalidPathException("a\0b", "Nul character not allowed")),
         Arguments.of(5, new OutOfMemoryError("Java heap space")),
         Arguments.of(5, new UnsatisfiedLinkError("/t/x.so: failed to map segment")),
         Arguments.of(
