@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.Round;
@@ -14,7 +15,9 @@ import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.run.driver.RecipeKeys;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
@@ -127,10 +130,13 @@ final class ExportCommand implements Callable<ExitCode> {
     return new Round(number);
   }
 
-  private void requireSame(Config chosen, Config recorded, RunFolder place) {
+  private void requireSame(Config chosen, Config recorded, RunFolder place) throws IOException {
     TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
     keys.addAll(recorded.values().keySet());
     keys.remove(ROUNDS_KEY);
+    Set<String> inRecipes = RunRecord.read(place.folder()).map(run -> RecipeKeys.of(run, chosen)).orElse(Set.of());
+    // a key that the run does not know came later and has its default, unless recipes hold it
+    keys.removeIf(key -> !recorded.values().containsKey(key) && !inRecipes.contains(key));
     for (String key : keys) {
       String now = text(chosen, key);
       String then = text(recorded, key);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.UnitKey;
@@ -100,6 +101,8 @@ public final class EarlierResults {
           .map(Manifest::recipe)
           .ifPresent(recipe -> keys.addAll(recipe.config().values().keySet()));
     }
+    Set<String> current = RecipeKeys.of(record, settings.config());
+    keys.addAll(current);
     JsonNode now = settings.config().json();
     for (String key : keys) {
       JsonNode before = record.config().get(key);
@@ -108,7 +111,10 @@ public final class EarlierResults {
         return Optional.of("%s: %s → %s".formatted(key, text(before), text(after)));
       }
     }
-    return Optional.empty();
+    return current.stream()
+        .filter(key -> hasEffect(key) && !record.config().has(key) && now.has(key))
+        .findFirst()
+        .map(key -> "%s: default → %s".formatted(key, text(now.get(key))));
   }
 
   /** Returns the first and the last artifact of each kind of unit, whose recipes hold its keys. */

@@ -44,6 +44,7 @@ class EarlierResultsTest {
         "training.epochs=2",
         "evaluation.selection=test",
         "evaluation.personal=true",
+        "server.optimizer=momentum",
         "rounds=1"
       })
   void resultsOfAnotherConfigurationAreMoved(String key) throws Exception {
@@ -53,6 +54,19 @@ class EarlierResultsTest {
         .contains("the results of an earlier start differ in " + key.replaceFirst("=.*", ": "))
         .contains(" → " + key.replaceFirst(".*=", ""));
     assertThat(runs()).hasSize(1).first().asString().startsWith("fake@");
+  }
+
+  @Test
+  void aKeyThatTheRecordDoesNotKnowHasItsDefault() throws Exception {
+    run();
+    Path record = RunFolder.runs(folder).resolve("fake/run.json");
+    String text = Files.readString(record);
+    String earlier = text.replaceFirst("\\s*\"server.optimizer\" : \"none\",", "");
+    assertThat(earlier).isNotEqualTo(text);
+    Files.writeString(record, earlier);
+    assertThat(start()).isEmpty();
+    assertThat(start("server.optimizer=momentum").orElseThrow())
+        .contains("differ in server.", ": default → ");
   }
 
   @Test
