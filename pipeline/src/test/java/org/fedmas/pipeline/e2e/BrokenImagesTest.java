@@ -87,7 +87,7 @@ class BrokenImagesTest {
     byte[] whole = picture(4, "jpg");
     breakOne(4, Arrays.copyOf(whole, whole.length / 2), "cut short", good, reasons);
     byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
-    breakOne(8, text, "found text", good, reasons);
+    breakOne(8, text, "not a picture that is read: found text", good, reasons);
     byte[] png = picture(1, "png");
     png[png.length / 2] ^= 0x10;
     breakOne(1, png, "damaged", good, reasons);
