@@ -14,8 +14,8 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
-import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.run.driver.RecipeKeys;
+import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
@@ -134,7 +134,8 @@ final class ExportCommand implements Callable<ExitCode> {
     TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
     keys.addAll(recorded.values().keySet());
     keys.remove(ROUNDS_KEY);
-    Set<String> inRecipes = RunRecord.read(place.folder()).map(run -> RecipeKeys.of(run, chosen)).orElse(Set.of());
+    Set<String> inRecipes =
+        RunRecord.read(place.folder()).map(run -> RecipeKeys.of(run, chosen)).orElse(Set.of());
     // a key that the run does not know came later and has its default, unless recipes hold it
     keys.removeIf(key -> !recorded.values().containsKey(key) && !inRecipes.contains(key));
     for (String key : keys) {

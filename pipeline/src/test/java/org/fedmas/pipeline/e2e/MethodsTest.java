@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that neither a kill nor the runner changes the bytes under further methods. */
-@Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class MethodsTest {
 
   @TempDir Path folder;
 
   @ParameterizedTest
+  @Tag("e2e")
   @ValueSource(strings = {"aggregation.rule=median server.optimizer=adam"})
   void aKilledRunAndAFlinkRunGiveTheSameBytes(String method, ReferenceRun.Done done)
       throws Exception {

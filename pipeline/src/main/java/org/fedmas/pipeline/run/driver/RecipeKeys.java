@@ -28,8 +28,7 @@ public final class RecipeKeys {
     Set<String> keys = new TreeSet<>();
     kinds.forEach(
         (kind, stage) ->
-            keys.addAll(
-                StageRegistry.stage(stage).recipeConfig(kind, config).values().keySet()));
+            keys.addAll(StageRegistry.stage(stage).recipeConfig(kind, config).values().keySet()));
     return keys;
   }
 }
