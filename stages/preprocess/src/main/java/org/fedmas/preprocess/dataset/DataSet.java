@@ -7,7 +7,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
 
 /** Labelled images of several clients, safe for several threads. Equal inputs give equal lists. */
-public sealed interface DataSet permits FlambyIsic, FolderImages, HyperKvasir, SampleDataSet {
+public sealed interface DataSet permits FileImages, SampleDataSet {
 
   /** Returns the class names; a label is an index into this list. */
   List<String> classes();

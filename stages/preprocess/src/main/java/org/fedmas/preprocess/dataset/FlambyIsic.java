@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.images.RgbImage;
 
 /**
  * ISIC 2019 as FLamby divides it among six centres: JPEG files in {@code
@@ -32,7 +30,7 @@ public record FlambyIsic(
     List<Integer> skipped,
     Optional<OfficialSplit> officialSplit,
     List<Path> tables)
-    implements DataSet {
+    implements FileImages {
 
   private static final String INPUT = "ISIC_2019_Training_Input";
   private static final String ENDING = ".jpg";
@@ -78,29 +76,6 @@ public record FlambyIsic(
   @Override
   public List<Client> clients() {
     return Centre.clients();
-  }
-
-  @Override
-  public Optional<Path> source(SourceImage image) {
-    return Optional.of(file(image).path());
-  }
-
-  @Override
-  public Digest digest(SourceImage image) {
-    return file(image).digest();
-  }
-
-  @Override
-  public RgbImage pixels(SourceImage image) {
-    return file(image).pixels();
-  }
-
-  private SourceFile file(SourceImage image) {
-    Path file = files.get(image.imageId());
-    if (file == null) {
-      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
-    }
-    return new SourceFile(file);
   }
 
   private static Map<String, Path> present(Path input, ImageFiles there, List<SourceImage> images) {

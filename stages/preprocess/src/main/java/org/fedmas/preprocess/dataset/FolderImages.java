@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fedmas.contract.Digest;
-import org.fedmas.images.RgbImage;
 
 /**
  * Images in files of a folder, as found by {@link ManifestData} or {@link ClassFolders}.
@@ -30,7 +28,7 @@ public record FolderImages(
     boolean isPool,
     int skipped,
     List<String> notes)
-    implements DataSet {
+    implements FileImages {
 
   /** The one client of a data set without clients. */
   static final String POOL = "pool";
@@ -42,28 +40,5 @@ public record FolderImages(
     files = Map.copyOf(files);
     tables = List.copyOf(tables);
     notes = List.copyOf(notes);
-  }
-
-  @Override
-  public Optional<Path> source(SourceImage image) {
-    return Optional.of(file(image).path());
-  }
-
-  @Override
-  public Digest digest(SourceImage image) {
-    return file(image).digest();
-  }
-
-  @Override
-  public RgbImage pixels(SourceImage image) {
-    return file(image).pixels();
-  }
-
-  private SourceFile file(SourceImage image) {
-    Path file = files.get(image.imageId());
-    if (file == null) {
-      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
-    }
-    return new SourceFile(file);
   }
 }

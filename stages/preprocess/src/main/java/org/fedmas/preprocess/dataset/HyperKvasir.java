@@ -8,9 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.images.RgbImage;
 import org.fedmas.preprocess.similar.SimilarPictures;
 
 /**
@@ -35,7 +33,7 @@ public record HyperKvasir(
     int unlisted,
     OfficialSplit split,
     Path table)
-    implements DataSet {
+    implements FileImages {
 
   /** Name of the folder of images below the data folder. */
   public static final String FOLDER = "labeled-images";
@@ -101,21 +99,6 @@ public record HyperKvasir(
   }
 
   @Override
-  public Optional<Path> source(SourceImage image) {
-    return Optional.of(file(image).path());
-  }
-
-  @Override
-  public Digest digest(SourceImage image) {
-    return file(image).digest();
-  }
-
-  @Override
-  public RgbImage pixels(SourceImage image) {
-    return file(image).pixels();
-  }
-
-  @Override
   public Optional<OfficialSplit> officialSplit() {
     return Optional.of(split);
   }
@@ -128,14 +111,6 @@ public record HyperKvasir(
   @Override
   public List<Path> tables() {
     return List.of(table);
-  }
-
-  private SourceFile file(SourceImage image) {
-    Path file = files.get(image.imageId());
-    if (file == null) {
-      throw new IllegalArgumentException("not an image of this data set: " + image.imageId());
-    }
-    return new SourceFile(file);
   }
 
   private static List<Client> pool() {
