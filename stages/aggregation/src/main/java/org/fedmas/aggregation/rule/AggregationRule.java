@@ -1,6 +1,7 @@
 package org.fedmas.aggregation.rule;
 
 import java.util.OptionalInt;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -32,9 +33,14 @@ public sealed interface AggregationRule extends Named
     return this;
   }
 
-  /** Returns whether clients must report class prior and class divergence. */
+  /** Returns whether clients must report class prior and class divergence in any round. */
   default boolean needsMeasurements() {
     return false;
+  }
+
+  /** Returns whether clients must report class prior and class divergence in a round. */
+  default boolean needsMeasurements(Round round) {
+    return needsMeasurements();
   }
 
   /** Returns the smallest number of participants that the rule works with. */

@@ -1,7 +1,9 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     seen; null without the alignment term
  * @param auxiliary stands for the parameters and statistics of the auxiliary network that the
  *     client compared with, the same before and after the round; null without one
+ * @param steps steps that the client took in this round and all before; null where epochs count
+ * @param lossParts means of the parts of the loss by name, sorted; null unless {@code
+ *     training.loss-parts} asks for them
  */
 public record UpdateSummary(
     int client,
@@ -27,5 +32,32 @@ public record UpdateSummary(
     @JsonProperty("class_counts") List<Integer> classCounts,
     double loss,
     @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
-    @Nullable Digest auxiliary)
-    implements Summary {}
+    @Nullable Digest auxiliary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long steps,
+    @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Double> lossParts)
+    implements Summary {
+
+  /** Creates a summary without the parts that only some settings ask for. */
+  public UpdateSummary(
+      int client,
+      int round,
+      int images,
+      int imagesInBatches,
+      List<Integer> classCounts,
+      double loss,
+      @Nullable List<Double> classDivergence,
+      @Nullable Digest auxiliary) {
+    this(
+        client,
+        round,
+        images,
+        imagesInBatches,
+        classCounts,
+        loss,
+        classDivergence,
+        auxiliary,
+        null,
+        null);
+  }
+}
