@@ -1,5 +1,6 @@
 package org.fedmas.results.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -108,6 +109,7 @@ public record RunMetrics(
       this(client, loss, classPrior, classDivergence, robustFactor, balancedAccuracy, null);
     }
 
+    @JsonCreator
     public ClientRound {
       loss = finite(loss);
       classPrior = finiteOrNone(classPrior);

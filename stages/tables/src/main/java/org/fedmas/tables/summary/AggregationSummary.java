@@ -1,5 +1,6 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -40,6 +41,9 @@ public record AggregationSummary(
       @Nullable Digest auxiliary,
       @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Map<String, Double> lossParts) {
+
+    @JsonCreator
+    public Participant {}
 
     /** Creates a participant without the parts of its loss. */
     public Participant(

@@ -1,5 +1,6 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -37,6 +38,9 @@ public record UpdateSummary(
     @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Map<String, Double> lossParts)
     implements Summary {
+
+  @JsonCreator
+  public UpdateSummary {}
 
   /** Creates a summary without the parts that only some settings ask for. */
   public UpdateSummary(
