@@ -19,14 +19,13 @@ public final class MethodSummary {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s%s",
+        "loss %s%s, %s at %slearning rate %s, %s of batch %d%s%s, aggregation %s%s",
         training.loss().id(),
         terms,
         training.optimizer().id(),
         training.schedule() instanceof Constant ? "" : training.schedule().id() + " ",
         training.learningRate(),
-        training.epochs(),
-        training.epochs() == 1 ? "" : "s",
+        training.work().text(),
         training.batchSize(),
         training.sampler() == Sampler.SHUFFLED ? "" : ", " + training.sampler().id() + " draws",
         settings.training().sampling().fraction() == 1

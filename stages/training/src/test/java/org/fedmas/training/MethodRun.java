@@ -51,7 +51,13 @@ import org.jspecify.annotations.Nullable;
 final class MethodRun implements AutoCloseable {
 
   /** The result of one client's training. */
-  record ClientResult(int client, int images, double loss, int steps, ModelState model) {}
+  record ClientResult(
+      int client,
+      int images,
+      double loss,
+      Map<String, Double> lossParts,
+      int steps,
+      ModelState model) {}
 
   /**
    * The result of one round.
@@ -79,6 +85,7 @@ final class MethodRun implements AutoCloseable {
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
   private final Path partition;
+  private final Map<Integer, Long> steps = new LinkedHashMap<>();
   private Path global;
 
   MethodRun(
@@ -151,12 +158,19 @@ final class MethodRun implements AutoCloseable {
   private ClientResult train(int client, Round round) throws IOException {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
-    BatchPlan plan = settings.plan();
-    List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
+    int number = images.labels().length;
+    long before = steps.getOrDefault(client, 0L);
+    EpochLoop loop =
+        EpochLoop.of(
+            settings.work(),
+            settings.plan(),
+            before,
+            number,
+            pass -> IntStream.range(0, number).toArray());
     ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
-    Path before = updates.get(client);
+    Path update = updates.get(client);
     ModelState previous =
-        before == null ? null : Safetensors.read(before.resolve(ModelFiles.MODEL));
+        update == null ? null : Safetensors.read(update.resolve(ModelFiles.MODEL));
     network.load(received);
     try (LocalTrainer trainer =
         new LocalTrainer(
@@ -164,9 +178,9 @@ final class MethodRun implements AutoCloseable {
                 network, received, previous, counts, round, carried(client), RandomKey.of(0)),
             optimizer(client),
             settings)) {
-      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
-      }
+      loop.from(loop.start())
+          .forEachRemaining(batch -> trainer.step(images.batch(batch.members(), type)));
+      steps.put(client, before + trainer.sums().steps());
       return written(client, round, images, trainer);
     }
   }
@@ -213,14 +227,27 @@ final class MethodRun implements AutoCloseable {
             trainer.meanLoss(),
             null,
             null,
+            null,
+            null,
             settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
     trainer.kept().writeTo(update);
     updates.put(client, update);
-    return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
+    return new ClientResult(
+        client,
+        inBatches,
+        trainer.meanLoss(),
+        trainer.lossParts(),
+        trainer.sums().steps(),
+        model);
   }
 
   private OptimizerState optimizer(int client) {
+    OptimizerState before = optimizers.get(client);
+    if (before != null && settings.memory() == OptimizerMemory.RESET) {
+      before.close();
+      optimizers.remove(client);
+    }
     return optimizers.computeIfAbsent(
         client, k -> OptimizerState.zero(settings.optimizer(), network, manager));
   }

@@ -37,8 +37,10 @@ class MethodRunsGoldenTest {
 
   @Test
   void theRunsOfLocalWorkAreSupported() {
-    assertThat(runs()).contains("fedavg", "sgd_momentum");
-    assertThat(tinyRuns()).contains("fedavg", "sgd_momentum");
+    assertThat(runs())
+        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps");
+    assertThat(tinyRuns())
+        .contains("fedavg", "adamw", "adam_l2_reset", "sgd_momentum_reset", "steps_sampled");
   }
 
   @ParameterizedTest
