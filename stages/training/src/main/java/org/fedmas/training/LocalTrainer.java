@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
@@ -54,7 +55,7 @@ final class LocalTrainer implements AutoCloseable {
     this.loss = round.loss();
     this.counts = round.counts();
     this.key = round.key().with("omission");
-    this.learningRate = settings.learningRateIn(round.round());
+    this.learningRate = round.learningRate();
     this.classDivergence = new ClassMeans(counts.length);
     for (LocalTerm term : settings.terms()) {
       ActiveTerm active = term.begin(round);
@@ -83,6 +84,9 @@ final class LocalTrainer implements AutoCloseable {
       Gradients gradients = step.backward(objective.total());
       if (settings.clipping() != null) {
         gradients = settings.clipping().clip(gradients);
+      }
+      for (ActiveTerm term : terms) {
+        gradients = term.corrected(gradients);
       }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
     }
@@ -117,6 +121,17 @@ final class LocalTrainer implements AutoCloseable {
   /** Returns the measurement of S_kc, 0 for a class that was not seen. */
   ClassMeans classDivergence() {
     return classDivergence;
+  }
+
+  /** Returns what the terms keep on the client for its next round. */
+  ClientState kept() {
+    ClientState kept = ClientState.EMPTY;
+    for (ActiveTerm term : terms) {
+      for (Map.Entry<String, ModelState> owner : term.keeps(steps).entrySet()) {
+        kept = kept.with(owner.getKey(), owner.getValue());
+      }
+    }
+    return kept;
   }
 
   @Override

@@ -71,7 +71,7 @@ record RoundState(
     }
     long[] seen = all.tensor("seen").longs();
     Map<String, Double> parts = new LinkedHashMap<>();
-    part(all, PART).tensors().forEach((name, sum) -> parts.put(name, sum.doubles()[0]));
+    all.part(PART).tensors().forEach((name, sum) -> parts.put(name, sum.doubles()[0]));
     return new RoundState(
         new EpochLoop.Position(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
         new TrainerSums(
@@ -81,17 +81,7 @@ record RoundState(
             all.tensor("compared").doubles(),
             new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray()),
             parts),
-        part(all, MODEL),
-        part(all, OPTIMIZER));
-  }
-
-  private static ModelState part(ModelState all, String prefix) {
-    Map<String, StoredTensor> part = new LinkedHashMap<>();
-    for (Map.Entry<String, StoredTensor> entry : all.tensors().entrySet()) {
-      if (entry.getKey().startsWith(prefix)) {
-        part.put(entry.getKey().substring(prefix.length()), entry.getValue());
-      }
-    }
-    return new ModelState(part);
+        all.part(MODEL),
+        all.part(OPTIMIZER));
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps steps that the client took in this round and all before; null where epochs count
  * @param lossParts means of the parts of the loss by name, sorted; null unless {@code
  *     training.loss-parts} asks for them
+ * @param localSteps the steps of the round; null unless a method combines models by them
  */
 public record UpdateSummary(
     int client,
@@ -36,8 +37,22 @@ public record UpdateSummary(
     @Nullable Digest auxiliary,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long steps,
     @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Map<String, Double> lossParts)
+        @Nullable Map<String, Double> lossParts,
+    @JsonProperty("local_steps") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable LocalSteps localSteps)
     implements Summary {
+
+  /**
+   * The local steps of a round.
+   *
+   * @param count τ_k
+   * @param learningRate η of the round
+   * @param coefficient FedNova's a_k, the length of the steps in units of η; null under other rules
+   */
+  public record LocalSteps(
+      int count,
+      @JsonProperty("learning_rate") double learningRate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double coefficient) {}
 
   @JsonCreator
   public UpdateSummary {}
@@ -61,6 +76,7 @@ public record UpdateSummary(
         loss,
         classDivergence,
         auxiliary,
+        null,
         null,
         null);
   }

@@ -87,6 +87,11 @@ public record AlignmentTerm(double weight, int rampFrom, RampEnd rampEnd, boolea
   }
 
   @Override
+  public boolean keepsHeads() {
+    return heads != SyncedHeads.BOTH;
+  }
+
+  @Override
   public boolean keepsMeasuringHead() {
     return heads.keeps(weight > 0 ? HeadTensor.AUXILIARY : HeadTensor.CLASSIFIER);
   }
