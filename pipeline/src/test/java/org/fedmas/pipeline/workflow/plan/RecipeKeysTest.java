@@ -46,6 +46,7 @@ class RecipeKeysTest {
   private static final List<UnitKey> UNITS =
       Stream.of(
               "preprocess/index",
+              "preprocess/attributes",
               "preprocess/client-0/part-0-originals",
               "preprocess/statistics",
               "partition",

@@ -36,6 +36,8 @@ public final class ConfigSource {
    */
   record Entry(JsonNode value, String place) {}
 
+  private static final int BUFFER_MARGIN = 16;
+
   private final ConfigProblems problems;
   private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -54,7 +56,12 @@ public final class ConfigSource {
     ConfigSource source = new ConfigSource(problems);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true).build();
+          LoadSettings.builder()
+              .setLabel(name)
+              .setAllowDuplicateKeys(true)
+              // the parser fails where its buffer ends between the two halves of a character
+              .setBufferSize(text.length() + BUFFER_MARGIN)
+              .build();
       new Compose(settings).composeString(text).ifPresent(root -> source.flatten(name, "", root));
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
