@@ -68,6 +68,9 @@ public final class ConfigSource {
       throw new ConfigException(place + ": not valid YAML: " + e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new ConfigException(name + ": not valid YAML: " + e.getMessage(), e);
+    } catch (StackOverflowError e) { // the parser calls itself for each bracket
+      throw new ConfigException(
+          name + ": found thousands of nested brackets, expected sections of keys and values", e);
     }
     return source;
   }
@@ -92,7 +95,7 @@ public final class ConfigSource {
       } else {
         entries.put(key, new Entry(value, place));
       }
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | StackOverflowError e) {
       problems.add(place + ": the value is not valid YAML");
     }
     return this;

@@ -15,6 +15,19 @@ class ConfigTest {
 
   private static final String FILE = "some.yaml";
 
+  @Test
+  void thousandsOfBracketsAreRefused() {
+    String brackets = "{".repeat(50_000);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigSource.yaml(FILE, "rounds: " + brackets, new ConfigProblems()))
+        .withMessageContaining("nested brackets");
+    ConfigProblems problems = new ConfigProblems();
+    ConfigSource.yaml(FILE, "", problems).set("rounds=" + brackets);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(problems::throwIfAny)
+        .withMessageContaining("not valid YAML");
+  }
+
   /** Tests a character of two halves at every place around the end of the parser's buffer. */
   @Test
   void charactersOfTwoHalvesMayStandAnywhere() {
