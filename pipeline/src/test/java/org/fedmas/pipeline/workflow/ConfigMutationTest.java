@@ -3,6 +3,7 @@ package org.fedmas.pipeline.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +76,7 @@ class ConfigMutationTest {
               try {
                 Settings.read(
                     ConfigSource.yaml("sample", seeds.get("sample.yaml"), new ConfigProblems())
-                        .set(new String(bytes, "UTF-8")));
+                        .set(new String(bytes, StandardCharsets.UTF_8)));
                 return true;
               } catch (ConfigException e) {
                 return refused(e);

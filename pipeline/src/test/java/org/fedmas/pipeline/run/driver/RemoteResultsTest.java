@@ -3,6 +3,7 @@ package org.fedmas.pipeline.run.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.results.record.RunFolder;
@@ -30,7 +31,7 @@ class RemoteResultsTest {
 
   private void results(String text) throws IOException {
     for (String file : List.of("metrics.json", "run.json", "report.html", "tensorboard/events")) {
-      objects.put("runs/r/" + file, (text + file).getBytes());
+      objects.put("runs/r/" + file, (text + file).getBytes(StandardCharsets.UTF_8));
     }
   }
 
