@@ -24,8 +24,9 @@ public enum ArtifactKind {
   /** Class prior of one client under one global model. */
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */
-  CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
-  /** A global model, with the moments of the server optimiser where there is one. */
+  CLIENT_UPDATE(
+      "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
+  /** A global model, with the tensors that methods keep on the server, if any. */
   GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");

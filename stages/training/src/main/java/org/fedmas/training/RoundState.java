@@ -74,17 +74,7 @@ record RoundState(
             all.tensor("loss").doubles()[0],
             all.tensor("compared").doubles(),
             new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray())),
-        part(all, MODEL),
-        part(all, OPTIMIZER));
-  }
-
-  private static ModelState part(ModelState all, String prefix) {
-    Map<String, StoredTensor> part = new LinkedHashMap<>();
-    for (Map.Entry<String, StoredTensor> entry : all.tensors().entrySet()) {
-      if (entry.getKey().startsWith(prefix)) {
-        part.put(entry.getKey().substring(prefix.length()), entry.getValue());
-      }
-    }
-    return new ModelState(part);
+        all.part(MODEL),
+        all.part(OPTIMIZER));
   }
 }
