@@ -9,6 +9,9 @@ public final class ModelFiles {
   /** An optimiser's state. */
   public static final String OPTIMIZER = "optimizer.safetensors";
 
+  /** The entries that stay with a client, each with the prefix of its owner. */
+  public static final String CLIENT = "client.safetensors";
+
   /** A server optimiser's moments. */
   public static final String SERVER = "server.safetensors";
 
