@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The entries that stay with a client, stored beside the model that the client sends. Each owner's
- * entries have the owner's prefix.
+ * The entries of a model that stay with a client, stored beside the model that the client sends.
+ * The start model of a run is stored in the same two parts.
  */
 public final class ClientEntries {
 
@@ -20,11 +20,49 @@ public final class ClientEntries {
 
   private ClientEntries() {}
 
-  /** Returns one owner's entries without the prefix; empty if the artifact holds none. */
-  public static ModelState read(Path artifact, String prefix) throws IOException {
+  /** Returns the whole model of an artifact that holds both parts. */
+  public static ModelState model(Path artifact) throws IOException {
+    return model(artifact, artifact);
+  }
+
+  /**
+   * Returns a received model completed by the entries of batch normalisation that a client keeps.
+   *
+   * @param received the artifact of the received model
+   * @param keeper the artifact with the client's entries: its last update, or the start model
+   */
+  public static ModelState model(Path received, Path keeper) throws IOException {
+    ModelState shared = Safetensors.read(received.resolve(ModelFiles.MODEL));
+    ModelState own = read(keeper, NORMALISATION);
+    if (own.names().isEmpty()) {
+      return shared;
+    }
+    Map<String, StoredTensor> model = new LinkedHashMap<>(shared.tensors());
+    model.putAll(own.tensors());
+    return new ModelState(model);
+  }
+
+  /**
+   * Returns the model of a client's personal predictions: the completed model, whose classifier
+   * {@code fc} computes the sum of the generic and the personal logits.
+   *
+   * @param keeper the client's last update; without a personal head, the completed model stays
+   */
+  public static ModelState personalModel(Path received, Path keeper) throws IOException {
+    ModelState model = model(received, keeper);
+    ModelState head = read(keeper, PERSONAL);
+    if (head.names().isEmpty()) {
+      return model;
+    }
+    Map<String, StoredTensor> sum = new LinkedHashMap<>(model.tensors());
+    head.tensors().forEach((name, own) -> sum.put(name, sum(model.tensor(name), own)));
+    return new ModelState(sum);
+  }
+
+  private static ModelState read(Path artifact, String prefix) throws IOException {
     Path file = artifact.resolve(ModelFiles.CLIENT);
     if (!Files.exists(file)) {
-      return new ModelState(Map.of());
+      return ModelState.EMPTY;
     }
     try (SafetensorsFile open = SafetensorsFile.open(file)) {
       Map<String, StoredTensor> entries = new LinkedHashMap<>();
@@ -37,25 +75,20 @@ public final class ClientEntries {
     }
   }
 
-  /** Returns the whole model of a client from an artifact that holds both of its parts. */
-  public static ModelState model(Path artifact) throws IOException {
-    return model(artifact, artifact);
-  }
-
-  /**
-   * Returns a received model completed by the entries of batch normalisation that a client keeps.
-   *
-   * @param received the artifact of a global model or of a client's update
-   * @param keeper the artifact with the client's own entries: its last update, or the start model
-   */
-  public static ModelState model(Path received, Path keeper) throws IOException {
-    ModelState shared = Safetensors.read(received.resolve(ModelFiles.MODEL));
-    ModelState own = read(keeper, NORMALISATION);
-    if (own.tensors().isEmpty()) {
-      return shared;
+  private static StoredTensor sum(StoredTensor generic, StoredTensor own) {
+    if (generic.type() == TensorType.F64) {
+      double[] values = generic.doubles();
+      double[] added = own.doubles();
+      for (int i = 0; i < values.length; i++) {
+        values[i] += added[i];
+      }
+      return StoredTensor.of(values, generic.shape());
     }
-    Map<String, StoredTensor> model = new LinkedHashMap<>(shared.tensors());
-    model.putAll(own.tensors());
-    return new ModelState(model);
+    float[] values = generic.floats();
+    float[] added = own.floats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += added[i];
+    }
+    return StoredTensor.of(values, generic.shape());
   }
 }

@@ -9,10 +9,10 @@ public final class ModelFiles {
   /** An optimiser's state. */
   public static final String OPTIMIZER = "optimizer.safetensors";
 
-  /** The entries that stay with a client, each with the prefix of its owner. */
+  /** The tensors that methods keep on a client for its next round. */
   public static final String CLIENT = "client.safetensors";
 
-  /** A server optimiser's moments. */
+  /** The tensors that methods keep on the server, such as a server optimiser's moments. */
   public static final String SERVER = "server.safetensors";
 
   private ModelFiles() {}
