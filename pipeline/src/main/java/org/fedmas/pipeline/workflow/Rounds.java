@@ -100,8 +100,11 @@ final class Rounds {
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
-    if (settings.training().aggregation().server().isPresent()) {
+    if (settings.training().aggregation().needsReceived()) {
       inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    }
+    if (settings.training().aggregation().needsPartition()) {
+      inputs.put(AggregationStage.PARTITION, List.of(RunUnits.PARTITION));
     }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
   }

@@ -2,6 +2,7 @@ package org.fedmas.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.TrainingImages;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
@@ -30,6 +32,7 @@ import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.CarriedState;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
@@ -41,12 +44,13 @@ final class ClientRound implements AutoCloseable {
   private final PreparedImages prepared;
   private final List<PreparedImage> images;
   private final int classes;
+  private final Path partition;
 
   ClientRound(UnitContext unit, ClientSettings client) throws IOException {
     this.unit = unit;
     this.client = client;
     this.settings = client.training();
-    Path partition = unit.input(TrainingStage.PARTITION);
+    this.partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
     this.prepared =
         PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
@@ -79,7 +83,14 @@ final class ClientRound implements AutoCloseable {
         PersonalHead personal = personalHead(saved, kept, network);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(network, received, previousModel(), counts, unit.round(), key()),
+                settings.begin(
+                    network,
+                    received,
+                    previousModel(),
+                    counts,
+                    unit.round(),
+                    carried(kept, received),
+                    key()),
                 state,
                 settings,
                 personal)) {
@@ -115,7 +126,7 @@ final class ClientRound implements AutoCloseable {
           unit.output().resolve(ModelFiles.MODEL), client.sharing().shared(trained));
       Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
       ClientState own =
-          kept.with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
+          trainer.kept().with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
       (personal == null ? own : personal.savedIn(own)).writeTo(unit.output());
       summary(trainer, counts, features).write(unit.output());
     }
@@ -194,6 +205,20 @@ final class ClientRound implements AutoCloseable {
     return PersonalHead.first(Safetensors.read(start), settings, network);
   }
 
+  /** Returns what the terms read of earlier rounds and of other clients. */
+  private CarriedState carried(ClientState kept, ModelState received) throws IOException {
+    Path server = unit.input(TrainingStage.MODEL).resolve(ModelFiles.SERVER);
+    return new CarriedState(
+        kept.entries(),
+        settings.readsServer() && Files.exists(server)
+            ? Safetensors.read(server)
+            : ModelState.EMPTY,
+        settings.comparesImages()
+            ? TrainingImages.read(partition, settings.fewestImages()).mean()
+            : 0,
+        client.sharing().kept(received).names());
+  }
+
   private OptimizerState optimizerState(
       Optional<RoundState> saved, Network network, NDManager manager) throws IOException {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
@@ -220,6 +245,7 @@ final class ClientRound implements AutoCloseable {
         settings.aligned()
             ? Arrays.stream(trainer.classDivergence().means()).boxed().toList()
             : null,
-        features == null ? null : features.unchanged());
+        features == null ? null : features.unchanged(),
+        settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), unit.round()) : null);
   }
 }

@@ -3,9 +3,11 @@ package org.fedmas.training;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
@@ -67,7 +69,7 @@ final class LocalTrainer implements AutoCloseable {
     this.loss = round.loss();
     this.counts = round.counts();
     this.key = round.key().with("omission");
-    this.learningRate = settings.learningRateIn(round.round());
+    this.learningRate = round.learningRate();
     this.classDivergence = new ClassMeans(counts.length);
     for (LocalTerm term : settings.terms()) {
       ActiveTerm active = term.begin(round);
@@ -97,6 +99,9 @@ final class LocalTrainer implements AutoCloseable {
       if (settings.clipping() != null) {
         gradients = settings.clipping().clip(gradients);
       }
+      for (ActiveTerm term : terms) {
+        gradients = term.corrected(gradients);
+      }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
       if (personal != null) {
         personal.step(outputs, labels, learningRate);
@@ -124,6 +129,17 @@ final class LocalTrainer implements AutoCloseable {
   /** Returns the measurement of S_kc, 0 for a class that was not seen. */
   ClassMeans classDivergence() {
     return classDivergence;
+  }
+
+  /** Returns what the terms keep on the client for its next round. */
+  ClientState kept() {
+    ClientState kept = ClientState.EMPTY;
+    for (ActiveTerm term : terms) {
+      for (Map.Entry<String, ModelState> owner : term.keeps(steps).entrySet()) {
+        kept = kept.with(owner.getKey(), owner.getValue());
+      }
+    }
+    return kept;
   }
 
   @Override

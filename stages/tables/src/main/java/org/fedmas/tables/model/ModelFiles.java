@@ -15,5 +15,11 @@ public final class ModelFiles {
   /** The tensors that methods keep on the server, such as a server optimiser's moments. */
   public static final String SERVER = "server.safetensors";
 
+  /** The prefix of SCAFFOLD's control variates, on clients and on the server. */
+  public static final String CONTROL = "control/";
+
+  /** The prefix of FedDyn's sums of changes on clients, and of their mean on the server. */
+  public static final String DYNAMIC = "dynamic/";
+
   private ModelFiles() {}
 }

@@ -1,8 +1,6 @@
 package org.fedmas.tables.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
@@ -51,20 +49,6 @@ public enum NormalisationSharing implements Named.EnumConstant {
   /** Returns the entries of a whole model that stay with the client, in order. */
   public ModelState kept(ModelState model) {
     return part(model, true);
-  }
-
-  /** Returns the names of the entries of a whole model that stay with the client, in order. */
-  public List<String> keptNames(ModelState model) {
-    List<String> kept = new ArrayList<>();
-    model
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (keeps(model, TensorLayout.of(name, tensor))) {
-                kept.add(name);
-              }
-            });
-    return List.copyOf(kept);
   }
 
   private ModelState part(ModelState model, boolean kept) {
