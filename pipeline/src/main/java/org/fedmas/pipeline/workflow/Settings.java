@@ -22,6 +22,7 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.AuxiliaryStatistics;
@@ -100,19 +101,22 @@ public record Settings(
    *
    * @param local training on one client
    * @param sampling the clients that are drawn for a round
+   * @param normalisation the entries of batch normalisation that clients share
    */
   public record Training(
       TrainingSettings local,
       PriorPlan prior,
       AggregationSettings aggregation,
-      ClientSampling sampling) {
+      ClientSampling sampling,
+      NormalisationSharing normalisation) {
 
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
           TrainingSettings.read(reader),
           PriorPlan.read(reader),
           AggregationSettings.read(reader),
-          ClientSampling.read(reader, seed));
+          ClientSampling.read(reader, seed),
+          NormalisationSharing.read(reader));
     }
   }
 
@@ -192,6 +196,11 @@ public record Settings(
     return training.local().needsFeatures();
   }
 
+  /** Returns whether clients keep entries that complete or personalise the global model. */
+  public boolean keepsEntries() {
+    return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
+  }
+
   /** Returns whether the rule asks for the clients' priors. */
   public boolean needsPrior() {
     return training.aggregation().rule().needsMeasurements();
@@ -206,6 +215,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
+    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

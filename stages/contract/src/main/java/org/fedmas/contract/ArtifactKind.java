@@ -26,8 +26,9 @@ public enum ArtifactKind {
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE(
       "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
-  /** A global model, with the tensors that methods keep on the server, if any. */
-  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors"),
+  /** A global model, with the tensors that methods keep on the server or begin with on clients. */
+  GLOBAL_MODEL(
+      "global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 
