@@ -1,5 +1,6 @@
 package org.fedmas.training;
 
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.images.view.ViewSettings;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of one client's round.
  *
+ * @param pooled whether the client trains on the training images of all clients
  * @param auxiliary the networks, where steps run one; otherwise null
  */
 record ClientSettings(
@@ -18,6 +20,7 @@ record ClientSettings(
     ModelSettings model,
     ViewSettings views,
     long seed,
+    boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
 
   static ClientSettings read(ConfigReader reader) {
@@ -27,6 +30,7 @@ record ClientSettings(
         ModelSettings.read(reader),
         ViewSettings.read(reader),
         RunKeys.seed(reader),
+        FederationKind.read(reader) == FederationKind.POOLED,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

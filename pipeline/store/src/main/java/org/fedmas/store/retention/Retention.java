@@ -45,12 +45,12 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
   /**
    * Returns the artifacts of a finished run whose payload is not kept.
    *
-   * @param best the selected round; -1 if it is not known
+   * @param best the selected rounds
    */
-  public List<ArtifactRef> released(List<HeldArtifact> held, int best) {
+  public List<ArtifactRef> released(List<HeldArtifact> held, BestRounds best) {
     Map<ArtifactKind, Integer> latest = latest(held);
     return held.stream()
-        .filter(artifact -> !keeps(artifact, latest, best))
+        .filter(artifact -> !keeps(artifact, latest, best.of(artifact)))
         .map(HeldArtifact::ref)
         .toList();
   }
@@ -61,11 +61,11 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
    * best one. Artifacts without rounds, such as pixels, are read until the run ends.
    *
    * @param read the units that units still to be computed read
-   * @param best the best round so far
+   * @param best the best rounds so far
    * @param personal whether clients' own models of any round may be tested at the end
    */
   public List<HeldArtifact> spent(
-      List<HeldArtifact> held, Set<UnitKey> read, int best, boolean personal) {
+      List<HeldArtifact> held, Set<UnitKey> read, BestRounds best, boolean personal) {
     List<HeldArtifact> rounds = held.stream().filter(one -> hasRounds(one.kind())).toList();
     Map<ArtifactKind, Integer> latest = latest(rounds);
     Map<ClientId, Integer> newest = new HashMap<>();
@@ -81,9 +81,10 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
       int round = artifact.round();
       boolean readLater =
           client == null
-              ? round == latest.getOrDefault(artifact.kind(), 0) || round == best
-              : personal || round == newest.getOrDefault(client, 0);
-      if (!readLater && !read.contains(artifact.unit()) && !keeps(artifact, latest, best)) {
+              ? round == latest.getOrDefault(artifact.kind(), 0) || round == best.common()
+              : personal || round == newest.getOrDefault(client, 0) || best.isOwn(artifact);
+      boolean kept = keeps(artifact, latest, best.of(artifact));
+      if (!readLater && !read.contains(artifact.unit()) && !kept) {
         spent.add(artifact);
       }
     }

@@ -63,12 +63,12 @@ class RetentionTest {
 
   private static List<HeldArtifact> spent(Set<UnitKey> read, boolean personal) {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
-    return retention.spent(held(), read, 1, personal);
+    return retention.spent(held(), read, BestRounds.of(1), personal);
   }
 
   private static List<Integer> models(Keep keep, int best) {
     Retention retention = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, keep));
-    List<ArtifactRef> released = retention.released(held(), best);
+    List<ArtifactRef> released = retention.released(held(), BestRounds.of(best));
     return held().stream()
         .filter(held -> released.contains(held.ref()))
         .map(HeldArtifact::round)
