@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
@@ -179,7 +180,8 @@ final class MethodRun implements AutoCloseable {
     return new CarriedState(
         ClientState.read(Stream.ofNullable(updates.get(client)).toList()).entries(),
         Files.exists(server) ? Safetensors.read(server) : ModelState.EMPTY,
-        mean * images / settings.plan().imagesInBatches(images));
+        mean * images / settings.plan().imagesInBatches(images),
+        Set.of());
   }
 
   /** Writes a partition in which clients have the images of their whole batches. */
