@@ -179,6 +179,7 @@ public record Settings(
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, training);
+    DriftChecks.refuse(reader, training, run.rounds());
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 

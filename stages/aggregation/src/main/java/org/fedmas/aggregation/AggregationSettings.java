@@ -9,7 +9,7 @@ import org.fedmas.contract.config.ConfigReader;
 
 /**
  * The settings of aggregation: the keys {@code aggregation.*}, {@code server.*} and those of the
- * chosen rule; of {@code training.*} those by which local training asks for a part of the server.
+ * chosen rule. Where a term of local training needs the server, its keys are read, too.
  *
  * @param rule the rule of the weights
  * @param count the number that n_k stands for

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that computes the next global model. Most rules give the weighted sum of the
- * participants' models, {@code θ ← Σ_k α_k θ_k}; a server optimiser or a correction of
- * client drift may then move the received model towards the result.
+ * participants' models, {@code θ ← Σ_k α_k θ_k}. A server optimiser or a correction of client drift
+ * may then move the received model towards the result.
  */
 public final class AggregationStage implements Stage {
 

@@ -203,7 +203,8 @@ public record TrainingSettings(
     return new BatchPlan(batchSize, dropLast);
   }
 
-  double learningRateIn(Round round) {
+  /** Returns η of a round. */
+  public double learningRateIn(Round round) {
     return schedule.rate(learningRate, round, rounds);
   }
 

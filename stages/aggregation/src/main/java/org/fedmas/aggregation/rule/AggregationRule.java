@@ -21,7 +21,7 @@ public sealed interface AggregationRule extends Named
         "mas",
         new Average(),
         new Uniform(),
-        new FedNova(),
+        new FedNova(EffectiveSteps.LENGTHS),
         new Mas(false),
         new Mas(true),
         new MasDeferred(1),
@@ -64,8 +64,8 @@ public sealed interface AggregationRule extends Named
   }
 
   /**
-   * Returns w_k of the rules that move trainable entries along the clients' changes, {@code θ ← θ +
-   * Σ_k w_k (θ_k − θ)}; empty if these entries take the weighted mean, as all others do.
+   * Returns the weights w_k of the clients' changes in {@code θ ← θ + Σ_k w_k (θ_k − θ)}, which
+   * moves trainable entries. They are empty if these entries take the weighted mean, too.
    *
    * @throws org.fedmas.contract.error.StageFailedException if a client did not report its steps
    */

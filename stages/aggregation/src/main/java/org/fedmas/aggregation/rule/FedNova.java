@@ -1,22 +1,30 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.List;
 import java.util.Optional;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.summary.UpdateSummary.LocalSteps;
 
 /**
- * Normalised averaging, {@code θ ← θ + (Σ p_j a_j) · Σ p_k (θ_k − θ)/a_k} for trainable entries,
- * with p_k = n_k / Σ n and a_k the length of the client's steps. Other entries take the mean with
- * weights p_k. Clients with equal a_k give federated averaging.
+ * Normalised averaging, {@code θ ← θ + (Σ p_j a_j) · Σ p_k (θ_k − θ)/a_k}, for trainable entries.
+ * Here p_k = n_k / Σ n, and a_k is the length of the client's steps. Other entries take the mean
+ * with weights p_k. Clients with equal a_k give federated averaging.
  *
- * <p>Source: arXiv 2007.07481, equation 8; the effective number of steps is Σ p_j a_j also with a
- * proximal pull, where the published code takes Σ p_j τ_j.
+ * <p>Source: arXiv 2007.07481, equation 8.
+ *
+ * @param effective the number of steps in the first factor
  */
-public record FedNova() implements AggregationRule {
+public record FedNova(EffectiveSteps effective) implements AggregationRule {
 
   @Override
   public String id() {
     return "fednova";
+  }
+
+  @Override
+  public FedNova configured(ConfigReader reader) {
+    return new FedNova(EffectiveSteps.choice().read(reader));
   }
 
   @Override
@@ -32,27 +40,32 @@ public record FedNova() implements AggregationRule {
   @Override
   public Optional<double[]> changeWeights(Participants participants) {
     double[] weights = participants.imageShares();
-    double[] lengths = participants.reports().stream().mapToDouble(FedNova::length).toArray();
-    double effective = 0;
-    for (int k = 0; k < lengths.length; k++) {
-      effective += weights[k] * lengths[k];
+    List<ClientReport> reports = participants.reports();
+    double steps = 0;
+    for (int k = 0; k < weights.length; k++) {
+      LocalSteps local = steps(reports.get(k));
+      steps += weights[k] * effective.of(local, length(local));
     }
-    for (int k = 0; k < lengths.length; k++) {
-      weights[k] *= effective / lengths[k];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] *= steps / length(steps(reports.get(k)));
     }
     return Optional.of(weights);
   }
 
-  private static double length(ClientReport report) {
+  private static LocalSteps steps(ClientReport report) {
     LocalSteps steps = report.steps();
-    Double length = steps == null ? null : steps.coefficient();
-    if (length == null || !(length > 0)) {
+    if (steps == null || !(length(steps) > 0)) {
       throw new StageFailedException(
           """
-          aggregation.rule fednova: found %s as the step length of client %s, expected a number \
-          greater than 0. Train with aggregation.rule fednova and at least one step per round"""
-              .formatted(length, report.client().number()));
+          aggregation.rule fednova: found the steps %s of client %s, expected a length greater \
+          than 0. Lower training.learning-rate or proximal.weight"""
+              .formatted(steps, report.client().number()));
     }
-    return length;
+    return steps;
+  }
+
+  private static double length(LocalSteps steps) {
+    Double length = steps.coefficient();
+    return length == null ? 0 : length;
   }
 }

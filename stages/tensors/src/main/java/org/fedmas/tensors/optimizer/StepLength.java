@@ -2,9 +2,9 @@ package org.fedmas.tensors.optimizer;
 
 /**
  * FedNova's a_k: the length of τ steps of gradient descent against a constant gradient of 1, in
- * units of η, from a momentum buffer of 0. With {@code s = b = 0}, each step takes {@code g = 1 −
- * ημs}, {@code b ← ρb + g} and {@code s ← s + b}, or {@code s ← s + g + ρb} with Nesterov's
- * momentum; then {@code a = s}. Plain descent has a = τ.
+ * units of η. Length s and momentum buffer b start at 0. Each step takes {@code g = 1 − ημs} and
+ * {@code b ← ρb + g}. It adds b to s, or {@code g + ρb} with Nesterov's momentum; then {@code a =
+ * s}. Plain descent has a = τ.
  *
  * <p>Source: arXiv 2007.07481, section 4, whose closed forms cover momentum or a proximal pull, but
  * not both.

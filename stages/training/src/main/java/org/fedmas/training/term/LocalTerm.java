@@ -71,6 +71,11 @@ public sealed interface LocalTerm extends Named
     return 0;
   }
 
+  /** Returns whether a head starts a round from the client's own values. */
+  default boolean keepsHeads() {
+    return false;
+  }
+
   /**
    * Reports settings that cannot work together.
    *
