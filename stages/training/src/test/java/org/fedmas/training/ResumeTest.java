@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
@@ -199,7 +200,6 @@ class ResumeTest {
       return after;
     }
 
-<<<<<<< HEAD
     private @Nullable PersonalHead personal(@Nullable RoundState kept, Network network) {
       if (!model.hasPersonalHead()) {
         return null;
@@ -221,7 +221,8 @@ class ResumeTest {
           network.save(),
           state.save(),
           personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
-=======
+    }
+
     /** Returns what methods carry over: small values of every parameter, on client and server. */
     private CarriedState carried() {
       Map<String, StoredTensor> values = new LinkedHashMap<>();
@@ -234,8 +235,7 @@ class ResumeTest {
           values.put(prefix + spec.name(), StoredTensor.of(small, spec.dimensions()));
         }
       }
-      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4);
->>>>>>> drift
+      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4, Set.of());
     }
 
     private EpochLoop loop() {
