@@ -11,9 +11,8 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.images.view.ViewSettings;
-import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tensors.ComputeDevice;
@@ -73,7 +72,9 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
 
   /** Returns the received model, with the client's own head where the client keeps it. */
   private ModelState measuringModel(int classes) throws IOException {
-    ModelState received = model(unit.input(PriorStage.MODEL));
+    Path global = unit.input(PriorStage.MODEL);
+    List<Path> own = unit.inputs(PriorStage.OWN);
+    ModelState received = ClientEntries.model(global, own.isEmpty() ? global : own.get(0));
     List<Path> previous = unit.inputs(PriorStage.PREVIOUS);
     if (previous.isEmpty()) {
       return received;
@@ -81,11 +82,7 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
     HeadTensor measuring =
         settings.alignmentWeight() > 0 ? HeadTensor.AUXILIARY : HeadTensor.CLASSIFIER;
     Layout layout = settings.model().head().layout(settings.model().backbone(), classes);
-    return measuring.replaced(layout, received, model(previous.get(0)));
-  }
-
-  private static ModelState model(Path folder) throws IOException {
-    return Safetensors.read(folder.resolve(ModelFiles.MODEL));
+    return measuring.replaced(layout, received, ClientEntries.model(previous.get(0)));
   }
 
   private static List<List<ViewedImage>> cut(List<ViewedImage> views, int size) {

@@ -15,6 +15,7 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
@@ -53,8 +54,11 @@ final class ClientRound implements AutoCloseable {
     this.settings = client.training();
     this.partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
+    List<Path> shards = unit.inputs(TrainingStage.IMAGES);
     this.prepared =
-        PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+        client.pooled()
+            ? PreparedImages.ofAll(shards, partition, Part.TRAIN)
+            : PreparedImages.of(shards, partition, unit.client(), Part.TRAIN);
     this.images = prepared.list();
   }
 
@@ -68,8 +72,8 @@ final class ClientRound implements AutoCloseable {
     int[] labels = images.stream().mapToInt(PreparedImage::label).toArray();
     ClassCounts counts = ClassCounts.ofLabels(labels, classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    ModelState received =
-        Safetensors.read(unit.input(TrainingStage.MODEL).resolve(ModelFiles.MODEL));
+    ModelState received = receivedModel();
+    ClientState kept = ClientState.read(unit.inputs(TrainingStage.PREVIOUS));
     Optional<RoundState> saved = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
@@ -81,12 +85,20 @@ final class ClientRound implements AutoCloseable {
             settings.needsFeatures()
                 ? AuxiliaryFeatures.open(unit, client.auxiliary(), manager)
                 : null;
+        PersonalHead personal = personalHead(saved, kept, network);
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(
-                    network, received, previousModel(), counts, unit.round(), carried(), key()),
+                    network,
+                    received,
+                    previousModel(),
+                    counts,
+                    unit.round(),
+                    carried(kept, received),
+                    key()),
                 state,
-                settings)) {
+                settings,
+                personal)) {
       long before = stepsBefore();
       EpochLoop batchRow = EpochLoop.of(settings, before, key(), clientKey(), labels);
       EpochLoop.Position start = resume(saved, network, trainer, batchRow.start());
@@ -107,12 +119,22 @@ final class ClientRound implements AutoCloseable {
               trainer.sums(),
               () ->
                   new RoundState(
-                      ready.origin().next(), trainer.sums(), network.save(), state.save()));
+                      ready.origin().next(),
+                      trainer.sums(),
+                      network.save(),
+                      state.save(),
+                      personal == null
+                          ? ClientState.EMPTY
+                          : personal.savedIn(ClientState.EMPTY)));
         }
       }
-      Safetensors.write(unit.output().resolve(ModelFiles.MODEL), network.save());
+      ModelState trained = network.save();
+      Safetensors.write(
+          unit.output().resolve(ModelFiles.MODEL), client.sharing().shared(trained));
       Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
-      trainer.kept().writeTo(unit.output());
+      ClientState own =
+          trainer.kept().with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
+      (personal == null ? own : personal.savedIn(own)).writeTo(unit.output());
       summary(trainer, counts, features, before).write(unit.output());
     }
   }
@@ -184,27 +206,55 @@ final class ClientRound implements AutoCloseable {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty() || !settings.looksBack()
         ? null
-        : Safetensors.read(previous.get(0).resolve(ModelFiles.MODEL));
+        : ClientEntries.model(previous.get(0));
+  }
+
+  /** Returns the global model, completed by the entries that stay with the client. */
+  private ModelState receivedModel() throws IOException {
+    Path global = unit.input(TrainingStage.MODEL);
+    List<Path> own = unit.inputs(TrainingStage.OWN);
+    return ClientEntries.model(global, own.isEmpty() ? global : own.get(0));
+  }
+
+  /** Returns the client's personal head; null unless the configuration asks for one. */
+  private @Nullable PersonalHead personalHead(
+      Optional<RoundState> saved, ClientState kept, Network network) throws IOException {
+    if (!client.model().hasPersonalHead()) {
+      return null;
+    }
+    if (saved.isEmpty() && forgets() && PersonalHead.isIn(kept)) {
+      return PersonalHead.first(kept.of(ClientEntries.PERSONAL), settings, network);
+    }
+    ClientState last = saved.map(RoundState::client).orElse(kept);
+    if (PersonalHead.isIn(last)) {
+      return PersonalHead.of(last, settings, network);
+    }
+    Path start = unit.input(TrainingStage.OWN).resolve(ModelFiles.MODEL);
+    return PersonalHead.first(Safetensors.read(start), settings, network);
   }
 
   /** Returns what the terms read of earlier rounds and of other clients. */
-  private CarriedState carried() throws IOException {
+  private CarriedState carried(ClientState kept, ModelState received) throws IOException {
     Path server = unit.input(TrainingStage.MODEL).resolve(ModelFiles.SERVER);
     return new CarriedState(
-        ClientState.read(unit.inputs(TrainingStage.PREVIOUS)).entries(),
+        kept.entries(),
         settings.readsServer() && Files.exists(server)
             ? Safetensors.read(server)
             : ModelState.EMPTY,
         settings.comparesImages()
             ? TrainingImages.read(partition, settings.fewestImages()).mean()
-            : 0);
+            : 0,
+        client.sharing().kept(received).names());
+  }
+
+  private boolean forgets() {
+    return settings.memory() == OptimizerMemory.RESET;
   }
 
   private OptimizerState optimizerState(
       Optional<RoundState> saved, Network network, NDManager manager) throws IOException {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
-    boolean forgets = settings.memory() == OptimizerMemory.RESET;
-    if (saved.isEmpty() && (previous.isEmpty() || forgets)) {
+    if (saved.isEmpty() && (previous.isEmpty() || forgets())) {
       return OptimizerState.zero(settings.optimizer(), network, manager);
     }
     ModelState values =

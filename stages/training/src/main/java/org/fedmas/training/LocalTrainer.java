@@ -20,6 +20,7 @@ import org.fedmas.training.term.ActiveTerm;
 import org.fedmas.training.term.LocalRound;
 import org.fedmas.training.term.LocalTerm;
 import org.fedmas.training.term.Objective;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trainer of one client in one round. Its steps minimise {@code L_sup(o1, y)} plus the chosen
@@ -35,6 +36,7 @@ final class LocalTrainer implements AutoCloseable {
   private final long[] counts;
   private final double learningRate;
   private final List<ActiveTerm> terms = new ArrayList<>();
+  private final @Nullable PersonalHead personal;
   private final RandomKey key;
   private final Map<String, Double> partSums = new TreeMap<>();
   private ClassMeans classDivergence;
@@ -49,9 +51,23 @@ final class LocalTrainer implements AutoCloseable {
    * @param state the client's optimiser state, changed in place
    */
   LocalTrainer(LocalRound round, OptimizerState state, TrainingSettings settings) {
+    this(round, state, settings, null);
+  }
+
+  /**
+   * Creates a trainer that also trains a personal head.
+   *
+   * @param personal the client's personal head, trained in place; null without one
+   */
+  LocalTrainer(
+      LocalRound round,
+      OptimizerState state,
+      TrainingSettings settings,
+      @Nullable PersonalHead personal) {
     this.network = round.network();
     this.state = state;
     this.settings = settings;
+    this.personal = personal;
     this.loss = round.loss();
     this.counts = round.counts();
     this.key = round.key().with("omission");
@@ -89,6 +105,9 @@ final class LocalTrainer implements AutoCloseable {
         gradients = term.corrected(gradients);
       }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
+      if (personal != null) {
+        personal.step(outputs, labels, learningRate);
+      }
     }
   }
 

@@ -38,9 +38,13 @@ public record LocalWork(int epochs, int steps) {
     return countsSteps() ? steps * Math.min(images, batchSize) : epochs * images;
   }
 
-  /** Returns a description in a few words: 1 local epoch, or 100 local steps. */
-  public String text() {
+  /**
+   * Returns a description in a few words: 1 local epoch, or 100 local steps.
+   *
+   * @param where a word before the unit, such as "local "; may be empty
+   */
+  public String text(String where) {
     int count = countsSteps() ? steps : epochs;
-    return count + (countsSteps() ? " local step" : " local epoch") + (count == 1 ? "" : "s");
+    return count + " " + where + (countsSteps() ? "step" : "epoch") + (count == 1 ? "" : "s");
   }
 }

@@ -20,13 +20,18 @@ import org.fedmas.tables.model.StoredTensor;
  *
  * <p>Stored as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
  * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code part/…} (float64), {@code
- * model/…} and {@code optimizer/…}.
+ * model/…}, {@code optimizer/…} and {@code client/…}.
  *
  * @param position the next batch
  * @param sums the trainer's sums so far
+ * @param client the entries that change during the round, such as a personal head
  */
 record RoundState(
-    EpochLoop.Position position, TrainerSums sums, ModelState model, ModelState optimizer) {
+    EpochLoop.Position position,
+    TrainerSums sums,
+    ModelState model,
+    ModelState optimizer,
+    ClientState client) {
 
   /** Version of the file's form. */
   private static final int FORM = 1;
@@ -34,6 +39,7 @@ record RoundState(
   private static final String PART = "part/";
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
+  private static final String CLIENT = "client/";
 
   /** Returns the last readable checkpoint of the unit, if any. */
   static Optional<RoundState> last(UnitCheckpoint checkpoint) {
@@ -60,6 +66,7 @@ record RoundState(
             (name, sum) -> tensors.put(PART + name, StoredTensor.of(new double[] {sum}, 1)));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    client.entries().tensors().forEach((name, tensor) -> tensors.put(CLIENT + name, tensor));
     Safetensors.write(file, new ModelState(tensors));
   }
 
@@ -82,6 +89,7 @@ record RoundState(
             new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray()),
             parts),
         all.part(MODEL),
-        all.part(OPTIMIZER));
+        all.part(OPTIMIZER),
+        new ClientState(all.part(CLIENT)));
   }
 }

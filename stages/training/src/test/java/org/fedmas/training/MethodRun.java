@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
@@ -22,9 +23,12 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
@@ -33,6 +37,7 @@ import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.layer.Layout;
@@ -84,8 +89,12 @@ final class MethodRun implements AutoCloseable {
   private final ModelState start;
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
+  private final Map<Integer, Double> personalLosses = new LinkedHashMap<>();
   private final Path partition;
   private final Map<Integer, Long> steps = new LinkedHashMap<>();
+  private final NormalisationSharing sharing;
+  private final boolean personalHeads;
+  private final Path first;
   private Path global;
 
   MethodRun(
@@ -104,15 +113,22 @@ final class MethodRun implements AutoCloseable {
             .collect(Collectors.joining("\n"));
     ConfigReader reader = TestConfiguration.reader(keys);
     this.settings = TrainingSettings.read(reader);
-    Head head = MethodFederation.head(reader);
+    Head head = federation.head(reader);
+    this.sharing = NormalisationSharing.read(reader);
+    this.personalHeads = ModelSettings.read(reader).hasPersonalHead();
     this.layout = head.layout(federation.backbone(), federation.classes());
     this.start = federation.start(head);
-    this.global = Files.createDirectories(folder.resolve("round-0"));
+    this.first = Files.createDirectories(folder.resolve("round-0"));
+    this.global = first;
     this.partition = Files.createDirectories(folder.resolve("partition"));
     writePartition();
     this.network =
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
-    Safetensors.write(global.resolve(ModelFiles.MODEL), saved());
+    ModelState whole = saved();
+    Safetensors.write(first.resolve(ModelFiles.MODEL), sharing.shared(whole));
+    ClientState.EMPTY
+        .with(ClientEntries.NORMALISATION, sharing.kept(whole))
+        .writeTo(first);
   }
 
   /** Returns the state before the first round. */
@@ -129,6 +145,29 @@ final class MethodRun implements AutoCloseable {
     return layout;
   }
 
+  /** Returns the folder with the entries that a client keeps. */
+  Path own(int client) {
+    return updates.getOrDefault(client, first);
+  }
+
+  /** Returns the mean loss of a client's personal head in its last round. */
+  double personalLoss(int client) {
+    return personalLosses.getOrDefault(client, Double.NaN);
+  }
+
+  /** Returns a model's logits of the test pictures whose number modulo 3 is the client's. */
+  double[] logits(ModelState model, int client) {
+    try (NDManager scope = manager.newSubManager();
+        Network other = network.with(model)) {
+      int[] own =
+          IntStream.range(0, federation.test().labels().length)
+              .filter(i -> i % 3 == client)
+              .toArray();
+      TrainingBatch batch = federation.test().batch(own, type);
+      return Transfer.doubles(other.forward(batch.images(scope), Mode.EVAL).logits());
+    }
+  }
+
   /** Trains the participants of a round and computes the next global model. */
   RoundResult round(Round round) throws Exception {
     List<ClientResult> results = new ArrayList<>();
@@ -143,7 +182,7 @@ final class MethodRun implements AutoCloseable {
             .input(AggregationStage.MODEL, global)
             .input(AggregationStage.PARTITION, partition);
     global = unit.computedBy(new AggregationStage());
-    ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
+    ModelState next = ClientEntries.model(global, first);
     network.load(next);
     return new RoundResult(
         results, Summary.read(global, AggregationSummary.class), global, next, testLogits());
@@ -159,41 +198,58 @@ final class MethodRun implements AutoCloseable {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
     int number = images.labels().length;
-    long before = steps.getOrDefault(client, 0L);
+    long taken = steps.getOrDefault(client, 0L);
     EpochLoop loop =
         EpochLoop.of(
             settings.work(),
             settings.plan(),
-            before,
+            taken,
             number,
             pass -> IntStream.range(0, number).toArray());
-    ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
-    Path update = updates.get(client);
-    ModelState previous =
-        update == null ? null : Safetensors.read(update.resolve(ModelFiles.MODEL));
+    ModelState received = ClientEntries.model(global, own(client));
+    Path before = updates.get(client);
+    ModelState previous = before == null ? null : ClientEntries.model(before);
     network.load(received);
-    try (LocalTrainer trainer =
-        new LocalTrainer(
-            settings.begin(
-                network, received, previous, counts, round, carried(client), RandomKey.of(0)),
-            optimizer(client),
-            settings)) {
+    try (PersonalHead personal = personalHead(client);
+        LocalTrainer trainer =
+            new LocalTrainer(
+                settings.begin(
+                    network,
+                    received,
+                    previous,
+                    counts,
+                    round,
+                    carried(client, received),
+                    RandomKey.of(0)),
+                optimizer(client),
+                settings,
+                personal)) {
       loop.from(loop.start())
           .forEachRemaining(batch -> trainer.step(images.batch(batch.members(), type)));
-      steps.put(client, before + trainer.sums().steps());
-      return written(client, round, images, trainer);
+      steps.put(client, taken + trainer.sums().steps());
+      return written(client, round, images, trainer, personal);
     }
   }
 
+  private @Nullable PersonalHead personalHead(int client) throws IOException {
+    if (!personalHeads) {
+      return null;
+    }
+    return updates.containsKey(client)
+        ? PersonalHead.of(ClientState.read(List.of(own(client))), settings, network)
+        : PersonalHead.first(start, settings, network);
+  }
+
   /** Returns what methods carry over; the reference counts the images of whole batches. */
-  private CarriedState carried(int client) throws IOException {
+  private CarriedState carried(int client, ModelState received) throws IOException {
     Path server = global.resolve(ModelFiles.SERVER);
     int images = federation.clients().get(client).labels().length;
     double mean = TrainingImages.read(partition, 1).mean();
     return new CarriedState(
         ClientState.read(Stream.ofNullable(updates.get(client)).toList()).entries(),
         Files.exists(server) ? Safetensors.read(server) : ModelState.EMPTY,
-        mean * images / settings.plan().imagesInBatches(images));
+        mean * images / settings.plan().imagesInBatches(images),
+        sharing.kept(received).names());
   }
 
   /** Writes a partition in which clients have the images of their whole batches. */
@@ -209,13 +265,18 @@ final class MethodRun implements AutoCloseable {
   }
 
   private ClientResult written(
-      int client, Round round, GoldenImages images, LocalTrainer trainer) throws IOException {
+      int client,
+      Round round,
+      GoldenImages images,
+      LocalTrainer trainer,
+      @Nullable PersonalHead personal)
+      throws IOException {
     int number = images.labels().length;
     int inBatches = settings.plan().imagesInBatches(number);
     Path update =
         Files.createDirectories(folder.resolve("round-" + round.number() + "-client-" + client));
     ModelState model = saved();
-    Safetensors.write(update.resolve(ModelFiles.MODEL), model);
+    Safetensors.write(update.resolve(ModelFiles.MODEL), sharing.shared(model));
     List<Integer> perClass =
         Arrays.stream(images.counts(federation.classes()).counts()).boxed().toList();
     new UpdateSummary(
@@ -231,7 +292,12 @@ final class MethodRun implements AutoCloseable {
             null,
             settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
-    trainer.kept().writeTo(update);
+    ClientState kept = trainer.kept().with(ClientEntries.NORMALISATION, sharing.kept(model));
+    if (personal != null) {
+      personalLosses.put(client, personal.meanLoss());
+      kept = personal.savedIn(kept).with(ClientEntries.PERSONAL, saved(personal));
+    }
+    kept.writeTo(update);
     updates.put(client, update);
     return new ClientResult(
         client,
@@ -254,6 +320,19 @@ final class MethodRun implements AutoCloseable {
 
   private ModelState saved() {
     return type == DataType.FLOAT64 ? ExactState.save(network) : network.save();
+  }
+
+  private ModelState saved(PersonalHead personal) {
+    ModelState rounded = personal.savedIn(ClientState.EMPTY).of(ClientEntries.PERSONAL);
+    if (type != DataType.FLOAT64) {
+      return rounded;
+    }
+    Map<String, StoredTensor> exact = new LinkedHashMap<>();
+    for (String name : rounded.names()) {
+      double[] values = Transfer.doubles(personal.parameters().get(exact.size()));
+      exact.put(name, StoredTensor.of(values, rounded.tensor(name).shape()));
+    }
+    return new ModelState(exact);
   }
 
   private double[] testLogits() {

@@ -38,7 +38,9 @@ class MethodRunsGoldenTest {
   @Test
   void theRunsOfLocalWorkAreSupported() {
     assertThat(runs())
-        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps");
+        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps")
+        .contains("fedrod", "fedrod_sampled_momentum_clip", "fedetf")
+        .contains("normalisation_local", "normalisation_statistics_local");
     assertThat(tinyRuns())
         .contains("fedavg", "adamw", "adam_l2_reset", "sgd_momentum_reset", "steps_sampled");
   }

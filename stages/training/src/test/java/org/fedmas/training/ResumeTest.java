@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
@@ -72,6 +73,8 @@ class ResumeTest {
   @ValueSource(
       strings = {
         "training.terms=[]",
+        "training.terms=[] model.head=simplex",
+        "training.terms=[] model.head=generic-personal training.dropout=0.3",
         "training.sampler=class-balanced training.drop-last=true",
         "training.optimizer=sgd training.clip-norm=0",
         "training.optimizer=sgd training.nesterov=false training.optimizer-state=reset",
@@ -167,6 +170,7 @@ class ResumeTest {
               kept == null
                   ? OptimizerState.zero(settings.optimizer(), network, manager)
                   : OptimizerState.of(settings.optimizer(), network, kept.optimizer(), manager);
+          PersonalHead personal = personal(kept, network);
           LocalTrainer trainer =
               new LocalTrainer(
                   settings.begin(
@@ -178,10 +182,11 @@ class ResumeTest {
                       carried(),
                       KEY),
                   state,
-                  settings)) {
+                  settings,
+                  personal)) {
         EpochLoop.Position start = loop().start();
         if (kept == null) {
-          after.add(new RoundState(start, trainer.sums(), network.save(), state.save()));
+          after.add(state(start, trainer, network, state, personal));
         } else {
           network.load(kept.model());
           trainer.resume(kept.sums());
@@ -192,12 +197,34 @@ class ResumeTest {
             .forEachRemaining(
                 batch -> {
                   trainer.step(batch(batch.epoch(), batch.members()));
-                  after.add(
-                      new RoundState(batch.next(), trainer.sums(), network.save(), state.save()));
+                  after.add(state(batch.next(), trainer, network, state, personal));
                 });
         this.kept = trainer.kept();
       }
       return after;
+    }
+
+    private @Nullable PersonalHead personal(@Nullable RoundState kept, Network network) {
+      if (!model.hasPersonalHead()) {
+        return null;
+      }
+      return kept == null
+          ? PersonalHead.first(received, settings, network)
+          : PersonalHead.of(kept.client(), settings, network);
+    }
+
+    private static RoundState state(
+        EpochLoop.Position position,
+        LocalTrainer trainer,
+        Network network,
+        OptimizerState state,
+        @Nullable PersonalHead personal) {
+      return new RoundState(
+          position,
+          trainer.sums(),
+          network.save(),
+          state.save(),
+          personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
     }
 
     /** Returns what methods carry over: small values of every parameter, on client and server. */
@@ -212,7 +239,7 @@ class ResumeTest {
           values.put(prefix + spec.name(), StoredTensor.of(small, spec.dimensions()));
         }
       }
-      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4);
+      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4, Set.of());
     }
 
     private EpochLoop loop() {

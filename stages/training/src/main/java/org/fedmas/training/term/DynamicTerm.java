@@ -72,7 +72,7 @@ public record DynamicTerm(double weight, AlphaScaling scaling) implements LocalT
 
     Active(LocalRound round, DynamicRegulariser formula) {
       this.formula = formula;
-      this.entries = new SharedEntries(round.network(), round.received());
+      this.entries = SharedEntries.of(round);
       this.own = round.carried().client().part(ModelFiles.DYNAMIC);
       this.manager = round.network().manager().newSubManager();
       this.anchors = entries.only(entries.arrays(round.received(), manager));

@@ -62,7 +62,7 @@ public record ScaffoldTerm() implements LocalTerm {
     private final @Nullable List<@Nullable NDArray> corrections;
 
     Active(LocalRound round) {
-      this.entries = new SharedEntries(round.network(), round.received());
+      this.entries = SharedEntries.of(round);
       this.learningRate = round.learningRate();
       this.own = round.carried().client().part(ModelFiles.CONTROL);
       this.server = round.carried().server().part(ModelFiles.CONTROL);

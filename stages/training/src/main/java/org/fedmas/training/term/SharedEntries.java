@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
@@ -16,13 +17,18 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trainable entries that a client shares with the server: the parameters of its network that
- * the received model has. Other entries stay with the client.
+ * The trainable entries that a client shares with the server. Other entries stay with the client.
  *
  * @param network the network to train
- * @param received the global model
+ * @param received the global model, completed by the client's own entries
+ * @param own the names of the entries that stay with the client
  */
-record SharedEntries(Network network, ModelState received) {
+record SharedEntries(Network network, ModelState received, Set<String> own) {
+
+  /** Returns the entries that a client shares in a round. */
+  static SharedEntries of(LocalRound round) {
+    return new SharedEntries(round.network(), round.received(), round.carried().ownEntries());
+  }
 
   /** A new value of one element. */
   @FunctionalInterface
@@ -104,6 +110,6 @@ record SharedEntries(Network network, ModelState received) {
   }
 
   private boolean isShared(TensorSpec spec) {
-    return received.names().contains(spec.name());
+    return !own.contains(spec.name());
   }
 }
