@@ -36,7 +36,11 @@ class MethodsTest {
         "aggregation.rule=multi-krum server.optimizer=adagrad",
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
-        "aggregation.rule=uniform"
+        "aggregation.rule=uniform",
+        "aggregation.normalisation=local clients.fraction=0.6",
+        "aggregation.normalisation=statistics-local server.optimizer=adam",
+        "model.head=generic-personal training.terms=[] aggregation.rule=avg evaluation.personal=true",
+        "model.head=simplex training.terms=[] aggregation.rule=avg"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);
