@@ -39,8 +39,13 @@ class MethodsTest {
         "aggregation.rule=uniform",
         "aggregation.normalisation=local clients.fraction=0.6",
         "aggregation.normalisation=statistics-local server.optimizer=adam",
-        "model.head=generic-personal training.terms=[] aggregation.rule=avg evaluation.personal=true",
-        "model.head=simplex training.terms=[] aggregation.rule=avg"
+        "model.head=generic-personal training.terms=[] aggregation.rule=avg"
+            + " evaluation.personal=true",
+        "model.head=simplex training.terms=[] aggregation.rule=avg",
+        "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
+            + " clients.fraction=0.5",
+        "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",
+        "aggregation.rule=fednova training.optimizer=sgd training.momentum=0"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

@@ -2,9 +2,11 @@ package org.fedmas.aggregation;
 
 import java.util.Optional;
 import org.fedmas.aggregation.rule.AggregationRule;
+import org.fedmas.aggregation.rule.Average;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
@@ -22,8 +24,20 @@ public record AggregationSettings(
     Optional<ServerOptimizer> server,
     Optional<DriftCorrection> drift) {
 
-  /** Reads the keys; {@code rounds} only where the rule depends on it. */
+  /**
+   * Reads the keys; {@code rounds} only where the rule depends on it. Unless clients are federated,
+   * the keys have no effect, and the model of one client is the next global model.
+   */
   public static AggregationSettings read(ConfigReader reader) {
+    if (FederationKind.read(reader) != FederationKind.FEDERATED) {
+      return new AggregationSettings(
+          new Average(), ImageCount.IMAGES, Optional.empty(), Optional.empty());
+    }
+    return readFederated(reader);
+  }
+
+  /** Reads the keys as those of a federation. */
+  public static AggregationSettings readFederated(ConfigReader reader) {
     return new AggregationSettings(
         AggregationRule.choice().read(reader).configured(reader),
         ImageCount.choice().read(reader),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
