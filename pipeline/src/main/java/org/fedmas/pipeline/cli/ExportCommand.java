@@ -25,7 +25,6 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
-import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
