@@ -164,7 +164,8 @@ public final class RunResults {
               participant.classPrior(),
               participant.classDivergence(),
               participant.robustFactor(),
-              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));
+              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
+              participant.lossParts()));
     }
     RunMetrics.PartScore score =
         new RunMetrics.PartScore(
