@@ -62,8 +62,7 @@ final class FederationChecks {
             TermName.choice().key(), "[] or [%s], %s".formatted(TermName.ALIGNMENT.id(), reason));
       }
       if (term instanceof AlignmentTerm alignment && alignment.heads() != SyncedHeads.BOTH) {
-        reader.problem(
-            "alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
+        reader.problem("alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
       }
     }
   }

@@ -236,7 +236,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
-    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
+    ClientEntryChecks.refuse(reader, training, model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
@@ -97,8 +96,7 @@ final class MethodRun implements AutoCloseable {
   private final Path first;
   private Path global;
 
-  MethodRun(
-      MethodFederation federation, String run, DataType type, Path folder, NDManager manager)
+  MethodRun(MethodFederation federation, String run, DataType type, Path folder, NDManager manager)
       throws IOException {
     this.federation = federation;
     this.type = type;
@@ -126,9 +124,7 @@ final class MethodRun implements AutoCloseable {
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
     ModelState whole = saved();
     Safetensors.write(first.resolve(ModelFiles.MODEL), sharing.shared(whole));
-    ClientState.EMPTY
-        .with(ClientEntries.NORMALISATION, sharing.kept(whole))
-        .writeTo(first);
+    ClientState.EMPTY.with(ClientEntries.NORMALISATION, sharing.kept(whole)).writeTo(first);
   }
 
   /** Returns the state before the first round. */
@@ -300,12 +296,7 @@ final class MethodRun implements AutoCloseable {
     kept.writeTo(update);
     updates.put(client, update);
     return new ClientResult(
-        client,
-        inBatches,
-        trainer.meanLoss(),
-        trainer.lossParts(),
-        trainer.sums().steps(),
-        model);
+        client, inBatches, trainer.meanLoss(), trainer.lossParts(), trainer.sums().steps(), model);
   }
 
   private OptimizerState optimizer(int client) {

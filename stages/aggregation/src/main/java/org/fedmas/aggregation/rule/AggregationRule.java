@@ -12,7 +12,15 @@ import org.fedmas.tables.partition.TrainingImages;
 
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named
-    permits Average, Uniform, FedNova, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
+    permits Average,
+        Uniform,
+        FedNova,
+        Mas,
+        MasDeferred,
+        TrimmedMean,
+        Median,
+        Krum,
+        GeometricMedian {
 
   String KEY = "aggregation.rule";
 
