@@ -19,8 +19,8 @@ import org.fedmas.tables.model.StoredTensor;
  * depend. Models that terms compare with never change, and random draws follow from the position.
  *
  * <p>Stored as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
- * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code part/…} (float64), {@code
- * model/…}, {@code optimizer/…} and {@code client/…}.
+ * {@code loss}, {@code compared}, {@code part/…} (float64) and {@code seen} (int64). States are
+ * {@code model/…}, {@code optimizer/…} and {@code client/…}.
  *
  * @param position the next batch
  * @param sums the trainer's sums so far
