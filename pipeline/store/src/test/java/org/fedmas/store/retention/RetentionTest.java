@@ -61,6 +61,24 @@ class RetentionTest {
     assertThat(spent(Set.of(), true)).isEmpty();
   }
 
+  @Test
+  void theBestUpdateOfAClientThatTrainsAloneIsNotSpent() {
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
+    BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(1), 2));
+    assertThat(retention.spent(held(), Set.of(), best, false))
+        .hasSize(5)
+        .noneMatch(held -> held.unit().equals(update(2, 1).unit()));
+  }
+
+  @Test
+  void aFinishedRunKeepsTheBestUpdateOfEachClientThatTrainsAlone() {
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, new Keep(0, true)));
+    BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(0), 1, new ClientId(1), 2));
+    List<ArtifactRef> released = retention.released(held(), best);
+    assertThat(released).doesNotContain(update(1, 0).ref(), update(2, 1).ref());
+    assertThat(released).contains(update(2, 0).ref(), update(4, 1).ref());
+  }
+
   private static List<HeldArtifact> spent(Set<UnitKey> read, boolean personal) {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
     return retention.spent(held(), read, BestRounds.of(1), personal);
