@@ -25,6 +25,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
+import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes the global model of a round as safetensors or as a PyTorch state dict.",
-      "Under federation: local, each client's own model is written to a file of its own."
+      "Under federation: local, each client's own model is written to a file of its own.",
+      "Where clients keep normalisation (aggregation.normalisation), writes a model per client."
     })
 final class ExportCommand implements Callable<ExitCode> {
 
@@ -121,7 +123,20 @@ final class ExportCommand implements Callable<ExitCode> {
                         "run %s has not computed the model of round %s yet (computed: %s of %s rounds)"
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
-    write(form, model, target, place);
+    ArtifactStore store = place.store();
+    if (ClientModelExport.sharing(run.config()).keepsEntries()) {
+      ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
+      if (chosen.number() > 0) {
+        String written = clients.write(run, chosen, store, model);
+        Console.out(
+            "exported round %s of %s to %s; global model %s"
+                .formatted(chosen.number(), place.name(), written, model.content()));
+        return;
+      }
+      clients.writeStart(store, model);
+    } else {
+      write(form, model, target, place);
+    }
     Console.out(
         String.format(
             Locale.ROOT,

@@ -3,6 +3,7 @@ package org.fedmas.pipeline.workflow;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.HeadKind;
 import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.sampler.Sampler;
 import org.fedmas.training.schedule.Constant;
@@ -19,7 +20,7 @@ public final class MethodSummary {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at %slearning rate %s, %d %sepoch%s of batch %d%s%s, %s",
+        "loss %s%s, %s at %slearning rate %s, %d %sepoch%s of batch %d%s%s, %s%s%s",
         training.loss().id(),
         terms,
         training.optimizer().id(),
@@ -33,7 +34,13 @@ public final class MethodSummary {
         settings.training().sampling().fraction() == 1
             ? ""
             : ", " + settings.training().sampling().fraction() + " of the clients per round",
-        aggregation(settings));
+        aggregation(settings),
+        settings.training().normalisation().keepsEntries()
+            ? ", batch normalisation " + settings.training().normalisation().id()
+            : "",
+        settings.model().network().kind() == HeadKind.STANDARD
+            ? ""
+            : ", " + settings.model().network().kind().id() + " head");
   }
 
   private static String aggregation(Settings settings) {

@@ -23,6 +23,7 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.AuxiliaryStatistics;
@@ -102,13 +103,15 @@ public record Settings(
    * @param federation the way in which clients work together
    * @param local training on one client
    * @param sampling the clients that are drawn for a round
+   * @param normalisation the entries of batch normalisation that clients share
    */
   public record Training(
       FederationKind federation,
       TrainingSettings local,
       PriorPlan prior,
       AggregationSettings aggregation,
-      ClientSampling sampling) {
+      ClientSampling sampling,
+      NormalisationSharing normalisation) {
 
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
@@ -116,7 +119,8 @@ public record Settings(
           TrainingSettings.read(reader),
           PriorPlan.read(reader),
           AggregationSettings.read(reader),
-          ClientSampling.read(reader, seed));
+          ClientSampling.read(reader, seed),
+          NormalisationSharing.read(reader));
     }
   }
 
@@ -179,6 +183,7 @@ public record Settings(
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, training);
+    DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
@@ -206,6 +211,11 @@ public record Settings(
     return training.local().needsFeatures();
   }
 
+  /** Returns whether clients keep entries that complete or personalise the global model. */
+  public boolean keepsEntries() {
+    return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
+  }
+
   /** Returns whether the rule asks for the clients' priors. */
   public boolean needsPrior() {
     return training.aggregation().rule().needsMeasurements();
@@ -220,6 +230,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
+    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

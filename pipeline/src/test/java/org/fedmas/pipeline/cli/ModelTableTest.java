@@ -21,9 +21,9 @@ class ModelTableTest {
             each client's own model, round selected on its validation images; test: mean balanced \
             accuracy 0.5000 on own images, 0.3000 on all images""",
             "balanced accuracy of the model of each client (row) on the test images of (column):",
-            "               round           BCN  a hospital …           all",
-            "BCN                3        0.5000        0.2500        0.3000",
-            "a hospital …       –             –             –             –");
+            "              round           BCN  a hospital …           all",
+            "BCN               3        0.5000        0.2500        0.3000",
+            "a hospital …      –             –             –             –");
   }
 
   @Test

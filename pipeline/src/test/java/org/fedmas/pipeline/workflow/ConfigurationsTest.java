@@ -54,6 +54,9 @@ class ConfigurationsTest {
     }
   }
 
+  /** The rows that correct client drift, which the published implementation does not have. */
+  private static final Set<String> DRIFT = Set.of("scaffold", "feddyn", "fednova");
+
   /** Returns the rows of the paper's table, whose names say their method, in all their forms. */
   static List<Path> rows() throws IOException {
     List<String> names =
@@ -69,6 +72,28 @@ class ConfigurationsTest {
 
   static List<Path> ofHyperKvasir() throws IOException {
     return all().stream().filter(file -> file.getParent().equals(HYPER_KVASIR)).toList();
+  }
+
+  static List<Path> driftRows() throws IOException {
+    return all().stream().filter(file -> DRIFT.contains(name(file))).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("driftRows")
+  void correctsDriftAsItsNameSays(Path file) throws IOException {
+    Map<String, JsonNode> config = read(file);
+    String name = name(file);
+    assertThat(config.get("training.terms"))
+        .hasToString(
+            switch (name) {
+              case "scaffold" -> "[\"scaffold\"]";
+              case "feddyn" -> "[\"dynamic-regulariser\"]";
+              default -> "[]";
+            });
+    String rule = name.equals("fednova") ? "fednova" : "uniform";
+    assertThat(config.get("aggregation.rule").textValue()).isEqualTo(rule);
+    assertThat(config.get("training.optimizer").textValue()).isEqualTo("sgd");
+    assertThat(config.get("training.momentum").doubleValue()).isZero();
   }
 
   @ParameterizedTest
