@@ -60,7 +60,7 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
     Map<ClientId, Manifest> updates = run.lastUpdates(round);
     Map<ClientId, Path> files = new TreeMap<>();
     for (ClientId client : updates.keySet()) {
-      Path file = file(client);
+      Path file = OwnModelFile.beside(target, client);
       if (Files.exists(file) && !force) {
         throw new ConfigException(
             "--to %s: %s exists already; choose another name, or replace it with --force"
@@ -96,13 +96,5 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     order.forEach(spec -> tensors.put(spec.name(), model.tensor(spec.name())));
     return new ModelState(tensors);
-  }
-
-  /** Returns the file of a client: the target with the client's number before the ending. */
-  private Path file(ClientId client) {
-    String name = String.valueOf(target.getFileName());
-    int ending = name.lastIndexOf('.');
-    return target.resolveSibling(
-        name.substring(0, ending) + "-client-" + client.number() + name.substring(ending));
   }
 }

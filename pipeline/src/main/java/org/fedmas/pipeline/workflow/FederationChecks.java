@@ -7,8 +7,11 @@ import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.server.ServerOptimizer;
 import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.HeadKind;
 import org.fedmas.tensors.config.TermName;
+import org.fedmas.tensors.loss.Loss;
 import org.fedmas.training.term.AlignmentTerm;
 import org.fedmas.training.term.LocalTerm;
 import org.fedmas.training.term.SyncedHeads;
@@ -18,6 +21,9 @@ final class FederationChecks {
 
   /** The default, which configurations of a federation may hold, and the plain rule. */
   private static final Set<String> RULES = Set.of("mas", "avg");
+
+  /** The losses that depend on measurements of all clients. */
+  private static final Set<String> MEASURED = Set.of("dala");
 
   private FederationChecks() {}
 
@@ -37,6 +43,7 @@ final class FederationChecks {
       reader.problem(ClientSampling.KEY, "1, since no clients are drawn " + under);
     }
     refuseTerms(reader, training, "since clients receive no global model " + under);
+    refuseShared(reader, training, model, "since clients share nothing " + under);
     if (federation == FederationKind.POOLED) {
       refusePersonal(reader, training, model, evaluation, under);
     }
@@ -65,6 +72,20 @@ final class FederationChecks {
         reader.problem(
             "alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
       }
+    }
+  }
+
+  private static void refuseShared(
+      ConfigReader reader, Settings.Training training, Settings.Model model, String reason) {
+    if (training.normalisation().keepsEntries()) {
+      reader.problem(
+          NormalisationSharing.KEY, "%s, %s".formatted(NormalisationSharing.SHARED.id(), reason));
+    }
+    if (model.network().hasPersonalHead()) {
+      reader.problem(HeadKind.KEY, "a head without a personal part, " + reason);
+    }
+    if (MEASURED.contains(training.local().loss().id())) {
+      reader.problem(Loss.choice().key(), "a loss without measurements of all clients, " + reason);
     }
   }
 

@@ -25,7 +25,8 @@ class FederationChecksTest {
         "clients.fraction=0.5 | 1",
         "training.terms=[proximal] | alignment",
         "training.terms=[model-contrast] | alignment",
-        "alignment.heads=global | both"
+        "alignment.heads=global | both",
+        "aggregation.normalisation=local | shared"
       })
   void whatNeedsAFederationIsRefusedNamingBothKeys(String given, String expected) {
     String key = given.substring(0, given.indexOf('='));
@@ -52,6 +53,15 @@ class FederationChecksTest {
         .withMessageContaining(key)
         .withMessageContaining("federation: pooled");
     assertThat(read("federation=local", given).isLocal()).isTrue();
+  }
+
+  @Test
+  void aPersonalHeadNeedsAFederation() {
+    String[] head = {"model.head=generic-personal", "training.terms=[]", "federation=local"};
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> read(head))
+        .withMessageContaining("model.head")
+        .withMessageContaining("federation: local");
   }
 
   @Test
