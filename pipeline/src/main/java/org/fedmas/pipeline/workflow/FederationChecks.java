@@ -7,9 +7,7 @@ import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.server.ServerOptimizer;
 import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
-import org.fedmas.tensors.config.HeadKind;
 import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.training.term.AlignmentTerm;
@@ -43,7 +41,7 @@ final class FederationChecks {
       reader.problem(ClientSampling.KEY, "1, since no clients are drawn " + under);
     }
     refuseTerms(reader, training, "since clients receive no global model " + under);
-    refuseShared(reader, training, model, "since clients share nothing " + under);
+    refuseLoss(reader, training, "since clients share nothing " + under);
     if (federation == FederationKind.POOLED) {
       refusePersonal(reader, training, model, evaluation, under);
     }
@@ -69,21 +67,12 @@ final class FederationChecks {
             TermName.choice().key(), "[] or [%s], %s".formatted(TermName.ALIGNMENT.id(), reason));
       }
       if (term instanceof AlignmentTerm alignment && alignment.heads() != SyncedHeads.BOTH) {
-        reader.problem(
-            "alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
+        reader.problem("alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
       }
     }
   }
 
-  private static void refuseShared(
-      ConfigReader reader, Settings.Training training, Settings.Model model, String reason) {
-    if (training.normalisation().keepsEntries()) {
-      reader.problem(
-          NormalisationSharing.KEY, "%s, %s".formatted(NormalisationSharing.SHARED.id(), reason));
-    }
-    if (model.network().hasPersonalHead()) {
-      reader.problem(HeadKind.KEY, "a head without a personal part, " + reason);
-    }
+  private static void refuseLoss(ConfigReader reader, Settings.Training training, String reason) {
     if (MEASURED.contains(training.local().loss().id())) {
       reader.problem(Loss.choice().key(), "a loss without measurements of all clients, " + reason);
     }

@@ -39,6 +39,11 @@ class MethodsTest {
         "federation=local training.terms=[]",
         "federation=pooled training.terms=[]",
         "aggregation.rule=uniform",
+        "aggregation.normalisation=local clients.fraction=0.6",
+        "aggregation.normalisation=statistics-local server.optimizer=adam",
+        "model.head=generic-personal training.terms=[] aggregation.rule=avg"
+            + " evaluation.personal=true",
+        "model.head=simplex training.terms=[] aggregation.rule=avg",
         "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
             + " clients.fraction=0.5",
         "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",

@@ -105,7 +105,11 @@ public final class AggregationStage implements Stage {
             ? null
             : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
     return new ClientReport(
-        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements, update.localSteps());
+        new ClientId(update.client()),
+        update.images(),
+        update.imagesInBatches(),
+        measurements,
+        update.localSteps());
   }
 
   private static AggregationSummary.Participant participant(
@@ -118,7 +122,8 @@ public final class AggregationStage implements Stage {
         prior == null ? null : prior.classPrior(),
         update.classDivergence(),
         factor.isPresent() ? factor.getAsDouble() : null,
-        update.auxiliary());
+        update.auxiliary(),
+        update.lossParts());
   }
 
   private static double[] doubles(List<Double> values) {

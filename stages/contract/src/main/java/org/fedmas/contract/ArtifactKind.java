@@ -27,8 +27,7 @@ public enum ArtifactKind {
   CLIENT_UPDATE(
       "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
   /** A global model, with the tensors that methods keep on the server or begin with on clients. */
-  GLOBAL_MODEL(
-      "global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
+  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

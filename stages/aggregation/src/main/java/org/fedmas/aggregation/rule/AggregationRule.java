@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -11,7 +12,15 @@ import org.fedmas.tables.partition.TrainingImages;
 
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named
-    permits Average, Uniform, FedNova, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
+    permits Average,
+        Uniform,
+        FedNova,
+        Mas,
+        MasDeferred,
+        TrimmedMean,
+        Median,
+        Krum,
+        GeometricMedian {
 
   String KEY = "aggregation.rule";
 
@@ -37,9 +46,14 @@ public sealed interface AggregationRule extends Named
     return this;
   }
 
-  /** Returns whether clients must report class prior and class divergence. */
+  /** Returns whether clients must report class prior and class divergence in any round. */
   default boolean needsMeasurements() {
     return false;
+  }
+
+  /** Returns whether clients must report class prior and class divergence in a round. */
+  default boolean needsMeasurements(Round round) {
+    return needsMeasurements();
   }
 
   /** Returns the smallest number of participants that the rule works with. */

@@ -14,6 +14,7 @@ class AggregationRulesTest {
         .containsExactly(
             "avg",
             "uniform",
+            "fednova",
             "mas",
             "mas-inv",
             "mas-drw",
@@ -40,10 +41,10 @@ class AggregationRulesTest {
     assertThatThrownBy(() -> AggregationRule.choice().named("mas_inv"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
-                + " median, trimmed-mean, krum, multi-krum, geometric-median"
+            "aggregation.rule: found mas_inv, expected one of avg, uniform, fednova, mas,"
+                + " mas-inv, mas-drw, median, trimmed-mean, krum, multi-krum, geometric-median"
                 + " (did you mean mas-inv?)");
-    assertThatThrownBy(() -> AggregationRule.choice().named("fednova"))
+    assertThatThrownBy(() -> AggregationRule.choice().named("nearest"))
         .isInstanceOf(ConfigException.class)
         .hasMessageEndingWith("geometric-median");
   }

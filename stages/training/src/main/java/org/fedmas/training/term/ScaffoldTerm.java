@@ -31,6 +31,11 @@ public record ScaffoldTerm() implements LocalTerm {
   }
 
   @Override
+  public boolean keepsState() {
+    return true;
+  }
+
+  @Override
   public boolean readsServer() {
     return true;
   }
@@ -65,8 +70,7 @@ public record ScaffoldTerm() implements LocalTerm {
       this.corrections =
           own.names().isEmpty() && server.names().isEmpty()
               ? null
-              : entries.arrays(
-                  entries.computed((change, c) -> c[1] - c[0], own, server), manager);
+              : entries.arrays(entries.computed((change, c) -> c[1] - c[0], own, server), manager);
     }
 
     @Override
