@@ -9,6 +9,7 @@ import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.TermName;
+import org.fedmas.tensors.loss.Loss;
 import org.fedmas.training.term.AlignmentTerm;
 import org.fedmas.training.term.LocalTerm;
 import org.fedmas.training.term.SyncedHeads;
@@ -18,6 +19,9 @@ final class FederationChecks {
 
   /** The default, which configurations of a federation may hold, and the plain rule. */
   private static final Set<String> RULES = Set.of("mas", "avg");
+
+  /** The losses that depend on measurements of all clients. */
+  private static final Set<String> MEASURED = Set.of("dala");
 
   private FederationChecks() {}
 
@@ -37,6 +41,7 @@ final class FederationChecks {
       reader.problem(ClientSampling.KEY, "1, since no clients are drawn " + under);
     }
     refuseTerms(reader, training, "since clients receive no global model " + under);
+    refuseLoss(reader, training, "since clients share nothing " + under);
     if (federation == FederationKind.POOLED) {
       refusePersonal(reader, training, model, evaluation, under);
     }
@@ -64,6 +69,12 @@ final class FederationChecks {
       if (term instanceof AlignmentTerm alignment && alignment.heads() != SyncedHeads.BOTH) {
         reader.problem("alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
       }
+    }
+  }
+
+  private static void refuseLoss(ConfigReader reader, Settings.Training training, String reason) {
+    if (MEASURED.contains(training.local().loss().id())) {
+      reader.problem(Loss.choice().key(), "a loss without measurements of all clients, " + reason);
     }
   }
 

@@ -36,6 +36,8 @@ class MethodsTest {
         "aggregation.rule=multi-krum server.optimizer=adagrad",
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
+        "federation=local training.terms=[]",
+        "federation=pooled training.terms=[]",
         "aggregation.rule=uniform",
         "aggregation.normalisation=local clients.fraction=0.6",
         "aggregation.normalisation=statistics-local server.optimizer=adam",

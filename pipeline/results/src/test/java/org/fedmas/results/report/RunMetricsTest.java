@@ -68,6 +68,32 @@ class RunMetricsTest {
   @TempDir Path folder;
 
   @Test
+  void modelsThatTrainedAloneHaveAMatrix() throws IOException {
+    RunMetrics alone =
+        new RunMetrics(
+            "a",
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            "local",
+            null,
+            List.of(Arrays.asList(0.5, Double.NaN), Arrays.asList(null, null)),
+            Arrays.asList(null, null),
+            null);
+    Path file = folder.resolve("metrics.json");
+    alone.write(file, DurableFiles.local());
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    assertThat(json.get("federation").textValue()).isEqualTo("local");
+    assertThat(json.get("matrix")).hasToString("[[0.5,null],[null,null]]");
+    assertThat(json.get("union")).hasSize(2);
+    assertThat(RunMetrics.read(file).matrix()).isEqualTo(alone.matrix());
+  }
+
+  @Test
   void writesExactlyThePromisedKeysInTheirOrder() throws IOException {
     Path file = folder.resolve("metrics.json");
     SMALL.write(file, DurableFiles.local());
