@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
@@ -97,10 +98,27 @@ final class Rounds {
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
-    if (settings.training().aggregation().server().isPresent()) {
+    AggregationSettings aggregation = settings.training().aggregation();
+    boolean adjusts = aggregation.rule().gapMetric().isPresent() && round.number() > 1;
+    if (adjusts) {
+      List<UnitKey> evaluations = earlierEvaluations(round);
+      if (!evaluations.isEmpty()) {
+        inputs.put(AggregationStage.EVALUATIONS, evaluations);
+      }
+    }
+    if (aggregation.server().isPresent() || adjusts) {
       inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
     }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
+  }
+
+  /** Returns the evaluations of the participants in the round before, on validation images. */
+  private List<UnitKey> earlierEvaluations(Round round) {
+    List<ClientId> evaluated = holdings.evaluated(Part.VALIDATION);
+    return drawn.in(round).stream()
+        .filter(evaluated::contains)
+        .map(client -> RunUnits.evaluation(round.previous(), client, Part.VALIDATION))
+        .toList();
   }
 
   /** Returns the evaluation of the round's models on the images that rounds are selected on. */

@@ -174,7 +174,7 @@ public record Settings(
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
-    refuseCombinations(reader, data.preparation().image(), model, training);
+    refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 
@@ -197,7 +197,11 @@ public record Settings(
   }
 
   private static void refuseCombinations(
-      ConfigReader reader, ImageSettings image, Model model, Training training) {
+      ConfigReader reader,
+      ImageSettings image,
+      Model model,
+      Evaluation evaluation,
+      Training training) {
     if (reader.isSound(TermName.choice().key())
         && training.aggregation().rule().needsMeasurements()
         && !training.local().aligned()) {
@@ -205,6 +209,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
+    ScoredRuleChecks.refuse(reader, evaluation, training);
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

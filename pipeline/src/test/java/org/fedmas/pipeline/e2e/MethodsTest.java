@@ -36,7 +36,8 @@ class MethodsTest {
         "aggregation.rule=multi-krum server.optimizer=adagrad",
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
-        "aggregation.rule=uniform"
+        "aggregation.rule=uniform",
+        "aggregation.rule=feddg-ga"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
@@ -40,7 +41,11 @@ class WorkflowTest {
 
   @Test
   void aUnitReadsUnitsOfEarlierPhasesOnly() {
-    Workflow workflow = workflow().withChosenRounds(Optional.of(new Round(1)), Optional.empty());
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow());
+  }
+
+  private static void aUnitReadsUnitsOfEarlierPhasesOnly(Workflow before) {
+    Workflow workflow = before.withChosenRounds(Optional.of(new Round(1)), Optional.empty());
     Set<UnitKey> planned = new java.util.HashSet<>();
     for (Phase phase : workflow.phases()) {
       List<WorkUnit> units = workflow.units(phase);
@@ -57,6 +62,17 @@ class WorkflowTest {
     assertThat(keys(workflow(), EVALUATION))
         .contains(RunUnits.update(new Round(2), new ClientId(0)))
         .anyMatch(key -> key.toString().equals("evaluation/round-1/client-0/validation"));
+  }
+
+  @Test
+  void feddgGaReadsTheEvaluationsOfTheRoundBefore() {
+    Workflow workflow = workflow("aggregation.rule=feddg-ga");
+    Phase second = new Phase(Phase.Kind.AGGREGATION, new Round(2));
+    Phase first = new Phase(Phase.Kind.AGGREGATION, new Round(1));
+    assertThat(workflow.units(second).get(0).inputs())
+        .containsKeys(AggregationStage.EVALUATIONS, AggregationStage.MODEL);
+    assertThat(workflow.units(first).get(0).inputs()).containsOnlyKeys(AggregationStage.UPDATES);
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
   }
 
   @Test
@@ -102,7 +118,7 @@ class WorkflowTest {
     return workflow.units(phase).stream().map(WorkUnit::key).toList();
   }
 
-  private static Workflow workflow() {
+  private static Workflow workflow(String... keys) {
     ConfigSource source =
         ConfigSource.yaml(
             "order.yaml",
@@ -114,6 +130,9 @@ class WorkflowTest {
             auxiliary: {network: imagenet-resnet18, weights: seeded}
             """,
             new ConfigProblems());
+    for (String key : keys) {
+      source.set(key);
+    }
     Settings settings = Settings.read(source);
     DataSet dataSet = settings.data().open(Path.of("unused"));
     return new Workflow(

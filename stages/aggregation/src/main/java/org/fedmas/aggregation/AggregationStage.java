@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.EarlierRound;
+import org.fedmas.aggregation.rule.GapMetric;
 import org.fedmas.aggregation.server.ServerStep;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
@@ -37,7 +40,16 @@ public final class AggregationStage implements Stage {
   /** Role of the participants' priors, in the same order; absent under rules that need none. */
   public static final String PRIORS = "priors";
 
-  /** Role of the global model that the round began with; absent without a server optimiser. */
+  /**
+   * Role of the participants' evaluations of the round before; present from the second round on
+   * under rules that adjust weights by scores.
+   */
+  public static final String EVALUATIONS = "evaluations";
+
+  /**
+   * Role of the global model that the round began with; absent without a server optimiser, unless
+   * the rule adjusts the weights of that model.
+   */
   public static final String MODEL = "model";
 
   private static final String BEFORE_STEP = "before-step.safetensors";
@@ -86,7 +98,7 @@ public final class AggregationStage implements Stage {
       models.add(updates.get(k).resolve(ModelFiles.MODEL));
     }
     Combination combination =
-        Combination.of(settings.rule(), settings.count(), unit.round(), reports, models);
+        Combination.of(settings.rule(), settings.count(), unit.round(), reports, models, earlier(unit, settings, reports));
     AggregationWeights weights = combination.weights();
     List<AggregationSummary.Participant> participants = new ArrayList<>();
     for (int k = 0; k < updates.size(); k++) {
@@ -105,6 +117,15 @@ public final class AggregationStage implements Stage {
     new AggregationSummary(
             unit.round().number(), settings.rule().id(), participants, weights.warnings())
         .write(unit.output());
+  }
+
+  private static @Nullable EarlierRound earlier(
+      UnitContext unit, AggregationSettings settings, List<ClientReport> reports)
+      throws IOException {
+    Optional<GapMetric> metric = settings.rule().gapMetric();
+    return metric.isEmpty() || unit.round().index() == 0
+        ? null
+        : new EarlierScores(unit.input(MODEL), unit.inputs(EVALUATIONS)).of(reports, metric.get());
   }
 
   private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.EarlierRound;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
 import org.fedmas.aggregation.sum.CountRounding;
@@ -23,6 +24,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.error.StageFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The participants' models of one round with their weights, ready to be combined.
@@ -38,6 +40,7 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
    * warning.
    *
    * @param models the models' files, in the order of the reports
+   * @param earlier the round before; null in the first, and under rules that ignore it
    * @throws StageFailedException if fewer participants are left than the rule works with
    */
   static Combination of(
@@ -45,7 +48,8 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
       ImageCount count,
       Round round,
       List<ClientReport> reports,
-      List<Path> models)
+      List<Path> models,
+      @Nullable EarlierRound earlier)
       throws IOException {
     List<WeightedModel> all = new ArrayList<>();
     for (int k = 0; k < models.size(); k++) {
@@ -65,7 +69,8 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
         all.stream().filter(model -> !diverged.contains(model.client())).toList();
     try {
       AggregationWeights weights =
-          rule.weights(new Participants(round, sound, count, new FileDistances(soundModels)));
+          rule.weights(
+              new Participants(round, sound, count, new FileDistances(soundModels), earlier));
       return of(all, diverged, weights, rule.trimmed(sound.size()), round);
     } catch (UncheckedIOException e) {
       throw e.getCause();

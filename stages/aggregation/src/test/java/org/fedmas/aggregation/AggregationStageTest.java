@@ -17,6 +17,9 @@ import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.Summary;
@@ -134,6 +137,37 @@ class AggregationStageTest {
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("found 2 participants with finite models, aggregation.rule krum")
         .hasMessageContaining("at least 5");
+  }
+
+  @Test
+  void feddgGaAdjustsTheWeightsOfTheRoundBefore() throws Exception {
+    Path first = compute("feddg-ga", List.of());
+    Path second =
+        context(2, "feddg-ga}\nrounds: 10")
+            .input(AggregationStage.MODEL, first)
+            .input(AggregationStage.EVALUATIONS, evaluation(0, 0.5f), evaluation(1, 0.9f))
+            .computedBy(new AggregationStage());
+    assertThat(summary(first))
+        .extracting(AggregationSummary.Participant::weight)
+        .containsExactly(0.5, 0.5);
+    assertThat(summary(second))
+        .extracting(AggregationSummary.Participant::weight)
+        .containsExactly(0.7, 0.3);
+  }
+
+  /** Returns predictions of one image: the client's own model is certain, the global one is not. */
+  private Path evaluation(int client, float global) throws Exception {
+    Path evaluation = Files.createDirectory(folder.resolve("evaluation-" + client));
+    PredictionTable.write(
+        evaluation.resolve(PredictionTable.FILE),
+        List.of(
+            row(client, PredictionRow.GLOBAL, global), row(client, PredictionRow.LOCAL, 0.95f)));
+    return evaluation;
+  }
+
+  private static PredictionRow row(int client, String model, float probability) {
+    float[] probabilities = {probability, 1 - probability};
+    return new PredictionRow("x", client, model, Part.VALIDATION, 0, 0, probabilities);
   }
 
   private Path compute(String rule, List<Path> withPriors) throws Exception {

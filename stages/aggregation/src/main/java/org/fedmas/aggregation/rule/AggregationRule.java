@@ -1,5 +1,6 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
@@ -7,7 +8,15 @@ import org.fedmas.contract.config.Named;
 
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named
-    permits Average, Uniform, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
+    permits Average,
+        Uniform,
+        Mas,
+        MasDeferred,
+        TrimmedMean,
+        Median,
+        Krum,
+        GeometricMedian,
+        GeneralisationAdjustment {
 
   String KEY = "aggregation.rule";
 
@@ -24,7 +33,8 @@ public sealed interface AggregationRule extends Named
         new TrimmedMean(TrimmedMean.SHARE),
         Krum.one(Krum.OUTLIERS),
         Krum.several(Krum.OUTLIERS),
-        new GeometricMedian());
+        new GeometricMedian(),
+        GeneralisationAdjustment.published());
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -35,6 +45,14 @@ public sealed interface AggregationRule extends Named
   /** Returns whether clients must report class prior and class divergence. */
   default boolean needsMeasurements() {
     return false;
+  }
+
+  /**
+   * Returns the score by which the weights of the round before are adjusted; empty for rules whose
+   * weights follow from this round alone.
+   */
+  default Optional<GapMetric> gapMetric() {
+    return Optional.empty();
   }
 
   /** Returns the smallest number of participants that the rule works with. */

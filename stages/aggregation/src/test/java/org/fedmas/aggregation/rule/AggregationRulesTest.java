@@ -21,7 +21,8 @@ class AggregationRulesTest {
             "trimmed-mean",
             "krum",
             "multi-krum",
-            "geometric-median");
+            "geometric-median",
+            "feddg-ga");
     for (String name : TestRules.ids()) {
       assertThat(TestRules.named(name, 7).id()).isEqualTo(name);
     }
@@ -41,11 +42,11 @@ class AggregationRulesTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
-                + " median, trimmed-mean, krum, multi-krum, geometric-median"
+                + " median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga"
                 + " (did you mean mas-inv?)");
-    assertThatThrownBy(() -> AggregationRule.choice().named("fednova"))
+    assertThatThrownBy(() -> AggregationRule.choice().named("nearest"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageEndingWith("geometric-median");
+        .hasMessageEndingWith("feddg-ga");
   }
 
   @Test
