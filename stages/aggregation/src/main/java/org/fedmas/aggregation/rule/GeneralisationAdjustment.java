@@ -8,8 +8,8 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 
 /**
- * Weights that grow for clients on which the global model falls behind the client's own. From 1/K
- * in the first round, with r = round number − 1 of the round before:
+ * Weights that grow for clients on which the global model falls behind the client's own.
+ * The first weights are 1/K. In the formulas, r is the number of the round before, minus 1.
  *
  * <pre>
  * G_k = loss of the global model − loss of θ_k, on client k's validation images
