@@ -12,7 +12,7 @@ import org.fedmas.tensors.network.layer.Gradients;
  * settings only; an {@link OptimizerState} holds the values kept between steps. The learning rate
  * is an argument because it may change each round.
  */
-public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov {
+public sealed interface Optimizer extends Named permits Adam, AdamW, Sgd {
 
   /** Reads the chosen optimiser with its parameters. */
   static Optimizer read(ConfigReader reader) {
@@ -22,7 +22,7 @@ public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov
   /** Returns the optimisers with their published parameters. */
   static Choice<Optimizer> choice() {
     return Choice.of(
-        "training.optimizer", "adam", Adam.published(), AdamW.published(), SgdNesterov.published());
+        "training.optimizer", "adam", Adam.published(), AdamW.published(), Sgd.published());
   }
 
   /** Returns this optimiser with its parameters as configured. */

@@ -1,0 +1,196 @@
+package org.fedmas.training;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.fedmas.aggregation.AggregationSettings;
+import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.contract.ClassCounts;
+import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.summary.AggregationSummary;
+import org.fedmas.tables.summary.Summary;
+import org.fedmas.tables.summary.UpdateSummary;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.layer.Layout;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.UnitContexts;
+
+/**
+ * One run of {@code methods.json} through the production classes: {@link LocalTrainer} in the given
+ * type, then the whole {@link AggregationStage} over folders as a run has them. Client and server
+ * state between rounds is that of the production classes. States in float64 keep every digit.
+ */
+final class MethodRun implements AutoCloseable {
+
+  /** The result of one client's training. */
+  record ClientResult(int client, int images, double loss, int steps, ModelState model) {}
+
+  /**
+   * The result of one round.
+   *
+   * @param summary the aggregation's own summary, with the weights
+   * @param folder the folder of the new global model, with the server's state if there is any
+   */
+  record RoundResult(
+      List<ClientResult> clients,
+      AggregationSummary summary,
+      Path folder,
+      ModelState global,
+      double[] testLogits) {}
+
+  private final MethodFederation federation;
+  private final JsonNode participants;
+  private final TrainingSettings settings;
+  private final String yaml;
+  private final DataType type;
+  private final Path folder;
+  private final NDManager manager;
+  private final Network network;
+  private final Layout layout;
+  private final ModelState start;
+  private final Map<Integer, Path> updates = new LinkedHashMap<>();
+  private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
+  private Path global;
+
+  MethodRun(
+      MethodFederation federation, String run, DataType type, Path folder, NDManager manager)
+      throws IOException {
+    this.federation = federation;
+    this.type = type;
+    this.folder = folder;
+    this.manager = manager;
+    JsonNode config = federation.config(run);
+    this.participants = config.path("participants");
+    Map<String, String> keys = MethodKeys.of(config, federation.batch()).keys();
+    this.yaml =
+        keys.entrySet().stream()
+            .map(key -> key.getKey() + ": " + key.getValue())
+            .collect(Collectors.joining("\n"));
+    ConfigReader reader = TestConfiguration.reader(keys);
+    this.settings = TrainingSettings.read(reader);
+    Head head = MethodFederation.head(reader);
+    this.layout = head.layout(federation.backbone(), federation.classes());
+    this.start = federation.start(head);
+    this.global = Files.createDirectories(folder.resolve("round-0"));
+    this.network =
+        Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
+    Safetensors.write(global.resolve(ModelFiles.MODEL), saved());
+  }
+
+  /** Returns the state before the first round. */
+  ModelState start() {
+    return start;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Trains the participants of a round and computes the next global model. */
+  RoundResult round(Round round) throws Exception {
+    List<ClientResult> results = new ArrayList<>();
+    for (int client : participants(round)) {
+      results.add(train(client, round));
+    }
+    List<Path> models = results.stream().map(result -> updates.get(result.client())).toList();
+    UnitContexts unit =
+        UnitContexts.of(UnitKey.of(StageName.AGGREGATION, round), folder)
+            .config(yaml, AggregationSettings::read)
+            .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
+            .input(AggregationStage.MODEL, global);
+    global = unit.computedBy(new AggregationStage());
+    ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
+    network.load(next);
+    return new RoundResult(
+        results, Summary.read(global, AggregationSummary.class), global, next, testLogits());
+  }
+
+  private int[] participants(Round round) {
+    return participants.isArray()
+        ? Golden.integers(participants.get(round.index()))
+        : IntStream.range(0, federation.clients().size()).toArray();
+  }
+
+  private ClientResult train(int client, Round round) throws IOException {
+    GoldenImages images = federation.clients().get(client);
+    ClassCounts counts = images.counts(federation.classes());
+    BatchPlan plan = settings.plan();
+    List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
+    ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
+    Path before = updates.get(client);
+    ModelState previous =
+        before == null ? null : Safetensors.read(before.resolve(ModelFiles.MODEL));
+    network.load(received);
+    try (LocalTrainer trainer =
+        new LocalTrainer(
+            settings.begin(network, received, previous, counts, round, RandomKey.of(0)),
+            optimizer(client),
+            settings)) {
+      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
+      }
+      return written(client, round, images, trainer);
+    }
+  }
+
+  private ClientResult written(
+      int client, Round round, GoldenImages images, LocalTrainer trainer) throws IOException {
+    int number = images.labels().length;
+    int inBatches = settings.plan().imagesInBatches(number);
+    Path update =
+        Files.createDirectories(folder.resolve("round-" + round.number() + "-client-" + client));
+    ModelState model = saved();
+    Safetensors.write(update.resolve(ModelFiles.MODEL), model);
+    List<Integer> perClass =
+        Arrays.stream(images.counts(federation.classes()).counts()).boxed().toList();
+    new UpdateSummary(
+            client, round.number(), number, inBatches, perClass, trainer.meanLoss(), null, null)
+        .write(update);
+    updates.put(client, update);
+    return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
+  }
+
+  private OptimizerState optimizer(int client) {
+    return optimizers.computeIfAbsent(
+        client, k -> OptimizerState.zero(settings.optimizer(), network, manager));
+  }
+
+  private ModelState saved() {
+    return type == DataType.FLOAT64 ? ExactState.save(network) : network.save();
+  }
+
+  private double[] testLogits() {
+    try (NDManager scope = manager.newSubManager()) {
+      int[] all = IntStream.range(0, federation.test().labels().length).toArray();
+      TrainingBatch batch = federation.test().batch(all, type);
+      return Transfer.doubles(network.forward(batch.images(scope), Mode.EVAL).logits());
+    }
+  }
+
+  @Override
+  public void close() {
+    optimizers.values().forEach(OptimizerState::close);
+    network.close();
+  }
+}
