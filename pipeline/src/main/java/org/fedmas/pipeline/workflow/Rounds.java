@@ -88,6 +88,20 @@ final class Rounds {
     return units;
   }
 
+  /** Returns the losses under the model that the round begins with, of every client drawn. */
+  List<WorkUnit> classLosses(Round round) {
+    List<WorkUnit> units = new ArrayList<>();
+    for (ClientId client : drawn.in(round)) {
+      Map<String, List<UnitKey>> inputs = new TreeMap<>();
+      inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+      inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
+      inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+      UnitKey key = PriorStage.losses(round, client);
+      units.add(unit(key, inputs, Map.of(), holdings.images(client)));
+    }
+    return units;
+  }
+
   WorkUnit aggregation(Round round) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(
@@ -185,6 +199,11 @@ final class Rounds {
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
+    if (settings.training().local().loss().needsClassLosses()) {
+      inputs.put(
+          TrainingStage.CLASS_LOSSES,
+          drawn.in(round).stream().map(c -> PriorStage.losses(round, c)).toList());
+    }
     drawn
         .before(round, client)
         .map(previous -> List.of(RunUnits.update(previous, client)))

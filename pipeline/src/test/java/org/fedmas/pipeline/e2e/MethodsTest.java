@@ -37,7 +37,8 @@ class MethodsTest {
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
         "aggregation.rule=uniform",
-        "aggregation.rule=feddg-ga"
+        "aggregation.rule=feddg-ga",
+        "training.loss=dala aggregation.rule=avg"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

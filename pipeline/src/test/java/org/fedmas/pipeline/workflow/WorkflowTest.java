@@ -13,7 +13,9 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.training.TrainingStage;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
@@ -72,6 +74,28 @@ class WorkflowTest {
     assertThat(workflow.units(second).get(0).inputs())
         .containsKeys(AggregationStage.EVALUATIONS, AggregationStage.MODEL);
     assertThat(workflow.units(first).get(0).inputs()).containsOnlyKeys(AggregationStage.UPDATES);
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
+  void dalaMeasuresEveryClientBeforeAnyTrains() {
+    Workflow workflow = workflow("training.loss=dala");
+    assertThat(workflow.phases().stream().map(workflow::title))
+        .containsSubsequence(
+            "round 1 of 2: losses before local work",
+            "round 1 of 2: local work",
+            "round 1 of 2: aggregation",
+            "round 2 of 2: losses before local work",
+            "round 1 of 2: evaluation, and local work of round 2")
+        .endsWith("round 2 of 2: evaluation", "test of the selected round");
+    WorkUnit update =
+        workflow.units(LOCAL_WORK).stream()
+            .filter(unit -> unit.key().equals(RunUnits.update(new Round(1), new ClientId(0))))
+            .findFirst()
+            .orElseThrow();
+    assertThat(update.inputs().get(TrainingStage.CLASS_LOSSES))
+        .hasSameSizeAs(workflow.clients())
+        .contains(PriorStage.losses(new Round(1), new ClientId(1)));
     aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
   }
 

@@ -21,6 +21,8 @@ public enum ArtifactKind {
   ADAPTED_NETWORK("adapted-networks", "model.safetensors", "features.arrow"),
   /** Class prior of one client under one global model. */
   PRIOR("priors"),
+  /** Losses of one client's images, per class, under one global model. */
+  CLASS_LOSSES("class-losses"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
   /** A global model, with the moments of the server optimiser where there is one. */

@@ -2,13 +2,19 @@ package org.fedmas.prior;
 
 import java.io.IOException;
 import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.tensors.config.ModelSettings;
 
-/** The stage that measures each client's class prior P_kc under the round's global model. */
+/**
+ * The stage that measures the received global model on each client's training images before they
+ * train: the class prior P_kc, or the losses per class.
+ */
 public final class PriorStage implements Stage {
 
   /** Role of the received global model. */
@@ -23,6 +29,14 @@ public final class PriorStage implements Stage {
   /** Role of the client's source images; absent if views do not need them. */
   public static final String ORIGINALS = "originals";
 
+  /** Last word of the units that measure losses per class. */
+  public static final String LOSSES = "losses";
+
+  /** Returns the unit of a client's losses before a round. */
+  public static UnitKey losses(Round round, ClientId client) {
+    return new UnitKey(StageName.PRIOR, round, client, LOSSES);
+  }
+
   @Override
   public StageName name() {
     return StageName.PRIOR;
@@ -35,16 +49,23 @@ public final class PriorStage implements Stage {
 
   @Override
   public ArtifactKind kind(UnitKey unit) {
-    return ArtifactKind.PRIOR;
+    return LOSSES.equals(unit.part()) ? ArtifactKind.CLASS_LOSSES : ArtifactKind.PRIOR;
   }
 
   @Override
-  public PriorSettings settings(ArtifactKind kind, ConfigReader reader) {
-    return PriorSettings.read(reader);
+  public Object settings(ArtifactKind kind, ConfigReader reader) {
+    return kind == ArtifactKind.CLASS_LOSSES
+        ? ModelSettings.read(reader)
+        : PriorSettings.read(reader);
   }
 
   @Override
   public void compute(UnitContext unit) throws IOException {
-    new ClientPrior(unit, PriorSettings.read(ConfigReader.of(unit.config()))).write();
+    ConfigReader reader = ConfigReader.of(unit.config());
+    if (kind(unit.key()) == ArtifactKind.CLASS_LOSSES) {
+      new ClientLosses(unit, ModelSettings.read(reader)).write();
+    } else {
+      new ClientPrior(unit, PriorSettings.read(reader)).write();
+    }
   }
 }

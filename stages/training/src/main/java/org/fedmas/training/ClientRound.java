@@ -29,6 +29,7 @@ import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
@@ -77,7 +78,9 @@ final class ClientRound implements AutoCloseable {
                 : null;
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(network, received, previousModel(), counts, unit.round(), key()),
+                measured(
+                    settings.begin(
+                        network, received, previousModel(), counts, unit.round(), key())),
                 state,
                 settings)) {
       EpochLoop.Position start = resume(saved, network, trainer);
@@ -105,6 +108,14 @@ final class ClientRound implements AutoCloseable {
       Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
       summary(trainer, counts, features).write(unit.output());
     }
+  }
+
+  /** Returns the round with the losses that its classification loss depends on. */
+  private LocalRound measured(LocalRound round) throws IOException {
+    List<Path> measured = unit.inputs(TrainingStage.CLASS_LOSSES);
+    return measured.isEmpty()
+        ? round
+        : round.with(ClassLosses.of(measured, classes).applied(round.loss()));
   }
 
   /** Loads the checkpoint into network and trainer, and returns the position to continue from. */

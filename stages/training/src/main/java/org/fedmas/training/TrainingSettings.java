@@ -61,7 +61,7 @@ public record TrainingSettings(
     double learningRate = reader.number("training.learning-rate", 3e-4, 0, 1e3);
     Schedule schedule = Schedule.read(reader);
     double clip = reader.number("training.clip-norm", 5, 0, 1e9);
-    Loss loss = Loss.choice().read(reader);
+    Loss loss = Loss.read(reader);
     List<LocalTerm> terms = LocalTerm.read(reader);
     boolean usesRounds =
         loss.usesRounds()

@@ -33,6 +33,12 @@ public final class TrainingStage implements Stage {
   /** Role of the client's previous update; absent in its first round. */
   public static final String PREVIOUS = "previous-update";
 
+  /**
+   * Role of all participants' losses under the received model; absent where the classification
+   * loss does not depend on them.
+   */
+  public static final String CLASS_LOSSES = "class-losses";
+
   /** Role of the checkpoint with the backbone's start values. */
   public static final String WEIGHTS = "model-weights";
 

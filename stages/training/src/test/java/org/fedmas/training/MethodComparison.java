@@ -36,7 +36,8 @@ final class MethodComparison {
     this.layout = ours.layout();
     this.start = ours.start();
     this.classes = federation.classes();
-    this.tolerance = type == DataType.FLOAT64 ? federation.tolerance() : 0;
+    boolean exact = type == DataType.FLOAT64 && !federation.measuresInFloat32(run);
+    this.tolerance = exact ? federation.tolerance() : 0;
   }
 
   /** Compares every number that the file has of a round, counted from 0. */
@@ -50,6 +51,9 @@ final class MethodComparison {
           participants.stream().mapToDouble(AggregationSummary.Participant::weight).toArray(),
           expected.get("weights"),
           "weights");
+    }
+    if (expected.has("class_loss")) {
+      close(round + "class_loss", ours.classLoss(), expected.get("class_loss"), "class_loss");
     }
     int[] numbers = Golden.integers(expected.get("participants"));
     for (int i = 0; i < numbers.length; i++) {

@@ -103,6 +103,12 @@ record MethodFederation(
     return names;
   }
 
+  /** Returns whether a run's weights or losses follow from numbers in float32, as in production. */
+  boolean measuresInFloat32(String run) {
+    ObjectNode config = config(run);
+    return config.get("loss").asText().equals("DALA") || config.get("rule").asText().equals("ga");
+  }
+
   /** Returns the start values of the global model. */
   ModelState start(Head head) {
     return GoldenStates.of(head.layout(backbone, classes), seed, stream);

@@ -21,7 +21,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
   private static final Set<String> ELSEWHERE =
       Set.of("participants", "arch", "nesterov", "beta", "f", "m", "iterations", "nu");
 
-  private static final Set<String> LOSSES = Set.of("CE", "BSM");
+  private static final Set<String> LOSSES = Set.of("CE", "BSM", "DALA");
 
   private static final Map<String, String> RULES =
       Map.of(
@@ -31,7 +31,8 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
           "trimmed", "trimmed-mean",
           "krum", "krum",
           "multikrum", "multi-krum",
-          "geometric", "geometric-median");
+          "geometric", "geometric-median",
+          "ga", "feddg-ga");
 
   /** Returns the fields of a whole configuration that no key expresses. */
   static List<String> missing(JsonNode config) {
@@ -73,6 +74,11 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       }
       case "weight_decay" -> keys.put("training.weight-decay", text);
       case "clip" -> keys.put("training.clip-norm", text);
+      case "d" -> keys.put("dala.exponent", text);
+      case "step" -> {
+        keys.put("feddg-ga.step", text);
+        keys.put("rounds", "3");
+      }
       case "epochs" -> keys.put("training.epochs", text);
       case "state" -> require(text.equals("keep"), field);
       case "mu" -> {

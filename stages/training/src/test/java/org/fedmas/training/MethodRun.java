@@ -33,6 +33,8 @@ import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.LocalRound;
+import org.jspecify.annotations.Nullable;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.UnitContexts;
 
@@ -50,6 +52,7 @@ final class MethodRun implements AutoCloseable {
    * The result of one round.
    *
    * @param summary the aggregation's own summary, with the weights
+   * @param classLoss the mean loss per class before the round; null where no loss depends on it
    * @param folder the folder of the new global model, with the server's state if there is any
    */
   record RoundResult(
@@ -57,7 +60,8 @@ final class MethodRun implements AutoCloseable {
       AggregationSummary summary,
       Path folder,
       ModelState global,
-      double[] testLogits) {}
+      double[] testLogits,
+      double @Nullable [] classLoss) {}
 
   private final MethodFederation federation;
   private final JsonNode participants;
@@ -71,6 +75,9 @@ final class MethodRun implements AutoCloseable {
   private final ModelState start;
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
+  private final MethodMeasurements measurements;
+  private final List<Path> evaluations = new ArrayList<>();
+  private @Nullable ClassLosses losses;
   private Path global;
 
   MethodRun(
@@ -91,6 +98,7 @@ final class MethodRun implements AutoCloseable {
     this.settings = TrainingSettings.read(reader);
     Head head = MethodFederation.head(reader);
     this.layout = head.layout(federation.backbone(), federation.classes());
+    this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
     this.global = Files.createDirectories(folder.resolve("round-0"));
     this.network =
@@ -110,6 +118,10 @@ final class MethodRun implements AutoCloseable {
   /** Trains the participants of a round and computes the next global model. */
   RoundResult round(Round round) throws Exception {
     List<ClientResult> results = new ArrayList<>();
+    if (settings.loss().needsClassLosses()) {
+      ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
+      losses = measurements.classLosses(participants(round), round.number(), received);
+    }
     for (int client : participants(round)) {
       results.add(train(client, round));
     }
@@ -118,12 +130,26 @@ final class MethodRun implements AutoCloseable {
         UnitContexts.of(UnitKey.of(StageName.AGGREGATION, round), folder)
             .config(yaml, AggregationSettings::read)
             .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
-            .input(AggregationStage.MODEL, global);
+            .input(AggregationStage.MODEL, global)
+            .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
     global = unit.computedBy(new AggregationStage());
     ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
     network.load(next);
+    double[] logits = testLogits();
+    evaluations.clear();
+    for (ClientResult result : results) {
+      network.load(result.model());
+      evaluations.add(
+          measurements.evaluation(result.client(), round.number(), logits, testLogits()));
+    }
+    network.load(next);
     return new RoundResult(
-        results, Summary.read(global, AggregationSummary.class), global, next, testLogits());
+        results,
+        Summary.read(global, AggregationSummary.class),
+        global,
+        next,
+        logits,
+        losses == null ? null : classLoss(losses));
   }
 
   private int[] participants(Round round) {
@@ -144,7 +170,8 @@ final class MethodRun implements AutoCloseable {
     network.load(received);
     try (LocalTrainer trainer =
         new LocalTrainer(
-            settings.begin(network, received, previous, counts, round, RandomKey.of(0)),
+            measured(
+                settings.begin(network, received, previous, counts, round, RandomKey.of(0))),
             optimizer(client),
             settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
@@ -169,6 +196,18 @@ final class MethodRun implements AutoCloseable {
         .write(update);
     updates.put(client, update);
     return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
+  }
+
+  private LocalRound measured(LocalRound local) {
+    return losses == null ? local : local.with(losses.applied(local.loss()));
+  }
+
+  private static double[] classLoss(ClassLosses losses) {
+    double[] means = losses.sums().clone();
+    for (int c = 0; c < means.length; c++) {
+      means[c] /= 1e-5 + losses.counts()[c];
+    }
+    return means;
   }
 
   private OptimizerState optimizer(int client) {

@@ -42,7 +42,7 @@ class RecipeKeysTest {
   private static final UnitKey PRIOR = UnitKey.parse("prior/round-1/client-0");
   private static final UnitKey UPDATE = UnitKey.parse("training/round-1/client-0");
 
-  /** One unit of every kind. */
+  /** One unit of every kind of version 0.1. */
   private static final List<UnitKey> UNITS =
       Stream.of(
               "preprocess/index",
@@ -57,6 +57,10 @@ class RecipeKeysTest {
           .map(UnitKey::parse)
           .collect(() -> new ArrayList<>(List.of(SHARD, PRIOR, UPDATE)), List::add, List::addAll);
 
+  /** Units of kinds that version 0.1 did not have. */
+  private static final List<UnitKey> YOUNGER =
+      List.of(UnitKey.parse("prior/round-1/client-0/losses"));
+
   static List<String> files() {
     return List.of(
         "sample.yaml",
@@ -69,7 +73,10 @@ class RecipeKeysTest {
 
   @Test
   void everyKindOfUnitIsLookedAt() {
-    List<ArtifactKind> kinds = UNITS.stream().map(unit -> stage(unit).kind(unit)).toList();
+    List<ArtifactKind> kinds =
+        Stream.concat(UNITS.stream(), YOUNGER.stream())
+            .map(unit -> stage(unit).kind(unit))
+            .toList();
     assertThat(kinds).contains(ArtifactKind.values());
     assertThat(UNITS.stream().map(UnitKey::stage)).contains(StageName.values());
   }

@@ -19,7 +19,8 @@ import org.fedmas.contract.config.RunKeys;
  * If all G are equal, the weights stay. A client without validation images is neither in the mean
  * nor in the maximum, and its weight changes by the division alone.
  *
- * <p>Source: arXiv 2212.02040 (FedDG-GA), in the centred form of FL4Health; the authors' code
+ * <p>Source: Zhang et al., Federated Domain Generalization with Generalization Adjustment, CVPR 2023, in
+ * the centred form of FL4Health; the authors' code
  * centres nothing and divides d by their three clients.
  *
  * @param step d

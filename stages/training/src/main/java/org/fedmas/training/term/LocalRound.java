@@ -27,4 +27,11 @@ public record LocalRound(
     long[] counts,
     Round round,
     int rounds,
-    RandomKey key) {}
+    RandomKey key) {
+
+  /** Returns this round with another classification loss. */
+  public LocalRound with(Loss other) {
+    return new LocalRound(
+        network, received, previous, other, counts, round, rounds, key);
+  }
+}
