@@ -30,7 +30,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "export",
-    description = "Writes the global model of a round as safetensors or as a PyTorch state dict.")
+    description = {
+      "Writes the global model of a round as safetensors or as a PyTorch state dict.",
+      "Where clients keep normalisation (aggregation.normalisation), writes a model per client."
+    })
 final class ExportCommand implements Callable<ExitCode> {
 
   private static final String ROUNDS_KEY = "rounds";
@@ -95,9 +98,18 @@ final class ExportCommand implements Callable<ExitCode> {
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
     ArtifactStore store = place.store();
-    try (OpenArtifact open = store.open(model)) {
-      Path file = open.file(ModelFiles.MODEL);
-      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    if (ClientModelExport.sharing(run.config()).keepsEntries()) {
+      ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
+      if (chosen.number() > 0) {
+        String written = clients.write(run, chosen, store, model);
+        Console.out(
+            "exported round %s of %s to %s; global model %s"
+                .formatted(chosen.number(), place.name(), written, model.content()));
+        return;
+      }
+      clients.writeStart(store, model);
+    } else {
+      write(store, model, form);
     }
     Console.out(
         String.format(
@@ -108,6 +120,13 @@ final class ExportCommand implements Callable<ExitCode> {
             target,
             Files.size(target) / 1e6,
             model.content()));
+  }
+
+  private void write(ArtifactStore store, Manifest model, ExportForm form) throws IOException {
+    try (OpenArtifact open = store.open(model)) {
+      Path file = open.file(ModelFiles.MODEL);
+      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    }
   }
 
   private Round resolve(int rounds, RecordedRun run, RunFolder place) throws IOException {

@@ -3,6 +3,7 @@ package org.fedmas.pipeline.workflow;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.config.HeadKind;
 import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.sampler.Sampler;
 import org.fedmas.training.schedule.Constant;
@@ -19,7 +20,7 @@ public final class MethodSummary {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s%s",
+        "loss %s%s, %s at %slearning rate %s, %d local epoch%s of batch %d%s%s, aggregation %s%s%s%s",
         training.loss().id(),
         terms,
         training.optimizer().id(),
@@ -38,7 +39,13 @@ public final class MethodSummary {
             .aggregation()
             .server()
             .map(server -> " with server optimiser " + server.id())
-            .orElse(""));
+            .orElse(""),
+        settings.training().normalisation().keepsEntries()
+            ? ", batch normalisation " + settings.training().normalisation().id()
+            : "",
+        settings.model().network().kind() == HeadKind.STANDARD
+            ? ""
+            : ", " + settings.model().network().kind().id() + " head");
   }
 
   /** Returns the sources of the auxiliary networks' values, in a word each. */

@@ -75,6 +75,9 @@ final class Rounds {
         inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+        if (settings.training().normalisation().keepsEntries()) {
+          inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
+        }
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
         if (!settings.training().prior().isPlain()) {
@@ -96,6 +99,9 @@ final class Rounds {
       inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
       inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
       inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+      if (settings.training().normalisation().keepsEntries()) {
+        inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
+      }
       UnitKey key = PriorStage.losses(round, client);
       units.add(unit(key, inputs, Map.of(), holdings.images(client)));
     }
@@ -120,8 +126,11 @@ final class Rounds {
         inputs.put(AggregationStage.EVALUATIONS, evaluations);
       }
     }
-    if (aggregation.server().isPresent() || adjusts) {
+    if (aggregation.needsReceived() || adjusts) {
       inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    }
+    if (settings.training().aggregation().needsPartition()) {
+      inputs.put(AggregationStage.PARTITION, List.of(RunUnits.PARTITION));
     }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
   }
@@ -144,6 +153,7 @@ final class Rounds {
       Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
       if (trained.contains(client)) {
         inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+        inputs.putAll(base(round));
       }
       units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
     }
@@ -171,6 +181,7 @@ final class Rounds {
       ClientId client = own.getKey();
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
       inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(own.getValue(), client)));
+      inputs.putAll(base(own.getValue()));
       inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
       inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
       units.add(unit(RunUnits.personal(client), inputs, Map.of(), 0));
@@ -185,7 +196,18 @@ final class Rounds {
 
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+    if (!settings.training().normalisation().keepsEntries()) {
+      inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+    } else {
+      // without own entries no model is this client's: its images have no prediction
+      drawn
+          .last(round, client)
+          .ifPresent(
+              last -> {
+                inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+                inputs.put(EvaluationStage.OWN, List.of(RunUnits.update(last, client)));
+              });
+    }
     inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(EvaluationStage.IMAGES, shards(client, part));
     return inputs;
@@ -208,8 +230,26 @@ final class Rounds {
         .before(round, client)
         .map(previous -> List.of(RunUnits.update(previous, client)))
         .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
+    if (settings.keepsEntries()) {
+      inputs.put(TrainingStage.OWN, List.of(ownBefore(round, client)));
+    }
     long images = holdings.images(client) * settings.training().local().epochs();
     return unit(RunUnits.update(round, client), inputs, raw, images);
+  }
+
+  /** Returns the unit with the entries that a client keeps before a round. */
+  private UnitKey ownBefore(Round round, ClientId client) {
+    return drawn
+        .before(round, client)
+        .map(previous -> RunUnits.update(previous, client))
+        .orElse(RunUnits.START);
+  }
+
+  /** Returns the global model that personal heads of a round are evaluated with. */
+  private Map<String, List<UnitKey>> base(Round round) {
+    return settings.model().network().hasPersonalHead()
+        ? Map.of(EvaluationStage.BASE, List.of(RunUnits.globalModel(round)))
+        : Map.of();
   }
 
   private List<UnitKey> shards(ClientId client, Part part) {

@@ -22,6 +22,7 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.AuxiliaryStatistics;
@@ -100,19 +101,22 @@ public record Settings(
    *
    * @param local training on one client
    * @param sampling the clients that are drawn for a round
+   * @param normalisation the entries of batch normalisation that clients share
    */
   public record Training(
       TrainingSettings local,
       PriorPlan prior,
       AggregationSettings aggregation,
-      ClientSampling sampling) {
+      ClientSampling sampling,
+      NormalisationSharing normalisation) {
 
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
           TrainingSettings.read(reader),
           PriorPlan.read(reader),
           AggregationSettings.read(reader),
-          ClientSampling.read(reader, seed));
+          ClientSampling.read(reader, seed),
+          NormalisationSharing.read(reader));
     }
   }
 
@@ -175,6 +179,7 @@ public record Settings(
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
+    DriftChecks.refuse(reader, training, run.rounds());
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 
@@ -189,6 +194,11 @@ public record Settings(
   /** Returns whether the auxiliary network's features are needed. */
   public boolean needsFeatures() {
     return training.local().needsFeatures();
+  }
+
+  /** Returns whether clients keep entries that complete or personalise the global model. */
+  public boolean keepsEntries() {
+    return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
   }
 
   /** Returns whether the rule asks for the clients' priors. */
@@ -210,6 +220,7 @@ public record Settings(
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
     ScoredRuleChecks.refuse(reader, evaluation, training);
+    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

@@ -15,9 +15,6 @@ import org.fedmas.training.TrainingSettings;
 /** The checks that a data set has enough images and the classes that the loss expects. */
 public final class TrainingChecks {
 
-  /** Batch normalisation cannot train on one image. */
-  private static final int FEWEST = 2;
-
   private TrainingChecks() {}
 
   /**
@@ -100,7 +97,7 @@ public final class TrainingChecks {
 
   /** Returns the number of training images that a client needs: two, or one full batch. */
   public static int fewest(TrainingSettings training) {
-    return training.dropLast() ? Math.max(FEWEST, training.batchSize()) : FEWEST;
+    return training.fewestImages();
   }
 
   static void requireClasses(Loss loss, int classes) {

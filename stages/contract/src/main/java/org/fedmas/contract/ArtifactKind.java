@@ -24,9 +24,11 @@ public enum ArtifactKind {
   /** Losses of one client's images, per class, under one global model. */
   CLASS_LOSSES("class-losses"),
   /** One client's model, optimiser state and statistics after a round. */
-  CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
-  /** A global model, with the moments of the server optimiser where there is one. */
-  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors"),
+  CLIENT_UPDATE(
+      "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
+  /** A global model, with the tensors that methods keep on the server or begin with on clients. */
+  GLOBAL_MODEL(
+      "global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

@@ -9,8 +9,8 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
-import org.fedmas.tables.model.ModelFiles;
-import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.ClientEntries;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -61,14 +61,11 @@ final class ClientPredictions {
     long models =
         unit.inputs(EvaluationStage.GLOBAL).size() + unit.inputs(EvaluationStage.LOCAL).size();
     for (Path folder : unit.inputs(role)) {
+      ModelState state = role.equals(EvaluationStage.GLOBAL) ? global(folder) : local(folder);
       try (NDManager manager = TensorEngine.newManager(device);
           EvaluationNetwork network =
               EvaluationNetwork.of(
-                  model.backbone(),
-                  model.head(),
-                  classes,
-                  Safetensors.read(folder.resolve(ModelFiles.MODEL)),
-                  manager)) {
+                  model.backbone(), model.head(), classes, state, manager)) {
         for (int from = 0; from < images.size(); from += size) {
           List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
           float[][] probabilities = Probabilities.of(logits(network, batch), classes);
@@ -79,6 +76,20 @@ final class ClientPredictions {
         }
       }
     }
+  }
+
+  /** Returns a global model, completed by the entries that the client keeps. */
+  private ModelState global(Path folder) throws IOException {
+    List<Path> own = unit.inputs(EvaluationStage.OWN);
+    return ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+  }
+
+  /** Returns the client's own model: its update, or a global model with its personal head. */
+  private ModelState local(Path update) throws IOException {
+    List<Path> base = unit.inputs(EvaluationStage.BASE);
+    return base.isEmpty()
+        ? ClientEntries.model(update)
+        : ClientEntries.personalModel(base.get(0), update);
   }
 
   private PredictionRow row(String name, PreparedImage image, float[] probabilities) {

@@ -21,6 +21,18 @@ public final class EvaluationStage implements Stage {
   /** Role of the client's update; absent for non-participants and for the selected model. */
   public static final String LOCAL = "local-model";
 
+  /**
+   * Role of the client's last update with the entries that it keeps, which complete the global
+   * model; absent where clients share every entry.
+   */
+  public static final String OWN = "own-entries";
+
+  /**
+   * Role of the global model that a personal head is evaluated with, in place of the client's own;
+   * absent without personal heads.
+   */
+  public static final String BASE = "base-model";
+
   /** Role of the partition. */
   public static final String PARTITION = "partition";
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
-import org.fedmas.tables.model.ModelFiles;
-import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.ClientEntries;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
@@ -28,14 +28,16 @@ record ClientLosses(UnitContext unit, ModelSettings model) {
     Path partition = unit.input(PriorStage.PARTITION);
     int classes = Federation.read(partition).classes().size();
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    Path received = unit.input(PriorStage.MODEL).resolve(ModelFiles.MODEL);
+    Path received = unit.input(PriorStage.MODEL);
+    List<Path> own = unit.inputs(PriorStage.OWN);
+    ModelState state = ClientEntries.model(received, own.isEmpty() ? received : own.get(0));
     try (PreparedImages prepared =
             PreparedImages.of(
                 unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
             EvaluationNetwork.of(
-                model.backbone(), model.head(), classes, Safetensors.read(received), manager)) {
+                model.backbone(), model.head(), classes, state, manager)) {
       List<PreparedImage> images = prepared.list();
       LossPass pass = new LossPass(network, classes);
       int size = EvaluationNetwork.batchSize(device);

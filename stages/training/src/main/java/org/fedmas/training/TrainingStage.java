@@ -39,6 +39,12 @@ public final class TrainingStage implements Stage {
    */
   public static final String CLASS_LOSSES = "class-losses";
 
+  /**
+   * Role of the artifact with the entries that the client keeps: its previous update, or the start
+   * model in its first round; absent where clients share every entry.
+   */
+  public static final String OWN = "own-entries";
+
   /** Role of the checkpoint with the backbone's start values. */
   public static final String WEIGHTS = "model-weights";
 

@@ -3,8 +3,11 @@ package org.fedmas.training;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.fedmas.tables.model.ModelFiles;
@@ -13,6 +16,8 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tables.summary.AggregationSummary;
+import org.fedmas.tables.summary.Summary;
+import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.TensorRole;
 import org.fedmas.tensors.network.layer.TensorSpec;
@@ -26,6 +31,7 @@ final class MethodComparison {
   private final JsonNode golden;
   private final Layout layout;
   private final ModelState start;
+  private final MethodRun ours;
   private final int classes;
   private final double tolerance;
 
@@ -35,6 +41,7 @@ final class MethodComparison {
     this.golden = federation.runs().get(run);
     this.layout = ours.layout();
     this.start = ours.start();
+    this.ours = ours;
     this.classes = federation.classes();
     boolean exact = type == DataType.FLOAT64 && !federation.measuresInFloat32(run);
     this.tolerance = exact ? federation.tolerance() : 0;
@@ -76,7 +83,50 @@ final class MethodComparison {
         state(round + key, moments, moment.getKey() + ".", moment.getValue(), key);
       }
     }
+    drift(round, ours, expected);
     test(round, index, ours.testLogits(), expected);
+  }
+
+  /** Compares what SCAFFOLD, FedDyn and FedNova keep and report. */
+  private void drift(String round, MethodRun.RoundResult result, JsonNode expected)
+      throws IOException {
+    if (expected.has("c")) {
+      ModelState server = Safetensors.read(result.folder().resolve(ModelFiles.SERVER));
+      state(round + "c", server, ModelFiles.CONTROL, expected.get("c"), "c");
+      clients(round, "c_clients", ModelFiles.CONTROL, expected);
+    }
+    if (expected.has("h_clients")) {
+      clients(round, "h_clients", ModelFiles.DYNAMIC, expected);
+    }
+    if (expected.has("a")) {
+      double[] lengths = new double[result.clients().size()];
+      for (int i = 0; i < lengths.length; i++) {
+        Path update = Objects.requireNonNull(ours.update(result.clients().get(i).client()));
+        UpdateSummary summary = Summary.read(update, UpdateSummary.class);
+        lengths[i] = Objects.requireNonNull(summary.localSteps()).coefficient();
+      }
+      close(round + "a", lengths, expected.get("a"), "a");
+    }
+  }
+
+  /** Compares the entries that each client keeps; 0 before its first round. */
+  private void clients(String round, String field, String prefix, JsonNode expected)
+      throws IOException {
+    for (int client = 0; client < expected.get(field).size(); client++) {
+      Path update = ours.update(client);
+      ModelState kept =
+          update == null ? zeros() : Safetensors.read(update.resolve(ModelFiles.CLIENT));
+      JsonNode golden = expected.get(field).get(client);
+      state(round + field + " " + client, kept, update == null ? "" : prefix, golden, field);
+    }
+  }
+
+  private ModelState zeros() {
+    Map<String, StoredTensor> zeros = new LinkedHashMap<>();
+    for (TensorSpec spec : parameters()) {
+      zeros.put(spec.name(), StoredTensor.of(new double[spec.size()], spec.dimensions()));
+    }
+    return new ModelState(zeros);
   }
 
   private void client(String round, MethodRun.ClientResult ours, int number, JsonNode expected) {

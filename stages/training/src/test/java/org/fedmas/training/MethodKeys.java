@@ -89,10 +89,26 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       }
       case "rule" -> rule(config, text);
       case "server" -> value.fields().forEachRemaining(one -> server(one.getKey(), one.getValue()));
-      case "method" -> require(Set.of("fedavg").contains(text), field);
+      case "method" -> method(text);
+      case "server_lr" -> keys.put("scaffold.server-rate", text);
+      case "alpha" -> keys.put("dynamic-regulariser.weight", text);
+      case "alpha_by" ->
+          keys.put("dynamic-regulariser.scaling", text.equals("images") ? "by-images" : "equal");
+      case "tau_eff" ->
+          keys.put("fednova.effective-steps", text.equals("steps") ? "counts" : "lengths");
       case "head" -> require(text.equals("fedavg"), field);
       case "normalisation" -> require(text.equals("shared"), field);
       default -> missing.add(field);
+    }
+  }
+
+  private void method(String method) {
+    switch (method) {
+      case "fedavg" -> {}
+      case "scaffold" -> keys.put("training.terms", "[scaffold]");
+      case "feddyn" -> keys.put("training.terms", "[dynamic-regulariser]");
+      case "fednova" -> keys.put("aggregation.rule", "fednova");
+      default -> missing.add("method");
     }
   }
 

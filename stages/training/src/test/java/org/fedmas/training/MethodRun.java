@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClassCounts;
@@ -24,6 +26,10 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionRow;
+import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tables.partition.TrainingImages;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
@@ -33,10 +39,11 @@ import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
 import org.fedmas.tensors.optimizer.OptimizerState;
-import org.fedmas.training.term.LocalRound;
-import org.jspecify.annotations.Nullable;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.UnitContexts;
+import org.fedmas.training.term.CarriedState;
+import org.fedmas.training.term.LocalRound;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of {@code methods.json} through the production classes: {@link LocalTrainer} in the given
@@ -78,6 +85,7 @@ final class MethodRun implements AutoCloseable {
   private final MethodMeasurements measurements;
   private final List<Path> evaluations = new ArrayList<>();
   private @Nullable ClassLosses losses;
+  private final Path partition;
   private Path global;
 
   MethodRun(
@@ -101,6 +109,8 @@ final class MethodRun implements AutoCloseable {
     this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
     this.global = Files.createDirectories(folder.resolve("round-0"));
+    this.partition = Files.createDirectories(folder.resolve("partition"));
+    writePartition();
     this.network =
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
     Safetensors.write(global.resolve(ModelFiles.MODEL), saved());
@@ -109,6 +119,11 @@ final class MethodRun implements AutoCloseable {
   /** Returns the state before the first round. */
   ModelState start() {
     return start;
+  }
+
+  /** Returns the folder of a client's last update; null before its first. */
+  @Nullable Path update(int client) {
+    return updates.get(client);
   }
 
   Layout layout() {
@@ -131,6 +146,7 @@ final class MethodRun implements AutoCloseable {
             .config(yaml, AggregationSettings::read)
             .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
             .input(AggregationStage.MODEL, global)
+            .input(AggregationStage.PARTITION, partition)
             .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
     global = unit.computedBy(new AggregationStage());
     ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
@@ -171,7 +187,8 @@ final class MethodRun implements AutoCloseable {
     try (LocalTrainer trainer =
         new LocalTrainer(
             measured(
-                settings.begin(network, received, previous, counts, round, RandomKey.of(0))),
+                settings.begin(
+                    network, received, previous, counts, round, carried(client), RandomKey.of(0))),
             optimizer(client),
             settings)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
@@ -179,6 +196,30 @@ final class MethodRun implements AutoCloseable {
       }
       return written(client, round, images, trainer);
     }
+  }
+
+  /** Returns what methods carry over; the reference counts the images of whole batches. */
+  private CarriedState carried(int client) throws IOException {
+    Path server = global.resolve(ModelFiles.SERVER);
+    int images = federation.clients().get(client).labels().length;
+    double mean = TrainingImages.read(partition, 1).mean();
+    return new CarriedState(
+        ClientState.read(Stream.ofNullable(updates.get(client)).toList()).entries(),
+        Files.exists(server) ? Safetensors.read(server) : ModelState.EMPTY,
+        mean * images / settings.plan().imagesInBatches(images),
+        Set.of());
+  }
+
+  /** Writes a partition in which clients have the images of their whole batches. */
+  private void writePartition() throws IOException {
+    List<PartitionRow> rows = new ArrayList<>();
+    for (int client = 0; client < federation.clients().size(); client++) {
+      int images = federation.clients().get(client).labels().length;
+      for (int i = 0; i < settings.plan().imagesInBatches(images); i++) {
+        rows.add(new PartitionRow("image-%s-%s".formatted(client, i), client, 0, Part.TRAIN));
+      }
+    }
+    PartitionTable.write(partition.resolve(PartitionTable.FILE), rows);
   }
 
   private ClientResult written(
@@ -192,8 +233,17 @@ final class MethodRun implements AutoCloseable {
     List<Integer> perClass =
         Arrays.stream(images.counts(federation.classes()).counts()).boxed().toList();
     new UpdateSummary(
-            client, round.number(), number, inBatches, perClass, trainer.meanLoss(), null, null)
+            client,
+            round.number(),
+            inBatches,
+            inBatches,
+            perClass,
+            trainer.meanLoss(),
+            null,
+            null,
+            settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
+    trainer.kept().writeTo(update);
     updates.put(client, update);
     return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
   }

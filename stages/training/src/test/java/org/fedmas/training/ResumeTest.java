@@ -68,6 +68,8 @@ class ResumeTest {
   @ValueSource(
       strings = {
         "training.terms=[]",
+        "training.terms=[] model.head=simplex",
+        "training.terms=[] model.head=generic-personal training.dropout=0.3",
         "training.sampler=class-balanced training.drop-last=true",
         "training.optimizer=sgd training.clip-norm=0",
         "training.optimizer=adamw training.schedule=cosine rounds=7",
@@ -151,6 +153,7 @@ class ResumeTest {
               kept == null
                   ? OptimizerState.zero(settings.optimizer(), network, manager)
                   : OptimizerState.of(settings.optimizer(), network, kept.optimizer(), manager);
+          PersonalHead personal = personal(kept, network);
           LocalTrainer trainer =
               new LocalTrainer(
                   settings.begin(
@@ -161,10 +164,11 @@ class ResumeTest {
                       new Round(2),
                       KEY),
                   state,
-                  settings)) {
+                  settings,
+                  personal)) {
         EpochLoop.Position start = EpochLoop.Position.START;
         if (kept == null) {
-          after.add(new RoundState(start, trainer.sums(), network.save(), state.save()));
+          after.add(state(start, trainer, network, state, personal));
         } else {
           network.load(kept.model());
           trainer.resume(kept.sums());
@@ -175,11 +179,33 @@ class ResumeTest {
             .forEachRemaining(
                 batch -> {
                   trainer.step(batch(batch.epoch(), batch.members()));
-                  after.add(
-                      new RoundState(batch.next(), trainer.sums(), network.save(), state.save()));
+                  after.add(state(batch.next(), trainer, network, state, personal));
                 });
       }
       return after;
+    }
+
+    private @Nullable PersonalHead personal(@Nullable RoundState kept, Network network) {
+      if (!model.hasPersonalHead()) {
+        return null;
+      }
+      return kept == null
+          ? PersonalHead.first(received, settings, network)
+          : PersonalHead.of(kept.client(), settings, network);
+    }
+
+    private static RoundState state(
+        EpochLoop.Position position,
+        LocalTrainer trainer,
+        Network network,
+        OptimizerState state,
+        @Nullable PersonalHead personal) {
+      return new RoundState(
+          position,
+          trainer.sums(),
+          network.save(),
+          state.save(),
+          personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
     }
 
     private EpochLoop loop() {

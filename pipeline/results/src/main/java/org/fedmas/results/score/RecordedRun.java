@@ -65,6 +65,24 @@ public final class RecordedRun {
     return Optional.ofNullable(units.get(RunUnits.globalModel(round)));
   }
 
+  /** Returns the last update of each client that trained up to a round, in order. */
+  public Map<ClientId, Manifest> lastUpdates(Round until) {
+    Map<ClientId, UnitKey> last = new TreeMap<>();
+    for (UnitKey key : units.keySet()) {
+      ClientId client = key.client();
+      Round round = key.round();
+      if (key.stage() == StageName.TRAINING
+          && client != null
+          && round != null
+          && round.number() <= until.number()) {
+        last.merge(client, key, (one, other) -> turn(one) > turn(other) ? one : other);
+      }
+    }
+    Map<ClientId, Manifest> updates = new TreeMap<>();
+    last.forEach((client, key) -> updates.put(client, units.get(key)));
+    return updates;
+  }
+
   /** Returns the number of rounds with a global model, without a gap from the first. */
   public int computedRounds() {
     int rounds = 0;

@@ -14,6 +14,7 @@ import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.pipeline.workflow.plan.UnitState;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.store.retention.HeldArtifact;
+import org.fedmas.store.retention.LateReaders;
 import org.fedmas.store.retention.PayloadRelease;
 import org.fedmas.store.retention.Retention;
 
@@ -23,13 +24,21 @@ import org.fedmas.store.retention.Retention;
  */
 record RoundRetention(
     Retention retention,
-    boolean personal,
+    LateReaders late,
     Planner planner,
     RoundScores scores,
     PayloadRelease release) {
 
   RoundRetention(Settings settings, Planner planner, RoundScores scores, PayloadRelease release) {
-    this(settings.run().retention(), settings.evaluation().personal(), planner, scores, release);
+    this(settings.run().retention(), late(settings), planner, scores, release);
+  }
+
+  private static LateReaders late(Settings settings) {
+    boolean personal = settings.evaluation().personal();
+    return new LateReaders(
+        personal,
+        personal && settings.model().network().hasPersonalHead(),
+        settings.keepsEntries());
   }
 
   /** Releases the payloads that are spent once this round is evaluated. */
@@ -63,7 +72,7 @@ record RoundRetention(
         released.add(key);
       }
     }
-    return retention.spent(held, read, best, personal).stream()
+    return retention.spent(held, read, best, late).stream()
         .filter(artifact -> !released.contains(artifact.unit()))
         .toList();
   }

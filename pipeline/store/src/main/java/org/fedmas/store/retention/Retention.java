@@ -62,32 +62,44 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
    *
    * @param read the units that units still to be computed read
    * @param best the best round so far
-   * @param personal whether clients' own models of any round may be tested at the end
+   * @param late the reasons to read artifacts of earlier rounds at the end
    */
   public List<HeldArtifact> spent(
-      List<HeldArtifact> held, Set<UnitKey> read, int best, boolean personal) {
+      List<HeldArtifact> held, Set<UnitKey> read, int best, LateReaders late) {
     List<HeldArtifact> rounds = held.stream().filter(one -> hasRounds(one.kind())).toList();
     Map<ArtifactKind, Integer> latest = latest(rounds);
-    Map<ClientId, Integer> newest = new HashMap<>();
-    for (HeldArtifact artifact : rounds) {
-      ClientId client = artifact.unit().client();
-      if (client != null) {
-        newest.merge(client, artifact.round(), Math::max);
-      }
-    }
+    Map<ClientId, Integer> newest = newest(rounds, Integer.MAX_VALUE);
+    Map<ClientId, Integer> selected = late.ownEntries() ? newest(rounds, best) : Map.of();
     List<HeldArtifact> spent = new ArrayList<>();
     for (HeldArtifact artifact : rounds) {
       ClientId client = artifact.unit().client();
       int round = artifact.round();
       boolean readLater =
           client == null
-              ? round == latest.getOrDefault(artifact.kind(), 0) || round == best
-              : personal || round == newest.getOrDefault(client, 0);
+              ? round == latest.getOrDefault(artifact.kind(), 0)
+                  || round == best
+                  || late.models()
+                  || (late.ownEntries() && round == 0)
+              : late.updates()
+                  || round == newest.getOrDefault(client, 0)
+                  || round == selected.getOrDefault(client, 0);
       if (!readLater && !read.contains(artifact.unit()) && !keeps(artifact, latest, best)) {
         spent.add(artifact);
       }
     }
     return spent;
+  }
+
+  /** Returns the last round of each client up to a round. */
+  private static Map<ClientId, Integer> newest(List<HeldArtifact> rounds, int until) {
+    Map<ClientId, Integer> newest = new HashMap<>();
+    for (HeldArtifact artifact : rounds) {
+      ClientId client = artifact.unit().client();
+      if (client != null && artifact.round() <= until) {
+        newest.merge(client, artifact.round(), Math::max);
+      }
+    }
+    return newest;
   }
 
   private boolean keeps(HeldArtifact artifact, Map<ArtifactKind, Integer> latest, int best) {

@@ -129,6 +129,26 @@ public final class ConfigReader {
     return keep(key, value).booleanValue();
   }
 
+  /**
+   * Returns whether a key has this name as its value, or among its values. A recipe holds the key
+   * only if it has, so that units of other choices do not depend on the key.
+   */
+  public boolean hasChosen(String key, String name) {
+    ConfigSource.Entry entry = given.get(key);
+    if (entry == null) {
+      return false;
+    }
+    JsonNode value = entry.value();
+    boolean chosen = value.isTextual() && value.textValue().equals(name);
+    for (JsonNode one : value) {
+      chosen |= one.isTextual() && one.textValue().equals(name);
+    }
+    if (chosen) {
+      recorded.putIfAbsent(key, value);
+    }
+    return chosen;
+  }
+
   /** Returns one of the known names; an unknown one is a problem with the nearest known name. */
   public String choice(String key, String otherwise, List<String> known) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));

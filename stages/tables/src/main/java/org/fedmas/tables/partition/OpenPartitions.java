@@ -30,6 +30,11 @@ public final class OpenPartitions {
     return open(file.toAbsolutePath()).clients().getOrDefault(client, List.of());
   }
 
+  /** Returns all clients with their rows, by the client's number. */
+  static Map<Integer, List<PartitionRow>> clients(Path file) throws IOException {
+    return open(file.toAbsolutePath()).clients();
+  }
+
   private static synchronized Opened open(Path file) throws IOException {
     Opened opened = last;
     if (opened == null || !opened.file().equals(file)) {

@@ -2,6 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -35,6 +36,20 @@ public sealed interface Optimizer extends Named permits Adam, AdamW, Sgd {
 
   static double decay(ConfigReader reader, double otherwise) {
     return reader.number("training.weight-decay", otherwise, 0, 1);
+  }
+
+  /**
+   * Returns the rule that gives the length of several steps; empty if no such rule is known.
+   *
+   * @param pull μ of a proximal pull
+   */
+  default Optional<StepLength> stepLength(double learningRate, double pull) {
+    return Optional.empty();
+  }
+
+  /** Returns whether a step is {@code θ ← θ − ηg}, apart from weight decay in g. */
+  default boolean isPlainDescent() {
+    return false;
   }
 
   /** Returns PyTorch's names of the tensors that are kept per parameter. */

@@ -3,6 +3,7 @@ package org.fedmas.tensors.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.network.layer.Gradients;
@@ -44,6 +45,16 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
   @Override
   public List<String> slots() {
     return List.of(BUFFER);
+  }
+
+  @Override
+  public Optional<StepLength> stepLength(double learningRate, double pull) {
+    return Optional.of(new StepLength(momentum, nesterov, learningRate, pull));
+  }
+
+  @Override
+  public boolean isPlainDescent() {
+    return momentum == 0;
   }
 
   @Override
