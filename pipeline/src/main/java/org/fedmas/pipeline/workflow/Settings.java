@@ -220,6 +220,7 @@ public record Settings(
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
     ScoredRuleChecks.refuse(reader, evaluation, training);
+    PrivacyChecks.refuse(reader, training, model.network());
     ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {

@@ -38,7 +38,9 @@ class MethodsTest {
         "aggregation.rule=krum",
         "aggregation.rule=uniform",
         "aggregation.rule=feddg-ga",
-        "training.loss=dala aggregation.rule=avg"
+        "training.loss=dala aggregation.rule=avg",
+        "aggregation.rule=avg aggregation.secure=true",
+        "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

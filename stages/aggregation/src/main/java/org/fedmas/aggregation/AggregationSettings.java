@@ -1,8 +1,10 @@
 package org.fedmas.aggregation;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.ImageCount;
+import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
 import org.fedmas.contract.config.ConfigReader;
@@ -15,12 +17,19 @@ import org.fedmas.contract.config.ConfigReader;
  * @param count the number that n_k stands for
  * @param server the step after the rule; empty if the rule's model is the next global model
  * @param drift the server's side of a term that corrects client drift; empty without such a term
+ * @param privacy the clipping and noise of the updates; empty without privacy
+ * @param masks the key of the masks of a secure sum; empty for a plain sum
  */
 public record AggregationSettings(
     AggregationRule rule,
     ImageCount count,
     Optional<ServerOptimizer> server,
-    Optional<DriftCorrection> drift) {
+    Optional<DriftCorrection> drift,
+    Optional<CentralPrivacy> privacy,
+    OptionalLong masks) {
+
+  /** The key of the secure sum. */
+  public static final String SECURE = "aggregation.secure";
 
   /** Reads the keys; {@code rounds} only where the rule depends on it. */
   public static AggregationSettings read(ConfigReader reader) {
@@ -28,12 +37,16 @@ public record AggregationSettings(
         AggregationRule.choice().read(reader).configured(reader),
         ImageCount.choice().read(reader),
         ServerOptimizer.read(reader),
-        DriftCorrection.read(reader));
+        DriftCorrection.read(reader),
+        CentralPrivacy.read(reader),
+        reader.added().flag(SECURE, false)
+            ? OptionalLong.of(CentralPrivacy.seed(reader))
+            : OptionalLong.empty());
   }
 
   /** Returns whether aggregation needs the global model that the round began with. */
   public boolean needsReceived() {
-    return rule.needsReceived() || server.isPresent() || drift.isPresent();
+    return rule.needsReceived() || server.isPresent() || drift.isPresent() || privacy.isPresent();
   }
 
   /** Returns whether aggregation needs the number of images of clients that are not drawn. */

@@ -11,6 +11,9 @@ import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.EarlierRound;
 import org.fedmas.aggregation.rule.GapMetric;
+import org.fedmas.aggregation.server.CentralPrivacy;
+import org.fedmas.aggregation.server.PrivacyAccount;
+import org.fedmas.aggregation.server.PrivateMean;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Stage;
@@ -101,10 +104,23 @@ public final class AggregationStage implements Stage {
       participants.add(participant(summaries.get(k), priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    new NextModel(unit, settings, combination, reports).write();
+    Optional<PrivateMean.Clipping> clipping =
+        new NextModel(unit, settings, combination, reports).write();
     new AggregationSummary(
-            unit.round().number(), settings.rule().id(), participants, weights.warnings())
+            unit.round().number(),
+            settings.rule().id(),
+            participants,
+            weights.warnings(),
+            clipping.map(shortened -> spent(unit, settings, shortened)).orElse(null))
         .write(unit.output());
+  }
+
+  private static AggregationSummary.Privacy spent(
+      UnitContext unit, AggregationSettings settings, PrivateMean.Clipping clipping) {
+    CentralPrivacy privacy = settings.privacy().orElseThrow();
+    PrivacyAccount account = privacy.after(unit.round().number());
+    return new AggregationSummary.Privacy(
+        account.epsilon(privacy.delta()), privacy.delta(), account.rho(), clipping.shortened());
   }
 
   private static @Nullable EarlierRound earlier(

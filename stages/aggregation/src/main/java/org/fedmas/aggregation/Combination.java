@@ -19,6 +19,7 @@ import org.fedmas.aggregation.sum.ChangeSum;
 import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.DivergedModels;
 import org.fedmas.aggregation.sum.FileDistances;
+import org.fedmas.aggregation.sum.MaskedSum;
 import org.fedmas.aggregation.sum.TrimmedSum;
 import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
@@ -119,6 +120,17 @@ record Combination(
         : Optional.of(
             "round %s: the models of clients %s contain NaN or infinity and were left out"
                 .formatted(round.number(), diverged.stream().map(ClientId::number).toList()));
+  }
+
+  /**
+   * Returns the secure sum of the models.
+   *
+   * @param scale the sum of the integer weights
+   * @param seed the key of the masks
+   */
+  MaskedSum masked(long scale, long seed, Round round) {
+    return new MaskedSum(
+        models.stream().filter(model -> model.weight() > 0).toList(), scale, seed, round);
   }
 
   /**

@@ -62,6 +62,11 @@ final class MethodComparison {
     if (expected.has("class_loss")) {
       close(round + "class_loss", ours.classLoss(), expected.get("class_loss"), "class_loss");
     }
+    if (expected.has("factor")) {
+      double[] norms = ours.clipping().norms();
+      close(round + "update_norm", norms, expected.get("update_norm"), "update_norm");
+      close(round + "factor", ours.clipping().factors(), expected.get("factor"), "factor");
+    }
     int[] numbers = Golden.integers(expected.get("participants"));
     for (int i = 0; i < numbers.length; i++) {
       client(round, ours.clients().get(i), numbers[i], expected.get("clients").get(i));

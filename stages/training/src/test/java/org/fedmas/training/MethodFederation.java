@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.config.ModelSettings;
@@ -101,6 +103,16 @@ record MethodFederation(
               }
             });
     return names;
+  }
+
+  /** Returns the privacy of a run, whose noise is the reference's; empty without privacy. */
+  Optional<CentralPrivacy> privacy(String run) {
+    ObjectNode config = config(run);
+    return config.get("method").asText().equals("dp")
+        ? Optional.of(
+            new CentralPrivacy(
+                config.get("limit").doubleValue(), config.get("noise").doubleValue(), 1e-5, 0))
+        : Optional.empty();
   }
 
   /** Returns whether a run's weights or losses follow from numbers in float32, as in production. */

@@ -11,12 +11,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.aggregation.server.CentralPrivacy;
+import org.fedmas.aggregation.server.PrivateMean;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
@@ -40,6 +44,7 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.GoldenHash;
 import org.fedmas.testkit.UnitContexts;
 import org.fedmas.training.term.CarriedState;
 import org.fedmas.training.term.LocalRound;
@@ -60,6 +65,7 @@ final class MethodRun implements AutoCloseable {
    *
    * @param summary the aggregation's own summary, with the weights
    * @param classLoss the mean loss per class before the round; null where no loss depends on it
+   * @param clipping the clipping of the updates; null without privacy
    * @param folder the folder of the new global model, with the server's state if there is any
    */
   record RoundResult(
@@ -68,7 +74,8 @@ final class MethodRun implements AutoCloseable {
       Path folder,
       ModelState global,
       double[] testLogits,
-      double @Nullable [] classLoss) {}
+      double @Nullable [] classLoss,
+      PrivateMean.@Nullable Clipping clipping) {}
 
   private final MethodFederation federation;
   private final JsonNode participants;
@@ -82,6 +89,7 @@ final class MethodRun implements AutoCloseable {
   private final ModelState start;
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
+  private final Optional<CentralPrivacy> privacy;
   private final MethodMeasurements measurements;
   private final List<Path> evaluations = new ArrayList<>();
   private @Nullable ClassLosses losses;
@@ -106,6 +114,7 @@ final class MethodRun implements AutoCloseable {
     this.settings = TrainingSettings.read(reader);
     Head head = MethodFederation.head(reader);
     this.layout = head.layout(federation.backbone(), federation.classes());
+    this.privacy = federation.privacy(run);
     this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
     this.global = Files.createDirectories(folder.resolve("round-0"));
@@ -148,7 +157,10 @@ final class MethodRun implements AutoCloseable {
             .input(AggregationStage.MODEL, global)
             .input(AggregationStage.PARTITION, partition)
             .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
+    Path received = global;
     global = unit.computedBy(new AggregationStage());
+    PrivateMean.Clipping clipping =
+        privacy.isPresent() ? addNoise(received, models, round) : null;
     ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
     network.load(next);
     double[] logits = testLogits();
@@ -165,7 +177,24 @@ final class MethodRun implements AutoCloseable {
         global,
         next,
         logits,
-        losses == null ? null : classLoss(losses));
+        losses == null ? null : classLoss(losses),
+        clipping);
+  }
+
+  /** Replaces the mean of the models by the private mean with the reference's noise. */
+  private PrivateMean.Clipping addNoise(Path received, List<Path> updates, Round round)
+      throws IOException {
+    int elements = layout.parameters().stream().mapToInt(spec -> spec.size()).sum();
+    double[] noise =
+        GoldenHash.normal(federation.seed(), 35_000 + round.index(), elements + elements % 2);
+    Path model = global.resolve(ModelFiles.MODEL);
+    Path mean = Files.move(model, global.resolve("mean"));
+    return new PrivateMean(
+            privacy.orElseThrow(),
+            received.resolve(ModelFiles.MODEL),
+            updates.stream().map(update -> update.resolve(ModelFiles.MODEL)).toList(),
+            DoubleStream.of(noise).iterator()::nextDouble)
+        .writeTo(mean, model);
   }
 
   private int[] participants(Round round) {

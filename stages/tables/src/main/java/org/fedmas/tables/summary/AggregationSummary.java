@@ -1,5 +1,6 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.fedmas.contract.Digest;
@@ -12,9 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param rule name of the aggregation rule
  * @param clients the participants, in the order of summation
  * @param warnings what a user should know
+ * @param privacy the privacy spent so far; absent without the keys {@code privacy.*}
  */
 public record AggregationSummary(
-    int round, String rule, List<Participant> clients, List<String> warnings) implements Summary {
+    int round,
+    String rule,
+    List<Participant> clients,
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy)
+    implements Summary {
+
+  /**
+   * The privacy that all rounds up to this one have spent together.
+   *
+   * @param epsilon ε at δ
+   * @param delta δ
+   * @param rho ρ of zero-concentrated differential privacy
+   * @param shortened number of updates of this round that were clipped
+   */
+  public record Privacy(double epsilon, double delta, double rho, int shortened) {}
 
   /**
    * One participant.
