@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
@@ -119,7 +120,7 @@ final class Rounds {
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
     AggregationSettings aggregation = settings.training().aggregation();
-    boolean adjusts = aggregation.rule().gapMetric().isPresent() && round.number() > 1;
+    boolean adjusts = aggregation.rule().measure().isPresent() && round.number() > 1;
     if (adjusts) {
       List<UnitKey> evaluations = earlierEvaluations(round);
       if (!evaluations.isEmpty()) {
@@ -140,7 +141,11 @@ final class Rounds {
     List<ClientId> evaluated = holdings.evaluated(Part.VALIDATION);
     return drawn.in(round).stream()
         .filter(evaluated::contains)
-        .map(client -> RunUnits.evaluation(round.previous(), client, Part.VALIDATION))
+        .map(
+            client ->
+                leavesOut()
+                    ? RunUnits.withoutClient(round.previous(), client)
+                    : RunUnits.evaluation(round.previous(), client, Part.VALIDATION))
         .toList();
   }
 
@@ -156,6 +161,34 @@ final class Rounds {
         inputs.putAll(base(round));
       }
       units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
+    }
+    if (leavesOut() && round.number() < settings.run().rounds()) {
+      units.addAll(withoutClients(round));
+    }
+    return units;
+  }
+
+  /** Returns whether the rule scores global models without one client's part. */
+  private boolean leavesOut() {
+    return settings
+        .training()
+        .aggregation()
+        .rule()
+        .measure()
+        .filter(ValidationMeasure::leavesOut)
+        .isPresent();
+  }
+
+  /** Returns the scores of the round's global model without each participant's part. */
+  private List<WorkUnit> withoutClients(Round round) {
+    List<WorkUnit> units = new ArrayList<>();
+    Set<ClientId> trained = drawn.in(round);
+    for (ClientId client : holdings.evaluated(Part.VALIDATION)) {
+      if (trained.contains(client)) {
+        Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, Part.VALIDATION);
+        inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+        units.add(unit(RunUnits.withoutClient(round, client), inputs, Map.of(), 0));
+      }
     }
     return units;
   }

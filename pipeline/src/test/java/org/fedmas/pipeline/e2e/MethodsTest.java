@@ -38,6 +38,7 @@ class MethodsTest {
         "aggregation.rule=krum",
         "aggregation.rule=uniform",
         "aggregation.rule=feddg-ga",
+        "aggregation.rule=fedce",
         "training.loss=dala aggregation.rule=avg",
         "aggregation.rule=avg aggregation.secure=true",
         "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1"

@@ -29,6 +29,15 @@ class ScoredRuleChecksTest {
                     .containsAnyOf("aggregation.rule feddg-ga", "rounds are selected on it"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"server.optimizer=adam", "aggregation.normalisation=local"})
+  void fedceRefusesModelsThatAreNoMeans(String key) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> read("fedce", key))
+        .withMessageContaining(key.substring(0, key.indexOf('=')) + ": found")
+        .withMessageContaining("since aggregation.rule fedce takes single clients out");
+  }
+
   @Test
   void otherRulesNeedNoScores() {
     assertThatNoException().isThrownBy(() -> read("avg", "clients.fraction=0.5"));

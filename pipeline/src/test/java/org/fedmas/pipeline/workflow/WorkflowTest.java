@@ -78,6 +78,19 @@ class WorkflowTest {
   }
 
   @Test
+  void fedceScoresTheModelWithoutEachClient() {
+    Workflow workflow = workflow("aggregation.rule=fedce");
+    Phase second = new Phase(Phase.Kind.AGGREGATION, new Round(2));
+    UnitKey without = RunUnits.withoutClient(new Round(1), new ClientId(0));
+    assertThat(keys(workflow, EVALUATION)).contains(without);
+    assertThat(keys(workflow, new Phase(Phase.Kind.EVALUATION, new Round(2))))
+        .noneMatch(key -> "without-client".equals(key.part()));
+    assertThat(workflow.units(second).get(0).inputs().get(AggregationStage.EVALUATIONS))
+        .contains(without);
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
   void dalaMeasuresEveryClientBeforeAnyTrains() {
     Workflow workflow = workflow("training.loss=dala");
     assertThat(workflow.phases().stream().map(workflow::title))

@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.Contribution;
 import org.fedmas.aggregation.rule.EarlierRound;
-import org.fedmas.aggregation.rule.GapMetric;
+import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.PrivacyAccount;
 import org.fedmas.aggregation.server.PrivateMean;
@@ -97,7 +98,14 @@ public final class AggregationStage implements Stage {
       models.add(updates.get(k).resolve(ModelFiles.MODEL));
     }
     Combination combination =
-        Combination.of(settings.rule(), settings.count(), unit.round(), reports, models, earlier(unit, settings, reports));
+        Combination.of(
+            settings.rule(),
+            settings.count(),
+            unit.round(),
+            reports,
+            models,
+            settings.rule().needsReceived() ? unit.input(MODEL).resolve(ModelFiles.MODEL) : null,
+            earlier(unit, settings, reports));
     AggregationWeights weights = combination.weights();
     List<AggregationSummary.Participant> participants = new ArrayList<>();
     for (int k = 0; k < updates.size(); k++) {
@@ -111,8 +119,20 @@ public final class AggregationStage implements Stage {
             settings.rule().id(),
             participants,
             weights.warnings(),
-            clipping.map(shortened -> spent(unit, settings, shortened)).orElse(null))
+            clipping.map(shortened -> spent(unit, settings, shortened)).orElse(null),
+            contributions(reports, weights))
         .write(unit.output());
+  }
+
+  private static @Nullable List<AggregationSummary.Contribution> contributions(
+      List<ClientReport> reports, AggregationWeights weights) {
+    List<AggregationSummary.Contribution> list = new ArrayList<>();
+    for (int k = 0; k < weights.contributions().size(); k++) {
+      Contribution one = weights.contributions().get(k);
+      int client = reports.get(k).client().number();
+      list.add(new AggregationSummary.Contribution(client, one.meanCosine(), one.meanScore()));
+    }
+    return list.isEmpty() ? null : list;
   }
 
   private static AggregationSummary.Privacy spent(
@@ -126,10 +146,10 @@ public final class AggregationStage implements Stage {
   private static @Nullable EarlierRound earlier(
       UnitContext unit, AggregationSettings settings, List<ClientReport> reports)
       throws IOException {
-    Optional<GapMetric> metric = settings.rule().gapMetric();
-    return metric.isEmpty() || unit.round().index() == 0
+    Optional<ValidationMeasure> measure = settings.rule().measure();
+    return measure.isEmpty() || unit.round().index() == 0
         ? null
-        : new EarlierScores(unit.input(MODEL), unit.inputs(EVALUATIONS)).of(reports, metric.get());
+        : new EarlierScores(unit.input(MODEL), unit.inputs(EVALUATIONS)).of(reports, measure.get());
   }
 
   private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {

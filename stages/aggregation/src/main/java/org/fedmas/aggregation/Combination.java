@@ -48,6 +48,7 @@ record Combination(
    * warning.
    *
    * @param models the models' files, in the order of the reports
+   * @param received the global model that the round began with; null if the rule needs none
    * @param earlier the round before; null in the first, and under rules that ignore it
    * @throws StageFailedException if fewer participants are left than the rule works with
    */
@@ -57,6 +58,7 @@ record Combination(
       Round round,
       List<ClientReport> reports,
       List<Path> models,
+      @Nullable Path received,
       @Nullable EarlierRound earlier)
       throws IOException {
     List<WeightedModel> all = new ArrayList<>();
@@ -77,7 +79,7 @@ record Combination(
         all.stream().filter(model -> !diverged.contains(model.client())).toList();
     try {
       Participants participants =
-          new Participants(round, sound, count, new FileDistances(soundModels), earlier);
+          new Participants(round, sound, count, new FileDistances(soundModels, received), earlier);
       return of(all, diverged, rule.weights(participants), round)
           .by(rule.trimmed(sound.size()), rule.changeWeights(participants));
     } catch (UncheckedIOException e) {
@@ -105,7 +107,7 @@ record Combination(
     warning(diverged, round).ifPresent(warnings::add);
     return new Combination(
         List.copyOf(models),
-        new AggregationWeights(weights, factors, warnings),
+        new AggregationWeights(weights, factors, warnings, sound.contributions()),
         OptionalInt.empty(),
         Optional.empty());
   }

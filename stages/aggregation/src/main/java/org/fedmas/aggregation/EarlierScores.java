@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.Contribution;
 import org.fedmas.aggregation.rule.EarlierRound;
-import org.fedmas.aggregation.rule.GapMetric;
+import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -29,10 +31,10 @@ record EarlierScores(Path model, List<Path> evaluations) {
    *
    * @throws StageFailedException if a client did not take part in that round
    */
-  EarlierRound of(List<ClientReport> reports, GapMetric metric) throws IOException {
+  EarlierRound of(List<ClientReport> reports, ValidationMeasure measure) throws IOException {
+    AggregationSummary summary = Summary.read(model, AggregationSummary.class);
     Map<Integer, Double> weights = new HashMap<>();
-    for (AggregationSummary.Participant client :
-        Summary.read(model, AggregationSummary.class).clients()) {
+    for (AggregationSummary.Participant client : summary.clients()) {
       weights.put(client.client(), client.weight());
     }
     Map<Integer, List<PredictionRow>> rows = new HashMap<>();
@@ -42,8 +44,8 @@ record EarlierScores(Path model, List<Path> evaluations) {
       }
     }
     double[] earlier = new double[reports.size()];
-    double[] gaps = new double[reports.size()];
-    Arrays.fill(gaps, Double.NaN);
+    double[] measures = new double[reports.size()];
+    Arrays.fill(measures, Double.NaN);
     for (int k = 0; k < earlier.length; k++) {
       int client = reports.get(k).client().number();
       Double weight = weights.get(client);
@@ -53,8 +55,23 @@ record EarlierScores(Path model, List<Path> evaluations) {
                 .formatted(model, client));
       }
       earlier[k] = weight;
-      gaps[k] = metric.gap(rows.getOrDefault(client, List.of()));
+      measures[k] = measure.of(rows.getOrDefault(client, List.of()));
     }
-    return new EarlierRound(earlier, gaps);
+    return new EarlierRound(earlier, measures, contributions(reports, summary));
+  }
+
+  private static List<Contribution> contributions(
+      List<ClientReport> reports, AggregationSummary summary) {
+    List<AggregationSummary.Contribution> stored = summary.contributions();
+    if (stored == null) {
+      return List.of();
+    }
+    Map<Integer, Contribution> byClient = new HashMap<>();
+    for (AggregationSummary.Contribution one : stored) {
+      byClient.put(one.client(), new Contribution(one.meanCosine(), one.meanScore()));
+    }
+    return reports.stream()
+        .map(report -> Objects.requireNonNull(byClient.get(report.client().number())))
+        .toList();
   }
 }

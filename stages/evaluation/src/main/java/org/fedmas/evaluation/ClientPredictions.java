@@ -31,6 +31,7 @@ final class ClientPredictions {
   private final ModelSettings model;
   private final ComputeDevice device;
   private final Part part;
+  private final boolean leavesOut;
   private final List<PredictionRow> rows = new ArrayList<>();
 
   ClientPredictions(UnitContext unit) {
@@ -38,7 +39,11 @@ final class ClientPredictions {
     this.model = ModelSettings.read(ConfigReader.of(unit.config()));
     this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     String word = String.valueOf(unit.key().part());
-    this.part = word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
+    this.leavesOut = word.equals(PredictionRow.WITHOUT_CLIENT);
+    this.part =
+        leavesOut
+            ? Part.VALIDATION
+            : word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
   }
 
   void write() throws IOException {
@@ -49,7 +54,9 @@ final class ClientPredictions {
       if (!images.isEmpty()) {
         int classes = Federation.read(partition).classes().size();
         predict(PredictionRow.GLOBAL, EvaluationStage.GLOBAL, images, classes);
-        predict(PredictionRow.LOCAL, EvaluationStage.LOCAL, images, classes);
+        if (!leavesOut) {
+          predict(PredictionRow.LOCAL, EvaluationStage.LOCAL, images, classes);
+        }
       }
     }
     PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
@@ -80,6 +87,10 @@ final class ClientPredictions {
 
   /** Returns a global model, completed by the entries that the client keeps. */
   private ModelState global(Path folder) throws IOException {
+    if (leavesOut) {
+      return ModelWithoutClient.of(
+          folder, unit.input(EvaluationStage.LOCAL), unit.client().number());
+    }
     List<Path> own = unit.inputs(EvaluationStage.OWN);
     return ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
   }

@@ -20,7 +20,8 @@ public sealed interface AggregationRule extends Named
         Median,
         Krum,
         GeometricMedian,
-        GeneralisationAdjustment {
+        GeneralisationAdjustment,
+        ContributionEstimate {
 
   String KEY = "aggregation.rule";
 
@@ -39,7 +40,8 @@ public sealed interface AggregationRule extends Named
         Krum.one(Krum.OUTLIERS),
         Krum.several(Krum.OUTLIERS),
         new GeometricMedian(),
-        GeneralisationAdjustment.published());
+        GeneralisationAdjustment.published(),
+        new ContributionEstimate(ContributionCombination.PLUS));
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -53,10 +55,10 @@ public sealed interface AggregationRule extends Named
   }
 
   /**
-   * Returns the score by which the weights of the round before are adjusted; empty for rules whose
+   * Returns the measure of the round before on which the weights depend; empty for rules whose
    * weights follow from this round alone.
    */
-  default Optional<GapMetric> gapMetric() {
+  default Optional<ValidationMeasure> measure() {
     return Optional.empty();
   }
 

@@ -6,7 +6,7 @@ import org.fedmas.contract.config.Named;
 import org.fedmas.tables.prediction.PredictionRow;
 
 /** The score whose change from a client's own model to the global model is its gap. */
-public enum GapMetric implements Named.EnumConstant {
+public enum GapMetric implements Named.EnumConstant, ValidationMeasure {
   /** Mean cross entropy. */
   LOSS(1) {
     @Override
@@ -38,6 +38,11 @@ public enum GapMetric implements Named.EnumConstant {
     return sign;
   }
 
+  @Override
+  public boolean leavesOut() {
+    return false;
+  }
+
   /** Returns the score of one prediction. */
   abstract double of(PredictionRow row);
 
@@ -47,7 +52,8 @@ public enum GapMetric implements Named.EnumConstant {
    *
    * @param rows the predictions of both models for the client's validation images
    */
-  public double gap(List<PredictionRow> rows) {
+  @Override
+  public double of(List<PredictionRow> rows) {
     return mean(rows, PredictionRow.GLOBAL) - mean(rows, PredictionRow.LOCAL);
   }
 

@@ -12,8 +12,8 @@ import org.fedmas.contract.config.RunKeys;
  * The first weights are 1/K. In the formulas, r is the number of the round before, minus 1.
  *
  * <pre>
- * G_k = loss of the global model − loss of θ_k, on client k's validation images
- * α_k ← α_k + d(1 − r/R)·(G_k − mean G) / max |G_j − mean G|,  clipped to [0, 1], divided by the sum
+ * G_k = loss of the global model − loss of θ_k, on client k's validation images.
+ * α_k ← α_k + d(1 − r/R)·(G_k − mean G) / max |G_j − mean G|,  clipped to [0, 1], divided by the sum.
  * </pre>
  *
  * If all G are equal, the weights stay. A client without validation images is neither in the mean
@@ -55,7 +55,7 @@ public record GeneralisationAdjustment(double step, GapMetric metric, int rounds
   }
 
   @Override
-  public Optional<GapMetric> gapMetric() {
+  public Optional<ValidationMeasure> measure() {
     return Optional.of(metric);
   }
 
@@ -70,11 +70,11 @@ public record GeneralisationAdjustment(double step, GapMetric metric, int rounds
     return new AggregationWeights(
         weights,
         participants.knownRobustFactors(),
-        before == 0 ? warnings(participants, earlier.gaps()) : List.of());
+        before == 0 ? warnings(participants, earlier.measures()) : List.of());
   }
 
   private double[] adjusted(EarlierRound earlier, double width) {
-    double[] gaps = earlier.gaps();
+    double[] gaps = earlier.measures();
     double mean = Arrays.stream(gaps).filter(Double::isFinite).average().orElse(0);
     double largest =
         Arrays.stream(gaps).filter(Double::isFinite).map(g -> Math.abs(g - mean)).max().orElse(0);

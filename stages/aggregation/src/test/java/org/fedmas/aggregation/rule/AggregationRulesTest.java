@@ -22,7 +22,8 @@ class AggregationRulesTest {
             "krum",
             "multi-krum",
             "geometric-median",
-            "feddg-ga");
+            "feddg-ga",
+            "fedce");
     for (String name : TestRules.ids()) {
       assertThat(TestRules.named(name, 7).id()).isEqualTo(name);
     }
@@ -42,11 +43,11 @@ class AggregationRulesTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
-                + " median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga"
+                + " median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga, fedce"
                 + " (did you mean mas-inv?)");
     assertThatThrownBy(() -> AggregationRule.choice().named("nearest"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageEndingWith("feddg-ga");
+        .hasMessageEndingWith("fedce");
   }
 
   @Test

@@ -69,15 +69,15 @@ class GeneralisationAdjustmentTest {
             row(PredictionRow.GLOBAL, 1, 0.6f, 0.4f),
             row(PredictionRow.LOCAL, 0, 0.9f, 0.1f),
             row(PredictionRow.LOCAL, 1, 0.1f, 0.9f));
-    assertThat(metric.sign() * metric.gap(rows)).isPositive();
-    assertThat(metric.gap(rows.subList(0, 2))).isNaN();
+    assertThat(metric.sign() * metric.of(rows)).isPositive();
+    assertThat(metric.of(rows.subList(0, 2))).isNaN();
   }
 
   @Test
   void aProbabilityOfZeroGivesAFiniteGap() {
     List<PredictionRow> rows =
         List.of(row(PredictionRow.GLOBAL, 1, 1, 0), row(PredictionRow.LOCAL, 1, 0, 1));
-    assertThat(GapMetric.LOSS.gap(rows)).isBetween(103.0, 104.0);
+    assertThat(GapMetric.LOSS.of(rows)).isBetween(103.0, 104.0);
   }
 
   private static PredictionRow row(String model, int label, float... probabilities) {

@@ -30,6 +30,9 @@ public record PredictionRow(
   /** Last word of the units that score a client's own model, alone, on its test images. */
   public static final String PERSONAL = "test-personal";
 
+  /** Last word of the units that score the global model without the client's part. */
+  public static final String WITHOUT_CLIENT = "without-client";
+
   /** Refuses a value out of range with an {@link IllegalArgumentException}. */
   public PredictionRow {
     if (!model.equals(GLOBAL) && !model.equals(LOCAL)) {
