@@ -25,6 +25,12 @@ public final class PrivacyNotes {
           aggregation.secure simulates the secure sum: the masks follow from privacy.seed, which \
           everybody knows; a real deployment needs secret keys""");
     }
+    if (aggregation.retraining().isPresent()) {
+      notes.add(
+          """
+          classifier.retraining: creff sends one mean gradient per class and client to the server, \
+          for rare classes over few images: its privacy is weak""");
+    }
     return notes;
   }
 

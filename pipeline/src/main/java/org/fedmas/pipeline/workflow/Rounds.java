@@ -87,6 +87,9 @@ final class Rounds {
         UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
         units.add(unit(key, inputs, raw, holdings.images(client)));
       }
+      if (settings.training().aggregation().retraining().isPresent()) {
+        units.add(measurement(PriorStage.gradients(round, client), round, client));
+      }
       units.add(training(round, client));
     }
     return units;
@@ -94,19 +97,21 @@ final class Rounds {
 
   /** Returns the losses under the model that the round begins with, of every client drawn. */
   List<WorkUnit> classLosses(Round round) {
-    List<WorkUnit> units = new ArrayList<>();
-    for (ClientId client : drawn.in(round)) {
-      Map<String, List<UnitKey>> inputs = new TreeMap<>();
-      inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
-      inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
-      inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
-      if (settings.training().normalisation().keepsEntries()) {
-        inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
-      }
-      UnitKey key = PriorStage.losses(round, client);
-      units.add(unit(key, inputs, Map.of(), holdings.images(client)));
+    return drawn.in(round).stream()
+        .map(client -> measurement(PriorStage.losses(round, client), round, client))
+        .toList();
+  }
+
+  /** Returns a measurement of the model that the round begins with on a client's images. */
+  private WorkUnit measurement(UnitKey key, Round round, ClientId client) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
+    inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+    if (settings.training().normalisation().keepsEntries()) {
+      inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
     }
-    return units;
+    return unit(key, inputs, Map.of(), holdings.images(client));
   }
 
   WorkUnit aggregation(Round round) {
@@ -132,6 +137,11 @@ final class Rounds {
     }
     if (settings.training().aggregation().needsPartition()) {
       inputs.put(AggregationStage.PARTITION, List.of(RunUnits.PARTITION));
+    }
+    if (aggregation.retraining().isPresent()) {
+      inputs.put(
+          AggregationStage.GRADIENTS,
+          drawn.in(round).stream().map(c -> PriorStage.gradients(round, c)).toList());
     }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
   }

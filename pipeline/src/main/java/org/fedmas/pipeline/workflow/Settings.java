@@ -220,6 +220,7 @@ public record Settings(
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
     ScoredRuleChecks.refuse(reader, evaluation, training);
+    RetrainingChecks.refuse(reader, training, model.network());
     PrivacyChecks.refuse(reader, training, model.network());
     ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;

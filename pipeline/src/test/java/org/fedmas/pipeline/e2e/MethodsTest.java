@@ -40,6 +40,7 @@ class MethodsTest {
         "aggregation.rule=feddg-ga",
         "aggregation.rule=fedce",
         "training.loss=dala aggregation.rule=avg",
+        "aggregation.rule=avg classifier.retraining=creff creff.epochs=5 creff.matching-steps=5",
         "aggregation.rule=avg aggregation.secure=true",
         "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1"
       })

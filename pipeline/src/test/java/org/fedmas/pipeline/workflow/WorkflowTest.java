@@ -91,6 +91,16 @@ class WorkflowTest {
   }
 
   @Test
+  void creffReadsGradientsOfEveryParticipant() {
+    Workflow workflow = workflow("classifier.retraining=creff");
+    Phase first = new Phase(Phase.Kind.AGGREGATION, new Round(1));
+    assertThat(workflow.units(first).get(0).inputs().get(AggregationStage.GRADIENTS))
+        .hasSameSizeAs(workflow.clients())
+        .contains(PriorStage.gradients(new Round(1), new ClientId(1)));
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
   void dalaMeasuresEveryClientBeforeAnyTrains() {
     Workflow workflow = workflow("training.loss=dala");
     assertThat(workflow.phases().stream().map(workflow::title))

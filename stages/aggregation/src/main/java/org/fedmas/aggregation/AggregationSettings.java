@@ -2,6 +2,7 @@ package org.fedmas.aggregation;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.server.CentralPrivacy;
@@ -18,6 +19,7 @@ import org.fedmas.contract.config.ConfigReader;
  * @param server the step after the rule; empty if the rule's model is the next global model
  * @param drift the server's side of a term that corrects client drift; empty without such a term
  * @param privacy the clipping and noise of the updates; empty without privacy
+ * @param retraining the re-training of the classifier; empty without it
  * @param masks the key of the masks of a secure sum; empty for a plain sum
  */
 public record AggregationSettings(
@@ -26,7 +28,8 @@ public record AggregationSettings(
     Optional<ServerOptimizer> server,
     Optional<DriftCorrection> drift,
     Optional<CentralPrivacy> privacy,
-    OptionalLong masks) {
+    OptionalLong masks,
+    Optional<ClassifierRetraining> retraining) {
 
   /** The key of the secure sum. */
   public static final String SECURE = "aggregation.secure";
@@ -41,12 +44,17 @@ public record AggregationSettings(
         CentralPrivacy.read(reader),
         reader.added().flag(SECURE, false)
             ? OptionalLong.of(CentralPrivacy.seed(reader))
-            : OptionalLong.empty());
+            : OptionalLong.empty(),
+        ClassifierRetraining.read(reader));
   }
 
   /** Returns whether aggregation needs the global model that the round began with. */
   public boolean needsReceived() {
-    return rule.needsReceived() || server.isPresent() || drift.isPresent() || privacy.isPresent();
+    return rule.needsReceived()
+        || server.isPresent()
+        || drift.isPresent()
+        || privacy.isPresent()
+        || retraining.isPresent();
   }
 
   /** Returns whether aggregation needs the number of images of clients that are not drawn. */

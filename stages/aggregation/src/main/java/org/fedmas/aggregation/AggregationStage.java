@@ -51,6 +51,9 @@ public final class AggregationStage implements Stage {
   /** Role of the global model that the round began with; absent under methods without need. */
   public static final String MODEL = "model";
 
+  /** Role of the participants' gradients of the classifier; absent without its re-training. */
+  public static final String GRADIENTS = "class-gradients";
+
   /** Role of the partition; absent unless a method counts the clients that are not drawn. */
   public static final String PARTITION = "partition";
 

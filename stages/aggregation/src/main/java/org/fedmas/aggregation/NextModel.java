@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.fedmas.aggregation.classifier.RetrainedClassifier;
+import org.fedmas.aggregation.classifier.RetrainingDraws;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.DriftCorrection;
@@ -61,6 +63,14 @@ record NextModel(
     }
     if (settings.drift().orElse(null) instanceof Scaffold scaffold) {
       addControl(scaffold, Objects.requireNonNull(received));
+    }
+    if (settings.retraining().isPresent()) {
+      new RetrainedClassifier(
+              settings.retraining().get(),
+              Objects.requireNonNull(received),
+              unit.inputs(AggregationStage.GRADIENTS),
+              RetrainingDraws.of(settings.retraining().get().seed(), unit.round()))
+          .writeTo(output, unit.progress());
     }
     return clipping;
   }

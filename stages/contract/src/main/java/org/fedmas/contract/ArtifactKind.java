@@ -23,12 +23,18 @@ public enum ArtifactKind {
   PRIOR("priors"),
   /** Losses of one client's images, per class, under one global model. */
   CLASS_LOSSES("class-losses"),
+  /** Gradients of a classifier on one client's images, per class. */
+  CLASS_GRADIENTS("class-gradients"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE(
       "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
   /** A global model, with the tensors that methods keep on the server or begin with on clients. */
   GLOBAL_MODEL(
-      "global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
+      "global-models",
+      "model.safetensors",
+      "server.safetensors",
+      "client.safetensors",
+      "classifier.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

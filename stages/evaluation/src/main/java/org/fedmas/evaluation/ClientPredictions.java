@@ -11,6 +11,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -85,14 +86,15 @@ final class ClientPredictions {
     }
   }
 
-  /** Returns a global model, completed by the entries that the client keeps. */
+  /** Returns a global model with the client's own entries and the re-trained classifier, if any. */
   private ModelState global(Path folder) throws IOException {
     if (leavesOut) {
       return ModelWithoutClient.of(
           folder, unit.input(EvaluationStage.LOCAL), unit.client().number());
     }
     List<Path> own = unit.inputs(EvaluationStage.OWN);
-    return ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+    ModelState state = ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+    return RetrainedHead.over(state, folder);
   }
 
   /** Returns the client's own model: its update, or a global model with its personal head. */

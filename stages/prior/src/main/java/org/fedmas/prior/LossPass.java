@@ -47,11 +47,6 @@ public final class LossPass {
     }
   }
 
-  /** Returns the number of images measured so far. */
-  long seen() {
-    return losses.seen().total();
-  }
-
   /** Returns the sums and counts so far. */
   public ClassLossSummary summary(int client, int round) {
     return new ClassLossSummary(

@@ -13,7 +13,7 @@ import org.fedmas.tensors.config.ModelSettings;
 
 /**
  * The stage that measures the received global model on each client's training images before they
- * train: the class prior P_kc, or the losses per class.
+ * train: the class prior P_kc, the losses per class, or the gradients of the classifier.
  */
 public final class PriorStage implements Stage {
 
@@ -43,6 +43,14 @@ public final class PriorStage implements Stage {
     return new UnitKey(StageName.PRIOR, round, client, LOSSES);
   }
 
+  /** Last word of the units that measure gradients of the classifier. */
+  public static final String GRADIENTS = "gradients";
+
+  /** Returns the unit of the classifier's gradients on a client's images before a round. */
+  public static UnitKey gradients(Round round, ClientId client) {
+    return new UnitKey(StageName.PRIOR, round, client, GRADIENTS);
+  }
+
   @Override
   public StageName name() {
     return StageName.PRIOR;
@@ -55,23 +63,26 @@ public final class PriorStage implements Stage {
 
   @Override
   public ArtifactKind kind(UnitKey unit) {
-    return LOSSES.equals(unit.part()) ? ArtifactKind.CLASS_LOSSES : ArtifactKind.PRIOR;
+    if (LOSSES.equals(unit.part())) {
+      return ArtifactKind.CLASS_LOSSES;
+    }
+    return GRADIENTS.equals(unit.part()) ? ArtifactKind.CLASS_GRADIENTS : ArtifactKind.PRIOR;
   }
 
   @Override
   public Object settings(ArtifactKind kind, ConfigReader reader) {
-    return kind == ArtifactKind.CLASS_LOSSES
-        ? ModelSettings.read(reader)
-        : PriorSettings.read(reader);
+    return kind == ArtifactKind.PRIOR ? PriorSettings.read(reader) : ModelSettings.read(reader);
   }
 
   @Override
   public void compute(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
-    if (kind(unit.key()) == ArtifactKind.CLASS_LOSSES) {
-      new ClientLosses(unit, ModelSettings.read(reader)).write();
-    } else {
-      new ClientPrior(unit, PriorSettings.read(reader)).write();
+    switch (kind(unit.key())) {
+      case CLASS_LOSSES ->
+          new ClientMeasurement(unit, ModelSettings.read(reader)).writeLosses();
+      case CLASS_GRADIENTS ->
+          new ClientMeasurement(unit, ModelSettings.read(reader)).writeGradients();
+      default -> new ClientPrior(unit, PriorSettings.read(reader)).write();
     }
   }
 }

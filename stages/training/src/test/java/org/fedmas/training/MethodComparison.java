@@ -67,6 +67,11 @@ final class MethodComparison {
       close(round + "update_norm", norms, expected.get("update_norm"), "update_norm");
       close(round + "factor", ours.clipping().factors(), expected.get("factor"), "factor");
     }
+    if (expected.has("retrained_logits")) {
+      String deviation = "retrained_logits_round" + index;
+      double[] logits = ours.retrainedLogits();
+      close(round + "retrained_logits", logits, expected.get("retrained_logits"), deviation);
+    }
     int[] numbers = Golden.integers(expected.get("participants"));
     for (int i = 0; i < numbers.length; i++) {
       client(round, ours.clients().get(i), numbers[i], expected.get("clients").get(i));

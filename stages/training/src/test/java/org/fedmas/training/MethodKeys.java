@@ -19,7 +19,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
 
   /** The fields that {@link MethodRun} reads itself, or that the harness has in one form only. */
   private static final Set<String> ELSEWHERE =
-      Set.of("participants", "arch", "nesterov", "beta", "f", "m", "iterations", "nu", "limit", "noise");
+      Set.of("participants", "arch", "nesterov", "beta", "f", "m", "iterations", "nu", "limit", "noise", "creff");
 
   private static final Set<String> LOSSES = Set.of("CE", "BSM", "DALA");
 
@@ -104,7 +104,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
 
   private void method(String method) {
     switch (method) {
-      case "fedavg", "dp" -> {}
+      case "fedavg", "dp", "creff" -> {}
       case "scaffold" -> keys.put("training.terms", "[scaffold]");
       case "feddyn" -> keys.put("training.terms", "[dynamic-regulariser]");
       case "fednova" -> keys.put("aggregation.rule", "fednova");

@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fedmas.prior.GradientPass;
 import org.fedmas.prior.LossPass;
+import org.fedmas.tables.model.LinearHead;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.RetrainedHead;
+import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -47,6 +52,30 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
       }
     }
     return ClassLosses.of(folders, federation.classes());
+  }
+
+  /** Writes the participants' gradients of the classifier before a round. */
+  List<Path> gradients(int[] participants, int round, Path received) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    LinearHead classifier = RetrainedHead.of(received);
+    ModelState model = Safetensors.read(received.resolve(ModelFiles.MODEL));
+    try (EvaluationNetwork network =
+        EvaluationNetwork.of(
+            federation.backbone(), head, federation.classes(), ExactState.rounded(model), manager)) {
+      for (int client : participants) {
+        GoldenImages images = federation.clients().get(client);
+        GradientPass pass = new GradientPass(network, classifier);
+        try (NDManager scope = manager.newSubManager()) {
+          int[] all = IntStream.range(0, images.labels().length).toArray();
+          pass.add(images.labels(), images.batch(all, DataType.FLOAT32).images(scope));
+        }
+        Path place =
+            Files.createDirectories(folder.resolve("gradients-" + round + "-client-" + client));
+        pass.write(place);
+        folders.add(place);
+      }
+    }
+    return folders;
   }
 
   /**

@@ -19,16 +19,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
+import org.fedmas.aggregation.classifier.RetrainedClassifier;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.PrivateMean;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
@@ -65,6 +69,7 @@ final class MethodRun implements AutoCloseable {
    *
    * @param summary the aggregation's own summary, with the weights
    * @param classLoss the mean loss per class before the round; null where no loss depends on it
+   * @param retrainedLogits logits with the re-trained classifier; null without re-training
    * @param clipping the clipping of the updates; null without privacy
    * @param folder the folder of the new global model, with the server's state if there is any
    */
@@ -75,7 +80,8 @@ final class MethodRun implements AutoCloseable {
       ModelState global,
       double[] testLogits,
       double @Nullable [] classLoss,
-      PrivateMean.@Nullable Clipping clipping) {}
+      PrivateMean.@Nullable Clipping clipping,
+      double @Nullable [] retrainedLogits) {}
 
   private final MethodFederation federation;
   private final JsonNode participants;
@@ -90,6 +96,7 @@ final class MethodRun implements AutoCloseable {
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
   private final Optional<CentralPrivacy> privacy;
+  private final Optional<ClassifierRetraining> retraining;
   private final MethodMeasurements measurements;
   private final List<Path> evaluations = new ArrayList<>();
   private @Nullable ClassLosses losses;
@@ -114,6 +121,7 @@ final class MethodRun implements AutoCloseable {
     this.settings = TrainingSettings.read(reader);
     Head head = MethodFederation.head(reader);
     this.layout = head.layout(federation.backbone(), federation.classes());
+    this.retraining = federation.retraining(run);
     this.privacy = federation.privacy(run);
     this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
@@ -146,6 +154,10 @@ final class MethodRun implements AutoCloseable {
       ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
       losses = measurements.classLosses(participants(round), round.number(), received);
     }
+    List<Path> gradients =
+        retraining.isEmpty()
+            ? List.of()
+            : measurements.gradients(participants(round), round.number(), global);
     for (int client : participants(round)) {
       results.add(train(client, round));
     }
@@ -164,6 +176,7 @@ final class MethodRun implements AutoCloseable {
     ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
     network.load(next);
     double[] logits = testLogits();
+    double[] retrained = retraining.isEmpty() ? null : retrained(received, gradients, round, next);
     evaluations.clear();
     for (ClientResult result : results) {
       network.load(result.model());
@@ -178,7 +191,21 @@ final class MethodRun implements AutoCloseable {
         next,
         logits,
         losses == null ? null : classLoss(losses),
-        clipping);
+        clipping,
+        retrained);
+  }
+
+  /** Re-trains the classifier with the reference's draws and returns the test logits with it. */
+  private double[] retrained(Path received, List<Path> gradients, Round round, ModelState next)
+      throws IOException {
+    new RetrainedClassifier(
+            retraining.orElseThrow(),
+            received,
+            gradients,
+            new ReferenceDraws(federation.seed(), round.index(), federation.classes()))
+        .writeTo(global, UnitProgress.none());
+    network.load(RetrainedHead.over(ExactState.rounded(next), global));
+    return testLogits();
   }
 
   /** Replaces the mean of the models by the private mean with the reference's noise. */

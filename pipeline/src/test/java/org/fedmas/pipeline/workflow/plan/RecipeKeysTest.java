@@ -59,7 +59,9 @@ class RecipeKeysTest {
 
   /** Units of kinds that version 0.1 did not have. */
   private static final List<UnitKey> YOUNGER =
-      List.of(UnitKey.parse("prior/round-1/client-0/losses"));
+      List.of(
+          UnitKey.parse("prior/round-1/client-0/losses"),
+          UnitKey.parse("prior/round-1/client-0/gradients"));
 
   static List<String> files() {
     return List.of(
@@ -145,7 +147,7 @@ class RecipeKeysTest {
     }
   }
 
-  /** Each key in turn gets other values; what is refused is left out. */
+  /** Gives each key other values in turn, without those that are refused. */
   @ParameterizedTest
   @MethodSource("files")
   void aKeyCountsWhereTheRecipeHoldsItAlone(String file) throws IOException {

@@ -1,23 +1,25 @@
 package org.fedmas.tables.model;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * A linear classifier in double, {@code softmax(W f + b)}. The arrays are not copied; treat them as
- * immutable.
+ * A linear classifier in double, {@code softmax(W f + b)}. The arrays are not copied.
  *
  * @param weight W, one row per class
  * @param bias b
  */
 public record LinearHead(double[][] weight, double[] bias) {
 
-  private static final String WEIGHT = "fc.weight";
-  private static final String BIAS = "fc.bias";
-
   /** Returns the classifier {@code fc} of a model's state. */
   public static LinearHead of(ModelState state) {
-    double[] bias = state.tensor(BIAS).numbers();
-    return new LinearHead(rows(state.tensor(WEIGHT).numbers(), bias.length), bias);
+    return of(state, "");
+  }
+
+  /** Returns the head whose entries have a prefix. */
+  public static LinearHead of(ModelState state, String prefix) {
+    double[] bias = state.tensor(prefix + RetrainedHead.BIAS).numbers();
+    return new LinearHead(rows(state.tensor(prefix + RetrainedHead.WEIGHT).numbers(), bias.length), bias);
   }
 
   /** Returns the number of classes. */
@@ -71,6 +73,31 @@ public record LinearHead(double[][] weight, double[] bias) {
       }
     }
     return new LinearHead(weightGradient, biasGradient);
+  }
+
+  /** Adds a multiple of another head in place. */
+  public void add(LinearHead other, double factor) {
+    for (int c = 0; c < bias.length; c++) {
+      bias[c] += factor * other.bias[c];
+      for (int i = 0; i < weight[c].length; i++) {
+        weight[c][i] += factor * other.weight[c][i];
+      }
+    }
+  }
+
+  /** Returns a multiple of this head. */
+  public LinearHead scale(double factor) {
+    LinearHead scaled =
+        new LinearHead(new double[weight.length][features()], new double[bias.length]);
+    scaled.add(this, factor);
+    return scaled;
+  }
+
+  /** Adds the head's entries in float64 to a state's, under names with a prefix. */
+  public void put(String prefix, Map<String, StoredTensor> entries) {
+    double[] all = Arrays.stream(weight).flatMapToDouble(Arrays::stream).toArray();
+    entries.put(prefix + RetrainedHead.WEIGHT, StoredTensor.of(all, classes(), features()));
+    entries.put(prefix + RetrainedHead.BIAS, StoredTensor.of(bias, classes()));
   }
 
   /** Divides numbers into rows of equal length. */
