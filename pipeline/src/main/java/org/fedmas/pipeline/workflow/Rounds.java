@@ -22,6 +22,7 @@ import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.training.TrainingStage;
+import org.jspecify.annotations.Nullable;
 
 /** The units of the rounds. They wait until the partition of simulated clients is computed. */
 final class Rounds {
@@ -73,7 +74,7 @@ final class Rounds {
     for (ClientId client : drawn.in(round)) {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
-        inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+        inputs.put(PriorStage.MODEL, List.of(startModel(round, client)));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
         if (settings.training().normalisation().keepsEntries()) {
@@ -159,12 +160,33 @@ final class Rounds {
         .toList();
   }
 
+  /** Returns the models that a round's local work starts from. */
+  List<UnitKey> startModels(Round round) {
+    return drawn.in(round).stream().map(client -> startModel(round, client)).distinct().toList();
+  }
+
+  /** Returns the global model before a round, or a client's own where it trains alone. */
+  private UnitKey startModel(Round round, ClientId client) {
+    return settings.isLocal() && round.number() > 1
+        ? RunUnits.update(round.previous(), client)
+        : RunUnits.globalModel(round.previous());
+  }
+
+  /** Returns the clients that are evaluated on a part; alone, a client needs a model of its own. */
+  List<ClientId> evaluated(Part part) {
+    List<ClientId> holders = holdings.evaluated(part);
+    return settings.isLocal()
+        ? holders.stream().filter(drawn.participants()::contains).toList()
+        : holders;
+  }
+
   /** Returns the evaluation of the round's models on the images that rounds are selected on. */
   List<WorkUnit> evaluation(Round round) {
     Part part = settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION;
     List<WorkUnit> units = new ArrayList<>();
-    Set<ClientId> trained = drawn.in(round);
-    for (ClientId client : holdings.evaluated(part)) {
+    // the pool's model is the global one
+    Set<ClientId> trained = settings.isPooled() ? Set.of() : drawn.in(round);
+    for (ClientId client : evaluated(part)) {
       Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
       if (trained.contains(client)) {
         inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
@@ -232,6 +254,30 @@ final class Rounds {
     return units;
   }
 
+  /** Returns each client's own model of its chosen round, once chosen, on all test images. */
+  List<WorkUnit> everywhere(Optional<Map<ClientId, Round>> chosen) {
+    List<UnitKey> shards = keys(holdings.shards(Part.TEST));
+    return drawn.participants().stream()
+        .map(
+            client ->
+                chosen
+                    .map(rounds -> everywhere(client, rounds.get(client), shards))
+                    .orElseGet(() -> undecided(RunUnits.everywhere(client))))
+        .toList();
+  }
+
+  private WorkUnit everywhere(ClientId client, @Nullable Round round, List<UnitKey> shards) {
+    UnitKey key = RunUnits.everywhere(client);
+    if (round == null) {
+      return undecided(key);
+    }
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+    inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
+    inputs.put(EvaluationStage.IMAGES, shards);
+    return unit(key, inputs, Map.of(), 0);
+  }
+
   private static WorkUnit undecided(UnitKey key) {
     String reason = "the best round is determined only after evaluation";
     return new WorkUnit(key, Map.of(), Map.of(), reason, 0);
@@ -239,9 +285,7 @@ final class Rounds {
 
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    if (!settings.training().normalisation().keepsEntries()) {
-      inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
-    } else {
+    if (settings.training().normalisation().keepsEntries()) {
       // without own entries no model is this client's: its images have no prediction
       drawn
           .last(round, client)
@@ -250,6 +294,8 @@ final class Rounds {
                 inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
                 inputs.put(EvaluationStage.OWN, List.of(RunUnits.update(last, client)));
               });
+    } else if (!settings.isLocal()) {
+      inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
     }
     inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(EvaluationStage.IMAGES, shards(client, part));
@@ -258,7 +304,7 @@ final class Rounds {
 
   private WorkUnit training(Round round, ClientId client) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(TrainingStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    inputs.put(TrainingStage.MODEL, List.of(startModel(round, client)));
     inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
@@ -296,7 +342,11 @@ final class Rounds {
   }
 
   private List<UnitKey> shards(ClientId client, Part part) {
-    return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
+    return keys(holdings.shards(client, part));
+  }
+
+  private static List<UnitKey> keys(List<ShardPlan.Shard> shards) {
+    return shards.stream().map(ShardPlan.Shard::key).toList();
   }
 
   /** Returns a unit that waits until its client's images are known. */

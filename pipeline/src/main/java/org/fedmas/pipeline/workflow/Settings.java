@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -99,11 +100,13 @@ public record Settings(
   /**
    * Rounds of training.
    *
+   * @param federation the way in which clients work together
    * @param local training on one client
    * @param sampling the clients that are drawn for a round
    * @param normalisation the entries of batch normalisation that clients share
    */
   public record Training(
+      FederationKind federation,
       TrainingSettings local,
       PriorPlan prior,
       AggregationSettings aggregation,
@@ -112,6 +115,7 @@ public record Settings(
 
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
+          FederationKind.read(reader),
           TrainingSettings.read(reader),
           PriorPlan.read(reader),
           AggregationSettings.read(reader),
@@ -180,6 +184,7 @@ public record Settings(
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     DriftChecks.refuse(reader, training, run.rounds());
+    FederationChecks.refuse(reader, training, model, evaluation);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 
@@ -189,6 +194,16 @@ public record Settings(
     TermName.alignmentWeight(reader);
     ValidationPart.fraction(reader);
     ViewSettings.seed(reader);
+  }
+
+  /** Returns whether each client trains alone, {@code federation: local}. */
+  public boolean isLocal() {
+    return training.federation() == FederationKind.LOCAL;
+  }
+
+  /** Returns whether one client trains on all images, {@code federation: pooled}. */
+  public boolean isPooled() {
+    return training.federation() == FederationKind.POOLED;
   }
 
   /** Returns whether the auxiliary network's features are needed. */

@@ -42,7 +42,11 @@ class MethodsTest {
         "training.loss=dala aggregation.rule=avg",
         "aggregation.rule=avg classifier.retraining=creff creff.epochs=5 creff.matching-steps=5",
         "aggregation.rule=avg aggregation.secure=true",
-        "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1"
+        "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1",
+        "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
+            + " clients.fraction=0.5",
+        "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",
+        "aggregation.rule=fednova training.optimizer=sgd training.momentum=0"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

@@ -4,10 +4,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.rule.AggregationRule;
+import org.fedmas.aggregation.rule.Average;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
@@ -34,8 +36,26 @@ public record AggregationSettings(
   /** The key of the secure sum. */
   public static final String SECURE = "aggregation.secure";
 
-  /** Reads the keys; {@code rounds} only where the rule depends on it. */
+  /**
+   * Reads the keys; {@code rounds} only where the rule depends on it. Unless clients are federated,
+   * the keys have no effect, and the model of one client is the next global model.
+   */
   public static AggregationSettings read(ConfigReader reader) {
+    if (FederationKind.read(reader) != FederationKind.FEDERATED) {
+      return new AggregationSettings(
+          new Average(),
+          ImageCount.IMAGES,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
+    }
+    return readFederated(reader);
+  }
+
+  /** Reads the keys as those of a federation. */
+  public static AggregationSettings readFederated(ConfigReader reader) {
     return new AggregationSettings(
         AggregationRule.choice().read(reader).configured(reader),
         ImageCount.choice().read(reader),

@@ -7,6 +7,8 @@ import java.util.List;
 public enum ArtifactKind {
   /** The label, client and digest of every image of a data set, without pixels. */
   IMAGE_INDEX("image-indexes"),
+  /** Attributes of the images of a data set, such as age or site. */
+  IMAGE_ATTRIBUTES("image-attributes"),
   /** Prepared pixels of one shard of a client's images. */
   IMAGE_SHARD("image-shards", "images.parquet"),
   /** Source images of one client at full size. */

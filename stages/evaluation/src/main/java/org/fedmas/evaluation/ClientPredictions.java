@@ -4,15 +4,21 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.RetrainedHead;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tensors.ComputeDevice;
@@ -31,27 +37,37 @@ final class ClientPredictions {
   private final UnitContext unit;
   private final ModelSettings model;
   private final ComputeDevice device;
+  private final boolean everywhere;
   private final Part part;
   private final boolean leavesOut;
   private final List<PredictionRow> rows = new ArrayList<>();
+
+  /** The client of each image, where images of all clients are predicted. */
+  private final Map<String, Integer> holders = new HashMap<>();
 
   ClientPredictions(UnitContext unit) {
     this.unit = unit;
     this.model = ModelSettings.read(ConfigReader.of(unit.config()));
     this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     String word = String.valueOf(unit.key().part());
+    this.everywhere = word.equals(PredictionRow.EVERYWHERE);
     this.leavesOut = word.equals(PredictionRow.WITHOUT_CLIENT);
-    this.part =
-        leavesOut
-            ? Part.VALIDATION
-            : word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
+    boolean tests = everywhere || word.equals(PredictionRow.PERSONAL);
+    this.part = leavesOut ? Part.VALIDATION : tests ? Part.TEST : Part.of(word);
   }
 
   void write() throws IOException {
     Path partition = unit.input(EvaluationStage.PARTITION);
+    List<Path> shards = unit.inputs(EvaluationStage.IMAGES);
     try (PreparedImages prepared =
-        PreparedImages.of(unit.inputs(EvaluationStage.IMAGES), partition, unit.client(), part)) {
+        everywhere
+            ? PreparedImages.ofAll(shards, partition, part)
+            : PreparedImages.of(shards, partition, unit.client(), part)) {
       List<PreparedImage> images = prepared.list();
+      if (everywhere) {
+        OpenPartitions.rows(partition.resolve(PartitionTable.FILE))
+            .forEach(row -> holders.put(row.imageId(), row.client()));
+      }
       if (!images.isEmpty()) {
         int classes = Federation.read(partition).classes().size();
         predict(PredictionRow.GLOBAL, EvaluationStage.GLOBAL, images, classes);
@@ -108,7 +124,7 @@ final class ClientPredictions {
   private PredictionRow row(String name, PreparedImage image, float[] probabilities) {
     return new PredictionRow(
         image.id(),
-        unit.client().number(),
+        holders.getOrDefault(image.id(), unit.client().number()),
         name,
         part,
         image.label(),

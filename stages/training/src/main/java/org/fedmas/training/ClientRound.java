@@ -53,8 +53,11 @@ final class ClientRound implements AutoCloseable {
     this.settings = client.training();
     this.partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
+    List<Path> shards = unit.inputs(TrainingStage.IMAGES);
     this.prepared =
-        PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+        client.pooled()
+            ? PreparedImages.ofAll(shards, partition, Part.TRAIN)
+            : PreparedImages.of(shards, partition, unit.client(), Part.TRAIN);
     this.images = prepared.list();
   }
 

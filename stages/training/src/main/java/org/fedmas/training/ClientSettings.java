@@ -1,5 +1,6 @@
 package org.fedmas.training;
 
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.images.view.ViewSettings;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of one client's round.
  *
  * @param sharing the entries of batch normalisation that go up
+ * @param pooled whether the client trains on the training images of all clients
  * @param auxiliary the networks, where steps run one; otherwise null
  */
 record ClientSettings(
@@ -21,6 +23,7 @@ record ClientSettings(
     ViewSettings views,
     long seed,
     NormalisationSharing sharing,
+    boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
 
   static ClientSettings read(ConfigReader reader) {
@@ -31,6 +34,7 @@ record ClientSettings(
         ViewSettings.read(reader),
         RunKeys.seed(reader),
         NormalisationSharing.read(reader),
+        FederationKind.read(reader) == FederationKind.POOLED,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

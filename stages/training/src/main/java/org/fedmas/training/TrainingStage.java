@@ -15,7 +15,7 @@ import org.fedmas.contract.config.ConfigReader;
  */
 public final class TrainingStage implements Stage {
 
-  /** Role of the received global model. */
+  /** Role of the received global model; under {@code federation: local} the client's own. */
   public static final String MODEL = "model";
 
   /** Role of the image index, which names the classes; read for the initial model. */

@@ -95,6 +95,7 @@ final class MethodComparison {
     }
     drift(round, ours, expected);
     test(round, index, ours.testLogits(), expected);
+    new OwnEntriesComparison(this, this.ours).round(index, expected, ours.folder());
   }
 
   /** Compares what SCAFFOLD, FedDyn and FedNova keep and report. */
@@ -255,7 +256,7 @@ final class MethodComparison {
     return Math.sqrt(sum);
   }
 
-  private void close(String what, double[] ours, JsonNode wanted, String deviation) {
+  void close(String what, double[] ours, JsonNode wanted, String deviation) {
     Parity.close(
         MethodFederation.FILE,
         name + " " + what,

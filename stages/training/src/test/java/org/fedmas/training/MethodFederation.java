@@ -13,7 +13,9 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.backbone.ChannelMeans;
 import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.SimplexHead;
 import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.GoldenHash;
 
 /**
  * The data that a group of runs of {@code methods.json} shares: {@code runs} of resnet8, or {@code
@@ -43,6 +45,8 @@ record MethodFederation(
     double tolerance) {
 
   static final String FILE = "methods.json";
+
+  private static final long SIMPLEX_STREAM = 33_000;
 
   /** Returns the runs of resnet8. */
   static MethodFederation ofRuns() {
@@ -145,9 +149,20 @@ record MethodFederation(
     return GoldenStates.of(head.layout(backbone, classes), seed, stream);
   }
 
-  /** Returns the head that a configuration asks for. */
-  static Head head(ConfigReader reader) {
-    return ModelSettings.read(reader).head();
+  /** Returns the head that a configuration asks for; a simplex has the reference's directions. */
+  Head head(ConfigReader reader) {
+    Head head = ModelSettings.read(reader).head();
+    return head instanceof SimplexHead ? new SimplexHead(this::random) : head;
+  }
+
+  private double[][] random(int classes) {
+    float[] values =
+        GoldenHash.symmetric(seed, SIMPLEX_STREAM, Math.multiplyExact(classes, classes), 1, 0);
+    double[][] matrix = new double[classes][classes];
+    for (int i = 0; i < values.length; i++) {
+      matrix[i / classes][i % classes] = values[i];
+    }
+    return matrix;
   }
 
   private static GoldenImages images(JsonNode rows, JsonNode labels) {

@@ -96,8 +96,8 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
           keys.put("dynamic-regulariser.scaling", text.equals("images") ? "by-images" : "equal");
       case "tau_eff" ->
           keys.put("fednova.effective-steps", text.equals("steps") ? "counts" : "lengths");
-      case "head" -> require(text.equals("fedavg"), field);
-      case "normalisation" -> require(text.equals("shared"), field);
+      case "head" -> head(text);
+      case "normalisation" -> keys.put("aggregation.normalisation", text);
       default -> missing.add(field);
     }
   }
@@ -108,7 +108,15 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       case "scaffold" -> keys.put("training.terms", "[scaffold]");
       case "feddyn" -> keys.put("training.terms", "[dynamic-regulariser]");
       case "fednova" -> keys.put("aggregation.rule", "fednova");
+      case "fedrod" -> keys.put("model.head", "generic-personal");
       default -> missing.add("method");
+    }
+  }
+
+  private void head(String head) {
+    require(Set.of("fedavg", "etf").contains(head), "head");
+    if (head.equals("etf")) {
+      keys.put("model.head", "simplex");
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -30,10 +29,13 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
@@ -42,6 +44,7 @@ import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.layer.Layout;
@@ -100,7 +103,11 @@ final class MethodRun implements AutoCloseable {
   private final MethodMeasurements measurements;
   private final List<Path> evaluations = new ArrayList<>();
   private @Nullable ClassLosses losses;
+  private final Map<Integer, Double> personalLosses = new LinkedHashMap<>();
   private final Path partition;
+  private final NormalisationSharing sharing;
+  private final boolean personalHeads;
+  private final Path first;
   private Path global;
 
   MethodRun(
@@ -119,18 +126,25 @@ final class MethodRun implements AutoCloseable {
             .collect(Collectors.joining("\n"));
     ConfigReader reader = TestConfiguration.reader(keys);
     this.settings = TrainingSettings.read(reader);
-    Head head = MethodFederation.head(reader);
+    Head head = federation.head(reader);
+    this.sharing = NormalisationSharing.read(reader);
+    this.personalHeads = ModelSettings.read(reader).hasPersonalHead();
     this.layout = head.layout(federation.backbone(), federation.classes());
     this.retraining = federation.retraining(run);
     this.privacy = federation.privacy(run);
     this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
-    this.global = Files.createDirectories(folder.resolve("round-0"));
+    this.first = Files.createDirectories(folder.resolve("round-0"));
+    this.global = first;
     this.partition = Files.createDirectories(folder.resolve("partition"));
     writePartition();
     this.network =
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
-    Safetensors.write(global.resolve(ModelFiles.MODEL), saved());
+    ModelState whole = saved();
+    Safetensors.write(first.resolve(ModelFiles.MODEL), sharing.shared(whole));
+    ClientState.EMPTY
+        .with(ClientEntries.NORMALISATION, sharing.kept(whole))
+        .writeTo(first);
   }
 
   /** Returns the state before the first round. */
@@ -145,6 +159,29 @@ final class MethodRun implements AutoCloseable {
 
   Layout layout() {
     return layout;
+  }
+
+  /** Returns the folder with the entries that a client keeps. */
+  Path own(int client) {
+    return updates.getOrDefault(client, first);
+  }
+
+  /** Returns the mean loss of a client's personal head in its last round. */
+  double personalLoss(int client) {
+    return personalLosses.getOrDefault(client, Double.NaN);
+  }
+
+  /** Returns a model's logits of the test pictures whose number modulo 3 is the client's. */
+  double[] logits(ModelState model, int client) {
+    try (NDManager scope = manager.newSubManager();
+        Network other = network.with(model)) {
+      int[] own =
+          IntStream.range(0, federation.test().labels().length)
+              .filter(i -> i % 3 == client)
+              .toArray();
+      TrainingBatch batch = federation.test().batch(own, type);
+      return Transfer.doubles(other.forward(batch.images(scope), Mode.EVAL).logits());
+    }
   }
 
   /** Trains the participants of a round and computes the next global model. */
@@ -173,7 +210,7 @@ final class MethodRun implements AutoCloseable {
     global = unit.computedBy(new AggregationStage());
     PrivateMean.Clipping clipping =
         privacy.isPresent() ? addNoise(received, models, round) : null;
-    ModelState next = Safetensors.read(global.resolve(ModelFiles.MODEL));
+    ModelState next = ClientEntries.model(global, first);
     network.load(next);
     double[] logits = testLogits();
     double[] retrained = retraining.isEmpty() ? null : retrained(received, gradients, round, next);
@@ -235,27 +272,43 @@ final class MethodRun implements AutoCloseable {
     ClassCounts counts = images.counts(federation.classes());
     BatchPlan plan = settings.plan();
     List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
-    ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
+    ModelState received = ClientEntries.model(global, own(client));
     Path before = updates.get(client);
-    ModelState previous =
-        before == null ? null : Safetensors.read(before.resolve(ModelFiles.MODEL));
+    ModelState previous = before == null ? null : ClientEntries.model(before);
     network.load(received);
-    try (LocalTrainer trainer =
-        new LocalTrainer(
-            measured(
-                settings.begin(
-                    network, received, previous, counts, round, carried(client), RandomKey.of(0))),
-            optimizer(client),
-            settings)) {
+    try (PersonalHead personal = personalHead(client);
+        LocalTrainer trainer =
+            new LocalTrainer(
+                measured(
+                    settings.begin(
+                        network,
+                        received,
+                        previous,
+                        counts,
+                        round,
+                        carried(client, received),
+                        RandomKey.of(0))),
+                optimizer(client),
+                settings,
+                personal)) {
       for (int epoch = 0; epoch < settings.epochs(); epoch++) {
         batches.forEach(batch -> trainer.step(images.batch(batch, type)));
       }
-      return written(client, round, images, trainer);
+      return written(client, round, images, trainer, personal);
     }
   }
 
+  private @Nullable PersonalHead personalHead(int client) throws IOException {
+    if (!personalHeads) {
+      return null;
+    }
+    return updates.containsKey(client)
+        ? PersonalHead.of(ClientState.read(List.of(own(client))), settings, network)
+        : PersonalHead.first(start, settings, network);
+  }
+
   /** Returns what methods carry over; the reference counts the images of whole batches. */
-  private CarriedState carried(int client) throws IOException {
+  private CarriedState carried(int client, ModelState received) throws IOException {
     Path server = global.resolve(ModelFiles.SERVER);
     int images = federation.clients().get(client).labels().length;
     double mean = TrainingImages.read(partition, 1).mean();
@@ -263,7 +316,7 @@ final class MethodRun implements AutoCloseable {
         ClientState.read(Stream.ofNullable(updates.get(client)).toList()).entries(),
         Files.exists(server) ? Safetensors.read(server) : ModelState.EMPTY,
         mean * images / settings.plan().imagesInBatches(images),
-        Set.of());
+        sharing.kept(received).names());
   }
 
   /** Writes a partition in which clients have the images of their whole batches. */
@@ -279,13 +332,18 @@ final class MethodRun implements AutoCloseable {
   }
 
   private ClientResult written(
-      int client, Round round, GoldenImages images, LocalTrainer trainer) throws IOException {
+      int client,
+      Round round,
+      GoldenImages images,
+      LocalTrainer trainer,
+      @Nullable PersonalHead personal)
+      throws IOException {
     int number = images.labels().length;
     int inBatches = settings.plan().imagesInBatches(number);
     Path update =
         Files.createDirectories(folder.resolve("round-" + round.number() + "-client-" + client));
     ModelState model = saved();
-    Safetensors.write(update.resolve(ModelFiles.MODEL), model);
+    Safetensors.write(update.resolve(ModelFiles.MODEL), sharing.shared(model));
     List<Integer> perClass =
         Arrays.stream(images.counts(federation.classes()).counts()).boxed().toList();
     new UpdateSummary(
@@ -299,7 +357,12 @@ final class MethodRun implements AutoCloseable {
             null,
             settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
-    trainer.kept().writeTo(update);
+    ClientState kept = trainer.kept().with(ClientEntries.NORMALISATION, sharing.kept(model));
+    if (personal != null) {
+      personalLosses.put(client, personal.meanLoss());
+      kept = personal.savedIn(kept).with(ClientEntries.PERSONAL, saved(personal));
+    }
+    kept.writeTo(update);
     updates.put(client, update);
     return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
   }
@@ -323,6 +386,19 @@ final class MethodRun implements AutoCloseable {
 
   private ModelState saved() {
     return type == DataType.FLOAT64 ? ExactState.save(network) : network.save();
+  }
+
+  private ModelState saved(PersonalHead personal) {
+    ModelState rounded = personal.savedIn(ClientState.EMPTY).of(ClientEntries.PERSONAL);
+    if (type != DataType.FLOAT64) {
+      return rounded;
+    }
+    Map<String, StoredTensor> exact = new LinkedHashMap<>();
+    for (String name : rounded.names()) {
+      double[] values = Transfer.doubles(personal.parameters().get(exact.size()));
+      exact.put(name, StoredTensor.of(values, rounded.tensor(name).shape()));
+    }
+    return new ModelState(exact);
   }
 
   private double[] testLogits() {

@@ -38,6 +38,9 @@ class MethodRunsGoldenTest {
   @Test
   void theRunsOfLocalWorkAreSupported() {
     assertThat(runs()).contains("fedavg", "sgd_momentum");
+    assertThat(runs())
+        .contains("fedrod", "fedrod_sampled_momentum_clip", "fedetf")
+        .contains("normalisation_local", "normalisation_statistics_local");
     assertThat(tinyRuns()).contains("fedavg", "sgd_momentum");
   }
 

@@ -11,20 +11,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.CarriedState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,8 @@ class ResumeTest {
         "training.loss=bsm alignment.heads=auxiliary alignment.ramp-from=1 rounds=3",
         "training.loss=ce alignment.weight=0 alignment.heads=global",
         "training.terms=[model-contrast] model-contrast.statistics=eval training.dropout=0.5",
+        "training.terms=[scaffold] training.optimizer=sgd training.momentum=0",
+        "training.terms=[dynamic-regulariser, alignment] training.learning-rate=1e-5",
         "model.backbone=efficientnet-b0 training.stochastic-depth=0.5 training.epochs=1",
       })
   void underEveryOption(String keys) throws IOException {
@@ -89,6 +96,7 @@ class ResumeTest {
   private void assertResumes(Client client, int... after) throws IOException {
     List<RoundState> states = client.states();
     byte[] expected = bytes(states.get(states.size() - 1));
+    ClientState kept = client.kept;
     for (int step : after) {
       Path file = folder.resolve("kept");
       states.get(step).write(file);
@@ -97,6 +105,7 @@ class ResumeTest {
       byte[] found =
           rest.isEmpty() ? bytes(RoundState.read(file)) : bytes(rest.get(rest.size() - 1));
       assertThat(Arrays.equals(found, expected)).as("resumed after step %s", step).isTrue();
+      assertThat(client.kept).as("kept after step %s", step).isEqualTo(kept);
     }
   }
 
@@ -111,9 +120,13 @@ class ResumeTest {
 
     private final TrainingSettings settings;
     private final ModelSettings model;
+    private final Layout layout;
     private final ModelState received;
     private final ModelState previous;
     private List<RoundState> states = List.of();
+
+    /** The state that the client kept after the last training. */
+    private ClientState kept = ClientState.EMPTY;
 
     Client(String... assignments) {
       Map<String, String> keys = new LinkedHashMap<>();
@@ -128,7 +141,7 @@ class ResumeTest {
       ConfigReader reader = TestConfiguration.reader(keys);
       this.settings = TrainingSettings.read(reader);
       this.model = ModelSettings.read(reader);
-      Layout layout = model.head().layout(model.backbone(), CLASSES);
+      this.layout = model.head().layout(model.backbone(), CLASSES);
       this.received = SeededInitialisation.of(layout, RandomKey.of(5));
       this.previous = SeededInitialisation.of(layout, RandomKey.of(6));
     }
@@ -162,6 +175,7 @@ class ResumeTest {
                       previous,
                       ClassCounts.ofLabels(LABELS, CLASSES),
                       new Round(2),
+                      carried(),
                       KEY),
                   state,
                   settings,
@@ -181,6 +195,7 @@ class ResumeTest {
                   trainer.step(batch(batch.epoch(), batch.members()));
                   after.add(state(batch.next(), trainer, network, state, personal));
                 });
+        this.kept = trainer.kept();
       }
       return after;
     }
@@ -206,6 +221,21 @@ class ResumeTest {
           network.save(),
           state.save(),
           personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
+    }
+
+    /** Returns what methods carry over: small values of every parameter, on client and server. */
+    private CarriedState carried() {
+      Map<String, StoredTensor> values = new LinkedHashMap<>();
+      for (TensorSpec spec : layout.parameters()) {
+        for (String prefix : List.of(ModelFiles.CONTROL, ModelFiles.DYNAMIC)) {
+          float[] small = previous.tensor(spec.name()).floats();
+          for (int i = 0; i < small.length; i++) {
+            small[i] /= 100;
+          }
+          values.put(prefix + spec.name(), StoredTensor.of(small, spec.dimensions()));
+        }
+      }
+      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4, Set.of());
     }
 
     private EpochLoop loop() {

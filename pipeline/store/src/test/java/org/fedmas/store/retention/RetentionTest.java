@@ -71,18 +71,18 @@ class RetentionTest {
   @Test
   void personalHeadsNeedEveryModel() {
     Retention none = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, Keep.NONE));
-    assertThat(none.spent(held(), Set.of(), 1, LateReaders.NONE)).hasSize(2);
-    assertThat(none.spent(held(), Set.of(), 1, new LateReaders(true, true, true))).isEmpty();
+    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), LateReaders.NONE)).hasSize(2);
+    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), new LateReaders(true, true, true))).isEmpty();
   }
 
   private static List<HeldArtifact> spent(Set<UnitKey> read, LateReaders late) {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
-    return retention.spent(held(), read, 1, late);
+    return retention.spent(held(), read, BestRounds.of(1), late);
   }
 
   private static List<Integer> models(Keep keep, int best) {
     Retention retention = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, keep));
-    List<ArtifactRef> released = retention.released(held(), best);
+    List<ArtifactRef> released = retention.released(held(), BestRounds.of(best));
     return held().stream()
         .filter(held -> released.contains(held.ref()))
         .map(HeldArtifact::round)

@@ -35,6 +35,15 @@ public final class OpenPartitions {
     return open(file.toAbsolutePath()).clients();
   }
 
+  /**
+   * Returns the rows of all clients, in the order of client, then image.
+   *
+   * @param file of a committed partition, which never changes
+   */
+  public static List<PartitionRow> rows(Path file) throws IOException {
+    return clients(file).values().stream().flatMap(List::stream).toList();
+  }
+
   private static synchronized Opened open(Path file) throws IOException {
     Opened opened = last;
     if (opened == null || !opened.file().equals(file)) {
