@@ -14,6 +14,7 @@ class AggregationRulesTest {
         .containsExactly(
             "avg",
             "uniform",
+            "fednova",
             "mas",
             "mas-inv",
             "mas-drw",
@@ -42,8 +43,8 @@ class AggregationRulesTest {
     assertThatThrownBy(() -> AggregationRule.choice().named("mas_inv"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
-                + " median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga, fedce"
+            "aggregation.rule: found mas_inv, expected one of avg, uniform, fednova, mas, mas-inv,"
+                + " mas-drw, median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga, fedce"
                 + " (did you mean mas-inv?)");
     assertThatThrownBy(() -> AggregationRule.choice().named("nearest"))
         .isInstanceOf(ConfigException.class)
