@@ -5,6 +5,7 @@ import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -216,9 +217,14 @@ public record Settings(
     return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
   }
 
-  /** Returns whether the rule asks for the clients' priors. */
+  /** Returns whether the rule asks for the clients' priors in any round. */
   public boolean needsPrior() {
     return training.aggregation().rule().needsMeasurements();
+  }
+
+  /** Returns whether the rule asks for the clients' priors in a round. */
+  boolean needsPrior(Round round) {
+    return training.aggregation().rule().needsMeasurements(round);
   }
 
   private static void refuseCombinations(
@@ -237,7 +243,7 @@ public record Settings(
     ScoredRuleChecks.refuse(reader, evaluation, training);
     RetrainingChecks.refuse(reader, training, model.network());
     PrivacyChecks.refuse(reader, training, model.network());
-    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
+    ClientEntryChecks.refuse(reader, training, model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

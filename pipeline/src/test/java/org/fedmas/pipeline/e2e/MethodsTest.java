@@ -43,6 +43,11 @@ class MethodsTest {
         "aggregation.rule=avg classifier.retraining=creff creff.epochs=5 creff.matching-steps=5",
         "aggregation.rule=avg aggregation.secure=true",
         "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1",
+        "aggregation.normalisation=local clients.fraction=0.6",
+        "aggregation.normalisation=statistics-local server.optimizer=adam",
+        "model.head=generic-personal training.terms=[] aggregation.rule=avg"
+            + " evaluation.personal=true",
+        "model.head=simplex training.terms=[] aggregation.rule=avg",
         "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
             + " clients.fraction=0.5",
         "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",

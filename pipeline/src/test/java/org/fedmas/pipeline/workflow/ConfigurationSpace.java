@@ -53,6 +53,9 @@ final class ConfigurationSpace {
           "aggregation.normalisation=statistics-local",
           "privacy.clip=1");
 
+  /** A number that other keys have an effect with. */
+  private static final List<String> FALLING = List.of("alignment.ramp-from=50");
+
   private final Set<String> keys = new TreeSet<>();
   private final Map<String, JsonNode> defaults = new TreeMap<>();
   private final Map<String, Set<String>> choices = new TreeMap<>();
@@ -85,7 +88,8 @@ final class ConfigurationSpace {
   }
 
   private void run() {
-    Deque<List<String>> open = new ArrayDeque<>(List.of(List.of(), WITHOUT_DEFAULT, PRIVATE));
+    Deque<List<String>> open =
+        new ArrayDeque<>(List.of(List.of(), WITHOUT_DEFAULT, FALLING, PRIVATE));
     Set<String> asked = new TreeSet<>();
     while (!open.isEmpty()) {
       List<String> given = open.remove();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
@@ -163,6 +164,35 @@ class WorkflowTest {
 
   private static List<UnitKey> keys(Workflow workflow, Phase phase) {
     return workflow.units(phase).stream().map(WorkUnit::key).toList();
+  }
+
+  @Test
+  void deferredPriorsAreComputedWhereTheyAreUsed() {
+    Workflow workflow = workflow("rounds=5", "aggregation.rule=mas-drw");
+    List<String> priors =
+        workflow.phases().stream()
+            .flatMap(phase -> keys(workflow, phase).stream())
+            .filter(key -> key.stage() == StageName.PRIOR)
+            .map(UnitKey::toString)
+            .toList();
+    assertThat(priors).isNotEmpty().allMatch(key -> key.startsWith("prior/round-5/"));
+  }
+
+  @Test
+  void aPriorReadsTheHeadThatItsClientKeeps() {
+    assertThat(rolesOfSecondPrior()).doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=auxiliary"))
+        .doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=global")).contains(PriorStage.PREVIOUS);
+  }
+
+  private static Set<String> rolesOfSecondPrior(String... keys) {
+    return workflow(keys).units(EVALUATION).stream()
+        .filter(unit -> unit.key().stage() == StageName.PRIOR)
+        .findFirst()
+        .orElseThrow()
+        .inputs()
+        .keySet();
   }
 
   private static Workflow workflow(String... keys) {

@@ -51,6 +51,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
     all.keys.put("aggregation.count", "full-batches");
     all.keys.put("training.clip-norm", "0");
     all.keys.put("training.terms", "[]");
+    all.keys.put("training.loss-parts", "true");
     config.fields().forEachRemaining(field -> all.add(config, field.getKey(), field.getValue()));
     return all;
   }
@@ -79,8 +80,13 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
         keys.put("feddg-ga.step", text);
         keys.put("rounds", "3");
       }
-      case "epochs" -> keys.put("training.epochs", text);
-      case "state" -> require(text.equals("keep"), field);
+      case "epochs" -> {
+        if (config.get("steps").isNull()) {
+          keys.put("training.epochs", text);
+        }
+      }
+      case "steps" -> keys.put("training.steps", text);
+      case "state" -> keys.put("training.optimizer-state", text);
       case "mu" -> {
         if (value.doubleValue() > 0) {
           keys.put("training.terms", "[proximal]");

@@ -46,6 +46,11 @@ public record DifficultyAware(double exponent, List<Double> classLosses) impleme
   }
 
   @Override
+  public boolean compensates() {
+    return true;
+  }
+
+  @Override
   public boolean needsClassLosses() {
     return true;
   }

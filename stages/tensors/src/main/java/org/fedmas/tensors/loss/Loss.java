@@ -12,11 +12,12 @@ import org.fedmas.contract.config.Named;
  */
 public sealed interface Loss extends Named
     permits BalancedSoftmax,
-        ClassWeighted,
         CrossEntropy,
         DifficultyAware,
+        EffectiveNumber,
         FlambyFocal,
         Focal,
+        InverseFrequency,
         LabelDistributionMargin,
         LogitCalibrated {
 
@@ -35,8 +36,8 @@ public sealed interface Loss extends Named
         new Focal(2),
         FlambyFocal.published(),
         LabelDistributionMargin.published(),
-        ClassWeighted.BALANCED,
-        ClassWeighted.INVERSE,
+        EffectiveNumber.published(),
+        new InverseFrequency(),
         new LogitCalibrated(0.5),
         DifficultyAware.published());
   }
@@ -68,6 +69,11 @@ public sealed interface Loss extends Named
 
   /** Returns whether the loss expects cosines of a normalised classifier instead of logits. */
   default boolean takesCosines() {
+    return false;
+  }
+
+  /** Returns whether the loss compensates for unequal class frequencies. */
+  default boolean compensates() {
     return false;
   }
 
