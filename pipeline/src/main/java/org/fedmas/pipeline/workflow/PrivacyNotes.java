@@ -39,10 +39,10 @@ public final class PrivacyNotes {
     return String.format(
         Locale.ROOT,
         "after %d rounds the updates are (%.3g, %.3g)-differentially private (zCDP with rho %.3g;"
-            + " the unit is one client); a useful epsilon of about 1 to 10 needs many more clients"
-            + " than six centres. This is a simulation: the noise follows from privacy.seed, a real"
-            + " deployment needs secret keys. Choosing the round by validation scores and publishing"
-            + " the clients' losses is outside of the guarantee",
+            + " the unit is one client); six clients do not reach a useful epsilon with a useful"
+            + " model. This is a simulation: the noise follows from privacy.seed, a real deployment"
+            + " needs secret keys. Choosing the round by validation scores and publishing the"
+            + " clients' losses is outside of the guarantee",
         rounds,
         account.epsilon(privacy.delta()),
         privacy.delta(),

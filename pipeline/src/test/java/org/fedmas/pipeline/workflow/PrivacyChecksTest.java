@@ -55,7 +55,7 @@ class PrivacyChecksTest {
         .singleElement()
         .asString()
         .startsWith("after 100 rounds the updates are (")
-        .contains("rho 50", "six centres", "secret keys", "outside of the guarantee");
+        .contains("rho 50", "six clients", "secret keys", "outside of the guarantee");
     assertThat(PrivacyNotes.of(read(new String[] {"aggregation.secure=true"}, "rounds=2")))
         .singleElement()
         .asString()
