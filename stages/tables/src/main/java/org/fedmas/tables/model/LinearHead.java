@@ -19,7 +19,8 @@ public record LinearHead(double[][] weight, double[] bias) {
   /** Returns the head whose entries have a prefix. */
   public static LinearHead of(ModelState state, String prefix) {
     double[] bias = state.tensor(prefix + RetrainedHead.BIAS).numbers();
-    return new LinearHead(rows(state.tensor(prefix + RetrainedHead.WEIGHT).numbers(), bias.length), bias);
+    return new LinearHead(
+        rows(state.tensor(prefix + RetrainedHead.WEIGHT).numbers(), bias.length), bias);
   }
 
   /** Returns the number of classes. */

@@ -34,7 +34,6 @@ public final class RetrainedHead {
   public static LinearHead of(Path artifact) throws IOException {
     Path file = artifact.resolve(ModelFiles.CLASSIFIER);
     boolean retrained = Files.exists(file);
-    return LinearHead.of(
-        Safetensors.read(retrained ? file : artifact.resolve(ModelFiles.MODEL)));
+    return LinearHead.of(Safetensors.read(retrained ? file : artifact.resolve(ModelFiles.MODEL)));
   }
 }

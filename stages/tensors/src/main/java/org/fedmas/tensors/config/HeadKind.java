@@ -45,8 +45,7 @@ public enum HeadKind implements Named.EnumConstant {
     Loss loss = Loss.choice().read(reader);
     if (loss.takesCosines()) {
       reader.problem(
-          KEY,
-          "standard with training.loss %s, which has a head of its own".formatted(loss.id()));
+          KEY, "standard with training.loss %s, which has a head of its own".formatted(loss.id()));
     }
   }
 }

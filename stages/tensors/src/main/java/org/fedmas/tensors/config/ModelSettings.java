@@ -37,8 +37,7 @@ public record ModelSettings(Backbone backbone, Head head, HeadKind kind) {
   /** Reads the keys. */
   public static ModelSettings read(ConfigReader reader) {
     HeadKind kind = HeadKind.read(reader);
-    Head head =
-        kind == HeadKind.SIMPLEX ? SimplexHead.drawn(RunKeys.seed(reader)) : head(reader);
+    Head head = kind == HeadKind.SIMPLEX ? SimplexHead.drawn(RunKeys.seed(reader)) : head(reader);
     return new ModelSettings(Backbone.choice().read(reader), head, kind);
   }
 

@@ -58,7 +58,8 @@ public record LabelDistributionMargin(
 
   @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
-    return ClassWeights.perSample(shifted(logits, labels, counts), labels, weights.of(counts, beta));
+    return ClassWeights.perSample(
+        shifted(logits, labels, counts), labels, weights.of(counts, beta));
   }
 
   @Override
