@@ -60,8 +60,7 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
    * @throws ConfigException if a file exists and may not be replaced
    * @throws MissingInputException if the only client has not trained yet
    */
-  void write(
-      RecordedRun run, Round round, RunFolder place, Manifest global, @Nullable Integer only)
+  void write(RecordedRun run, Round round, RunFolder place, Manifest global, @Nullable Integer only)
       throws IOException {
     Map<ClientId, Manifest> updates = new TreeMap<>(run.lastUpdates(round));
     if (only != null) {

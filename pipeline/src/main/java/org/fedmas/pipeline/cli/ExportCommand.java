@@ -25,7 +25,6 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
-import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
@@ -158,8 +157,7 @@ final class ExportCommand implements Callable<ExitCode> {
         return;
       }
       Path evaluated = Files.createTempFile("model", ".safetensors");
-      Safetensors.write(
-          evaluated, RetrainedHead.over(Safetensors.read(file), open.folder()));
+      Safetensors.write(evaluated, RetrainedHead.over(Safetensors.read(file), open.folder()));
       DurableFiles.local().replace(target, temporary -> form.write(evaluated, temporary));
       Files.delete(evaluated);
     }

@@ -41,8 +41,7 @@ final class FederationChecks {
     }
     refuseTerms(reader, training, "since clients receive no global model " + under);
     if (federation == FederationKind.LOCAL && training.local().loss().needsClassLosses()) {
-      reader.problem(
-          Loss.choice().key(), "another loss, since clients report no losses " + under);
+      reader.problem(Loss.choice().key(), "another loss, since clients report no losses " + under);
     }
     if (federation == FederationKind.POOLED) {
       refusePersonal(reader, training, model, evaluation, under);
@@ -78,8 +77,7 @@ final class FederationChecks {
             TermName.choice().key(), "[] or [%s], %s".formatted(TermName.ALIGNMENT.id(), reason));
       }
       if (term instanceof AlignmentTerm alignment && alignment.heads() != SyncedHeads.BOTH) {
-        reader.problem(
-            "alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
+        reader.problem("alignment.heads", "%s, %s".formatted(SyncedHeads.BOTH.id(), reason));
       }
     }
   }

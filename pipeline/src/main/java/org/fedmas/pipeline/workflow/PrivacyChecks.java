@@ -62,8 +62,7 @@ final class PrivacyChecks {
       reader.problem(AggregationRule.KEY, "a weighted mean of models, such as avg" + since);
     }
     if (aggregation.drift().isPresent()) {
-      reader.problem(
-          TermName.choice().key(), "neither scaffold nor dynamic-regulariser" + since);
+      reader.problem(TermName.choice().key(), "neither scaffold nor dynamic-regulariser" + since);
     }
   }
 }

@@ -41,8 +41,7 @@ final class ScoredRuleChecks {
   }
 
   /** Refuses settings under which the global model is not a mean of the clients' models. */
-  private static void requireMeans(
-      ConfigReader reader, Settings.Training training, String reason) {
+  private static void requireMeans(ConfigReader reader, Settings.Training training, String reason) {
     String since = ", since " + reason + "takes single clients out of the mean";
     if (training.aggregation().server().isPresent()) {
       reader.problem(ServerOptimizer.KEY, ServerOptimizer.NONE + since);

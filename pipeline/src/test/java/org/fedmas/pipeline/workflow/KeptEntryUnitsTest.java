@@ -56,8 +56,7 @@ class KeptEntryUnitsTest {
 
   @Test
   void theGlobalModelIsEvaluatedWithOwnEntries() {
-    WorkUnit unit =
-        unit(workflow(LOCAL), RunUnits.evaluation(SECOND, CLIENT, Part.VALIDATION));
+    WorkUnit unit = unit(workflow(LOCAL), RunUnits.evaluation(SECOND, CLIENT, Part.VALIDATION));
     assertThat(unit.inputs())
         .containsEntry(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(SECOND)))
         .containsEntry(EvaluationStage.OWN, List.of(RunUnits.update(SECOND, CLIENT)));
@@ -95,8 +94,7 @@ class KeptEntryUnitsTest {
   void personalHeadsAreTestedWithTheGlobalModelOfTheirRound() {
     String config = PERSONAL.replace("{model", "{evaluation: {personal: true}, model");
     Workflow workflow =
-        workflow(config)
-            .withChosenRounds(Optional.of(SECOND), Optional.of(Map.of(CLIENT, FIRST)));
+        workflow(config).withChosenRounds(Optional.of(SECOND), Optional.of(Map.of(CLIENT, FIRST)));
     assertThat(unit(workflow, RunUnits.personal(CLIENT)).inputs())
         .containsEntry(EvaluationStage.LOCAL, List.of(RunUnits.update(FIRST, CLIENT)))
         .containsEntry(EvaluationStage.BASE, List.of(RunUnits.globalModel(FIRST)))
@@ -126,8 +124,7 @@ class KeptEntryUnitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "pooled"})
   void withoutFederationNothingIsKeptBackFromIt(String federation) {
-    ConfigSource source =
-        source("{training: {terms: []}, aggregation: {normalisation: local}}");
+    ConfigSource source = source("{training: {terms: []}, aggregation: {normalisation: local}}");
     source.set("federation=" + federation);
     source.set("model.head=generic-personal");
     assertThatExceptionOfType(ConfigException.class)

@@ -43,7 +43,8 @@ class PrivacyChecksTest {
   @CsvSource({"aggregation.rule=median", "aggregation.rule=fednova"})
   void aSecureSumRefusesRulesThatSeeSingleModels(String key) {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> read(new String[] {"training.optimizer=sgd", key}, "aggregation.secure=true"))
+        .isThrownBy(
+            () -> read(new String[] {"training.optimizer=sgd", key}, "aggregation.secure=true"))
         .withMessageContaining("aggregation.rule: found")
         .withMessageContaining("since aggregation.secure hides single models");
   }

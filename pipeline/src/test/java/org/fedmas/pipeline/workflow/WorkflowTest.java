@@ -181,8 +181,7 @@ class WorkflowTest {
   @Test
   void aPriorReadsTheHeadThatItsClientKeeps() {
     assertThat(rolesOfSecondPrior()).doesNotContain(PriorStage.PREVIOUS);
-    assertThat(rolesOfSecondPrior("alignment.heads=auxiliary"))
-        .doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=auxiliary")).doesNotContain(PriorStage.PREVIOUS);
     assertThat(rolesOfSecondPrior("alignment.heads=global")).contains(PriorStage.PREVIOUS);
   }
 

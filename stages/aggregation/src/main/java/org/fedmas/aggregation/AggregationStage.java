@@ -162,7 +162,11 @@ public final class AggregationStage implements Stage {
             ? null
             : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
     return new ClientReport(
-        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements, update.localSteps());
+        new ClientId(update.client()),
+        update.images(),
+        update.imagesInBatches(),
+        measurements,
+        update.localSteps());
   }
 
   private static AggregationSummary.Participant participant(

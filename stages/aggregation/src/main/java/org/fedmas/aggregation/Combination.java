@@ -88,10 +88,7 @@ record Combination(
   }
 
   private static Combination of(
-      List<WeightedModel> all,
-      List<ClientId> diverged,
-      AggregationWeights sound,
-      Round round) {
+      List<WeightedModel> all, List<ClientId> diverged, AggregationWeights sound, Round round) {
     double[] weights = new double[all.size()];
     List<OptionalDouble> factors = new ArrayList<>();
     List<WeightedModel> models = new ArrayList<>();

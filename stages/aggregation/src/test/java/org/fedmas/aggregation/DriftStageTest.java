@@ -116,8 +116,7 @@ class DriftStageTest {
     double c = control(first);
     received = first;
     double move = (3 - 2.5) / 1.5 + (2 - 2.5) / 0.5;
-    assertThat(control(compute(SCAFFOLD + "uniform}")))
-        .isEqualTo((float) (c - (2 * c + move) / 3));
+    assertThat(control(compute(SCAFFOLD + "uniform}"))).isEqualTo((float) (c - (2 * c + move) / 3));
   }
 
   @Test
@@ -161,7 +160,8 @@ class DriftStageTest {
   private void client(int number, int images, float weight, float mean, LocalSteps steps)
       throws Exception {
     Path update = model("client-" + number, weight, mean);
-    new UpdateSummary(number, 1, images, images, List.of(images), 0.5, null, null, null, null, steps)
+    new UpdateSummary(
+            number, 1, images, images, List.of(images), 0.5, null, null, null, null, steps)
         .write(update);
     updates.add(update);
   }

@@ -13,9 +13,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.RetrainedHead;
-import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionTable;
@@ -88,8 +86,7 @@ final class ClientPredictions {
       ModelState state = role.equals(EvaluationStage.GLOBAL) ? global(folder) : local(folder);
       try (NDManager manager = TensorEngine.newManager(device);
           EvaluationNetwork network =
-              EvaluationNetwork.of(
-                  model.backbone(), model.head(), classes, state, manager)) {
+              EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager)) {
         for (int from = 0; from < images.size(); from += size) {
           List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
           float[][] probabilities = Probabilities.of(logits(network, batch), classes);

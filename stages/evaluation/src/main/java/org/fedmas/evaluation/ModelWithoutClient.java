@@ -15,8 +15,8 @@ import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 
 /**
- * The global model without one client's part, {@code (θ − w_k θ_k) / (1 − w_k)} over all entries but
- * counters. If θ is the weighted mean of the clients' models, it is the mean of the others.
+ * The global model without one client's part, {@code (θ − w_k θ_k) / (1 − w_k)} over all entries
+ * but counters. If θ is the weighted mean of the clients' models, it is the mean of the others.
  */
 final class ModelWithoutClient {
 

@@ -29,8 +29,7 @@ class ModelWithoutClientTest {
     ModelState global = state(Golden.numbers(GOLDEN.get("global")));
     for (int k = 0; k < weights.length; k++) {
       ModelState own = state(Golden.numbers(GOLDEN.get("local").get(k)));
-      double[] ours =
-          ModelWithoutClient.of(global, own, weights[k]).tensor("fc.weight").doubles();
+      double[] ours = ModelWithoutClient.of(global, own, weights[k]).tensor("fc.weight").doubles();
       double[] wanted = Golden.numbers(GOLDEN.get("without").get(k));
       Parity.close(FILE, "contribution_estimate/minus_model " + k, ours, wanted, 1e-9);
     }

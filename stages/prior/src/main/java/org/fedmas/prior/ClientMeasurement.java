@@ -38,8 +38,7 @@ record ClientMeasurement(UnitContext unit, ModelSettings model) {
           return new Pass(
               pass::add,
               () ->
-                  pass.summary(unit.client().number(), unit.round().number())
-                      .write(unit.output()));
+                  pass.summary(unit.client().number(), unit.round().number()).write(unit.output()));
         });
   }
 
@@ -73,8 +72,7 @@ record ClientMeasurement(UnitContext unit, ModelSettings model) {
                 unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
-            EvaluationNetwork.of(
-                model.backbone(), model.head(), classes, state, manager)) {
+            EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager)) {
       List<PreparedImage> images = prepared.list();
       Pass pass = kind.apply(network);
       int size = EvaluationNetwork.batchSize(device);
@@ -94,7 +92,8 @@ record ClientMeasurement(UnitContext unit, ModelSettings model) {
     PixelBatch pixels = new PixelBatch(images.size());
     images.forEach(image -> pixels.add(image.stored()));
     try (NDManager step = manager.newSubManager()) {
-      pass.batches().accept(images.stream().mapToInt(PreparedImage::label).toArray(), pixels.upload(step));
+      pass.batches()
+          .accept(images.stream().mapToInt(PreparedImage::label).toArray(), pixels.upload(step));
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.fedmas.prior;
 
 import ai.djl.ndarray.NDArray;
-import java.nio.file.Path;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fedmas.tables.model.LinearHead;

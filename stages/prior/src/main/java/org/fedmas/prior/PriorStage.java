@@ -84,8 +84,7 @@ public final class PriorStage implements Stage {
   public void compute(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
     switch (kind(unit.key())) {
-      case CLASS_LOSSES ->
-          new ClientMeasurement(unit, ModelSettings.read(reader)).writeLosses();
+      case CLASS_LOSSES -> new ClientMeasurement(unit, ModelSettings.read(reader)).writeLosses();
       case CLASS_GRADIENTS ->
           new ClientMeasurement(unit, ModelSettings.read(reader)).writeGradients();
       default -> new ClientPrior(unit, PriorSettings.read(reader)).write();

@@ -125,14 +125,11 @@ final class ClientRound implements AutoCloseable {
                       trainer.sums(),
                       network.save(),
                       state.save(),
-                      personal == null
-                          ? ClientState.EMPTY
-                          : personal.savedIn(ClientState.EMPTY)));
+                      personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY)));
         }
       }
       ModelState trained = network.save();
-      Safetensors.write(
-          unit.output().resolve(ModelFiles.MODEL), client.sharing().shared(trained));
+      Safetensors.write(unit.output().resolve(ModelFiles.MODEL), client.sharing().shared(trained));
       Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
       ClientState own =
           trainer.kept().with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
@@ -151,10 +148,7 @@ final class ClientRound implements AutoCloseable {
 
   /** Loads the checkpoint into network and trainer, and returns the position to continue from. */
   private EpochLoop.Position resume(
-      Optional<RoundState> saved,
-      Network network,
-      LocalTrainer trainer,
-      EpochLoop.Position start) {
+      Optional<RoundState> saved, Network network, LocalTrainer trainer, EpochLoop.Position start) {
     if (saved.isEmpty()) {
       return start;
     }

@@ -30,14 +30,12 @@ final class InitialModel {
    * @param seed of everything that is drawn
    * @param sharing the entries of batch normalisation that clients share
    */
-  record Start(
-      ModelSettings model, Weights weights, long seed, NormalisationSharing sharing) {
+  record Start(ModelSettings model, Weights weights, long seed, NormalisationSharing sharing) {
 
     static Start read(ConfigReader reader) {
       ModelSettings model = ModelSettings.read(reader);
       Weights weights = ModelSettings.weights(reader, model.backbone());
-      return new Start(
-          model, weights, RunKeys.seed(reader), NormalisationSharing.read(reader));
+      return new Start(model, weights, RunKeys.seed(reader), NormalisationSharing.read(reader));
     }
   }
 
@@ -56,8 +54,7 @@ final class InitialModel {
         .ifPresent(
             file -> tensors.putAll(BackboneCheckpoint.read(file, model.backbone()).tensors()));
     ModelState whole = new ModelState(tensors);
-    Safetensors.write(
-        unit.output().resolve(ModelFiles.MODEL), start.sharing().shared(whole));
+    Safetensors.write(unit.output().resolve(ModelFiles.MODEL), start.sharing().shared(whole));
     ClientState.EMPTY
         .with(ClientEntries.NORMALISATION, start.sharing().kept(whole))
         .writeTo(unit.output());

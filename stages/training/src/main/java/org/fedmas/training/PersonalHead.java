@@ -23,9 +23,9 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.OptimizerState;
 
 /**
- * The personal head of FedRoD: a linear layer beside {@code fc} that stays with its client. Its loss
- * is the cross entropy of the sum of both heads' logits. Neither the gradient nor the norm that is
- * clipped reaches the generic model. Source: arXiv 2107.00778, section 4.
+ * The personal head of FedRoD: a linear layer beside {@code fc} that stays with its client. Its
+ * loss is the cross entropy of the sum of both heads' logits. Neither the gradient nor the norm
+ * that is clipped reaches the generic model. Source: arXiv 2107.00778, section 4.
  */
 final class PersonalHead implements AutoCloseable {
 
@@ -107,8 +107,7 @@ final class PersonalHead implements AutoCloseable {
     samples += labels.size();
     Autograd.backward(loss);
     Gradients gradients =
-        new Gradients(
-            Arrays.asList(Autograd.gradient(weight), Autograd.gradient(bias)), scope);
+        new Gradients(Arrays.asList(Autograd.gradient(weight), Autograd.gradient(bias)), scope);
     if (settings.clipping() != null) {
       gradients = settings.clipping().clip(gradients);
     }
@@ -136,9 +135,7 @@ final class PersonalHead implements AutoCloseable {
     Map<String, StoredTensor> head = new LinkedHashMap<>();
     head.put(WEIGHT, Transfer.download(parameters.get(0)));
     head.put(BIAS, Transfer.download(parameters.get(1)));
-    return client
-        .with(ClientEntries.PERSONAL, new ModelState(head))
-        .with(OPTIMIZER, state.save());
+    return client.with(ClientEntries.PERSONAL, new ModelState(head)).with(OPTIMIZER, state.save());
   }
 
   @Override

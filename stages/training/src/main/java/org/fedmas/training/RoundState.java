@@ -62,8 +62,7 @@ record RoundState(
     tensors.put("compared", StoredTensor.of(sums.divergences(), seen.length));
     tensors.put("seen", StoredTensor.of(seen, seen.length));
     sums.parts()
-        .forEach(
-            (name, sum) -> tensors.put(PART + name, StoredTensor.of(new double[] {sum}, 1)));
+        .forEach((name, sum) -> tensors.put(PART + name, StoredTensor.of(new double[] {sum}, 1)));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     client.entries().tensors().forEach((name, tensor) -> tensors.put(CLIENT + name, tensor));

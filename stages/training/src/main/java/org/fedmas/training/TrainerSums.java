@@ -13,7 +13,8 @@ import org.fedmas.contract.ClassCounts;
  * @param loss sum of the loss over the samples
  * @param divergences sum of δ per class, the numerator of S_kc
  * @param seen samples per class, the denominator of S_kc
- * @param parts sums of the loss's parts over the samples by name; empty where the settings do not ask for them
+ * @param parts sums of the loss's parts over the samples by name; empty where the settings do not
+ *     ask for them
  */
 record TrainerSums(
     int steps,

@@ -102,7 +102,9 @@ public record TrainingSettings(
     Backbone backbone = ModelSettings.read(reader).backbone();
     return new Regularisation(
         reader.number("training.dropout", backbone.dropout(), 0, LARGEST_DROPOUT),
-        backbone.skipsBlocks() ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT) : 0);
+        backbone.skipsBlocks()
+            ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT)
+            : 0);
   }
 
   /**

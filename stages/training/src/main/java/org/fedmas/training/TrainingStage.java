@@ -35,8 +35,8 @@ public final class TrainingStage implements Stage {
   public static final String PREVIOUS = "previous-update";
 
   /**
-   * Role of all participants' losses under the received model; absent where the classification
-   * loss does not depend on them.
+   * Role of all participants' losses under the received model; absent where the classification loss
+   * does not depend on them.
    */
   public static final String CLASS_LOSSES = "class-losses";
 

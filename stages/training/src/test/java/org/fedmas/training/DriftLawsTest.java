@@ -203,8 +203,7 @@ class DriftLawsTest {
         TINY.tolerance());
   }
 
-  private static MethodFederation withRuns(
-      MethodFederation federation, JsonNode runs) {
+  private static MethodFederation withRuns(MethodFederation federation, JsonNode runs) {
     return new MethodFederation(
         federation.name(),
         runs,

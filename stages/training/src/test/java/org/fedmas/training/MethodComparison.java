@@ -24,7 +24,9 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
 
-/** The comparison of a run's rounds with {@code methods.json}, with the tolerances of its README. */
+/**
+ * The comparison of a run's rounds with {@code methods.json}, with the tolerances of its README.
+ */
 final class MethodComparison {
 
   private final String name;
@@ -146,8 +148,7 @@ final class MethodComparison {
     double[] wanted = {
       number, expected.get("num_samples").intValue(), expected.get("steps").intValue()
     };
-    Parity.close(
-        MethodFederation.FILE, name + " " + client + "images and steps", exact, wanted, 0);
+    Parity.close(MethodFederation.FILE, name + " " + client + "images and steps", exact, wanted, 0);
     close(client + "loss", new double[] {ours.loss()}, expected.get("loss"), "clients.loss");
     if (expected.has("loss_sup")) {
       double[] supervised = {ours.lossParts().get("supervised")};

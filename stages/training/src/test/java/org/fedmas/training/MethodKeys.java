@@ -19,7 +19,18 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
 
   /** The fields that {@link MethodRun} reads itself, or that the harness has in one form only. */
   private static final Set<String> ELSEWHERE =
-      Set.of("participants", "arch", "nesterov", "beta", "f", "m", "iterations", "nu", "limit", "noise", "creff");
+      Set.of(
+          "participants",
+          "arch",
+          "nesterov",
+          "beta",
+          "f",
+          "m",
+          "iterations",
+          "nu",
+          "limit",
+          "noise",
+          "creff");
 
   private static final Set<String> LOSSES = Set.of("CE", "BSM", "DALA");
 

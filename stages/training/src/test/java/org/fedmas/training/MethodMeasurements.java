@@ -61,7 +61,11 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
     ModelState model = Safetensors.read(received.resolve(ModelFiles.MODEL));
     try (EvaluationNetwork network =
         EvaluationNetwork.of(
-            federation.backbone(), head, federation.classes(), ExactState.rounded(model), manager)) {
+            federation.backbone(),
+            head,
+            federation.classes(),
+            ExactState.rounded(model),
+            manager)) {
       for (int client : participants) {
         GoldenImages images = federation.clients().get(client);
         GradientPass pass = new GradientPass(network, classifier);

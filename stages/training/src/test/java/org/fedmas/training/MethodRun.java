@@ -117,8 +117,7 @@ final class MethodRun implements AutoCloseable {
   private final Path first;
   private Path global;
 
-  MethodRun(
-      MethodFederation federation, String run, DataType type, Path folder, NDManager manager)
+  MethodRun(MethodFederation federation, String run, DataType type, Path folder, NDManager manager)
       throws IOException {
     this.federation = federation;
     this.type = type;
@@ -149,9 +148,7 @@ final class MethodRun implements AutoCloseable {
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
     ModelState whole = saved();
     Safetensors.write(first.resolve(ModelFiles.MODEL), sharing.shared(whole));
-    ClientState.EMPTY
-        .with(ClientEntries.NORMALISATION, sharing.kept(whole))
-        .writeTo(first);
+    ClientState.EMPTY.with(ClientEntries.NORMALISATION, sharing.kept(whole)).writeTo(first);
   }
 
   /** Returns the state before the first round. */
@@ -215,8 +212,7 @@ final class MethodRun implements AutoCloseable {
             .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
     Path received = global;
     global = unit.computedBy(new AggregationStage());
-    PrivateMean.Clipping clipping =
-        privacy.isPresent() ? addNoise(received, models, round) : null;
+    PrivateMean.Clipping clipping = privacy.isPresent() ? addNoise(received, models, round) : null;
     ModelState next = ClientEntries.model(global, first);
     network.load(next);
     double[] logits = testLogits();
@@ -381,12 +377,7 @@ final class MethodRun implements AutoCloseable {
     kept.writeTo(update);
     updates.put(client, update);
     return new ClientResult(
-        client,
-        inBatches,
-        trainer.meanLoss(),
-        trainer.lossParts(),
-        trainer.sums().steps(),
-        model);
+        client, inBatches, trainer.meanLoss(), trainer.lossParts(), trainer.sums().steps(), model);
   }
 
   private LocalRound measured(LocalRound local) {

@@ -22,8 +22,7 @@ record OwnEntriesComparison(MethodComparison comparison, MethodRun ours) {
     String round = "round " + index + " ";
     for (int client = 0; client < expected.path("client_own").size(); client++) {
       String what = round + "client " + client + " ";
-      ModelState own =
-          ClientState.read(List.of(ours.own(client))).of(ClientEntries.NORMALISATION);
+      ModelState own = ClientState.read(List.of(ours.own(client))).of(ClientEntries.NORMALISATION);
       entries(what + "own.", own, expected.get("client_own").get(client), "client_own.");
       JsonNode golden = expected.get("client_predictions").get(client).get("test_logits");
       ModelState model = ClientEntries.model(global, ours.own(client));

@@ -19,12 +19,10 @@ record ReferenceDraws(long seed, int round, int classes) implements RetrainingDr
 
   @Override
   public double[] head(int count, double bound) {
-    float[] weight =
-        GoldenHash.symmetric(seed, 34_500 + 2L * round, count - classes, bound, 0);
+    float[] weight = GoldenHash.symmetric(seed, 34_500 + 2L * round, count - classes, bound, 0);
     float[] bias = GoldenHash.symmetric(seed, 34_501 + 2L * round, classes, bound, 0);
     double[] numbers = new double[count];
-    Arrays.setAll(
-        numbers, i -> i < weight.length ? weight[i] : bias[i - weight.length]);
+    Arrays.setAll(numbers, i -> i < weight.length ? weight[i] : bias[i - weight.length]);
     return numbers;
   }
 

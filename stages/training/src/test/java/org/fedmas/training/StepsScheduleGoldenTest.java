@@ -25,7 +25,8 @@ class StepsScheduleGoldenTest {
     JsonNode one = GOLDEN.get(index);
     String name = "steps_schedule/" + index;
     int images = one.get("images").intValue();
-    BatchPlan plan = new BatchPlan(one.get("batch").intValue(), one.get("drop_last").booleanValue());
+    BatchPlan plan =
+        new BatchPlan(one.get("batch").intValue(), one.get("drop_last").booleanValue());
     boolean sitsOut = images < 2 || plan.batches(images) == 0;
     Parity.holds(FILE, name + " sits out", sitsOut == one.get("sits_out").booleanValue());
     if (sitsOut) {

@@ -144,10 +144,7 @@ class TrainingSettingsTest {
         new TrainingStage()
             .recipeConfig(
                 ArtifactKind.CLIENT_UPDATE,
-                resolved(
-                    "training.optimizer=sgd",
-                    "training.loss=focal",
-                    "alignment.ramp-from=3"));
+                resolved("training.optimizer=sgd", "training.loss=focal", "alignment.ramp-from=3"));
     assertThat(recipe.values().keySet())
         .contains("training.epochs", "training.momentum")
         .doesNotContain(

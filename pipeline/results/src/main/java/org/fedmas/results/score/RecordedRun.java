@@ -86,8 +86,8 @@ public final class RecordedRun {
   }
 
   /**
-   * Returns the round of each client's own model that a run of that many rounds selects; empty until
-   * all are trained and evaluated.
+   * Returns the round of each client's own model that a run of that many rounds selects; empty
+   * until all are trained and evaluated.
    */
   public Optional<Map<ClientId, Round>> ownBest(int rounds) throws IOException {
     Map<ClientId, Round> best = new TreeMap<>();

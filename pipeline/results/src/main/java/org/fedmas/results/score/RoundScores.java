@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of the rounds' global models, computed from their predictions, and the best of them. Where
- * each client trains alone, a round's score is over all clients' images, each by its client's model.
+ * each client trains alone, a round's score is over all clients' images, each by its client's
+ * model.
  */
 public final class RoundScores {
 

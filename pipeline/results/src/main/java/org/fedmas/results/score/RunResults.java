@@ -209,10 +209,7 @@ public final class RunResults {
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
     return new RunMetrics.Selected(
-        best.get().number(),
-        coverage.selection(settings.selection()),
-        testScores(all),
-        perClient);
+        best.get().number(), coverage.selection(settings.selection()), testScores(all), perClient);
   }
 
   static RunMetrics.TestScores testScores(Scores all) {

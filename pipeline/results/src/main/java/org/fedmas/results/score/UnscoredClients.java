@@ -11,8 +11,8 @@ import org.fedmas.tables.partition.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients whose test images have no prediction of the selected model. Where clients keep entries
- * of the model, a client that never trained has none.
+ * The clients whose test images have no prediction of the selected model. Where clients keep
+ * entries of the model, a client that never trained has none.
  */
 final class UnscoredClients {
 

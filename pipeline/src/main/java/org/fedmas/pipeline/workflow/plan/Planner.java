@@ -145,8 +145,7 @@ public final class Planner {
       contents.put(role.getKey(), digests);
     }
     Part part =
-        parts.computeIfAbsent(
-            new Kind(stage.name(), kind), any -> Part.of(stage, kind, config));
+        parts.computeIfAbsent(new Kind(stage.name(), kind), any -> Part.of(stage, kind, config));
     Recipe recipe =
         Recipe.of(
             unit.key(),

@@ -5,8 +5,8 @@ package org.fedmas.store.retention;
  *
  * @param updates whether clients' own models of any round may be tested at the end
  * @param models whether personal heads may be tested with the global model of any round
- * @param ownEntries whether clients keep entries: a client begins with those of the start model, and
- *     the selected model is tested with those of its last update up to the selected round
+ * @param ownEntries whether clients keep entries: a client begins with those of the start model,
+ *     and the selected model is tested with those of its last update up to the selected round
  */
 public record LateReaders(boolean updates, boolean models, boolean ownEntries) {
 

@@ -53,7 +53,9 @@ class RetentionTest {
   @Test
   void anUpdateThatIsStillReadIsNotSpent() {
     UnitKey read = update(2, 1).unit();
-    assertThat(spent(Set.of(read), LateReaders.NONE)).hasSize(5).noneMatch(held -> held.unit().equals(read));
+    assertThat(spent(Set.of(read), LateReaders.NONE))
+        .hasSize(5)
+        .noneMatch(held -> held.unit().equals(read));
   }
 
   @Test
@@ -72,7 +74,8 @@ class RetentionTest {
   void personalHeadsNeedEveryModel() {
     Retention none = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, Keep.NONE));
     assertThat(none.spent(held(), Set.of(), BestRounds.of(1), LateReaders.NONE)).hasSize(2);
-    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), new LateReaders(true, true, true))).isEmpty();
+    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), new LateReaders(true, true, true)))
+        .isEmpty();
   }
 
   private static List<HeldArtifact> spent(Set<UnitKey> read, LateReaders late) {

@@ -4,15 +4,14 @@ import java.util.stream.IntStream;
 import org.fedmas.tables.model.LinearHead;
 
 /**
- * The matching of synthetic features of one class with a gradient, by gradient descent.
- * The loss is
+ * The matching of synthetic features of one class with a gradient, by gradient descent. The loss is
  *
  * <pre>
  * Σ over rows of 1 − ⟨s, g⟩ / (‖s‖‖g‖ + ε).
  * </pre>
  *
- * In it, s is the gradient of the mean cross entropy of the features under the head, row by row; the
- * bias is one more row. A row whose s or g is 0 counts 1 and moves nothing.
+ * In it, s is the gradient of the mean cross entropy of the features under the head, row by row;
+ * the bias is one more row. A row whose s or g is 0 counts 1 and moves nothing.
  *
  * @param head the head under which gradients are compared
  * @param label the class

@@ -88,8 +88,7 @@ public record RetrainedClassifier(
   private LinearHead trained(
       List<double[][]> features, long[] matched, LinearHead shape, UnitProgress progress) {
     int weights = shape.classes() * shape.features();
-    double[] start =
-        draws.head(weights + shape.classes(), 1 / Math.sqrt(shape.features()));
+    double[] start = draws.head(weights + shape.classes(), 1 / Math.sqrt(shape.features()));
     LinearHead head =
         new LinearHead(
             LinearHead.rows(Arrays.copyOf(start, weights), shape.classes()),
@@ -119,8 +118,7 @@ public record RetrainedClassifier(
     return head;
   }
 
-  private static void write(
-      Path folder, LinearHead head, List<double[][]> features, long[] matched)
+  private static void write(Path folder, LinearHead head, List<double[][]> features, long[] matched)
       throws IOException {
     Map<String, StoredTensor> entries = new LinkedHashMap<>();
     float[] weight = new float[head.classes() * head.features()];

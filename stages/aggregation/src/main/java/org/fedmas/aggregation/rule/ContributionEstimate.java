@@ -19,15 +19,15 @@ import org.fedmas.contract.config.ConfigReader;
  * norm(x) = max(x, 1e-6) / Σ.
  * </pre>
  *
- * Means are taken over the rounds. The score q_k is that of the global model without client k on its validation images, 0 in the
- * first round. A client without such images takes the mean score of the others.
+ * Means are taken over the rounds. The score q_k is that of the global model without client k on
+ * its validation images, 0 in the first round. A client without such images takes the mean score of
+ * the others.
  *
  * <p>Source: arXiv 2303.16520 (FedCE), as NVFlare computes it.
  *
  * @param combination the way in which direction and error are combined
  */
-public record ContributionEstimate(ContributionCombination combination)
-    implements AggregationRule {
+public record ContributionEstimate(ContributionCombination combination) implements AggregationRule {
 
   private static final double SMALLEST = 1e-6;
 

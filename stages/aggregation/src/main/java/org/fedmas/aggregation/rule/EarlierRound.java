@@ -11,8 +11,7 @@ import java.util.List;
  *     without such images
  * @param contributions each participant's contribution so far; empty under rules that estimate none
  */
-public record EarlierRound(
-    double[] weights, double[] measures, List<Contribution> contributions) {
+public record EarlierRound(double[] weights, double[] measures, List<Contribution> contributions) {
 
   /** Checks that all have the same length and the weights lie on the simplex. */
   public EarlierRound {

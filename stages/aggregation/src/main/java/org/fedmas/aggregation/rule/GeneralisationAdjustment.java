@@ -8,8 +8,8 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 
 /**
- * Weights that grow for clients on which the global model falls behind the client's own.
- * The first weights are 1/K. In the formulas, r is the number of the round before, minus 1.
+ * Weights that grow for clients on which the global model falls behind the client's own. The first
+ * weights are 1/K. In the formulas, r is the number of the round before, minus 1.
  *
  * <pre>
  * G_k = loss of the global model − loss of θ_k, on client k's validation images.
@@ -19,9 +19,9 @@ import org.fedmas.contract.config.RunKeys;
  * If all G are equal, the weights stay. A client without validation images is neither in the mean
  * nor in the maximum, and its weight changes by the division alone.
  *
- * <p>Source: Zhang et al., Federated Domain Generalization with Generalization Adjustment, CVPR 2023, in
- * the centred form of FL4Health; the authors' code
- * centres nothing and divides d by their three clients.
+ * <p>Source: Zhang et al., Federated Domain Generalization with Generalization Adjustment, CVPR
+ * 2023, in the centred form of FL4Health; the authors' code centres nothing and divides d by their
+ * three clients.
  *
  * @param step d
  * @param metric the score of the gap

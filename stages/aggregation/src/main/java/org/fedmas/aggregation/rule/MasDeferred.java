@@ -2,7 +2,6 @@ package org.fedmas.aggregation.rule;
 
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.contract.Round;
 import org.fedmas.contract.config.RunKeys;
 
 /**

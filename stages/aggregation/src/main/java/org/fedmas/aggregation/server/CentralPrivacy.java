@@ -49,8 +49,7 @@ public record CentralPrivacy(double clip, double noiseMultiplier, double delta, 
 
   /** Returns the standard normal numbers of a round. */
   public DoubleSupplier noise(Round round) {
-    RandomStream stream =
-        RandomKey.of(seed).with("privacy noise").with(round.number()).stream();
+    RandomStream stream = RandomKey.of(seed).with("privacy noise").with(round.number()).stream();
     return stream::normal;
   }
 

@@ -52,8 +52,7 @@ public record PrivacyAccount(double rho) {
     double high = Math.max(2, (epsilon + 1) / (2 * rho) + 2);
     for (int i = 0; i < BISECTIONS; i++) {
       double middle = (low + high) / 2;
-      double slope =
-          (2 * middle - 1) * rho - epsilon + StrictMath.log1p(-1 / middle);
+      double slope = (2 * middle - 1) * rho - epsilon + StrictMath.log1p(-1 / middle);
       if (slope < 0) {
         low = middle;
       } else {

@@ -14,9 +14,10 @@ import org.fedmas.tables.model.TensorLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next control variate of SCAFFOLD's server, {@code c ← c + Σ_S s_k (c_k⁺ − c_k)} over trainable
- * entries. The change of a client's control variate follows from its model: {@code c_k⁺ − c_k = −c −
- * (θ_k − θ)/(τ_k η)}. Values are summed in double, in the order of the models, and rounded once.
+ * The next control variate of SCAFFOLD's server, {@code c ← c + Σ_S s_k (c_k⁺ − c_k)} over
+ * trainable entries. The change of a client's control variate follows from its model: {@code c_k⁺ −
+ * c_k = −c − (θ_k − θ)/(τ_k η)}. Values are summed in double, in the order of the models, and
+ * rounded once.
  *
  * @param models the participants' models
  * @param shares s_k, in the same order
@@ -41,8 +42,7 @@ public record ControlSum(
     models.forEach(model -> all.add(new WeightedModel(model.client(), model.file(), 1)));
     all.add(new WeightedModel(models.get(0).client(), received, 1));
     SideBySide states = SideBySide.of(all);
-    List<TensorSum> entries =
-        states.tensors(layout -> EntryKind.of(layout) == EntryKind.TRAINABLE);
+    List<TensorSum> entries = states.tensors(layout -> EntryKind.of(layout) == EntryKind.TRAINABLE);
     List<TensorLayout> layouts =
         entries.stream()
             .map(TensorSum::layout)

@@ -26,8 +26,8 @@ record FixedPoint(int bits) {
   }
 
   /**
-   * Turns the clients' integers into their uploads, {@code q_k + Σ_{j>k} m_kj − Σ_{j<k} m_jk} modulo
-   * 2⁶⁴, in place.
+   * Turns the clients' integers into their uploads, {@code q_k + Σ_{j>k} m_kj − Σ_{j<k} m_jk}
+   * modulo 2⁶⁴, in place.
    */
   static void mask(long[] integers, PairMasks masks) {
     for (int i = 0; i < integers.length; i++) {

@@ -86,7 +86,10 @@ public record MaskedSum(List<WeightedModel> models, long scale, long seed, Round
           aggregation.secure: found %s in %s of client %s, expected finite numbers that fit into 64 \
           bits with %s after the point; lower training.learning-rate or set aggregation.secure: false"""
               .formatted(
-                  value, block.sum().layout().name(), models.get(k).client().number(), FIXED.bits()));
+                  value,
+                  block.sum().layout().name(),
+                  models.get(k).client().number(),
+                  FIXED.bits()));
     }
     return (long) scaled;
   }

@@ -42,8 +42,7 @@ class CreffGoldenTest {
   void matchedFeaturesAreGolden() {
     Map<Integer, double[][]> features = features("synthetic_start");
     double rate = GOLDEN.get("lr_feature").doubleValue();
-    for (Map.Entry<String, JsonNode> one :
-        GOLDEN.get("first_feature_gradient").properties()) {
+    for (Map.Entry<String, JsonNode> one : GOLDEN.get("first_feature_gradient").properties()) {
       int label = Integer.parseInt(one.getKey());
       double[][] first = matching(label).slope(features.get(label)).gradient();
       close("first gradient of class " + label, first, one.getValue());
@@ -112,8 +111,7 @@ class CreffGoldenTest {
 
   private static LinearHead head(JsonNode node) {
     double[] bias = Golden.numbers(node.get("bias"));
-    return new LinearHead(
-        LinearHead.rows(Golden.numbers(node.get("weight")), bias.length), bias);
+    return new LinearHead(LinearHead.rows(Golden.numbers(node.get("weight")), bias.length), bias);
   }
 
   private static void close(String what, LinearHead ours, JsonNode wanted) {

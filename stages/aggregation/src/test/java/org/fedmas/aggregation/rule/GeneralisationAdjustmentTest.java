@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneralisationAdjustmentTest {
 
-  private static final AggregationRule RULE =
-      new GeneralisationAdjustment(0.2, GapMetric.LOSS, 10);
+  private static final AggregationRule RULE = new GeneralisationAdjustment(0.2, GapMetric.LOSS, 10);
   private static final double NONE = Double.NaN;
 
   @Test
@@ -57,7 +56,8 @@ class GeneralisationAdjustmentTest {
     EarlierRound permuted =
         new EarlierRound(new double[] {0.5, 0.2, 0.3}, new double[] {-0.7, 0.1, 0.4});
     double[] others = weights(2, permuted).weights();
-    assertThat(new double[] {others[1], others[2], others[0]}).containsExactly(weights, within(1e-15));
+    assertThat(new double[] {others[1], others[2], others[0]})
+        .containsExactly(weights, within(1e-15));
   }
 
   @ParameterizedTest

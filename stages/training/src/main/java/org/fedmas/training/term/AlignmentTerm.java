@@ -24,7 +24,8 @@ import org.fedmas.tensors.network.layer.Layout;
  * @param classWeighted whether the objective, unlike S_kc, weights δ by the class of its sample
  * @param heads the heads that start a round from the global model
  */
-public record AlignmentTerm(double weight, int rampFrom, RampEnd rampEnd, boolean classWeighted, SyncedHeads heads)
+public record AlignmentTerm(
+    double weight, int rampFrom, RampEnd rampEnd, boolean classWeighted, SyncedHeads heads)
     implements LocalTerm {
 
   private static final String FREE_SUPERVISED = "free-supervised";
@@ -114,8 +115,7 @@ public record AlignmentTerm(double weight, int rampFrom, RampEnd rampEnd, boolea
       return objective -> {
         Outputs outputs = objective.outputs();
         objective.add(
-            FREE_SUPERVISED,
-            loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
+            FREE_SUPERVISED, loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
         objective.recordDivergence(loss.perSample(outputs.logits(), objective.labels(), counts));
       };
     }

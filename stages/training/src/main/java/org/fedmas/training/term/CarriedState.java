@@ -16,5 +16,6 @@ public record CarriedState(
     ModelState client, ModelState server, double meanImages, Set<String> ownEntries) {
 
   /** The values before round 1. */
-  public static final CarriedState NONE = new CarriedState(ModelState.EMPTY, ModelState.EMPTY, 0, Set.of());
+  public static final CarriedState NONE =
+      new CarriedState(ModelState.EMPTY, ModelState.EMPTY, 0, Set.of());
 }

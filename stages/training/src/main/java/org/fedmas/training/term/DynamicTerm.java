@@ -12,8 +12,8 @@ import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.DynamicRegulariser;
 
 /**
- * The term of FedDyn, {@code α_k(½‖θ' − θ‖² + ⟨h_k, θ' − θ⟩)}, θ the received model and θ' the moving
- * one. After the round {@code h_k ← h_k + θ_k − θ}; h_k is 0 at first.
+ * The term of FedDyn, {@code α_k(½‖θ' − θ‖² + ⟨h_k, θ' − θ⟩)}, θ the received model and θ' the
+ * moving one. After the round {@code h_k ← h_k + θ_k − θ}; h_k is 0 at first.
  *
  * <p>Source: arXiv 2111.04263, algorithm 1; α_k as in the code published with it.
  *
@@ -76,8 +76,7 @@ public record DynamicTerm(double weight, AlphaScaling scaling) implements LocalT
       this.own = round.carried().client().part(ModelFiles.DYNAMIC);
       this.manager = round.network().manager().newSubManager();
       this.anchors = entries.only(entries.arrays(round.received(), manager));
-      this.sums =
-          own.names().isEmpty() ? List.of() : entries.only(entries.arrays(own, manager));
+      this.sums = own.names().isEmpty() ? List.of() : entries.only(entries.arrays(own, manager));
     }
 
     @Override

@@ -36,15 +36,6 @@ public record LocalRound(
   /** Returns this round with another classification loss. */
   public LocalRound with(Loss other) {
     return new LocalRound(
-        network,
-        received,
-        previous,
-        other,
-        counts,
-        round,
-        rounds,
-        learningRate,
-        carried,
-        key);
+        network, received, previous, other, counts, round, rounds, learningRate, carried, key);
   }
 }

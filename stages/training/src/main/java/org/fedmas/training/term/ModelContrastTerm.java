@@ -68,8 +68,7 @@ public record ModelContrastTerm(ModelContrast formula, Mode statistics) implemen
       NDArray reference = feature(global, images);
       NDArray own = previous == null ? reference : feature(previous, images);
       objective.add(
-          TermName.MODEL_CONTRAST.id(),
-          formula.of(objective.outputs().feature(), reference, own));
+          TermName.MODEL_CONTRAST.id(), formula.of(objective.outputs().feature(), reference, own));
     }
 
     private NDArray feature(Network network, NDArray images) {

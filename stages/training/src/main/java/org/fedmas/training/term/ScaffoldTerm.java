@@ -70,8 +70,7 @@ public record ScaffoldTerm() implements LocalTerm {
       this.corrections =
           own.names().isEmpty() && server.names().isEmpty()
               ? null
-              : entries.arrays(
-                  entries.computed((change, c) -> c[1] - c[0], own, server), manager);
+              : entries.arrays(entries.computed((change, c) -> c[1] - c[0], own, server), manager);
     }
 
     @Override

@@ -90,8 +90,7 @@ record SharedEntries(Network network, ModelState received, Set<String> own) {
     List<@Nullable NDArray> arrays = new ArrayList<>();
     for (TensorSpec spec : network.layout().parameters()) {
       DataType type = network.array(spec.name()).getDataType();
-      arrays.add(
-          isShared(spec) ? Transfer.upload(owner, state.tensor(spec.name()), type) : null);
+      arrays.add(isShared(spec) ? Transfer.upload(owner, state.tensor(spec.name()), type) : null);
     }
     return arrays;
   }

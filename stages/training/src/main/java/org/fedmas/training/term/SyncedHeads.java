@@ -33,7 +33,9 @@ public enum SyncedHeads implements Named.EnumConstant {
     return kept == null ? received : kept.replaced(layout, received, previous);
   }
 
-  /** Returns whether the client keeps the head that class prior and divergence are measured with. */
+  /**
+   * Returns whether the client keeps the head that class prior and divergence are measured with.
+   */
   boolean keeps(HeadTensor measuring) {
     return kept == measuring;
   }
