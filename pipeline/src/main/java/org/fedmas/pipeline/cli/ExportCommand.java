@@ -28,6 +28,8 @@ import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.RetrainedHead;
+import org.fedmas.tables.model.Safetensors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,7 +152,14 @@ final class ExportCommand implements Callable<ExitCode> {
       throws IOException {
     try (OpenArtifact open = place.store().open(model)) {
       Path file = open.file(ModelFiles.MODEL);
-      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+      if (!Files.exists(open.folder().resolve(ModelFiles.CLASSIFIER))) {
+        DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+        return;
+      }
+      Path evaluated = Files.createTempFile("model", ".safetensors");
+      Safetensors.write(evaluated, RetrainedHead.over(Safetensors.read(file), open.folder()));
+      DurableFiles.local().replace(target, temporary -> form.write(evaluated, temporary));
+      Files.delete(evaluated);
     }
   }
 

@@ -12,6 +12,7 @@ import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.DataSetNotes;
 import org.fedmas.pipeline.workflow.MethodNotes;
 import org.fedmas.pipeline.workflow.Phase;
+import org.fedmas.pipeline.workflow.PrivacyNotes;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
@@ -110,6 +111,7 @@ record PreparedRun(
 an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
 no learned knowledge""");
     }
+    warnings.addAll(PrivacyNotes.of(settings));
     if (settings.evaluation().onTest()) {
       warnings.add(
 """

@@ -2,8 +2,10 @@ package org.fedmas.pipeline.workflow;
 
 import java.util.Set;
 import org.fedmas.aggregation.AggregationSettings;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.ImageCount;
+import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.ServerOptimizer;
 import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
@@ -57,6 +59,15 @@ final class FederationChecks {
     }
     if (idle.server().isPresent()) {
       reader.problem(ServerOptimizer.KEY, "%s, %s".formatted(ServerOptimizer.NONE, reason));
+    }
+    if (idle.privacy().isPresent()) {
+      reader.problem(CentralPrivacy.CLIP, "0, " + reason);
+    }
+    if (idle.masks().isPresent()) {
+      reader.problem(AggregationSettings.SECURE, "false, " + reason);
+    }
+    if (idle.retraining().isPresent()) {
+      reader.problem(ClassifierRetraining.KEY, "none, " + reason);
     }
   }
 

@@ -183,7 +183,7 @@ public record Settings(
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
-    refuseCombinations(reader, data.preparation().image(), model, training);
+    refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
@@ -228,7 +228,11 @@ public record Settings(
   }
 
   private static void refuseCombinations(
-      ConfigReader reader, ImageSettings image, Model model, Training training) {
+      ConfigReader reader,
+      ImageSettings image,
+      Model model,
+      Evaluation evaluation,
+      Training training) {
     if (reader.isSound(TermName.choice().key())
         && training.aggregation().rule().needsMeasurements()
         && !training.local().aligned()) {
@@ -236,6 +240,9 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
+    ScoredRuleChecks.refuse(reader, evaluation, training);
+    RetrainingChecks.refuse(reader, training, model.network());
+    PrivacyChecks.refuse(reader, training, model.network());
     ClientEntryChecks.refuse(reader, training, model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {

@@ -39,6 +39,12 @@ class MethodsTest {
         "federation=local training.terms=[]",
         "federation=pooled training.terms=[]",
         "aggregation.rule=uniform",
+        "aggregation.rule=feddg-ga",
+        "aggregation.rule=fedce",
+        "training.loss=dala aggregation.rule=avg",
+        "aggregation.rule=avg classifier.retraining=creff creff.epochs=5 creff.matching-steps=5",
+        "aggregation.rule=avg aggregation.secure=true",
+        "aggregation.rule=uniform aggregation.normalisation=statistics-local privacy.clip=1",
         "aggregation.normalisation=local clients.fraction=0.6",
         "aggregation.normalisation=statistics-local server.optimizer=adam",
         "model.head=generic-personal training.terms=[] aggregation.rule=avg"

@@ -35,6 +35,7 @@ import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.training.term.CarriedState;
+import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
@@ -88,14 +89,15 @@ final class ClientRound implements AutoCloseable {
         PersonalHead personal = personalHead(saved, kept, network);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(
-                    network,
-                    received,
-                    previousModel(),
-                    counts,
-                    unit.round(),
-                    carried(kept, received),
-                    key()),
+                measured(
+                    settings.begin(
+                        network,
+                        received,
+                        previousModel(),
+                        counts,
+                        unit.round(),
+                        carried(kept, received),
+                        key())),
                 state,
                 settings,
                 personal)) {
@@ -134,6 +136,14 @@ final class ClientRound implements AutoCloseable {
       (personal == null ? own : personal.savedIn(own)).writeTo(unit.output());
       summary(trainer, counts, features, before).write(unit.output());
     }
+  }
+
+  /** Returns the round with the losses that its classification loss depends on. */
+  private LocalRound measured(LocalRound round) throws IOException {
+    List<Path> measured = unit.inputs(TrainingStage.CLASS_LOSSES);
+    return measured.isEmpty()
+        ? round
+        : round.with(ClassLosses.of(measured, classes).applied(round.loss()));
   }
 
   /** Loads the checkpoint into network and trainer, and returns the position to continue from. */

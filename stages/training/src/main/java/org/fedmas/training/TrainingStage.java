@@ -35,6 +35,12 @@ public final class TrainingStage implements Stage {
   public static final String PREVIOUS = "previous-update";
 
   /**
+   * Role of all participants' losses under the received model; absent where the classification loss
+   * does not depend on them.
+   */
+  public static final String CLASS_LOSSES = "class-losses";
+
+  /**
    * Role of the artifact with the entries that the client keeps: its previous update, or the start
    * model in its first round; absent where clients share every entry.
    */

@@ -74,13 +74,15 @@ public record RunMetrics(
    * @param seconds wall time; null if it is not known
    * @param clients those that took part
    * @param global scores of the aggregated model
+   * @param privacy the privacy spent so far; absent without the keys {@code privacy.*}
    */
   public record RoundMetrics(
       int round,
       List<@Nullable Double> weights,
       @Nullable Double seconds,
       List<ClientRound> clients,
-      GlobalScores global) {
+      GlobalScores global,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy) {
 
     public RoundMetrics {
       weights = finite(weights);
@@ -88,6 +90,15 @@ public record RunMetrics(
       clients = List.copyOf(clients);
     }
   }
+
+  /**
+   * The privacy that all rounds up to one have spent together; the unit is one client.
+   *
+   * @param epsilon ε at δ
+   * @param delta δ
+   * @param rho ρ of zero-concentrated differential privacy
+   */
+  public record Privacy(double epsilon, double delta, double rho) {}
 
   /**
    * One client in one round.

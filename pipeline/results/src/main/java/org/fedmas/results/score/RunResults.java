@@ -177,7 +177,15 @@ public final class RunResults {
         clients,
         settings.selection() == Selection.TEST
             ? new RunMetrics.GlobalScores(null, score)
-            : new RunMetrics.GlobalScores(score, null));
+            : new RunMetrics.GlobalScores(score, null),
+        privacy(summary));
+  }
+
+  private static RunMetrics.@Nullable Privacy privacy(AggregationSummary summary) {
+    AggregationSummary.Privacy spent = summary.privacy();
+    return spent == null
+        ? null
+        : new RunMetrics.Privacy(spent.epsilon(), spent.delta(), spent.rho());
   }
 
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {

@@ -46,7 +46,8 @@ class RunMetricsTest {
                   2.5,
                   List.of(
                       new ClientRound(0, 0.75, List.of(1.5, 0.0), List.of(1.25, 0.0), 1.0, null)),
-                  new GlobalScores(new PartScore(0.5), null))),
+                  new GlobalScores(new PartScore(0.5), null),
+                  null)),
           new Selected(
               1,
               Selection.VALIDATION,

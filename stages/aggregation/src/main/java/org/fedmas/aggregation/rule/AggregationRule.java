@@ -20,7 +20,9 @@ public sealed interface AggregationRule extends Named
         TrimmedMean,
         Median,
         Krum,
-        GeometricMedian {
+        GeometricMedian,
+        GeneralisationAdjustment,
+        ContributionEstimate {
 
   String KEY = "aggregation.rule";
 
@@ -38,7 +40,9 @@ public sealed interface AggregationRule extends Named
         new TrimmedMean(TrimmedMean.SHARE),
         Krum.one(Krum.OUTLIERS),
         Krum.several(Krum.OUTLIERS),
-        new GeometricMedian());
+        new GeometricMedian(),
+        GeneralisationAdjustment.published(),
+        new ContributionEstimate(ContributionCombination.PLUS));
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -49,6 +53,14 @@ public sealed interface AggregationRule extends Named
   /** Returns whether clients must report class prior and class divergence in any round. */
   default boolean needsMeasurements() {
     return false;
+  }
+
+  /**
+   * Returns the measure of the round before on which the weights depend; empty for rules whose
+   * weights follow from this round alone.
+   */
+  default Optional<ValidationMeasure> measure() {
+    return Optional.empty();
   }
 
   /** Returns whether clients must report class prior and class divergence in a round. */

@@ -15,9 +15,38 @@ import org.jspecify.annotations.Nullable;
  * @param rule name of the aggregation rule
  * @param clients the participants, in the order of summation
  * @param warnings what a user should know
+ * @param contributions the participants' contributions; absent unless the rule estimates them
+ * @param privacy the privacy spent so far; absent without the keys {@code privacy.*}
  */
 public record AggregationSummary(
-    int round, String rule, List<Participant> clients, List<String> warnings) implements Summary {
+    int round,
+    String rule,
+    List<Participant> clients,
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Contribution> contributions)
+    implements Summary {
+
+  /**
+   * The privacy that all rounds up to this one have spent together.
+   *
+   * @param epsilon ε at δ
+   * @param delta δ
+   * @param rho ρ of zero-concentrated differential privacy
+   * @param shortened number of updates of this round that were clipped
+   */
+  public record Privacy(double epsilon, double delta, double rho, int shortened) {}
+
+  /**
+   * One participant's contribution over all rounds up to this one.
+   *
+   * @param meanCosine the mean cosine between its updates and those of the others
+   * @param meanScore the mean score, on its validation images, of the global model without it
+   */
+  public record Contribution(
+      int client,
+      @JsonProperty("mean_cosine") double meanCosine,
+      @JsonProperty("mean_score") double meanScore) {}
 
   /**
    * One participant.

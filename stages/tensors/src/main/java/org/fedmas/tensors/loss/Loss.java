@@ -13,6 +13,7 @@ import org.fedmas.contract.config.Named;
 public sealed interface Loss extends Named
     permits BalancedSoftmax,
         CrossEntropy,
+        DifficultyAware,
         EffectiveNumber,
         FlambyFocal,
         Focal,
@@ -37,7 +38,8 @@ public sealed interface Loss extends Named
         LabelDistributionMargin.published(),
         EffectiveNumber.published(),
         new InverseFrequency(),
-        new LogitCalibrated(0.5));
+        new LogitCalibrated(0.5),
+        DifficultyAware.published());
   }
 
   /**
@@ -78,6 +80,22 @@ public sealed interface Loss extends Named
   /** Returns the number of classes that the loss is made for; empty if it accepts any number. */
   default OptionalInt classes() {
     return OptionalInt.empty();
+  }
+
+  /** Returns whether the loss depends on the received model's loss of each class. */
+  default boolean needsClassLosses() {
+    return false;
+  }
+
+  /**
+   * Returns the loss for a round in which the received model has these losses; most losses never
+   * change.
+   *
+   * @param lossSums cross entropy per class, summed over the training images of all participants
+   * @param counts number of these images per class
+   */
+  default Loss measured(double[] lossSums, long[] counts) {
+    return this;
   }
 
   /** Returns whether the loss changes over the rounds. */

@@ -32,7 +32,7 @@ class LossLawsTest {
   @Test
   void namesAreUniqueAndEqualTheConfiguration() {
     assertThat(Loss.choice().members().stream().map(Loss::id))
-        .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc");
+        .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc", "dala");
   }
 
   @Test

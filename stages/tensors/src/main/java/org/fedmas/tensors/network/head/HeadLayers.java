@@ -42,7 +42,7 @@ public record HeadLayers(
   }
 
   /** Returns the input of {@code fc}. Consumes the trunk's features unless they are the result. */
-  private NDArray entering(PlainPass pass, NDArray features) {
+  public NDArray entering(PlainPass pass, NDArray features) {
     if (feature == null) {
       return features;
     }
