@@ -3,6 +3,7 @@ package org.fedmas.results.score;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,19 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.ReportPage;
+import org.fedmas.results.report.RoundTables;
 import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.image.ImageIndexTable;
+import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tables.prediction.GroupedPrediction;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
@@ -61,9 +67,11 @@ public final class RunResults {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {
       metrics.get().write(place.folder().resolve(METRICS), place.files());
+      RoundTables.write(place.folder(), metrics.get(), place.files());
       writePredictions();
       ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
-      place.publish(METRICS, PredictionTable.FILE, REPORT);
+      place.publish(
+          METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
     }
     return metrics;
   }
@@ -185,6 +193,7 @@ public final class RunResults {
       List<PredictionRow> own = byClient.getOrDefault(k, List.of());
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
+    TestEvidence evidence = rows.get().isEmpty() ? null : evidence(rows.get(), federation);
     return new RunMetrics.Selected(
         best.get().number(),
         coverage.selection(settings.selection()),
@@ -194,8 +203,23 @@ public final class RunResults {
             all.macroF1(),
             all.macroAuroc(),
             all.classes().stream().map(ClassScores::recall).toList(),
-            all.confusion().counts()),
+            all.confusion().counts(),
+            evidence == null ? null : evidence.intervals(),
+            evidence == null ? null : evidence.statistics()),
         perClient);
+  }
+
+  private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
+      throws IOException {
+    Map<String, String> groups = groups();
+    return new TestEvidence(
+        TestPredictions.of(
+            rows.stream()
+                .map(row -> new GroupedPrediction(row, groups.get(row.imageId())))
+                .toList(),
+            federation.classes().size(),
+            federation.clients().size()),
+        settings.seed());
   }
 
   private List<UnitKey> selectedUnits() {
@@ -212,12 +236,30 @@ public final class RunResults {
         }
       }
       if (!parts.isEmpty()) {
-        PredictionTable.concatenate(
+        GroupedPredictionTable.concatenate(
             place.folder().resolve(PredictionTable.FILE),
-            parts.stream().map(part -> part.file(PredictionTable.FILE)).toList());
+            parts.stream().map(part -> part.file(PredictionTable.FILE)).toList(),
+            groups());
       }
     } finally {
       parts.forEach(OpenArtifact::close);
     }
+  }
+
+  /** Returns the group of each image that has one. */
+  private Map<String, String> groups() throws IOException {
+    Map<String, String> groups = new HashMap<>();
+    Optional<Manifest> index = units.manifest(RunUnits.INDEX);
+    if (index.isPresent()) {
+      try (OpenArtifact open = place.store().openSummaries(index.get())) {
+        for (IndexRow row : ImageIndexTable.read(open.file(ImageIndexTable.FILE))) {
+          String group = row.lesionId();
+          if (group != null) {
+            groups.put(row.imageId(), group);
+          }
+        }
+      }
+    }
+    return groups;
   }
 }
