@@ -44,10 +44,13 @@ final class Console {
                   score(test.macroAuroc()),
                   caveats(metrics)));
     }
+    if (metrics.matrix() != null) {
+      ModelTable.of(metrics).forEach(Console::out);
+    }
     out("report: " + place.where(RunResults.REPORT));
   }
 
-  private static String caveats(RunMetrics metrics) {
+  static String caveats(RunMetrics metrics) {
     return metrics.caveats().isEmpty()
         ? ""
         : metrics.caveats().stream()
@@ -55,7 +58,7 @@ final class Console {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private static String score(@Nullable Double value) {
+  static String score(@Nullable Double value) {
     return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,7 +1,6 @@
 package org.fedmas.aggregation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.OptionalDouble;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
-import org.fedmas.aggregation.server.ServerStep;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Stage;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that computes the next global model. Most rules give the weighted sum of the
- * participants' models, {@code θ ← Σ_k α_k θ_k}; a server optimiser may then move the received
- * model towards the result.
+ * participants' models, {@code θ ← Σ_k α_k θ_k}. A server optimiser or a correction of client drift
+ * may then move the received model towards the result.
  */
 public final class AggregationStage implements Stage {
 
@@ -37,10 +35,11 @@ public final class AggregationStage implements Stage {
   /** Role of the participants' priors, in the same order; absent under rules that need none. */
   public static final String PRIORS = "priors";
 
-  /** Role of the global model that the round began with; absent without a server optimiser. */
+  /** Role of the global model that the round began with; absent under methods without need. */
   public static final String MODEL = "model";
 
-  private static final String BEFORE_STEP = "before-step.safetensors";
+  /** Role of the partition; absent unless a method counts the clients that are not drawn. */
+  public static final String PARTITION = "partition";
 
   @Override
   public StageName name() {
@@ -93,15 +92,7 @@ public final class AggregationStage implements Stage {
       participants.add(participant(summaries.get(k), priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    Path model = unit.output().resolve(ModelFiles.MODEL);
-    if (settings.server().isPresent()) {
-      Path sum = unit.output().resolve(BEFORE_STEP);
-      combination.writeTo(sum, unit.progress());
-      new ServerStep(settings.server().get(), unit.input(MODEL)).writeTo(sum, unit.output());
-      Files.delete(sum);
-    } else {
-      combination.writeTo(model, unit.progress());
-    }
+    new NextModel(unit, settings, combination, reports).write();
     new AggregationSummary(
             unit.round().number(), settings.rule().id(), participants, weights.warnings())
         .write(unit.output());
@@ -114,7 +105,11 @@ public final class AggregationStage implements Stage {
             ? null
             : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
     return new ClientReport(
-        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
+        new ClientId(update.client()),
+        update.images(),
+        update.imagesInBatches(),
+        measurements,
+        update.localSteps());
   }
 
   private static AggregationSummary.Participant participant(

@@ -1,8 +1,10 @@
 package org.fedmas.training;
 
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.images.view.ViewSettings;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of one client's round.
  *
+ * @param sharing the entries of batch normalisation that go up
+ * @param pooled whether the client trains on the training images of all clients
  * @param auxiliary the networks, where steps run one; otherwise null
  */
 record ClientSettings(
@@ -18,6 +22,8 @@ record ClientSettings(
     ModelSettings model,
     ViewSettings views,
     long seed,
+    NormalisationSharing sharing,
+    boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
 
   static ClientSettings read(ConfigReader reader) {
@@ -27,6 +33,8 @@ record ClientSettings(
         ModelSettings.read(reader),
         ViewSettings.read(reader),
         RunKeys.seed(reader),
+        NormalisationSharing.read(reader),
+        FederationKind.read(reader) == FederationKind.POOLED,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

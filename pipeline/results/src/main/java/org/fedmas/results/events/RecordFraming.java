@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in a file: length (8 bytes, little endian), masked checksum of the length, payload, masked
- * checksum of the payload.
+ * Records in a file: length (8 bytes, little endian), masked checksum of the length, payload,
+ * masked checksum of the payload.
  */
 public final class RecordFraming {
 

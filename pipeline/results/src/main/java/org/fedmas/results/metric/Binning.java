@@ -7,8 +7,8 @@ public enum Binning {
   EQUAL_WIDTH,
 
   /**
-   * Bins of equal numbers of images: {@code ⌊M·r/n⌋} with r the number of images of strictly smaller
-   * confidence. Equal confidences share a bin, so that the order of images is irrelevant.
+   * Bins of equal numbers of images: {@code ⌊M·r/n⌋} with r the number of images of strictly
+   * smaller confidence. Equal confidences share a bin, so that the order of images is irrelevant.
    */
   EQUAL_MASS;
 
@@ -20,7 +20,7 @@ public enum Binning {
    */
   int bin(double confidence, long below, long images, int bins) {
     return switch (this) {
-      case EQUAL_WIDTH -> 
+      case EQUAL_WIDTH ->
           Math.min(bins - 1, Math.max(0, (int) StrictMath.ceil(confidence * bins) - 1));
       case EQUAL_MASS -> Math.toIntExact(bins * below / images);
     };

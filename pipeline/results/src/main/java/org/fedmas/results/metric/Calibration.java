@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reliability diagram of a model and its calibration errors. The expected error is the mean
- * over images of the gap {@code |accuracy − confidence|} of their bin, the maximum error the largest
- * gap of a bin.
+ * over images of the gap {@code |accuracy − confidence|} of their bin, the maximum error the
+ * largest gap of a bin.
  *
  * <p>Source: Guo et al., ICML 2017; bins of equal mass: Nixon et al., arXiv 1904.01685.
  *

@@ -18,8 +18,7 @@ record ClassCounts(long[] support, long[] predicted, long[] correct) {
     for (int image = 0; image < weights.length; image++) {
       cells[model.cell(image)] += weights[image];
     }
-    ClassCounts counts =
-        new ClassCounts(new long[classes], new long[classes], new long[classes]);
+    ClassCounts counts = new ClassCounts(new long[classes], new long[classes], new long[classes]);
     for (int label = 0; label < classes; label++) {
       for (int guess = 0; guess < classes; guess++) {
         long cell = cells[label * classes + guess];

@@ -26,8 +26,7 @@ public record Score(String id, Function<Tally, @Nullable Double> of) {
   public static final Score MACRO_F1 = new Score("macro_f1", Tally::macroF1);
 
   /** Mean F1 over the classes that have images; its classes do not depend on the model. */
-  public static final Score MACRO_F1_PRESENT =
-      new Score("macro_f1_present", Tally::macroF1Present);
+  public static final Score MACRO_F1_PRESENT = new Score("macro_f1_present", Tally::macroF1Present);
 
   /** Mean one-against-rest AUROC over the classes that have one. */
   public static final Score MACRO_AUROC = new Score("macro_auroc", Tally::macroAuroc);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One model's scores when each image counts as often as its weight says. A score over no images is
- * null, never NaN. What several scores need is computed once, when first asked for; not safe for use
- * by several threads.
+ * null, never NaN. What several scores need is computed once, when first asked for; not safe for
+ * use by several threads.
  */
 public final class Tally {
 

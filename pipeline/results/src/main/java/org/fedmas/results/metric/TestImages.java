@@ -50,8 +50,7 @@ public final class TestImages {
       inRange("label", image, labels[image], classes);
       inRange("client", image, clients[image], clientCount);
       int next = numbers.size();
-      Integer known =
-          numbers.putIfAbsent(List.<Object>of(clients[image], groups.get(image)), next);
+      Integer known = numbers.putIfAbsent(List.<Object>of(clients[image], groups.get(image)), next);
       lesions[image] = known == null ? next : known;
       clientOfLesion[lesions[image]] = clients[image];
     }

@@ -56,7 +56,9 @@ final class TieGroups {
     return starts.length - 1;
   }
 
-  /** Returns the place of a group's first image; of the group after the last, the number of images. */
+  /**
+   * Returns the place of a group's first image; of the group after the last, the number of images.
+   */
   int start(int group) {
     return starts[group];
   }

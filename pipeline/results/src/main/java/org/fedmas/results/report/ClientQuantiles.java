@@ -50,7 +50,10 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
                 : new RunMetrics.Selected(
                     selected.round(), selected.by(), selected.test(), spread(selected.perClient())),
             metrics.caveats(),
+            metrics.federation(),
             personal(metrics.personal()),
+            null,
+            null,
             metrics.last()));
   }
 

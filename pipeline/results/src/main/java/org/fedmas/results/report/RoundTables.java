@@ -34,14 +34,12 @@ public final class RoundTables {
           "selected");
 
   private static final List<String> CLIENT_COLUMNS =
-      List.of(
-          "round", "client", "name", "weight", "loss", "robust_factor", "balanced_accuracy");
+      List.of("round", "client", "name", "weight", "loss", "robust_factor", "balanced_accuracy");
 
   private RoundTables() {}
 
   /** Writes both tables into a run's folder, each whole or not at all. */
-  public static void write(Path folder, RunMetrics metrics, DurableFiles files)
-      throws IOException {
+  public static void write(Path folder, RunMetrics metrics, DurableFiles files) throws IOException {
     files.replace(folder.resolve(ROUNDS), bytes(rounds(metrics)));
     files.replace(folder.resolve(CLIENTS), bytes(clients(metrics)));
   }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
  * @param caveats limits of the scores; absent where there are none
+ * @param federation {@code local} or {@code pooled}; absent for a federation
  * @param personal scores of the clients' own models; absent unless asked for
+ * @param matrix balanced accuracy of the model of client i on the test part of client j, in row i;
+ *     absent unless each client trains alone, as the next
+ * @param union scores of the model of each client on all test images; null where it has none
  * @param last the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
@@ -40,7 +46,10 @@ public record RunMetrics(
     List<RoundMetrics> rounds,
     @Nullable Selected selected,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoreCaveat> caveats,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String federation,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<@Nullable Double>> matrix,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable TestScores> union,
     @JsonProperty("final") @Nullable Final last) {
 
   /** The version of the form that is written. */
@@ -51,6 +60,8 @@ public record RunMetrics(
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
     caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
+    matrix = matrix == null ? null : matrix.stream().map(RunMetrics::finite).toList();
+    union = union == null ? null : Collections.unmodifiableList(new ArrayList<>(union));
   }
 
   /** Creates the numbers of a run in the present form. */
@@ -63,10 +74,26 @@ public record RunMetrics(
       List<RoundMetrics> rounds,
       @Nullable Selected selected,
       List<ScoreCaveat> caveats,
+      @Nullable String federation,
       @Nullable Personal personal,
+      @Nullable List<List<@Nullable Double>> matrix,
+      @Nullable List<@Nullable TestScores> union,
       @Nullable Final last) {
     this(
-        SCHEMA, run, fold, seed, classes, clients, rounds, selected, caveats, personal, last);
+        SCHEMA,
+        run,
+        fold,
+        seed,
+        classes,
+        clients,
+        rounds,
+        selected,
+        caveats,
+        federation,
+        personal,
+        matrix,
+        union,
+        last);
   }
 
   /** A client by number and name, with its disjoint parts. */
@@ -230,6 +257,20 @@ public record RunMetrics(
         List<@Nullable Double> recall,
         List<List<Integer>> confusion) {
       this(balancedAccuracy, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
+    }
+
+    /** Returns these scores with intervals and further scores. */
+    public TestScores with(
+        Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
+      return new TestScores(
+          balancedAccuracy,
+          accuracy,
+          macroF1,
+          macroAuroc,
+          recall,
+          confusion,
+          intervals,
+          further);
     }
   }
 

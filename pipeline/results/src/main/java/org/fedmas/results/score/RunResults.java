@@ -3,13 +3,13 @@ package org.fedmas.results.score;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.results.metric.ClassScores;
@@ -25,12 +25,9 @@ import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
-import org.fedmas.tables.image.ImageIndexTable;
-import org.fedmas.tables.image.IndexRow;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
-import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -52,6 +49,7 @@ public final class RunResults {
   private final ScoredUnits units;
   private final RoundScores scores;
   private final PersonalScores personal;
+  private final LocalResults local;
 
   /** Creates the results of a run. */
   public RunResults(RunFolder place, ScoreSettings settings, ScoredUnits units) {
@@ -60,6 +58,7 @@ public final class RunResults {
     this.units = units;
     this.scores = new RoundScores(place, settings, units);
     this.personal = new PersonalScores(settings, units, scores);
+    this.local = new LocalResults(place, settings, units, scores, personal);
   }
 
   /** Writes all files of the run's folder; returns the numbers, empty before the first round. */
@@ -101,6 +100,7 @@ public final class RunResults {
       return Optional.empty();
     }
     Optional<Manifest> last = units.manifest(RunUnits.globalModel(new Round(settings.rounds())));
+    Optional<ModelMatrix> matrix = local.matrix(federation);
     return Optional.of(
         new RunMetrics(
             place.name(),
@@ -109,9 +109,12 @@ public final class RunResults {
             federation.classes(),
             clients(federation, participation),
             rounds,
-            selected(federation, coverage),
+            settings.isLocal() ? null : selected(federation, coverage),
             coverage.caveats(settings.selection()),
+            settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
+            matrix.map(ModelMatrix::balanced).orElse(null),
+            matrix.map(ModelMatrix::union).orElse(null),
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
@@ -134,6 +137,9 @@ public final class RunResults {
 
   private RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
+    if (settings.isLocal()) {
+      return local.round(round, federation, record).orElse(null);
+    }
     Optional<Manifest> model = units.manifest(RunUnits.globalModel(round));
     Optional<List<PredictionRow>> rows = scores.rows(round);
     if (model.isEmpty() || rows.isEmpty()) {
@@ -197,29 +203,30 @@ public final class RunResults {
     return new RunMetrics.Selected(
         best.get().number(),
         coverage.selection(settings.selection()),
-        new RunMetrics.TestScores(
-            all.balancedAccuracy(),
-            all.accuracy(),
-            all.macroF1(),
-            all.macroAuroc(),
-            all.classes().stream().map(ClassScores::recall).toList(),
-            all.confusion().counts(),
-            evidence == null ? null : evidence.intervals(),
-            evidence == null ? null : evidence.statistics()),
+        evidence == null
+            ? testScores(all)
+            : testScores(all).with(evidence.intervals(), evidence.statistics()),
         perClient);
   }
 
   private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
       throws IOException {
-    Map<String, String> groups = groups();
     return new TestEvidence(
         TestPredictions.of(
-            rows.stream()
-                .map(row -> new GroupedPrediction(row, groups.get(row.imageId())))
-                .toList(),
+            ImageGroups.read(units, place.store()).of(rows),
             federation.classes().size(),
             federation.clients().size()),
         settings.seed());
+  }
+
+  static RunMetrics.TestScores testScores(Scores all) {
+    return new RunMetrics.TestScores(
+        all.balancedAccuracy(),
+        all.accuracy(),
+        all.macroF1(),
+        all.macroAuroc(),
+        all.classes().stream().map(ClassScores::recall).toList(),
+        all.confusion().counts());
   }
 
   private List<UnitKey> selectedUnits() {
@@ -227,39 +234,21 @@ public final class RunResults {
   }
 
   private void writePredictions() throws IOException {
-    List<OpenArtifact> parts = new ArrayList<>();
-    try {
-      for (UnitKey unit : selectedUnits()) {
-        Optional<Manifest> manifest = units.manifest(unit);
-        if (manifest.isPresent()) {
-          parts.add(place.store().openSummaries(manifest.get()));
-        }
-      }
-      if (!parts.isEmpty()) {
-        GroupedPredictionTable.concatenate(
-            place.folder().resolve(PredictionTable.FILE),
-            parts.stream().map(part -> part.file(PredictionTable.FILE)).toList(),
-            groups());
-      }
-    } finally {
-      parts.forEach(OpenArtifact::close);
+    if (settings.isLocal()) {
+      local.writePredictions();
+      return;
     }
-  }
-
-  /** Returns the group of each image that has one. */
-  private Map<String, String> groups() throws IOException {
-    Map<String, String> groups = new HashMap<>();
-    Optional<Manifest> index = units.manifest(RunUnits.INDEX);
-    if (index.isPresent()) {
-      try (OpenArtifact open = place.store().openSummaries(index.get())) {
-        for (IndexRow row : ImageIndexTable.read(open.file(ImageIndexTable.FILE))) {
-          String group = row.lesionId();
-          if (group != null) {
-            groups.put(row.imageId(), group);
-          }
-        }
+    List<PredictionRow> rows = new ArrayList<>();
+    for (UnitKey unit : selectedUnits()) {
+      Optional<Manifest> manifest = units.manifest(unit);
+      if (manifest.isPresent()) {
+        rows.addAll(scores.rows(manifest.get()));
       }
     }
-    return groups;
+    if (!rows.isEmpty()) {
+      GroupedPredictionTable.write(
+          place.folder().resolve(PredictionTable.FILE),
+          ImageGroups.read(units, place.store()).of(rows));
+    }
   }
 }

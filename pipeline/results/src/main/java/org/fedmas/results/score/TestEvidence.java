@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Intervals and further scores of the selected model, from its test predictions and a seed. */
 public final class TestEvidence {
 
-  /** Scores with a percentile interval; calibration errors have none, since resampling adds noise. */
+  /**
+   * Scores with a percentile interval; calibration errors have none, since resampling adds noise.
+   */
   static final List<Score> WITH_INTERVAL =
       List.of(
           Score.ACCURACY,

@@ -9,8 +9,8 @@ import org.fedmas.results.metric.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bias-corrected and accelerated interval of a score (BCa). It corrects skew, but does not repair
- * classes of a few lesions.
+ * The bias-corrected and accelerated interval of a score (BCa). It corrects skew, but does not
+ * repair classes of a few lesions.
  *
  * <p>Source: Efron, JASA 82, 1987; acceleration by leaving out one lesion at a time.
  *

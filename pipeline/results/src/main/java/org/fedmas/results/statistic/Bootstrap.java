@@ -75,10 +75,7 @@ public final class Bootstrap {
             .filter(value -> !Double.isNaN(value))
             .toArray();
     return new BootstrapInterval(
-        estimate(score),
-        Quantile.central(used, level),
-        Moments.of(used).deviation(),
-        used.length);
+        estimate(score), Quantile.central(used, level), Moments.of(used).deviation(), used.length);
   }
 
   /** Returns the share of resamples that lack a class of the sample; 0 without resamples. */

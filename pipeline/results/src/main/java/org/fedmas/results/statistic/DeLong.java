@@ -58,8 +58,7 @@ public record DeLong(
     if (squared <= NO_VARIANCE) {
       Double same = Closeness.equal(before, after) ? (Double) 0.0 : null;
       Double p = same == null ? null : (Double) 1.0;
-      return new DeLong(
-          m, n, before, after, d, variance1, variance2, shared, 0.0, same, p, null);
+      return new DeLong(m, n, before, after, d, variance1, variance2, shared, 0.0, same, p, null);
     }
     double error = StrictMath.sqrt(squared);
     double z = d / error;

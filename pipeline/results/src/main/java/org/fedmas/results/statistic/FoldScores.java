@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overFolds mean and deviation of the folds that have a score
  * @param pooled the score of all out-of-fold predictions together
  */
-public record FoldScores(
-    List<@Nullable Double> folds, Moments overFolds, @Nullable Double pooled) {
+public record FoldScores(List<@Nullable Double> folds, Moments overFolds, @Nullable Double pooled) {
 
   /**
    * Returns a score over folds.
@@ -25,8 +24,7 @@ public record FoldScores(
    * @param folds number of folds
    * @param foldOfLesion [lesions] from 0
    */
-  public static FoldScores of(
-      RankedPredictions model, Score score, int folds, int[] foldOfLesion) {
+  public static FoldScores of(RankedPredictions model, Score score, int folds, int[] foldOfLesion) {
     List<@Nullable Double> ofFolds = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       ofFolds.add(score.of().apply(inFold(model, fold, foldOfLesion)));

@@ -5,11 +5,12 @@ import org.fedmas.results.metric.TestImages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wilson's interval of a share whose trials come in lesions, with x_g hits in n_g images of lesion g.
+ * Wilson's interval of a share whose trials come in lesions, with x_g hits in n_g images of lesion
+ * g.
  *
- * <p>Over G lesions, n images and p = x/n: {@code v = G/(G−1)·Σ(x_g − p·n_g)²/n²}. The design effect
- * is {@code max(1, v·n/(p(1−p)))}, the effective number of trials n / design effect. Where that
- * cannot be estimated (G = 1, p = 0 or 1), lesions are the effective trials.
+ * <p>Over G lesions, n images and p = x/n: {@code v = G/(G−1)·Σ(x_g − p·n_g)²/n²}. The design
+ * effect is {@code max(1, v·n/(p(1−p)))}, the effective number of trials n / design effect. Where
+ * that cannot be estimated (G = 1, p = 0 or 1), lesions are the effective trials.
  *
  * <p>Source: Rao and Scott, Biometrics 48, 1992.
  *

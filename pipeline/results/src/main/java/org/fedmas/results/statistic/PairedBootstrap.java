@@ -36,8 +36,7 @@ public record PairedBootstrap(
    *
    * @param first the model to compare with, under the same resamples of the same images
    */
-  public static PairedBootstrap of(
-      Bootstrap first, Bootstrap second, Score score, double level) {
+  public static PairedBootstrap of(Bootstrap first, Bootstrap second, Score score, double level) {
     Double before = first.estimate(score);
     Double after = second.estimate(score);
     double[] firsts = first.replicates(score);

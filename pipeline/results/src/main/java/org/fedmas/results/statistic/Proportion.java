@@ -47,8 +47,7 @@ public final class Proportion {
     }
     double z = TwoSided.normal(level);
     double centre = share + z * z / (2 * trials);
-    double half =
-        z * StrictMath.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
+    double half = z * StrictMath.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
     double scale = 1 + z * z / trials;
     return new Interval(
         share == 0 ? 0 : (centre - half) / scale, share == 1 ? 1 : (centre + half) / scale);

@@ -103,8 +103,7 @@ public record SeedTable(List<List<@Nullable Double>> scores) {
     if (mean == null || deviation == null) {
       return null;
     }
-    double half =
-        TwoSided.t(level, folds.count() - 1) * deviation / StrictMath.sqrt(folds.count());
+    double half = TwoSided.t(level, folds.count() - 1) * deviation / StrictMath.sqrt(folds.count());
     return new Interval(mean - half, mean + half);
   }
 

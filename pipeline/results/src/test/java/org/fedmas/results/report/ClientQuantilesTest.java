@@ -40,6 +40,9 @@ class ClientQuantilesTest {
         new RunMetrics.Selected(1, Selection.VALIDATION, null, perClient),
         List.of(),
         null,
+        null,
+        null,
+        null,
         null);
   }
 

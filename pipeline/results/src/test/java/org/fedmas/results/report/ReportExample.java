@@ -91,6 +91,7 @@ final class ReportExample {
         history,
         selected,
         List.of(),
+        null,
         new Personal(
             selected.by(),
             0.55,
@@ -101,13 +102,27 @@ final class ReportExample {
                 new PersonalScore(3, 1, null, null),
                 new PersonalScore(4, 1, 0.5, 0.5),
                 new PersonalScore(5, 1, 0.6, 0.5))),
+        null,
+        null,
         new Final("sha256:9f2c6d0be11a4d3c8b7f5e6a90c1d2e3f4a5b6c7d8e9f00112233445566778aa"));
   }
 
   /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
     return new RunMetrics(
-        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null);
+        run,
+        1,
+        0,
+        List.of("a", "b"),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */
@@ -140,10 +155,13 @@ final class ReportExample {
         List.of(round),
         new Selected(1, Selection.VALIDATION, test, java.util.Arrays.asList(null, null)),
         List.of(),
+        null,
         new Personal(
             Selection.VALIDATION,
             null,
             List.of(new PersonalScore(0, 1, null, null), new PersonalScore(1, null, null, null))),
+        null,
+        null,
         new Final(null));
   }
 

@@ -38,6 +38,9 @@ class RoundTablesTest {
           new Selected(1, Selection.VALIDATION, null, List.of()),
           List.of(),
           null,
+          null,
+          null,
+          null,
           null);
 
   @TempDir Path folder;

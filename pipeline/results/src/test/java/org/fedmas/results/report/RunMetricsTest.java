@@ -60,6 +60,9 @@ class RunMetricsTest {
               Arrays.asList(0.875, null)),
           List.of(),
           null,
+          null,
+          null,
+          null,
           new Final("sha256:00ff"));
 
   @TempDir Path folder;
@@ -93,7 +96,19 @@ class RunMetricsTest {
     ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
     RunMetrics limited =
         new RunMetrics(
-            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null);
+            "a",
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(caveat),
+            null,
+            null,
+            null,
+            null,
+            null);
     Path file = folder.resolve("metrics.json");
     limited.write(file, DurableFiles.local());
 

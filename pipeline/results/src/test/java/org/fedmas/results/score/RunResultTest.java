@@ -55,10 +55,8 @@ class RunResultTest {
         groups.put(image, "lesion-" + i / 6);
       }
     }
-    Path source = folder.resolve("unit.parquet");
-    PredictionTable.write(source, rows);
-    GroupedPredictionTable.concatenate(
-        folder.resolve(PredictionTable.FILE), List.of(source), groups);
+    GroupedPredictionTable.write(
+        folder.resolve(PredictionTable.FILE), new ImageGroups(groups).of(rows));
     metrics().write(folder.resolve(RunResults.METRICS), DurableFiles.local());
     new RunRecord(
             RunRecord.FORMAT,
@@ -80,10 +78,7 @@ class RunResultTest {
 
   private RunMetrics metrics() {
     TestPredictions test =
-        TestPredictions.of(
-            rows.stream().map(r -> new GroupedPrediction(r, groups.get(r.imageId()))).toList(),
-            3,
-            2);
+TestPredictions.of(new ImageGroups(groups).of(rows), 3, 2);
     TestEvidence evidence = new TestEvidence(test, 7);
     Scores scores = RoundScores.scores(rows, PredictionRow.GLOBAL, 3);
     return new RunMetrics(
@@ -110,6 +105,9 @@ class RunResultTest {
             List.of()),
         List.of(),
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -131,7 +129,7 @@ class RunResultTest {
     assertThat(test.images().client(IMAGES - 1)).isEqualTo(1);
   }
 
-  /** A lesion that two clients hold counts once for each. */
+  /** Checks that a lesion of two clients counts once for each. */
   @Test
   void imagesWithoutAGroupAreLesionsOfTheirOwn() throws IOException {
     TestPredictions test = RunResult.read(folder).predictions().orElseThrow();

@@ -126,8 +126,7 @@ class BootstrapGoldenTest {
 
   @Test
   void acceleratedIntervals() {
-    for (Map.Entry<String, JsonNode> one :
-        ROOT.get("bootstrap").get("bca_run_a").properties()) {
+    for (Map.Entry<String, JsonNode> one : ROOT.get("bootstrap").get("bca_run_a").properties()) {
       Score score = score(one.getKey());
       AcceleratedInterval ours =
           AcceleratedInterval.of(model("a"), score, bootstrap("a"), Interval.LEVEL);
@@ -162,8 +161,7 @@ class BootstrapGoldenTest {
   }
 
   private static PairedBootstrap paired(String first, String second, String score) {
-    return PairedBootstrap.of(
-        bootstrap(first), bootstrap(second), score(score), Interval.LEVEL);
+    return PairedBootstrap.of(bootstrap(first), bootstrap(second), score(score), Interval.LEVEL);
   }
 
   @Test

@@ -69,10 +69,7 @@ class FoldsGoldenTest {
 
   private static SeedTable table(String name) {
     List<List<@Nullable Double>> rows = new ArrayList<>();
-    AGGREGATION
-        .get("tables")
-        .get(name)
-        .forEach(row -> rows.add(GoldenStatistics.nullable(row)));
+    AGGREGATION.get("tables").get(name).forEach(row -> rows.add(GoldenStatistics.nullable(row)));
     return new SeedTable(rows);
   }
 
@@ -135,8 +132,7 @@ class FoldsGoldenTest {
     int place = 0;
     for (JsonNode one : AGGREGATION.get("corrected_t_cases")) {
       double[] differences = Golden.numbers(one.get("differences"));
-      CorrectedT ours =
-          CorrectedT.of(differences, one.get("rho").doubleValue(), Interval.LEVEL);
+      CorrectedT ours = CorrectedT.of(differences, one.get("rho").doubleValue(), Interval.LEVEL);
       correctedT("corrected_t/" + place++, one, ours);
     }
   }
@@ -158,8 +154,7 @@ class FoldsGoldenTest {
   void friedman() {
     int place = 0;
     for (JsonNode one : AGGREGATION.get("friedman")) {
-      double[][] table =
-          elements(one.get("table")).map(Golden::numbers).toArray(double[][]::new);
+      double[][] table = elements(one.get("table")).map(Golden::numbers).toArray(double[][]::new);
       Friedman ours = Friedman.of(table);
       String name = "friedman/" + place++;
       close(name, one, "average_ranks", array(ours.averageRanks()), SCORE);

@@ -91,8 +91,7 @@ final class GoldenStatistics {
     close(name, golden, field, new double[] {number(ours)}, tolerance);
   }
 
-  static void close(
-      String name, JsonNode golden, String field, double[] ours, double tolerance) {
+  static void close(String name, JsonNode golden, String field, double[] ours, double tolerance) {
     JsonNode expected = Objects.requireNonNull(golden.get(field), name + " " + field);
     Parity.close(FILE, name + "/" + field, ours, numbers(expected), tolerance);
   }

@@ -20,8 +20,7 @@ class ResamplingLawsTest {
 
   private static final int CLASSES = 4;
   private static final List<Score> SCORES =
-      List.of(
-          Score.ACCURACY, Score.BALANCED_ACCURACY, Score.MACRO_AUROC, Score.BRIER, Score.NLL);
+      List.of(Score.ACCURACY, Score.BALANCED_ACCURACY, Score.MACRO_AUROC, Score.BRIER, Score.NLL);
 
   private static TestImages images(int size, long seed) {
     RandomStream random = RandomKey.of(seed).stream();
@@ -47,7 +46,7 @@ class ResamplingLawsTest {
     return new RankedPredictions(images, predicted, probabilities);
   }
 
-  /** Weights and repetition are the same thing, ranks and ties included. */
+  /** Checks that weights and repetition agree, ranks and ties included. */
   @Test
   void aWeightedImageCountsLikeItsCopies() {
     TestImages images = images(80, 1);
@@ -83,9 +82,7 @@ class ResamplingLawsTest {
     for (Score score : SCORES) {
       Double direct = score.of().apply(Tally.of(copied));
       Double weighted = score.of().apply(Tally.of(model, weights));
-      assertThat(weighted)
-          .as(score.id())
-          .isCloseTo(direct, within(1e-13));
+      assertThat(weighted).as(score.id()).isCloseTo(direct, within(1e-13));
     }
   }
 

@@ -97,8 +97,7 @@ class ScoresStatisticsGoldenTest {
     close(name, golden, "accuracy", array(each(bins, Calibration.Bin::accuracy)), SCORE);
   }
 
-  private static <T> List<@Nullable Double> each(
-      List<T> of, Function<T, @Nullable Double> value) {
+  private static <T> List<@Nullable Double> each(List<T> of, Function<T, @Nullable Double> value) {
     List<@Nullable Double> values = new ArrayList<>();
     of.forEach(one -> values.add(value.apply(one)));
     return values;

@@ -5,6 +5,8 @@ import java.util.List;
 /** The keys of a run that several stages depend on. */
 public final class RunKeys {
 
+  private static final int FEWEST = 2;
+
   private RunKeys() {}
 
   /** Returns the seed of everything that is drawn, apart from stored views. */
@@ -20,6 +22,37 @@ public final class RunKeys {
   /** Returns R, the number of rounds. */
   public static int rounds(ConfigReader reader) {
     return reader.integer("rounds", 100, 1, 1_000_000);
+  }
+
+  /** Returns B, the number of images per batch. */
+  public static int batchSize(ConfigReader reader) {
+    return reader.integer("training.batch-size", 64, 2, 65_536);
+  }
+
+  /** Returns whether an incomplete last batch is dropped. */
+  public static boolean dropsLast(ConfigReader reader) {
+    return reader.flag("training.drop-last", false);
+  }
+
+  /** Returns the fewest training images with which a client takes part. */
+  public static int fewestImages(ConfigReader reader) {
+    boolean dropsLast = dropsLast(reader);
+    return fewestImages(dropsLast, dropsLast ? batchSize(reader) : FEWEST);
+  }
+
+  /** Returns two images, which batch normalisation needs, or one full batch. */
+  public static int fewestImages(boolean dropsLast, int batchSize) {
+    return dropsLast ? Math.max(FEWEST, batchSize) : FEWEST;
+  }
+
+  /** Returns whether local training adds a term, given its id. */
+  public static boolean hasTerm(ConfigReader reader, String id) {
+    return reader.hasChosen("training.terms", id);
+  }
+
+  /** Returns whether clients' changes are divided by the length of their steps, as in FedNova. */
+  public static boolean normalisesSteps(ConfigReader reader) {
+    return reader.hasChosen("aggregation.rule", "fednova");
   }
 
   /** Returns whether rounds are selected on test images, as published. */

@@ -3,7 +3,6 @@ package org.fedmas.tables.prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.parquet.TableFormat;
@@ -12,7 +11,9 @@ import org.fedmas.tables.parquet.TableWriter;
 import org.fedmas.tables.parquet.TextValue;
 import org.fedmas.tables.partition.Part;
 
-/** Predictions among a run's results: version 2, the columns of {@link PredictionTable} and group. */
+/**
+ * Predictions among a run's results: version 2, the columns of {@link PredictionTable} and group.
+ */
 public final class GroupedPredictionTable {
 
   private static final TableFormat<GroupedPrediction> FORMAT =
@@ -23,21 +24,11 @@ public final class GroupedPredictionTable {
 
   private GroupedPredictionTable() {}
 
-  /**
-   * Writes the rows of several tables of predictions into one, file after file.
-   *
-   * @param groups image → group, without the images whose group is unknown
-   */
-  public static void concatenate(Path target, List<Path> sources, Map<String, String> groups)
-      throws IOException {
-    try (TableWriter<GroupedPrediction> writer = new TableWriter<>(target, FORMAT)) {
-      for (Path source : sources) {
-        try (TableReader<PredictionRow> reader = PredictionTable.reader(source)) {
-          while (reader.hasNext()) {
-            PredictionRow row = reader.next();
-            writer.write(new GroupedPrediction(row, groups.get(row.imageId())));
-          }
-        }
+  /** Writes the rows in the given order; equal rows in equal order give equal bytes. */
+  public static void write(Path file, Iterable<GroupedPrediction> rows) throws IOException {
+    try (TableWriter<GroupedPrediction> writer = new TableWriter<>(file, FORMAT)) {
+      for (GroupedPrediction row : rows) {
+        writer.write(row);
       }
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.tables.RandomRows;
 import org.junit.jupiter.api.Test;
@@ -17,22 +17,16 @@ class GroupedPredictionTableTest {
   @TempDir Path folder;
 
   @Test
-  void rowsKeepTheirOrderAndGetTheirGroup() throws IOException {
-    List<PredictionRow> rows = RandomRows.predictions(1, 20);
-    Path source = folder.resolve("unit.parquet");
-    PredictionTable.write(source, rows);
-    Path target = folder.resolve("predictions.parquet");
-    String known = rows.get(3).imageId();
+  void groupsAreReadAsWrittenKnownOrNot() throws IOException {
+    Path file = folder.resolve("predictions.parquet");
+    List<GroupedPrediction> rows = new ArrayList<>();
+    for (PredictionRow row : RandomRows.predictions(1, 20)) {
+      rows.add(new GroupedPrediction(row, rows.size() % 3 == 0 ? null : "lesion-" + rows.size()));
+    }
 
-    GroupedPredictionTable.concatenate(target, List.of(source), Map.of(known, "lesion-7"));
+    GroupedPredictionTable.write(file, rows);
 
-    assertThat(GroupedPredictionTable.read(target))
-        .isEqualTo(
-            rows.stream()
-                .map(
-                    row ->
-                        new GroupedPrediction(row, row.imageId().equals(known) ? "lesion-7" : null))
-                .toList());
+    assertThat(GroupedPredictionTable.read(file)).isEqualTo(rows);
   }
 
   @Test
