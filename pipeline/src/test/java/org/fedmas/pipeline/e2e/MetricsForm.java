@@ -15,7 +15,7 @@ final class MetricsForm {
   static void check(JsonNode metrics, int rounds) {
     List<String> names =
         new ArrayList<>(
-            List.of("run", "fold", "seed", "classes", "clients", "rounds", "selected", "final"));
+            List.of("schema", "run", "fold", "seed", "classes", "clients", "rounds", "selected", "final"));
     if (metrics.has("caveats")) {
       names.add("caveats");
       metrics.get("caveats").forEach(caveat -> keys(caveat, "kind", "text"));
@@ -62,7 +62,18 @@ final class MetricsForm {
   }
 
   private static void test(JsonNode test, int classes) {
-    keys(test, "balanced_accuracy", "accuracy", "macro_f1", "macro_auroc", "recall", "confusion");
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                "balanced_accuracy", "accuracy", "macro_f1", "macro_auroc", "recall", "confusion"));
+    if (test.has("statistics")) {
+      names.addAll(List.of("interval", "statistics"));
+      assertThat(test.at("/statistics/per_class")).hasSize(classes);
+      assertThat(test.at("/statistics/reliability")).hasSize(15);
+      share(test.at("/statistics/ece_equal_mass"));
+      interval(test.at("/interval/balanced_accuracy"));
+    }
+    keys(test, names.toArray(String[]::new));
     share(test.get("balanced_accuracy"));
     share(test.get("accuracy"));
     share(test.get("macro_f1"));
@@ -71,6 +82,14 @@ final class MetricsForm {
     test.get("recall").forEach(MetricsForm::share);
     assertThat(test.get("confusion")).hasSize(classes);
     test.get("confusion").forEach(row -> assertThat(row).hasSize(classes));
+  }
+
+  private static void interval(JsonNode ends) {
+    if (!ends.isNull()) {
+      assertThat(ends).hasSize(2);
+      ends.forEach(MetricsForm::share);
+      assertThat(ends.get(0).doubleValue()).isLessThanOrEqualTo(ends.get(1).doubleValue());
+    }
   }
 
   private static void keys(JsonNode node, String... names) {

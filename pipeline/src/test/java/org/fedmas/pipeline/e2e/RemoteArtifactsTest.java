@@ -62,7 +62,13 @@ class RemoteArtifactsTest {
     assertThat(Status.parse(status).contents()).isEqualTo(done.status().contents());
     assertThat(names("runs/tiny"))
         .containsExactly(
-            "config.yaml", "metrics.json", "predictions.parquet", "report.html", "run.json");
+            "clients.csv",
+            "config.yaml",
+            "metrics.json",
+            "predictions.parquet",
+            "report.html",
+            "rounds.csv",
+            "run.json");
     assertThat(machine("five").run(words("report")).exits(0).out())
         .contains("report: " + address + "/runs/tiny/report.html");
     machine("six").run(words("export", "--round", "best", "--to", "far.safetensors")).exits(0);

@@ -8,15 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Agreement(long images, long correct, long byChance, long labelPairs, long predictedPairs) {
 
-  static Agreement of(ConfusionMatrix confusion) {
-    return new Agreement(
-        confusion.images(),
-        confusion.sum(confusion::correct),
-        confusion.sum(c -> confusion.support(c) * confusion.predicted(c)),
-        confusion.sum(c -> confusion.support(c) * confusion.support(c)),
-        confusion.sum(c -> confusion.predicted(c) * confusion.predicted(c)));
-  }
-
   /**
    * Returns the Matthews correlation, {@code (cs − Σ t_k p_k) / √((s² − Σ p_k²)(s² − Σ t_k²))}. 0
    * if labels or predictions name a single class, null without images.
@@ -36,6 +27,6 @@ record Agreement(long images, long correct, long byChance, long labelPairs, long
    * predictions name one and the same class, so that chance alone agrees everywhere.
    */
   @Nullable Double kappa() {
-    return Scores.ratio(correct * images - byChance, images * images - byChance);
+    return Tally.ratio(correct * images - byChance, images * images - byChance);
   }
 }

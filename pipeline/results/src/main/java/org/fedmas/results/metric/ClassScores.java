@@ -19,16 +19,13 @@ public record ClassScores(
     @Nullable Double f1,
     @Nullable Double auroc) {
 
-  static ClassScores of(ConfusionMatrix confusion, int label, @Nullable Double auroc) {
-    long support = confusion.support(label);
-    long predicted = confusion.predicted(label);
-    long correct = confusion.correct(label);
+  static ClassScores of(Tally tally, int label) {
     return new ClassScores(
-        support,
-        Scores.ratio(correct, support),
-        Scores.ratio(correct, predicted),
-        Scores.ratio(2 * correct, support + predicted),
-        auroc);
+        tally.support(label),
+        tally.recall(label),
+        tally.precision(label),
+        tally.f1(label),
+        tally.auroc(label));
   }
 
   /** Returns whether the class is among labels or predictions, and so counts in macro means. */

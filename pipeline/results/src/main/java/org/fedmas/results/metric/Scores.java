@@ -1,8 +1,6 @@
 package org.fedmas.results.metric;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.fedmas.contract.error.StageFailedException;
 import org.jspecify.annotations.Nullable;
@@ -51,73 +49,21 @@ public record Scores(
    */
   public static Scores of(int classes, int[] labels, int[] predictions, double[][] probabilities) {
     ConfusionMatrix confusion = ConfusionMatrix.of(classes, labels, predictions);
-    check(classes, labels.length, probabilities);
+    TestImages images = TestImages.ungrouped(classes, labels);
+    Tally tally = Tally.of(new RankedPredictions(images, predictions, probabilities));
     List<ClassScores> perClass =
-        IntStream.range(0, classes)
-            .mapToObj(c -> ClassScores.of(confusion, c, RankArea.of(labels, probabilities, c)))
-            .toList();
-    Agreement agreement = Agreement.of(confusion);
+        IntStream.range(0, classes).mapToObj(label -> ClassScores.of(tally, label)).toList();
     return new Scores(
-        agreement.images(),
-        ratio(agreement.correct(), agreement.images()),
-        meanOfPresent(perClass, ClassScores::recall),
-        meanOverSeen(perClass, ClassScores::precision),
-        meanOverSeen(perClass, ClassScores::recall),
-        meanOverSeen(perClass, ClassScores::f1),
-        meanOfPresent(perClass, ClassScores::auroc),
-        agreement.matthews(),
-        agreement.kappa(),
+        tally.images(),
+        tally.accuracy(),
+        tally.balancedAccuracy(),
+        tally.macroPrecision(),
+        tally.macroRecall(),
+        tally.macroF1(),
+        tally.macroAuroc(),
+        tally.matthews(),
+        tally.cohensKappa(),
         perClass,
         confusion);
-  }
-
-  /** Returns a quotient of counts; null, never NaN, where nothing stands below the line. */
-  static @Nullable Double ratio(long numerator, long denominator) {
-    return denominator == 0 ? null : (double) numerator / denominator;
-  }
-
-  private static @Nullable Double meanOfPresent(
-      List<ClassScores> classes, Function<ClassScores, @Nullable Double> score) {
-    double sum = 0;
-    int present = 0;
-    for (ClassScores one : classes) {
-      Double value = score.apply(one);
-      if (value != null) {
-        sum += value;
-        present++;
-      }
-    }
-    return present == 0 ? null : sum / present;
-  }
-
-  private static @Nullable Double meanOverSeen(
-      List<ClassScores> classes, Function<ClassScores, @Nullable Double> score) {
-    return meanOfPresent(
-        classes.stream().filter(ClassScores::seen).toList(),
-        one -> Objects.requireNonNullElse(score.apply(one), 0.0));
-  }
-
-  private static void check(int classes, int images, double[][] probabilities) {
-    if (probabilities.length != images) {
-      throw new IllegalArgumentException(
-          images + " labels but " + probabilities.length + " rows of probabilities");
-    }
-    for (int image = 0; image < images; image++) {
-      if (probabilities[image].length != classes) {
-        throw new IllegalArgumentException(
-            "image %s has %s probabilities, expected %s"
-                .formatted(image, probabilities[image].length, classes));
-      }
-      for (double probability : probabilities[image]) {
-        if (Double.isNaN(probability)) {
-          throw new StageFailedException(
-              """
-              evaluation: image %s of %s has a probability that is not a number, expected values in \
-              [0, 1]: the model has diverged; lower training.learning-rate or set \
-              training.clip-norm"""
-                  .formatted(image, images));
-        }
-      }
-    }
   }
 }

@@ -10,6 +10,9 @@ import org.fedmas.tables.prediction.PredictionRow;
 /** The names of the units whose artifacts results are read from. */
 public final class RunUnits {
 
+  /** The list of all images. */
+  public static final UnitKey INDEX = new UnitKey(StageName.PREPROCESS, null, null, "index");
+
   /** The partition. */
   public static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON
  * lacks, become null too.
  *
+ * @param schema version of the form; 0 in files of form 1, which do not name it
  * @param fold as given on the command line
  * @param classes names, in class order
  * @param clients in client order; lists "per client" elsewhere follow it
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
+    int schema,
     String run,
     int fold,
     long seed,
@@ -51,6 +53,9 @@ public record RunMetrics(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable TestScores> union,
     @JsonProperty("final") @Nullable Final last) {
 
+  /** The version of the form that is written. */
+  public static final int SCHEMA = 2;
+
   public RunMetrics {
     classes = List.copyOf(classes);
     clients = List.copyOf(clients);
@@ -58,6 +63,38 @@ public record RunMetrics(
     caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
     matrix = matrix == null ? null : matrix.stream().map(RunMetrics::finite).toList();
     union = union == null ? null : Collections.unmodifiableList(new ArrayList<>(union));
+  }
+
+  /** Creates the numbers of a run in the present form. */
+  public RunMetrics(
+      String run,
+      int fold,
+      long seed,
+      List<String> classes,
+      List<Client> clients,
+      List<RoundMetrics> rounds,
+      @Nullable Selected selected,
+      List<ScoreCaveat> caveats,
+      @Nullable String federation,
+      @Nullable Personal personal,
+      @Nullable List<List<@Nullable Double>> matrix,
+      @Nullable List<@Nullable TestScores> union,
+      @Nullable Final last) {
+    this(
+        SCHEMA,
+        run,
+        fold,
+        seed,
+        classes,
+        clients,
+        rounds,
+        selected,
+        caveats,
+        federation,
+        personal,
+        matrix,
+        union,
+        last);
   }
 
   /** A client by number and name, with its disjoint parts. */
@@ -214,6 +251,9 @@ public record RunMetrics(
    *
    * @param recall per class, null for a class without test images
    * @param confusion [true][predicted] counts
+   * @param interval score → both ends of its 95 % interval, null where it would mislead; absent
+   *     from files of form 1
+   * @param statistics absent from files of form 1
    */
   public record TestScores(
       @Nullable Double balancedAccuracy,
@@ -221,7 +261,10 @@ public record RunMetrics(
       @Nullable Double macroF1,
       @Nullable Double macroAuroc,
       List<@Nullable Double> recall,
-      List<List<Integer>> confusion) {
+      List<List<Integer>> confusion,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, @Nullable List<Double>> interval,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestStatistics statistics) {
 
     public TestScores {
       balancedAccuracy = finite(balancedAccuracy);
@@ -230,6 +273,31 @@ public record RunMetrics(
       macroAuroc = finite(macroAuroc);
       recall = finite(recall);
       confusion = confusion.stream().map(List::copyOf).toList();
+    }
+
+    /** Creates scores without intervals. */
+    public TestScores(
+        @Nullable Double balancedAccuracy,
+        @Nullable Double accuracy,
+        @Nullable Double macroF1,
+        @Nullable Double macroAuroc,
+        List<@Nullable Double> recall,
+        List<List<Integer>> confusion) {
+      this(balancedAccuracy, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
+    }
+
+    /** Returns these scores with intervals and further scores. */
+    public TestScores with(
+        Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
+      return new TestScores(
+          balancedAccuracy,
+          accuracy,
+          macroF1,
+          macroAuroc,
+          recall,
+          confusion,
+          intervals,
+          further);
     }
   }
 

@@ -15,6 +15,7 @@ import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.Summary;
@@ -96,6 +97,8 @@ record LocalResults(
       }
       rows.addAll(PersonalScores.ofClient(scores.rows(unit.get()), client));
     }
-    PredictionTable.write(place.folder().resolve(PredictionTable.FILE), rows);
+    GroupedPredictionTable.write(
+        place.folder().resolve(PredictionTable.FILE),
+        ImageGroups.read(units, place.store()).of(rows));
   }
 }

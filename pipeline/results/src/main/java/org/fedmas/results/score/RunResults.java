@@ -19,6 +19,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.ReportPage;
+import org.fedmas.results.report.RoundTables;
 import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
@@ -28,6 +29,7 @@ import org.fedmas.store.OpenArtifact;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
@@ -65,9 +67,11 @@ public final class RunResults {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {
       metrics.get().write(place.folder().resolve(METRICS), place.files());
+      RoundTables.write(place.folder(), metrics.get(), place.files());
       writePredictions();
       ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
-      place.publish(METRICS, PredictionTable.FILE, REPORT);
+      place.publish(
+          METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
     }
     return metrics;
   }
@@ -208,8 +212,24 @@ public final class RunResults {
       List<PredictionRow> own = byClient.getOrDefault(k, List.of());
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
+    TestEvidence evidence = rows.get().isEmpty() ? null : evidence(rows.get(), federation);
     return new RunMetrics.Selected(
-        best.get().number(), coverage.selection(settings.selection()), testScores(all), perClient);
+        best.get().number(),
+        coverage.selection(settings.selection()),
+        evidence == null
+            ? testScores(all)
+            : testScores(all).with(evidence.intervals(), evidence.statistics()),
+        perClient);
+  }
+
+  private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
+      throws IOException {
+    return new TestEvidence(
+        TestPredictions.of(
+            ImageGroups.read(units, place.store()).of(rows),
+            federation.classes().size(),
+            federation.clients().size()),
+        settings.seed());
   }
 
   static RunMetrics.TestScores testScores(Scores all) {
@@ -231,21 +251,17 @@ public final class RunResults {
       local.writePredictions();
       return;
     }
-    List<OpenArtifact> parts = new ArrayList<>();
-    try {
-      for (UnitKey unit : selectedUnits()) {
-        Optional<Manifest> manifest = units.manifest(unit);
-        if (manifest.isPresent()) {
-          parts.add(place.store().openSummaries(manifest.get()));
-        }
+    List<PredictionRow> rows = new ArrayList<>();
+    for (UnitKey unit : selectedUnits()) {
+      Optional<Manifest> manifest = units.manifest(unit);
+      if (manifest.isPresent()) {
+        rows.addAll(scores.rows(manifest.get()));
       }
-      if (!parts.isEmpty()) {
-        PredictionTable.concatenate(
-            place.folder().resolve(PredictionTable.FILE),
-            parts.stream().map(part -> part.file(PredictionTable.FILE)).toList());
-      }
-    } finally {
-      parts.forEach(OpenArtifact::close);
+    }
+    if (!rows.isEmpty()) {
+      GroupedPredictionTable.write(
+          place.folder().resolve(PredictionTable.FILE),
+          ImageGroups.read(units, place.store()).of(rows));
     }
   }
 }

@@ -55,20 +55,4 @@ public final class PredictionTable {
   public static TableReader<PredictionRow> reader(Path file) throws IOException {
     return TableReader.open(file, FORMAT);
   }
-
-  /**
-   * Writes the rows of several files into one, file after file, with the errors of {@link #read}.
-   * Its bytes are those that {@link #write} makes of all the rows.
-   */
-  public static void concatenate(Path target, List<Path> sources) throws IOException {
-    try (TableWriter<PredictionRow> writer = writer(target)) {
-      for (Path source : sources) {
-        try (TableReader<PredictionRow> reader = reader(source)) {
-          while (reader.hasNext()) {
-            writer.write(reader.next());
-          }
-        }
-      }
-    }
-  }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.tables.Flips;
 import org.fedmas.tables.RandomRows;
@@ -27,26 +26,6 @@ class PredictionTableTest {
       PredictionTable.write(file, rows);
       assertThat(PredictionTable.read(file)).isEqualTo(rows);
     }
-  }
-
-  @Test
-  void files_are_put_together_in_order() throws IOException {
-    List<PredictionRow> all = new ArrayList<>();
-    List<Path> sources = new ArrayList<>();
-    for (int unit = 0; unit < 4; unit++) {
-      List<PredictionRow> rows = RandomRows.predictions(unit, 50 * unit);
-      Path source = folder.resolve("unit-" + unit + ".parquet");
-      PredictionTable.write(source, rows);
-      sources.add(source);
-      all.addAll(rows);
-    }
-    Path together = folder.resolve("predictions.parquet");
-    PredictionTable.concatenate(together, sources);
-    assertThat(PredictionTable.read(together)).isEqualTo(all);
-
-    Path direct = folder.resolve("direct.parquet");
-    PredictionTable.write(direct, all);
-    assertThat(together).hasSameBinaryContentAs(direct);
   }
 
   @Test

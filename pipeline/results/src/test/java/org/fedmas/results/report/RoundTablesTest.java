@@ -1,0 +1,75 @@
+package org.fedmas.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedmas.results.report.RunMetrics.Client;
+import org.fedmas.results.report.RunMetrics.ClientRound;
+import org.fedmas.results.report.RunMetrics.GlobalScores;
+import org.fedmas.results.report.RunMetrics.Images;
+import org.fedmas.results.report.RunMetrics.PartScore;
+import org.fedmas.results.report.RunMetrics.RoundMetrics;
+import org.fedmas.results.report.RunMetrics.Selected;
+import org.fedmas.store.file.DurableFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundTablesTest {
+
+  private static final RunMetrics METRICS =
+      new RunMetrics(
+          "tiny",
+          1,
+          0,
+          List.of("A", "B"),
+          List.of(
+              new Client(0, "North, \"new\"", new Images(4, 1, 1)),
+              new Client(1, "South", new Images(1, 0, 0))),
+          List.of(
+              new RoundMetrics(
+                  1,
+                  List.of(1.0, 0.0),
+                  2.5,
+                  List.of(new ClientRound(0, 0.75, null, null, 0.5, 0.625)),
+                  new GlobalScores(new PartScore(0.5), null),
+                  null)),
+          new Selected(1, Selection.VALIDATION, null, List.of()),
+          List.of(),
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  @TempDir Path folder;
+
+  @Test
+  void roundsHoldTheScoresOfTheMetrics() throws IOException {
+    assertThat(RoundTables.rounds(METRICS))
+        .isEqualTo(
+            "round,seconds,participants,validation_balanced_accuracy,test_balanced_accuracy,"
+                + "selected\r\n1,2.5,1,0.5,,1\r\n");
+  }
+
+  @Test
+  void clientsWithoutPartHaveEmptyCells() throws IOException {
+    assertThat(RoundTables.clients(METRICS))
+        .isEqualTo(
+            "round,client,name,weight,loss,robust_factor,balanced_accuracy\r\n"
+                + "1,0,\"North, \"\"new\"\"\",1.0,0.75,0.5,0.625\r\n"
+                + "1,1,South,0.0,,,\r\n");
+  }
+
+  @Test
+  void bothFilesAreWritten() throws IOException {
+    RoundTables.write(folder, METRICS, DurableFiles.local());
+
+    assertThat(Files.readString(folder.resolve("rounds.csv")))
+        .isEqualTo(RoundTables.rounds(METRICS));
+    assertThat(Files.readString(folder.resolve("clients.csv")))
+        .isEqualTo(RoundTables.clients(METRICS));
+  }
+}

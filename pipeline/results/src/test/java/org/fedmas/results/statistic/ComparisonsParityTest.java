@@ -1,0 +1,7 @@
+package org.fedmas.results.statistic;
+
+import org.junit.jupiter.api.Tag;
+
+/** The cases of {@link ComparisonsGoldenTest} under the tag that {@code make parity} selects. */
+@Tag("parity")
+class ComparisonsParityTest extends ComparisonsGoldenTest {}
