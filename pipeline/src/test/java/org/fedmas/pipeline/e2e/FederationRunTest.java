@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ReferenceRun.class)
 class FederationRunTest {
 
-  private static final String[] LOCAL = {
-    "--set", "federation=local", "--set", "training.terms=[]"
-  };
+  private static final String[] LOCAL = {"--set", "federation=local", "--set", "training.terms=[]"};
   private static final String[] POOLED = {
     "--set", "federation=pooled", "--set", "training.terms=[]"
   };
