@@ -30,7 +30,7 @@ public record Phase(Kind kind, Round round) {
     AGGREGATION,
     /** Scores of a round's models, and the local work of the round after it. */
     EVALUATION,
-    /** Test scores of the selected round's models. */
+    /** Test scores of the selected and the last round's models. */
     TEST
   }
 
@@ -62,7 +62,7 @@ public record Phase(Kind kind, Round round) {
           round.number() < rounds
               ? prefix + "evaluation, and local work of round " + (round.number() + 1)
               : prefix + "evaluation";
-      case TEST -> "test of the selected round";
+      case TEST -> "test of the selected and the last round";
     };
   }
 }

@@ -135,6 +135,7 @@ public final class Workflow {
 
   private List<WorkUnit> test() {
     List<WorkUnit> units = new ArrayList<>(rounds.selected(best));
+    units.addAll(rounds.last(best));
     if (setup.settings().evaluation().personal()) {
       units.addAll(rounds.personal(own));
     }

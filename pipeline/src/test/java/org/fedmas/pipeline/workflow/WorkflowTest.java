@@ -35,7 +35,7 @@ class WorkflowTest {
             "round 1 of 2: evaluation, and local work of round 2",
             "round 2 of 2: aggregation",
             "round 2 of 2: evaluation",
-            "test of the selected round");
+            "test of the selected and the last round");
   }
 
   @Test
@@ -75,6 +75,27 @@ class WorkflowTest {
   }
 
   @Test
+  void theLastRoundIsTestedBesideAnotherSelectedOne() {
+    UnitKey last = UnitKey.parse("evaluation/round-2/client-0/test");
+    assertThat(keys(chosen(1, ""), TEST))
+        .contains(last, RunUnits.selected(new ClientId(0)));
+    assertThat(keys(chosen(2, ""), TEST))
+        .contains(RunUnits.selected(new ClientId(0)))
+        .doesNotContain(last);
+  }
+
+  @Test
+  void theLastRoundIsTestedOnceUnderSelectionOnTestImages() {
+    String onTest = "evaluation: {selection: test}";
+    assertThat(keys(chosen(1, onTest), TEST))
+        .doesNotContain(UnitKey.parse("evaluation/round-2/client-0/test"));
+  }
+
+  private static Workflow chosen(int round, String more) {
+    return workflow(more).withChosenRounds(Optional.of(new Round(round)), Optional.empty());
+  }
+
+  @Test
   void expectedParticipantsTrainInANewWorkflow() {
     Workflow before = workflow();
     Workflow after = before.withExpectedParticipants(List.of(new ClientId(1)));
@@ -103,6 +124,10 @@ class WorkflowTest {
   }
 
   private static Workflow workflow() {
+    return workflow("");
+  }
+
+  private static Workflow workflow(String more) {
     ConfigSource source =
         ConfigSource.yaml(
             "order.yaml",
@@ -112,7 +137,8 @@ class WorkflowTest {
             image: {size: 32}
             model: {backbone: resnet8, weights: seeded}
             auxiliary: {network: imagenet-resnet18, weights: seeded}
-            """,
+            """
+                + more,
             new ConfigProblems());
     Settings settings = Settings.read(source);
     DataSet dataSet = settings.data().open(Path.of("unused"));

@@ -71,6 +71,11 @@ public record Scores(
         confusion);
   }
 
+  /** Returns the number of classes that have images, over which macro scores are means. */
+  public int presentClasses() {
+    return (int) classes.stream().filter(one -> one.recall() != null).count();
+  }
+
   /** Returns a quotient of counts; null, never NaN, where nothing stands below the line. */
   static @Nullable Double ratio(long numerator, long denominator) {
     return denominator == 0 ? null : (double) numerator / denominator;

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
  * @param caveats limits of the scores; absent where there are none
+ * @param last the test scores of the last round; absent until they are known
  * @param personal scores of the clients' own models; absent unless asked for
- * @param last the state after the last round; its key is {@code final}
+ * @param end the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
     String run,
@@ -37,8 +38,9 @@ public record RunMetrics(
     List<RoundMetrics> rounds,
     @Nullable Selected selected,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoreCaveat> caveats,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LastRound last,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
-    @JsonProperty("final") @Nullable Final last) {
+    @JsonProperty("final") @Nullable Final end) {
 
   public RunMetrics {
     classes = List.copyOf(classes);
@@ -47,11 +49,22 @@ public record RunMetrics(
     caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
   }
 
-  /** A client by number and name, with its disjoint parts. */
-  public record Client(int client, String name, Images images) {}
+  /**
+   * A client by number and name, with its disjoint parts.
+   *
+   * @param classes absent from files of earlier versions
+   */
+  public record Client(
+      int client,
+      String name,
+      Images images,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Classes classes) {}
 
   /** The number of a client's images in each part. */
   public record Images(int train, int validation, int test) {}
+
+  /** The number of classes that a client's images have in each part. */
+  public record Classes(int train, int validation, int test) {}
 
   /**
    * One round.
@@ -110,8 +123,14 @@ public record RunMetrics(
    */
   public record GlobalScores(@Nullable PartScore validation, @Nullable PartScore test) {}
 
-  /** The score that rounds are compared by. */
-  public record PartScore(@Nullable Double balancedAccuracy) {
+  /**
+   * The score that rounds are compared by.
+   *
+   * @param classes the number of classes that it is over; absent from files of earlier versions
+   */
+  public record PartScore(
+      @Nullable Double balancedAccuracy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes) {
 
     public PartScore {
       balancedAccuracy = finite(balancedAccuracy);
@@ -130,6 +149,20 @@ public record RunMetrics(
       int round, Selection by, @Nullable TestScores test, List<@Nullable Double> perClient) {
 
     public Selected {
+      perClient = finite(perClient);
+    }
+  }
+
+  /**
+   * The last round, scored like the selected one.
+   *
+   * @param round from 1
+   * @param test its scores on the union of the test parts
+   * @param perClient balanced accuracy on each client's own test part
+   */
+  public record LastRound(int round, TestScores test, List<@Nullable Double> perClient) {
+
+    public LastRound {
       perClient = finite(perClient);
     }
   }
@@ -173,11 +206,14 @@ public record RunMetrics(
   /**
    * Scores on test images.
    *
+   * @param classes the number of classes with test images, over which balanced accuracy and AUROC
+   *     are means; absent from files of earlier versions
    * @param recall per class, null for a class without test images
    * @param confusion [true][predicted] counts
    */
   public record TestScores(
       @Nullable Double balancedAccuracy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes,
       @Nullable Double accuracy,
       @Nullable Double macroF1,
       @Nullable Double macroAuroc,

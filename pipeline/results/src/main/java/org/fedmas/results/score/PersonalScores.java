@@ -85,7 +85,8 @@ public final class PersonalScores {
 
   /** Returns the images that the rounds were chosen on; no score of any leaves the last ones. */
   private Selection selection() {
-    return known.values().stream().allMatch(score -> score == null)
+    return settings.selection() == Selection.LAST
+            || known.values().stream().allMatch(score -> score == null)
         ? Selection.LAST
         : settings.selection();
   }
@@ -97,6 +98,9 @@ public final class PersonalScores {
   public Optional<Map<ClientId, Round>> rounds() throws IOException {
     if (!settings.personal()) {
       return Optional.empty();
+    }
+    if (settings.selection() == Selection.LAST) {
+      return lastRounds();
     }
     Part part = settings.selectionPart();
     Map<ClientId, List<RoundScore>> candidates = new TreeMap<>();
@@ -117,6 +121,23 @@ public final class PersonalScores {
     Map<ClientId, Round> chosen = new TreeMap<>();
     candidates.forEach((client, all) -> chosen.put(client, best(all)));
     return Optional.of(chosen);
+  }
+
+  /** Returns the last round of each client with test images that took part in one. */
+  private Optional<Map<ClientId, Round>> lastRounds() {
+    if (units.manifest(RunUnits.globalModel(new Round(settings.rounds()))).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<ClientId, Round> last = new TreeMap<>();
+    for (ClientId client : units.evaluated(Part.TEST)) {
+      for (int number = 1; number <= settings.rounds(); number++) {
+        Round round = new Round(number);
+        if (units.manifest(RunUnits.update(round, client)).isPresent()) {
+          last.put(client, round);
+        }
+      }
+    }
+    return Optional.of(last);
   }
 
   /** Returns the score of a client's own model; reads each table of predictions once. */

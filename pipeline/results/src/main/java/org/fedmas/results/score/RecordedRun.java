@@ -1,5 +1,6 @@
 package org.fedmas.results.score;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +21,11 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.score.RoundScores.RoundScore;
+import org.fedmas.results.report.Selection;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 
@@ -82,22 +85,29 @@ public final class RecordedRun {
         clients.add(key.client());
       }
     }
-    return RoundScores.best(rounds, round -> score(round, clients));
+    return RoundScores.best(rounds, selection(), round -> score(round, clients));
+  }
+
+  private Selection selection() {
+    JsonNode configured = config().values().get("evaluation.selection");
+    return configured == null ? Selection.VALIDATION : Selection.of(configured.asText());
   }
 
   private Optional<RoundScore> score(Round round, Set<ClientId> clients) throws IOException {
     List<PredictionRow> rows = new ArrayList<>();
     Set<ClientId> scored = new HashSet<>();
-    String part = "";
+    String part = selection() == Selection.TEST ? Part.TEST.word() : Part.VALIDATION.word();
     for (Map.Entry<UnitKey, Manifest> unit : units.entrySet()) {
       UnitKey key = unit.getKey();
       ClientId client = key.client();
-      if (key.stage() == StageName.EVALUATION && round.equals(key.round()) && client != null) {
+      if (key.stage() == StageName.EVALUATION
+          && round.equals(key.round())
+          && client != null
+          && part.equals(key.part())) {
         try (OpenArtifact predictions = store.open(unit.getValue())) {
           rows.addAll(PredictionTable.read(predictions.file(PredictionTable.FILE)));
         }
         scored.add(client);
-        part = String.valueOf(key.part());
       }
     }
     return scored.containsAll(clients)

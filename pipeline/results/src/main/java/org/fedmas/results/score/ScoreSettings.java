@@ -12,6 +12,7 @@ import org.fedmas.tables.partition.Part;
 public record ScoreSettings(
     int fold, long seed, int rounds, Selection selection, boolean personal) {
 
+  /** Returns the part that rounds are scored on. */
   Part selectionPart() {
     return selection == Selection.TEST ? Part.TEST : Part.VALIDATION;
   }

@@ -15,6 +15,7 @@ import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.results.score.PersonalScores;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.ScoreSettings;
@@ -58,6 +59,7 @@ final class PhaseWalk implements ScoredUnits {
   private final RoundScores scores;
   private final PersonalScores personal;
   private Workflow workflow;
+  private String scoredClasses = "";
 
   PhaseWalk(Settings settings, Planner planner, RunFolder place, Workflow start) {
     this.settings = settings;
@@ -71,6 +73,11 @@ final class PhaseWalk implements ScoredUnits {
   /** Returns the workflow with everything learnt so far. */
   Workflow workflow() {
     return workflow;
+  }
+
+  /** Returns the classes that the rounds' scores are over, in words. */
+  String scoredClasses() {
+    return scoredClasses;
   }
 
   RoundScores scores() {
@@ -100,6 +107,9 @@ final class PhaseWalk implements ScoredUnits {
           Optional<Manifest> partition = planner.manifest(RunUnits.PARTITION);
           if (partition.isPresent()) {
             List<PartitionRow> rows = rows(partition.get());
+            scoredClasses =
+                ClassCoverage.of(workflow.classes(), rows)
+                    .scored(settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION);
             workflow = workflow.withPartition(participants(rows), rows);
             step.report(rows);
           }

@@ -190,7 +190,9 @@ public final class PipelineRun {
         }
         case EVALUATION -> {
           if (computed) {
-            walk.scores().of(phase.round()).ifPresent(score -> listener.notice(score.text()));
+            walk.scores()
+                .of(phase.round())
+                .ifPresent(score -> listener.notice(score.text(walk.scoredClasses())));
             if (retention.isPresent()) {
               retention.get().after(phase.round());
             }

@@ -37,7 +37,7 @@ record RoundRetention(
     if (retention.keepsAll()) {
       return;
     }
-    Optional<Round> best = RoundScores.best(round.number(), scores::of);
+    Optional<Round> best = scores.bestOfFirst(round.number());
     if (best.isPresent()) {
       List<HeldArtifact> spent = spent(planner.all(), best.get().number());
       if (!spent.isEmpty()) {
