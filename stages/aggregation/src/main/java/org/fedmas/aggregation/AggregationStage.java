@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.RobustClasses;
 import org.fedmas.aggregation.server.ServerStep;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
@@ -82,7 +83,7 @@ public final class AggregationStage implements Stage {
           priors.isEmpty() ? null : Summary.read(priors.get(k), PriorSummary.class);
       summaries.add(update);
       priorSummaries.add(prior);
-      reports.add(report(update, prior));
+      reports.add(report(update, prior, settings.classes()));
       models.add(updates.get(k).resolve(ModelFiles.MODEL));
     }
     Combination combination =
@@ -107,12 +108,14 @@ public final class AggregationStage implements Stage {
         .write(unit.output());
   }
 
-  private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {
+  private static ClientReport report(
+      UpdateSummary update, @Nullable PriorSummary prior, RobustClasses classes) {
     List<Double> classDivergence = update.classDivergence();
     ClassMeasurements measurements =
         prior == null || classDivergence == null
             ? null
-            : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
+            : new ClassMeasurements(
+                doubles(prior.classPrior()), doubles(classDivergence), classes);
     return new ClientReport(
         new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
   }

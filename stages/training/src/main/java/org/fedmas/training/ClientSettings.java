@@ -6,11 +6,13 @@ import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
+import org.fedmas.tensors.input.PriorPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one client's round.
  *
+ * @param coverage the images that S_kc covers
  * @param auxiliary the networks, where steps run one; otherwise null
  */
 record ClientSettings(
@@ -18,6 +20,7 @@ record ClientSettings(
     ModelSettings model,
     ViewSettings views,
     long seed,
+    PriorPlan.Coverage coverage,
     @Nullable AuxiliarySettings auxiliary) {
 
   static ClientSettings read(ConfigReader reader) {
@@ -27,6 +30,9 @@ record ClientSettings(
         ModelSettings.read(reader),
         ViewSettings.read(reader),
         RunKeys.seed(reader),
+        training.aligned()
+            ? PriorPlan.Coverage.read(reader.added())
+            : PriorPlan.Coverage.ALL,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

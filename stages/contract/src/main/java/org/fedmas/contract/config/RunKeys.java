@@ -41,6 +41,16 @@ public final class RunKeys {
     return reader.added().whole("partition.seed", 0, 0, Long.MAX_VALUE);
   }
 
+  /**
+   * Returns whether images outside full batches count as zeros in class priors and class
+   * divergences, as published.
+   */
+  public static boolean countsDroppedImages(ConfigReader reader) {
+    return reader
+        .choice("prior.coverage", "all", List.of("all", "full-batches"))
+        .equals("full-batches");
+  }
+
   /** Returns the way of selecting a round: {@code validation}, {@code test} or {@code last}. */
   public static String selection(ConfigReader reader) {
     return reader.choice(
