@@ -175,6 +175,7 @@ public record Settings(
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, training);
+    IdleKeys.refuse(reader, training);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 

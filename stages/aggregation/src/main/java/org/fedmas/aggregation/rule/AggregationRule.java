@@ -37,6 +37,11 @@ public sealed interface AggregationRule extends Named
     return false;
   }
 
+  /** Returns whether weights depend on the clients' numbers of images. */
+  default boolean countsImages() {
+    return true;
+  }
+
   /** Returns the smallest number of participants that the rule works with. */
   default int fewestParticipants() {
     return 1;

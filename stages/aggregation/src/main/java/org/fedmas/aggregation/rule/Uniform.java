@@ -9,6 +9,11 @@ public record Uniform() implements AggregationRule {
   }
 
   @Override
+  public boolean countsImages() {
+    return false;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     return participants.weighted(Simplex.equal(participants.size()));
   }
