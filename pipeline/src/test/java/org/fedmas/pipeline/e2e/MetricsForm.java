@@ -16,7 +16,15 @@ final class MetricsForm {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "run", "fold", "seed", "classes", "clients", "rounds", "selected", "last", "final"));
+                "run",
+                "fold",
+                "seed",
+                "classes",
+                "clients",
+                "rounds",
+                "selected",
+                "last",
+                "final"));
     if (metrics.has("caveats")) {
       names.add("caveats");
       metrics.get("caveats").forEach(caveat -> keys(caveat, "kind", "text"));

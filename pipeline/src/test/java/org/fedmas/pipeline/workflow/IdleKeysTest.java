@@ -77,7 +77,8 @@ class IdleKeysTest {
   }
 
   private static Settings read(String... assignments) {
-    ConfigSource source = ConfigSource.yaml("idle.yaml", "dataset: {kind: sample}", new ConfigProblems());
+    ConfigSource source =
+        ConfigSource.yaml("idle.yaml", "dataset: {kind: sample}", new ConfigProblems());
     for (String assignment : assignments) {
       source.set(assignment);
     }

@@ -77,8 +77,7 @@ class WorkflowTest {
   @Test
   void theLastRoundIsTestedBesideAnotherSelectedOne() {
     UnitKey last = UnitKey.parse("evaluation/round-2/client-0/test");
-    assertThat(keys(chosen(1, ""), TEST))
-        .contains(last, RunUnits.selected(new ClientId(0)));
+    assertThat(keys(chosen(1, ""), TEST)).contains(last, RunUnits.selected(new ClientId(0)));
     assertThat(keys(chosen(2, ""), TEST))
         .contains(RunUnits.selected(new ClientId(0)))
         .doesNotContain(last);

@@ -114,8 +114,7 @@ public final class AggregationStage implements Stage {
     ClassMeasurements measurements =
         prior == null || classDivergence == null
             ? null
-            : new ClassMeasurements(
-                doubles(prior.classPrior()), doubles(classDivergence), classes);
+            : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence), classes);
     return new ClientReport(
         new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
   }

@@ -61,7 +61,8 @@ class PartitionSettingsTest {
   void theLastRoundMayBeSelectedWithoutValidationImages() {
     String keys = "{evaluation: {selection: last, validation-fraction: %s}}";
     assertThat(part(settings(keys.formatted(0)).rows(images()), Part.VALIDATION)).isEmpty();
-    assertThat(settings(keys.formatted(0.1)).rows(images())).isEqualTo(settings("{}").rows(images()));
+    assertThat(settings(keys.formatted(0.1)).rows(images()))
+        .isEqualTo(settings("{}").rows(images()));
   }
 
   private static Set<String> recipe(String yaml) {
@@ -103,9 +104,7 @@ class PartitionSettingsTest {
               i % 3,
               i % 4,
               null,
-              i % 5 == 0
-                  ? OfficialPlace.TEST
-                  : OfficialPlace.TRAIN));
+              i % 5 == 0 ? OfficialPlace.TEST : OfficialPlace.TRAIN));
     }
     return images;
   }

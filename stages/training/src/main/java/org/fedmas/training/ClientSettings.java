@@ -30,9 +30,7 @@ record ClientSettings(
         ModelSettings.read(reader),
         ViewSettings.read(reader),
         RunKeys.seed(reader),
-        training.aligned()
-            ? PriorPlan.Coverage.read(reader.added())
-            : PriorPlan.Coverage.ALL,
+        training.aligned() ? PriorPlan.Coverage.read(reader.added()) : PriorPlan.Coverage.ALL,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

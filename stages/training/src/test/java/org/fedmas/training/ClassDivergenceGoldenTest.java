@@ -62,8 +62,7 @@ class ClassDivergenceGoldenTest {
       double[] divergence =
           Transfer.doubles(
               Divergence.perSample(
-                  rows(client.get("projection_train"), manager),
-                  rows(client.get("aux"), manager)));
+                  rows(client.get("projection_train"), manager), rows(client.get("aux"), manager)));
       for (int epoch = 0; epoch < epochs; epoch++) {
         for (int i = 0; i < images; i++) {
           means.add(labels[i], divergence[i]);

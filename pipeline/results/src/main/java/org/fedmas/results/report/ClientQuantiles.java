@@ -83,8 +83,7 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
         number.applyAsInt(RunMetrics.Images::test));
   }
 
-  private static RunMetrics.@Nullable Classes classes(
-      int place, List<RunMetrics.Client> clients) {
+  private static RunMetrics.@Nullable Classes classes(int place, List<RunMetrics.Client> clients) {
     List<RunMetrics.Classes> known =
         clients.stream().map(RunMetrics.Client::classes).filter(Objects::nonNull).toList();
     return known.isEmpty()

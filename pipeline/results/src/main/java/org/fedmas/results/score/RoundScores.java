@@ -140,8 +140,7 @@ public final class RoundScores {
    * Returns the best of that many rounds, the earliest of equals, or the last of them where that is
    * the selection; empty until all have a score.
    */
-  static Optional<Round> best(int rounds, Selection selection, Scoring scoring)
-      throws IOException {
+  static Optional<Round> best(int rounds, Selection selection, Scoring scoring) throws IOException {
     List<RoundScore> scores = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       Optional<RoundScore> score = scoring.of(new Round(number));

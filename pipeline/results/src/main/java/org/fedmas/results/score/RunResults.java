@@ -107,8 +107,7 @@ public final class RunResults {
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
-  private static List<RunMetrics.Client> clients(
-      Federation federation, List<PartitionRow> images) {
+  private static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
     Participation participation = Participation.of(images, federation.clients().size());
     Map<Integer, List<PartitionRow>> byClient =
         images.stream().collect(Collectors.groupingBy(PartitionRow::client));
@@ -116,8 +115,7 @@ public final class RunResults {
     for (String name : federation.clients()) {
       ClientId client = new ClientId(clients.size());
       ClassCoverage own =
-          ClassCoverage.of(
-              federation.classes(), byClient.getOrDefault(client.number(), List.of()));
+          ClassCoverage.of(federation.classes(), byClient.getOrDefault(client.number(), List.of()));
       clients.add(
           new RunMetrics.Client(
               client.number(),
@@ -218,8 +216,7 @@ public final class RunResults {
         all.confusion().counts());
   }
 
-  private static List<@Nullable Double> perClient(
-      List<PredictionRow> rows, Federation federation) {
+  private static List<@Nullable Double> perClient(List<PredictionRow> rows, Federation federation) {
     int classes = federation.classes().size();
     List<@Nullable Double> perClient = new ArrayList<>();
     Map<Integer, List<PredictionRow>> byClient = byClient(rows);

@@ -13,7 +13,12 @@ class ClientQuantilesTest {
     List<RunMetrics.Client> list = new ArrayList<>();
     List<@Nullable Double> perClient = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
-      list.add(new RunMetrics.Client(k, "client-" + k, new RunMetrics.Images(k, 1, 2), new RunMetrics.Classes(2, 1, k % 2)));
+      list.add(
+          new RunMetrics.Client(
+              k,
+              "client-" + k,
+              new RunMetrics.Images(k, 1, 2),
+              new RunMetrics.Classes(2, 1, k % 2)));
       perClient.add(k % 2 == 0 ? null : (double) k / clients);
     }
     List<RunMetrics.RoundMetrics> all = new ArrayList<>();

@@ -25,8 +25,7 @@ final class RobustFactor {
   /** Returns ρ_k with S_kc, for the rule {@code mas}. */
   static double plain(ClassMeasurements measurements) {
     if (measurements.summed() == RobustClasses.ALL) {
-      return PublishedRobustFactor.plain(
-          measurements.classPrior(), measurements.classDivergence());
+      return PublishedRobustFactor.plain(measurements.classPrior(), measurements.classDivergence());
     }
     double largest =
         inCommon(measurements.classDivergence(), measurements.classPrior(), 0, Math::max);

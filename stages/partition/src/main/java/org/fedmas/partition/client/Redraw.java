@@ -37,8 +37,7 @@ record Redraw(Clients.Simulated rule, int minimum) {
    * @throws ConfigException if the data set has too few images, or no draw was even enough
    */
   List<LabelledImage> deal(SortedMap<Integer, List<Group>> classes, RandomKey key, Draw draw) {
-    long images =
-        classes.values().stream().flatMap(List::stream).mapToLong(Group::size).sum();
+    long images = classes.values().stream().flatMap(List::stream).mapToLong(Group::size).sum();
     long least = images / rule.clients();
     if (minimum > least) {
       throw new ConfigException(

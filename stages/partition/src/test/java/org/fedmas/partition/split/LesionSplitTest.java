@@ -92,7 +92,8 @@ class LesionSplitTest {
       List<LabelledImage> images = SplitCases.images(seed);
       Map<String, String> lesions = lesions(images);
       List<PartitionRow> before = new LesionSplit(5, 1, seed).assign(images);
-      List<PartitionRow> after = new ValidationPart(0.01, seed).holdBackGroups(before, lesions::get);
+      List<PartitionRow> after =
+          new ValidationPart(0.01, seed).holdBackGroups(before, lesions::get);
       TreeMap<Integer, Set<String>> training = new TreeMap<>();
       for (PartitionRow row : before) {
         if (row.part() == Part.TRAIN) {

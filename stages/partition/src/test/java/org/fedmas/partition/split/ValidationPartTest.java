@@ -21,8 +21,7 @@ class ValidationPartTest {
       SplitCases.classes(before, Part.TRAIN)
           .forEach(
               (label, count) ->
-                  assertThat(held.get(label))
-                      .isEqualTo(count < 2 ? 0 : Math.max(1, count / 10)));
+                  assertThat(held.get(label)).isEqualTo(count < 2 ? 0 : Math.max(1, count / 10)));
     }
   }
 

@@ -39,8 +39,8 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
 
     /**
      * Returns P_kc or S_kc: the mean over the images seen, or their sum over the number of all
-     * images of the class, in which images outside full batches are zeros. Over E epochs, the latter
-     * is the sum of the epochs' means, as published.
+     * images of the class, in which images outside full batches are zeros. Over E epochs, the
+     * latter is the sum of the epochs' means, as published.
      *
      * @param counts n_kc, the client's training images per class
      */
