@@ -97,7 +97,7 @@ bench: $(home) ## measures what the stages cost: make bench [ONLY=training,featu
 	  $(if $(REFERENCE),--reference "$(realpath $(REFERENCE))") $(if $(IMAGES),--images "$(realpath $(IMAGES))") $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick) \
 	  $(if $(TURNS),--turns $(TURNS)) $(if $(THREADS),--threads $(THREADS)) $(ARGS)
 
-soak: $(home) ## long tests: 25 kills, all faults, long clusters, 20,000 damaged pictures
+soak: $(home) ## long tests: 25 kills, all faults, long clusters, 20,000 damaged files of each kind
 	@mvn -B -ntp test $(tests) -Dfedmas.mutations=20000 -Dtest.groups=soak -Dtest.excludedGroups=none
 
 format: ## formats the sources

@@ -49,6 +49,9 @@ final class Console {
                   last(metrics),
                   caveats(metrics)));
     }
+    if (metrics.matrix() != null) {
+      ModelTable.of(metrics).forEach(Console::out);
+    }
     out("report: " + place.where(RunResults.REPORT));
   }
 
@@ -61,7 +64,7 @@ final class Console {
             .formatted(last.round(), score(last.test().balancedAccuracy()));
   }
 
-  private static String caveats(RunMetrics metrics) {
+  static String caveats(RunMetrics metrics) {
     return metrics.caveats().isEmpty()
         ? ""
         : metrics.caveats().stream()
@@ -69,7 +72,7 @@ final class Console {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private static String score(@Nullable Double value) {
+  static String score(@Nullable Double value) {
     return value == null ? "–" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

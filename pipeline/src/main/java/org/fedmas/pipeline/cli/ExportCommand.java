@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
@@ -19,18 +24,23 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
-import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
+import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "export",
-    description = "Writes the global model of a round as safetensors or as a PyTorch state dict.")
+    description = {
+      "Writes the global model of a round as safetensors or as a PyTorch state dict.",
+      "Under federation: local, each client's own model is written to a file of its own.",
+      "Where clients keep normalisation (aggregation.normalisation), writes a model per client."
+    })
 final class ExportCommand implements Callable<ExitCode> {
 
   private static final String ROUNDS_KEY = "rounds";
@@ -51,6 +61,12 @@ final class ExportCommand implements Callable<ExitCode> {
       description = "Output file; its ending, .safetensors or .pth, selects the format.")
   Path target = Path.of("");
 
+  @Option(
+      names = "--client",
+      paramLabel = "N",
+      description = "Under federation: local, the only client whose model is written.")
+  @Nullable Integer client;
+
   @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
 
@@ -60,13 +76,17 @@ final class ExportCommand implements Callable<ExitCode> {
     if (!round.matches("best|last|\\d{1,9}")) {
       throw new ConfigException("--round " + round + ": expected best, last or a number");
     }
-    if (Files.isDirectory(target) || (Files.exists(target) && !force)) {
-      throw new ConfigException(
-          "--to %s: exists already; choose another file, or replace it with --force"
-              .formatted(target));
-    }
+    requireFree(target);
     export(form);
     return ExitCode.DONE;
+  }
+
+  private void requireFree(Path file) {
+    if (Files.isDirectory(file) || (Files.exists(file) && !force)) {
+      throw new ConfigException(
+          "--to %s: exists already; choose another file, or replace it with --force"
+              .formatted(file));
+    }
   }
 
   private void export(ExportForm form) throws IOException {
@@ -84,6 +104,15 @@ final class ExportCommand implements Callable<ExitCode> {
       requireSame(settings.config(), run.config(), place);
     }
     int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
+    if (run.isLocal() && !round.equals("0")) {
+      exportOwn(form, rounds, run, place);
+      return;
+    }
+    if (client != null) {
+      throw new ConfigException(
+          "--client %s: found a run with a global model, expected federation: local. Omit --client"
+              .formatted(client));
+    }
     Round chosen = resolve(rounds, run, place);
     Manifest model =
         run.globalModel(chosen)
@@ -95,9 +124,18 @@ final class ExportCommand implements Callable<ExitCode> {
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
     ArtifactStore store = place.store();
-    try (OpenArtifact open = store.open(model)) {
-      Path file = open.file(ModelFiles.MODEL);
-      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    if (ClientModelExport.sharing(run.config()).keepsEntries()) {
+      ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
+      if (chosen.number() > 0) {
+        String written = clients.write(run, chosen, store, model);
+        Console.out(
+            "exported round %s of %s to %s; global model %s"
+                .formatted(chosen.number(), place.name(), written, model.content()));
+        return;
+      }
+      clients.writeStart(store, model);
+    } else {
+      write(form, model, target, place);
     }
     Console.out(
         String.format(
@@ -110,17 +148,81 @@ final class ExportCommand implements Callable<ExitCode> {
             model.content()));
   }
 
+  private static void write(ExportForm form, Manifest model, Path target, RunFolder place)
+      throws IOException {
+    try (OpenArtifact open = place.store().open(model)) {
+      Path file = open.file(ModelFiles.MODEL);
+      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+    }
+  }
+
+  /** Writes the clients' own models: one client's to the target, or each beside it. */
+  private void exportOwn(ExportForm form, int rounds, RecordedRun run, RunFolder place)
+      throws IOException {
+    Map<ClientId, Round> chosen = new TreeMap<>(ownRounds(rounds, run, place));
+    if (client != null) {
+      chosen.keySet().retainAll(List.of(new ClientId(client)));
+      if (chosen.isEmpty()) {
+        throw new MissingInputException(
+            "--client %s: run %s has no model of this client".formatted(client, place.name()));
+      }
+    }
+    Map<ClientId, Path> targets = new TreeMap<>();
+    for (ClientId one : chosen.keySet()) {
+      targets.put(one, client == null ? OwnModelFile.beside(target, one) : target);
+      requireFree(Objects.requireNonNull(targets.get(one)));
+    }
+    for (Map.Entry<ClientId, Path> own : targets.entrySet()) {
+      Round from = Objects.requireNonNull(chosen.get(own.getKey()));
+      Manifest model = Objects.requireNonNull(run.ownModels(from).get(own.getKey()));
+      write(form, model, own.getValue(), place);
+      Console.out(
+          String.format(
+              Locale.ROOT,
+              "exported client %d, round %d of %s to %s: %.1f MB, own model %s",
+              own.getKey().number(),
+              from.number(),
+              place.name(),
+              own.getValue(),
+              Files.size(own.getValue()) / 1e6,
+              model.content()));
+    }
+  }
+
+  private Map<ClientId, Round> ownRounds(int rounds, RecordedRun run, RunFolder place)
+      throws IOException {
+    if (round.equals("best")) {
+      return run.ownBest(rounds).orElseThrow(() -> undecided(rounds, run, place));
+    }
+    Round same = number(rounds, place);
+    Map<ClientId, Round> all = new TreeMap<>();
+    run.ownModels(same).keySet().forEach(one -> all.put(one, same));
+    if (all.isEmpty()) {
+      throw notComputed(
+          place,
+          "run %s has not computed the models of round %s yet (computed: %s of %s rounds)"
+              .formatted(place.name(), same.number(), run.computedRounds(), rounds),
+          "compute them with: ");
+    }
+    return all;
+  }
+
   private Round resolve(int rounds, RecordedRun run, RunFolder place) throws IOException {
     if (round.equals("best")) {
-      return run.best(rounds)
-          .orElseThrow(
-              () ->
-                  notComputed(
-                      place,
-                      "the best round of run %s is determined only after evaluation (computed: %s of %s rounds)"
-                          .formatted(place.name(), run.computedRounds(), rounds),
-                      "compute them with: "));
+      return run.best(rounds).orElseThrow(() -> undecided(rounds, run, place));
     }
+    return number(rounds, place);
+  }
+
+  private MissingInputException undecided(int rounds, RecordedRun run, RunFolder place) {
+    return notComputed(
+        place,
+        "the best round of run %s is determined only after evaluation (computed: %s of %s rounds)"
+            .formatted(place.name(), run.computedRounds(), rounds),
+        "compute them with: ");
+  }
+
+  private Round number(int rounds, RunFolder place) {
     int number = round.equals("last") ? rounds : Integer.parseInt(round);
     if (number > rounds) {
       throw new MissingInputException(

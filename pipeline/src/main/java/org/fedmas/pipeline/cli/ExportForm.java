@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.checkpoint.PytorchStateDict;
 
@@ -25,6 +26,14 @@ enum ExportForm {
     }
     throw new ConfigException(
         "--to " + target + ": expected a file name that ends in .safetensors or .pth");
+  }
+
+  /** Writes a model to a file that does not exist yet. */
+  void write(ModelState model, Path target) throws IOException {
+    switch (this) {
+      case SAFETENSORS -> Safetensors.write(target, model);
+      case PYTORCH -> PytorchStateDict.write(target, model);
+    }
   }
 
   /** Writes a model, given as a safetensors file, to a file that does not exist yet. */

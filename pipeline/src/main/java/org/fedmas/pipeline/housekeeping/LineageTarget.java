@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A search for artifacts by a file, a fingerprint or a unit's name. */
 public final class LineageTarget {
 
-  private static final String SELECTED = "evaluation/client-\\d+/test";
+  private static final String SELECTED = "evaluation/client-\\d+/test(-everywhere)?";
 
   private LineageTarget() {}
 
@@ -61,7 +61,7 @@ public final class LineageTarget {
     }
     String second = inside.getName(1).toString();
     if (inside.startsWith(root.relativize(RunFolder.runs(root)))) {
-      // the files of a run are computed from the selected model's predictions
+      // the files of a run are computed from the predictions of selected models
       return lineage.run(second).entrySet().stream()
           .filter(unit -> unit.getKey().matches(SELECTED))
           .map(Map.Entry::getValue)

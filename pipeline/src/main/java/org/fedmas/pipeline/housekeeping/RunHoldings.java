@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.ClientId;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
@@ -21,8 +24,10 @@ import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.store.lease.LeaseRequest;
+import org.fedmas.store.retention.BestRounds;
 import org.fedmas.store.retention.HeldArtifact;
 import org.fedmas.store.retention.Retention;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The artifacts that a run has, or is about to have.
@@ -40,6 +45,8 @@ record RunHoldings(
     boolean open,
     List<RunRecord.Unit> recorded,
     Set<ArtifactRef> pinned) {
+
+  private static final int NOT_KNOWN = -1;
 
   /** Returns every run of a store, the last started first. */
   static List<RunHoldings> all(Path artifacts) {
@@ -91,10 +98,28 @@ record RunHoldings(
     return Set.copyOf(retention.released(held, selected(folder)));
   }
 
-  private static int selected(Path folder) throws IOException {
+  private static BestRounds selected(Path folder) throws IOException {
     Path file = folder.resolve(RunResults.METRICS);
-    RunMetrics.Selected selected = Files.exists(file) ? RunMetrics.read(file).selected() : null;
-    return selected == null ? -1 : selected.round();
+    if (!Files.exists(file)) {
+      return BestRounds.of(NOT_KNOWN);
+    }
+    RunMetrics metrics = RunMetrics.read(file);
+    RunMetrics.Selected selected = metrics.selected();
+    return selected == null
+        ? new BestRounds(NOT_KNOWN, own(metrics.personal()))
+        : BestRounds.of(selected.round());
+  }
+
+  private static Map<ClientId, Integer> own(RunMetrics.@Nullable Personal personal) {
+    Map<ClientId, Integer> rounds = new TreeMap<>();
+    if (personal != null) {
+      for (RunMetrics.PersonalScore client : personal.clients()) {
+        if (client.round() != null) {
+          rounds.put(new ClientId(client.client()), client.round());
+        }
+      }
+    }
+    return rounds;
   }
 
   private static List<String> children(Path folder) {

@@ -17,7 +17,7 @@ import org.fedmas.contract.random.RandomKey;
  */
 public record ClientSampling(double fraction, long seed) {
 
-  private static final String KEY = "clients.fraction";
+  static final String KEY = "clients.fraction";
 
   static ClientSampling read(ConfigReader reader, long seed) {
     double fraction = reader.number(KEY, 1, 0, 1);

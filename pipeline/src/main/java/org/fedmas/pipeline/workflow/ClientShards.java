@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.Client;
@@ -97,6 +98,27 @@ record ClientShards(
 
   private static List<ClientId> simulated(int clients) {
     return IntStream.range(0, clients).mapToObj(ClientId::new).toList();
+  }
+
+  /** Returns these clients with the training images of all of them at one, the pool. */
+  ClientShards pooled() {
+    BitSet all = all(Part.TRAIN);
+    Map<Part, Map<ClientId, BitSet>> pooled = new HashMap<>(held);
+    pooled.put(Part.TRAIN, all.isEmpty() ? Map.of() : Map.of(FederationKind.POOL, all));
+    long total = images.values().stream().mapToLong(Long::longValue).sum();
+    Map<ClientId, Long> counts = Map.of(FederationKind.POOL, total);
+    return new ClientShards(clients, shards, pooled, counts, waitsFor);
+  }
+
+  /** Returns the shards that hold an image of a part, whichever client has it, in order. */
+  List<ShardPlan.Shard> shards(Part part) {
+    return all(part).stream().mapToObj(shards::get).toList();
+  }
+
+  private BitSet all(Part part) {
+    BitSet all = new BitSet();
+    held.getOrDefault(part, Map.of()).values().forEach(all::or);
+    return all;
   }
 
   /** Returns the clients that are expected to train, in order. */

@@ -43,6 +43,11 @@ final class DrawnClients {
     return Optional.empty();
   }
 
+  /** Returns the last round up to this one that the client was drawn in; empty before the first. */
+  Optional<Round> last(Round round, ClientId client) {
+    return in(round).contains(client) ? Optional.of(round) : before(round, client);
+  }
+
   private Set<ClientId> draw(Round round) {
     List<ClientId> drawn = sampling.drawn(participants, round);
     return drawn.size() == participants.size() ? all : new LinkedHashSet<>(drawn);

@@ -30,18 +30,24 @@ public record Phase(Kind kind, Round round) {
     AGGREGATION,
     /** Scores of a round's models, and the local work of the round after it. */
     EVALUATION,
-    /** Test scores of the selected and the last round's models. */
+    /** Test scores of the models of selected rounds, and of the last round's global model. */
     TEST
   }
 
-  /** Returns the phases of a run of that many rounds, in order. */
-  static List<Phase> of(int rounds) {
+  /**
+   * Returns the phases of a run of that many rounds, in order.
+   *
+   * @param aggregates whether the clients' models are aggregated after each round
+   */
+  static List<Phase> of(int rounds, boolean aggregates) {
     List<Phase> phases = new ArrayList<>(List.of(PREPARATION, SETUP));
     phases.add(new Phase(Kind.ADAPTATION, NO_ROUND));
     phases.add(new Phase(Kind.ADAPTED_FEATURES, NO_ROUND));
     phases.add(new Phase(Kind.LOCAL_WORK, new Round(1)));
     for (int round = 1; round <= rounds; round++) {
-      phases.add(new Phase(Kind.AGGREGATION, new Round(round)));
+      if (aggregates) {
+        phases.add(new Phase(Kind.AGGREGATION, new Round(round)));
+      }
       phases.add(new Phase(Kind.EVALUATION, new Round(round)));
     }
     phases.add(new Phase(Kind.TEST, new Round(rounds)));

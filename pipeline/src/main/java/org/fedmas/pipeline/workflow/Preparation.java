@@ -24,10 +24,13 @@ record Preparation(
     List<ShardPlan.Shard> shards,
     Function<SourceImage, Digest> imageDigests) {
 
-  /** Returns the index and the shards, and the originals if views are rendered from them. */
+  /** Returns the index, attributes and shards, and the originals if views are rendered from them. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
     units.add(unit(ShardPlan.index(), SourceDigests.of(dataSet, imageDigests), 0));
+    if (!dataSet.attributes().isEmpty()) {
+      units.add(unit(ShardPlan.attributes(), SourceDigests.ofAttributes(dataSet), 0));
+    }
     for (ShardPlan.Shard shard : shards) {
       Digest digest = SourceDigests.of(shard.images(), imageDigests);
       units.add(unit(shard.key(), digest, shard.images().size()));

@@ -20,6 +20,7 @@ import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.training.TrainingStage;
+import org.jspecify.annotations.Nullable;
 
 /** The units of the rounds. They wait until the partition of simulated clients is computed. */
 final class Rounds {
@@ -71,9 +72,12 @@ final class Rounds {
     for (ClientId client : drawn.in(round)) {
       if (settings.needsPrior()) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
-        inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+        inputs.put(PriorStage.MODEL, List.of(startModel(round, client)));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
         inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+        if (settings.training().normalisation().keepsEntries()) {
+          inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
+        }
         Map<String, Digest> raw = new TreeMap<>();
         auxiliary.forPrior(round, client, inputs, raw);
         if (!settings.training().prior().isPlain()) {
@@ -97,21 +101,46 @@ final class Rounds {
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
-    if (settings.training().aggregation().server().isPresent()) {
+    if (settings.training().aggregation().needsReceived()) {
       inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
     }
+    if (settings.training().aggregation().needsPartition()) {
+      inputs.put(AggregationStage.PARTITION, List.of(RunUnits.PARTITION));
+    }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
+  }
+
+  /** Returns the models that a round's local work starts from. */
+  List<UnitKey> startModels(Round round) {
+    return drawn.in(round).stream().map(client -> startModel(round, client)).distinct().toList();
+  }
+
+  /** Returns the global model before a round, or a client's own where it trains alone. */
+  private UnitKey startModel(Round round, ClientId client) {
+    return settings.isLocal() && round.number() > 1
+        ? RunUnits.update(round.previous(), client)
+        : RunUnits.globalModel(round.previous());
+  }
+
+  /** Returns the clients that are evaluated on a part; alone, a client needs a model of its own. */
+  List<ClientId> evaluated(Part part) {
+    List<ClientId> holders = holdings.evaluated(part);
+    return settings.isLocal()
+        ? holders.stream().filter(drawn.participants()::contains).toList()
+        : holders;
   }
 
   /** Returns the evaluation of the round's models on the images that rounds are selected on. */
   List<WorkUnit> evaluation(Round round) {
     Part part = settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION;
     List<WorkUnit> units = new ArrayList<>();
-    Set<ClientId> trained = drawn.in(round);
-    for (ClientId client : holdings.evaluated(part)) {
+    // the pool's model is the global one
+    Set<ClientId> trained = settings.isPooled() ? Set.of() : drawn.in(round);
+    for (ClientId client : evaluated(part)) {
       Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
       if (trained.contains(client)) {
         inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+        inputs.putAll(base(round));
       }
       units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
     }
@@ -159,11 +188,36 @@ final class Rounds {
       ClientId client = own.getKey();
       Map<String, List<UnitKey>> inputs = new TreeMap<>();
       inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(own.getValue(), client)));
+      inputs.putAll(base(own.getValue()));
       inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
       inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
       units.add(unit(RunUnits.personal(client), inputs, Map.of(), 0));
     }
     return units;
+  }
+
+  /** Returns each client's own model of its chosen round, once chosen, on all test images. */
+  List<WorkUnit> everywhere(Optional<Map<ClientId, Round>> chosen) {
+    List<UnitKey> shards = keys(holdings.shards(Part.TEST));
+    return drawn.participants().stream()
+        .map(
+            client ->
+                chosen
+                    .map(rounds -> everywhere(client, rounds.get(client), shards))
+                    .orElseGet(() -> undecided(RunUnits.everywhere(client))))
+        .toList();
+  }
+
+  private WorkUnit everywhere(ClientId client, @Nullable Round round, List<UnitKey> shards) {
+    UnitKey key = RunUnits.everywhere(client);
+    if (round == null) {
+      return undecided(key);
+    }
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+    inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
+    inputs.put(EvaluationStage.IMAGES, shards);
+    return unit(key, inputs, Map.of(), 0);
   }
 
   private static WorkUnit undecided(UnitKey key) {
@@ -173,7 +227,18 @@ final class Rounds {
 
   private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+    if (settings.training().normalisation().keepsEntries()) {
+      // without own entries no model is this client's: its images have no prediction
+      drawn
+          .last(round, client)
+          .ifPresent(
+              last -> {
+                inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+                inputs.put(EvaluationStage.OWN, List.of(RunUnits.update(last, client)));
+              });
+    } else if (!settings.isLocal()) {
+      inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
+    }
     inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(EvaluationStage.IMAGES, shards(client, part));
     return inputs;
@@ -181,7 +246,7 @@ final class Rounds {
 
   private WorkUnit training(Round round, ClientId client) {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(TrainingStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    inputs.put(TrainingStage.MODEL, List.of(startModel(round, client)));
     inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
     inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
@@ -191,12 +256,34 @@ final class Rounds {
         .before(round, client)
         .map(previous -> List.of(RunUnits.update(previous, client)))
         .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
+    if (settings.keepsEntries()) {
+      inputs.put(TrainingStage.OWN, List.of(ownBefore(round, client)));
+    }
     long images = holdings.images(client) * settings.training().local().epochs();
     return unit(RunUnits.update(round, client), inputs, raw, images);
   }
 
+  /** Returns the unit with the entries that a client keeps before a round. */
+  private UnitKey ownBefore(Round round, ClientId client) {
+    return drawn
+        .before(round, client)
+        .map(previous -> RunUnits.update(previous, client))
+        .orElse(RunUnits.START);
+  }
+
+  /** Returns the global model that personal heads of a round are evaluated with. */
+  private Map<String, List<UnitKey>> base(Round round) {
+    return settings.model().network().hasPersonalHead()
+        ? Map.of(EvaluationStage.BASE, List.of(RunUnits.globalModel(round)))
+        : Map.of();
+  }
+
   private List<UnitKey> shards(ClientId client, Part part) {
-    return holdings.shards(client, part).stream().map(ShardPlan.Shard::key).toList();
+    return keys(holdings.shards(client, part));
+  }
+
+  private static List<UnitKey> keys(List<ShardPlan.Shard> shards) {
+    return shards.stream().map(ShardPlan.Shard::key).toList();
   }
 
   /** Returns a unit that waits until its client's images are known. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -22,6 +23,7 @@ import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.retention.Retention;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.AuxiliaryStatistics;
@@ -98,21 +100,27 @@ public record Settings(
   /**
    * Rounds of training.
    *
+   * @param federation the way in which clients work together
    * @param local training on one client
    * @param sampling the clients that are drawn for a round
+   * @param normalisation the entries of batch normalisation that clients share
    */
   public record Training(
+      FederationKind federation,
       TrainingSettings local,
       PriorPlan prior,
       AggregationSettings aggregation,
-      ClientSampling sampling) {
+      ClientSampling sampling,
+      NormalisationSharing normalisation) {
 
     private static Training read(ConfigReader reader, long seed) {
       return new Training(
+          FederationKind.read(reader),
           TrainingSettings.read(reader),
           PriorPlan.read(reader),
           AggregationSettings.read(reader),
-          ClientSampling.read(reader, seed));
+          ClientSampling.read(reader, seed),
+          NormalisationSharing.read(reader));
     }
   }
 
@@ -175,6 +183,8 @@ public record Settings(
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
     refuseCombinations(reader, data.preparation().image(), model, training);
+    DriftChecks.refuse(reader, training, run.rounds());
+    FederationChecks.refuse(reader, training, model, evaluation);
     IdleKeys.refuse(reader, training);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
@@ -188,9 +198,24 @@ public record Settings(
     RunKeys.splitSeed(reader);
   }
 
+  /** Returns whether each client trains alone, {@code federation: local}. */
+  public boolean isLocal() {
+    return training.federation() == FederationKind.LOCAL;
+  }
+
+  /** Returns whether one client trains on all images, {@code federation: pooled}. */
+  public boolean isPooled() {
+    return training.federation() == FederationKind.POOLED;
+  }
+
   /** Returns whether the auxiliary network's features are needed. */
   public boolean needsFeatures() {
     return training.local().needsFeatures();
+  }
+
+  /** Returns whether clients keep entries that complete or personalise the global model. */
+  public boolean keepsEntries() {
+    return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
   }
 
   /** Returns whether the rule asks for the clients' priors. */
@@ -207,6 +232,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
+    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

@@ -59,16 +59,21 @@ record SetupUnits(
 
   /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
-    return settings.data().partition().clients() instanceof Natural
-        ? ClientShards.natural(dataSet.clients(), filled)
-        : ClientShards.unknown(settings.data().partition().clients().names(List.of()).size());
+    return pooled(
+        settings.data().partition().clients() instanceof Natural
+            ? ClientShards.natural(dataSet.clients(), filled)
+            : ClientShards.unknown(settings.data().partition().clients().names(List.of()).size()));
+  }
+
+  private ClientShards pooled(ClientShards holdings) {
+    return settings.isPooled() ? holdings.pooled() : holdings;
   }
 
   /** Returns the clients' shards under a partition of that many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
     return settings.data().partition().clients() instanceof Natural
         ? holdings()
-        : ClientShards.simulated(clients, rows, filled);
+        : pooled(ClientShards.simulated(clients, rows, filled));
   }
 
   /** Returns the partition, the statistics, the features and the start model. */

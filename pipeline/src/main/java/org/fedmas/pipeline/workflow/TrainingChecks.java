@@ -3,6 +3,7 @@ package org.fedmas.pipeline.workflow;
 import java.util.List;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.preprocess.dataset.Client;
@@ -14,9 +15,6 @@ import org.fedmas.training.TrainingSettings;
 
 /** The checks that a data set has enough images and the classes that the loss expects. */
 public final class TrainingChecks {
-
-  /** Batch normalisation cannot train on one image. */
-  private static final int FEWEST = 2;
 
   private TrainingChecks() {}
 
@@ -74,7 +72,9 @@ public final class TrainingChecks {
   public static List<ClientId> requireParticipants(
       Settings.Training training, Participation participation) {
     int fewest = fewest(training.local());
-    List<ClientId> participants = participation.participants(fewest);
+    boolean pooled = training.federation() == FederationKind.POOLED;
+    List<ClientId> participants =
+        pooled ? participation.pool(fewest) : participation.participants(fewest);
     if (participants.isEmpty()) {
       String reason =
           training.local().dropLast()
@@ -82,9 +82,10 @@ public final class TrainingChecks {
               : "";
       throw new ConfigException(
           """
-          no client can train: every client has fewer than %s training images%s. Check the data, \
+          no client can train: %s fewer than %s training images%s. Check the data, \
           split.kind and evaluation.validation-fraction"""
-              .formatted(fewest, reason));
+              .formatted(
+                  pooled ? "all clients together have" : "every client has", fewest, reason));
     }
     int drawn = training.sampling().count(participants.size());
     AggregationRule rule = training.aggregation().rule();
@@ -100,7 +101,7 @@ public final class TrainingChecks {
 
   /** Returns the number of training images that a client needs: two, or one full batch. */
   public static int fewest(TrainingSettings training) {
-    return training.dropLast() ? Math.max(FEWEST, training.batchSize()) : FEWEST;
+    return training.fewestImages();
   }
 
   static void requireClasses(Loss loss, int classes) {

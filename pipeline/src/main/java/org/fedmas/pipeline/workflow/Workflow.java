@@ -103,12 +103,14 @@ public final class Workflow {
 
   /** Returns the phases of the run, in order. */
   public List<Phase> phases() {
-    return Phase.of(setup.settings().run().rounds());
+    return Phase.of(setup.settings().run().rounds(), !setup.settings().isLocal());
   }
 
   /** Returns the title of a phase that users see. */
   public String title(Phase phase) {
-    return phase.title(setup.settings().run().rounds());
+    return phase.kind() == Phase.Kind.TEST && setup.settings().isLocal()
+        ? "test of the clients' models"
+        : phase.title(setup.settings().run().rounds());
   }
 
   /** Returns the units of a phase, as far as this workflow knows them. */
@@ -134,6 +136,9 @@ public final class Workflow {
   }
 
   private List<WorkUnit> test() {
+    if (setup.settings().isLocal()) {
+      return rounds.everywhere(own);
+    }
     List<WorkUnit> units = new ArrayList<>(rounds.selected(best));
     units.addAll(rounds.last(best));
     if (setup.settings().evaluation().personal()) {
@@ -154,7 +159,12 @@ public final class Workflow {
 
   /** Returns the clients that are evaluated on a part, in order. */
   public List<ClientId> evaluated(Part part) {
-    return rounds.holdings().evaluated(part);
+    return rounds.evaluated(part);
+  }
+
+  /** Returns the units of the models that a round's local work starts from. */
+  public List<UnitKey> startModels(Round round) {
+    return rounds.startModels(round);
   }
 
   /**

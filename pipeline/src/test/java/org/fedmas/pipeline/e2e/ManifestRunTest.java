@@ -32,21 +32,23 @@ class ManifestRunTest {
       }
       ImageIO.write(picture, "png", pictures.resolve("case" + i + ".png").toFile());
       table.append("case" + i).append(i % 3 == 0 ? ",polyp" : ",normal");
-      table.append(i % 2 == 0 ? ",north" : ",south").append(",patient" + i / 2).append('\n');
+      table.append(i % 2 == 0 ? ",north" : ",south").append(",patient" + i / 2);
+      table.append(header.endsWith(",age") ? "," + (i + 20) : "").append('\n');
     }
     Files.writeString(folder.resolve("data/manifest.csv"), table);
   }
 
   @Test
   void splitsByLesionWithoutALeak() throws Exception {
-    write("image,label,client,group", 60);
+    write("image,label,client,group,age", 60);
     TinyRun run = TinyRun.in(folder, CONFIG);
 
     Outcome refused = run.run("--data", "data").exits(2);
     refused.says("split.kind: found official", "column part or fold", "split.kind: random");
     Outcome outcome = run.run("--data", "data", "--set", "split.kind=lesion").exits(0);
 
-    assertThat(outcome.err()).doesNotContain("on both sides");
+    assertThat(outcome.err()).doesNotContain("on both sides").contains("attributes of images");
+    assertThat(run.folder().resolve("artifacts/image-attributes")).isNotEmptyDirectory();
     JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.result("metrics.json")));
     MetricsForm.check(metrics, 2);
     assertThat(metrics.get("classes").toString()).isEqualTo("[\"normal\",\"polyp\"]");

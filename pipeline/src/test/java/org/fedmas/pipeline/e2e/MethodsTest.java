@@ -36,7 +36,11 @@ class MethodsTest {
         "aggregation.rule=multi-krum server.optimizer=adagrad",
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
-        "aggregation.rule=uniform"
+        "aggregation.rule=uniform",
+        "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
+            + " clients.fraction=0.5",
+        "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",
+        "aggregation.rule=fednova training.optimizer=sgd training.momentum=0"
       })
   void everyServerMethodGivesTheSameBytes(String method, ReferenceRun.Done done) throws Exception {
     compare(method, done);

@@ -22,7 +22,7 @@ class SampleClusterTest {
   @TempDir Path folder;
 
   @Test
-  @Tag("e2e")
+  @Tag("soak")
   void oneRoundSurvivesAKilledTaskManager() throws Exception {
     TinyRun reference = reference(1);
     try (FlinkProcesses cluster = FlinkProcesses.in(folder.resolve("cluster"), "")) {

@@ -37,6 +37,7 @@ final class ConfigurationSpace {
           List.of(),
           List.of("aggregation.rule=avg", "training.terms=[]"),
           List.of("model.backbone=resnet18", "training.loss=ce"),
+          List.of("training.optimizer=sgd", "training.momentum=0", "aggregation.rule=uniform"),
           List.of("features.views=online"),
           List.of("image.size=32"),
           List.of("training.schedule-rounds=[50]"));

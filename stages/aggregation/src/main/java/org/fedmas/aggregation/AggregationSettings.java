@@ -2,33 +2,64 @@ package org.fedmas.aggregation;
 
 import java.util.Optional;
 import org.fedmas.aggregation.rule.AggregationRule;
+import org.fedmas.aggregation.rule.Average;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.RobustClasses;
+import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
  * The settings of aggregation: the keys {@code aggregation.*}, {@code server.*} and those of the
- * chosen rule.
+ * chosen rule. Where a term of local training needs the server, its keys are read, too.
  *
  * @param rule the rule of the weights
  * @param count the number that n_k stands for
  * @param classes the classes that robust factors are summed over
  * @param server the step after the rule; empty if the rule's model is the next global model
+ * @param drift the server's side of a term that corrects client drift; empty without such a term
  */
 public record AggregationSettings(
     AggregationRule rule,
     ImageCount count,
     RobustClasses classes,
-    Optional<ServerOptimizer> server) {
+    Optional<ServerOptimizer> server,
+    Optional<DriftCorrection> drift) {
 
-  /** Reads the keys; {@code rounds} only where the rule depends on it. */
+  /**
+   * Reads the keys; {@code rounds} only where the rule depends on it. Unless clients are federated,
+   * the keys have no effect, and the model of one client is the next global model.
+   */
   public static AggregationSettings read(ConfigReader reader) {
+    if (FederationKind.read(reader) != FederationKind.FEDERATED) {
+      return new AggregationSettings(
+          new Average(),
+          ImageCount.IMAGES,
+          RobustClasses.IN_COMMON,
+          Optional.empty(), Optional.empty());
+    }
+    return readFederated(reader);
+  }
+
+  /** Reads the keys as those of a federation. */
+  public static AggregationSettings readFederated(ConfigReader reader) {
     AggregationRule rule = AggregationRule.choice().read(reader).configured(reader);
     return new AggregationSettings(
         rule,
         ImageCount.choice().read(reader),
         rule.needsMeasurements() ? RobustClasses.read(reader) : RobustClasses.IN_COMMON,
-        ServerOptimizer.read(reader));
+                ServerOptimizer.read(reader),
+        DriftCorrection.read(reader));
+  }
+
+  /** Returns whether aggregation needs the global model that the round began with. */
+  public boolean needsReceived() {
+    return rule.needsReceived() || server.isPresent() || drift.isPresent();
+  }
+
+  /** Returns whether aggregation needs the number of images of clients that are not drawn. */
+  public boolean needsPartition() {
+    return drift.isPresent();
   }
 }

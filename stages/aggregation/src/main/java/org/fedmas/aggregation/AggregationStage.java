@@ -1,7 +1,6 @@
 package org.fedmas.aggregation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.RobustClasses;
-import org.fedmas.aggregation.server.ServerStep;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Stage;
@@ -27,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that computes the next global model. Most rules give the weighted sum of the
- * participants' models, {@code θ ← Σ_k α_k θ_k}; a server optimiser may then move the received
- * model towards the result.
+ * participants' models, {@code θ ← Σ_k α_k θ_k}. A server optimiser or a correction of client drift
+ * may then move the received model towards the result.
  */
 public final class AggregationStage implements Stage {
 
@@ -38,10 +36,11 @@ public final class AggregationStage implements Stage {
   /** Role of the participants' priors, in the same order; absent under rules that need none. */
   public static final String PRIORS = "priors";
 
-  /** Role of the global model that the round began with; absent without a server optimiser. */
+  /** Role of the global model that the round began with; absent under methods without need. */
   public static final String MODEL = "model";
 
-  private static final String BEFORE_STEP = "before-step.safetensors";
+  /** Role of the partition; absent unless a method counts the clients that are not drawn. */
+  public static final String PARTITION = "partition";
 
   @Override
   public StageName name() {
@@ -94,15 +93,7 @@ public final class AggregationStage implements Stage {
       participants.add(participant(summaries.get(k), priorSummaries.get(k), weights, k));
       unit.progress().images(0, 0);
     }
-    Path model = unit.output().resolve(ModelFiles.MODEL);
-    if (settings.server().isPresent()) {
-      Path sum = unit.output().resolve(BEFORE_STEP);
-      combination.writeTo(sum, unit.progress());
-      new ServerStep(settings.server().get(), unit.input(MODEL)).writeTo(sum, unit.output());
-      Files.delete(sum);
-    } else {
-      combination.writeTo(model, unit.progress());
-    }
+    new NextModel(unit, settings, combination, reports).write();
     new AggregationSummary(
             unit.round().number(), settings.rule().id(), participants, weights.warnings())
         .write(unit.output());
@@ -116,7 +107,7 @@ public final class AggregationStage implements Stage {
             ? null
             : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence), classes);
     return new ClientReport(
-        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements);
+        new ClientId(update.client()), update.images(), update.imagesInBatches(), measurements, update.localSteps());
   }
 
   private static AggregationSummary.Participant participant(

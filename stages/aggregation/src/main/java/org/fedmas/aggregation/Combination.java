@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
+import org.fedmas.aggregation.sum.ChangeSum;
 import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.DivergedModels;
 import org.fedmas.aggregation.sum.FileDistances;
@@ -23,6 +25,7 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.error.StageFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The participants' models of one round with their weights, ready to be combined.
@@ -30,8 +33,13 @@ import org.fedmas.contract.error.StageFailedException;
  * @param models every participant's model, of weight 0 where it was left out
  * @param weights the weights, in the same order
  * @param trimmed the values removed at each end of every coordinate; empty for a weighted sum
+ * @param changes the weights of the changes of trainable entries; empty for a weighted sum
  */
-record Combination(List<WeightedModel> models, AggregationWeights weights, OptionalInt trimmed) {
+record Combination(
+    List<WeightedModel> models,
+    AggregationWeights weights,
+    OptionalInt trimmed,
+    Optional<double[]> changes) {
 
   /**
    * Applies a rule. A robust rule leaves out models that contain NaN or an infinity, with a
@@ -64,9 +72,10 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
     List<WeightedModel> soundModels =
         all.stream().filter(model -> !diverged.contains(model.client())).toList();
     try {
-      AggregationWeights weights =
-          rule.weights(new Participants(round, sound, count, new FileDistances(soundModels)));
-      return of(all, diverged, weights, rule.trimmed(sound.size()), round);
+      Participants participants =
+          new Participants(round, sound, count, new FileDistances(soundModels));
+      return of(all, diverged, rule.weights(participants), round)
+          .by(rule.trimmed(sound.size()), rule.changeWeights(participants));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -76,7 +85,6 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
       List<WeightedModel> all,
       List<ClientId> diverged,
       AggregationWeights sound,
-      OptionalInt trimmed,
       Round round) {
     double[] weights = new double[all.size()];
     List<OptionalDouble> factors = new ArrayList<>();
@@ -92,7 +100,14 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
     List<String> warnings = new ArrayList<>(sound.warnings());
     warning(diverged, round).ifPresent(warnings::add);
     return new Combination(
-        List.copyOf(models), new AggregationWeights(weights, factors, warnings), trimmed);
+        List.copyOf(models),
+        new AggregationWeights(weights, factors, warnings),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  private Combination by(OptionalInt trimmed, Optional<double[]> changes) {
+    return new Combination(models, weights, trimmed, changes);
   }
 
   private static Optional<String> warning(List<ClientId> diverged, Round round) {
@@ -103,9 +118,16 @@ record Combination(List<WeightedModel> models, AggregationWeights weights, Optio
                 .formatted(round.number(), diverged.stream().map(ClientId::number).toList()));
   }
 
-  /** Writes the combined model. */
-  void writeTo(Path target, UnitProgress progress) throws IOException {
-    if (trimmed.isPresent()) {
+  /**
+   * Writes the combined model.
+   *
+   * @param received the global model that the round began with; null if the rule does not need it
+   */
+  void writeTo(Path target, @Nullable Path received, UnitProgress progress) throws IOException {
+    if (changes.isPresent()) {
+      new ChangeSum(models, changes.get(), Objects.requireNonNull(received))
+          .writeTo(target, progress);
+    } else if (trimmed.isPresent()) {
       List<WeightedModel> sound = models.stream().filter(model -> model.weight() > 0).toList();
       new TrimmedSum(sound, trimmed.getAsInt()).writeTo(target, progress);
     } else {

@@ -7,6 +7,8 @@ import java.util.List;
 public enum ArtifactKind {
   /** The label, client and digest of every image of a data set, without pixels. */
   IMAGE_INDEX("image-indexes"),
+  /** Attributes of the images of a data set, such as age or site. */
+  IMAGE_ATTRIBUTES("image-attributes"),
   /** Prepared pixels of one shard of a client's images. */
   IMAGE_SHARD("image-shards", "images.parquet"),
   /** Source images of one client at full size. */
@@ -22,9 +24,11 @@ public enum ArtifactKind {
   /** Class prior of one client under one global model. */
   PRIOR("priors"),
   /** One client's model, optimiser state and statistics after a round. */
-  CLIENT_UPDATE("client-updates", "model.safetensors", "optimizer.safetensors"),
-  /** A global model, with the moments of the server optimiser where there is one. */
-  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors"),
+  CLIENT_UPDATE(
+      "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
+  /** A global model, with the tensors that methods keep on the server or begin with on clients. */
+  GLOBAL_MODEL(
+      "global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

@@ -4,14 +4,20 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
+import org.fedmas.tables.model.ClientEntries;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tensors.ComputeDevice;
@@ -30,22 +36,34 @@ final class ClientPredictions {
   private final UnitContext unit;
   private final ModelSettings model;
   private final ComputeDevice device;
+  private final boolean everywhere;
   private final Part part;
   private final List<PredictionRow> rows = new ArrayList<>();
+
+  /** The client of each image, where images of all clients are predicted. */
+  private final Map<String, Integer> holders = new HashMap<>();
 
   ClientPredictions(UnitContext unit) {
     this.unit = unit;
     this.model = ModelSettings.read(ConfigReader.of(unit.config()));
     this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     String word = String.valueOf(unit.key().part());
-    this.part = word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
+    this.everywhere = word.equals(PredictionRow.EVERYWHERE);
+    this.part = everywhere || word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
   }
 
   void write() throws IOException {
     Path partition = unit.input(EvaluationStage.PARTITION);
+    List<Path> shards = unit.inputs(EvaluationStage.IMAGES);
     try (PreparedImages prepared =
-        PreparedImages.of(unit.inputs(EvaluationStage.IMAGES), partition, unit.client(), part)) {
+        everywhere
+            ? PreparedImages.ofAll(shards, partition, part)
+            : PreparedImages.of(shards, partition, unit.client(), part)) {
       List<PreparedImage> images = prepared.list();
+      if (everywhere) {
+        OpenPartitions.rows(partition.resolve(PartitionTable.FILE))
+            .forEach(row -> holders.put(row.imageId(), row.client()));
+      }
       if (!images.isEmpty()) {
         int classes = Federation.read(partition).classes().size();
         predict(PredictionRow.GLOBAL, EvaluationStage.GLOBAL, images, classes);
@@ -61,14 +79,11 @@ final class ClientPredictions {
     long models =
         unit.inputs(EvaluationStage.GLOBAL).size() + unit.inputs(EvaluationStage.LOCAL).size();
     for (Path folder : unit.inputs(role)) {
+      ModelState state = role.equals(EvaluationStage.GLOBAL) ? global(folder) : local(folder);
       try (NDManager manager = TensorEngine.newManager(device);
           EvaluationNetwork network =
               EvaluationNetwork.of(
-                  model.backbone(),
-                  model.head(),
-                  classes,
-                  Safetensors.read(folder.resolve(ModelFiles.MODEL)),
-                  manager)) {
+                  model.backbone(), model.head(), classes, state, manager)) {
         for (int from = 0; from < images.size(); from += size) {
           List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
           float[][] probabilities = Probabilities.of(logits(network, batch), classes);
@@ -81,10 +96,24 @@ final class ClientPredictions {
     }
   }
 
+  /** Returns a global model, completed by the entries that the client keeps. */
+  private ModelState global(Path folder) throws IOException {
+    List<Path> own = unit.inputs(EvaluationStage.OWN);
+    return ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+  }
+
+  /** Returns the client's own model: its update, or a global model with its personal head. */
+  private ModelState local(Path update) throws IOException {
+    List<Path> base = unit.inputs(EvaluationStage.BASE);
+    return base.isEmpty()
+        ? ClientEntries.model(update)
+        : ClientEntries.personalModel(base.get(0), update);
+  }
+
   private PredictionRow row(String name, PreparedImage image, float[] probabilities) {
     return new PredictionRow(
         image.id(),
-        unit.client().number(),
+        holders.getOrDefault(image.id(), unit.client().number()),
         name,
         part,
         image.label(),

@@ -11,15 +11,28 @@ import org.fedmas.tensors.config.ModelSettings;
 
 /**
  * The stage that predicts a client's images with the global model and, within a round, with the
- * client's own model. Units for personal scores use the client's own model alone.
+ * client's own model. Units for personal scores use the client's own model alone, on the test
+ * images of the client or of all clients.
  */
 public final class EvaluationStage implements Stage {
 
-  /** Role of the global model. */
+  /** Role of the global model; absent under {@code federation: local} and for personal scores. */
   public static final String GLOBAL = "global-model";
 
   /** Role of the client's update; absent for non-participants and for the selected model. */
   public static final String LOCAL = "local-model";
+
+  /**
+   * Role of the client's last update with the entries that it keeps, which complete the global
+   * model; absent where clients share every entry.
+   */
+  public static final String OWN = "own-entries";
+
+  /**
+   * Role of the global model that a personal head is evaluated with, in place of the client's own;
+   * absent without personal heads.
+   */
+  public static final String BASE = "base-model";
 
   /** Role of the partition. */
   public static final String PARTITION = "partition";

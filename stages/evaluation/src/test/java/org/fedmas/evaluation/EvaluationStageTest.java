@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -85,6 +90,43 @@ class EvaluationStageTest {
   }
 
   @Test
+  void ownEntriesChangeThePredictionsOfTheGlobalModel() throws Exception {
+    Path own = keeper("own", ClientEntries.NORMALISATION + "bn1.weight", 5, 64);
+    UnitContexts shared = context("test").input(EvaluationStage.GLOBAL, global);
+    List<PredictionRow> plain = rows(shared);
+    List<PredictionRow> completed = rows(shared.input(EvaluationStage.OWN, own));
+    assertThat(completed).hasSameSizeAs(plain).doesNotContainAnyElementsOf(plain);
+    assertThat(completed).allMatch(row -> row.model().equals(PredictionRow.GLOBAL));
+  }
+
+  @Test
+  void withoutAModelAClientHasNoPrediction() throws Exception {
+    assertThat(rows(context("test"))).isEmpty();
+  }
+
+  @Test
+  void aPersonalHeadIsAddedToTheBaseModel() throws Exception {
+    Path update = keeper("personal", ClientEntries.PERSONAL + "fc.bias", 0, CLASSES);
+    List<PredictionRow> generic = rows(context("test").input(EvaluationStage.GLOBAL, global));
+    List<PredictionRow> personal =
+        rows(
+            context(PredictionRow.PERSONAL)
+                .input(EvaluationStage.LOCAL, update)
+                .input(EvaluationStage.BASE, global));
+    for (int i = 0; i < generic.size(); i++) {
+      assertThat(personal.get(i).model()).isEqualTo(PredictionRow.LOCAL);
+      assertThat(personal.get(i).probabilities()).isEqualTo(generic.get(i).probabilities());
+    }
+    Path biased = keeper("biased", ClientEntries.PERSONAL + "fc.bias", 0, CLASSES, 50);
+    assertThat(
+            rows(
+                context(PredictionRow.PERSONAL)
+                    .input(EvaluationStage.LOCAL, biased)
+                    .input(EvaluationStage.BASE, global)))
+        .allMatch(row -> row.predicted() == 0);
+  }
+
+  @Test
   void aPartWithoutImagesHasAnEmptyTable() throws Exception {
     assertThat(rows(context("validation").input(EvaluationStage.GLOBAL, global))).isEmpty();
   }
@@ -122,6 +164,19 @@ class EvaluationStageTest {
             ModelSettings::read)
         .input(EvaluationStage.PARTITION, client.partition())
         .input(EvaluationStage.IMAGES, client.shard());
+  }
+
+  /** Writes an update that keeps one entry of equal numbers, after another first one. */
+  private static Path keeper(String name, String entry, float value, int size, float... first)
+      throws Exception {
+    Path place = model(name, 3);
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    System.arraycopy(first, 0, values, 0, first.length);
+    Safetensors.write(
+        place.resolve(ModelFiles.CLIENT),
+        new ModelState(Map.of(entry, StoredTensor.of(values, size))));
+    return place;
   }
 
   private static Path model(String name, long seed) throws Exception {

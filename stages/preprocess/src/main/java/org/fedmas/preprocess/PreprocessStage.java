@@ -15,6 +15,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.images.codec.ValueWindow;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.tables.image.AttributeTable;
 
 /**
  * The stage that makes an index of all images, per-client shards of prepared pixels, and shards of
@@ -49,6 +50,9 @@ public final class PreprocessStage implements Stage {
     if (isIndex(unit)) {
       return ArtifactKind.IMAGE_INDEX;
     }
+    if (unit.equals(ShardPlan.attributes())) {
+      return ArtifactKind.IMAGE_ATTRIBUTES;
+    }
     return ShardPlan.isOriginals(unit) ? ArtifactKind.ORIGINAL_SHARD : ArtifactKind.IMAGE_SHARD;
   }
 
@@ -80,6 +84,9 @@ public final class PreprocessStage implements Stage {
     Digest found;
     if (isIndex(unit.key())) {
       found = ImageIndex.write(dataSet, unit);
+    } else if (unit.key().equals(ShardPlan.attributes())) {
+      AttributeTable.write(unit.output().resolve(AttributeTable.FILE), dataSet.attributes());
+      found = SourceDigests.ofAttributes(dataSet);
     } else {
       ShardPlan.Shard shard =
           ShardPlan.of(dataSet).stream()

@@ -42,6 +42,11 @@ public final class ShardPlan {
     return new UnitKey(StageName.PREPROCESS, null, null, "index");
   }
 
+  /** Returns the unit of the attributes of all images. */
+  public static UnitKey attributes() {
+    return new UnitKey(StageName.PREPROCESS, null, null, "attributes");
+  }
+
   /** Returns the unit of the statistics of prepared pixels. */
   public static UnitKey statistics() {
     return new UnitKey(StageName.PREPROCESS, null, null, "statistics");

@@ -10,6 +10,7 @@ import org.fedmas.contract.json.Json;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.OfficialSplit;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.tables.image.AttributeRow;
 
 /** Digests of source images in recipes: identity, label, client and bytes of each. */
 public final class SourceDigests {
@@ -33,6 +34,15 @@ public final class SourceDigests {
     dataSet.officialSplit().ifPresent(split -> putPlaces(split, json.putObject("split")));
     json.put("images", of(dataSet.images(), digests).toString());
     return Digest.of(Json.canonical(json));
+  }
+
+  /** Returns the digest of a data set's attributes. */
+  public static Digest ofAttributes(DataSet dataSet) {
+    ArrayNode list = Json.mapper().createArrayNode();
+    for (AttributeRow row : dataSet.attributes()) {
+      list.add(Json.mapper().createArrayNode().add(row.imageId()).add(row.name()).add(row.value()));
+    }
+    return Digest.of(Json.canonical(list));
   }
 
   private static void putPlaces(OfficialSplit split, ObjectNode json) {

@@ -11,8 +11,8 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.images.view.ViewSettings;
-import org.fedmas.tables.model.ModelFiles;
-import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.ClientEntries;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tensors.ComputeDevice;
@@ -39,14 +39,15 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
     Path partition = unit.input(PriorStage.PARTITION);
     int classes = Federation.read(partition).classes().size();
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    Path received = unit.input(PriorStage.MODEL).resolve(ModelFiles.MODEL);
+    Path received = unit.input(PriorStage.MODEL);
+    List<Path> own = unit.inputs(PriorStage.OWN);
+    ModelState state = ClientEntries.model(received, own.isEmpty() ? received : own.get(0));
     try (PreparedImages prepared =
             PreparedImages.of(
                 unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
-            EvaluationNetwork.of(
-                model.backbone(), model.head(), classes, Safetensors.read(received), manager);
+            EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         AuxiliaryFeatures auxiliary =
             settings.alignmentWeight() == 0

@@ -14,6 +14,12 @@ public final class PriorStage implements Stage {
   /** Role of the received global model. */
   public static final String MODEL = "model";
 
+  /**
+   * Role of the artifact with the entries that the client keeps: its previous update, or the start
+   * model in its first round; absent where clients share every entry.
+   */
+  public static final String OWN = "own-entries";
+
   /** Role of the partition. */
   public static final String PARTITION = "partition";
 

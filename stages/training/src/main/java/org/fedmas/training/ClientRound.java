@@ -2,6 +2,7 @@ package org.fedmas.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,12 @@ import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.partition.TrainingImages;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
@@ -29,6 +32,7 @@ import org.fedmas.tensors.input.PreparedImages;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.CarriedState;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
@@ -40,15 +44,19 @@ final class ClientRound implements AutoCloseable {
   private final PreparedImages prepared;
   private final List<PreparedImage> images;
   private final int classes;
+  private final Path partition;
 
   ClientRound(UnitContext unit, ClientSettings client) throws IOException {
     this.unit = unit;
     this.client = client;
     this.settings = client.training();
-    Path partition = unit.input(TrainingStage.PARTITION);
+    this.partition = unit.input(TrainingStage.PARTITION);
     this.classes = Federation.read(partition).classes().size();
+    List<Path> shards = unit.inputs(TrainingStage.IMAGES);
     this.prepared =
-        PreparedImages.of(unit.inputs(TrainingStage.IMAGES), partition, unit.client(), Part.TRAIN);
+        client.pooled()
+            ? PreparedImages.ofAll(shards, partition, Part.TRAIN)
+            : PreparedImages.of(shards, partition, unit.client(), Part.TRAIN);
     this.images = prepared.list();
   }
 
@@ -62,8 +70,8 @@ final class ClientRound implements AutoCloseable {
     int[] labels = images.stream().mapToInt(PreparedImage::label).toArray();
     ClassCounts counts = ClassCounts.ofLabels(labels, classes);
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    ModelState received =
-        Safetensors.read(unit.input(TrainingStage.MODEL).resolve(ModelFiles.MODEL));
+    ModelState received = receivedModel();
+    ClientState kept = ClientState.read(unit.inputs(TrainingStage.PREVIOUS));
     Optional<RoundState> saved = RoundState.last(unit.checkpoint());
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
@@ -75,11 +83,20 @@ final class ClientRound implements AutoCloseable {
             settings.needsFeatures()
                 ? AuxiliaryFeatures.open(unit, client.auxiliary(), manager)
                 : null;
+        PersonalHead personal = personalHead(saved, kept, network);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(network, received, previousModel(), counts, unit.round(), key()),
+                settings.begin(
+                    network,
+                    received,
+                    previousModel(),
+                    counts,
+                    unit.round(),
+                    carried(kept, received),
+                    key()),
                 state,
-                settings)) {
+                settings,
+                personal)) {
       EpochLoop.Position start = resume(saved, network, trainer);
       RoundInput input =
           new RoundInput(
@@ -98,11 +115,22 @@ final class ClientRound implements AutoCloseable {
               trainer.sums(),
               () ->
                   new RoundState(
-                      ready.origin().next(), trainer.sums(), network.save(), state.save()));
+                      ready.origin().next(),
+                      trainer.sums(),
+                      network.save(),
+                      state.save(),
+                      personal == null
+                          ? ClientState.EMPTY
+                          : personal.savedIn(ClientState.EMPTY)));
         }
       }
-      Safetensors.write(unit.output().resolve(ModelFiles.MODEL), network.save());
+      ModelState trained = network.save();
+      Safetensors.write(
+          unit.output().resolve(ModelFiles.MODEL), client.sharing().shared(trained));
       Safetensors.write(unit.output().resolve(ModelFiles.OPTIMIZER), state.save());
+      ClientState own =
+          trainer.kept().with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
+      (personal == null ? own : personal.savedIn(own)).writeTo(unit.output());
       summary(trainer, counts, features).write(unit.output());
     }
   }
@@ -156,7 +184,42 @@ final class ClientRound implements AutoCloseable {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
     return previous.isEmpty() || !settings.looksBack()
         ? null
-        : Safetensors.read(previous.get(0).resolve(ModelFiles.MODEL));
+        : ClientEntries.model(previous.get(0));
+  }
+
+  /** Returns the global model, completed by the entries that stay with the client. */
+  private ModelState receivedModel() throws IOException {
+    Path global = unit.input(TrainingStage.MODEL);
+    List<Path> own = unit.inputs(TrainingStage.OWN);
+    return ClientEntries.model(global, own.isEmpty() ? global : own.get(0));
+  }
+
+  /** Returns the client's personal head; null unless the configuration asks for one. */
+  private @Nullable PersonalHead personalHead(
+      Optional<RoundState> saved, ClientState kept, Network network) throws IOException {
+    if (!client.model().hasPersonalHead()) {
+      return null;
+    }
+    ClientState last = saved.map(RoundState::client).orElse(kept);
+    if (PersonalHead.isIn(last)) {
+      return PersonalHead.of(last, settings, network);
+    }
+    Path start = unit.input(TrainingStage.OWN).resolve(ModelFiles.MODEL);
+    return PersonalHead.first(Safetensors.read(start), settings, network);
+  }
+
+  /** Returns what the terms read of earlier rounds and of other clients. */
+  private CarriedState carried(ClientState kept, ModelState received) throws IOException {
+    Path server = unit.input(TrainingStage.MODEL).resolve(ModelFiles.SERVER);
+    return new CarriedState(
+        kept.entries(),
+        settings.readsServer() && Files.exists(server)
+            ? Safetensors.read(server)
+            : ModelState.EMPTY,
+        settings.comparesImages()
+            ? TrainingImages.read(partition, settings.fewestImages()).mean()
+            : 0,
+        client.sharing().kept(received).names());
   }
 
   private OptimizerState optimizerState(
@@ -187,6 +250,7 @@ final class ClientRound implements AutoCloseable {
                 .boxed()
                 .toList()
             : null,
-        features == null ? null : features.unchanged());
+        features == null ? null : features.unchanged(),
+        settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), unit.round()) : null);
   }
 }

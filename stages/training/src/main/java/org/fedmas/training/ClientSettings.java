@@ -1,8 +1,10 @@
 package org.fedmas.training;
 
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.images.view.ViewSettings;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of one client's round.
  *
  * @param coverage the images that S_kc covers
+ * @param sharing the entries of batch normalisation that go up
+ * @param pooled whether the client trains on the training images of all clients
  * @param auxiliary the networks, where steps run one; otherwise null
  */
 record ClientSettings(
@@ -21,6 +25,8 @@ record ClientSettings(
     ViewSettings views,
     long seed,
     PriorPlan.Coverage coverage,
+    NormalisationSharing sharing,
+    boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
 
   static ClientSettings read(ConfigReader reader) {
@@ -31,6 +37,8 @@ record ClientSettings(
         ViewSettings.read(reader),
         RunKeys.seed(reader),
         training.aligned() ? PriorPlan.Coverage.read(reader.added()) : PriorPlan.Coverage.ALL,
+        NormalisationSharing.read(reader),
+        FederationKind.read(reader) == FederationKind.POOLED,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);
   }
 }

@@ -8,8 +8,10 @@ import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.config.BackboneCheckpoint;
@@ -26,13 +28,16 @@ final class InitialModel {
    *
    * @param weights the start values of the backbone
    * @param seed of everything that is drawn
+   * @param sharing the entries of batch normalisation that clients share
    */
-  record Start(ModelSettings model, Weights weights, long seed) {
+  record Start(
+      ModelSettings model, Weights weights, long seed, NormalisationSharing sharing) {
 
     static Start read(ConfigReader reader) {
       ModelSettings model = ModelSettings.read(reader);
       Weights weights = ModelSettings.weights(reader, model.backbone());
-      return new Start(model, weights, RunKeys.seed(reader));
+      return new Start(
+          model, weights, RunKeys.seed(reader), NormalisationSharing.read(reader));
     }
   }
 
@@ -50,6 +55,11 @@ final class InitialModel {
         .requireFile(ModelSettings.WEIGHTS_KEY, unit.data())
         .ifPresent(
             file -> tensors.putAll(BackboneCheckpoint.read(file, model.backbone()).tensors()));
-    Safetensors.write(unit.output().resolve(ModelFiles.MODEL), new ModelState(tensors));
+    ModelState whole = new ModelState(tensors);
+    Safetensors.write(
+        unit.output().resolve(ModelFiles.MODEL), start.sharing().shared(whole));
+    ClientState.EMPTY
+        .with(ClientEntries.NORMALISATION, start.sharing().kept(whole))
+        .writeTo(unit.output());
   }
 }

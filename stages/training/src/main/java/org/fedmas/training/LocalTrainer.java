@@ -3,9 +3,11 @@ package org.fedmas.training;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
@@ -33,6 +35,7 @@ final class LocalTrainer implements AutoCloseable {
   private final long[] counts;
   private final double learningRate;
   private final List<ActiveTerm> terms = new ArrayList<>();
+  private final @Nullable PersonalHead personal;
   private final RandomKey key;
   private ClassMeans classDivergence;
   private int steps;
@@ -46,13 +49,27 @@ final class LocalTrainer implements AutoCloseable {
    * @param state the client's optimiser state, changed in place
    */
   LocalTrainer(LocalRound round, OptimizerState state, TrainingSettings settings) {
+    this(round, state, settings, null);
+  }
+
+  /**
+   * Creates a trainer that also trains a personal head.
+   *
+   * @param personal the client's personal head, trained in place; null without one
+   */
+  LocalTrainer(
+      LocalRound round,
+      OptimizerState state,
+      TrainingSettings settings,
+      @Nullable PersonalHead personal) {
     this.network = round.network();
     this.state = state;
     this.settings = settings;
+    this.personal = personal;
     this.loss = round.loss();
     this.counts = round.counts();
     this.key = round.key().with("omission");
-    this.learningRate = settings.learningRateIn(round.round());
+    this.learningRate = round.learningRate();
     this.classDivergence = new ClassMeans(counts.length);
     for (LocalTerm term : settings.terms()) {
       ActiveTerm active = term.begin(round);
@@ -82,7 +99,13 @@ final class LocalTrainer implements AutoCloseable {
       if (settings.clipping() != null) {
         gradients = settings.clipping().clip(gradients);
       }
+      for (ActiveTerm term : terms) {
+        gradients = term.corrected(gradients);
+      }
       settings.optimizer().step(network.parameters(), gradients, state, learningRate);
+      if (personal != null) {
+        personal.step(outputs, labels, learningRate);
+      }
     }
   }
 
@@ -106,6 +129,17 @@ final class LocalTrainer implements AutoCloseable {
   /** Returns the measurement of S_kc, 0 for a class that was not seen. */
   ClassMeans classDivergence() {
     return classDivergence;
+  }
+
+  /** Returns what the terms keep on the client for its next round. */
+  ClientState kept() {
+    ClientState kept = ClientState.EMPTY;
+    for (ActiveTerm term : terms) {
+      for (Map.Entry<String, ModelState> owner : term.keeps(steps).entrySet()) {
+        kept = kept.with(owner.getKey(), owner.getValue());
+      }
+    }
+    return kept;
   }
 
   @Override

@@ -19,20 +19,26 @@ import org.fedmas.tables.model.StoredTensor;
  * depend. Models that terms compare with never change, and random draws follow from the position.
  *
  * <p>Stored as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
- * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code model/…} and {@code
- * optimizer/…}.
+ * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code model/…}, {@code
+ * optimizer/…} and {@code client/…}.
  *
  * @param position the next batch
  * @param sums the trainer's sums so far
+ * @param client the entries that change during the round, such as a personal head
  */
 record RoundState(
-    EpochLoop.Position position, TrainerSums sums, ModelState model, ModelState optimizer) {
+    EpochLoop.Position position,
+    TrainerSums sums,
+    ModelState model,
+    ModelState optimizer,
+    ClientState client) {
 
   /** Version of the file's form. */
   private static final int FORM = 1;
 
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
+  private static final String CLIENT = "client/";
 
   /** Returns the last readable checkpoint of the unit, if any. */
   static Optional<RoundState> last(UnitCheckpoint checkpoint) {
@@ -56,6 +62,7 @@ record RoundState(
     tensors.put("seen", StoredTensor.of(seen, seen.length));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+    client.entries().tensors().forEach((name, tensor) -> tensors.put(CLIENT + name, tensor));
     Safetensors.write(file, new ModelState(tensors));
   }
 
@@ -74,17 +81,8 @@ record RoundState(
             all.tensor("loss").doubles()[0],
             all.tensor("compared").doubles(),
             new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray())),
-        part(all, MODEL),
-        part(all, OPTIMIZER));
-  }
-
-  private static ModelState part(ModelState all, String prefix) {
-    Map<String, StoredTensor> part = new LinkedHashMap<>();
-    for (Map.Entry<String, StoredTensor> entry : all.tensors().entrySet()) {
-      if (entry.getKey().startsWith(prefix)) {
-        part.put(entry.getKey().substring(prefix.length()), entry.getValue());
-      }
-    }
-    return new ModelState(part);
+        all.part(MODEL),
+        all.part(OPTIMIZER),
+        new ClientState(all.part(CLIENT)));
   }
 }

@@ -8,6 +8,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.loss.Loss;
@@ -17,6 +18,7 @@ import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.training.sampler.Sampler;
 import org.fedmas.training.schedule.Schedule;
+import org.fedmas.training.term.CarriedState;
 import org.fedmas.training.term.LocalRound;
 import org.fedmas.training.term.LocalTerm;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipping null without clipping
  * @param regularisation the features and blocks that steps leave out
  * @param rounds R where something depends on it, otherwise 0
+ * @param normalised whether the server divides changes by the length of the steps, as FedNova does
  */
 public record TrainingSettings(
     int epochs,
@@ -48,7 +51,8 @@ public record TrainingSettings(
     List<LocalTerm> terms,
     @Nullable GradientClipping clipping,
     Regularisation regularisation,
-    int rounds) {
+    int rounds,
+    boolean normalised) {
 
   private static final double LARGEST_DROPOUT = 0.95;
 
@@ -71,7 +75,7 @@ public record TrainingSettings(
         new TrainingSettings(
             reader.integer("training.epochs", 1, 1, 1000),
             PriorPlan.batchSize(reader),
-            reader.flag("training.drop-last", false),
+            RunKeys.dropsLast(reader),
             Sampler.choice().read(reader),
             Optimizer.read(reader),
             learningRate,
@@ -80,7 +84,8 @@ public record TrainingSettings(
             terms,
             clip == 0 ? null : new GradientClipping(clip),
             regularisation(reader),
-            usesRounds ? RunKeys.rounds(reader) : 0);
+            usesRounds ? RunKeys.rounds(reader) : 0,
+            RunKeys.normalisesSteps(reader));
     schedule.refuse(reader, learningRate);
     terms.forEach(term -> term.refuse(reader, loss, settings.rounds()));
     return settings;
@@ -108,6 +113,26 @@ public record TrainingSettings(
       ClassCounts counts,
       Round round,
       RandomKey key) {
+    return begin(network, received, previous, counts, round, CarriedState.NONE, key);
+  }
+
+  /**
+   * Returns one client's round under these settings, with what methods carry over.
+   *
+   * @param network holds the received model; loaded with the client's start state if that differs
+   * @param received the global model
+   * @param previous the client's own model of its previous round; null in its first
+   * @param carried the values that methods carry over from earlier rounds
+   * @param key the random key of this client's round
+   */
+  LocalRound begin(
+      Network network,
+      ModelState received,
+      @Nullable ModelState previous,
+      ClassCounts counts,
+      Round round,
+      CarriedState carried,
+      RandomKey key) {
     if (previous != null && looksBack()) {
       ModelState start = received;
       for (LocalTerm term : terms) {
@@ -124,6 +149,8 @@ public record TrainingSettings(
         perClass,
         round,
         rounds,
+        learningRateIn(round),
+        carried,
         key);
   }
 
@@ -132,11 +159,52 @@ public record TrainingSettings(
     return terms.stream().anyMatch(LocalTerm::looksBack);
   }
 
+  /** Returns whether a term reads what the server keeps beside the global model. */
+  boolean readsServer() {
+    return terms.stream().anyMatch(LocalTerm::readsServer);
+  }
+
+  /** Returns whether a term compares the client's number of images with those of all clients. */
+  boolean comparesImages() {
+    return terms.stream().anyMatch(LocalTerm::comparesImages);
+  }
+
+  /** Returns whether the server needs to know the number and length of the steps. */
+  boolean reportsSteps() {
+    return normalised || terms.stream().anyMatch(LocalTerm::reportsSteps);
+  }
+
+  /**
+   * Returns the report of a round's steps.
+   *
+   * @throws IllegalStateException if the optimiser's steps have no length, which {@code normalised}
+   *     needs
+   */
+  UpdateSummary.LocalSteps localSteps(int count, Round round) {
+    double rate = learningRateIn(round);
+    double pull = terms.stream().mapToDouble(LocalTerm::pull).sum();
+    return new UpdateSummary.LocalSteps(
+        count,
+        rate,
+        normalised
+            ? optimizer
+                .stepLength(rate, pull)
+                .orElseThrow(() -> new IllegalStateException("no step length: " + optimizer.id()))
+                .of(count)
+            : null);
+  }
+
+  /** Returns the fewest training images with which a client takes part. */
+  public int fewestImages() {
+    return RunKeys.fewestImages(dropLast, batchSize);
+  }
+
   BatchPlan plan() {
     return new BatchPlan(batchSize, dropLast);
   }
 
-  double learningRateIn(Round round) {
+  /** Returns η of a round. */
+  public double learningRateIn(Round round) {
     return schedule.rate(learningRate, round, rounds);
   }
 

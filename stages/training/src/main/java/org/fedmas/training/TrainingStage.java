@@ -15,7 +15,7 @@ import org.fedmas.contract.config.ConfigReader;
  */
 public final class TrainingStage implements Stage {
 
-  /** Role of the received global model. */
+  /** Role of the received global model; under {@code federation: local} the client's own. */
   public static final String MODEL = "model";
 
   /** Role of the image index, which names the classes; read for the initial model. */
@@ -32,6 +32,12 @@ public final class TrainingStage implements Stage {
 
   /** Role of the client's previous update; absent in its first round. */
   public static final String PREVIOUS = "previous-update";
+
+  /**
+   * Role of the artifact with the entries that the client keeps: its previous update, or the start
+   * model in its first round; absent where clients share every entry.
+   */
+  public static final String OWN = "own-entries";
 
   /** Role of the checkpoint with the backbone's start values. */
   public static final String WEIGHTS = "model-weights";

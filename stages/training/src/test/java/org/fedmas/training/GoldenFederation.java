@@ -12,7 +12,7 @@ import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.testkit.Golden;
 
 /**
- * The data that all runs of {@code rounds.json} share.
+ * The data that all runs of {@code rounds.json}, or of another file of that form, share.
  *
  * @param json the file
  * @param clients the pictures of each client
@@ -33,7 +33,11 @@ record GoldenFederation(
   private static final long TEST_STREAM = 820;
 
   static GoldenFederation read() {
-    JsonNode json = Golden.json(FILE);
+    return of(Golden.json(FILE));
+  }
+
+  /** Returns the data of a file that lists seed, labels and streams as {@code rounds.json} does. */
+  static GoldenFederation of(JsonNode json) {
     long seed = json.get("seed").longValue();
     Backbone backbone = backbone(json.get("aux").asText().split(" ", 2)[0]);
     long base = json.get("aux_stream_base").longValue();

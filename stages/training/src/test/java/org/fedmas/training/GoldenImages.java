@@ -15,10 +15,11 @@ import org.fedmas.testkit.GoldenHash;
  * class, plus noise.
  *
  * @param labels [n]
- * @param pixels [n][3·32·32]
+ * @param pixels [n][channels·side·side]
+ * @param shape channels, height and width of a picture
  * @param features [n][D] of the auxiliary network
  */
-record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
+record GoldenImages(int[] labels, float[][] pixels, long[] shape, float[][] features) {
 
   private static final int SIDE = 32;
   private static final int CHANNELS = 3;
@@ -28,7 +29,8 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
     for (int i = 0; i < labels.length; i++) {
       pixels[i] = picture(i, labels[i], seed, stream);
     }
-    return new GoldenImages(labels, pixels, new float[0][]).seenBy(auxiliary);
+    long[] shape = {CHANNELS, SIDE, SIDE};
+    return new GoldenImages(labels, pixels, shape, new float[0][]).seenBy(auxiliary);
   }
 
   /** Returns these pictures with the features of another network. */
@@ -44,7 +46,7 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
   }
 
   GoldenImages withFeatures(float[][] others) {
-    return new GoldenImages(labels, pixels, others);
+    return new GoldenImages(labels, pixels, shape, others);
   }
 
   /** Returns the pictures at these places as a batch, in the given element type. */
@@ -102,9 +104,9 @@ record GoldenImages(int[] labels, float[][] pixels, float[][] features) {
     return picture;
   }
 
-  private static NDArray upload(NDManager owner, float[][] pictures, DataType type) {
-    return Transfer.upload(
-        owner, StoredTensor.of(joined(pictures), pictures.length, CHANNELS, SIDE, SIDE), type);
+  private NDArray upload(NDManager owner, float[][] pictures, DataType type) {
+    long[] batch = {pictures.length, shape[0], shape[1], shape[2]};
+    return Transfer.upload(owner, StoredTensor.of(joined(pictures), batch), type);
   }
 
   private static float[] joined(float[][] rows) {

@@ -30,6 +30,9 @@ final class GoldenStates {
     if (spec.role() == TensorRole.COUNT) {
       return StoredTensor.of(new long[1]);
     }
+    if (spec.role() == TensorRole.SCALE) {
+      return StoredTensor.of(new float[] {1}, spec.dimensions());
+    }
     String word = spec.role() == TensorRole.VARIANCE ? "var" : spec.role().name().toLowerCase(ROOT);
     float[] values = GoldenHash.tensor(word, spec.dimensions(), seed, stream);
     return StoredTensor.of(values, spec.dimensions());

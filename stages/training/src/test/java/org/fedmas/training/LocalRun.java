@@ -29,7 +29,12 @@ final class LocalRun {
   private static final List<RandomBatch> BATCHES = List.of(batch(1, 0, 1, 3), batch(2, 1, 0, 0));
 
   /** The result of the round. */
-  record Trained(ModelState model, ModelState optimizer, double loss, double[] classDivergence) {}
+  record Trained(
+      ModelState model,
+      ModelState optimizer,
+      double loss,
+      double[] classDivergence,
+      ClientState client) {}
 
   private final TrainingSettings settings;
   private final ModelSettings model;
@@ -78,15 +83,22 @@ final class LocalRun {
     try (NDManager manager = TensorEngine.newManager(device);
         Network network = Network.of(model.backbone(), model.head(), CLASSES, start, manager);
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager);
+        PersonalHead personal =
+            model.hasPersonalHead() ? PersonalHead.first(start, settings, network) : null;
         LocalTrainer trainer =
             new LocalTrainer(
                 settings.begin(
                     network, start, previous, counts, new Round(round), RandomKey.of(round)),
                 state,
-                settings)) {
+                settings,
+                personal)) {
       batches.forEach(trainer::step);
       return new Trained(
-          network.save(), state.save(), trainer.meanLoss(), trainer.classDivergence().means());
+          network.save(),
+          state.save(),
+          trainer.meanLoss(),
+          trainer.classDivergence().means(),
+          personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
     }
   }
 

@@ -77,7 +77,9 @@ class LocalTermsLawsTest {
   @Test
   void everyCombinationGivesFiniteNumbers() {
     List<Loss> losses = Loss.choice().members();
-    List<String> terms = TermName.choice().ids();
+    // scaffold adds nothing to the loss
+    List<String> terms =
+        TermName.choice().ids().stream().filter(term -> !term.equals("scaffold")).toList();
     for (int chosen = 0; chosen < 1 << terms.size(); chosen++) {
       List<String> names = new ArrayList<>();
       for (int i = 0; i < terms.size(); i++) {
@@ -87,7 +89,7 @@ class LocalTermsLawsTest {
       }
       Map<String, String> keys = new LinkedHashMap<>();
       keys.put("training.terms", "[" + String.join(", ", names) + "]");
-      keys.put("training.loss", losses.get(chosen).id());
+      keys.put("training.loss", losses.get(chosen % losses.size()).id());
       if (names.contains("alignment")) {
         keys.put("alignment.class-weighted", "true");
       }

@@ -35,7 +35,7 @@ import org.fedmas.tensors.network.layer.SeededInitialisation;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
-import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.fedmas.tensors.optimizer.Sgd;
 import org.fedmas.training.term.LocalRound;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +57,7 @@ class LocalTrainerTest {
   void withoutWeightTheLossReplacesTheDivergence() {
     RandomBatch batch = BATCHES.get(0).withoutFeatures();
     for (Loss loss : List.of(new CrossEntropy(), new BalancedSoftmax())) {
-      TrainingSettings settings = settings(SgdNesterov.published(), loss, 0);
+      TrainingSettings settings = settings(Sgd.published(), loss, 0);
       double[][] expected = perSample(batch, loss);
       trained(
           ALIGNED,
@@ -104,7 +104,7 @@ class LocalTrainerTest {
   void theClassDivergenceCoversEverySample() {
     trained(
         ALIGNED,
-        settings(SgdNesterov.published(), new CrossEntropy(), 3),
+        settings(Sgd.published(), new CrossEntropy(), 3),
         BATCHES,
         (trainer, network, state) -> {
           assertThat(trainer.classDivergence().seen()).isEqualTo(COUNTS);

@@ -11,20 +11,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
+import org.fedmas.tensors.network.layer.TensorSpec;
 import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.training.term.CarriedState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,8 @@ class ResumeTest {
   @ValueSource(
       strings = {
         "training.terms=[]",
+        "training.terms=[] model.head=simplex",
+        "training.terms=[] model.head=generic-personal training.dropout=0.3",
         "training.sampler=class-balanced training.drop-last=true",
         "training.optimizer=sgd training.clip-norm=0",
         "training.optimizer=adamw training.schedule=cosine rounds=7",
@@ -75,6 +82,8 @@ class ResumeTest {
         "training.loss=bsm alignment.heads=auxiliary alignment.ramp-from=1 rounds=3",
         "training.loss=ce alignment.weight=0 alignment.heads=global",
         "training.terms=[model-contrast] model-contrast.statistics=eval training.dropout=0.5",
+        "training.terms=[scaffold] training.optimizer=sgd training.momentum=0",
+        "training.terms=[dynamic-regulariser, alignment] training.learning-rate=1e-5",
         "model.backbone=efficientnet-b0 training.stochastic-depth=0.5 training.epochs=1",
       })
   void underEveryOption(String keys) throws IOException {
@@ -87,6 +96,7 @@ class ResumeTest {
   private void assertResumes(Client client, int... after) throws IOException {
     List<RoundState> states = client.states();
     byte[] expected = bytes(states.get(states.size() - 1));
+    ClientState kept = client.kept;
     for (int step : after) {
       Path file = folder.resolve("kept");
       states.get(step).write(file);
@@ -95,6 +105,7 @@ class ResumeTest {
       byte[] found =
           rest.isEmpty() ? bytes(RoundState.read(file)) : bytes(rest.get(rest.size() - 1));
       assertThat(Arrays.equals(found, expected)).as("resumed after step %s", step).isTrue();
+      assertThat(client.kept).as("kept after step %s", step).isEqualTo(kept);
     }
   }
 
@@ -109,9 +120,13 @@ class ResumeTest {
 
     private final TrainingSettings settings;
     private final ModelSettings model;
+    private final Layout layout;
     private final ModelState received;
     private final ModelState previous;
     private List<RoundState> states = List.of();
+
+    /** The state that the client kept after the last training. */
+    private ClientState kept = ClientState.EMPTY;
 
     Client(String... assignments) {
       Map<String, String> keys = new LinkedHashMap<>();
@@ -126,7 +141,7 @@ class ResumeTest {
       ConfigReader reader = TestConfiguration.reader(keys);
       this.settings = TrainingSettings.read(reader);
       this.model = ModelSettings.read(reader);
-      Layout layout = model.head().layout(model.backbone(), CLASSES);
+      this.layout = model.head().layout(model.backbone(), CLASSES);
       this.received = SeededInitialisation.of(layout, RandomKey.of(5));
       this.previous = SeededInitialisation.of(layout, RandomKey.of(6));
     }
@@ -151,6 +166,7 @@ class ResumeTest {
               kept == null
                   ? OptimizerState.zero(settings.optimizer(), network, manager)
                   : OptimizerState.of(settings.optimizer(), network, kept.optimizer(), manager);
+          PersonalHead personal = personal(kept, network);
           LocalTrainer trainer =
               new LocalTrainer(
                   settings.begin(
@@ -159,12 +175,14 @@ class ResumeTest {
                       previous,
                       ClassCounts.ofLabels(LABELS, CLASSES),
                       new Round(2),
+                      carried(),
                       KEY),
                   state,
-                  settings)) {
+                  settings,
+                  personal)) {
         EpochLoop.Position start = EpochLoop.Position.START;
         if (kept == null) {
-          after.add(new RoundState(start, trainer.sums(), network.save(), state.save()));
+          after.add(state(start, trainer, network, state, personal));
         } else {
           network.load(kept.model());
           trainer.resume(kept.sums());
@@ -175,11 +193,49 @@ class ResumeTest {
             .forEachRemaining(
                 batch -> {
                   trainer.step(batch(batch.epoch(), batch.members()));
-                  after.add(
-                      new RoundState(batch.next(), trainer.sums(), network.save(), state.save()));
+                  after.add(state(batch.next(), trainer, network, state, personal));
                 });
+        this.kept = trainer.kept();
       }
       return after;
+    }
+
+    private @Nullable PersonalHead personal(@Nullable RoundState kept, Network network) {
+      if (!model.hasPersonalHead()) {
+        return null;
+      }
+      return kept == null
+          ? PersonalHead.first(received, settings, network)
+          : PersonalHead.of(kept.client(), settings, network);
+    }
+
+    private static RoundState state(
+        EpochLoop.Position position,
+        LocalTrainer trainer,
+        Network network,
+        OptimizerState state,
+        @Nullable PersonalHead personal) {
+      return new RoundState(
+          position,
+          trainer.sums(),
+          network.save(),
+          state.save(),
+          personal == null ? ClientState.EMPTY : personal.savedIn(ClientState.EMPTY));
+    }
+
+    /** Returns what methods carry over: small values of every parameter, on client and server. */
+    private CarriedState carried() {
+      Map<String, StoredTensor> values = new LinkedHashMap<>();
+      for (TensorSpec spec : layout.parameters()) {
+        for (String prefix : List.of(ModelFiles.CONTROL, ModelFiles.DYNAMIC)) {
+          float[] small = previous.tensor(spec.name()).floats();
+          for (int i = 0; i < small.length; i++) {
+            small[i] /= 100;
+          }
+          values.put(prefix + spec.name(), StoredTensor.of(small, spec.dimensions()));
+        }
+      }
+      return new CarriedState(new ModelState(values), ModelState.EMPTY, 4, Set.of());
     }
 
     private EpochLoop loop() {

@@ -19,7 +19,7 @@ import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.AdamW;
-import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.fedmas.tensors.optimizer.Sgd;
 import org.junit.jupiter.api.Test;
 
 class TrainingSettingsTest {
@@ -68,12 +68,12 @@ class TrainingSettingsTest {
     assertThat(TestConfiguration.settings("training.optimizer=adamw").optimizer())
         .isEqualTo(AdamW.published());
     assertThat(TestConfiguration.settings("training.optimizer=sgd").optimizer())
-        .isEqualTo(SgdNesterov.published());
+        .isEqualTo(Sgd.published());
     assertThat(
             TestConfiguration.settings(
                     "training.optimizer=sgd", "training.momentum=0.5", "training.weight-decay=0")
                 .optimizer())
-        .isEqualTo(new SgdNesterov(0.5, 0));
+        .isEqualTo(new Sgd(0.5, true, 0));
   }
 
   /** Differs from the published code, which ignores both keys. */

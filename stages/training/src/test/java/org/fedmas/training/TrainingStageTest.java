@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -131,6 +132,34 @@ class TrainingStageTest {
     Path second = context(2).input(TrainingStage.PREVIOUS, update).computedBy(STAGE);
 
     assertThat(steps(second)).isEqualTo(2 * steps(update));
+  }
+
+  @Test
+  void scaffoldKeepsControlVariatesAndReportsItsSteps() throws Exception {
+    Path first = scaffold(1).computedBy(STAGE);
+    Path second = scaffold(2).input(TrainingStage.PREVIOUS, first).computedBy(STAGE);
+
+    ModelState control = Safetensors.read(first.resolve(ModelFiles.CLIENT));
+    assertThat(control.names()).allMatch(name -> name.startsWith(ModelFiles.CONTROL));
+    assertThat(control.names()).contains("control/fc.weight").doesNotContain("control/fc");
+    assertThat(Safetensors.read(second.resolve(ModelFiles.CLIENT))).isNotEqualTo(control);
+    assertThat(Summary.read(second, UpdateSummary.class).localSteps())
+        .isEqualTo(new UpdateSummary.LocalSteps(3, 0.01, null));
+  }
+
+  @Test
+  void withoutAMethodThatNeedsThemStepsAreNotReported() throws Exception {
+    assertThat(Files.readString(update.resolve("update.json"))).doesNotContain("local_steps");
+  }
+
+  private static UnitContexts scaffold(int round) {
+    String training =
+        "training: {batch-size: 2, terms: [scaffold], optimizer: sgd, momentum: 0,"
+            + " learning-rate: 0.01}";
+    return context(round)
+        .config(
+            CONFIG.formatted("0").replace("training: {batch-size: 2}", training),
+            TrainingStageTest::read);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
@@ -49,6 +50,16 @@ public record Participation(Map<Integer, int[]> images) {
    */
   public List<ClientId> participants(int fewest) {
     return clients(fewest, true);
+  }
+
+  /**
+   * Returns the client that trains on the images of all; empty if they are too few.
+   *
+   * @param fewest the number of training images that it needs
+   */
+  public List<ClientId> pool(int fewest) {
+    int train = images.values().stream().mapToInt(parts -> parts[Part.TRAIN.ordinal()]).sum();
+    return train >= fewest ? List.of(FederationKind.POOL) : List.of();
   }
 
   /** Returns the clients that are excluded for want of training images, in order. */

@@ -107,7 +107,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
   public RunFolder moveAside(String started) throws IOException {
     String time = started.replaceFirst("\\.[0-9]+(?=Z$)", "").replace(':', '-');
     RunFolder aside = new RunFolder(name + ASIDE + time, home, data);
-    for (int again = 2; Files.exists(aside.folder()); again++) {
+    for (int again = 2; aside.exists(); again++) {
       aside = new RunFolder(name + ASIDE + time + "-" + again, home, data);
     }
     RemoteFileSystem space = home.remote();
@@ -126,6 +126,11 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     files().storage().move(folder(), aside.folder());
     files().storage().syncFolder(runs(artifacts()));
     return aside;
+  }
+
+  private boolean exists() throws IOException {
+    RemoteFileSystem space = home.remote();
+    return Files.exists(folder()) || (space != null && !space.list(RUNS + "/" + name).isEmpty());
   }
 
   private String remote(String file) {

@@ -42,4 +42,9 @@ public final class RunUnits {
   public static UnitKey personal(ClientId client) {
     return UnitKey.of(StageName.EVALUATION, client, PredictionRow.PERSONAL);
   }
+
+  /** Returns the predictions of a client's own model for the test parts of all clients. */
+  public static UnitKey everywhere(ClientId client) {
+    return UnitKey.of(StageName.EVALUATION, client, PredictionRow.EVERYWHERE);
+  }
 }

@@ -55,7 +55,10 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
             last == null
                 ? null
                 : new RunMetrics.LastRound(last.round(), last.test(), spread(last.perClient())),
+            metrics.federation(),
             personal(metrics.personal()),
+            null,
+            null,
             metrics.end()));
   }
 

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
@@ -25,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
  * @param caveats limits of the scores; absent where there are none
- * @param last the test scores of the last round; absent until they are known
+ * @param last the test scores of the last round; absent until they are known, and where each client
+ *     trains alone
+ * @param federation {@code local} or {@code pooled}; absent for a federation
  * @param personal scores of the clients' own models; absent unless asked for
+ * @param matrix balanced accuracy of the model of client i on the test part of client j, in row i;
+ *     absent unless each client trains alone, as the next
+ * @param union scores of the model of each client on all test images; null where it has none
  * @param end the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
@@ -39,7 +46,10 @@ public record RunMetrics(
     @Nullable Selected selected,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoreCaveat> caveats,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LastRound last,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String federation,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<@Nullable Double>> matrix,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable TestScores> union,
     @JsonProperty("final") @Nullable Final end) {
 
   public RunMetrics {
@@ -47,6 +57,8 @@ public record RunMetrics(
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
     caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
+    matrix = matrix == null ? null : matrix.stream().map(RunMetrics::finite).toList();
+    union = union == null ? null : Collections.unmodifiableList(new ArrayList<>(union));
   }
 
   /**

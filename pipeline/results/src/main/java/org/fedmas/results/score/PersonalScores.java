@@ -48,7 +48,9 @@ public final class PersonalScores {
     }
     Map<ClientId, Manifest> built = new TreeMap<>();
     for (ClientId client : chosen.get().keySet()) {
-      units.manifest(RunUnits.personal(client)).ifPresent(manifest -> built.put(client, manifest));
+      units
+          .manifest(settings.isLocal() ? RunUnits.everywhere(client) : RunUnits.personal(client))
+          .ifPresent(manifest -> built.put(client, manifest));
     }
     if (built.size() < chosen.get().size()) {
       return Optional.empty();
@@ -59,7 +61,8 @@ public final class PersonalScores {
     for (Map.Entry<ClientId, Manifest> unit : built.entrySet()) {
       own.put(
           unit.getKey(),
-          RoundScores.scores(scores.rows(unit.getValue()), PredictionRow.LOCAL, classes));
+          RoundScores.scores(
+              ofClient(scores.rows(unit.getValue()), unit.getKey()), PredictionRow.LOCAL, classes));
     }
     double sum = 0;
     int scored = 0;
@@ -83,6 +86,11 @@ public final class PersonalScores {
         new RunMetrics.Personal(selection(), scored == 0 ? null : sum / scored, clients));
   }
 
+  /** Returns the predictions of a client's own images. */
+  static List<PredictionRow> ofClient(List<PredictionRow> rows, ClientId client) {
+    return rows.stream().filter(row -> row.client() == client.number()).toList();
+  }
+
   /** Returns the images that the rounds were chosen on; no score of any leaves the last ones. */
   private Selection selection() {
     return settings.selection() == Selection.LAST
@@ -96,15 +104,21 @@ public final class PersonalScores {
    * configured and all rounds are evaluated.
    */
   public Optional<Map<ClientId, Round>> rounds() throws IOException {
-    if (!settings.personal()) {
-      return Optional.empty();
-    }
+    return settings.personal() || settings.isLocal() ? rounds(settings.rounds()) : Optional.empty();
+  }
+
+  /**
+   * Returns the best of the first rounds for each client that took part in one; empty until all of
+   * them are evaluated. A client that trains alone without images to compare rounds on has the
+   * last.
+   */
+  public Optional<Map<ClientId, Round>> rounds(int last) throws IOException {
     if (settings.selection() == Selection.LAST) {
-      return lastRounds();
+      return lastRounds(last);
     }
     Part part = settings.selectionPart();
     Map<ClientId, List<RoundScore>> candidates = new TreeMap<>();
-    for (int number = 1; number <= settings.rounds(); number++) {
+    for (int number = 1; number <= last; number++) {
       Round round = new Round(number);
       for (ClientId client : units.evaluated(part)) {
         Optional<Manifest> manifest = units.manifest(RunUnits.evaluation(round, client, part));
@@ -120,20 +134,31 @@ public final class PersonalScores {
     }
     Map<ClientId, Round> chosen = new TreeMap<>();
     candidates.forEach((client, all) -> chosen.put(client, best(all)));
+    if (settings.isLocal()) {
+      for (ClientId client : units.evaluated(Part.TRAIN)) {
+        if (units.manifest(RunUnits.update(new Round(last), client)).isEmpty()) {
+          return Optional.empty();
+        }
+        chosen.putIfAbsent(client, new Round(last));
+      }
+    }
     return Optional.of(chosen);
   }
 
-  /** Returns the last round of each client with test images that took part in one. */
-  private Optional<Map<ClientId, Round>> lastRounds() {
-    if (units.manifest(RunUnits.globalModel(new Round(settings.rounds()))).isEmpty()) {
+  /** Returns the last round of each client that took part in one; empty until all are computed. */
+  private Optional<Map<ClientId, Round>> lastRounds(int rounds) {
+    boolean isLocal = settings.isLocal();
+    if (!isLocal && units.manifest(RunUnits.globalModel(new Round(rounds))).isEmpty()) {
       return Optional.empty();
     }
     Map<ClientId, Round> last = new TreeMap<>();
-    for (ClientId client : units.evaluated(Part.TEST)) {
-      for (int number = 1; number <= settings.rounds(); number++) {
+    for (ClientId client : units.evaluated(isLocal ? Part.TRAIN : Part.TEST)) {
+      for (int number = 1; number <= rounds; number++) {
         Round round = new Round(number);
         if (units.manifest(RunUnits.update(round, client)).isPresent()) {
           last.put(client, round);
+        } else if (isLocal) {
+          return Optional.empty();
         }
       }
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
@@ -68,13 +69,86 @@ public final class RecordedRun {
     return Optional.ofNullable(units.get(RunUnits.globalModel(round)));
   }
 
-  /** Returns the number of rounds with a global model, without a gap from the first. */
+  /** Returns whether each client trains alone, so that no round has a global model. */
+  public boolean isLocal() {
+    return FederationKind.of(config()) == FederationKind.LOCAL;
+  }
+
+  /** Returns the clients' own models after a round, in the order of the clients. */
+  public Map<ClientId, Manifest> ownModels(Round round) {
+    Map<ClientId, Manifest> models = new TreeMap<>();
+    units.forEach(
+        (key, manifest) -> {
+          ClientId client = key.client();
+          if (key.stage() == StageName.TRAINING && round.equals(key.round()) && client != null) {
+            models.put(client, manifest);
+          }
+        });
+    return models;
+  }
+
+  /**
+   * Returns the round of each client's own model that a run of that many rounds selects; empty until
+   * all are trained and evaluated.
+   */
+  public Optional<Map<ClientId, Round>> ownBest(int rounds) throws IOException {
+    Map<ClientId, Round> best = new TreeMap<>();
+    for (ClientId client : ownModels(new Round(rounds)).keySet()) {
+      Optional<Round> own = RoundScores.best(rounds, selection(), round -> ownScore(round, client));
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      best.put(client, own.get());
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  /** Returns the score of a client's own model, without a number where it has no such images. */
+  private Optional<RoundScore> ownScore(Round round, ClientId client) throws IOException {
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      Manifest unit = units.get(RunUnits.evaluation(round, client, part));
+      if (unit != null) {
+        try (OpenArtifact predictions = store.open(unit)) {
+          List<PredictionRow> rows = PredictionTable.read(predictions.file(PredictionTable.FILE));
+          Double score = RoundScores.scores(rows, PredictionRow.LOCAL, 0).balancedAccuracy();
+          return Optional.of(new RoundScore(round, part.word(), score));
+        }
+      }
+    }
+    return record.finished() == null
+        ? Optional.empty()
+        : Optional.of(new RoundScore(round, Part.VALIDATION.word(), null));
+  }
+
+  /** Returns the last update of each client that trained up to a round, in order. */
+  public Map<ClientId, Manifest> lastUpdates(Round until) {
+    Map<ClientId, UnitKey> last = new TreeMap<>();
+    for (UnitKey key : units.keySet()) {
+      ClientId client = key.client();
+      Round round = key.round();
+      if (key.stage() == StageName.TRAINING
+          && client != null
+          && round != null
+          && round.number() <= until.number()) {
+        last.merge(client, key, (one, other) -> turn(one) > turn(other) ? one : other);
+      }
+    }
+    Map<ClientId, Manifest> updates = new TreeMap<>();
+    last.forEach((client, key) -> updates.put(client, units.get(key)));
+    return updates;
+  }
+
+  /** Returns the number of rounds with a model, without a gap from the first. */
   public int computedRounds() {
     int rounds = 0;
-    while (globalModel(new Round(rounds + 1)).isPresent()) {
+    while (isComputed(new Round(rounds + 1))) {
       rounds++;
     }
     return rounds;
+  }
+
+  private boolean isComputed(Round round) {
+    return isLocal() ? !ownModels(round).isEmpty() : globalModel(round).isPresent();
   }
 
   /** Returns the round that a run of that many rounds selects; empty until all are evaluated. */

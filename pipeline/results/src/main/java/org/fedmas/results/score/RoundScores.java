@@ -22,7 +22,10 @@ import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.jspecify.annotations.Nullable;
 
-/** Scores of the rounds' global models, computed from their predictions, and the best of them. */
+/**
+ * Scores of the rounds' global models, computed from their predictions, and the best of them. Where
+ * each client trains alone, a round's score is over all clients' images, each by its client's model.
+ */
 public final class RoundScores {
 
   /**
@@ -85,7 +88,7 @@ public final class RoundScores {
     }
     List<PredictionRow> rows = read(evaluations.get());
     List<Digest> contents = contents(evaluations.get());
-    Double score = scores(rows, PredictionRow.GLOBAL, 0).balancedAccuracy();
+    Double score = scores(rows, settings.scoredModel(), 0).balancedAccuracy();
     known.put(contents, score);
     cache.put(ScoreCache.key(contents), score);
     return Optional.of(rows);

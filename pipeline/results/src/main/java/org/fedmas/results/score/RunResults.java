@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.results.metric.ClassScores;
@@ -46,6 +47,7 @@ public final class RunResults {
   private final ScoredUnits units;
   private final RoundScores scores;
   private final PersonalScores personal;
+  private final LocalResults local;
 
   /** Creates the results of a run. */
   public RunResults(RunFolder place, ScoreSettings settings, ScoredUnits units) {
@@ -54,6 +56,7 @@ public final class RunResults {
     this.units = units;
     this.scores = new RoundScores(place, settings, units);
     this.personal = new PersonalScores(settings, units, scores);
+    this.local = new LocalResults(place, settings, units, scores, personal);
   }
 
   /** Writes all files of the run's folder; returns the numbers, empty before the first round. */
@@ -92,6 +95,7 @@ public final class RunResults {
       return Optional.empty();
     }
     Optional<Manifest> last = units.manifest(RunUnits.globalModel(new Round(settings.rounds())));
+    Optional<ModelMatrix> matrix = local.matrix(federation);
     return Optional.of(
         new RunMetrics(
             place.name(),
@@ -100,10 +104,13 @@ public final class RunResults {
             federation.classes(),
             clients(federation, images),
             rounds,
-            selected(federation, coverage),
+            settings.isLocal() ? null : selected(federation, coverage),
             coverage.caveats(settings.selection()),
-            last(federation),
+            settings.isLocal() ? null : last(federation),
+            settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
+            matrix.map(ModelMatrix::balanced).orElse(null),
+            matrix.map(ModelMatrix::union).orElse(null),
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
@@ -132,6 +139,9 @@ public final class RunResults {
 
   private RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
+    if (settings.isLocal()) {
+      return local.round(round, federation, record).orElse(null);
+    }
     Optional<Manifest> model = units.manifest(RunUnits.globalModel(round));
     Optional<List<PredictionRow>> rows = scores.rows(round);
     if (model.isEmpty() || rows.isEmpty()) {
@@ -205,15 +215,8 @@ public final class RunResults {
   }
 
   private static RunMetrics.TestScores test(List<PredictionRow> rows, Federation federation) {
-    Scores all = RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size());
-    return new RunMetrics.TestScores(
-        all.balancedAccuracy(),
-        all.presentClasses(),
-        all.accuracy(),
-        all.macroF1(),
-        all.macroAuroc(),
-        all.classes().stream().map(ClassScores::recall).toList(),
-        all.confusion().counts());
+    return testScores(
+        RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
   }
 
   private static List<@Nullable Double> perClient(List<PredictionRow> rows, Federation federation) {
@@ -233,11 +236,26 @@ public final class RunResults {
         .toList();
   }
 
+  static RunMetrics.TestScores testScores(Scores all) {
+    return new RunMetrics.TestScores(
+        all.balancedAccuracy(),
+        all.presentClasses(),
+        all.accuracy(),
+        all.macroF1(),
+        all.macroAuroc(),
+        all.classes().stream().map(ClassScores::recall).toList(),
+        all.confusion().counts());
+  }
+
   private List<UnitKey> selectedUnits() {
     return units.evaluated(Part.TEST).stream().map(RunUnits::selected).toList();
   }
 
   private void writePredictions() throws IOException {
+    if (settings.isLocal()) {
+      local.writePredictions();
+      return;
+    }
     List<OpenArtifact> parts = new ArrayList<>();
     try {
       for (UnitKey unit : selectedUnits()) {

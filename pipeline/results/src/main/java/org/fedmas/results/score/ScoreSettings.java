@@ -1,16 +1,34 @@
 package org.fedmas.results.score;
 
+import org.fedmas.contract.FederationKind;
 import org.fedmas.results.report.Selection;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
 
 /**
  * The part of a run's configuration that decides about its scores.
  *
+ * @param federation the way in which clients work together
  * @param selection the images that the best round is selected on
  * @param personal whether each client's own models are scored on its test images too
  */
 public record ScoreSettings(
-    int fold, long seed, int rounds, Selection selection, boolean personal) {
+    int fold,
+    long seed,
+    int rounds,
+    FederationKind federation,
+    Selection selection,
+    boolean personal) {
+
+  /** Returns whether each client trains alone. */
+  boolean isLocal() {
+    return federation == FederationKind.LOCAL;
+  }
+
+  /** Returns the model that rounds are scored by: the global one, or each client's own. */
+  String scoredModel() {
+    return isLocal() ? PredictionRow.LOCAL : PredictionRow.GLOBAL;
+  }
 
   /** Returns the part that rounds are scored on. */
   Part selectionPart() {

@@ -13,6 +13,7 @@
   const { facts, metrics, many } = JSON.parse(byId("data").textContent);
   const { clients, rounds, classes, selected, last } = metrics;
   const test = selected?.test ?? null;
+  const alone = metrics.federation === "local";
   const named = (client, index) => {
     const swatch = el("span", { class: "swatch", "aria-hidden": "true" });
     swatch.style.background = Charts.swatch(index);
@@ -32,7 +33,7 @@
       term("Config", facts.config),
       term("Fold, seed", `${facts.fold}, ${facts.seed}`),
       term("Rounds", `${rounds.length} of ${facts.rounds}`),
-      term("Best round selected on", selected?.by === "last" || facts.selection === "last" ? "no images: the last round" : `${facts.selection} images`),
+      term(alone ? "Each client’s round selected on" : "Best round selected on", (alone ? metrics.personal?.by : selected?.by) === "last" || facts.selection === "last" ? "no images: the last round" : `${facts.selection} images`),
       term("Backbone", network(facts.backbone)),
       term("Auxiliary network", network(facts.auxiliary)),
       term("Clients, classes", `${count(many?.clients ?? clients.length)}, ${classes.length}`),
@@ -61,7 +62,19 @@
 
   const headline = () => {
     const line = byId("selection");
-    if (!selected) {
+    if (alone) {
+      byId("headline-title").textContent = "The clients’ own models";
+      const { personal } = metrics;
+      const chosen =
+        personal?.by === "test"
+          ? "the round best on its own test images, so its scores there are optimistic"
+          : personal?.by === "last"
+            ? "the last round"
+            : "the round best on its own validation images";
+      line.textContent = personal
+        ? `Each client trained alone, for ${number(rounds.length, "round")}. Its model is that of ${chosen}.`
+        : "Each client trains alone. Their models are scored after the last round.";
+    } else if (!selected) {
       line.textContent = "No round was scored, so none was selected.";
     } else {
       const images = test ? sum(test.confusion.flat()) : (many?.images.test ?? sum(clients.map((one) => one.images.test)));
@@ -90,6 +103,14 @@
       }
     }
     const cell = (name, value, main) => el("div", main ? { class: "main" } : {}, el("span", { class: "value" }, score(value)), el("span", { class: "name" }, name));
+    if (alone) {
+      const everywhere = (metrics.union ?? []).map((one) => one?.balanced_accuracy).filter(present);
+      byId("scores").append(
+        cell("mean balanced accuracy, own test images", metrics.personal?.mean_balanced_accuracy, true),
+        ...(metrics.union ? [cell("mean balanced accuracy, all test images", ratio(sum(everywhere), everywhere.length))] : []),
+      );
+      return;
+    }
     byId("scores").append(
       cell(`${selected?.by === "test" ? "balanced accuracy, optimistic" : "balanced accuracy"}${over(test?.classes)}`, test?.balanced_accuracy, true),
       cell("accuracy", test?.accuracy),
@@ -142,7 +163,8 @@
   const curves = () => {
     const global = (part) => rounds.map((round) => round.global[part]?.balanced_accuracy ?? null);
     const scored = rounds[0]?.global.validation?.classes ?? rounds[0]?.global.test?.classes;
-    chart("global-chart", "Balanced accuracy of the global model", `on the union of the clients’ images of that part${over(scored)}`, [
+    if (!alone)
+      chart("global-chart", "Balanced accuracy of the global model", `on the union of the clients’ images of that part${over(scored)}`, [
       { name: "validation", look: 0, strong: true, values: global("validation") },
       { name: "test (optimistic)", look: 1, strong: true, values: global("test") },
     ]);
@@ -152,6 +174,10 @@
   };
 
   const weights = () => {
+    if (metrics.federation) {
+      byId("aggregation").hidden = true;
+      return;
+    }
     const series = clients.map((client, i) => ({ name: client.name, look: i, values: rounds.map((round) => round.weights[i] ?? null) }));
     if (many) {
       byId("weight-chart").className = "wide-chart";
@@ -219,6 +245,10 @@
   };
 
   const perClass = () => {
+    if (alone) {
+      byId("classes").hidden = true;
+      return;
+    }
     if (!test) {
       byId("recall").append(nothing("No test images were scored."));
       return;
@@ -258,21 +288,20 @@
     const own = (i) => selected?.per_client[i] ?? null;
     byId("clients").append(
       table(
-        "Images, and balanced accuracy of the selected model on each client’s own test images",
+        alone ? "Images of each client" : "Images, and balanced accuracy of the selected model on each client’s own test images",
         [
           clients.some((client) => client.classes) ? "in brackets: the number of classes" : null,
           present(test?.balanced_accuracy) ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
         ]
           .filter(present)
           .join("; ") || null,
-        [many ? "Spread" : "Client", "Training images", "Validation", "Test", "Balanced accuracy", el("td", { class: "bar" })],
+        [many ? "Spread" : "Client", "Training images", "Validation", "Test", ...(alone ? [] : ["Balanced accuracy", el("td", { class: "bar" })])],
         clients.map((client, i) => [
           named(client, i),
           ...parts.map((part) => `${count(client.images[part])}${client.classes ? ` (${client.classes[part]})` : ""}`),
-          score(own(i)),
-          bar(own(i), test?.balanced_accuracy, Charts.swatch(i)),
+          ...(alone ? [] : [score(own(i)), bar(own(i), test?.balanced_accuracy, Charts.swatch(i))]),
         ]),
-        ["All", ...parts.map((part) => count(many?.images[part] ?? sum(clients.map((client) => client.images[part])))), score(test?.balanced_accuracy), bar(null)],
+        ["All", ...parts.map((part) => count(many?.images[part] ?? sum(clients.map((client) => client.images[part])))), ...(alone ? [] : [score(test?.balanced_accuracy), bar(null)])],
       ),
     );
   };
@@ -299,6 +328,28 @@
     );
   };
 
+  /** Shows the scores of each client's model on the test images of each client and of all. */
+  const matrix = () => {
+    if (!metrics.matrix) {
+      return;
+    }
+    const names = clients.map((client) => client.name);
+    byId("clients").append(
+      heat(
+        "Balanced accuracy of each client’s model on each client’s test images",
+        "outlined: its own; last column: all clients’ test images together",
+        "Model of",
+        names,
+        [...names, "all"],
+        (r, c) => {
+          const value = c < names.length ? metrics.matrix[r][c] : metrics.union[r]?.balanced_accuracy;
+          return { text: score(value, 2), shade: present(value) ? value * 0.65 : null, hit: r === c, hint: present(value) ? score(value, 4) : null };
+        },
+        "Test images of",
+      ),
+    );
+  };
+
   head();
   headline();
   curves();
@@ -307,5 +358,6 @@
   perClass();
   perClient();
   personal();
+  matrix();
   Charts.drawAll();
 })();

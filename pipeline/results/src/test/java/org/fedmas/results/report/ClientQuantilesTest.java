@@ -46,6 +46,9 @@ class ClientQuantilesTest {
         List.of(),
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 

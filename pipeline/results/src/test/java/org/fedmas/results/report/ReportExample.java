@@ -100,6 +100,7 @@ final class ReportExample {
         selected,
         List.of(),
         new LastRound(rounds, test(random), List.of(0.66, 0.65, 0.58, 0.7, 0.51, 0.48)),
+        null,
         new Personal(
             selected.by(),
             0.55,
@@ -110,13 +111,16 @@ final class ReportExample {
                 new PersonalScore(3, 1, null, null),
                 new PersonalScore(4, 1, 0.5, 0.5),
                 new PersonalScore(5, 1, 0.6, 0.5))),
+        null,
+        null,
         new Final("sha256:9f2c6d0be11a4d3c8b7f5e6a90c1d2e3f4a5b6c7d8e9f00112233445566778aa"));
   }
 
   /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
     return new RunMetrics(
-        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null, null);
+        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null, null, null,
+        null, null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */
@@ -151,10 +155,13 @@ final class ReportExample {
         new Selected(1, Selection.VALIDATION, test, java.util.Arrays.asList(null, null)),
         List.of(),
         null,
+        null,
         new Personal(
             Selection.VALIDATION,
             null,
             List.of(new PersonalScore(0, 1, null, null), new PersonalScore(1, null, null, null))),
+        null,
+        null,
         new Final(null));
   }
 

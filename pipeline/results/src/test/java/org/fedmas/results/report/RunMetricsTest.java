@@ -74,6 +74,9 @@ class RunMetricsTest {
                   List.of(List.of(9, 1), List.of(0, 0))),
               Arrays.asList(0.875, null)),
           null,
+          null,
+          null,
+          null,
           new Final("sha256:00ff"));
 
   @TempDir Path folder;
@@ -107,7 +110,8 @@ class RunMetricsTest {
     ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
     RunMetrics limited =
         new RunMetrics(
-            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null, null);
+            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null, null, null,
+            null, null);
     Path file = folder.resolve("metrics.json");
     limited.write(file, DurableFiles.local());
 

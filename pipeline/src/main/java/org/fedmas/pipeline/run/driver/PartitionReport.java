@@ -28,7 +28,9 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     ClassCoverage.of(workflow.classes(), rows)
         .caveats(settings.evaluation().selection())
         .forEach(caveat -> keeper.warn(caveat.text()));
-    reportExcludedClients(participation);
+    if (!settings.isPooled()) {
+      reportExcludedClients(participation);
+    }
     reportLesionLeak(rows);
   }
 

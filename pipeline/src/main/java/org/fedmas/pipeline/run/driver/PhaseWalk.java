@@ -2,7 +2,9 @@ package org.fedmas.pipeline.run.driver;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.UnitKey;
@@ -23,6 +25,7 @@ import org.fedmas.results.score.ScoredUnits;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.store.retention.BestRounds;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tables.partition.PartitionTable;
@@ -89,8 +92,25 @@ final class PhaseWalk implements ScoredUnits {
         settings.run().fold(),
         settings.run().seed(),
         settings.run().rounds(),
+        settings.training().federation(),
         settings.evaluation().selection(),
         settings.evaluation().personal());
+  }
+
+  /** Returns the best of the rounds up to this one; empty until all are evaluated. */
+  Optional<BestRounds> bestUntil(Round round) throws IOException {
+    if (!settings.isLocal()) {
+      return scores.bestOfFirst(round.number())
+          .map(best -> BestRounds.of(best.number()));
+    }
+    return personal
+        .rounds(round.number())
+        .map(
+            own -> {
+              Map<ClientId, Integer> rounds = new TreeMap<>();
+              own.forEach((client, best) -> rounds.put(client, best.number()));
+              return new BestRounds(-1, rounds);
+            });
   }
 
   /** Takes each phase in order, and learns from its artifacts. */

@@ -17,7 +17,6 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.store.retention.PayloadRelease;
@@ -96,7 +95,7 @@ public final class PipelineRun {
             place, options, settings.run().checkpoints(), planner, executor, control, listener);
     Optional<RoundRetention> retention =
         options.selection().isAll() && options.force().isEmpty()
-            ? Optional.of(new RoundRetention(settings, planner, walk.scores(), release))
+            ? Optional.of(new RoundRetention(settings, planner, walk::bestUntil, release))
             : Optional.empty();
     try {
       walk.go(new RunStep(jobs, retention));
@@ -119,19 +118,21 @@ public final class PipelineRun {
       return;
     }
     plan();
-    UnitKey model = RunUnits.globalModel(new Round(first - 1));
-    Optional<PlannedUnit> start = planner.unit(model);
-    if (start.isEmpty() || !start.get().state().isThere()) {
-      throw new MissingInputException(
-          """
-          round %s starts from %s%s: round %s has not been computed; run it first (--round 1..%s) \
-          or omit --round"""
-              .formatted(
-                  first,
-                  model,
-                  start.map(unit -> " (" + unit.reason() + ")").orElse(""),
-                  first - 1,
-                  first - 1));
+    for (UnitKey model : walk.workflow().startModels(new Round(first))) {
+      Optional<PlannedUnit> start = planner.unit(model);
+      boolean read = model.client() == null || options.selection().selects(model.client());
+      if (read && (start.isEmpty() || !start.get().state().isThere())) {
+        throw new MissingInputException(
+            """
+            round %s starts from %s%s: round %s has not been computed; run it first (--round 1..%s) \
+            or omit --round"""
+                .formatted(
+                    first,
+                    model,
+                    start.map(unit -> " (" + unit.reason() + ")").orElse(""),
+                    first - 1,
+                    first - 1));
+      }
     }
   }
 
@@ -181,18 +182,22 @@ public final class PipelineRun {
       roundComputed |= computed;
       switch (phase.kind()) {
         case ADAPTED_FEATURES -> startRound();
-        case AGGREGATION -> {
-          if (roundComputed) {
-            double seconds = (System.nanoTime() - roundStart) / 1e9;
-            keeper.recordSeconds(phase.round().number(), seconds);
+        case LOCAL_WORK -> {
+          if (settings.isLocal()) {
+            endRound(phase.round());
           }
-          startRound();
         }
+        case AGGREGATION -> endRound(phase.round());
         case EVALUATION -> {
+          if (settings.isLocal()) {
+            // nothing follows the local work, which is a part of this job
+            endRound(new Round(phase.round().number() + 1));
+          }
           if (computed) {
+            String models = settings.isLocal() ? " (each client's own model)" : "";
             walk.scores()
                 .of(phase.round())
-                .ifPresent(score -> listener.notice(score.text(walk.scoredClasses())));
+                .ifPresent(score -> listener.notice(score.text(walk.scoredClasses()) + models));
             if (retention.isPresent()) {
               retention.get().after(phase.round());
             }
@@ -200,6 +205,14 @@ public final class PipelineRun {
         }
         default -> {}
       }
+    }
+
+    /** Records the time of a round, and starts the clock of the next. */
+    private void endRound(Round round) {
+      if (roundComputed && round.number() <= settings.run().rounds()) {
+        keeper.recordSeconds(round.number(), (System.nanoTime() - roundStart) / 1e9);
+      }
+      startRound();
     }
 
     /** Starts the clock of a round, whose local work runs beside the evaluation before it. */

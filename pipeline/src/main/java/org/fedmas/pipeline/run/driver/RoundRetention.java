@@ -12,8 +12,9 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.pipeline.workflow.plan.UnitState;
-import org.fedmas.results.score.RoundScores;
+import org.fedmas.store.retention.BestRounds;
 import org.fedmas.store.retention.HeldArtifact;
+import org.fedmas.store.retention.LateReaders;
 import org.fedmas.store.retention.PayloadRelease;
 import org.fedmas.store.retention.Retention;
 
@@ -23,13 +24,29 @@ import org.fedmas.store.retention.Retention;
  */
 record RoundRetention(
     Retention retention,
-    boolean personal,
+    LateReaders late,
     Planner planner,
-    RoundScores scores,
+    BestSoFar bestSoFar,
     PayloadRelease release) {
 
-  RoundRetention(Settings settings, Planner planner, RoundScores scores, PayloadRelease release) {
-    this(settings.run().retention(), settings.evaluation().personal(), planner, scores, release);
+  /** A source of the best rounds of a run in progress. */
+  interface BestSoFar {
+
+    /** Returns the best of the rounds up to this one; empty until all are evaluated. */
+    Optional<BestRounds> until(Round round) throws IOException;
+  }
+
+  RoundRetention(
+      Settings settings, Planner planner, BestSoFar bestSoFar, PayloadRelease release) {
+    this(settings.run().retention(), late(settings), planner, bestSoFar, release);
+  }
+
+  private static LateReaders late(Settings settings) {
+    boolean personal = settings.evaluation().personal();
+    return new LateReaders(
+        personal,
+        personal && settings.model().network().hasPersonalHead(),
+        settings.keepsEntries());
   }
 
   /** Releases the payloads that are spent once this round is evaluated. */
@@ -37,9 +54,9 @@ record RoundRetention(
     if (retention.keepsAll()) {
       return;
     }
-    Optional<Round> best = scores.bestOfFirst(round.number());
+    Optional<BestRounds> best = bestSoFar.until(round);
     if (best.isPresent()) {
-      List<HeldArtifact> spent = spent(planner.all(), best.get().number());
+      List<HeldArtifact> spent = spent(planner.all(), best.get());
       if (!spent.isEmpty()) {
         release.release(spent.stream().map(HeldArtifact::ref).toList());
         spent.forEach(held -> planner.unit(held.unit()).ifPresent(planner::refresh));
@@ -48,7 +65,7 @@ record RoundRetention(
   }
 
   /** Returns the artifacts of these units whose payload is spent, in order. */
-  List<HeldArtifact> spent(List<PlannedUnit> units, int best) {
+  List<HeldArtifact> spent(List<PlannedUnit> units, BestRounds best) {
     Set<UnitKey> read = new HashSet<>();
     Set<UnitKey> released = new HashSet<>();
     List<HeldArtifact> held = new ArrayList<>();
@@ -63,7 +80,7 @@ record RoundRetention(
         released.add(key);
       }
     }
-    return retention.spent(held, read, best, personal).stream()
+    return retention.spent(held, read, best, late).stream()
         .filter(artifact -> !released.contains(artifact.unit()))
         .toList();
   }

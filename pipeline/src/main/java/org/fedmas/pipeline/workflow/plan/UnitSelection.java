@@ -64,6 +64,11 @@ public record UnitSelection(
     return from.compareTo(StageName.TRAINING) <= 0 && until.compareTo(StageName.PRIOR) >= 0;
   }
 
+  /** Returns whether units of a client are selected. */
+  public boolean selects(ClientId client) {
+    return clients.isEmpty() || clients.contains(client);
+  }
+
   private boolean isOfStages(UnitKey key) {
     return key.stage().compareTo(from) >= 0 && key.stage().compareTo(until) <= 0;
   }
@@ -75,10 +80,7 @@ public record UnitSelection(
 
   private boolean isOfClients(UnitKey key) {
     ClientId client = key.client();
-    return client == null
-        || clients.isEmpty()
-        || clients.contains(client)
-        || shared.contains(key.stage());
+    return client == null || selects(client) || shared.contains(key.stage());
   }
 
   private static boolean isStart(UnitKey key) {

@@ -14,6 +14,7 @@ import org.fedmas.store.file.FaultyStorage;
 import org.fedmas.store.file.Owner;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
+import org.fedmas.store.retention.BestRounds;
 import org.fedmas.store.retention.PayloadRelease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class RoundRetentionTest {
 
   private static List<String> spent(FakeRun run, int best) {
     return new RoundRetention(run.settings(), null, null, PayloadRelease.NONE)
-        .spent(run.plan(), best).stream().map(held -> held.unit().toString()).toList();
+        .spent(run.plan(), BestRounds.of(best)).stream().map(held -> held.unit().toString()).toList();
   }
 
   private static PlannedUnit unit(FakeRun run, String name) {

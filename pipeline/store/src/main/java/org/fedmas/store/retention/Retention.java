@@ -45,12 +45,12 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
   /**
    * Returns the artifacts of a finished run whose payload is not kept.
    *
-   * @param best the selected round; -1 if it is not known
+   * @param best the selected rounds
    */
-  public List<ArtifactRef> released(List<HeldArtifact> held, int best) {
+  public List<ArtifactRef> released(List<HeldArtifact> held, BestRounds best) {
     Map<ArtifactKind, Integer> latest = latest(held);
     return held.stream()
-        .filter(artifact -> !keeps(artifact, latest, best))
+        .filter(artifact -> !keeps(artifact, latest, best.of(artifact)))
         .map(HeldArtifact::ref)
         .toList();
   }
@@ -61,33 +61,47 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
    * best one. Artifacts without rounds, such as pixels, are read until the run ends.
    *
    * @param read the units that units still to be computed read
-   * @param best the best round so far
-   * @param personal whether clients' own models of any round may be tested at the end
+   * @param best the best rounds so far
+   * @param late the reasons to read artifacts of earlier rounds at the end
    */
   public List<HeldArtifact> spent(
-      List<HeldArtifact> held, Set<UnitKey> read, int best, boolean personal) {
+      List<HeldArtifact> held, Set<UnitKey> read, BestRounds best, LateReaders late) {
     List<HeldArtifact> rounds = held.stream().filter(one -> hasRounds(one.kind())).toList();
     Map<ArtifactKind, Integer> latest = latest(rounds);
-    Map<ClientId, Integer> newest = new HashMap<>();
-    for (HeldArtifact artifact : rounds) {
-      ClientId client = artifact.unit().client();
-      if (client != null) {
-        newest.merge(client, artifact.round(), Math::max);
-      }
-    }
+    Map<ClientId, Integer> newest = newest(rounds, Integer.MAX_VALUE);
+    Map<ClientId, Integer> selected = late.ownEntries() ? newest(rounds, best.common()) : Map.of();
     List<HeldArtifact> spent = new ArrayList<>();
     for (HeldArtifact artifact : rounds) {
       ClientId client = artifact.unit().client();
       int round = artifact.round();
       boolean readLater =
           client == null
-              ? round == latest.getOrDefault(artifact.kind(), 0) || round == best
-              : personal || round == newest.getOrDefault(client, 0);
-      if (!readLater && !read.contains(artifact.unit()) && !keeps(artifact, latest, best)) {
+              ? round == latest.getOrDefault(artifact.kind(), 0)
+                  || round == best.common()
+                  || late.models()
+                  || (late.ownEntries() && round == 0)
+              : late.updates()
+                  || round == newest.getOrDefault(client, 0)
+                  || round == selected.getOrDefault(client, 0)
+                  || best.isOwn(artifact);
+      boolean kept = keeps(artifact, latest, best.of(artifact));
+      if (!readLater && !read.contains(artifact.unit()) && !kept) {
         spent.add(artifact);
       }
     }
     return spent;
+  }
+
+  /** Returns the last round of each client up to a round. */
+  private static Map<ClientId, Integer> newest(List<HeldArtifact> rounds, int until) {
+    Map<ClientId, Integer> newest = new HashMap<>();
+    for (HeldArtifact artifact : rounds) {
+      ClientId client = artifact.unit().client();
+      if (client != null && artifact.round() <= until) {
+        newest.merge(client, artifact.round(), Math::max);
+      }
+    }
+    return newest;
   }
 
   private boolean keeps(HeldArtifact artifact, Map<ArtifactKind, Integer> latest, int best) {

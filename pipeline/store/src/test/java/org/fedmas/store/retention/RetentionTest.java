@@ -47,28 +47,42 @@ class RetentionTest {
 
   @Test
   void anEarlierUpdateOfEachClientIsSpent() {
-    assertThat(spent(Set.of(), false)).hasSize(6).noneMatch(held -> held.round() == 4);
+    assertThat(spent(Set.of(), LateReaders.NONE)).hasSize(6).noneMatch(held -> held.round() == 4);
   }
 
   @Test
   void anUpdateThatIsStillReadIsNotSpent() {
     UnitKey read = update(2, 1).unit();
-    assertThat(spent(Set.of(read), false)).hasSize(5).noneMatch(held -> held.unit().equals(read));
+    assertThat(spent(Set.of(read), LateReaders.NONE)).hasSize(5).noneMatch(held -> held.unit().equals(read));
   }
 
   @Test
   void personalScoresNeedEveryUpdate() {
-    assertThat(spent(Set.of(), true)).isEmpty();
+    assertThat(spent(Set.of(), new LateReaders(true, false, false))).isEmpty();
   }
 
-  private static List<HeldArtifact> spent(Set<UnitKey> read, boolean personal) {
+  @Test
+  void ownEntriesOfTheBestRoundAreNotSpent() {
+    assertThat(spent(Set.of(), new LateReaders(false, false, true)))
+        .hasSize(4)
+        .noneMatch(held -> held.round() == 1);
+  }
+
+  @Test
+  void personalHeadsNeedEveryModel() {
+    Retention none = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, Keep.NONE));
+    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), LateReaders.NONE)).hasSize(2);
+    assertThat(none.spent(held(), Set.of(), BestRounds.of(1), new LateReaders(true, true, true))).isEmpty();
+  }
+
+  private static List<HeldArtifact> spent(Set<UnitKey> read, LateReaders late) {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
-    return retention.spent(held(), read, 1, personal);
+    return retention.spent(held(), read, BestRounds.of(1), late);
   }
 
   private static List<Integer> models(Keep keep, int best) {
     Retention retention = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, keep));
-    List<ArtifactRef> released = retention.released(held(), best);
+    List<ArtifactRef> released = retention.released(held(), BestRounds.of(best));
     return held().stream()
         .filter(held -> released.contains(held.ref()))
         .map(HeldArtifact::round)

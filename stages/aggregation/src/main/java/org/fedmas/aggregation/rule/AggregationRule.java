@@ -1,13 +1,17 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
+import org.fedmas.tables.partition.TrainingImages;
 
 /** A rule that gives participants their shares in the next global model. */
 public sealed interface AggregationRule extends Named
-    permits Average, Uniform, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
+    permits Average, Uniform, FedNova, Mas, MasDeferred, TrimmedMean, Median, Krum, GeometricMedian {
 
   String KEY = "aggregation.rule";
 
@@ -17,6 +21,7 @@ public sealed interface AggregationRule extends Named
         "mas",
         new Average(),
         new Uniform(),
+        new FedNova(EffectiveSteps.LENGTHS),
         new Mas(false),
         new Mas(true),
         new MasDeferred(1),
@@ -61,6 +66,31 @@ public sealed interface AggregationRule extends Named
    */
   default OptionalInt trimmed(int participants) {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Returns the weights w_k of the clients' changes in {@code θ ← θ + Σ_k w_k (θ_k − θ)}, which
+   * moves trainable entries. They are empty if these entries take the weighted mean, too.
+   *
+   * @throws org.fedmas.contract.error.StageFailedException if a client did not report its steps
+   */
+  default Optional<double[]> changeWeights(Participants participants) {
+    return Optional.empty();
+  }
+
+  /** Returns whether the rule needs the global model that the round began with. */
+  default boolean needsReceived() {
+    return false;
+  }
+
+  /**
+   * Returns the part of the whole federation that the participants stand for, in the measure of the
+   * rule's weights; empty for rules without such a measure.
+   *
+   * @param all the images of all clients that can take part
+   */
+  default OptionalDouble representedShare(List<ClientReport> participants, TrainingImages all) {
+    return OptionalDouble.empty();
   }
 
   /**

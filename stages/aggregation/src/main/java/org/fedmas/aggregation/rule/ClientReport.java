@@ -3,6 +3,7 @@ package org.fedmas.aggregation.rule;
 import java.util.Locale;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.tables.summary.UpdateSummary.LocalSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param imagesInBatches batches times batch size, the n_k of the published code; 0 if all of the
  *     client's images are in a dropped batch
  * @param measurements the client's P_kc and S_kc; may be absent under the rule {@code avg}
+ * @param steps the client's local steps; absent unless a method combines models by them
  */
 public record ClientReport(
-    ClientId client, int images, int imagesInBatches, @Nullable ClassMeasurements measurements) {
+    ClientId client,
+    int images,
+    int imagesInBatches,
+    @Nullable ClassMeasurements measurements,
+    @Nullable LocalSteps steps) {
+
+  /** Creates a report without local steps. */
+  public ClientReport(
+      ClientId client, int images, int imagesInBatches, @Nullable ClassMeasurements measurements) {
+    this(client, images, imagesInBatches, measurements, null);
+  }
 
   /**
    * Checks the numbers.

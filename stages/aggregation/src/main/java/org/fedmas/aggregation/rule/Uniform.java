@@ -1,5 +1,9 @@
 package org.fedmas.aggregation.rule;
 
+import java.util.List;
+import java.util.OptionalDouble;
+import org.fedmas.tables.partition.TrainingImages;
+
 /** The plain mean of the participants' models, {@code α_k = 1/|S|}. */
 public record Uniform() implements AggregationRule {
 
@@ -11,6 +15,11 @@ public record Uniform() implements AggregationRule {
   @Override
   public boolean countsImages() {
     return false;
+  }
+
+  @Override
+  public OptionalDouble representedShare(List<ClientReport> participants, TrainingImages all) {
+    return OptionalDouble.of((double) participants.size() / all.clients());
   }
 
   @Override

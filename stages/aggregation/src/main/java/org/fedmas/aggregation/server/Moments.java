@@ -10,18 +10,18 @@ import org.fedmas.tables.model.TensorLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moments of a server optimiser before a step.
+ * The moments of a server movement before a step.
  *
- * @param names the moments' names
+ * @param names the prefixes of the moments' names
  * @param layouts the moments of all trainable entries, in the order of the state
  * @param before the moments after the round before; null before the first step, when all are 0
  */
 record Moments(List<String> names, List<TensorLayout> layouts, @Nullable SafetensorsFile before)
     implements AutoCloseable {
 
-  static Moments of(@Nullable Path before, ServerOptimizer optimizer, SafetensorsFile model)
+  static Moments of(@Nullable Path before, ServerMovement movement, SafetensorsFile model)
       throws IOException {
-    List<String> names = optimizer.moments();
+    List<String> names = movement.moments();
     List<TensorLayout> layouts =
         model.layouts().stream()
             .filter(entry -> EntryKind.of(entry) == EntryKind.TRAINABLE)
@@ -35,7 +35,7 @@ record Moments(List<String> names, List<TensorLayout> layouts, @Nullable Safeten
 
   /** Returns the name of an entry's moment in the file. */
   static String name(String moment, TensorLayout entry) {
-    return moment + "." + entry.name();
+    return moment + entry.name();
   }
 
   /** Returns an entry's moments, row by row. */
@@ -45,7 +45,7 @@ record Moments(List<String> names, List<TensorLayout> layouts, @Nullable Safeten
       values[m] =
           before == null
               ? new double[(int) StoredTensor.elements(entry.shape())]
-              : ServerStep.numbers(before.tensor(name(names.get(m), entry)));
+              : before.tensor(name(names.get(m), entry)).numbers();
     }
     return values;
   }

@@ -46,7 +46,7 @@ public record ServerAdaptive(
 
   @Override
   public List<String> moments() {
-    return List.of("m", "v");
+    return List.of("m.", "v.");
   }
 
   @Override

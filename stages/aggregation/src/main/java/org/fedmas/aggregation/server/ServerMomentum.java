@@ -34,7 +34,7 @@ public record ServerMomentum(double learningRate, double beta1, boolean nesterov
 
   @Override
   public List<String> moments() {
-    return List.of("m");
+    return List.of("m.");
   }
 
   @Override

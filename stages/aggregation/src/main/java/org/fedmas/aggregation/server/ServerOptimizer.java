@@ -1,6 +1,5 @@
 package org.fedmas.aggregation.server;
 
-import java.util.List;
 import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
@@ -10,7 +9,8 @@ import org.fedmas.contract.config.Named;
  * An optimiser that treats Δ = θ_rule − θ as the negative gradient of the global model. All moments
  * are 0 before the first round; biases are not corrected.
  */
-public sealed interface ServerOptimizer extends Named permits ServerMomentum, ServerAdaptive {
+public sealed interface ServerOptimizer extends ServerMovement, Named
+    permits ServerMomentum, ServerAdaptive {
 
   /** The key. */
   String KEY = "server.optimizer";
@@ -37,14 +37,13 @@ public sealed interface ServerOptimizer extends Named permits ServerMomentum, Se
   /** Returns this optimiser with its parameters as configured. */
   ServerOptimizer configured(ConfigReader reader);
 
-  /** Returns the names of the moments, in order. */
-  List<String> moments();
+  @Override
+  default String origin() {
+    return KEY + " " + id();
+  }
 
-  /**
-   * Returns the movement of one entry of the global model.
-   *
-   * @param delta Δ of the entry
-   * @param moments the entry's moments, replaced by those after the step
-   */
-  double movement(double delta, double[] moments);
+  @Override
+  default String remedy() {
+    return "lower server.learning-rate";
+  }
 }

@@ -15,15 +15,15 @@ import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tables.model.TensorType;
 
 /**
- * One step of a server optimiser over model files. Trainable entries move; statistics and batch
+ * One movement of the global model over model files. Trainable entries move; statistics and batch
  * counts are those of the aggregation rule. Numbers are computed in double and stored in the
  * entry's type.
  *
- * @param optimizer the optimiser
+ * @param movement the movement of each element
  * @param received folder of the global model that the round began with; its moments are read if the
  *     folder holds any, otherwise they are 0
  */
-public record ServerStep(ServerOptimizer optimizer, Path received) {
+public record ServerStep(ServerMovement movement, Path received) {
 
   /**
    * Writes the next global model and the moments into a folder.
@@ -36,7 +36,7 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
     Path before = received.resolve(ModelFiles.SERVER);
     try (SafetensorsFile rule = SafetensorsFile.open(aggregated);
         SafetensorsFile start = SafetensorsFile.open(received.resolve(ModelFiles.MODEL));
-        Moments moments = Moments.of(Files.exists(before) ? before : null, optimizer, rule)) {
+        Moments moments = Moments.of(Files.exists(before) ? before : null, movement, rule)) {
       requireEqual(rule.layouts(), start.layouts());
       try (SafetensorsWriter model =
               new SafetensorsWriter(folder.resolve(ModelFiles.MODEL), rule.layouts());
@@ -51,8 +51,8 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
           double[][] values = moments.read(entry);
           model.append(entry.name(), moved(entry, start.tensor(entry.name()), sum, values));
           for (int m = 0; m < values.length; m++) {
-            String name = Moments.name(optimizer.moments().get(m), entry);
-            after.append(name, stored(entry, values[m]));
+            String name = Moments.name(movement.moments().get(m), entry);
+            after.append(name, StoredTensor.of(entry.type(), values[m], entry.shape()));
           }
         }
       }
@@ -61,14 +61,14 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
 
   private StoredTensor moved(
       TensorLayout entry, StoredTensor start, StoredTensor sum, double[][] moments) {
-    double[] from = numbers(start);
-    double[] rule = numbers(sum);
+    double[] from = start.numbers();
+    double[] rule = sum.numbers();
     double[] of = new double[moments.length];
     for (int i = 0; i < from.length; i++) {
       for (int m = 0; m < of.length; m++) {
         of[m] = moments[m][i];
       }
-      double next = from[i] + optimizer.movement(rule[i] - from[i], of);
+      double next = from[i] + movement.movement(rule[i] - from[i], of);
       from[i] = entry.type() == TensorType.F64 ? next : (float) next;
       for (int m = 0; m < of.length; m++) {
         moments[m][i] = of[m];
@@ -76,12 +76,11 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
       if (!Double.isFinite(from[i])) {
         throw new StageFailedException(
             """
-            %s %s: found %s at element %s of %s after the step, expected finite numbers: \
-            lower server.learning-rate"""
-                .formatted(ServerOptimizer.KEY, optimizer.id(), from[i], i, entry.name()));
+            %s: found %s at element %s of %s after the step, expected finite numbers: %s"""
+                .formatted(movement.origin(), from[i], i, entry.name(), movement.remedy()));
       }
     }
-    return stored(entry, from);
+    return StoredTensor.of(entry.type(), from, entry.shape());
   }
 
   private void requireEqual(List<TensorLayout> rule, List<TensorLayout> start) {
@@ -95,28 +94,5 @@ public record ServerStep(ServerOptimizer optimizer, Path received) {
               .formatted(
                   received, start.size(), rule.size(), differing.isEmpty() ? rule : differing));
     }
-  }
-
-  static double[] numbers(StoredTensor tensor) {
-    if (tensor.type() == TensorType.F64) {
-      return tensor.doubles();
-    }
-    float[] singles = tensor.floats();
-    double[] numbers = new double[singles.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = singles[i];
-    }
-    return numbers;
-  }
-
-  private static StoredTensor stored(TensorLayout entry, double[] numbers) {
-    if (entry.type() == TensorType.F64) {
-      return StoredTensor.of(numbers, entry.shape());
-    }
-    float[] singles = new float[numbers.length];
-    for (int i = 0; i < singles.length; i++) {
-      singles[i] = (float) numbers[i];
-    }
-    return StoredTensor.of(singles, entry.shape());
   }
 }

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.fedmas.contract.json.Json;
 
 /**
@@ -26,35 +24,18 @@ import org.fedmas.contract.json.Json;
  */
 public final class ConfigReader {
 
-  private final Map<String, ConfigSource.Entry> given;
-  private final ConfigProblems problems;
-  private final boolean hasDefaults;
+  private final ReadKeys keys;
   private final boolean omitsDefaults;
-  private final Map<String, JsonNode> recorded;
   private final Set<String> omitted = new HashSet<>();
 
-  /** The keys that have a problem. */
-  private final Set<String> unsound = new HashSet<>();
-
-  /** Keys that were asked for and may be absent, for the hints about unknown ones. */
-  private final TreeSet<String> optional = new TreeSet<>();
-
-  private ConfigReader(
-      Map<String, ConfigSource.Entry> given,
-      ConfigProblems problems,
-      boolean hasDefaults,
-      boolean omitsDefaults,
-      Map<String, JsonNode> recorded) {
-    this.given = given;
-    this.problems = problems;
-    this.hasDefaults = hasDefaults;
+  private ConfigReader(ReadKeys keys, boolean omitsDefaults) {
+    this.keys = keys;
     this.omitsDefaults = omitsDefaults;
-    this.recorded = recorded;
   }
 
   /** Creates a reader of the user's configuration. */
   public static ConfigReader of(ConfigSource source) {
-    return new ConfigReader(source.entries(), source.problems(), true, false, new TreeMap<>());
+    return new ConfigReader(new ReadKeys(source.entries(), source.problems(), true), false);
   }
 
   /** Creates a reader of a resolved configuration, whole or of a recipe. */
@@ -63,7 +44,7 @@ public final class ConfigReader {
     config
         .values()
         .forEach((key, value) -> entries.put(key, new ConfigSource.Entry(value, "recipe")));
-    return new ConfigReader(entries, new ConfigProblems(), false, false, new TreeMap<>());
+    return new ConfigReader(new ReadKeys(entries, new ConfigProblems(), false), false);
   }
 
   /**
@@ -71,7 +52,7 @@ public final class ConfigReader {
    * value other than the default, so units that were computed before the key existed stay valid.
    */
   public ConfigReader added() {
-    return new ConfigReader(given, problems, hasDefaults, !hasDefaults, recorded);
+    return new ConfigReader(keys, !keys.hasDefaults());
   }
 
   /** Returns an integer within [least, most]. */
@@ -129,6 +110,25 @@ public final class ConfigReader {
     return keep(key, value).booleanValue();
   }
 
+  /**
+   * Returns whether a key has this name as its value, or among its values. A recipe holds the key
+   * only if it has, so that units of other choices do not depend on the key.
+   */
+  public boolean hasChosen(String key, String name) {
+    JsonNode value = keys.given(key);
+    if (value == null) {
+      return false;
+    }
+    boolean chosen = value.isTextual() && value.textValue().equals(name);
+    for (JsonNode one : value) {
+      chosen |= one.isTextual() && one.textValue().equals(name);
+    }
+    if (chosen) {
+      keys.recordOnce(key, value);
+    }
+    return chosen;
+  }
+
   /** Returns one of the known names; an unknown one is a problem with the nearest known name. */
   public String choice(String key, String otherwise, List<String> known) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
@@ -155,8 +155,8 @@ public final class ConfigReader {
    * @return empty if the key was not given, or is not a text
    */
   public Optional<String> optionalText(String key) {
-    optional.add(key);
-    return given.containsKey(key) ? Optional.of(text(key, "")) : Optional.empty();
+    keys.mayBeAbsent(key);
+    return keys.given(key) != null ? Optional.of(text(key, "")) : Optional.empty();
   }
 
   /** Returns a list of texts, none empty; a single text is a list of one. */
@@ -238,18 +238,12 @@ public final class ConfigReader {
    * that has a problem already gets no second one.
    */
   public void problem(String key, String expected) {
-    if (!isSound(key)) {
-      return;
-    }
-    ConfigSource.Entry entry = given.get(key);
-    JsonNode value = entry == null ? recorded.get(key) : entry.value();
-    unsound.add(key);
-    problems.add(place(key) + ": found " + value + ", expected " + expected);
+    keys.problem(key, expected);
   }
 
   /** Returns whether a key was read without a problem, so that others can be compared with it. */
   public boolean isSound(String key) {
-    return !unsound.contains(key);
+    return keys.isSound(key);
   }
 
   /** Replaces a value that left the choice to us, such as {@code auto}, by what was chosen. */
@@ -259,7 +253,7 @@ public final class ConfigReader {
 
   /** Returns the keys that were read so far. */
   public Config recorded() {
-    return new Config(recorded);
+    return keys.recorded();
   }
 
   /**
@@ -268,22 +262,7 @@ public final class ConfigReader {
    * @throws org.fedmas.contract.error.ConfigException with every problem, if there is any
    */
   public Config finish() {
-    TreeSet<String> unknown = new TreeSet<>(given.keySet());
-    unknown.removeAll(recorded.keySet());
-    TreeSet<String> known = new TreeSet<>(recorded.keySet());
-    known.addAll(optional);
-    for (String key : unknown) {
-      // a section whose keys are all commented out has no value
-      if (!isSection(key) || !Objects.requireNonNull(given.get(key)).value().isNull()) {
-        problems.add(place(key) + ": unknown key" + NearestName.hint(key, known));
-      }
-    }
-    problems.throwIfAny();
-    return new Config(recorded);
-  }
-
-  private boolean isSection(String key) {
-    return recorded.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
+    return keys.finish();
   }
 
   /** Returns the known names; for several names in one text, the list that was meant. */
@@ -295,15 +274,15 @@ public final class ConfigReader {
   }
 
   private JsonNode value(String key, JsonNode otherwise) {
-    ConfigSource.Entry entry = given.get(key);
-    if (omitsDefaults && (entry == null || entry.value().equals(otherwise))) {
+    JsonNode value = keys.given(key);
+    if (omitsDefaults && (value == null || value.equals(otherwise))) {
       omitted.add(key);
       return otherwise;
     }
-    if (entry != null) {
-      return entry.value();
+    if (value != null) {
+      return value;
     }
-    if (!hasDefaults && !omitsDefaults) {
+    if (!keys.hasDefaults() && !omitsDefaults) {
       throw new IllegalStateException(
           key + ": read an undeclared configuration key; read it in settings() of the stage");
     }
@@ -312,19 +291,13 @@ public final class ConfigReader {
 
   private JsonNode keep(String key, JsonNode value) {
     if (!omitted.contains(key)) {
-      recorded.put(key, value);
+      keys.record(key, value);
     }
     return value;
   }
 
   private void problem(String key, JsonNode found, String expected) {
-    unsound.add(key);
-    problems.add(place(key) + ": found " + found + ", expected " + expected);
-  }
-
-  private String place(String key) {
-    ConfigSource.Entry entry = given.get(key);
-    return entry == null ? key : entry.place() + ": " + key;
+    keys.problem(key, found, expected);
   }
 
   private static String range(long least, long most) {

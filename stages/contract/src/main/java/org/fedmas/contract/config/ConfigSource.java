@@ -36,6 +36,8 @@ public final class ConfigSource {
    */
   record Entry(JsonNode value, String place) {}
 
+  private static final int BUFFER_MARGIN = 16;
+
   private final ConfigProblems problems;
   private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -54,13 +56,21 @@ public final class ConfigSource {
     ConfigSource source = new ConfigSource(problems);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true).build();
+          LoadSettings.builder()
+              .setLabel(name)
+              .setAllowDuplicateKeys(true)
+              // the parser fails where its buffer ends between the two halves of a character
+              .setBufferSize(text.length() + BUFFER_MARGIN)
+              .build();
       new Compose(settings).composeString(text).ifPresent(root -> source.flatten(name, "", root));
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
       throw new ConfigException(place + ": not valid YAML: " + e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new ConfigException(name + ": not valid YAML: " + e.getMessage(), e);
+    } catch (StackOverflowError e) { // the parser calls itself for each bracket
+      throw new ConfigException(
+          name + ": found thousands of nested brackets, expected sections of keys and values", e);
     }
     return source;
   }
@@ -85,7 +95,7 @@ public final class ConfigSource {
       } else {
         entries.put(key, new Entry(value, place));
       }
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | StackOverflowError e) {
       problems.add(place + ": the value is not valid YAML");
     }
     return this;

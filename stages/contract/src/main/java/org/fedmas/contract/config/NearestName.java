@@ -21,10 +21,13 @@ public final class NearestName {
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String name : known) {
-      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
       int longer = Math.max(wanted.length(), name.length());
-      boolean near = distance <= Math.max(longer / 3, Math.min(1, longer - 1));
-      if (near && distance < bestDistance) {
+      int most = Math.max(longer / 3, Math.min(1, longer - 1));
+      if (Math.abs(wanted.length() - name.length()) > most) {
+        continue; // as many insertions or more; a text of any length is refused at once
+      }
+      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
+      if (distance <= most && distance < bestDistance) {
         best = name;
         bestDistance = distance;
       }

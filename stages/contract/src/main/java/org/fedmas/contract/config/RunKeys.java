@@ -14,6 +14,8 @@ public final class RunKeys {
   /** The value under which the last round is selected. */
   public static final String LAST = "last";
 
+  private static final int FEWEST = 2;
+
   private RunKeys() {}
 
   /** Returns the seed of everything that is drawn in training. */
@@ -29,6 +31,37 @@ public final class RunKeys {
   /** Returns R, the number of rounds. */
   public static int rounds(ConfigReader reader) {
     return reader.integer("rounds", 100, 1, 1_000_000);
+  }
+
+  /** Returns B, the number of images per batch. */
+  public static int batchSize(ConfigReader reader) {
+    return reader.integer("training.batch-size", 64, 2, 65_536);
+  }
+
+  /** Returns whether an incomplete last batch is dropped. */
+  public static boolean dropsLast(ConfigReader reader) {
+    return reader.flag("training.drop-last", false);
+  }
+
+  /** Returns the fewest training images with which a client takes part. */
+  public static int fewestImages(ConfigReader reader) {
+    boolean dropsLast = dropsLast(reader);
+    return fewestImages(dropsLast, dropsLast ? batchSize(reader) : FEWEST);
+  }
+
+  /** Returns two images, which batch normalisation needs, or one full batch. */
+  public static int fewestImages(boolean dropsLast, int batchSize) {
+    return dropsLast ? Math.max(FEWEST, batchSize) : FEWEST;
+  }
+
+  /** Returns whether local training adds a term, given its id. */
+  public static boolean hasTerm(ConfigReader reader, String id) {
+    return reader.hasChosen("training.terms", id);
+  }
+
+  /** Returns whether clients' changes are divided by the length of their steps, as in FedNova. */
+  public static boolean normalisesSteps(ConfigReader reader) {
+    return reader.hasChosen("aggregation.rule", "fednova");
   }
 
   /** Returns the seed of folds and validation images. */

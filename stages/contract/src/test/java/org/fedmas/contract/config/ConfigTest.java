@@ -16,6 +16,30 @@ class ConfigTest {
   private static final String FILE = "some.yaml";
 
   @Test
+  void thousandsOfBracketsAreRefused() {
+    String brackets = "{".repeat(50_000);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigSource.yaml(FILE, "rounds: " + brackets, new ConfigProblems()))
+        .withMessageContaining("nested brackets");
+    ConfigProblems problems = new ConfigProblems();
+    ConfigSource.yaml(FILE, "", problems).set("rounds=" + brackets);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(problems::throwIfAny)
+        .withMessageContaining("not valid YAML");
+  }
+
+  /** Tests a character of two halves at every place around the end of the parser's buffer. */
+  @Test
+  void charactersOfTwoHalvesMayStandAnywhere() {
+    for (int length = 1000; length < 1050; length++) {
+      ConfigProblems problems = new ConfigProblems();
+      String comment = "#" + "x".repeat(length) + "\uD83D\uDE00\n";
+      ConfigSource source = ConfigSource.yaml(FILE, comment + "rounds: 3\n", problems);
+      assertThat(source.entries()).as("after %s letters", length).containsOnlyKeys("rounds");
+    }
+  }
+
+  @Test
   void defaultsAreResolved() {
     Config config = resolved("");
     assertThat(config.json().toString())

@@ -147,6 +147,10 @@ public final class LosslessJpeg {
     if (restartInterval % perRow != 0) {
       throw bytes.unsupported("restarts within rows");
     }
+    long bitsLeft = 8L * (bytes.length() - scan);
+    if (size.pixels() * count > bitsLeft) {
+      throw bytes.damaged("%s values of %s components in %s bits".formatted(size, count, bitsLeft));
+    }
     int[] values = new int[Math.multiplyExact((int) size.pixels(), count)];
     EntropyBits entropy = new EntropyBits(bytes.file(), scan + 4 + 2 * count);
     int rowsPerRestart = restartInterval / perRow;

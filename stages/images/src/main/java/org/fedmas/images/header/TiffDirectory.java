@@ -14,6 +14,9 @@ final class TiffDirectory {
   private static final int ENTRY = 12;
   private static final int LARGEST_INLINE = 4;
 
+  /** More than any page has strips or tiles. */
+  private static final int MOST_NUMBERS = 1 << 21;
+
   /**
    * The place of a field's values.
    *
@@ -72,6 +75,9 @@ final class TiffDirectory {
       return new long[0];
     }
     bytes.require(field.position(), field.count() * BYTES[field.type()]);
+    if (field.count() > MOST_NUMBERS) {
+      throw bytes.damaged("a field has %s numbers".formatted(field.count()));
+    }
     long[] numbers = new long[(int) field.count()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = number(field, i);

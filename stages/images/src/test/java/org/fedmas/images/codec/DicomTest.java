@@ -24,6 +24,16 @@ class DicomTest {
   private static final int FRAMES = 0x00280008;
 
   @Test
+  void aFalseSizeOfLosslessDataCostsNoMemory() {
+    byte[] jpeg = LosslessWriter.write(new int[2][2], 8, 1);
+    for (int at = 7; at < 11; at++) {
+      jpeg[at] = 0x20; // height and width of 8,224
+    }
+    byte[] file = new TinyDicom(".4.70").picture(0x2020, 0x2020, "MONOCHROME2", 8, 8).packed(jpeg);
+    Decoded.refused(file, "values of 1 components in");
+  }
+
+  @Test
   void eightBitsStayAsTheyAre() throws Exception {
     byte[] file = grey(EXPLICIT, 3, 8, 8).plain((byte) 0, (byte) 100, (byte) 255, (byte) 0);
     assertThat(Decoded.levels(Decoded.of(file))).containsExactly(0, 100, 255);

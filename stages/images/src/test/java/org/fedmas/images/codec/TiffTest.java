@@ -31,6 +31,14 @@ class TiffTest {
   private static final int FORMAT = 339;
 
   @Test
+  void aFalseSizeOfATileCostsNoMemory() {
+    for (int compression : new int[] {5, 8, 32773}) {
+      TinyTiff tiff = tiff(1, 1, 6, 16, RGB).tiles(8192, 8192).with(COMPRESSION, compression);
+      Decoded.refused(tiff.strip(new byte[8]).file(), "of 8 bytes cannot hold the 805306368");
+    }
+  }
+
+  @Test
   void losslessCompressionsKeepAllPixels() throws Exception {
     BufferedImage image = Pictures.buffered(PICTURE, BufferedImage.TYPE_3BYTE_BGR);
     for (String packing : List.of("LZW", "ZLib", "Deflate", "PackBits")) {

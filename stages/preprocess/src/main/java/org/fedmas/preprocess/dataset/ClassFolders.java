@@ -1,8 +1,5 @@
 package org.fedmas.preprocess.dataset;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,15 +26,15 @@ public final class ClassFolders {
   private static final int LISTED = 10;
 
   private final Path folder;
+  private final FolderListing listing;
   private final PassedOver passedOver;
-  private final UndecodedNames undecoded;
   private final Map<Path, List<Path>> pictures = new LinkedHashMap<>();
   private final List<Path> broken = new ArrayList<>();
 
   private ClassFolders(Path folder) {
     this.folder = folder;
-    this.passedOver = new PassedOver(folder);
-    this.undecoded = new UndecodedNames(folder);
+    this.listing = FolderListing.below(folder);
+    this.passedOver = listing.passedOver();
   }
 
   /**
@@ -71,7 +68,7 @@ public final class ClassFolders {
         pictures.put(label, pictures(label));
       }
     }
-    undecoded.requireNone();
+    listing.undecoded().requireNone();
     requireImages(isPool, policy);
     pictures.forEach(
         (label, files) -> {
@@ -99,16 +96,16 @@ public final class ClassFolders {
     Names clientNames =
         isPool
             ? Names.of(List.of(FolderImages.POOL))
-            : Names.sorted(holders.stream().map(ClassFolders::name).toList());
+            : Names.sorted(holders.stream().map(FolderListing::name).toList());
     Names labels =
         classes.isEmpty()
-            ? Names.sorted(pictures.keySet().stream().map(ClassFolders::name).toList())
+            ? Names.sorted(pictures.keySet().stream().map(FolderListing::name).toList())
             : Names.of(classes);
     List<SourceImage> images = new ArrayList<>();
     Map<String, Path> files = new LinkedHashMap<>();
     pictures.forEach(
         (label, those) -> {
-          int number = labels.number(name(label));
+          int number = labels.number(FolderListing.name(label));
           if (number < 0) {
             throw new MissingInputException(
                 "%s: unknown class folder; expected one of %s".formatted(label, labels.list()));
@@ -116,7 +113,7 @@ public final class ClassFolders {
           int client =
               isPool
                   ? 0
-                  : clientNames.number(name(Optional.ofNullable(label.getParent()).orElse(folder)));
+                  : clientNames.number(FolderListing.name(Optional.ofNullable(label.getParent()).orElse(folder)));
           for (Path file : those) {
             String id = NameRule.form(folder.relativize(file).toString().replace('\\', '/'));
             images.add(new SourceImage(id, number, client, null));
@@ -137,6 +134,7 @@ public final class ClassFolders {
         List.of(),
         isPool,
         broken.size(),
+        List.of(),
         Stream.of(passedOver.note(), brokenNote(), deeperNote())
             .flatMap(Optional::stream)
             .toList());
@@ -195,22 +193,20 @@ public final class ClassFolders {
 
   private void requireNames(String kind, List<Path> folders) {
     Map<String, String> found = new TreeMap<>();
-    folders.forEach(one -> found.putIfAbsent(name(one), shown(one)));
+    folders.forEach(one -> found.putIfAbsent(FolderListing.name(one), shown(one)));
     Names.require("image folder " + folder, kind, found);
   }
 
   /** Returns the folders of classes or clients in a folder, in order. */
   private List<Path> folders(Path parent) {
     List<Path> folders = new ArrayList<>();
-    for (Path child : children(parent)) {
+    for (Path child : listing.children(parent)) {
       if (Files.isDirectory(child)) {
         folders.add(child);
       } else if (isBroken(child)) {
         broken.add(child);
-      } else if (!Files.isRegularFile(child)) {
-        passedOver.add(Reason.SPECIAL, child);
       } else {
-        passedOver.add(SourceFile.isImage(child) ? Reason.OUTSIDE : Reason.ENDING, child);
+        listing.passOver(child);
       }
     }
     return folders;
@@ -219,7 +215,7 @@ public final class ClassFolders {
   /** Returns the pictures of a class folder and of the folders below it, in order. */
   private List<Path> pictures(Path label) {
     List<Path> found = new ArrayList<>();
-    for (Path child : children(label)) {
+    for (Path child : listing.children(label)) {
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         found.addAll(pictures(child));
       } else if (Files.isDirectory(child)) {
@@ -236,32 +232,6 @@ public final class ClassFolders {
     return found;
   }
 
-  /** Returns what a folder holds, in order, without hidden and system files. */
-  private List<Path> children(Path parent) {
-    if (!Files.isDirectory(parent)) {
-      throw ImageFiles.absent(parent);
-    }
-    List<Path> kept = new ArrayList<>();
-    try (Stream<Path> all = Files.list(parent)) {
-      for (Path child : all.sorted().toList()) {
-        if (PassedOver.isHidden(name(child))) {
-          passedOver.add(Reason.HIDDEN, child);
-        } else if (PassedOver.isSystem(name(child)) && Files.isDirectory(child)) {
-          passedOver.add(Reason.SYSTEM, child);
-        } else if (undecoded.isDecoded(child)) {
-          kept.add(child);
-        }
-      }
-    } catch (AccessDeniedException e) {
-      throw new MissingInputException(
-          "image folder %s: permission denied; check who owns it".formatted(parent), e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new MissingInputException(
-          "image folder %s: cannot be read (%s)".formatted(parent, e), e);
-    }
-    return kept;
-  }
-
   private static boolean isBroken(Path path) {
     return Files.isSymbolicLink(path) && !Files.exists(path);
   }
@@ -272,9 +242,5 @@ public final class ClassFolders {
 
   private String shown(Path path) {
     return NameRule.shown(folder.relativize(path).toString());
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
   }
 }

@@ -80,18 +80,25 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
    * line with these columns; the comma if none does.
    */
   static char separator(Path file, List<String> neededColumns) {
+    String text;
     try {
-      String text = TextFile.read(file);
-      for (char separator : SEPARATORS) {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
-        if (CsvHeader.of(text, format).names().containsAll(neededColumns)) {
-          return separator;
-        }
-      }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      text = TextFile.read(file);
+    } catch (IOException e) {
       return ','; // reading the whole table reports the problem
     }
-    return ',';
+    return SEPARATORS.stream()
+        .filter(separator -> separates(text, separator, neededColumns))
+        .findFirst()
+        .orElse(',');
+  }
+
+  private static boolean separates(String text, char separator, List<String> neededColumns) {
+    try {
+      CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
+      return CsvHeader.of(text, format).names().containsAll(neededColumns);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      return false; // a quoted name that ends at another separator, for one
+    }
   }
 
   boolean has(String column) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fedmas.contract.Digest;
 import org.fedmas.images.RgbImage;
+import org.fedmas.tables.image.AttributeRow;
 
 /** Labelled images of several clients, safe for several threads. Equal inputs give equal lists. */
 public sealed interface DataSet permits FileImages, SampleDataSet {
@@ -35,6 +36,14 @@ public sealed interface DataSet permits FileImages, SampleDataSet {
 
   /** Returns the data set's own train/test split, which holds every image. */
   Optional<OfficialSplit> officialSplit();
+
+  /**
+   * Returns what else the data set says of images, for scores of subgroups; no stage trains on it.
+   * Ordered as {@link #images()}, then by name.
+   */
+  default List<AttributeRow> attributes() {
+    return List.of();
+  }
 
   /** Returns whether one client stands for all, since the data set does not name an image's own. */
   default boolean isPool() {

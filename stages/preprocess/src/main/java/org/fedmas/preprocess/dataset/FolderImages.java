@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fedmas.tables.image.AttributeRow;
 
 /**
  * Images in files of a folder, as found by {@link ManifestData} or {@link ClassFolders}.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tables metadata files that were read
  * @param isPool whether the data set does not assign images to clients
  * @param skipped number of images that the table or a link names but that do not exist
+ * @param attributes what else a table says of the images
  * @param notes sentences about files that are not read or were found under another name
  */
 public record FolderImages(
@@ -27,6 +29,7 @@ public record FolderImages(
     List<Path> tables,
     boolean isPool,
     int skipped,
+    List<AttributeRow> attributes,
     List<String> notes)
     implements FileImages {
 
@@ -39,6 +42,7 @@ public record FolderImages(
     images = images.stream().sorted(SourceImage.ORDER).toList();
     files = Map.copyOf(files);
     tables = List.copyOf(tables);
+    attributes = List.copyOf(attributes);
     notes = List.copyOf(notes);
   }
 }

@@ -22,17 +22,17 @@ import org.fedmas.preprocess.similar.SimilarPictures;
  * @param images in {@link SourceImage#ORDER}
  * @param files image id → file
  * @param skipped number of images that the split names but that do not exist
- * @param unlisted number of images that exist but that the split does not name
  * @param split the folds
  * @param table the split's file
+ * @param notes sentences about files that are not read
  */
 public record HyperKvasir(
     List<SourceImage> images,
     SortedMap<String, Path> files,
     int skipped,
-    int unlisted,
     OfficialSplit split,
-    Path table)
+    Path table,
+    List<String> notes)
     implements FileImages {
 
   /** Name of the folder of images below the data folder. */
@@ -76,9 +76,9 @@ public record HyperKvasir(
         images,
         files,
         missing.size(),
-        folders.files().size() - files.size(),
         table.split().restrictedTo(files::containsKey),
-        table.file());
+        table.file(),
+        folders.notes(files.keySet(), table.file()));
   }
 
   /** Returns the description that the split alone gives; it has no groups. */

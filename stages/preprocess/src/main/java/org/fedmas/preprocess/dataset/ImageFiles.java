@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,16 +126,7 @@ final class ImageFiles {
         return Optional.empty(); // the images themselves could be opened
       }
     }
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "not read below %s: %s without a row in %s, first %s"
-                .formatted(
-                    folder,
-                    PassedOver.count(others.size(), "picture"),
-                    table,
-                    NameRule.shown(
-                        folder.normalize().relativize(Collections.min(others)).toString())));
+    return PassedOver.unlisted(folder, others, table);
   }
 
   private Optional<String> reason(String name) {

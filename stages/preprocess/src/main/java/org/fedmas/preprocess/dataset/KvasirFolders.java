@@ -1,9 +1,11 @@
 package org.fedmas.preprocess.dataset;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedmas.contract.config.NearestName;
@@ -15,8 +17,13 @@ import org.fedmas.contract.error.MissingInputException;
  * @param folder the folder of both tracts
  * @param classes folders of classes by name
  * @param files images by file name
+ * @param listing the folders as listed, and what is not read
  */
-record KvasirFolders(Path folder, TreeMap<String, Path> classes, TreeMap<String, Path> files) {
+record KvasirFolders(
+    Path folder,
+    TreeMap<String, Path> classes,
+    TreeMap<String, Path> files,
+    FolderListing listing) {
 
   private static final List<String> TRACTS = List.of("lower-gi-tract", "upper-gi-tract");
 
@@ -34,17 +41,21 @@ record KvasirFolders(Path folder, TreeMap<String, Path> classes, TreeMap<String,
           unpacked. Run fedmas data fetch --only %s, or unpack the published archive there"""
               .formatted(folder, String.join(" nor ", TRACTS), folder.getFileName()));
     }
-    KvasirFolders found = new KvasirFolders(folder, new TreeMap<>(), new TreeMap<>());
+    KvasirFolders found = new KvasirFolders(
+            folder, new TreeMap<>(), new TreeMap<>(), FolderListing.below(folder));
     for (String tract : TRACTS) {
-      for (Path category : folders(folder.resolve(tract))) {
-        folders(category).forEach(found::add);
+      if (Files.isDirectory(folder.resolve(tract))) {
+        for (Path category : found.listing.folders(folder.resolve(tract))) {
+          found.listing.folders(category).forEach(found::add);
+        }
       }
     }
+    found.listing.undecoded().requireNone();
     return found;
   }
 
   private void add(Path label) {
-    String name = name(label);
+    String name = FolderListing.name(label);
     if (Finding.ofFolder(name).isEmpty()) {
       throw new MissingInputException(
           "%s: found an unknown class folder, expected one of %s%s"
@@ -56,9 +67,11 @@ record KvasirFolders(Path folder, TreeMap<String, Path> classes, TreeMap<String,
           "found class folders %s and %s, expected one of them. Remove the other"
               .formatted(other, label));
     }
-    for (Path file : children(label)) {
-      if (Files.isRegularFile(file) && SourceFile.isImage(file)) {
-        Path twin = files.put(name(file), file);
+    for (Path file : listing.children(label)) {
+      if (!Files.isRegularFile(file) || !SourceFile.isImage(file)) {
+        listing.passOver(file);
+      } else {
+        Path twin = files.put(FolderListing.name(file), file);
         if (twin != null) {
           throw new MissingInputException(
               "found images %s and %s, expected one file of that name. Remove the other"
@@ -68,23 +81,19 @@ record KvasirFolders(Path folder, TreeMap<String, Path> classes, TreeMap<String,
     }
   }
 
-  private static List<Path> folders(Path parent) {
-    return Files.isDirectory(parent)
-        ? children(parent).stream()
-            .filter(child -> Files.isDirectory(child) && !name(child).startsWith("."))
-            .toList()
-        : List.of();
-  }
-
-  private static List<Path> children(Path parent) {
-    try (Stream<Path> all = Files.list(parent)) {
-      return all.sorted().toList();
-    } catch (IOException e) {
-      throw new MissingInputException(parent + ": cannot be read (" + e + ")", e);
-    }
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
+  /**
+   * Returns sentences about files that are not read.
+   *
+   * @param listed file names of the images that the split names
+   */
+  List<String> notes(Set<String> listed, Path split) {
+    List<Path> others =
+        files.entrySet().stream()
+            .filter(file -> !listed.contains(file.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return Stream.of(listing.passedOver().note(), PassedOver.unlisted(folder, others, split))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

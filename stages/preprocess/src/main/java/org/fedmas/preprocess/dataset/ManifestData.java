@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedmas.contract.NameRule;
 import org.fedmas.contract.config.NearestName;
 import org.fedmas.contract.error.MissingInputException;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Any data set that a table describes, with one row per image. The column {@code image} holds a
  * path within the image folder, with or without its ending; {@code label} holds the class. Optional
  * columns are {@code client}, {@code part} (train or test), {@code fold} (from 1) and {@code group}
- * (images of one group, such as a lesion, can be kept together). Other columns are ignored. Classes
- * and clients are numbered in the order of their names, so the order of the rows does not matter.
+ * (images of one group, such as a lesion, can be kept together). Other columns are {@link
+ * ManifestAttributes attributes}. Classes and clients are numbered in the order of their names, so
+ * the order of the rows does not matter.
  */
 public final class ManifestData {
 
@@ -39,6 +41,7 @@ public final class ManifestData {
   private final Path folder;
   private final CsvTable rows;
   private final ImageFiles files;
+  private final ManifestAttributes attributes;
 
   private ManifestData(Path table, Path folder) {
     this.table = table;
@@ -50,6 +53,9 @@ public final class ManifestData {
     List<String> needed = List.of(IMAGE, LABEL);
     this.rows = CsvTable.read(table, needed, CsvTable.separator(table, needed));
     this.files = new ImageFiles(folder);
+    this.attributes =
+        new ManifestAttributes(
+            rows.columns().stream().filter(one -> !COLUMNS.contains(one)).sorted().toList());
     requireColumns();
   }
 
@@ -107,6 +113,7 @@ public final class ManifestData {
       place(row).ifPresent(place -> places.put(id, place));
     }
     requireImages(missing, images.size(), policy.orElse(MissingImages.SKIP));
+    images.sort(SourceImage.ORDER);
     return new FolderImages(
         labels.list(),
         Client.numbered(clients.list()),
@@ -116,7 +123,12 @@ public final class ManifestData {
         List.of(table),
         isPool,
         missing.size(),
-        policy.isEmpty() ? List.of() : files.beside(found.values(), table).stream().toList());
+        attributes.rows(images, ids),
+        policy.isEmpty()
+            ? attributes.note(table).stream().toList()
+            : Stream.of(files.beside(found.values(), table), attributes.note(table))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   /** Requires that no column is ignored for the letter case or white space of its name. */

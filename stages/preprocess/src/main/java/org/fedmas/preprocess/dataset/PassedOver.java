@@ -2,6 +2,7 @@ package org.fedmas.preprocess.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,20 @@ final class PassedOver {
   /** Returns a number with its noun. */
   static String count(long number, String noun) {
     return number + " " + (number == 1 ? noun : noun + "s");
+  }
+
+  /** Returns a sentence that counts the pictures without a row in a table; empty without any. */
+  static Optional<String> unlisted(Path folder, List<Path> pictures, Path table) {
+    return pictures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not read below %s: %s without a row in %s, first %s"
+                .formatted(
+                    folder,
+                    count(pictures.size(), "picture"),
+                    table,
+                    NameRule.shown(
+                        folder.normalize().relativize(Collections.min(pictures)).toString())));
   }
 
   /** Returns a sentence with the count and the first names of each reason; empty if all is read. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.image.OfficialPlace;
 import org.fedmas.testkit.KvasirFolder;
@@ -174,5 +175,27 @@ class HyperKvasirTest {
   void oneNameInTwoFoldersIsRefused() throws Exception {
     Files.copy(folder.file("polyp", 27), folder.file("ileum", 27));
     refused("found images", "expected one file of that name");
+  }
+
+  @Test
+  void picturesWithoutARowAreCounted() throws Exception {
+    folder.picture("ileum", 99, 99);
+    folder.picture("polyp", 98, 98);
+    assertThat(open(MissingImages.FAIL).notes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("2 pictures without a row in", SPLIT, "ileum/" + KvasirFolder.image(99));
+    assertThat(open(MissingImages.FAIL).images()).hasSize(46);
+  }
+
+  @Test
+  void otherFilesAreCounted() throws Exception {
+    Path polyps = folder.file("polyp", 26).getParent();
+    Files.writeString(polyps.resolve("Thumbs.db"), "");
+    Files.writeString(polyps.resolve("._a.jpg"), "");
+    Files.createDirectory(polyps.resolveSibling("@eaDir"));
+    assertThat(open(MissingImages.FAIL).notes())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("1 file without the ending", "1 folder of systems", "1 hidden name");
+    assertThat(open(MissingImages.FAIL).classes()).hasSize(23);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.image.AttributeRow;
 import org.fedmas.tables.image.OfficialPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,32 @@ class ManifestDataTest {
     assertThatThrownBy(() -> open(lines))
         .isInstanceOf(MissingInputException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void otherColumnsAreAttributesOfTheImages() {
+    FolderImages data =
+        open(
+            ",site,image,label,age", "0,arm,sub/c,polyp,40", "1,nan,a.png,polyp,", "2,leg,b,mel,NA");
+    assertThat(data.attributes())
+        .containsExactly(
+            new AttributeRow("b", "site", "leg"),
+            new AttributeRow("sub/c", "age", "40"),
+            new AttributeRow("sub/c", "site", "arm"));
+    assertThat(data.notes()).singleElement().asString().contains("attributes", ": age, site;");
+  }
+
+  @Test
+  void aTableOfKnownColumnsHasNoAttributes() {
+    FolderImages data = open("image,label,group", "a.png,polyp,1", "b,mel,2", "sub/c,mel,2");
+    assertThat(data.attributes()).isEmpty();
+    assertThat(data.notes()).isEmpty();
+  }
+
+  @Test
+  void quotedNamesOfColumnsMayBeSeparatedBySemicolons() {
+    FolderImages data = open("\"image\";\"label\"", "\"a.png\";\"polyp, large\"", "b;normal");
+    assertThat(data.classes()).containsExactly("normal", "polyp, large");
   }
 
   @Test

@@ -9,8 +9,17 @@ public final class ModelFiles {
   /** An optimiser's state. */
   public static final String OPTIMIZER = "optimizer.safetensors";
 
-  /** A server optimiser's moments. */
+  /** The tensors that methods keep on a client for its next round. */
+  public static final String CLIENT = "client.safetensors";
+
+  /** The tensors that methods keep on the server, such as a server optimiser's moments. */
   public static final String SERVER = "server.safetensors";
+
+  /** The prefix of SCAFFOLD's control variates, on clients and on the server. */
+  public static final String CONTROL = "control/";
+
+  /** The prefix of FedDyn's sums of changes on clients, and of their mean on the server. */
+  public static final String DYNAMIC = "dynamic/";
 
   private ModelFiles() {}
 }

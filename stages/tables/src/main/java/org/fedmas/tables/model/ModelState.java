@@ -15,6 +15,9 @@ import org.fedmas.contract.Digest;
  */
 public final class ModelState {
 
+  /** The state without entries. */
+  public static final ModelState EMPTY = new ModelState(Map.of());
+
   private final Map<String, StoredTensor> tensors;
 
   /** Keeps the order of the given map. */
@@ -41,6 +44,18 @@ public final class ModelState {
           parts.add(tensor.data());
         });
     return Digest.of(parts);
+  }
+
+  /** Returns the entries whose names begin with a prefix, without that prefix, in order. */
+  public ModelState part(String prefix) {
+    Map<String, StoredTensor> part = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            part.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return new ModelState(part);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fedmas.tables.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,28 @@ public final class Safetensors {
     try (SafetensorsWriter writer = new SafetensorsWriter(file, layouts)) {
       for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
         writer.append(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  /**
+   * Writes the tensors of several files into one, in the order of the files, holding one tensor at
+   * a time.
+   *
+   * @throws IllegalArgumentException if two files have a tensor of one name
+   */
+  public static void join(Path target, List<Path> files) throws IOException {
+    List<TensorLayout> layouts = new ArrayList<>();
+    for (Path file : files) {
+      layouts.addAll(SafetensorsIndex.of(file).layouts());
+    }
+    try (SafetensorsWriter writer = new SafetensorsWriter(target, layouts)) {
+      for (Path file : files) {
+        try (SafetensorsFile open = SafetensorsFile.open(file)) {
+          for (String name : open.names()) {
+            writer.append(name, open.tensor(name));
+          }
+        }
       }
     }
   }

@@ -41,6 +41,22 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
   }
 
   /**
+   * Returns a tensor of numbers, rounded to the element type.
+   *
+   * @param type float32 or float64
+   */
+  public static StoredTensor of(TensorType type, double[] values, long... shape) {
+    if (type == TensorType.F64) {
+      return of(values, shape);
+    }
+    float[] singles = new float[values.length];
+    for (int i = 0; i < singles.length; i++) {
+      singles[i] = (float) values[i];
+    }
+    return of(singles, shape);
+  }
+
+  /**
    * Returns the number of elements of a shape; 1 for a scalar's.
    *
    * @throws IllegalArgumentException if a size is negative or the product exceeds 2^63 − 1
@@ -92,6 +108,19 @@ public record StoredTensor(TensorType type, long[] shape, byte[] data) {
     double[] values = new double[size()];
     buffer().asDoubleBuffer().get(values);
     return values;
+  }
+
+  /** Returns the elements of a float32 or float64 tensor as doubles. */
+  public double[] numbers() {
+    if (type == TensorType.F64) {
+      return doubles();
+    }
+    float[] singles = floats();
+    double[] numbers = new double[singles.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = singles[i];
+    }
+    return numbers;
   }
 
   /** Returns the int64 elements; throws an {@link IllegalStateException} for other types. */

@@ -30,6 +30,20 @@ public final class OpenPartitions {
     return open(file.toAbsolutePath()).clients().getOrDefault(client, List.of());
   }
 
+  /** Returns all clients with their rows, by the client's number. */
+  static Map<Integer, List<PartitionRow>> clients(Path file) throws IOException {
+    return open(file.toAbsolutePath()).clients();
+  }
+
+  /**
+   * Returns the rows of all clients, in the order of client, then image.
+   *
+   * @param file of a committed partition, which never changes
+   */
+  public static List<PartitionRow> rows(Path file) throws IOException {
+    return clients(file).values().stream().flatMap(List::stream).toList();
+  }
+
   private static synchronized Opened open(Path file) throws IOException {
     Opened opened = last;
     if (opened == null || !opened.file().equals(file)) {

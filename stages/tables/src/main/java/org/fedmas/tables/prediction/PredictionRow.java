@@ -30,6 +30,9 @@ public record PredictionRow(
   /** Last word of the units that score a client's own model, alone, on its test images. */
   public static final String PERSONAL = "test-personal";
 
+  /** Last word of the units that score a client's own model on the test images of all clients. */
+  public static final String EVERYWHERE = "test-everywhere";
+
   /** Refuses a value out of range with an {@link IllegalArgumentException}. */
   public PredictionRow {
     if (!model.equals(GLOBAL) && !model.equals(LOCAL)) {

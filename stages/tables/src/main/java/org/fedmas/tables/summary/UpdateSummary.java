@@ -1,5 +1,6 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.fedmas.contract.Digest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     seen; null without the alignment term
  * @param auxiliary stands for the parameters and statistics of the auxiliary network that the
  *     client compared with, the same before and after the round; null without one
+ * @param localSteps the steps of the round; null unless a method combines models by them
  */
 public record UpdateSummary(
     int client,
@@ -27,5 +29,42 @@ public record UpdateSummary(
     @JsonProperty("class_counts") List<Integer> classCounts,
     double loss,
     @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
-    @Nullable Digest auxiliary)
-    implements Summary {}
+    @Nullable Digest auxiliary,
+    @JsonProperty("local_steps") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable LocalSteps localSteps)
+    implements Summary {
+
+  /**
+   * The local steps of a round.
+   *
+   * @param count τ_k
+   * @param learningRate η of the round
+   * @param coefficient FedNova's a_k, the length of the steps in units of η; null under other rules
+   */
+  public record LocalSteps(
+      int count,
+      @JsonProperty("learning_rate") double learningRate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double coefficient) {}
+
+  /** Creates a summary without local steps. */
+  public UpdateSummary(
+      int client,
+      int round,
+      int images,
+      int imagesInBatches,
+      List<Integer> classCounts,
+      double loss,
+      @Nullable List<Double> classDivergence,
+      @Nullable Digest auxiliary) {
+    this(
+        client,
+        round,
+        images,
+        imagesInBatches,
+        classCounts,
+        loss,
+        classDivergence,
+        auxiliary,
+        null);
+  }
+}

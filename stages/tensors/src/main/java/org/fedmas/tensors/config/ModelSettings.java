@@ -3,6 +3,7 @@ package org.fedmas.tensors.config;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.head.AuxiliaryHead;
@@ -10,6 +11,7 @@ import org.fedmas.tensors.network.head.CombinedHead;
 import org.fedmas.tensors.network.head.ContrastHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.PlainHead;
+import org.fedmas.tensors.network.head.SimplexHead;
 import org.fedmas.tensors.network.layer.ClassifierKind;
 
 /**
@@ -18,9 +20,10 @@ import org.fedmas.tensors.network.layer.ClassifierKind;
  * @param backbone its architecture
  * @param head the head that the terms of local training ask for: a projection for {@code
  *     model-contrast}, an auxiliary head for {@code alignment}, both for both; normalised
- *     classifiers for the loss {@code ldam}
+ *     classifiers for the loss {@code ldam}; or a head that the configuration names
+ * @param kind the kind of head that the configuration names
  */
-public record ModelSettings(Backbone backbone, Head head) {
+public record ModelSettings(Backbone backbone, Head head, HeadKind kind) {
 
   /** The key of the start values. */
   public static final String WEIGHTS_KEY = "model.weights";
@@ -33,7 +36,15 @@ public record ModelSettings(Backbone backbone, Head head) {
 
   /** Reads the keys. */
   public static ModelSettings read(ConfigReader reader) {
-    return new ModelSettings(Backbone.choice().read(reader), head(reader));
+    HeadKind kind = HeadKind.read(reader);
+    Head head =
+        kind == HeadKind.SIMPLEX ? SimplexHead.drawn(RunKeys.seed(reader)) : head(reader);
+    return new ModelSettings(Backbone.choice().read(reader), head, kind);
+  }
+
+  /** Returns whether each client keeps a personal head beside the shared one. */
+  public boolean hasPersonalHead() {
+    return kind == HeadKind.GENERIC_PERSONAL;
   }
 
   private static Head head(ConfigReader reader) {

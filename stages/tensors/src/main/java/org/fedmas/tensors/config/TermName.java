@@ -7,6 +7,9 @@ import org.fedmas.contract.config.Named;
 /** The terms that local training can add, in the order in which it adds them. */
 public enum TermName implements Named.EnumConstant {
   PROXIMAL,
+  DYNAMIC_REGULARISER,
+  /** The term that corrects gradients; it adds nothing to the loss. */
+  SCAFFOLD,
   /** The term that compares projections, so that heads have one. */
   MODEL_CONTRAST,
   /** The term that compares with the auxiliary network, so that heads have its width. */

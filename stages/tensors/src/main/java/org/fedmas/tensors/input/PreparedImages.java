@@ -58,11 +58,31 @@ public final class PreparedImages implements AutoCloseable {
     return of(shards, partition, client, part, ImageMemory.ofProcess());
   }
 
+  /**
+   * Returns the images of a part of all clients, in the order of the shards.
+   *
+   * @param shards artifact folders of the shards that hold them
+   * @param partition artifact folder of the partition
+   * @throws CorruptArtifactException if the shards lack an image that the partition names
+   */
+  public static PreparedImages ofAll(List<Path> shards, Path partition, Part part)
+      throws IOException {
+    List<PartitionRow> rows = OpenPartitions.rows(partition.resolve(PartitionTable.FILE));
+    return of(shards, rows, part, "partition " + partition, ImageMemory.ofProcess());
+  }
+
   static PreparedImages of(
       List<Path> shards, Path partition, ClientId client, Part part, ImageMemory memory)
       throws IOException {
     List<PartitionRow> rows =
         OpenPartitions.rows(partition.resolve(PartitionTable.FILE), client.number());
+    String holder = "client %s of partition %s".formatted(client.number(), partition);
+    return of(shards, rows, part, holder, memory);
+  }
+
+  private static PreparedImages of(
+      List<Path> shards, List<PartitionRow> rows, Part part, String holder, ImageMemory memory)
+      throws IOException {
     Set<String> wanted = new TreeSet<>();
     for (PartitionRow row : rows) {
       if (row.part() == part) {
@@ -77,8 +97,8 @@ public final class PreparedImages implements AutoCloseable {
       }
       if (!wanted.isEmpty()) {
         throw new CorruptArtifactException(
-            "shards of client %s lack %s images of partition %s, first %s"
-                .formatted(client.number(), wanted.size(), partition, wanted.iterator().next()));
+            "shards of %s lack %s images, first %s"
+                .formatted(holder, wanted.size(), wanted.iterator().next()));
       }
       return images;
     } catch (IOException | RuntimeException e) {

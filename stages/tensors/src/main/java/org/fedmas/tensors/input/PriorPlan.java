@@ -81,7 +81,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
 
   /** Reads B, which local training depends on, too. */
   public static int batchSize(ConfigReader reader) {
-    return reader.integer("training.batch-size", 64, 2, 65_536);
+    return RunKeys.batchSize(reader);
   }
 
   /** Reads the views that are looked at. */

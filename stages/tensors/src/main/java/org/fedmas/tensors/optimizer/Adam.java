@@ -7,17 +7,16 @@ import org.fedmas.tensors.network.layer.Gradients;
 
 /**
  * Adam: steps scaled by running moments of the gradient. As in PyTorch, ε is added after the bias
- * correction. Source: arXiv 1412.6980.
+ * correction, and a weight decay is coupled: {@code g ← g + decay·θ}. Source: arXiv 1412.6980.
  *
- * @param beta1 decay of the mean
- * @param beta2 decay of the mean square
- * @param epsilon ε
+ * @param moments the settings of the moments
+ * @param weightDecay added to the gradient, after clipping
  */
-public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adam(AdamMoments moments, double weightDecay) implements Optimizer {
 
-  /** Returns Adam with the published settings: β 0.9 and 0.999, ε 1e-8. */
+  /** Returns Adam with the published settings and without weight decay. */
   public static Adam published() {
-    return new Adam(0.9, 0.999, 1e-8);
+    return new Adam(AdamMoments.published(), 0);
   }
 
   @Override
@@ -27,10 +26,7 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
 
   @Override
   public Adam configured(ConfigReader reader) {
-    return new Adam(
-        Optimizer.share(reader, "training.beta1", beta1),
-        Optimizer.share(reader, "training.beta2", beta2),
-        reader.number("training.epsilon", epsilon, 1e-30, 1));
+    return new Adam(moments.configured(reader), Optimizer.decay(reader.added(), weightDecay));
   }
 
   @Override
@@ -41,6 +37,7 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   @Override
   public void step(
       List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
-    AdaptiveStep.run(this, 0, parameters, gradients, state, learningRate);
+    AdaptiveStep.of(moments, weightDecay, 0, state.countStep(), learningRate)
+        .run(parameters, gradients, state);
   }
 }

@@ -8,14 +8,14 @@ import org.fedmas.tensors.network.layer.Gradients;
 /**
  * AdamW: Adam after multiplying every parameter by {@code 1 − η·decay}. Source: arXiv 1711.05101.
  *
- * @param moments Adam's settings
+ * @param moments the settings of Adam's moments
  * @param weightDecay the decay
  */
-public record AdamW(Adam moments, double weightDecay) implements Optimizer {
+public record AdamW(AdamMoments moments, double weightDecay) implements Optimizer {
 
   /** Returns AdamW with Adam's published settings and decay 1e-4. */
   public static AdamW published() {
-    return new AdamW(Adam.published(), 1e-4);
+    return new AdamW(AdamMoments.published(), 1e-4);
   }
 
   @Override
@@ -36,7 +36,7 @@ public record AdamW(Adam moments, double weightDecay) implements Optimizer {
   @Override
   public void step(
       List<NDArray> parameters, Gradients gradients, OptimizerState state, double learningRate) {
-    AdaptiveStep.run(
-        moments, learningRate * weightDecay, parameters, gradients, state, learningRate);
+    AdaptiveStep.of(moments, 0, learningRate * weightDecay, state.countStep(), learningRate)
+        .run(parameters, gradients, state);
   }
 }

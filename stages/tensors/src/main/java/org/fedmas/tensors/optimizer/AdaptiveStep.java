@@ -16,38 +16,48 @@ import org.fedmas.tensors.network.layer.Gradients;
  * @param beta1 β₁
  * @param beta2 β₂
  * @param epsilon ε
+ * @param coupled the share of a parameter that is added to its gradient first
  * @param kept the factor by which a parameter is multiplied first
  * @param correction √(1−β₂ᵗ)
  * @param rate η/(1−β₁ᵗ)
  */
 record AdaptiveStep(
-    double beta1, double beta2, double epsilon, double kept, double correction, double rate) {
+    double beta1,
+    double beta2,
+    double epsilon,
+    double coupled,
+    double kept,
+    double correction,
+    double rate) {
 
   static final String MEAN = "exp_avg";
   static final String SQUARE = "exp_avg_sq";
   static final List<String> SLOTS = List.of(MEAN, SQUARE);
 
-  /** Steps every parameter that has a gradient, after multiplying it by {@code 1 − decay}. */
-  static void run(
-      Adam settings,
-      double decay,
-      List<NDArray> parameters,
-      Gradients gradients,
-      OptimizerState state,
-      double learningRate) {
-    long t = state.countStep();
-    AdaptiveStep step =
-        new AdaptiveStep(
-            settings.beta1(),
-            settings.beta2(),
-            settings.epsilon(),
-            1 - decay,
-            StrictMath.sqrt(1 - StrictMath.pow(settings.beta2(), t)),
-            learningRate / (1 - StrictMath.pow(settings.beta1(), t)));
+  /**
+   * Returns step number t.
+   *
+   * @param coupled the share of a parameter that is added to its gradient first
+   * @param decay the share of a parameter that is removed first
+   */
+  static AdaptiveStep of(
+      AdamMoments settings, double coupled, double decay, long t, double learningRate) {
+    return new AdaptiveStep(
+        settings.beta1(),
+        settings.beta2(),
+        settings.epsilon(),
+        coupled,
+        1 - decay,
+        StrictMath.sqrt(1 - StrictMath.pow(settings.beta2(), t)),
+        learningRate / (1 - StrictMath.pow(settings.beta1(), t)));
+  }
+
+  /** Steps every parameter that has a gradient. */
+  void run(List<NDArray> parameters, Gradients gradients, OptimizerState state) {
     if (Sweep.suits(parameters)) {
-      Sweep.run(step.inMemory((float) gradients.factor()), parameters, gradients, state);
+      Sweep.run(inMemory((float) gradients.factor()), parameters, gradients, state);
     } else {
-      step.byTheEngine(parameters, gradients, state);
+      byTheEngine(parameters, gradients, state);
     }
   }
 
@@ -57,6 +67,7 @@ record AdaptiveStep(
     float squareDecay = (float) beta2;
     float squareShare = (float) (1 - beta2);
     float floor = (float) epsilon;
+    float decay = (float) coupled;
     float shrink = (float) kept;
     float divisor = (float) correction;
     float negativeRate = (float) -rate;
@@ -64,7 +75,16 @@ record AdaptiveStep(
       float[] mean = slots[0];
       float[] square = slots[1];
       for (int i = 0; i < length; i++) {
-        float g = gradient[i] * factor;
+        gradient[i] = gradient[i] * factor;
+      }
+      // apart, since adding 0 would change the sign of a zero
+      if (decay != 0) {
+        for (int i = 0; i < length; i++) {
+          gradient[i] += parameter[i] * decay;
+        }
+      }
+      for (int i = 0; i < length; i++) {
+        float g = gradient[i];
         float m = mean[i] * meanDecay + g * meanShare;
         float v = square[i] * squareDecay + squareShare * g * g;
         mean[i] = m;
@@ -84,6 +104,7 @@ record AdaptiveStep(
       NDArray meanShare = scalars.create(1 - beta1);
       NDArray squareDecay = scalars.create(beta2);
       NDArray squareShare = scalars.create(1 - beta2);
+      NDArray decay = scalars.create(coupled);
       NDArray shrink = scalars.create(kept);
       NDArray divisor = scalars.create(correction);
       NDArray floor = scalars.create(epsilon);
@@ -97,6 +118,11 @@ record AdaptiveStep(
         NDArray square = state.slot(SQUARE).get(i);
         if (gradients.factor() != 1) {
           gradient.muli(factor);
+        }
+        if (coupled != 0) {
+          try (NDArray share = parameters.get(i).mul(decay)) {
+            gradient.addi(share);
+          }
         }
         try (NDArray share = gradient.mul(meanShare);
             NDArray squared = gradient.mul(squareShare).muli(gradient)) {

@@ -2,6 +2,7 @@ package org.fedmas.tensors.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -12,7 +13,7 @@ import org.fedmas.tensors.network.layer.Gradients;
  * settings only; an {@link OptimizerState} holds the values kept between steps. The learning rate
  * is an argument because it may change each round.
  */
-public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov {
+public sealed interface Optimizer extends Named permits Adam, AdamW, Sgd {
 
   /** Reads the chosen optimiser with its parameters. */
   static Optimizer read(ConfigReader reader) {
@@ -22,7 +23,7 @@ public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov
   /** Returns the optimisers with their published parameters. */
   static Choice<Optimizer> choice() {
     return Choice.of(
-        "training.optimizer", "adam", Adam.published(), AdamW.published(), SgdNesterov.published());
+        "training.optimizer", "adam", Adam.published(), AdamW.published(), Sgd.published());
   }
 
   /** Returns this optimiser with its parameters as configured. */
@@ -35,6 +36,20 @@ public sealed interface Optimizer extends Named permits Adam, AdamW, SgdNesterov
 
   static double decay(ConfigReader reader, double otherwise) {
     return reader.number("training.weight-decay", otherwise, 0, 1);
+  }
+
+  /**
+   * Returns the rule that gives the length of several steps; empty if no such rule is known.
+   *
+   * @param pull μ of a proximal pull
+   */
+  default Optional<StepLength> stepLength(double learningRate, double pull) {
+    return Optional.empty();
+  }
+
+  /** Returns whether a step is {@code θ ← θ − ηg}, apart from weight decay in g. */
+  default boolean isPlainDescent() {
+    return false;
   }
 
   /** Returns PyTorch's names of the tensors that are kept per parameter. */

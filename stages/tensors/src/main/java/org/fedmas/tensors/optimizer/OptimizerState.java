@@ -36,18 +36,29 @@ public final class OptimizerState implements AutoCloseable {
 
   private record Memory(NDArray array, FloatBuffer numbers) {}
 
-  private OptimizerState(Optimizer optimizer, Network network, NDManager parent) {
+  private OptimizerState(Optimizer optimizer, List<TensorSpec> parameters, NDManager parent) {
     this.slots = optimizer.slots();
-    this.parameters = network.layout().parameters();
+    this.parameters = parameters;
     this.manager = parent.newSubManager();
   }
 
   /** Returns the state before the first step: zeros. */
   public static OptimizerState zero(Optimizer optimizer, Network network, NDManager parent) {
-    OptimizerState state = new OptimizerState(optimizer, network, parent);
+    return zero(optimizer, network.layout().parameters(), network.parameters(), parent);
+  }
+
+  /**
+   * Returns the state of parameters outside of a network before the first step.
+   *
+   * @param parameters their names and shapes
+   * @param arrays their live arrays, in the same order
+   */
+  public static OptimizerState zero(
+      Optimizer optimizer, List<TensorSpec> parameters, List<NDArray> arrays, NDManager parent) {
+    OptimizerState state = new OptimizerState(optimizer, parameters, parent);
     for (String slot : state.slots) {
       List<NDArray> zeros = new ArrayList<>();
-      for (NDArray parameter : network.parameters()) {
+      for (NDArray parameter : arrays) {
         zeros.add(Transfer.zeros(state.manager, parameter.getShape(), parameter.getDataType()));
       }
       state.tensors.put(slot, zeros);
@@ -63,15 +74,24 @@ public final class OptimizerState implements AutoCloseable {
    */
   public static OptimizerState of(
       Optimizer optimizer, Network network, ModelState saved, NDManager parent) {
-    OptimizerState state = new OptimizerState(optimizer, network, parent);
+    return of(optimizer, network.layout().parameters(), network.parameters(), saved, parent);
+  }
+
+  /** Returns the state of parameters outside of a network, loaded like that of a network. */
+  public static OptimizerState of(
+      Optimizer optimizer,
+      List<TensorSpec> parameters,
+      List<NDArray> arrays,
+      ModelState saved,
+      NDManager parent) {
+    OptimizerState state = new OptimizerState(optimizer, parameters, parent);
     state.steps = require(optimizer, saved, STEP, 1).longs()[0];
     for (String slot : state.slots) {
       List<NDArray> loaded = new ArrayList<>();
       for (int i = 0; i < state.parameters.size(); i++) {
         TensorSpec spec = state.parameters.get(i);
         StoredTensor tensor = require(optimizer, saved, name(spec, slot), spec.size());
-        loaded.add(
-            Transfer.upload(state.manager, tensor, network.array(spec.name()).getDataType()));
+        loaded.add(Transfer.upload(state.manager, tensor, arrays.get(i).getDataType()));
       }
       state.tensors.put(slot, loaded);
     }

@@ -29,7 +29,7 @@ import org.fedmas.tensors.optimizer.AdamW;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
 import org.fedmas.tensors.optimizer.OptimizerState;
-import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.fedmas.tensors.optimizer.Sgd;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.GoldenHash;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class GoldenModelRun {
       run.start();
       run.firstPass();
       run.optimize("adam", Adam.published(), 3e-4, 5.0);
-      run.optimize("sgd", SgdNesterov.published(), 0.01, 5.0);
+      run.optimize("sgd", Sgd.published(), 0.01, 5.0);
       run.optimize("adamw", AdamW.published(), 3e-4, Double.POSITIVE_INFINITY);
     }
     return run.results;

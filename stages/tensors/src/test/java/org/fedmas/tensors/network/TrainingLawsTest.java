@@ -14,7 +14,7 @@ import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.optimizer.Adam;
 import org.fedmas.tensors.optimizer.AdamW;
 import org.fedmas.tensors.optimizer.Optimizer;
-import org.fedmas.tensors.optimizer.SgdNesterov;
+import org.fedmas.tensors.optimizer.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,12 +78,12 @@ class TrainingLawsTest {
   @Test
   void twoModelsInTwoThreadsEqualTheirSoloRuns() throws Exception {
     ModelState first = trained(8, Adam.published());
-    ModelState second = trained(9, SgdNesterov.published());
+    ModelState second = trained(9, Sgd.published());
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       for (int attempt = 0; attempt < 3; attempt++) {
         List<Callable<ModelState>> both =
-            List.of(() -> trained(8, Adam.published()), () -> trained(9, SgdNesterov.published()));
+            List.of(() -> trained(8, Adam.published()), () -> trained(9, Sgd.published()));
         List<ModelState> together = new ArrayList<>();
         for (Future<ModelState> one : pool.invokeAll(both)) {
           together.add(one.get());

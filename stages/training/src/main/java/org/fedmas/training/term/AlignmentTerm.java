@@ -82,6 +82,11 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
   }
 
   @Override
+  public boolean keepsHeads() {
+    return heads != SyncedHeads.BOTH;
+  }
+
+  @Override
   public ModelState start(Layout layout, ModelState received, ModelState previous) {
     return heads.start(layout, received, previous);
   }

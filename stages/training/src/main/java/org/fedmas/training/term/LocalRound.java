@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts n_kc, the client's training images per class
  * @param round this round
  * @param rounds R; meaningful only to terms that depend on it
+ * @param learningRate η of this round
+ * @param carried the values that methods carry over from earlier rounds
  * @param key the random key of this client's round
  */
 public record LocalRound(
@@ -27,4 +29,6 @@ public record LocalRound(
     long[] counts,
     Round round,
     int rounds,
+    double learningRate,
+    CarriedState carried,
     RandomKey key) {}

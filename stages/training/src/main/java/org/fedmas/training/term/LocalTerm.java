@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A term that local training adds to the classification loss. Terms combine freely. */
 public sealed interface LocalTerm extends Named
-    permits AlignmentTerm, ModelContrastTerm, ProximalTerm {
+    permits AlignmentTerm, DynamicTerm, ModelContrastTerm, ProximalTerm, ScaffoldTerm {
 
   /** Reads the chosen terms with their keys, in the order of {@link TermName}. */
   static List<LocalTerm> read(ConfigReader reader) {
@@ -21,6 +21,8 @@ public sealed interface LocalTerm extends Named
   private static LocalTerm read(TermName name, ConfigReader reader) {
     return switch (name) {
       case PROXIMAL -> ProximalTerm.read(reader);
+      case DYNAMIC_REGULARISER -> DynamicTerm.read(reader);
+      case SCAFFOLD -> new ScaffoldTerm();
       case MODEL_CONTRAST -> ModelContrastTerm.read(reader);
       case ALIGNMENT -> AlignmentTerm.read(reader);
     };
@@ -46,6 +48,31 @@ public sealed interface LocalTerm extends Named
 
   /** Returns whether it compares with the auxiliary network's features. */
   default boolean needsFeatures() {
+    return false;
+  }
+
+  /** Returns whether the term reads what the server keeps beside the global model. */
+  default boolean readsServer() {
+    return false;
+  }
+
+  /** Returns whether the term compares the client's number of images with those of all clients. */
+  default boolean comparesImages() {
+    return false;
+  }
+
+  /** Returns whether the server needs to know the number and length of the steps. */
+  default boolean reportsSteps() {
+    return false;
+  }
+
+  /** Returns μ of a pull {@code μ(θ − θ_global)} in the gradient; 0 if the term does not pull. */
+  default double pull() {
+    return 0;
+  }
+
+  /** Returns whether a head starts a round from the client's own values. */
+  default boolean keepsHeads() {
     return false;
   }
 

@@ -31,6 +31,11 @@ public record ProximalTerm(Proximal formula) implements LocalTerm {
   }
 
   @Override
+  public double pull() {
+    return formula.weight();
+  }
+
+  @Override
   public @Nullable ActiveTerm begin(LocalRound round) {
     return formula.weight() == 0
         ? null

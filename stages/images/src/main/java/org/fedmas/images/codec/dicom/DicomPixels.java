@@ -43,7 +43,11 @@ public final class DicomPixels {
     if (header.syntax() == DicomSyntax.PLAIN) {
       int from = (int) header.data().position();
       byte[] plain = Arrays.copyOfRange(file, from, from + (int) header.plainBytes());
-      return header.planar() && header.colours().components > 1 ? interleaved(plain) : plain;
+      boolean planes =
+          header.planar()
+              && header.colours().components > 1
+              && header.colours() != DicomHeader.Colours.YCBCR_422;
+      return planes ? interleaved(plain) : plain;
     }
     byte[] packed = Fragments.joined(file, header);
     return switch (header.syntax()) {

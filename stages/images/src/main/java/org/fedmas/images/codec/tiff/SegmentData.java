@@ -41,8 +41,10 @@ final class SegmentData {
     int bits = header.samples().bits();
     int stride = SampleRows.stride(Math.multiplyExact(size.width(), samples), bits);
     long bytes = (long) stride * size.height();
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new UnreadableBytes("TIFF with a strip or tile of " + bytes + " bytes");
+    if (bytes > Integer.MAX_VALUE - 8 || bytes > mostBytes(coding.compression(), packed.length)) {
+      throw new UnreadableBytes(
+          "damaged TIFF: a strip or tile of %s bytes cannot hold the %s that it states"
+              .formatted(packed.length, bytes));
     }
     byte[] values =
         switch (coding.compression()) {
@@ -59,6 +61,21 @@ final class SegmentData {
       new Differences(header.order(), bits, samples, stride).undo(values, coding.predictor());
     }
     return values;
+  }
+
+  /**
+   * Returns more bytes than the data can unpack to, so that a false size costs no memory. The
+   * longest string of an LZW code has 3,838 bytes, deflate reaches 1,032 times, PackBits 64 times.
+   */
+  private static long mostBytes(TiffCoding.Compression compression, int packed) {
+    long times =
+        switch (compression) {
+          case LZW -> 4096;
+          case DEFLATE -> 1100;
+          case PACK_BITS -> 64;
+          default -> Integer.MAX_VALUE;
+        };
+    return times * packed;
   }
 
   private static byte[] inflated(byte[] packed, int count) throws UnreadableBytes {

@@ -7,7 +7,7 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 
 /** A convolutional network that maps images to feature vectors. */
-public sealed interface Backbone extends Named permits EfficientNetB0, ResNet {
+public sealed interface Backbone extends Named permits ChannelMeans, EfficientNetB0, ResNet {
 
   /** Returns the backbones. */
   static Choice<Backbone> choice() {

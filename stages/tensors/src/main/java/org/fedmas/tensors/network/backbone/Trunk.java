@@ -28,13 +28,17 @@ public record Trunk(List<TrunkLayer> layers, int features) {
   /**
    * Computes the features of images.
    *
-   * @param x [n, 3, h, w]; stays open
+   * @param x [n, channels, h, w]; stays open
    * @return [n, features]
    */
   public NDArray apply(Pass pass, NDArray x) {
-    try (NDArray last = TrunkLayer.chain(layers, pass, x);
-        NDArray mean = Operations.mean(last)) {
+    NDArray last = TrunkLayer.chain(layers, pass, x);
+    try (NDArray mean = Operations.mean(last)) {
       return mean.reshape(new Shape(x.getShape().get(0), features));
+    } finally {
+      if (last != x) {
+        last.close();
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 
 /** The layers that turn a backbone's features into logits. */
-public sealed interface Head permits AuxiliaryHead, CombinedHead, ContrastHead, PlainHead {
+public sealed interface Head permits AuxiliaryHead, CombinedHead, ContrastHead, PlainHead, SimplexHead {
 
   /** Returns the head's layers for a backbone and a number of classes. */
   HeadLayers layers(Backbone backbone, int classes);

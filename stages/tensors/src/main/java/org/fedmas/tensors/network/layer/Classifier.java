@@ -3,7 +3,7 @@ package org.fedmas.tensors.network.layer;
 import ai.djl.ndarray.NDArray;
 
 /** A layer that computes one number per class from features. */
-public sealed interface Classifier permits CosineClassifier, Linear {
+public sealed interface Classifier permits CosineClassifier, Linear, SimplexClassifier {
 
   /** Returns the number of classes. */
   int outputs();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fedmas.tensors.Autograd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,30 @@ public final class Gradients {
   /** Returns these gradients multiplied by another factor. */
   public Gradients times(double another) {
     return new Gradients(arrays, manager, factor * another);
+  }
+
+  /**
+   * Returns these gradients plus an array for each parameter, with factor 1. Overwrites the arrays;
+   * a parameter without gradient stays without one.
+   *
+   * @param others in the order of the parameters; null adds nothing
+   */
+  public Gradients plus(List<? extends @Nullable NDArray> others) {
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager scalars = manager.newSubManager()) {
+      NDArray common = scalars.create(factor);
+      for (int i = 0; i < arrays.size(); i++) {
+        NDArray gradient = arrays.get(i);
+        NDArray other = others.get(i);
+        if (gradient != null && factor != 1) {
+          gradient.muli(common);
+        }
+        if (gradient != null && other != null) {
+          gradient.addi(other);
+        }
+      }
+    }
+    return new Gradients(arrays, manager, 1);
   }
 
   /** Returns the factor by which the arrays have to be multiplied; 1 by default. */

@@ -21,6 +21,10 @@ public final class LayoutBuilder {
     add(layer + ".bias", TensorRole.BIAS, outputs);
   }
 
+  void scale(String layer) {
+    add(layer + ".scale", TensorRole.SCALE, 1);
+  }
+
   /** Adds the tensors of a batch normalisation. */
   public void batchNorm(String layer, int channels) {
     add(layer + ".weight", TensorRole.GAMMA, channels);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,21 @@ public final class Operations {
     try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
         NDArray directions = columns.normalize(2, 0, SMALLEST_NORM)) {
       return rows.matMul(directions);
+    }
+  }
+
+  /**
+   * Returns scale times the inner products of rows [n, c], scaled to length 1, with the columns of
+   * a fixed matrix [c, c] of unit columns; the rows' lengths are clamped from below.
+   */
+  static NDArray scaledCosines(NDArray x, double[][] columns, NDArray scale) {
+    double[] numbers = Arrays.stream(columns).flatMapToDouble(Arrays::stream).toArray();
+    Shape shape = new Shape(columns.length, columns[0].length);
+    try (NDArray rows = x.normalize(2, 1, SMALLEST_NORM);
+        NDArray exact = x.getManager().create(numbers, shape);
+        NDArray fixed = exact.toType(x.getDataType(), true);
+        NDArray cosines = rows.matMul(fixed)) {
+      return cosines.mul(scale);
     }
   }
 

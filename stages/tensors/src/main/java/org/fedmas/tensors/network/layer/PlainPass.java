@@ -57,6 +57,12 @@ public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) i
     return Operations.cosines(x, array(layer.name() + ".weight"));
   }
 
+  NDArray simplex(SimplexClassifier layer, NDArray x) {
+    try (NDArray mapped = linear(layer.map(), x)) {
+      return Operations.scaledCosines(mapped, layer.directions(), array(layer.name() + ".scale"));
+    }
+  }
+
   private NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {

@@ -12,7 +12,7 @@ import org.fedmas.tables.model.StoredTensor;
  * Start values from a seeded generator in plain Java; the engine is not loaded. Convolutions are
  * normal with variance {@code 2 / fan out} (He et al., arXiv 1502.01852), normalisations 1 and 0.
  * Linear layers are uniform in {@code ±1/√fan in}, as PyTorch's defaults. Columns of normalised
- * classifiers are uniform in ±1, then scaled to length 1.
+ * classifiers are uniform in ±1, then scaled to length 1; the scale of a simplex classifier is 1.
  *
  * <p>A tensor's numbers depend only on the key and its name, so networks that share a layer share
  * its start values.
@@ -45,7 +45,7 @@ public final class SeededInitialisation {
       }
       case DIRECTIONS -> directions(spec, stream);
       case BIAS -> uniform(spec, stream, fanIns, layer);
-      case GAMMA, VARIANCE -> constant(spec, 1);
+      case GAMMA, SCALE, VARIANCE -> constant(spec, 1);
       case BETA, MEAN -> constant(spec, 0);
       case COUNT -> StoredTensor.of(new long[] {0});
     };

@@ -12,6 +12,8 @@ public enum TensorRole {
   GAMMA,
   /** Shift of a batch normalisation. */
   BETA,
+  /** Scale of a simplex classifier's logits. */
+  SCALE,
   /** Running mean of a batch normalisation. */
   MEAN,
   /** Running variance of a batch normalisation. */

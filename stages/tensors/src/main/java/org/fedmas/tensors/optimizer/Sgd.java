@@ -3,24 +3,28 @@ package org.fedmas.tensors.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.network.layer.Gradients;
 
 /**
- * Gradient descent with Nesterov's momentum as in PyTorch: {@code g ← g + decay·θ}, {@code b ← μb +
- * g}, {@code θ ← θ − η(g + μb)}.
+ * Gradient descent with momentum as in PyTorch: {@code g ← g + decay·θ}, {@code b ← μb + g}, then
+ * {@code θ ← θ − ηb}, or with Nesterov's momentum {@code θ ← θ − η(g + μb)}.
  *
- * @param momentum μ
+ * @param momentum μ; 0 for plain gradient descent
+ * @param nesterov whether a step looks ahead, as Nesterov's does
  * @param weightDecay added to the gradient, after clipping
  */
-public record SgdNesterov(double momentum, double weightDecay) implements Optimizer {
+public record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimizer {
 
+  private static final String MOMENTUM = "training.momentum";
+  private static final String NESTEROV = "training.nesterov";
   private static final String BUFFER = "momentum_buffer";
 
-  /** Returns the optimiser with momentum 0.9 and decay 1e-4. */
-  public static SgdNesterov published() {
-    return new SgdNesterov(0.9, 1e-4);
+  /** Returns the optimiser with Nesterov's momentum 0.9 and decay 1e-4. */
+  public static Sgd published() {
+    return new Sgd(0.9, true, 1e-4);
   }
 
   @Override
@@ -29,15 +33,28 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
   }
 
   @Override
-  public SgdNesterov configured(ConfigReader reader) {
-    return new SgdNesterov(
-        Optimizer.share(reader, "training.momentum", momentum),
-        Optimizer.decay(reader, weightDecay));
+  public Sgd configured(ConfigReader reader) {
+    double configured = Optimizer.share(reader, MOMENTUM, momentum);
+    boolean looksAhead = reader.added().flag(NESTEROV, nesterov && configured > 0);
+    if (looksAhead && configured == 0) {
+      reader.problem(NESTEROV, "false, since " + MOMENTUM + " is 0");
+    }
+    return new Sgd(configured, looksAhead, Optimizer.decay(reader, weightDecay));
   }
 
   @Override
   public List<String> slots() {
     return List.of(BUFFER);
+  }
+
+  @Override
+  public Optional<StepLength> stepLength(double learningRate, double pull) {
+    return Optional.of(new StepLength(momentum, nesterov, learningRate, pull));
+  }
+
+  @Override
+  public boolean isPlainDescent() {
+    return momentum == 0;
   }
 
   @Override
@@ -61,7 +78,7 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
         float g = gradient[i] * factor + parameter[i] * decay;
         float b = buffer[i] * kept + g;
         buffer[i] = b;
-        parameter[i] = parameter[i] + negativeRate * (g + b * kept);
+        parameter[i] = parameter[i] + negativeRate * (nesterov ? g + b * kept : b);
       }
     };
   }
@@ -87,10 +104,10 @@ public record SgdNesterov(double momentum, double weightDecay) implements Optimi
           gradient.addi(shrink);
         }
         buffers.get(i).muli(kept).addi(gradient);
-        try (NDArray ahead = buffers.get(i).mul(kept)) {
-          gradient.addi(ahead).muli(rate);
+        NDArray buffer = buffers.get(i);
+        try (NDArray change = nesterov ? buffer.mul(kept).addi(gradient) : buffer.duplicate()) {
+          parameters.get(i).subi(change.muli(rate));
         }
-        parameters.get(i).subi(gradient);
       }
     }
   }
