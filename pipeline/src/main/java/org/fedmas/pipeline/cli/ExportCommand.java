@@ -64,7 +64,8 @@ final class ExportCommand implements Callable<ExitCode> {
   @Option(
       names = "--client",
       paramLabel = "N",
-      description = "Under federation: local, the only client whose model is written.")
+      description =
+          "Where clients have models of their own, the only client whose model is written.")
   @Nullable Integer client;
 
   @Option(names = "--force", description = "Replace an existing file.")
@@ -108,9 +109,11 @@ final class ExportCommand implements Callable<ExitCode> {
       exportOwn(form, rounds, run, place);
       return;
     }
-    if (client != null) {
+    boolean keeps = ClientModelExport.sharing(run.config()).keepsEntries();
+    if (client != null && (!keeps || round.equals("0"))) {
       throw new ConfigException(
-          "--client %s: found a run with a global model, expected federation: local. Omit --client"
+          ("--client %s: found one model for all clients, expected federation: local or"
+                  + " aggregation.normalisation other than shared. Omit --client")
               .formatted(client));
     }
     Round chosen = resolve(rounds, run, place);
@@ -123,17 +126,13 @@ final class ExportCommand implements Callable<ExitCode> {
                         "run %s has not computed the model of round %s yet (computed: %s of %s rounds)"
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
-    ArtifactStore store = place.store();
-    if (ClientModelExport.sharing(run.config()).keepsEntries()) {
+    if (keeps) {
       ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
       if (chosen.number() > 0) {
-        String written = clients.write(run, chosen, store, model);
-        Console.out(
-            "exported round %s of %s to %s; global model %s"
-                .formatted(chosen.number(), place.name(), written, model.content()));
+        clients.write(run, chosen, place, model, client);
         return;
       }
-      clients.writeStart(store, model);
+      clients.writeStart(place.store(), model);
     } else {
       write(form, model, target, place);
     }

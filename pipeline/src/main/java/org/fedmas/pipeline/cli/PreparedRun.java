@@ -10,6 +10,7 @@ import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.DataSetNotes;
+import org.fedmas.pipeline.workflow.MethodNotes;
 import org.fedmas.pipeline.workflow.Phase;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
@@ -102,6 +103,7 @@ record PreparedRun(
     }
     warnings.addAll(notes);
     caveats.forEach(caveat -> warnings.add(caveat.text()));
+    warnings.addAll(MethodNotes.of(settings.training().local()));
     if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       warnings.add(
 """

@@ -19,6 +19,7 @@ import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.TrainingStage;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class Rounds {
   List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
     for (ClientId client : drawn.in(round)) {
-      if (settings.needsPrior()) {
+      if (settings.needsPrior(round)) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(startModel(round, client)));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
@@ -82,6 +83,9 @@ final class Rounds {
         auxiliary.forPrior(round, client, inputs, raw);
         if (!settings.training().prior().isPlain()) {
           auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
+        }
+        if (settings.training().local().keepsMeasuringHead()) {
+          previous(round, client, PriorStage.PREVIOUS, inputs);
         }
         UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
         units.add(unit(key, inputs, raw, holdings.images(client)));
@@ -96,7 +100,7 @@ final class Rounds {
     inputs.put(
         AggregationStage.UPDATES,
         drawn.in(round).stream().map(c -> RunUnits.update(round, c)).toList());
-    if (settings.needsPrior()) {
+    if (settings.needsPrior(round)) {
       inputs.put(
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
@@ -245,6 +249,7 @@ final class Rounds {
   }
 
   private WorkUnit training(Round round, ClientId client) {
+    TrainingSettings local = settings.training().local();
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(startModel(round, client)));
     inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
@@ -252,15 +257,23 @@ final class Rounds {
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
-    drawn
-        .before(round, client)
-        .map(previous -> List.of(RunUnits.update(previous, client)))
-        .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
+    if (local.readsPrevious() || settings.keepsEntries()) {
+      previous(round, client, TrainingStage.PREVIOUS, inputs);
+    }
     if (settings.keepsEntries()) {
       inputs.put(TrainingStage.OWN, List.of(ownBefore(round, client)));
     }
-    long images = holdings.images(client) * settings.training().local().epochs();
+    long images = local.work().images(holdings.images(client), local.batchSize());
     return unit(RunUnits.update(round, client), inputs, raw, images);
+  }
+
+  /** Adds the update of the last round before this one that the client was drawn in, if any. */
+  private void previous(
+      Round round, ClientId client, String role, Map<String, List<UnitKey>> inputs) {
+    drawn
+        .before(round, client)
+        .map(previous -> List.of(RunUnits.update(previous, client)))
+        .ifPresent(update -> inputs.put(role, update));
   }
 
   /** Returns the unit with the entries that a client keeps before a round. */

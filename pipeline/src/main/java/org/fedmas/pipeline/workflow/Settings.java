@@ -5,6 +5,7 @@ import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -218,9 +219,14 @@ public record Settings(
     return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
   }
 
-  /** Returns whether the rule asks for the clients' priors. */
+  /** Returns whether the rule asks for the clients' priors in any round. */
   public boolean needsPrior() {
     return training.aggregation().rule().needsMeasurements();
+  }
+
+  /** Returns whether the rule asks for the clients' priors in a round. */
+  boolean needsPrior(Round round) {
+    return training.aggregation().rule().needsMeasurements(round);
   }
 
   private static void refuseCombinations(
@@ -232,7 +238,7 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
-    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
+    ClientEntryChecks.refuse(reader, training, model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

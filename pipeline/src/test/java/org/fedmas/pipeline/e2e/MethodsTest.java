@@ -37,6 +37,11 @@ class MethodsTest {
         "aggregation.rule=trimmed-mean trimmed-mean.share=0.2",
         "aggregation.rule=krum",
         "aggregation.rule=uniform",
+        "aggregation.normalisation=local clients.fraction=0.6",
+        "aggregation.normalisation=statistics-local server.optimizer=adam",
+        "model.head=generic-personal training.terms=[] aggregation.rule=avg"
+            + " evaluation.personal=true",
+        "model.head=simplex training.terms=[] aggregation.rule=avg",
         "training.terms=[scaffold] training.optimizer=sgd training.momentum=0 aggregation.rule=avg"
             + " clients.fraction=0.5",
         "training.terms=[dynamic-regulariser] aggregation.rule=uniform clients.fraction=0.5",

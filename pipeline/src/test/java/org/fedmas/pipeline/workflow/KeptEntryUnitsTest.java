@@ -23,6 +23,8 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.training.TrainingStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units of runs whose clients keep entries of the model. */
 class KeptEntryUnitsTest {
@@ -119,6 +121,20 @@ class KeptEntryUnitsTest {
         .isThrownBy(reader::finish)
         .withMessageContaining("aggregation.normalisation")
         .withMessageContaining("model.backbone plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "pooled"})
+  void withoutFederationNothingIsKeptBackFromIt(String federation) {
+    ConfigSource source =
+        source("{training: {terms: []}, aggregation: {normalisation: local}}");
+    source.set("federation=" + federation);
+    source.set("model.head=generic-personal");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Settings.read(source))
+        .withMessageContaining("aggregation.normalisation: found \"local\"")
+        .withMessageContaining("model.head: found \"generic-personal\"")
+        .withMessageContaining("federation: " + federation);
   }
 
   private static WorkUnit unit(Workflow workflow, UnitKey key) {

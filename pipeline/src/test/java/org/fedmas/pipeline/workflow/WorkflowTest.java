@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.junit.jupiter.api.Test;
 
@@ -77,20 +79,20 @@ class WorkflowTest {
   @Test
   void theLastRoundIsTestedBesideAnotherSelectedOne() {
     UnitKey last = UnitKey.parse("evaluation/round-2/client-0/test");
-    assertThat(keys(chosen(1, ""), TEST)).contains(last, RunUnits.selected(new ClientId(0)));
-    assertThat(keys(chosen(2, ""), TEST))
+    assertThat(keys(chosen(1), TEST)).contains(last, RunUnits.selected(new ClientId(0)));
+    assertThat(keys(chosen(2), TEST))
         .contains(RunUnits.selected(new ClientId(0)))
         .doesNotContain(last);
   }
 
   @Test
   void theLastRoundIsTestedOnceUnderSelectionOnTestImages() {
-    String onTest = "evaluation: {selection: test}";
+    String onTest = "evaluation.selection=test";
     assertThat(keys(chosen(1, onTest), TEST))
         .doesNotContain(UnitKey.parse("evaluation/round-2/client-0/test"));
   }
 
-  private static Workflow chosen(int round, String more) {
+  private static Workflow chosen(int round, String... more) {
     return workflow(more).withChosenRounds(Optional.of(new Round(round)), Optional.empty());
   }
 
@@ -122,11 +124,36 @@ class WorkflowTest {
     return workflow.units(phase).stream().map(WorkUnit::key).toList();
   }
 
-  private static Workflow workflow() {
-    return workflow("");
+  @Test
+  void deferredPriorsAreComputedWhereTheyAreUsed() {
+    Workflow workflow = workflow("rounds=5", "aggregation.rule=mas-drw");
+    List<String> priors =
+        workflow.phases().stream()
+            .flatMap(phase -> keys(workflow, phase).stream())
+            .filter(key -> key.stage() == StageName.PRIOR)
+            .map(UnitKey::toString)
+            .toList();
+    assertThat(priors).isNotEmpty().allMatch(key -> key.startsWith("prior/round-5/"));
   }
 
-  private static Workflow workflow(String more) {
+  @Test
+  void aPriorReadsTheHeadThatItsClientKeeps() {
+    assertThat(rolesOfSecondPrior()).doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=auxiliary"))
+        .doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=global")).contains(PriorStage.PREVIOUS);
+  }
+
+  private static Set<String> rolesOfSecondPrior(String... keys) {
+    return workflow(keys).units(EVALUATION).stream()
+        .filter(unit -> unit.key().stage() == StageName.PRIOR)
+        .findFirst()
+        .orElseThrow()
+        .inputs()
+        .keySet();
+  }
+
+  private static Workflow workflow(String... keys) {
     ConfigSource source =
         ConfigSource.yaml(
             "order.yaml",
@@ -136,9 +163,11 @@ class WorkflowTest {
             image: {size: 32}
             model: {backbone: resnet8, weights: seeded}
             auxiliary: {network: imagenet-resnet18, weights: seeded}
-            """
-                + more,
+            """,
             new ConfigProblems());
+    for (String key : keys) {
+      source.set(key);
+    }
     Settings settings = Settings.read(source);
     DataSet dataSet = settings.data().open(Path.of("unused"));
     return new Workflow(

@@ -120,7 +120,8 @@ public final class AggregationStage implements Stage {
         prior == null ? null : prior.classPrior(),
         update.classDivergence(),
         factor.isPresent() ? factor.getAsDouble() : null,
-        update.auxiliary());
+        update.auxiliary(),
+        update.lossParts());
   }
 
   private static double[] doubles(List<Double> values) {

@@ -29,6 +29,12 @@ public final class PriorStage implements Stage {
   /** Role of the client's source images; absent if views do not need them. */
   public static final String ORIGINALS = "originals";
 
+  /**
+   * Role of the client's previous update, whose head measures the prior; absent in its first round,
+   * and where that head is the global model's.
+   */
+  public static final String PREVIOUS = "previous-update";
+
   @Override
   public StageName name() {
     return StageName.PRIOR;

@@ -7,6 +7,7 @@ import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
@@ -50,6 +51,14 @@ public final class TrainingStage implements Stage {
   @Override
   public int version() {
     return 4;
+  }
+
+  @Override
+  public int version(ArtifactKind kind, Config recipe) {
+    boolean changed =
+        kind == ArtifactKind.CLIENT_UPDATE
+            && ClientSettings.read(ConfigReader.of(recipe)).changedInVersionFive();
+    return changed ? 5 : version();
   }
 
   @Override

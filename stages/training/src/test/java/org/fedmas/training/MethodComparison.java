@@ -135,6 +135,10 @@ final class MethodComparison {
     Parity.close(
         MethodFederation.FILE, name + " " + client + "images and steps", exact, wanted, 0);
     close(client + "loss", new double[] {ours.loss()}, expected.get("loss"), "clients.loss");
+    if (expected.has("loss_sup")) {
+      double[] supervised = {ours.lossParts().get("supervised")};
+      close(client + "loss_sup", supervised, expected.get("loss_sup"), "clients.loss_sup");
+    }
   }
 
   /** Compares entries one number each, or where the file has only these their sums and norms. */

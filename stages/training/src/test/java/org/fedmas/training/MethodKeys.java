@@ -50,6 +50,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
     all.keys.put("aggregation.count", "full-batches");
     all.keys.put("training.clip-norm", "0");
     all.keys.put("training.terms", "[]");
+    all.keys.put("training.loss-parts", "true");
     config.fields().forEachRemaining(field -> all.add(config, field.getKey(), field.getValue()));
     return all;
   }
@@ -73,8 +74,13 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       }
       case "weight_decay" -> keys.put("training.weight-decay", text);
       case "clip" -> keys.put("training.clip-norm", text);
-      case "epochs" -> keys.put("training.epochs", text);
-      case "state" -> require(text.equals("keep"), field);
+      case "epochs" -> {
+        if (config.get("steps").isNull()) {
+          keys.put("training.epochs", text);
+        }
+      }
+      case "steps" -> keys.put("training.steps", text);
+      case "state" -> keys.put("training.optimizer-state", text);
       case "mu" -> {
         if (value.doubleValue() > 0) {
           keys.put("training.terms", "[proximal]");

@@ -56,7 +56,13 @@ import org.jspecify.annotations.Nullable;
 final class MethodRun implements AutoCloseable {
 
   /** The result of one client's training. */
-  record ClientResult(int client, int images, double loss, int steps, ModelState model) {}
+  record ClientResult(
+      int client,
+      int images,
+      double loss,
+      Map<String, Double> lossParts,
+      int steps,
+      ModelState model) {}
 
   /**
    * The result of one round.
@@ -85,6 +91,7 @@ final class MethodRun implements AutoCloseable {
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
   private final Map<Integer, Double> personalLosses = new LinkedHashMap<>();
   private final Path partition;
+  private final Map<Integer, Long> steps = new LinkedHashMap<>();
   private final NormalisationSharing sharing;
   private final boolean personalHeads;
   private final Path first;
@@ -190,8 +197,15 @@ final class MethodRun implements AutoCloseable {
   private ClientResult train(int client, Round round) throws IOException {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
-    BatchPlan plan = settings.plan();
-    List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
+    int number = images.labels().length;
+    long taken = steps.getOrDefault(client, 0L);
+    EpochLoop loop =
+        EpochLoop.of(
+            settings.work(),
+            settings.plan(),
+            taken,
+            number,
+            pass -> IntStream.range(0, number).toArray());
     ModelState received = ClientEntries.model(global, own(client));
     Path before = updates.get(client);
     ModelState previous = before == null ? null : ClientEntries.model(before);
@@ -210,9 +224,9 @@ final class MethodRun implements AutoCloseable {
                 optimizer(client),
                 settings,
                 personal)) {
-      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
-      }
+      loop.from(loop.start())
+          .forEachRemaining(batch -> trainer.step(images.batch(batch.members(), type)));
+      steps.put(client, taken + trainer.sums().steps());
       return written(client, round, images, trainer, personal);
     }
   }
@@ -274,6 +288,8 @@ final class MethodRun implements AutoCloseable {
             trainer.meanLoss(),
             null,
             null,
+            null,
+            null,
             settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
     ClientState kept = trainer.kept().with(ClientEntries.NORMALISATION, sharing.kept(model));
@@ -283,10 +299,21 @@ final class MethodRun implements AutoCloseable {
     }
     kept.writeTo(update);
     updates.put(client, update);
-    return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
+    return new ClientResult(
+        client,
+        inBatches,
+        trainer.meanLoss(),
+        trainer.lossParts(),
+        trainer.sums().steps(),
+        model);
   }
 
   private OptimizerState optimizer(int client) {
+    OptimizerState before = optimizers.get(client);
+    if (before != null && settings.memory() == OptimizerMemory.RESET) {
+      before.close();
+      optimizers.remove(client);
+    }
     return optimizers.computeIfAbsent(
         client, k -> OptimizerState.zero(settings.optimizer(), network, manager));
   }

@@ -37,11 +37,12 @@ class MethodRunsGoldenTest {
 
   @Test
   void theRunsOfLocalWorkAreSupported() {
-    assertThat(runs()).contains("fedavg", "sgd_momentum");
     assertThat(runs())
+        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps")
         .contains("fedrod", "fedrod_sampled_momentum_clip", "fedetf")
         .contains("normalisation_local", "normalisation_statistics_local");
-    assertThat(tinyRuns()).contains("fedavg", "sgd_momentum");
+    assertThat(tinyRuns())
+        .contains("fedavg", "adamw", "adam_l2_reset", "sgd_momentum_reset", "steps_sampled");
   }
 
   @ParameterizedTest

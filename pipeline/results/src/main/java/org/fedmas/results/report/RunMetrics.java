@@ -1,5 +1,6 @@
 package org.fedmas.results.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.store.file.DurableFiles;
@@ -109,6 +111,7 @@ public record RunMetrics(
    * @param classDivergence S_kc; null where the method has none
    * @param robustFactor ρ_k; null where the method has none
    * @param balancedAccuracy of the local model on the client's validation part
+   * @param lossParts means of the parts of the loss by name; null unless they are asked for
    */
   public record ClientRound(
       int client,
@@ -116,8 +119,22 @@ public record RunMetrics(
       @JsonProperty("prior") @Nullable List<@Nullable Double> classPrior,
       @JsonProperty("class_loss") @Nullable List<@Nullable Double> classDivergence,
       @Nullable Double robustFactor,
-      @Nullable Double balancedAccuracy) {
+      @Nullable Double balancedAccuracy,
+      @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, Double> lossParts) {
 
+    /** Creates a client's round without the parts of its loss. */
+    public ClientRound(
+        int client,
+        @Nullable Double loss,
+        @Nullable List<@Nullable Double> classPrior,
+        @Nullable List<@Nullable Double> classDivergence,
+        @Nullable Double robustFactor,
+        @Nullable Double balancedAccuracy) {
+      this(client, loss, classPrior, classDivergence, robustFactor, balancedAccuracy, null);
+    }
+
+    @JsonCreator
     public ClientRound {
       loss = finite(loss);
       classPrior = finiteOrNone(classPrior);

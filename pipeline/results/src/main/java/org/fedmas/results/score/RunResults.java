@@ -21,6 +21,7 @@ import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -96,6 +97,10 @@ public final class RunResults {
     }
     Optional<Manifest> last = units.manifest(RunUnits.globalModel(new Round(settings.rounds())));
     Optional<ModelMatrix> matrix = local.matrix(federation);
+    RunMetrics.Selected selected = settings.isLocal() ? null : selected(federation, coverage);
+    List<ScoreCaveat> caveats = new ArrayList<>(coverage.caveats(settings.selection()));
+    UnscoredClients.caveat(selected, Participation.of(images, federation.clients().size()))
+        .ifPresent(caveats::add);
     return Optional.of(
         new RunMetrics(
             place.name(),
@@ -104,8 +109,8 @@ public final class RunResults {
             federation.classes(),
             clients(federation, images),
             rounds,
-            settings.isLocal() ? null : selected(federation, coverage),
-            coverage.caveats(settings.selection()),
+            selected,
+            caveats,
             settings.isLocal() ? null : last(federation),
             settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
@@ -166,7 +171,8 @@ public final class RunResults {
               participant.classPrior(),
               participant.classDivergence(),
               participant.robustFactor(),
-              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));
+              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
+              participant.lossParts()));
     }
     Scores global = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     RunMetrics.PartScore score =

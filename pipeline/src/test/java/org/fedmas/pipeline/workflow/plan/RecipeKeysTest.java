@@ -56,7 +56,10 @@ class RecipeKeysTest {
               "aggregation/round-1",
               "evaluation/round-1/client-0/test")
           .map(UnitKey::parse)
-          .collect(() -> new ArrayList<>(List.of(ATTRIBUTES, SHARD, PRIOR, UPDATE)), List::add, List::addAll);
+          .collect(
+              () -> new ArrayList<>(List.of(ATTRIBUTES, SHARD, PRIOR, UPDATE)),
+              List::add,
+              List::addAll);
 
   static List<String> files() {
     return List.of(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -37,7 +38,7 @@ public sealed interface AggregationRule extends Named
     return this;
   }
 
-  /** Returns whether clients must report class prior and class divergence. */
+  /** Returns whether clients must report class prior and class divergence in any round. */
   default boolean needsMeasurements() {
     return false;
   }
@@ -45,6 +46,11 @@ public sealed interface AggregationRule extends Named
   /** Returns whether weights depend on the clients' numbers of images. */
   default boolean countsImages() {
     return true;
+  }
+
+  /** Returns whether clients must report class prior and class divergence in a round. */
+  default boolean needsMeasurements(Round round) {
+    return needsMeasurements();
   }
 
   /** Returns the smallest number of participants that the rule works with. */

@@ -43,8 +43,7 @@ class MutationTest {
   }
 
   private static boolean decodes(String name, byte[] file) {
-    JpegLibrary library =
-        file.length % 2 == 0 ? JpegLibrary.JDK : JpegLibrary.LIBJPEG_TURBO;
+    JpegLibrary library = file.length % 2 == 0 ? JpegLibrary.JDK : JpegLibrary.LIBJPEG_TURBO;
     Decoding decoding =
         new Decoding(
             Decoding.Detail.EXACT,

@@ -113,7 +113,8 @@ public final class ClassFolders {
           int client =
               isPool
                   ? 0
-                  : clientNames.number(FolderListing.name(Optional.ofNullable(label.getParent()).orElse(folder)));
+                  : clientNames.number(
+                      FolderListing.name(Optional.ofNullable(label.getParent()).orElse(folder)));
           for (Path file : those) {
             String id = NameRule.form(folder.relativize(file).toString().replace('\\', '/'));
             images.add(new SourceImage(id, number, client, null));

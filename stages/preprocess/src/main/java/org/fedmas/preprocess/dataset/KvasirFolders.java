@@ -41,8 +41,8 @@ record KvasirFolders(
           unpacked. Run fedmas data fetch --only %s, or unpack the published archive there"""
               .formatted(folder, String.join(" nor ", TRACTS), folder.getFileName()));
     }
-    KvasirFolders found = new KvasirFolders(
-            folder, new TreeMap<>(), new TreeMap<>(), FolderListing.below(folder));
+    KvasirFolders found =
+        new KvasirFolders(folder, new TreeMap<>(), new TreeMap<>(), FolderListing.below(folder));
     for (String tract : TRACTS) {
       if (Files.isDirectory(folder.resolve(tract))) {
         for (Path category : found.listing.folders(folder.resolve(tract))) {

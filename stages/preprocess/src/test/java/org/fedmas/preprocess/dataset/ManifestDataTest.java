@@ -48,7 +48,10 @@ class ManifestDataTest {
   void otherColumnsAreAttributesOfTheImages() {
     FolderImages data =
         open(
-            ",site,image,label,age", "0,arm,sub/c,polyp,40", "1,nan,a.png,polyp,", "2,leg,b,mel,NA");
+            ",site,image,label,age",
+            "0,arm,sub/c,polyp,40",
+            "1,nan,a.png,polyp,",
+            "2,leg,b,mel,NA");
     assertThat(data.attributes())
         .containsExactly(
             new AttributeRow("b", "site", "leg"),

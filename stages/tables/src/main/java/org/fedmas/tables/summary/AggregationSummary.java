@@ -1,7 +1,10 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public record AggregationSummary(
    * @param robustFactor ρ_k; null where it is not known
    * @param auxiliary stands for the auxiliary network that the client compared with; null without
    *     one
+   * @param lossParts means of the parts of the loss by name; null unless they are asked for
    */
   public record Participant(
       int client,
@@ -34,5 +38,23 @@ public record AggregationSummary(
       @JsonProperty("prior") @Nullable List<Double> classPrior,
       @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
       @JsonProperty("robust_factor") @Nullable Double robustFactor,
-      @Nullable Digest auxiliary) {}
+      @Nullable Digest auxiliary,
+      @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, Double> lossParts) {
+
+    @JsonCreator
+    public Participant {}
+
+    /** Creates a participant without the parts of its loss. */
+    public Participant(
+        int client,
+        double weight,
+        double loss,
+        @Nullable List<Double> classPrior,
+        @Nullable List<Double> classDivergence,
+        @Nullable Double robustFactor,
+        @Nullable Digest auxiliary) {
+      this(client, weight, loss, classPrior, classDivergence, robustFactor, auxiliary, null);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalInt;
 import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /**
@@ -11,12 +12,18 @@ import org.fedmas.contract.config.Named;
  */
 public sealed interface Loss extends Named
     permits BalancedSoftmax,
-        ClassWeighted,
         CrossEntropy,
+        EffectiveNumber,
         FlambyFocal,
         Focal,
+        InverseFrequency,
         LabelDistributionMargin,
         LogitCalibrated {
+
+  /** Reads the chosen loss with its parameters. */
+  static Loss read(ConfigReader reader) {
+    return choice().read(reader).configured(reader.added());
+  }
 
   /** Returns the losses with their published parameters. */
   static Choice<Loss> choice() {
@@ -28,9 +35,18 @@ public sealed interface Loss extends Named
         new Focal(2),
         FlambyFocal.published(),
         LabelDistributionMargin.published(),
-        ClassWeighted.BALANCED,
-        ClassWeighted.INVERSE,
+        EffectiveNumber.published(),
+        new InverseFrequency(),
         new LogitCalibrated(0.5));
+  }
+
+  /**
+   * Returns this loss with its parameters as configured.
+   *
+   * @param reader a reader of keys that came after version 0.2
+   */
+  default Loss configured(ConfigReader reader) {
+    return this;
   }
 
   /** Returns the loss of each sample, [n]; a weighted loss includes the sample's class weight. */
@@ -51,6 +67,11 @@ public sealed interface Loss extends Named
 
   /** Returns whether the loss expects cosines of a normalised classifier instead of logits. */
   default boolean takesCosines() {
+    return false;
+  }
+
+  /** Returns whether the loss compensates for unequal class frequencies. */
+  default boolean compensates() {
     return false;
   }
 
