@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,35 @@ final class Console {
     if (selected != null && selected.test() != null) {
       RunMetrics.TestScores test = selected.test();
       out(
-          "round %s, %s; test: balanced accuracy %s, accuracy %s, macro F1 %s, macro AUROC %s%s"
+          "round %s, %s; test: balanced accuracy %s%s, accuracy %s, macro F1 %s, macro AUROC %s%s%s"
               .formatted(
                   selected.round(),
                   selected.by() == Selection.LAST
                       ? "the last round"
                       : "selected on %s images".formatted(selected.by().word()),
                   score(test.balancedAccuracy()),
+                  test.classes() == null
+                      ? ""
+                      : " over " + ClassCoverage.of(test.classes(), metrics.classes().size()),
                   score(test.accuracy()),
                   score(test.macroF1()),
                   score(test.macroAuroc()),
+                  last(metrics),
                   caveats(metrics)));
     }
     if (metrics.matrix() != null) {
       ModelTable.of(metrics).forEach(Console::out);
     }
     out("report: " + place.where(RunResults.REPORT));
+  }
+
+  private static String last(RunMetrics metrics) {
+    RunMetrics.LastRound last = metrics.last();
+    RunMetrics.Selected selected = metrics.selected();
+    return last == null || selected == null || last.round() == selected.round()
+        ? ""
+        : "; last round %s: balanced accuracy %s"
+            .formatted(last.round(), score(last.test().balancedAccuracy()));
   }
 
   static String caveats(RunMetrics metrics) {

@@ -32,7 +32,7 @@ public record Phase(Kind kind, Round round) {
     AGGREGATION,
     /** Scores of a round's models, and the local work of the round after it. */
     EVALUATION,
-    /** Test scores of the models of selected rounds. */
+    /** Test scores of the models of selected rounds, and of the last round's global model. */
     TEST
   }
 
@@ -78,7 +78,7 @@ public record Phase(Kind kind, Round round) {
           round.number() < rounds
               ? prefix + "evaluation, and local work of round " + (round.number() + 1)
               : prefix + "evaluation";
-      case TEST -> "test of the selected round";
+      case TEST -> "test of the selected and the last round";
     };
   }
 }

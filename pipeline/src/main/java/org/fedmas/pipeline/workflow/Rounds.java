@@ -240,6 +240,26 @@ final class Rounds {
         .toList();
   }
 
+  /**
+   * Returns the test of the last round's global model, unless the test of the selected round or the
+   * evaluation of the last one is the same. Empty as long as the best round is not known.
+   */
+  List<WorkUnit> last(Optional<Round> best) {
+    Round last = new Round(settings.run().rounds());
+    if (settings.evaluation().onTest() || best.isEmpty() || best.get().equals(last)) {
+      return List.of();
+    }
+    return holdings.evaluated(Part.TEST).stream()
+        .map(
+            client ->
+                unit(
+                    RunUnits.evaluation(last, client, Part.TEST),
+                    evaluationInputs(last, client, Part.TEST),
+                    Map.of(),
+                    0))
+        .toList();
+  }
+
   /** Returns each client's own model of its chosen round, once chosen, on its own test part. */
   List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
     if (chosen.isEmpty()) {

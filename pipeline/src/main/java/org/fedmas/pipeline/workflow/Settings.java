@@ -128,19 +128,19 @@ public record Settings(
   /**
    * Scores.
    *
-   * @param onTest whether rounds are selected on test images, the authors' way
+   * @param selection the images that the best round is to be selected on
    * @param personal whether each client's own models are scored on its test images too
    */
-  public record Evaluation(boolean onTest, boolean personal) {
+  public record Evaluation(Selection selection, boolean personal) {
 
-    /** Returns the images that the best round is to be selected on. */
-    public Selection selection() {
-      return onTest ? Selection.TEST : Selection.VALIDATION;
+    /** Returns whether rounds are selected on test images, the authors' way. */
+    public boolean onTest() {
+      return selection == Selection.TEST;
     }
 
     private static Evaluation read(ConfigReader reader) {
       return new Evaluation(
-          RunKeys.selectsOnTest(reader), reader.flag("evaluation.personal", false));
+          Selection.of(RunKeys.selection(reader)), reader.flag("evaluation.personal", false));
     }
   }
 
@@ -186,6 +186,7 @@ public record Settings(
     refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
+    IdleKeys.refuse(reader, training);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
   }
 
@@ -195,6 +196,7 @@ public record Settings(
     TermName.alignmentWeight(reader);
     ValidationPart.fraction(reader);
     ViewSettings.seed(reader);
+    RunKeys.splitSeed(reader);
   }
 
   /** Returns whether each client trains alone, {@code federation: local}. */

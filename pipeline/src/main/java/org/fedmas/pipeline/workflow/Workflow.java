@@ -144,6 +144,7 @@ public final class Workflow {
       return rounds.everywhere(own);
     }
     List<WorkUnit> units = new ArrayList<>(rounds.selected(best));
+    units.addAll(rounds.last(best));
     if (setup.settings().evaluation().personal()) {
       units.addAll(rounds.personal(own));
     }

@@ -42,18 +42,19 @@ class ModelTableTest {
   private static RunMetrics metrics(
       @Nullable String federation, @Nullable List<List<@Nullable Double>> matrix) {
     RunMetrics.TestScores all =
-        new RunMetrics.TestScores(0.3, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
+        new RunMetrics.TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
     return new RunMetrics(
         "run",
         1,
         0,
         List.of("a"),
         List.of(
-            new RunMetrics.Client(0, "BCN", new RunMetrics.Images(3, 1, 1)),
-            new RunMetrics.Client(1, "a hospital with a name", new RunMetrics.Images(1, 0, 1))),
+            new RunMetrics.Client(0, "BCN", new RunMetrics.Images(3, 1, 1), null),
+            new RunMetrics.Client(1, "a hospital with a name", new RunMetrics.Images(1, 0, 1), null)),
         List.of(),
         null,
         List.of(),
+        null,
         federation,
         new RunMetrics.Personal(
             Selection.VALIDATION,

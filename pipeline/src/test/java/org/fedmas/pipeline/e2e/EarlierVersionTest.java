@@ -94,6 +94,7 @@ class EarlierVersionTest {
     assertThat(onRun("plan").exits(0).out())
         .contains("present  preprocess/index")
         .contains("preprocess/client-0/part-000  (config.image.decoder: exact → not used)")
+        .contains("partition  (version: 1 → 2)")
         .contains("features/client-0/part-000  (images preprocess/client-0/part-000")
         .containsPattern("computing the 5\\d stale units again takes about 1\\d s");
   }

@@ -24,6 +24,7 @@ final class MetricsForm {
                 "clients",
                 "rounds",
                 "selected",
+                "last",
                 "final"));
     if (metrics.has("caveats")) {
       names.add("caveats");
@@ -33,7 +34,8 @@ final class MetricsForm {
     int classes = metrics.get("classes").size();
     int clients = metrics.get("clients").size();
     for (JsonNode client : metrics.get("clients")) {
-      keys(client, "client", "name", "images");
+      keys(client, "client", "name", "images", "classes");
+      keys(client.get("classes"), "train", "validation", "test");
       keys(client.get("images"), "train", "validation", "test");
     }
     assertThat(metrics.get("rounds")).hasSize(rounds);
@@ -46,6 +48,11 @@ final class MetricsForm {
     assertThat(selected.get("per_client")).hasSize(clients);
     selected.get("per_client").forEach(MetricsForm::share);
     test(selected.get("test"), classes);
+    JsonNode last = metrics.get("last");
+    keys(last, "round", "test", "per_client");
+    assertThat(last.get("round").intValue()).isEqualTo(rounds);
+    assertThat(last.get("per_client")).hasSize(clients);
+    test(last.get("test"), classes);
     keys(metrics.get("final"), "global_model");
     assertThat(metrics.at("/final/global_model").textValue()).matches("sha256:[0-9a-f]{64}");
     finite(metrics);
@@ -65,7 +72,7 @@ final class MetricsForm {
     }
     keys(round.get("global"), "validation", "test");
     if (!round.at("/global/validation").isNull()) {
-      keys(round.at("/global/validation"), "balanced_accuracy");
+      keys(round.at("/global/validation"), "balanced_accuracy", "classes");
       share(round.at("/global/validation/balanced_accuracy"));
     }
   }
@@ -74,7 +81,9 @@ final class MetricsForm {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "balanced_accuracy", "accuracy", "macro_f1", "macro_auroc", "recall", "confusion"));
+                "balanced_accuracy",
+                "classes",
+                "accuracy", "macro_f1", "macro_auroc", "recall", "confusion"));
     if (test.has("statistics")) {
       names.addAll(List.of("interval", "statistics"));
       assertThat(test.at("/statistics/per_class")).hasSize(classes);
@@ -83,6 +92,7 @@ final class MetricsForm {
       interval(test.at("/interval/balanced_accuracy"));
     }
     keys(test, names.toArray(String[]::new));
+    assertThat(test.get("classes").intValue()).isBetween(0, classes);
     share(test.get("balanced_accuracy"));
     share(test.get("accuracy"));
     share(test.get("macro_f1"));

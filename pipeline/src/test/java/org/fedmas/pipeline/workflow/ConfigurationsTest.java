@@ -178,7 +178,13 @@ class ConfigurationsTest {
   /** The differences of the rows on HyperKvasir from those on ISIC 2019. */
   private static final Set<String> OF_HYPER_KVASIR =
       Set.of(
-          "dataset.kind", "split.file", "partition.kind", "partition.alpha", "partition.clients");
+          "dataset.kind",
+          "split.file",
+          "partition.kind",
+          "partition.minimum",
+          "partition.seed",
+          "partition.alpha",
+          "partition.clients");
 
   @ParameterizedTest
   @MethodSource("ofHyperKvasir")

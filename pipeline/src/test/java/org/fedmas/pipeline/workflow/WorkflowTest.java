@@ -39,7 +39,7 @@ class WorkflowTest {
             "round 1 of 2: evaluation, and local work of round 2",
             "round 2 of 2: aggregation",
             "round 2 of 2: evaluation",
-            "test of the selected round");
+            "test of the selected and the last round");
   }
 
   @Test
@@ -136,6 +136,26 @@ class WorkflowTest {
     Workflow after = before.withChosenRounds(Optional.of(new Round(1)), Optional.empty());
     assertThat(after.units(TEST)).allMatch(unit -> unit.waitsFor() == null);
     assertThat(before.units(TEST)).noneMatch(unit -> unit.waitsFor() == null);
+  }
+
+  @Test
+  void theLastRoundIsTestedBesideAnotherSelectedOne() {
+    UnitKey last = UnitKey.parse("evaluation/round-2/client-0/test");
+    assertThat(keys(chosen(1), TEST)).contains(last, RunUnits.selected(new ClientId(0)));
+    assertThat(keys(chosen(2), TEST))
+        .contains(RunUnits.selected(new ClientId(0)))
+        .doesNotContain(last);
+  }
+
+  @Test
+  void theLastRoundIsTestedOnceUnderSelectionOnTestImages() {
+    String onTest = "evaluation.selection=test";
+    assertThat(keys(chosen(1, onTest), TEST))
+        .doesNotContain(UnitKey.parse("evaluation/round-2/client-0/test"));
+  }
+
+  private static Workflow chosen(int round, String... more) {
+    return workflow(more).withChosenRounds(Optional.of(new Round(round)), Optional.empty());
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.Average;
 import org.fedmas.aggregation.rule.ImageCount;
+import org.fedmas.aggregation.rule.RobustClasses;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
@@ -18,6 +19,7 @@ import org.fedmas.contract.config.ConfigReader;
  *
  * @param rule the rule of the weights
  * @param count the number that n_k stands for
+ * @param classes the classes that robust factors are summed over
  * @param server the step after the rule; empty if the rule's model is the next global model
  * @param drift the server's side of a term that corrects client drift; empty without such a term
  * @param privacy the clipping and noise of the updates; empty without privacy
@@ -27,6 +29,7 @@ import org.fedmas.contract.config.ConfigReader;
 public record AggregationSettings(
     AggregationRule rule,
     ImageCount count,
+    RobustClasses classes,
     Optional<ServerOptimizer> server,
     Optional<DriftCorrection> drift,
     Optional<CentralPrivacy> privacy,
@@ -45,6 +48,7 @@ public record AggregationSettings(
       return new AggregationSettings(
           new Average(),
           ImageCount.IMAGES,
+          RobustClasses.IN_COMMON,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -56,9 +60,11 @@ public record AggregationSettings(
 
   /** Reads the keys as those of a federation. */
   public static AggregationSettings readFederated(ConfigReader reader) {
+    AggregationRule rule = AggregationRule.choice().read(reader).configured(reader);
     return new AggregationSettings(
-        AggregationRule.choice().read(reader).configured(reader),
+        rule,
         ImageCount.choice().read(reader),
+        rule.needsMeasurements() ? RobustClasses.read(reader) : RobustClasses.IN_COMMON,
         ServerOptimizer.read(reader),
         DriftCorrection.read(reader),
         CentralPrivacy.read(reader),

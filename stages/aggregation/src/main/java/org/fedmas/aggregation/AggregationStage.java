@@ -15,6 +15,7 @@ import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.PrivacyAccount;
 import org.fedmas.aggregation.server.PrivateMean;
+import org.fedmas.aggregation.rule.RobustClasses;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Stage;
@@ -97,7 +98,7 @@ public final class AggregationStage implements Stage {
           priors.isEmpty() ? null : Summary.read(priors.get(k), PriorSummary.class);
       summaries.add(update);
       priorSummaries.add(prior);
-      reports.add(report(update, prior));
+      reports.add(report(update, prior, settings.classes()));
       models.add(updates.get(k).resolve(ModelFiles.MODEL));
     }
     Combination combination =
@@ -155,12 +156,13 @@ public final class AggregationStage implements Stage {
         : new EarlierScores(unit.input(MODEL), unit.inputs(EVALUATIONS)).of(reports, measure.get());
   }
 
-  private static ClientReport report(UpdateSummary update, @Nullable PriorSummary prior) {
+  private static ClientReport report(
+      UpdateSummary update, @Nullable PriorSummary prior, RobustClasses classes) {
     List<Double> classDivergence = update.classDivergence();
     ClassMeasurements measurements =
         prior == null || classDivergence == null
             ? null
-            : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence));
+            : new ClassMeasurements(doubles(prior.classPrior()), doubles(classDivergence), classes);
     return new ClientReport(
         new ClientId(update.client()),
         update.images(),

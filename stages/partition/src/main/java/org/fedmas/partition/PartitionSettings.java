@@ -20,7 +20,7 @@ import org.fedmas.tables.partition.PartitionRow;
  */
 public record PartitionSettings(Clients clients, Split split, ValidationPart validation) {
 
-  /** Reads the keys; the seed only where something is drawn. */
+  /** Reads the keys; seeds only where something is drawn. */
   public static PartitionSettings read(ConfigReader reader) {
     return new PartitionSettings(
         Clients.read(reader), Split.read(reader), ValidationPart.read(reader));

@@ -35,9 +35,10 @@ public final class PartitionStage implements Stage {
     return StageName.PARTITION;
   }
 
+  /** Returns 2, since validation images are drawn over the whole federation. */
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -282,7 +282,9 @@ final class ClientRound implements AutoCloseable {
         perClass,
         trainer.meanLoss(),
         settings.aligned()
-            ? Arrays.stream(trainer.classDivergence().means()).boxed().toList()
+            ? Arrays.stream(client.coverage().perClass(trainer.classDivergence(), counts))
+                .boxed()
+                .toList()
             : null,
         features == null ? null : features.unchanged(),
         settings.work().countsSteps() ? stepsBefore + trainer.sums().steps() : null,

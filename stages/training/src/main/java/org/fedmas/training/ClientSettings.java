@@ -8,12 +8,14 @@ import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
+import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.network.head.PlainHead;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one client's round.
  *
+ * @param coverage the images that S_kc covers
  * @param sharing the entries of batch normalisation that go up
  * @param pooled whether the client trains on the training images of all clients
  * @param auxiliary the networks, where steps run one; otherwise null
@@ -23,6 +25,7 @@ record ClientSettings(
     ModelSettings model,
     ViewSettings views,
     long seed,
+    PriorPlan.Coverage coverage,
     NormalisationSharing sharing,
     boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
@@ -44,6 +47,7 @@ record ClientSettings(
         ModelSettings.read(reader),
         ViewSettings.read(reader),
         RunKeys.seed(reader),
+        training.aligned() ? PriorPlan.Coverage.read(reader.added()) : PriorPlan.Coverage.ALL,
         NormalisationSharing.read(reader),
         FederationKind.read(reader) == FederationKind.POOLED,
         training.needsFeatures() ? AuxiliaryFeatures.networks(reader, true) : null);

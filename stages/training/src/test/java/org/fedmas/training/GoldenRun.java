@@ -19,6 +19,7 @@ import org.fedmas.aggregation.rule.ClassMeasurements;
 import org.fedmas.aggregation.rule.ClientReport;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
+import org.fedmas.aggregation.rule.RobustClasses;
 import org.fedmas.aggregation.rule.Simplex;
 import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.FileDistances;
@@ -35,6 +36,7 @@ import org.fedmas.prior.PriorSettings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.network.EvaluationNetwork;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -138,7 +140,8 @@ final class GoldenRun implements AutoCloseable {
       ClassMeasurements measurements =
           result.classPrior() == null
               ? null
-              : new ClassMeasurements(result.classPrior(), result.classDivergence());
+              : new ClassMeasurements(
+                  result.classPrior(), result.classDivergence(), RobustClasses.ALL);
       int images = federation.clients().get(k).labels().length;
       reports.add(new ClientReport(new ClientId(k), images, result.images(), measurements));
     }
@@ -190,7 +193,7 @@ final class GoldenRun implements AutoCloseable {
           plan.imagesInBatches(images.labels().length),
           trainer.meanLoss(),
           prior,
-          trainer.classDivergence().over(counts));
+          PriorPlan.Coverage.FULL_BATCHES.perClass(trainer.classDivergence(), counts));
     }
   }
 

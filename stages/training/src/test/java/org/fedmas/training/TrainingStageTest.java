@@ -2,6 +2,7 @@ package org.fedmas.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.InterruptedRunException;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.tables.feature.FeatureTable;
@@ -99,6 +101,30 @@ class TrainingStageTest {
     assertThat(divergence.get(0)).isBetween(0.1, 4.0);
     assertThat(divergence.get(1)).isZero();
     assertThat(divergence.get(2)).isBetween(0.1, 4.0);
+  }
+
+  @Test
+  void underFullBatchesDroppedImagesCountAsZerosInTheClassDivergence() throws Exception {
+    List<Double> mean = divergence("");
+    List<Double> published = divergence("prior: {coverage: full-batches}\n");
+
+    // two batches of 2 of the 5 images: S_published = S_mean · seen / n_kc
+    double seen = published.get(0) / mean.get(0) * 2 + published.get(2) / mean.get(2) * 3;
+    assertThat(seen).isCloseTo(4, within(1e-9));
+  }
+
+  private static List<Double> divergence(String more) throws Exception {
+    String config = CONFIG.formatted("0").replace("training: {", "training: {drop-last: true, ");
+    Path output =
+        context(1)
+            .config(
+                config + more,
+                reader -> {
+                  read(reader);
+                  RunKeys.countsDroppedImages(reader);
+                })
+            .computedBy(STAGE);
+    return Summary.read(output, UpdateSummary.class).classDivergence();
   }
 
   @Test

@@ -66,4 +66,9 @@ public record Scores(
         perClass,
         confusion);
   }
+
+  /** Returns the number of classes that have images, over which macro scores are means. */
+  public int presentClasses() {
+    return (int) classes.stream().filter(one -> one.recall() != null).count();
+  }
 }

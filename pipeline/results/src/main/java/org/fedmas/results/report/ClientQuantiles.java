@@ -33,8 +33,10 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
                 new RunMetrics.Client(
                     place,
                     NAMES.get(place),
-                    images(part -> count(place, metrics.clients(), part))));
+                    images(part -> count(place, metrics.clients(), part)),
+                    classes(place, metrics.clients())));
     RunMetrics.Selected selected = metrics.selected();
+    RunMetrics.LastRound last = metrics.last();
     return new ClientQuantiles(
         metrics.clients().size(),
         images(part -> metrics.clients().stream().mapToInt(c -> part.applyAsInt(c.images())).sum()),
@@ -50,11 +52,14 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
                 : new RunMetrics.Selected(
                     selected.round(), selected.by(), selected.test(), spread(selected.perClient())),
             metrics.caveats(),
+            last == null
+                ? null
+                : new RunMetrics.LastRound(last.round(), last.test(), spread(last.perClient())),
             metrics.federation(),
             personal(metrics.personal()),
             null,
             null,
-            metrics.last()));
+            metrics.end()));
   }
 
   private static RunMetrics.@Nullable Personal personal(RunMetrics.@Nullable Personal personal) {
@@ -81,10 +86,24 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
         number.applyAsInt(RunMetrics.Images::test));
   }
 
+  private static RunMetrics.@Nullable Classes classes(int place, List<RunMetrics.Client> clients) {
+    List<RunMetrics.Classes> known =
+        clients.stream().map(RunMetrics.Client::classes).filter(Objects::nonNull).toList();
+    return known.isEmpty()
+        ? null
+        : new RunMetrics.Classes(
+            whole(at(place, known, one -> (double) one.train())),
+            whole(at(place, known, one -> (double) one.validation())),
+            whole(at(place, known, one -> (double) one.test())));
+  }
+
   private static int count(
       int place, List<RunMetrics.Client> clients, ToIntFunction<RunMetrics.Images> part) {
-    Double count = at(place, clients, one -> (double) part.applyAsInt(one.images()));
-    return count == null ? 0 : count.intValue();
+    return whole(at(place, clients, one -> (double) part.applyAsInt(one.images())));
+  }
+
+  private static int whole(@Nullable Double number) {
+    return number == null ? 0 : number.intValue();
   }
 
   private static <T> List<T> places(IntFunction<T> of) {

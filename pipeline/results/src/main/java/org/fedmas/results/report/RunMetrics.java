@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param rounds in order, from round 1
  * @param selected the best round and its test scores; null as long as no round was scored
  * @param caveats limits of the scores; absent where there are none
+ * @param last the test scores of the last round; absent until they are known, and where each client
+ *     trains alone
  * @param federation {@code local} or {@code pooled}; absent for a federation
  * @param personal scores of the clients' own models; absent unless asked for
  * @param matrix balanced accuracy of the model of client i on the test part of client j, in row i;
  *     absent unless each client trains alone, as the next
  * @param union scores of the model of each client on all test images; null where it has none
- * @param last the state after the last round; its key is {@code final}
+ * @param end the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
     int schema,
@@ -47,11 +49,12 @@ public record RunMetrics(
     List<RoundMetrics> rounds,
     @Nullable Selected selected,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ScoreCaveat> caveats,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LastRound last,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String federation,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Personal personal,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<List<@Nullable Double>> matrix,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable TestScores> union,
-    @JsonProperty("final") @Nullable Final last) {
+    @JsonProperty("final") @Nullable Final end) {
 
   /** The version of the form that is written. */
   public static final int SCHEMA = 2;
@@ -75,11 +78,12 @@ public record RunMetrics(
       List<RoundMetrics> rounds,
       @Nullable Selected selected,
       List<ScoreCaveat> caveats,
+      @Nullable LastRound last,
       @Nullable String federation,
       @Nullable Personal personal,
       @Nullable List<List<@Nullable Double>> matrix,
       @Nullable List<@Nullable TestScores> union,
-      @Nullable Final last) {
+      @Nullable Final end) {
     this(
         SCHEMA,
         run,
@@ -90,18 +94,30 @@ public record RunMetrics(
         rounds,
         selected,
         caveats,
+        last,
         federation,
         personal,
         matrix,
         union,
-        last);
+        end);
   }
 
-  /** A client by number and name, with its disjoint parts. */
-  public record Client(int client, String name, Images images) {}
+  /**
+   * A client by number and name, with its disjoint parts.
+   *
+   * @param classes absent from files of earlier versions
+   */
+  public record Client(
+      int client,
+      String name,
+      Images images,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Classes classes) {}
 
   /** The number of a client's images in each part. */
   public record Images(int train, int validation, int test) {}
+
+  /** The number of classes that a client's images have in each part. */
+  public record Classes(int train, int validation, int test) {}
 
   /**
    * One round.
@@ -186,8 +202,14 @@ public record RunMetrics(
    */
   public record GlobalScores(@Nullable PartScore validation, @Nullable PartScore test) {}
 
-  /** The score that rounds are compared by. */
-  public record PartScore(@Nullable Double balancedAccuracy) {
+  /**
+   * The score that rounds are compared by.
+   *
+   * @param classes the number of classes that it is over; absent from files of earlier versions
+   */
+  public record PartScore(
+      @Nullable Double balancedAccuracy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes) {
 
     public PartScore {
       balancedAccuracy = finite(balancedAccuracy);
@@ -206,6 +228,20 @@ public record RunMetrics(
       int round, Selection by, @Nullable TestScores test, List<@Nullable Double> perClient) {
 
     public Selected {
+      perClient = finite(perClient);
+    }
+  }
+
+  /**
+   * The last round, scored like the selected one.
+   *
+   * @param round from 1
+   * @param test its scores on the union of the test parts
+   * @param perClient balanced accuracy on each client's own test part
+   */
+  public record LastRound(int round, TestScores test, List<@Nullable Double> perClient) {
+
+    public LastRound {
       perClient = finite(perClient);
     }
   }
@@ -249,6 +285,8 @@ public record RunMetrics(
   /**
    * Scores on test images.
    *
+   * @param classes the number of classes with test images, over which balanced accuracy and AUROC
+   *     are means; absent from files of earlier versions
    * @param recall per class, null for a class without test images
    * @param confusion [true][predicted] counts
    * @param interval score → both ends of its 95 % interval, null where it would mislead; absent
@@ -257,6 +295,7 @@ public record RunMetrics(
    */
   public record TestScores(
       @Nullable Double balancedAccuracy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes,
       @Nullable Double accuracy,
       @Nullable Double macroF1,
       @Nullable Double macroAuroc,
@@ -278,18 +317,27 @@ public record RunMetrics(
     /** Creates scores without intervals. */
     public TestScores(
         @Nullable Double balancedAccuracy,
+        @Nullable Integer classes,
         @Nullable Double accuracy,
         @Nullable Double macroF1,
         @Nullable Double macroAuroc,
         List<@Nullable Double> recall,
         List<List<Integer>> confusion) {
-      this(balancedAccuracy, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
+      this(balancedAccuracy, classes, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
     }
 
     /** Returns these scores with intervals and further scores. */
     public TestScores with(Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
       return new TestScores(
-          balancedAccuracy, accuracy, macroF1, macroAuroc, recall, confusion, intervals, further);
+          balancedAccuracy,
+          classes,
+          accuracy,
+          macroF1,
+          macroAuroc,
+          recall,
+          confusion,
+          intervals,
+          further);
     }
   }
 

@@ -9,8 +9,13 @@ public enum Selection {
   VALIDATION,
   /** The test images themselves, as published; the test scores are optimistic. */
   TEST,
-  /** No images: the last round is selected, since the others could not be compared. */
+  /** No images: the last round is selected, by choice or since rounds could not be compared. */
   LAST;
+
+  /** Returns the selection of a word. */
+  public static Selection of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
 
   /** Returns the word in {@code metrics.json}. */
   @JsonValue

@@ -37,14 +37,32 @@ public record ClassCoverage(List<String> classes, Map<Part, int[]> images) {
     return classesIn(part).isEmpty();
   }
 
+  /** Returns the number of classes that the images of a part have. */
+  int present(Part part) {
+    return classesIn(part).size();
+  }
+
+  /** Returns the classes that a score over a part's images is over, in words. */
+  public String scored(Part part) {
+    return of(present(part), classes.size());
+  }
+
+  /** Returns a number of classes in words, such as "7 of 8 classes". */
+  public static String of(int present, int all) {
+    return present == all ? all + " classes" : present + " of " + all + " classes";
+  }
+
   /**
    * Returns the images that rounds are in fact selected on.
    *
    * @param configured the images to select on
    */
   public Selection selection(Selection configured) {
-    Part part = configured == Selection.TEST ? Part.TEST : Part.VALIDATION;
-    return isEmpty(part) ? Selection.LAST : configured;
+    return switch (configured) {
+      case VALIDATION -> isEmpty(Part.VALIDATION) ? Selection.LAST : configured;
+      case TEST -> isEmpty(Part.TEST) ? Selection.LAST : configured;
+      case LAST -> configured;
+    };
   }
 
   /**
@@ -63,8 +81,8 @@ public record ClassCoverage(List<String> classes, Map<Part, int[]> images) {
           new ScoreCaveat(
               Kind.NO_VALIDATION_IMAGES,
               """
-              no client holds validation images (a class of fewer than 10 gives none, nor does a share \
-              below one image): the last round is selected, not the best"""));
+              no client holds validation images (no class has two training images or, under \
+              split.kind: lesion, two lesions): the last round is selected, not the best"""));
     }
     if (tested.isEmpty()) {
       caveats.add(
@@ -73,7 +91,7 @@ public record ClassCoverage(List<String> classes, Map<Part, int[]> images) {
               """
               no test images: the run will have no test scores%s; check split.kind, or part and fold of \
               the table"""
-                  .formatted(onValidation ? "" : " and selects the last round")));
+                  .formatted(configured == Selection.TEST ? " and selects the last round" : "")));
     }
     oneClass(trained, validated, tested).ifPresent(caveats::add);
     TreeSet<Integer> untrained = new TreeSet<>(tested);

@@ -93,7 +93,8 @@ public final class PersonalScores {
 
   /** Returns the images that the rounds were chosen on; no score of any leaves the last ones. */
   private Selection selection() {
-    return known.values().stream().allMatch(score -> score == null)
+    return settings.selection() == Selection.LAST
+            || known.values().stream().allMatch(score -> score == null)
         ? Selection.LAST
         : settings.selection();
   }
@@ -112,6 +113,9 @@ public final class PersonalScores {
    * last.
    */
   public Optional<Map<ClientId, Round>> rounds(int last) throws IOException {
+    if (settings.selection() == Selection.LAST) {
+      return lastRounds(last);
+    }
     Part part = settings.selectionPart();
     Map<ClientId, List<RoundScore>> candidates = new TreeMap<>();
     for (int number = 1; number <= last; number++) {
@@ -139,6 +143,26 @@ public final class PersonalScores {
       }
     }
     return Optional.of(chosen);
+  }
+
+  /** Returns the last round of each client that took part in one; empty until all are computed. */
+  private Optional<Map<ClientId, Round>> lastRounds(int rounds) {
+    boolean isLocal = settings.isLocal();
+    if (!isLocal && units.manifest(RunUnits.globalModel(new Round(rounds))).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<ClientId, Round> last = new TreeMap<>();
+    for (ClientId client : units.evaluated(isLocal ? Part.TRAIN : Part.TEST)) {
+      for (int number = 1; number <= rounds; number++) {
+        Round round = new Round(number);
+        if (units.manifest(RunUnits.update(round, client)).isPresent()) {
+          last.put(client, round);
+        } else if (isLocal) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(last);
   }
 
   /** Returns the score of a client's own model; reads each table of predictions once. */

@@ -1,5 +1,6 @@
 package org.fedmas.results.score;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
@@ -92,7 +94,7 @@ public final class RecordedRun {
   public Optional<Map<ClientId, Round>> ownBest(int rounds) throws IOException {
     Map<ClientId, Round> best = new TreeMap<>();
     for (ClientId client : ownModels(new Round(rounds)).keySet()) {
-      Optional<Round> own = RoundScores.best(rounds, round -> ownScore(round, client));
+      Optional<Round> own = RoundScores.best(rounds, selection(), round -> ownScore(round, client));
       if (own.isEmpty()) {
         return Optional.empty();
       }
@@ -157,22 +159,29 @@ public final class RecordedRun {
         clients.add(key.client());
       }
     }
-    return RoundScores.best(rounds, round -> score(round, clients));
+    return RoundScores.best(rounds, selection(), round -> score(round, clients));
+  }
+
+  private Selection selection() {
+    JsonNode configured = config().values().get("evaluation.selection");
+    return configured == null ? Selection.VALIDATION : Selection.of(configured.asText());
   }
 
   private Optional<RoundScore> score(Round round, Set<ClientId> clients) throws IOException {
     List<PredictionRow> rows = new ArrayList<>();
     Set<ClientId> scored = new HashSet<>();
-    String part = "";
+    String part = selection() == Selection.TEST ? Part.TEST.word() : Part.VALIDATION.word();
     for (Map.Entry<UnitKey, Manifest> unit : units.entrySet()) {
       UnitKey key = unit.getKey();
       ClientId client = key.client();
-      if (key.stage() == StageName.EVALUATION && round.equals(key.round()) && client != null) {
+      if (key.stage() == StageName.EVALUATION
+          && round.equals(key.round())
+          && client != null
+          && part.equals(key.part())) {
         try (OpenArtifact predictions = store.open(unit.getValue())) {
           rows.addAll(PredictionTable.read(predictions.file(PredictionTable.FILE)));
         }
         scored.add(client);
-        part = String.valueOf(key.part());
       }
     }
     return scored.containsAll(clients)

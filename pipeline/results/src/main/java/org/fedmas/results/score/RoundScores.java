@@ -13,6 +13,7 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.results.report.Selection;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -36,10 +37,16 @@ public final class RoundScores {
    */
   public record RoundScore(Round round, String part, @Nullable Double balancedAccuracy) {
 
-    /** Returns the line that users see. */
-    public String text() {
+    /**
+     * Returns the line that users see.
+     *
+     * @param classes the classes that the score is over, in words
+     */
+    public String text(String classes) {
       String score =
-          balancedAccuracy == null ? "–" : String.format(Locale.ROOT, "%.4f", balancedAccuracy);
+          balancedAccuracy == null
+              ? "–"
+              : String.format(Locale.ROOT, "%.4f over %s", balancedAccuracy, classes);
       return "round %s: %s balanced accuracy %s".formatted(round.number(), part, score);
     }
   }
@@ -90,10 +97,16 @@ public final class RoundScores {
 
   /**
    * Returns the round of the highest balanced accuracy, the earliest of equals; the last round
-   * where no images were held back. Empty until every round is evaluated.
+   * where no images were held back, or {@code evaluation.selection: last}. Empty until every round
+   * is evaluated.
    */
   public Optional<Round> best() throws IOException {
     return best(settings.rounds(), this::of);
+  }
+
+  /** Returns the best of the first rounds; empty until all of them are evaluated. */
+  public Optional<Round> bestOfFirst(int rounds) throws IOException {
+    return best(rounds, this::of);
   }
 
   /**
@@ -117,14 +130,21 @@ public final class RoundScores {
   }
 
   /** A source of the rounds' scores. */
-  public interface Scoring {
+  interface Scoring {
 
     /** Returns the score of a round; empty as long as it is not known. */
     Optional<RoundScore> of(Round round) throws IOException;
   }
 
-  /** Returns the best of that many rounds, the earliest of equals; empty until all have a score. */
-  public static Optional<Round> best(int rounds, Scoring scoring) throws IOException {
+  private Optional<Round> best(int rounds, Scoring scoring) throws IOException {
+    return best(rounds, settings.selection(), scoring);
+  }
+
+  /**
+   * Returns the best of that many rounds, the earliest of equals, or the last of them where that is
+   * the selection; empty until all have a score.
+   */
+  static Optional<Round> best(int rounds, Selection selection, Scoring scoring) throws IOException {
     List<RoundScore> scores = new ArrayList<>();
     for (int number = 1; number <= rounds; number++) {
       Optional<RoundScore> score = scoring.of(new Round(number));
@@ -133,7 +153,8 @@ public final class RoundScores {
       }
       scores.add(score.get());
     }
-    return Optional.of(best(scores, new Round(rounds)));
+    Round last = new Round(rounds);
+    return Optional.of(selection == Selection.LAST ? last : best(scores, last));
   }
 
   /** Returns the round of the best score, the earliest of equals; the other where none has one. */

@@ -86,7 +86,6 @@ public final class RunResults {
       federation = Federation.read(open.folder());
       images = PartitionTable.read(open.file(PartitionTable.FILE));
     }
-    Participation participation = Participation.of(images, federation.clients().size());
     ClassCoverage coverage = ClassCoverage.of(federation.classes(), images);
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();
     for (int number = 1; number <= settings.rounds(); number++) {
@@ -103,17 +102,19 @@ public final class RunResults {
     Optional<ModelMatrix> matrix = local.matrix(federation);
     RunMetrics.Selected selected = settings.isLocal() ? null : selected(federation, coverage);
     List<ScoreCaveat> caveats = new ArrayList<>(coverage.caveats(settings.selection()));
-    UnscoredClients.caveat(selected, participation).ifPresent(caveats::add);
+    UnscoredClients.caveat(selected, Participation.of(images, federation.clients().size()))
+        .ifPresent(caveats::add);
     return Optional.of(
         new RunMetrics(
             place.name(),
             settings.fold(),
             settings.seed(),
             federation.classes(),
-            clients(federation, participation),
+            clients(federation, images),
             rounds,
             selected,
             caveats,
+            settings.isLocal() ? null : last(federation),
             settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
             matrix.map(ModelMatrix::balanced).orElse(null),
@@ -121,11 +122,15 @@ public final class RunResults {
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
-  private static List<RunMetrics.Client> clients(
-      Federation federation, Participation participation) {
+  private static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
+    Participation participation = Participation.of(images, federation.clients().size());
+    Map<Integer, List<PartitionRow>> byClient =
+        images.stream().collect(Collectors.groupingBy(PartitionRow::client));
     List<RunMetrics.Client> clients = new ArrayList<>();
     for (String name : federation.clients()) {
       ClientId client = new ClientId(clients.size());
+      ClassCoverage own =
+          ClassCoverage.of(federation.classes(), byClient.getOrDefault(client.number(), List.of()));
       clients.add(
           new RunMetrics.Client(
               client.number(),
@@ -133,7 +138,9 @@ public final class RunResults {
               new RunMetrics.Images(
                   participation.count(client, Part.TRAIN),
                   participation.count(client, Part.VALIDATION),
-                  participation.count(client, Part.TEST))));
+                  participation.count(client, Part.TEST)),
+              new RunMetrics.Classes(
+                  own.present(Part.TRAIN), own.present(Part.VALIDATION), own.present(Part.TEST))));
     }
     return clients;
   }
@@ -170,9 +177,9 @@ public final class RunResults {
               RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
               participant.lossParts()));
     }
+    Scores global = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     RunMetrics.PartScore score =
-        new RunMetrics.PartScore(
-            RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes).balancedAccuracy());
+        new RunMetrics.PartScore(global.balancedAccuracy(), global.presentClasses());
     return new RunMetrics.RoundMetrics(
         round.number(),
         weights,
@@ -203,22 +210,53 @@ public final class RunResults {
     if (best.isEmpty() || rows.isEmpty()) {
       return null;
     }
+    return new RunMetrics.Selected(
+        best.get().number(),
+        coverage.selection(settings.selection()),
+        test(rows.get(), federation),
+        perClient(rows.get(), federation));
+  }
+
+  /** Returns the test scores of the last round; null until they are computed. */
+  private RunMetrics.@Nullable LastRound last(Federation federation) throws IOException {
+    Round last = new Round(settings.rounds());
+    Optional<Round> best = scores.best();
+    Optional<List<PredictionRow>> rows =
+        best.isEmpty()
+            ? Optional.empty()
+            : scores.rows(best.get().equals(last) ? selectedUnits() : tested(last));
+    return rows.isEmpty()
+        ? null
+        : new RunMetrics.LastRound(
+            last.number(), test(rows.get(), federation), perClient(rows.get(), federation));
+  }
+
+  private RunMetrics.TestScores test(List<PredictionRow> rows, Federation federation)
+      throws IOException {
+    RunMetrics.TestScores scores =
+        testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
+    if (rows.isEmpty()) {
+      return scores;
+    }
+    TestEvidence evidence = evidence(rows, federation);
+    return scores.with(evidence.intervals(), evidence.statistics());
+  }
+
+  private static List<@Nullable Double> perClient(List<PredictionRow> rows, Federation federation) {
     int classes = federation.classes().size();
-    Scores all = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     List<@Nullable Double> perClient = new ArrayList<>();
-    Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
+    Map<Integer, List<PredictionRow>> byClient = byClient(rows);
     for (int k = 0; k < federation.clients().size(); k++) {
       List<PredictionRow> own = byClient.getOrDefault(k, List.of());
       perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
-    TestEvidence evidence = rows.get().isEmpty() ? null : evidence(rows.get(), federation);
-    return new RunMetrics.Selected(
-        best.get().number(),
-        coverage.selection(settings.selection()),
-        evidence == null
-            ? testScores(all)
-            : testScores(all).with(evidence.intervals(), evidence.statistics()),
-        perClient);
+    return perClient;
+  }
+
+  private List<UnitKey> tested(Round round) {
+    return units.evaluated(Part.TEST).stream()
+        .map(client -> RunUnits.evaluation(round, client, Part.TEST))
+        .toList();
   }
 
   private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
@@ -234,6 +272,7 @@ public final class RunResults {
   static RunMetrics.TestScores testScores(Scores all) {
     return new RunMetrics.TestScores(
         all.balancedAccuracy(),
+        all.presentClasses(),
         all.accuracy(),
         all.macroF1(),
         all.macroAuroc(),

@@ -30,6 +30,7 @@ public record ScoreSettings(
     return isLocal() ? PredictionRow.LOCAL : PredictionRow.GLOBAL;
   }
 
+  /** Returns the part that rounds are scored on. */
   Part selectionPart() {
     return selection == Selection.TEST ? Part.TEST : Part.VALIDATION;
   }

@@ -11,7 +11,7 @@
   });
 
   const { facts, metrics, many } = JSON.parse(byId("data").textContent);
-  const { clients, rounds, classes, selected } = metrics;
+  const { clients, rounds, classes, selected, last } = metrics;
   const test = selected?.test ?? null;
   const alone = metrics.federation === "local";
   const named = (client, index) => {
@@ -19,6 +19,9 @@
     swatch.style.background = Charts.swatch(index);
     return el("span", {}, swatch, client.name);
   };
+
+  /** Returns the number of classes that a score is over, in brackets. */
+  const over = (scored) => (present(scored) ? ` (${scored === classes.length ? "all" : `${scored} of`} ${classes.length} classes)` : "");
 
   const term = (name, value, wide) => el("div", wide ? { class: "wide" } : {}, el("dt", {}, name), el("dd", {}, value));
 
@@ -30,7 +33,7 @@
       term("Config", facts.config),
       term("Fold, seed", `${facts.fold}, ${facts.seed}`),
       term("Rounds", `${rounds.length} of ${facts.rounds}`),
-      term(alone ? "Each client’s round selected on" : "Best round selected on", (alone ? metrics.personal?.by : selected?.by) === "last" ? "no images: the last round" : `${facts.selection} images`),
+      term(alone ? "Each client’s round selected on" : "Best round selected on", (alone ? metrics.personal?.by : selected?.by) === "last" || facts.selection === "last" ? "no images: the last round" : `${facts.selection} images`),
       term("Backbone", network(facts.backbone)),
       term("Auxiliary network", network(facts.auxiliary)),
       term("Clients, classes", `${count(many?.clients ?? clients.length)}, ${classes.length}`),
@@ -88,9 +91,15 @@
         const reached = present(chosen) ? ` (${score(chosen)})` : "";
         const how =
           selected.by === "last"
-            ? "the last one: no images were held back to select the best one on"
+            ? facts.selection === "last"
+              ? "the last one, as configured"
+              : "the last one: no images were held back to select the best one on"
             : `selected for the best balanced accuracy on the validation images${reached}`;
         line.textContent = `${which}, ${how}, ${scored}.`;
+      }
+      if (last && last.round !== selected.round) {
+        const { balanced_accuracy: balanced, classes: scored, accuracy } = last.test;
+        line.append(` The last round, ${last.round}, has balanced accuracy ${score(balanced)}${over(scored)} and accuracy ${score(accuracy)} on the same images.`);
       }
     }
     const cell = (name, value, main) => el("div", main ? { class: "main" } : {}, el("span", { class: "value" }, score(value)), el("span", { class: "name" }, name));
@@ -103,7 +112,7 @@
       return;
     }
     byId("scores").append(
-      cell(selected?.by === "test" ? "balanced accuracy, optimistic" : "balanced accuracy", test?.balanced_accuracy, true),
+      cell(`${selected?.by === "test" ? "balanced accuracy, optimistic" : "balanced accuracy"}${over(test?.classes)}`, test?.balanced_accuracy, true),
       cell("accuracy", test?.accuracy),
       cell("macro F1", test?.macro_f1),
       cell("macro AUROC", test?.macro_auroc),
@@ -153,14 +162,15 @@
 
   const curves = () => {
     const global = (part) => rounds.map((round) => round.global[part]?.balanced_accuracy ?? null);
+    const scored = rounds[0]?.global.validation?.classes ?? rounds[0]?.global.test?.classes;
     if (!alone)
-      chart("global-chart", "Balanced accuracy of the global model", "on the union of the clients’ images of that part", [
+      chart("global-chart", "Balanced accuracy of the global model", `on the union of the clients’ images of that part${over(scored)}`, [
       { name: "validation", look: 0, strong: true, values: global("validation") },
       { name: "test (optimistic)", look: 1, strong: true, values: global("test") },
     ]);
     chart("loss-chart", "Training loss of each client", "mean over the round’s batches", ofClients((one) => one?.loss));
     byId("local-chart").className = "wide-chart";
-    chart("local-chart", "Balanced accuracy of the local models", "after local training, on the client’s own validation images", ofClients((one) => one?.balanced_accuracy));
+    chart("local-chart", "Balanced accuracy of the local models", "after local training, on the client’s own validation images; the table of clients has their classes", ofClients((one) => one?.balanced_accuracy));
   };
 
   const weights = () => {
@@ -279,11 +289,16 @@
     byId("clients").append(
       table(
         alone ? "Images of each client" : "Images, and balanced accuracy of the selected model on each client’s own test images",
-        present(test?.balanced_accuracy) ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
+        [
+          clients.some((client) => client.classes) ? "in brackets: the number of classes" : null,
+          present(test?.balanced_accuracy) ? `tick: ${score(test.balanced_accuracy)}, on all clients’ test images together` : null,
+        ]
+          .filter(present)
+          .join("; ") || null,
         [many ? "Spread" : "Client", "Training images", "Validation", "Test", ...(alone ? [] : ["Balanced accuracy", el("td", { class: "bar" })])],
         clients.map((client, i) => [
           named(client, i),
-          ...parts.map((part) => count(client.images[part])),
+          ...parts.map((part) => `${count(client.images[part])}${client.classes ? ` (${client.classes[part]})` : ""}`),
           ...(alone ? [] : [score(own(i)), bar(own(i), test?.balanced_accuracy, Charts.swatch(i))]),
         ]),
         ["All", ...parts.map((part) => count(many?.images[part] ?? sum(clients.map((client) => client.images[part])))), ...(alone ? [] : [score(test?.balanced_accuracy), bar(null)])],

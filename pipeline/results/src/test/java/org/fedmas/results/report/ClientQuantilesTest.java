@@ -13,7 +13,12 @@ class ClientQuantilesTest {
     List<RunMetrics.Client> list = new ArrayList<>();
     List<@Nullable Double> perClient = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
-      list.add(new RunMetrics.Client(k, "client-" + k, new RunMetrics.Images(k, 1, 2)));
+      list.add(
+          new RunMetrics.Client(
+              k,
+              "client-" + k,
+              new RunMetrics.Images(k, 1, 2),
+              new RunMetrics.Classes(2, 1, k % 2)));
       perClient.add(k % 2 == 0 ? null : (double) k / clients);
     }
     List<RunMetrics.RoundMetrics> all = new ArrayList<>();
@@ -43,6 +48,7 @@ class ClientQuantilesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -57,6 +63,10 @@ class ClientQuantilesTest {
     assertThat(many.metrics().clients())
         .extracting(client -> client.images().train())
         .containsExactly(0, 25, 50, 75, 100);
+    assertThat(many.metrics().clients())
+        .extracting(RunMetrics.Client::classes)
+        .startsWith(new RunMetrics.Classes(2, 1, 0))
+        .endsWith(new RunMetrics.Classes(2, 1, 1));
     List<RunMetrics.ClientRound> round = many.metrics().rounds().get(0).clients();
     assertThat(round)
         .extracting(RunMetrics.ClientRound::loss)

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
+import org.fedmas.results.report.RunMetrics.Classes;
 import org.fedmas.results.report.RunMetrics.Client;
 import org.fedmas.results.report.RunMetrics.ClientRound;
 import org.fedmas.results.report.RunMetrics.Final;
 import org.fedmas.results.report.RunMetrics.GlobalScores;
 import org.fedmas.results.report.RunMetrics.Images;
+import org.fedmas.results.report.RunMetrics.LastRound;
 import org.fedmas.results.report.RunMetrics.PartScore;
 import org.fedmas.results.report.RunMetrics.Personal;
 import org.fedmas.results.report.RunMetrics.PersonalScore;
@@ -65,7 +67,13 @@ final class ReportExample {
     for (int k = 0; k < TRAIN.length; k++) {
       int all = java.util.Arrays.stream(TRAIN[k]).sum();
       int validation = held * all / 10;
-      clients.add(new Client(k, names.get(k), new Images(all - validation, validation, all / 4)));
+      int classes = (int) java.util.Arrays.stream(TRAIN[k]).filter(images -> images > 0).count();
+      clients.add(
+          new Client(
+              k,
+              names.get(k),
+              new Images(all - validation, validation, all / 4),
+              new Classes(classes, held * classes, classes)));
     }
     List<RoundMetrics> history = new ArrayList<>();
     double best = 0;
@@ -91,6 +99,7 @@ final class ReportExample {
         history,
         selected,
         List.of(),
+        new LastRound(rounds, test(random), List.of(0.66, 0.65, 0.58, 0.7, 0.51, 0.48)),
         null,
         new Personal(
             selected.by(),
@@ -110,38 +119,28 @@ final class ReportExample {
   /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
     return new RunMetrics(
-        run,
-        1,
-        0,
-        List.of("a", "b"),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null);
+        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null, null, null,
+        null, null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */
   static RunMetrics nulls(String run) {
     List<Client> clients =
         List.of(
-            new Client(0, "alone", new Images(1, 0, 0)),
-            new Client(1, "none", new Images(0, 0, 0)));
+            new Client(0, "alone", new Images(1, 0, 0), null),
+            new Client(1, "none", new Images(0, 0, 0), null));
     RoundMetrics round =
         new RoundMetrics(
             1,
             java.util.Arrays.asList(1.0, null),
             null,
             List.of(new ClientRound(0, null, null, null, null, null)),
-            new GlobalScores(new PartScore(null), null),
+            new GlobalScores(new PartScore(null, 0), null),
             null);
     TestScores test =
         new TestScores(
             null,
+            0,
             null,
             null,
             null,
@@ -156,6 +155,7 @@ final class ReportExample {
         List.of(round),
         new Selected(1, Selection.VALIDATION, test, java.util.Arrays.asList(null, null)),
         List.of(),
+        null,
         null,
         new Personal(
             Selection.VALIDATION,
@@ -192,7 +192,7 @@ final class ReportExample {
               selection == Selection.TEST ? null : 0.25 + 0.4 * gained + 0.03 * random.normal()));
     }
     double sum = factors.stream().mapToDouble(Double::doubleValue).sum();
-    PartScore scored = new PartScore(score);
+    PartScore scored = new PartScore(score, 8);
     return new RoundMetrics(
         number,
         factors.stream().map(factor -> factor / sum).toList(),
@@ -223,6 +223,6 @@ final class ReportExample {
       confusion.add(java.util.Arrays.stream(row).boxed().toList());
     }
     double balanced = recalls.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    return new TestScores(balanced, (double) right / all, 0.587, 0.918, recalls, confusion);
+    return new TestScores(balanced, 8, (double) right / all, 0.587, 0.918, recalls, confusion);
   }
 }

@@ -26,18 +26,19 @@ class RoundTablesTest {
           0,
           List.of("A", "B"),
           List.of(
-              new Client(0, "North, \"new\"", new Images(4, 1, 1)),
-              new Client(1, "South", new Images(1, 0, 0))),
+              new Client(0, "North, \"new\"", new Images(4, 1, 1), null),
+              new Client(1, "South", new Images(1, 0, 0), null)),
           List.of(
               new RoundMetrics(
                   1,
                   List.of(1.0, 0.0),
                   2.5,
                   List.of(new ClientRound(0, 0.75, null, null, 0.5, 0.625)),
-                  new GlobalScores(new PartScore(0.5), null),
+                  new GlobalScores(new PartScore(0.5, 2), null),
                   null)),
           new Selected(1, Selection.VALIDATION, null, List.of()),
           List.of(),
+          null,
           null,
           null,
           null,

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.results.report.RunMetrics.Classes;
 import org.fedmas.results.report.RunMetrics.Client;
 import org.fedmas.results.report.RunMetrics.ClientRound;
 import org.fedmas.results.report.RunMetrics.Final;
 import org.fedmas.results.report.RunMetrics.GlobalScores;
 import org.fedmas.results.report.RunMetrics.Images;
+import org.fedmas.results.report.RunMetrics.LastRound;
 import org.fedmas.results.report.RunMetrics.PartScore;
 import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.fedmas.results.report.RunMetrics.Selected;
@@ -37,8 +39,8 @@ class RunMetricsTest {
           0,
           List.of("MEL", "NV"),
           List.of(
-              new Client(0, "BCN", new Images(40, 4, 10)),
-              new Client(1, "MSK", new Images(1, 0, 0))),
+              new Client(0, "BCN", new Images(40, 4, 10), new Classes(2, 1, 1)),
+              new Client(1, "MSK", new Images(1, 0, 0), new Classes(1, 0, 0))),
           List.of(
               new RoundMetrics(
                   1,
@@ -46,13 +48,14 @@ class RunMetricsTest {
                   2.5,
                   List.of(
                       new ClientRound(0, 0.75, List.of(1.5, 0.0), List.of(1.25, 0.0), 1.0, null)),
-                  new GlobalScores(new PartScore(0.5), null),
+                  new GlobalScores(new PartScore(0.5, 1), null),
                   null)),
           new Selected(
               1,
               Selection.VALIDATION,
               new TestScores(
                   0.875,
+                  1,
                   0.9,
                   0.8,
                   null,
@@ -60,6 +63,17 @@ class RunMetricsTest {
                   List.of(List.of(9, 1), List.of(0, 0))),
               Arrays.asList(0.875, null)),
           List.of(),
+          new LastRound(
+              1,
+              new TestScores(
+                  0.875,
+                  1,
+                  0.9,
+                  0.8,
+                  null,
+                  Arrays.asList(0.875, null),
+                  List.of(List.of(9, 1), List.of(0, 0))),
+              Arrays.asList(0.875, null)),
           null,
           null,
           null,
@@ -80,6 +94,7 @@ class RunMetricsTest {
             List.of(),
             null,
             List.of(),
+            null,
             "local",
             null,
             List.of(Arrays.asList(0.5, Double.NaN), Arrays.asList(null, null)),
@@ -123,19 +138,8 @@ class RunMetricsTest {
     ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
     RunMetrics limited =
         new RunMetrics(
-            "a",
-            1,
-            0,
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            List.of(caveat),
-            null,
-            null,
-            null,
-            null,
-            null);
+            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null, null, null,
+            null, null);
     Path file = folder.resolve("metrics.json");
     limited.write(file, DurableFiles.local());
 
@@ -158,7 +162,7 @@ class RunMetricsTest {
 
   @Test
   void hasNoWordForNotANumber() throws IOException {
-    PartScore score = new PartScore(Double.NaN);
+    PartScore score = new PartScore(Double.NaN, 2);
     ClientRound client =
         new ClientRound(
             0,
@@ -196,6 +200,20 @@ class RunMetricsTest {
         file, resource("metrics-small.json").replaceFirst("\\{", "{\"later\": {\"x\": 1},"));
 
     assertThat(RunMetrics.read(file)).isEqualTo(SMALL);
+  }
+
+  @Test
+  void readsFilesOfEarlierVersions() throws IOException {
+    Path file = folder.resolve("metrics.json");
+    String earlier = resource("metrics-small-0.2.json");
+    Files.writeString(file, earlier);
+
+    RunMetrics metrics = RunMetrics.read(file);
+
+    assertThat(metrics.last()).isNull();
+    assertThat(metrics.clients().get(0).classes()).isNull();
+    metrics.write(file, DurableFiles.local());
+    assertThat(Files.readString(file)).isEqualTo(earlier);
   }
 
   @Test

@@ -37,6 +37,20 @@ class ClassCoverageTest {
   }
 
   @Test
+  void theLastRoundIsSelectedWithoutACaveatWhereThatIsConfigured() {
+    add(Part.TRAIN, 0, 1).add(Part.TEST, 0, 1);
+    assertThat(kinds(Selection.LAST)).isEmpty();
+    assertThat(coverage().selection(Selection.LAST)).isEqualTo(Selection.LAST);
+  }
+
+  @Test
+  void theClassesOfAPartReadAsWords() {
+    add(Part.TEST, 0, 2, 2).add(Part.TRAIN, 0, 1, 2);
+    assertThat(coverage().scored(Part.TEST)).isEqualTo("2 of 3 classes");
+    assertThat(coverage().scored(Part.TRAIN)).isEqualTo("3 classes");
+  }
+
+  @Test
   void withoutTestImagesNothingIsScored() {
     add(Part.TRAIN, 0, 1).add(Part.VALIDATION, 0, 1);
     assertThat(kinds(Selection.VALIDATION)).containsExactly(Kind.NO_TEST_IMAGES);

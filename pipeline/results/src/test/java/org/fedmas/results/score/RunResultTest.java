@@ -86,14 +86,15 @@ class RunResultTest {
         7,
         List.of("A", "B", "C"),
         List.of(
-            new RunMetrics.Client(0, "one", new RunMetrics.Images(9, 1, 30)),
-            new RunMetrics.Client(1, "two", new RunMetrics.Images(9, 1, 30))),
+            new RunMetrics.Client(0, "one", new RunMetrics.Images(9, 1, 30), null),
+            new RunMetrics.Client(1, "two", new RunMetrics.Images(9, 1, 30), null)),
         List.of(),
         new RunMetrics.Selected(
             1,
             Selection.VALIDATION,
             new RunMetrics.TestScores(
                 scores.balancedAccuracy(),
+                scores.presentClasses(),
                 scores.accuracy(),
                 scores.macroF1(),
                 scores.macroAuroc(),
@@ -103,6 +104,7 @@ class RunResultTest {
                 evidence.statistics()),
             List.of()),
         List.of(),
+        null,
         null,
         null,
         null,

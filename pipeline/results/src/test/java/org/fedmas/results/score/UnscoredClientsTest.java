@@ -39,7 +39,7 @@ class UnscoredClientsTest {
 
   private static RunMetrics.Selected selected(Double... perClient) {
     RunMetrics.TestScores scores =
-        new RunMetrics.TestScores(0.5, 0.5, 0.5, 0.5, List.of(), List.of());
+        new RunMetrics.TestScores(0.5, 2, 0.5, 0.5, 0.5, List.of(), List.of());
     return new RunMetrics.Selected(4, Selection.VALIDATION, scores, Arrays.asList(perClient));
   }
 }

@@ -17,6 +17,7 @@ import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.results.score.PersonalScores;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.ScoreSettings;
@@ -61,6 +62,7 @@ final class PhaseWalk implements ScoredUnits {
   private final RoundScores scores;
   private final PersonalScores personal;
   private Workflow workflow;
+  private String scoredClasses = "";
 
   PhaseWalk(Settings settings, Planner planner, RunFolder place, Workflow start) {
     this.settings = settings;
@@ -74,6 +76,11 @@ final class PhaseWalk implements ScoredUnits {
   /** Returns the workflow with everything learnt so far. */
   Workflow workflow() {
     return workflow;
+  }
+
+  /** Returns the classes that the rounds' scores are over, in words. */
+  String scoredClasses() {
+    return scoredClasses;
   }
 
   RoundScores scores() {
@@ -93,7 +100,8 @@ final class PhaseWalk implements ScoredUnits {
   /** Returns the best of the rounds up to this one; empty until all are evaluated. */
   Optional<BestRounds> bestUntil(Round round) throws IOException {
     if (!settings.isLocal()) {
-      return RoundScores.best(round.number(), scores::of).map(best -> BestRounds.of(best.number()));
+      return scores.bestOfFirst(round.number())
+          .map(best -> BestRounds.of(best.number()));
     }
     return personal
         .rounds(round.number())
@@ -119,6 +127,9 @@ final class PhaseWalk implements ScoredUnits {
           Optional<Manifest> partition = planner.manifest(RunUnits.PARTITION);
           if (partition.isPresent()) {
             List<PartitionRow> rows = rows(partition.get());
+            scoredClasses =
+                ClassCoverage.of(workflow.classes(), rows)
+                    .scored(settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION);
             workflow = workflow.withPartition(participants(rows), rows);
             step.report(rows);
           }

@@ -197,7 +197,7 @@ public final class PipelineRun {
             String models = settings.isLocal() ? " (each client's own model)" : "";
             walk.scores()
                 .of(phase.round())
-                .ifPresent(score -> listener.notice(score.text() + models));
+                .ifPresent(score -> listener.notice(score.text(walk.scoredClasses()) + models));
             if (retention.isPresent()) {
               retention.get().after(phase.round());
             }

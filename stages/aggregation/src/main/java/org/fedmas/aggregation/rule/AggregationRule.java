@@ -63,6 +63,11 @@ public sealed interface AggregationRule extends Named
     return Optional.empty();
   }
 
+  /** Returns whether weights depend on the clients' numbers of images. */
+  default boolean countsImages() {
+    return true;
+  }
+
   /** Returns whether clients must report class prior and class divergence in a round. */
   default boolean needsMeasurements(Round round) {
     return needsMeasurements();

@@ -8,8 +8,10 @@ package org.fedmas.aggregation.rule;
  * @param classPrior P_kc, one number per class; 0 for a class without images
  * @param classDivergence S_kc, one number per class; 0 for a class without images in the round's
  *     batches
+ * @param summed the classes that sums over these numbers run over
  */
-public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
+public record ClassMeasurements(
+    double[] classPrior, double[] classDivergence, RobustClasses summed) {
 
   /** Checks that both arrays have the same length, at least 1. */
   public ClassMeasurements {
@@ -18,6 +20,11 @@ public record ClassMeasurements(double[] classPrior, double[] classDivergence) {
           "numbers of class prior and class divergence: found %s and %s, expected one per class"
               .formatted(classPrior.length, classDivergence.length));
     }
+  }
+
+  /** Creates measurements whose sums run over the classes that both lists have. */
+  public ClassMeasurements(double[] classPrior, double[] classDivergence) {
+    this(classPrior, classDivergence, RobustClasses.IN_COMMON);
   }
 
   public int classes() {

@@ -51,6 +51,11 @@ public record Krum(int outliers, boolean several) implements AggregationRule {
   }
 
   @Override
+  public boolean countsImages() {
+    return false;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     int chosen = several ? neighbours(participants.size()) : 1;
     double[] scores = scores(participants.distances().squaredBetween());

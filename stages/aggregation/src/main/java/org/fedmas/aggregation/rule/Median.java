@@ -26,6 +26,11 @@ public record Median() implements AggregationRule {
   }
 
   @Override
+  public boolean countsImages() {
+    return false;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     return participants.weighted(Simplex.equal(participants.size()));
   }

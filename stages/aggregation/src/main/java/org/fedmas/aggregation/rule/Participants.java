@@ -99,7 +99,8 @@ public record Participants(
   /**
    * Returns ρ_k of each participant.
    *
-   * @throws StageFailedException if a participant reported no measurements
+   * @throws StageFailedException if a participant reported no measurements, or a published factor
+   *     is not a number
    */
   double[] robustFactors(String rule, ToDoubleFunction<ClassMeasurements> robustFactor) {
     double[] factors = new double[reports.size()];
@@ -117,6 +118,14 @@ public record Participants(
                 reports.get(k).client().number()));
       }
       factors[k] = robustFactor.applyAsDouble(measurements);
+      if (!Double.isFinite(factors[k])) {
+        throw new StageFailedException(
+            """
+            round %s: the robust factor of client %s is %s, expected a number: a class with a prior \
+            was not in its batches, and prior.coverage: full-batches sums over it as published. Set \
+            prior.coverage: all"""
+                .formatted(round.number(), reports.get(k).client().number(), factors[k]));
+      }
     }
     return factors;
   }
@@ -127,7 +136,7 @@ public record Participants(
         .map(ClientReport::measurements)
         .map(
             known ->
-                known == null
+                known == null || !Double.isFinite(RobustFactor.plain(known))
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(RobustFactor.plain(known)))
         .toList();

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * scaled by any positive constant.
  *
  * <p>Source: arXiv 2307.14959, section on prior-based aggregation. The published code uses T = {c :
- * P_kc ≠ 0}, so its inverse form divides by zero for a class that was not drawn in training.
+ * P_kc ≠ 0}, so its inverse form divides by zero for a class that was not drawn in training. {@link
+ * PublishedRobustFactor} has that form, for measurements over {@link RobustClasses#ALL}.
  */
 final class RobustFactor {
 
@@ -23,6 +24,9 @@ final class RobustFactor {
 
   /** Returns ρ_k with S_kc, for the rule {@code mas}. */
   static double plain(ClassMeasurements measurements) {
+    if (measurements.summed() == RobustClasses.ALL) {
+      return PublishedRobustFactor.plain(measurements.classPrior(), measurements.classDivergence());
+    }
     double largest =
         inCommon(measurements.classDivergence(), measurements.classPrior(), 0, Math::max);
     return agreement(measurements, s -> s / largest);
@@ -30,6 +34,10 @@ final class RobustFactor {
 
   /** Returns ρ_k with S_kc⁻¹ in place of S_kc, for the rule {@code mas-inv}. */
   static double inverse(ClassMeasurements measurements) {
+    if (measurements.summed() == RobustClasses.ALL) {
+      return PublishedRobustFactor.inverse(
+          measurements.classPrior(), measurements.classDivergence());
+    }
     double smallest =
         inCommon(
             measurements.classDivergence(),

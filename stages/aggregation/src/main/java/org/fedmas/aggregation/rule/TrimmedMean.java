@@ -45,6 +45,11 @@ public record TrimmedMean(double share) implements AggregationRule {
   }
 
   @Override
+  public boolean countsImages() {
+    return false;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
     return participants.weighted(Simplex.equal(participants.size()));
   }

@@ -13,6 +13,11 @@ public record Uniform() implements AggregationRule {
   }
 
   @Override
+  public boolean countsImages() {
+    return false;
+  }
+
+  @Override
   public OptionalDouble representedShare(List<ClientReport> participants, TrainingImages all) {
     return OptionalDouble.of((double) participants.size() / all.clients());
   }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.contract.ClassCounts;
-import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.testkit.Golden;
 import org.fedmas.testkit.Parity;
@@ -24,61 +22,26 @@ class PriorsGoldenTest {
   private final int batch = golden.get("batch").intValue();
 
   @Test
-  void priorsAndClassDivergences() {
-    for (String coverage : List.of("drop_last", "keep_last")) {
-      for (int k = 0; k < golden.get("clients").size(); k++) {
-        JsonNode client = golden.get("clients").get(k);
-        JsonNode expected = client.get(coverage);
-        String name = coverage + "/client " + k + "/";
-        ClassCounts counts = counts(client);
-        close(name + "prior", seen(client, coverage, "prior", 1).over(counts), expected, "prior");
-        close(
-            name + "class_losses",
-            seen(client, coverage, "train", 1).over(counts),
-            expected,
-            "class_losses");
-        close(
-            name + "class_losses_2_epochs",
-            seen(client, coverage, "train", 2).over(counts),
-            expected,
-            "class_losses_2_epochs");
-      }
-    }
-  }
-
-  @Test
-  void meansEqualThePublishedOnesIfAllImagesAreUsed() {
-    for (int k = 0; k < golden.get("clients").size(); k++) {
-      JsonNode client = golden.get("clients").get(k);
-      JsonNode expected = client.get("keep_last");
-      String name = "means/client " + k + "/";
-      close(name + "prior", seen(client, "keep_last", "prior", 1).means(), expected, "prior");
-      for (int epochs = 1; epochs <= 2; epochs++) {
-        close(
-            name + epochs + " epochs",
-            seen(client, "keep_last", "train", epochs).means(),
-            expected,
-            "class_losses");
-      }
-    }
-  }
-
-  @Test
   void robustFactors() {
     for (String coverage : List.of("drop_last", "keep_last")) {
       for (int k = 0; k < golden.get("clients").size(); k++) {
-        ClassMeasurements measured = divergences(golden.get("clients").get(k), coverage);
         JsonNode expected = golden.get("clients").get(k).get(coverage);
+        ClassMeasurements measured = measured(expected, RobustClasses.ALL);
         String name = coverage + "/client " + k + "/";
-        close(name + "robust_mas published", published(measured), expected, "robust_mas");
-        close(name + "robust_mas_inv published", inverse(measured), expected, "robust_mas_inv");
-        if (PublishedRobustFactor.agreesWithOurs(
-            measured.classPrior(), measured.classDivergence())) {
-          close(name + "robust_mas", RobustFactor.plain(measured), expected, "robust_mas");
-          close(
-              name + "robust_mas_inv", RobustFactor.inverse(measured), expected, "robust_mas_inv");
-        }
+        close(name + "robust_mas", RobustFactor.plain(measured), expected, "robust_mas");
+        close(name + "robust_mas_inv", RobustFactor.inverse(measured), expected, "robust_mas_inv");
       }
+    }
+  }
+
+  @Test
+  void ourRobustFactorsEqualThePublishedOnesIfAllImagesAreUsed() {
+    for (int k = 0; k < golden.get("clients").size(); k++) {
+      JsonNode expected = golden.get("clients").get(k).get("keep_last");
+      ClassMeasurements measured = measured(expected, RobustClasses.IN_COMMON);
+      String name = "keep_last/client " + k + "/ours/";
+      close(name + "robust_mas", RobustFactor.plain(measured), expected, "robust_mas");
+      close(name + "robust_mas_inv", RobustFactor.inverse(measured), expected, "robust_mas_inv");
     }
   }
 
@@ -111,15 +74,14 @@ class PriorsGoldenTest {
   @Test
   void aClassThatWasNotDrawn() {
     JsonNode mismatch = golden.get("mismatch");
-    ClassMeasurements given =
-        new ClassMeasurements(
-            Golden.numbers(mismatch.get("prior")), Golden.numbers(mismatch.get("class_losses")));
-    close("mismatch/robust_mas published", published(given), mismatch, "robust_mas");
-    close("mismatch/robust_mas_inv published", inverse(given), mismatch, "robust_mas_inv");
+    ClassMeasurements published = measured(mismatch, RobustClasses.ALL);
+    ClassMeasurements ours = measured(mismatch, RobustClasses.IN_COMMON);
+    close("mismatch/robust_mas", RobustFactor.plain(published), mismatch, "robust_mas");
+    close("mismatch/robust_mas_inv", RobustFactor.inverse(published), mismatch, "robust_mas_inv");
 
-    assertThat(inverse(given)).isNaN();
-    assertThat(RobustFactor.inverse(given)).isBetween(0.0, 1 + 1e-12);
-    assertThat(RobustFactor.plain(given)).isGreaterThan(published(given));
+    assertThat(RobustFactor.inverse(published)).isNaN();
+    assertThat(RobustFactor.inverse(ours)).isBetween(0.0, 1 + 1e-12);
+    assertThat(RobustFactor.plain(ours)).isGreaterThan(RobustFactor.plain(published));
   }
 
   private List<ClientReport> reports(String coverage) {
@@ -133,48 +95,17 @@ class PriorsGoldenTest {
       assertThat(counted).isEqualTo(client.get(coverage).get("num_samples").intValue());
       reports.add(
           new ClientReport(
-              new ClientId(reports.size()), images, counted, divergences(client, coverage)));
+              new ClientId(reports.size()),
+              images,
+              counted,
+              measured(client.get(coverage), RobustClasses.ALL)));
     }
     return reports;
   }
 
-  private ClassMeasurements divergences(JsonNode client, String coverage) {
-    ClassCounts counts = counts(client);
+  private static ClassMeasurements measured(JsonNode numbers, RobustClasses summed) {
     return new ClassMeasurements(
-        seen(client, coverage, "prior", 1).over(counts),
-        seen(client, coverage, "train", 1).over(counts));
-  }
-
-  private ClassMeans seen(JsonNode client, String coverage, String pass, int epochs) {
-    int[] labels = Golden.integers(client.get("labels"));
-    double[] divergence = Golden.numbers(client.get("divergence_" + pass));
-    int images = coverage.equals("drop_last") ? labels.length / batch * batch : labels.length;
-    ClassMeans means = new ClassMeans(client.get("class_counts").size());
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      for (int i = 0; i < images; i++) {
-        means.add(labels[i], divergence[i]);
-      }
-    }
-    return means;
-  }
-
-  private static ClassCounts counts(JsonNode client) {
-    ClassCounts counts = new ClassCounts(Golden.integers(client.get("class_counts")));
-    int[] labels = Golden.integers(client.get("labels"));
-    assertThat(ClassCounts.ofLabels(labels, counts.classes())).isEqualTo(counts);
-    return counts;
-  }
-
-  private static double published(ClassMeasurements given) {
-    return PublishedRobustFactor.plain(given.classPrior(), given.classDivergence());
-  }
-
-  private static double inverse(ClassMeasurements given) {
-    return PublishedRobustFactor.inverse(given.classPrior(), given.classDivergence());
-  }
-
-  private static void close(String name, double[] ours, JsonNode golden, String field) {
-    Parity.close(FILE, name, ours, Golden.numbers(golden.get(field)), TOLERANCE);
+        Golden.numbers(numbers.get("prior")), Golden.numbers(numbers.get("class_losses")), summed);
   }
 
   private static void close(String name, double ours, JsonNode golden, String field) {

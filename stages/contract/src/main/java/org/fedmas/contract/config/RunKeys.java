@@ -5,11 +5,20 @@ import java.util.List;
 /** The keys of a run that several stages depend on. */
 public final class RunKeys {
 
+  /** The value of {@code evaluation.selection} under which rounds are selected on held images. */
+  public static final String ON_VALIDATION = "validation";
+
+  /** The value under which rounds are selected on test images, as published. */
+  public static final String ON_TEST = "test";
+
+  /** The value under which the last round is selected. */
+  public static final String LAST = "last";
+
   private static final int FEWEST = 2;
 
   private RunKeys() {}
 
-  /** Returns the seed of everything that is drawn, apart from stored views. */
+  /** Returns the seed of everything that is drawn in training. */
   public static long seed(ConfigReader reader) {
     return reader.whole("seed", 0, 0, Long.MAX_VALUE);
   }
@@ -55,10 +64,29 @@ public final class RunKeys {
     return reader.hasChosen("aggregation.rule", "fednova");
   }
 
-  /** Returns whether rounds are selected on test images, as published. */
-  public static boolean selectsOnTest(ConfigReader reader) {
+  /** Returns the seed of folds and validation images. */
+  public static long splitSeed(ConfigReader reader) {
+    return reader.added().whole("split.seed", 0, 0, Long.MAX_VALUE);
+  }
+
+  /** Returns the seed of simulated clients. */
+  public static long partitionSeed(ConfigReader reader) {
+    return reader.added().whole("partition.seed", 0, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * Returns whether images outside full batches count as zeros in class priors and class
+   * divergences, as published.
+   */
+  public static boolean countsDroppedImages(ConfigReader reader) {
     return reader
-        .choice("evaluation.selection", "validation", List.of("validation", "test"))
-        .equals("test");
+        .choice("prior.coverage", "all", List.of("all", "full-batches"))
+        .equals("full-batches");
+  }
+
+  /** Returns the way of selecting a round: {@code validation}, {@code test} or {@code last}. */
+  public static String selection(ConfigReader reader) {
+    return reader.choice(
+        "evaluation.selection", ON_VALIDATION, List.of(ON_VALIDATION, ON_TEST, LAST));
   }
 }

@@ -23,9 +23,9 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
         "partition.kind",
         "natural",
         new Natural(),
-        new Dirichlet(0.5, 10, 0),
+        new Dirichlet(0.5, 10, 0, 0),
         new Iid(10, 0),
-        new Quantity(0.5, 10, 0));
+        new Quantity(0.5, 10, 0, 0));
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -39,6 +39,10 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
 
   static double alpha(ConfigReader reader, double otherwise) {
     return reader.number("partition.alpha", otherwise, 1e-3, 1e6);
+  }
+
+  static int minimum(ConfigReader reader, int otherwise) {
+    return reader.added().integer(Redraw.KEY, otherwise, 0, 1_000_000);
   }
 
   /**

@@ -32,7 +32,7 @@ public record Iid(int clients, long seed) implements Clients.Simulated {
 
   @Override
   public Iid configured(ConfigReader reader) {
-    return new Iid(Clients.count(reader, clients), RunKeys.seed(reader));
+    return new Iid(Clients.count(reader, clients), RunKeys.partitionSeed(reader));
   }
 
   @Override

@@ -14,9 +14,11 @@ import org.fedmas.partition.split.LabelledImage;
  *
  * @param alpha α, more than 0; a small α gives nearly all images to few clients
  * @param clients number of clients
+ * @param minimum the least number of images per client; proportions are drawn until all have it
  * @param seed seed of the sizes
  */
-public record Quantity(double alpha, int clients, long seed) implements Clients.Simulated {
+public record Quantity(double alpha, int clients, int minimum, long seed)
+    implements Clients.Simulated {
 
   @Override
   public String id() {
@@ -26,13 +28,19 @@ public record Quantity(double alpha, int clients, long seed) implements Clients.
   @Override
   public Quantity configured(ConfigReader reader) {
     return new Quantity(
-        Clients.alpha(reader, alpha), Clients.count(reader, clients), RunKeys.seed(reader));
+        Clients.alpha(reader, alpha),
+        Clients.count(reader, clients),
+        Clients.minimum(reader, minimum),
+        RunKeys.partitionSeed(reader));
   }
 
   @Override
   public List<LabelledImage> assign(List<LabelledImage> images) {
     RandomKey key = RandomKey.of(seed).with("quantity").with(clients);
-    double[] shares = Shares.dirichlet(alpha, clients, key.with("shares").stream());
-    return Shares.deal(images, key, label -> shares);
+    return new Redraw(this, minimum)
+        .deal(
+            Shares.byClass(images, key),
+            key,
+            (drawn, label) -> Shares.dirichlet(alpha, clients, drawn.with("shares").stream()));
   }
 }

@@ -45,13 +45,13 @@ final class Shares {
    * the interval [0, 1), and each group goes to the client whose subinterval contains the group's
    * middle. A client thus gets its proportion to within one group per class.
    *
+   * @param classes class → groups in drawn order
    * @param shares class → proportions over the clients
    */
   static List<LabelledImage> deal(
-      List<LabelledImage> images, RandomKey key, IntFunction<double[]> shares) {
+      SortedMap<Integer, List<Group>> classes, IntFunction<double[]> shares) {
     List<LabelledImage> dealt = new ArrayList<>();
-    byClass(images, key)
-        .forEach((label, groups) -> dealt.addAll(deal(groups, shares.apply(label))));
+    classes.forEach((label, groups) -> dealt.addAll(deal(groups, shares.apply(label))));
     return List.copyOf(dealt);
   }
 

@@ -33,7 +33,7 @@ public record LesionSplit(int folds, int fold, long seed) implements Split {
   @Override
   public LesionSplit configured(ConfigReader reader) {
     int chosen = Split.folds(reader, folds);
-    return new LesionSplit(chosen, Split.fold(reader, chosen), RunKeys.seed(reader));
+    return new LesionSplit(chosen, Split.fold(reader, chosen), RunKeys.splitSeed(reader));
   }
 
   @Override

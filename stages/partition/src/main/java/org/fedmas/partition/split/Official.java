@@ -38,7 +38,7 @@ public record Official(int fold, long seed) implements Split {
   @Override
   public Official configured(ConfigReader reader) {
     int chosen = RunKeys.fold(reader);
-    return new Official(chosen, chosen == 1 ? 0 : RunKeys.seed(reader));
+    return new Official(chosen, chosen == 1 ? 0 : RunKeys.splitSeed(reader));
   }
 
   @Override

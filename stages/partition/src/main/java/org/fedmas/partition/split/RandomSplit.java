@@ -31,7 +31,7 @@ public record RandomSplit(int folds, int fold, long seed) implements Split {
   @Override
   public RandomSplit configured(ConfigReader reader) {
     int chosen = Split.folds(reader, folds);
-    return new RandomSplit(chosen, Split.fold(reader, chosen), RunKeys.seed(reader));
+    return new RandomSplit(chosen, Split.fold(reader, chosen), RunKeys.splitSeed(reader));
   }
 
   @Override

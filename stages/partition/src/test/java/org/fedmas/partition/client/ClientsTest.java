@@ -100,7 +100,7 @@ class ClientsTest {
   @Test
   void quantityGivesEveryClientTheSameClassShares() {
     for (int seed = 0; seed < CASES; seed++) {
-      int[][] counts = counts(new Quantity(1, 5, seed).assign(images(seed, false)), 5);
+      int[][] counts = counts(new Quantity(1, 5, 0, seed).assign(images(seed, false)), 5);
       int[] classes = new int[4];
       for (int[] row : counts) {
         Arrays.setAll(classes, c -> classes[c] + row[c]);
@@ -117,8 +117,8 @@ class ClientsTest {
   @Test
   void alphaControlsTheSpreadOfAClass() {
     List<LabelledImage> images = images(4, false);
-    int[][] even = counts(new Dirichlet(1e6, 4, 0).assign(images), 4);
-    int[][] uneven = counts(new Dirichlet(1e-3, 4, 0).assign(images), 4);
+    int[][] even = counts(new Dirichlet(1e6, 4, 0, 0).assign(images), 4);
+    int[][] uneven = counts(new Dirichlet(1e-3, 4, 0, 0).assign(images), 4);
     for (int label = 0; label < 4; label++) {
       int c = label;
       int[] ofClass = Arrays.stream(even).mapToInt(row -> row[c]).toArray();
@@ -185,9 +185,9 @@ class ClientsTest {
 
   private static List<Clients> rules(int clients, int seed) {
     return List.of(
-        new Dirichlet(0.4, clients, seed),
+        new Dirichlet(0.4, clients, 0, seed),
         new Iid(clients, seed),
-        new Quantity(0.8, clients, seed));
+        new Quantity(0.8, clients, 0, seed));
   }
 
   private static List<LabelledImage> images(int seed, boolean lesions) {

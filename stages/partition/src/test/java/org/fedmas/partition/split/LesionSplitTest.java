@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.partition.Part;
@@ -67,18 +69,47 @@ class LesionSplitTest {
   }
 
   @Test
-  void groupsInTheValidationPartStayWithinTheShareOfEachClass() {
+  void groupsInTheValidationPartStayWithinTheQuotaOfEachClass() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<LabelledImage> images = SplitCases.images(seed);
       List<PartitionRow> before = new LesionSplit(5, 1, seed).assign(images);
       List<PartitionRow> after =
           new ValidationPart(0.2, seed).holdBackGroups(before, lesions(images)::get);
-      TreeMap<String, Integer> held = SplitCases.cells(after, Part.VALIDATION);
-      SplitCases.cells(before, Part.TRAIN)
+      int largest = Group.of(images).stream().mapToInt(Group::size).max().orElse(0);
+      TreeMap<Integer, Integer> held = SplitCases.classes(after, Part.VALIDATION);
+      SplitCases.classes(before, Part.TRAIN)
           .forEach(
-              (cell, count) ->
-                  assertThat(held.get(cell)).isLessThanOrEqualTo(count < 10 ? 0 : count / 5));
+              (label, count) ->
+                  assertThat(held.get(label))
+                      .isLessThanOrEqualTo(count < 2 ? 0 : Math.max(largest, count / 5)));
       assertThat(SplitCases.cells(after, Part.TEST)).isEqualTo(SplitCases.cells(before, Part.TEST));
+    }
+  }
+
+  @Test
+  void aClassOfSeveralLesionsIsInTheValidationPart() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<LabelledImage> images = SplitCases.images(seed);
+      Map<String, String> lesions = lesions(images);
+      List<PartitionRow> before = new LesionSplit(5, 1, seed).assign(images);
+      List<PartitionRow> after =
+          new ValidationPart(0.01, seed).holdBackGroups(before, lesions::get);
+      TreeMap<Integer, Set<String>> training = new TreeMap<>();
+      for (PartitionRow row : before) {
+        if (row.part() == Part.TRAIN) {
+          String id = row.imageId();
+          training
+              .computeIfAbsent(row.label(), label -> new HashSet<>())
+              .add(lesions.getOrDefault(id, id));
+        }
+      }
+      TreeMap<Integer, Integer> held = SplitCases.classes(after, Part.VALIDATION);
+      TreeMap<Integer, Integer> kept = SplitCases.classes(after, Part.TRAIN);
+      training.forEach(
+          (label, groups) -> {
+            assertThat(held.get(label) > 0).isEqualTo(groups.size() > 1);
+            assertThat(kept.get(label)).isPositive();
+          });
     }
   }
 

@@ -13,20 +13,110 @@ import org.junit.jupiter.api.Test;
 class ValidationPartTest {
 
   @Test
-  void holdsBackOneTenthOfEachClassOfEachClient() {
+  void holdsBackAFractionOfEachClassOverAllClients() {
     for (int seed = 0; seed < SplitCases.CASES; seed++) {
       List<PartitionRow> before = new RandomSplit(5, 1, 0).assign(SplitCases.images(seed));
       List<PartitionRow> after = new ValidationPart(0.1, seed).holdBack(before);
-      var training = SplitCases.cells(before, Part.TRAIN);
-      var held = SplitCases.cells(after, Part.VALIDATION);
-      var kept = SplitCases.cells(after, Part.TRAIN);
-      training.forEach(
-          (cell, count) -> {
-            assertThat(held.get(cell)).isEqualTo(count < 10 ? 0 : count / 10);
-            assertThat(kept.get(cell) + held.get(cell)).isEqualTo(count);
-          });
-      assertThat(SplitCases.cells(after, Part.TEST)).isEqualTo(SplitCases.cells(before, Part.TEST));
+      var held = SplitCases.classes(after, Part.VALIDATION);
+      SplitCases.classes(before, Part.TRAIN)
+          .forEach(
+              (label, count) ->
+                  assertThat(held.get(label)).isEqualTo(count < 2 ? 0 : Math.max(1, count / 10)));
     }
+  }
+
+  @Test
+  void clientsGiveTheirShareToWithinOneImage() {
+    for (int seed = 0; seed < SplitCases.CASES; seed++) {
+      List<PartitionRow> before = new RandomSplit(5, 1, 0).assign(SplitCases.images(seed));
+      List<PartitionRow> after = new ValidationPart(0.3, seed).holdBack(before);
+      var held = SplitCases.cells(after, Part.VALIDATION);
+      var ofClass = SplitCases.classes(before, Part.TRAIN);
+      var quota = SplitCases.classes(after, Part.VALIDATION);
+      SplitCases.cells(before, Part.TRAIN)
+          .forEach(
+              (cell, count) -> {
+                int label = Integer.parseInt(cell.substring(cell.indexOf('/') + 1));
+                double share = (double) quota.get(label) * count / Math.max(1, ofClass.get(label));
+                assertThat((double) held.get(cell)).isStrictlyBetween(share - 1, share + 1);
+              });
+    }
+  }
+
+  @Test
+  void keepsEveryOtherImageInTraining() {
+    List<PartitionRow> before = new RandomSplit(5, 1, 0).assign(SplitCases.images(3));
+    List<PartitionRow> after = new ValidationPart(0.1, 3).holdBack(before);
+    var held = SplitCases.cells(after, Part.VALIDATION);
+    var kept = SplitCases.cells(after, Part.TRAIN);
+    SplitCases.cells(before, Part.TRAIN)
+        .forEach((cell, count) -> assertThat(kept.get(cell) + held.get(cell)).isEqualTo(count));
+  }
+
+  @Test
+  void aClassScatteredOverManyClientsGivesImages() {
+    List<PartitionRow> rows = new ArrayList<>();
+    for (int client = 0; client < 100; client++) {
+      rows.add(new PartitionRow("image" + client, client, 0, Part.TRAIN));
+    }
+
+    List<PartitionRow> after = new ValidationPart(0.1, 0).holdBack(rows);
+
+    assertThat(after.stream().filter(row -> row.part() == Part.VALIDATION))
+        .extracting(PartitionRow::client)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void theLargestRemaindersComeFirst() {
+    // shares of a quota of 3: 3 · 4/15, 3 · 5/15, 3 · 6/15
+    assertThat(SplitCases.cells(held(0.2, 4, 5, 6), Part.VALIDATION))
+        .containsEntry("0/0", 1)
+        .containsEntry("1/0", 1)
+        .containsEntry("2/0", 1);
+    // 2 · 2/12, 2 · 3/12, 2 · 7/12
+    assertThat(SplitCases.cells(held(0.2, 2, 3, 7), Part.VALIDATION))
+        .containsEntry("0/0", 0)
+        .containsEntry("1/0", 1)
+        .containsEntry("2/0", 1);
+  }
+
+  @Test
+  void twoImagesGiveOneAndASingleImageNone() {
+    assertThat(SplitCases.classes(held(0.01, 1, 1), Part.VALIDATION)).containsEntry(0, 1);
+    assertThat(SplitCases.classes(held(0.9, 1), Part.VALIDATION)).containsEntry(0, 0);
+  }
+
+  @Test
+  void aClassOfTwoLargeGroupsGivesTheSmallerOne() {
+    List<PartitionRow> rows = rows(3, 2);
+    List<PartitionRow> after =
+        new ValidationPart(0.1, 0).holdBackGroups(rows, id -> id.substring(0, id.indexOf('-')));
+
+    assertThat(SplitCases.cells(after, Part.VALIDATION))
+        .containsEntry("0/0", 0)
+        .containsEntry("1/0", 2);
+  }
+
+  @Test
+  void aClassOfOneGroupGivesNone() {
+    assertThat(
+            SplitCases.classes(
+                new ValidationPart(0.1, 0).holdBackGroups(rows(3, 2), id -> "one"),
+                Part.VALIDATION))
+        .containsEntry(0, 0);
+  }
+
+  @Test
+  void whatLargeGroupsLeaveComesFromOtherClients() {
+    // client 0 has one group of ten images, client 1 ten images without a group
+    List<PartitionRow> after =
+        new ValidationPart(0.2, 0)
+            .holdBackGroups(rows(10, 10), id -> id.startsWith("client0") ? "large" : null);
+
+    assertThat(SplitCases.cells(after, Part.VALIDATION))
+        .containsEntry("0/0", 0)
+        .containsEntry("1/0", 4);
   }
 
   @Test
@@ -69,5 +159,20 @@ class ValidationPartTest {
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("evaluation.validation-fraction: found " + fraction);
     }
+  }
+
+  private static List<PartitionRow> held(double fraction, int... images) {
+    return new ValidationPart(fraction, 0).holdBack(rows(images));
+  }
+
+  /** Returns so many training images of one class for each client. */
+  private static List<PartitionRow> rows(int... images) {
+    List<PartitionRow> rows = new ArrayList<>();
+    for (int client = 0; client < images.length; client++) {
+      for (int i = 0; i < images[client]; i++) {
+        rows.add(new PartitionRow("client" + client + "-" + i, client, 0, Part.TRAIN));
+      }
+    }
+    return rows;
   }
 }

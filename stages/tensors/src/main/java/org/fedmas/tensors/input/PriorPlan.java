@@ -9,9 +9,7 @@ import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.contract.config.Named;
 import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.images.view.View;
@@ -27,15 +25,27 @@ import org.fedmas.images.view.ViewSettings;
  */
 public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long seed) {
 
-  /** The images that a pass covers. */
-  public enum Coverage implements Named.EnumConstant {
+  /** The images that class priors and class divergences cover. */
+  public enum Coverage {
     /** All of the client's training images. */
     ALL,
     /** Shuffled full batches; other images count as zeros, for parity with the published code. */
     FULL_BATCHES;
 
-    private static Choice<Coverage> choice() {
-      return Choice.of("prior.coverage", ALL.id(), values());
+    /** Reads the key. */
+    public static Coverage read(ConfigReader reader) {
+      return RunKeys.countsDroppedImages(reader) ? FULL_BATCHES : ALL;
+    }
+
+    /**
+     * Returns P_kc or S_kc: the mean over the images seen, or their sum over the number of all
+     * images of the class, in which images outside full batches are zeros. Over E epochs, the
+     * latter is the sum of the epochs' means, as published.
+     *
+     * @param counts n_kc, the client's training images per class
+     */
+    public double[] perClass(ClassMeans seen, ClassCounts counts) {
+      return this == ALL ? seen.means() : seen.over(counts);
     }
   }
 
@@ -60,7 +70,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
                 : DRAWN + ", or a view from 0 to " + views.stored() + " (features.views)");
       }
     }
-    Coverage coverage = Coverage.choice().read(reader);
+    Coverage coverage = Coverage.read(reader);
     boolean draws = view.isEmpty() || coverage == Coverage.FULL_BATCHES;
     return new PriorPlan(
         view,
@@ -115,7 +125,7 @@ public record PriorPlan(OptionalInt view, Coverage coverage, int batchSize, long
    * class where unmeasured images count as zeros.
    */
   public double[] classPrior(ClassMeans means, ClassCounts counts) {
-    return coverage == Coverage.ALL ? means.means() : means.over(counts);
+    return coverage.perClass(means, counts);
   }
 
   private int[] order(int images, Round round, ClientId client) {

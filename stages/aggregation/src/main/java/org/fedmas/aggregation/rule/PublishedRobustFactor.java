@@ -1,13 +1,15 @@
 package org.fedmas.aggregation.rule;
 
 /**
- * The robust factor as the published code computes it, for golden numbers only. It runs over S = {c
- * : P_c ≠ 0} with sums over all classes, so the inverse form is NaN if a class of S was not drawn.
+ * The robust factor as the published code computes it, for {@code prior.coverage: full-batches}:
+ * {@code Σ_{c: P_kc ≠ 0} (P_kc / Σ_c P_kc) · (S_kc / Σ_c S_kc)}, the inner sums over all classes.
+ * The inverse form is NaN if a class with a prior was not drawn in training.
  */
 final class PublishedRobustFactor {
 
   private PublishedRobustFactor() {}
 
+  /** Returns ρ_k with S_kc. */
   static double plain(double[] prior, double[] training) {
     double priorSum = 0;
     double trainingSum = 0;
@@ -24,6 +26,7 @@ final class PublishedRobustFactor {
     return factor;
   }
 
+  /** Returns ρ_k with S_kc⁻¹ in place of S_kc for every class with a prior. */
   static double inverse(double[] prior, double[] training) {
     double[] inverted = training.clone();
     for (int c = 0; c < prior.length; c++) {
@@ -32,15 +35,5 @@ final class PublishedRobustFactor {
       }
     }
     return plain(prior, inverted);
-  }
-
-  /** Returns whether the published set of classes equals T and the sums contain no other class. */
-  static boolean agreesWithOurs(double[] prior, double[] training) {
-    for (int c = 0; c < prior.length; c++) {
-      if (prior[c] < 0 || training[c] < 0 || (prior[c] > 0) != (training[c] > 0)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
