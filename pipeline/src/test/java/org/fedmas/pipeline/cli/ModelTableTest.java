@@ -50,7 +50,8 @@ class ModelTableTest {
         List.of("a"),
         List.of(
             new RunMetrics.Client(0, "BCN", new RunMetrics.Images(3, 1, 1), null),
-            new RunMetrics.Client(1, "a hospital with a name", new RunMetrics.Images(1, 0, 1), null)),
+            new RunMetrics.Client(
+                1, "a hospital with a name", new RunMetrics.Images(1, 0, 1), null)),
         List.of(),
         null,
         List.of(),

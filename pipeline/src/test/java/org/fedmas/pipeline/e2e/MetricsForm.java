@@ -83,7 +83,11 @@ final class MetricsForm {
             List.of(
                 "balanced_accuracy",
                 "classes",
-                "accuracy", "macro_f1", "macro_auroc", "recall", "confusion"));
+                "accuracy",
+                "macro_f1",
+                "macro_auroc",
+                "recall",
+                "confusion"));
     if (test.has("statistics")) {
       names.addAll(List.of("interval", "statistics"));
       assertThat(test.at("/statistics/per_class")).hasSize(classes);

@@ -119,8 +119,20 @@ final class ReportExample {
   /** Returns the metrics of a run that was stopped before its first round. */
   static RunMetrics empty(String run) {
     return new RunMetrics(
-        run, 1, 0, List.of("a", "b"), List.of(), List.of(), null, List.of(), null, null, null, null,
-        null, null);
+        run,
+        1,
+        0,
+        List.of("a", "b"),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */

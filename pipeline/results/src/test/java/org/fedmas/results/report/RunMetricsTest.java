@@ -138,8 +138,20 @@ class RunMetricsTest {
     ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
     RunMetrics limited =
         new RunMetrics(
-            "a", 1, 0, List.of(), List.of(), List.of(), null, List.of(caveat), null, null, null, null,
-            null, null);
+            "a",
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(caveat),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     Path file = folder.resolve("metrics.json");
     limited.write(file, DurableFiles.local());
 

@@ -100,8 +100,7 @@ final class PhaseWalk implements ScoredUnits {
   /** Returns the best of the rounds up to this one; empty until all are evaluated. */
   Optional<BestRounds> bestUntil(Round round) throws IOException {
     if (!settings.isLocal()) {
-      return scores.bestOfFirst(round.number())
-          .map(best -> BestRounds.of(best.number()));
+      return scores.bestOfFirst(round.number()).map(best -> BestRounds.of(best.number()));
     }
     return personal
         .rounds(round.number())
