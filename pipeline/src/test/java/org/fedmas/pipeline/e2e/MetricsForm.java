@@ -15,7 +15,16 @@ final class MetricsForm {
   static void check(JsonNode metrics, int rounds) {
     List<String> names =
         new ArrayList<>(
-            List.of("schema", "run", "fold", "seed", "classes", "clients", "rounds", "selected", "final"));
+            List.of(
+                "schema",
+                "run",
+                "fold",
+                "seed",
+                "classes",
+                "clients",
+                "rounds",
+                "selected",
+                "final"));
     if (metrics.has("caveats")) {
       names.add("caveats");
       metrics.get("caveats").forEach(caveat -> keys(caveat, "kind", "text"));

@@ -260,17 +260,9 @@ public record RunMetrics(
     }
 
     /** Returns these scores with intervals and further scores. */
-    public TestScores with(
-        Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
+    public TestScores with(Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
       return new TestScores(
-          balancedAccuracy,
-          accuracy,
-          macroF1,
-          macroAuroc,
-          recall,
-          confusion,
-          intervals,
-          further);
+          balancedAccuracy, accuracy, macroF1, macroAuroc, recall, confusion, intervals, further);
     }
   }
 

@@ -40,8 +40,6 @@ record ImageGroups(Map<String, String> groups) {
 
   /** Returns the rows with the groups of their images. */
   List<GroupedPrediction> of(List<PredictionRow> rows) {
-    return rows.stream()
-        .map(row -> new GroupedPrediction(row, groups.get(row.imageId())))
-        .toList();
+    return rows.stream().map(row -> new GroupedPrediction(row, groups.get(row.imageId()))).toList();
   }
 }

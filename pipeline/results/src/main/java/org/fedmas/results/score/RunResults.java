@@ -69,8 +69,7 @@ public final class RunResults {
       RoundTables.write(place.folder(), metrics.get(), place.files());
       writePredictions();
       ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
-      place.publish(
-          METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
+      place.publish(METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
     }
     return metrics;
   }

@@ -14,8 +14,7 @@ import org.fedmas.tables.prediction.PredictionRow;
  * @param imageIds names of the images, in order
  * @param ungrouped number of images whose group is unknown; each counts as a lesion of its own
  */
-public record TestPredictions(
-    List<String> imageIds, RankedPredictions predictions, int ungrouped) {
+public record TestPredictions(List<String> imageIds, RankedPredictions predictions, int ungrouped) {
 
   private static final Comparator<PredictionRow> ORDER =
       Comparator.comparingInt(PredictionRow::client).thenComparing(PredictionRow::imageId);

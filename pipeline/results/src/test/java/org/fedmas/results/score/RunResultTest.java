@@ -77,8 +77,7 @@ class RunResultTest {
   }
 
   private RunMetrics metrics() {
-    TestPredictions test =
-TestPredictions.of(new ImageGroups(groups).of(rows), 3, 2);
+    TestPredictions test = TestPredictions.of(new ImageGroups(groups).of(rows), 3, 2);
     TestEvidence evidence = new TestEvidence(test, 7);
     Scores scores = RoundScores.scores(rows, PredictionRow.GLOBAL, 3);
     return new RunMetrics(
