@@ -13,17 +13,20 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.ArtifactStore;
-import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
+import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.layer.TensorSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The export of a run whose clients keep entries of batch normalisation: one file per client, each
@@ -49,41 +52,52 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
   }
 
   /**
-   * Writes a model for each client that trained up to a round.
+   * Writes a model for each client that trained up to a round, and prints a line for each.
    *
    * @param global the global model of the round
-   * @return the line for users
+   * @param only the number of the only client whose model is written, to the target itself; null
+   *     for all
    * @throws ConfigException if a file exists and may not be replaced
+   * @throws MissingInputException if the only client has not trained yet
    */
-  String write(RecordedRun run, Round round, ArtifactStore store, Manifest global)
+  void write(RecordedRun run, Round round, RunFolder place, Manifest global, @Nullable Integer only)
       throws IOException {
-    Map<ClientId, Manifest> updates = run.lastUpdates(round);
-    Map<ClientId, Path> files = new TreeMap<>();
+    Map<ClientId, Manifest> updates = new TreeMap<>(run.lastUpdates(round));
+    if (only != null) {
+      updates.keySet().retainAll(List.of(new ClientId(only)));
+    }
+    if (updates.isEmpty()) {
+      throw new MissingInputException(
+          "--client %s: run %s has no update of this client up to round %s"
+              .formatted(only, place.name(), round.number()));
+    }
     for (ClientId client : updates.keySet()) {
-      Path file = file(client);
-      if (Files.exists(file) && !force) {
+      if (Files.exists(file(client, only)) && !force) {
         throw new ConfigException(
-            "--to %s: %s exists already; choose another name, or replace it with --force"
-                .formatted(target, file));
+            "--to %s: %s exists already; choose another file, or replace it with --force"
+                .formatted(target, file(client, only)));
       }
-      files.put(client, file);
     }
-    try (OpenArtifact model = store.open(global)) {
+    try (OpenArtifact model = place.store().open(global)) {
       for (Map.Entry<ClientId, Manifest> update : updates.entrySet()) {
-        try (OpenArtifact own = store.open(update.getValue())) {
-          write(
-              ClientEntries.model(model.folder(), own.folder()),
-              files.getOrDefault(update.getKey(), target));
+        Path file = file(update.getKey(), only);
+        try (OpenArtifact own = place.store().open(update.getValue())) {
+          write(ClientEntries.model(model.folder(), own.folder()), file);
         }
+        Console.out(
+            String.format(
+                Locale.ROOT,
+                "exported client %d, round %d of %s to %s: %.1f MB, global model %s with own"
+                    + " normalisation (%s)",
+                update.getKey().number(),
+                round.number(),
+                place.name(),
+                file,
+                Files.size(file) / 1e6,
+                global.content(),
+                NormalisationSharing.KEY));
       }
     }
-    return String.format(
-        Locale.ROOT,
-        "%d models, one per client that trained, since %s is %s: %s",
-        files.size(),
-        NormalisationSharing.KEY,
-        sharing(config).id(),
-        String.join(", ", files.values().stream().map(Path::toString).toList()));
   }
 
   private void write(ModelState model, Path file) throws IOException {
@@ -98,11 +112,7 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
     return new ModelState(tensors);
   }
 
-  /** Returns the file of a client: the target with the client's number before the ending. */
-  private Path file(ClientId client) {
-    String name = String.valueOf(target.getFileName());
-    int ending = name.lastIndexOf('.');
-    return target.resolveSibling(
-        name.substring(0, ending) + "-client-" + client.number() + name.substring(ending));
+  private Path file(ClientId client, @Nullable Integer only) {
+    return only == null ? OwnModelFile.beside(target, client) : target;
   }
 }

@@ -25,10 +25,11 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
-import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.RetrainedHead;
+import org.fedmas.tables.model.Safetensors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +65,8 @@ final class ExportCommand implements Callable<ExitCode> {
   @Option(
       names = "--client",
       paramLabel = "N",
-      description = "Under federation: local, the only client whose model is written.")
+      description =
+          "Where clients have models of their own, the only client whose model is written.")
   @Nullable Integer client;
 
   @Option(names = "--force", description = "Replace an existing file.")
@@ -108,9 +110,11 @@ final class ExportCommand implements Callable<ExitCode> {
       exportOwn(form, rounds, run, place);
       return;
     }
-    if (client != null) {
+    boolean keeps = ClientModelExport.sharing(run.config()).keepsEntries();
+    if (client != null && (!keeps || round.equals("0"))) {
       throw new ConfigException(
-          "--client %s: found a run with a global model, expected federation: local. Omit --client"
+          ("--client %s: found one model for all clients, expected federation: local or"
+                  + " aggregation.normalisation other than shared. Omit --client")
               .formatted(client));
     }
     Round chosen = resolve(rounds, run, place);
@@ -123,17 +127,13 @@ final class ExportCommand implements Callable<ExitCode> {
                         "run %s has not computed the model of round %s yet (computed: %s of %s rounds)"
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
-    ArtifactStore store = place.store();
-    if (ClientModelExport.sharing(run.config()).keepsEntries()) {
+    if (keeps) {
       ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
       if (chosen.number() > 0) {
-        String written = clients.write(run, chosen, store, model);
-        Console.out(
-            "exported round %s of %s to %s; global model %s"
-                .formatted(chosen.number(), place.name(), written, model.content()));
+        clients.write(run, chosen, place, model, client);
         return;
       }
-      clients.writeStart(store, model);
+      clients.writeStart(place.store(), model);
     } else {
       write(form, model, target, place);
     }
@@ -152,7 +152,14 @@ final class ExportCommand implements Callable<ExitCode> {
       throws IOException {
     try (OpenArtifact open = place.store().open(model)) {
       Path file = open.file(ModelFiles.MODEL);
-      DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+      if (!Files.exists(open.folder().resolve(ModelFiles.CLASSIFIER))) {
+        DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
+        return;
+      }
+      Path evaluated = Files.createTempFile("model", ".safetensors");
+      Safetensors.write(evaluated, RetrainedHead.over(Safetensors.read(file), open.folder()));
+      DurableFiles.local().replace(target, temporary -> form.write(evaluated, temporary));
+      Files.delete(evaluated);
     }
   }
 

@@ -53,7 +53,8 @@ final class ModelTable {
     List<String> names = clients.stream().map(client -> shortened(client.name())).toList();
     int width = Math.max(6, names.stream().mapToInt(String::length).max().orElse(0));
     List<String> lines = new ArrayList<>();
-    lines.add("balanced accuracy of the model of each client (row) on the test images of (column):");
+    lines.add(
+        "balanced accuracy of the model of each client (row) on the test images of (column):");
     StringBuilder head = new StringBuilder(cell("", -width)).append(cell("round", 7));
     names.forEach(name -> head.append("  ").append(cell(name, width)));
     lines.add(head.append("  ").append(cell("all", width)).toString());

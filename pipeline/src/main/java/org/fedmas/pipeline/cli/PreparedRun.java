@@ -10,7 +10,9 @@ import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.DataSetNotes;
+import org.fedmas.pipeline.workflow.MethodNotes;
 import org.fedmas.pipeline.workflow.Phase;
+import org.fedmas.pipeline.workflow.PrivacyNotes;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
@@ -102,12 +104,14 @@ record PreparedRun(
     }
     warnings.addAll(notes);
     caveats.forEach(caveat -> warnings.add(caveat.text()));
+    warnings.addAll(MethodNotes.of(settings.training().local()));
     if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       warnings.add(
 """
 an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
 no learned knowledge""");
     }
+    warnings.addAll(PrivacyNotes.of(settings));
     if (settings.evaluation().onTest()) {
       warnings.add(
 """

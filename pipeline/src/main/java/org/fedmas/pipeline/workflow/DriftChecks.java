@@ -9,6 +9,7 @@ import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.optimizer.Optimizer;
+import org.fedmas.training.OptimizerMemory;
 import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.term.LocalTerm;
 
@@ -16,6 +17,7 @@ import org.fedmas.training.term.LocalTerm;
 final class DriftChecks {
 
   private static final String OPTIMIZER = "training.optimizer";
+  private static final String MEMORY = "training.optimizer-state";
   private static final String MOMENTUM = "training.momentum";
   private static final String LEARNING_RATE = "training.learning-rate";
   private static final String HEADS = "alignment.heads";
@@ -93,8 +95,8 @@ final class DriftChecks {
     Optimizer optimizer = local.optimizer();
     if (optimizer.stepLength(1, 0).isEmpty()) {
       reader.problem(OPTIMIZER, "sgd" + since);
-    } else if (!optimizer.isPlainDescent()) {
-      reader.problem(MOMENTUM, "0" + since);
+    } else if (!optimizer.isPlainDescent() && local.memory() == OptimizerMemory.KEEP) {
+      reader.problem(MEMORY, OptimizerMemory.RESET.id() + since + " with " + MOMENTUM);
     }
     double pull = local.terms().stream().mapToDouble(LocalTerm::pull).sum();
     if (local.learningRate() * pull >= 1) {

@@ -20,15 +20,13 @@ public final class MethodSummary {
     training.terms().forEach(term -> terms.append(" + ").append(term.text()));
     return String.format(
         Locale.ROOT,
-        "loss %s%s, %s at %slearning rate %s, %d %sepoch%s of batch %d%s%s, %s%s%s",
+        "loss %s%s, %s at %slearning rate %s, %s of batch %d%s%s, %s%s%s",
         training.loss().id(),
         terms,
         training.optimizer().id(),
         training.schedule() instanceof Constant ? "" : training.schedule().id() + " ",
         training.learningRate(),
-        training.epochs(),
-        settings.isPooled() ? "" : "local ",
-        training.epochs() == 1 ? "" : "s",
+        training.work().text(settings.isPooled() ? "" : "local "),
         training.batchSize(),
         training.sampler() == Sampler.SHUFFLED ? "" : ", " + training.sampler().id() + " draws",
         settings.training().sampling().fraction() == 1

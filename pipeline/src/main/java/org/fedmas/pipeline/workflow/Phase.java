@@ -25,6 +25,8 @@ public record Phase(Kind kind, Round round) {
     /** Statistics of the auxiliary networks, replaced by those of each client. */
     ADAPTATION,
     ADAPTED_FEATURES,
+    /** Losses of the clients' images under the model that a round begins with. */
+    CLASS_LOSSES,
     /** Priors and local training of the first round. */
     LOCAL_WORK,
     AGGREGATION,
@@ -38,15 +40,22 @@ public record Phase(Kind kind, Round round) {
    * Returns the phases of a run of that many rounds, in order.
    *
    * @param aggregates whether the clients' models are aggregated after each round
+   * @param measures whether local training depends on losses that all clients measure before
    */
-  static List<Phase> of(int rounds, boolean aggregates) {
+  static List<Phase> of(int rounds, boolean aggregates, boolean measures) {
     List<Phase> phases = new ArrayList<>(List.of(PREPARATION, SETUP));
     phases.add(new Phase(Kind.ADAPTATION, NO_ROUND));
     phases.add(new Phase(Kind.ADAPTED_FEATURES, NO_ROUND));
+    if (measures) {
+      phases.add(new Phase(Kind.CLASS_LOSSES, new Round(1)));
+    }
     phases.add(new Phase(Kind.LOCAL_WORK, new Round(1)));
     for (int round = 1; round <= rounds; round++) {
       if (aggregates) {
         phases.add(new Phase(Kind.AGGREGATION, new Round(round)));
+      }
+      if (measures && round < rounds) {
+        phases.add(new Phase(Kind.CLASS_LOSSES, new Round(round + 1)));
       }
       phases.add(new Phase(Kind.EVALUATION, new Round(round)));
     }
@@ -62,6 +71,7 @@ public record Phase(Kind kind, Round round) {
       case SETUP -> "partition, features, start model";
       case ADAPTATION -> "auxiliary networks adapt to their clients";
       case ADAPTED_FEATURES -> "features of the adapted networks";
+      case CLASS_LOSSES -> prefix + "losses before local work";
       case LOCAL_WORK -> prefix + "local work";
       case AGGREGATION -> prefix + "aggregation";
       case EVALUATION ->

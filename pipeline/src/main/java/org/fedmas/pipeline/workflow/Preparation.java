@@ -24,7 +24,9 @@ record Preparation(
     List<ShardPlan.Shard> shards,
     Function<SourceImage, Digest> imageDigests) {
 
-  /** Returns the index, attributes and shards, and the originals if views are rendered from them. */
+  /**
+   * Returns the index, attributes and shards, and the originals if views are rendered from them.
+   */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
     units.add(unit(ShardPlan.index(), SourceDigests.of(dataSet, imageDigests), 0));

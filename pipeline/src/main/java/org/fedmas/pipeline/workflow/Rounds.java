@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
@@ -19,6 +21,7 @@ import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
+import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.TrainingStage;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +73,7 @@ final class Rounds {
   List<WorkUnit> localWork(Round round) {
     List<WorkUnit> units = new ArrayList<>();
     for (ClientId client : drawn.in(round)) {
-      if (settings.needsPrior()) {
+      if (settings.needsPrior(round)) {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(startModel(round, client)));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
@@ -83,12 +86,37 @@ final class Rounds {
         if (!settings.training().prior().isPlain()) {
           auxiliary.originals(client, PriorStage.ORIGINALS, inputs);
         }
+        if (settings.training().local().keepsMeasuringHead()) {
+          previous(round, client, PriorStage.PREVIOUS, inputs);
+        }
         UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
         units.add(unit(key, inputs, raw, holdings.images(client)));
+      }
+      if (settings.training().aggregation().retraining().isPresent()) {
+        units.add(measurement(PriorStage.gradients(round, client), round, client));
       }
       units.add(training(round, client));
     }
     return units;
+  }
+
+  /** Returns the losses under the model that the round begins with, of every client drawn. */
+  List<WorkUnit> classLosses(Round round) {
+    return drawn.in(round).stream()
+        .map(client -> measurement(PriorStage.losses(round, client), round, client))
+        .toList();
+  }
+
+  /** Returns a measurement of the model that the round begins with on a client's images. */
+  private WorkUnit measurement(UnitKey key, Round round, ClientId client) {
+    Map<String, List<UnitKey>> inputs = new TreeMap<>();
+    inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
+    inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
+    inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+    if (settings.training().normalisation().keepsEntries()) {
+      inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
+    }
+    return unit(key, inputs, Map.of(), holdings.images(client));
   }
 
   WorkUnit aggregation(Round round) {
@@ -96,18 +124,44 @@ final class Rounds {
     inputs.put(
         AggregationStage.UPDATES,
         drawn.in(round).stream().map(c -> RunUnits.update(round, c)).toList());
-    if (settings.needsPrior()) {
+    if (settings.needsPrior(round)) {
       inputs.put(
           AggregationStage.PRIORS,
           drawn.in(round).stream().map(c -> UnitKey.of(StageName.PRIOR, round, c)).toList());
     }
-    if (settings.training().aggregation().needsReceived()) {
+    AggregationSettings aggregation = settings.training().aggregation();
+    boolean adjusts = aggregation.rule().measure().isPresent() && round.number() > 1;
+    if (adjusts) {
+      List<UnitKey> evaluations = earlierEvaluations(round);
+      if (!evaluations.isEmpty()) {
+        inputs.put(AggregationStage.EVALUATIONS, evaluations);
+      }
+    }
+    if (aggregation.needsReceived() || adjusts) {
       inputs.put(AggregationStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
     }
     if (settings.training().aggregation().needsPartition()) {
       inputs.put(AggregationStage.PARTITION, List.of(RunUnits.PARTITION));
     }
+    if (aggregation.retraining().isPresent()) {
+      inputs.put(
+          AggregationStage.GRADIENTS,
+          drawn.in(round).stream().map(c -> PriorStage.gradients(round, c)).toList());
+    }
     return new WorkUnit(RunUnits.globalModel(round), inputs, Map.of(), 0);
+  }
+
+  /** Returns the evaluations of the participants in the round before, on validation images. */
+  private List<UnitKey> earlierEvaluations(Round round) {
+    List<ClientId> evaluated = holdings.evaluated(Part.VALIDATION);
+    return drawn.in(round).stream()
+        .filter(evaluated::contains)
+        .map(
+            client ->
+                leavesOut()
+                    ? RunUnits.withoutClient(round.previous(), client)
+                    : RunUnits.evaluation(round.previous(), client, Part.VALIDATION))
+        .toList();
   }
 
   /** Returns the models that a round's local work starts from. */
@@ -143,6 +197,34 @@ final class Rounds {
         inputs.putAll(base(round));
       }
       units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
+    }
+    if (leavesOut() && round.number() < settings.run().rounds()) {
+      units.addAll(withoutClients(round));
+    }
+    return units;
+  }
+
+  /** Returns whether the rule scores global models without one client's part. */
+  private boolean leavesOut() {
+    return settings
+        .training()
+        .aggregation()
+        .rule()
+        .measure()
+        .filter(ValidationMeasure::leavesOut)
+        .isPresent();
+  }
+
+  /** Returns the scores of the round's global model without each participant's part. */
+  private List<WorkUnit> withoutClients(Round round) {
+    List<WorkUnit> units = new ArrayList<>();
+    Set<ClientId> trained = drawn.in(round);
+    for (ClientId client : holdings.evaluated(Part.VALIDATION)) {
+      if (trained.contains(client)) {
+        Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, Part.VALIDATION);
+        inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
+        units.add(unit(RunUnits.withoutClient(round, client), inputs, Map.of(), 0));
+      }
     }
     return units;
   }
@@ -225,6 +307,7 @@ final class Rounds {
   }
 
   private WorkUnit training(Round round, ClientId client) {
+    TrainingSettings local = settings.training().local();
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(startModel(round, client)));
     inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
@@ -232,15 +315,28 @@ final class Rounds {
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
-    drawn
-        .before(round, client)
-        .map(previous -> List.of(RunUnits.update(previous, client)))
-        .ifPresent(update -> inputs.put(TrainingStage.PREVIOUS, update));
+    if (local.loss().needsClassLosses()) {
+      inputs.put(
+          TrainingStage.CLASS_LOSSES,
+          drawn.in(round).stream().map(c -> PriorStage.losses(round, c)).toList());
+    }
+    if (local.readsPrevious() || settings.keepsEntries()) {
+      previous(round, client, TrainingStage.PREVIOUS, inputs);
+    }
     if (settings.keepsEntries()) {
       inputs.put(TrainingStage.OWN, List.of(ownBefore(round, client)));
     }
-    long images = holdings.images(client) * settings.training().local().epochs();
+    long images = local.work().images(holdings.images(client), local.batchSize());
     return unit(RunUnits.update(round, client), inputs, raw, images);
+  }
+
+  /** Adds the update of the last round before this one that the client was drawn in, if any. */
+  private void previous(
+      Round round, ClientId client, String role, Map<String, List<UnitKey>> inputs) {
+    drawn
+        .before(round, client)
+        .map(previous -> List.of(RunUnits.update(previous, client)))
+        .ifPresent(update -> inputs.put(role, update));
   }
 
   /** Returns the unit with the entries that a client keeps before a round. */

@@ -5,6 +5,7 @@ import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
@@ -182,7 +183,7 @@ public record Settings(
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
-    refuseCombinations(reader, data.preparation().image(), model, training);
+    refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
     return new Settings(reader.finish(), data, model, training, evaluation, run);
@@ -216,13 +217,22 @@ public record Settings(
     return training.normalisation().keepsEntries() || model.network().hasPersonalHead();
   }
 
-  /** Returns whether the rule asks for the clients' priors. */
+  /** Returns whether the rule asks for the clients' priors in any round. */
   public boolean needsPrior() {
     return training.aggregation().rule().needsMeasurements();
   }
 
+  /** Returns whether the rule asks for the clients' priors in a round. */
+  boolean needsPrior(Round round) {
+    return training.aggregation().rule().needsMeasurements(round);
+  }
+
   private static void refuseCombinations(
-      ConfigReader reader, ImageSettings image, Model model, Training training) {
+      ConfigReader reader,
+      ImageSettings image,
+      Model model,
+      Evaluation evaluation,
+      Training training) {
     if (reader.isSound(TermName.choice().key())
         && training.aggregation().rule().needsMeasurements()
         && !training.local().aligned()) {
@@ -230,7 +240,10 @@ public record Settings(
           AggregationRule.KEY,
           "avg, since training.terms lacks alignment, which computes the divergence");
     }
-    ClientEntryChecks.refuse(reader, training.normalisation(), model.network());
+    ScoredRuleChecks.refuse(reader, evaluation, training);
+    RetrainingChecks.refuse(reader, training, model.network());
+    PrivacyChecks.refuse(reader, training, model.network());
+    ClientEntryChecks.refuse(reader, training, model.network());
     boolean turned = Decoding.read(reader).orientation() == Decoding.Orientation.UPRIGHT;
     if (turned && model.views().needsOriginals()) {
       reader.problem(

@@ -103,7 +103,10 @@ public final class Workflow {
 
   /** Returns the phases of the run, in order. */
   public List<Phase> phases() {
-    return Phase.of(setup.settings().run().rounds(), !setup.settings().isLocal());
+    return Phase.of(
+        setup.settings().run().rounds(),
+        !setup.settings().isLocal(),
+        setup.settings().training().local().loss().needsClassLosses());
   }
 
   /** Returns the title of a phase that users see. */
@@ -120,6 +123,7 @@ public final class Workflow {
       case SETUP -> setup.units();
       case ADAPTATION -> rounds.adaptations();
       case ADAPTED_FEATURES -> rounds.adaptedFeatures();
+      case CLASS_LOSSES -> rounds.classLosses(phase.round());
       case LOCAL_WORK -> rounds.localWork(phase.round());
       case AGGREGATION -> List.of(rounds.aggregation(phase.round()));
       case EVALUATION -> evaluation(phase.round());

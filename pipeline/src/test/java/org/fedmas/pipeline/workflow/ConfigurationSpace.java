@@ -45,6 +45,17 @@ final class ConfigurationSpace {
   /** Keys that stand in a configuration only where they are given. */
   private static final List<String> WITHOUT_DEFAULT = List.of("image.window=0..4095");
 
+  /** The keys of privacy, of which a number asks for the others. */
+  private static final List<String> PRIVATE =
+      List.of(
+          "aggregation.rule=uniform",
+          "training.terms=[]",
+          "aggregation.normalisation=statistics-local",
+          "privacy.clip=1");
+
+  /** A number that other keys have an effect with. */
+  private static final List<String> FALLING = List.of("alignment.ramp-from=50");
+
   private final Set<String> keys = new TreeSet<>();
   private final Map<String, JsonNode> defaults = new TreeMap<>();
   private final Map<String, Set<String>> choices = new TreeMap<>();
@@ -77,7 +88,8 @@ final class ConfigurationSpace {
   }
 
   private void run() {
-    Deque<List<String>> open = new ArrayDeque<>(List.of(List.of(), WITHOUT_DEFAULT));
+    Deque<List<String>> open =
+        new ArrayDeque<>(List.of(List.of(), WITHOUT_DEFAULT, FALLING, PRIVATE));
     Set<String> asked = new TreeSet<>();
     while (!open.isEmpty()) {
       List<String> given = open.remove();

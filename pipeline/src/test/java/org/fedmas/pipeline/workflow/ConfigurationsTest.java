@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationsTest {
 
   private static final Path CONFIGS = Golden.projectRoot().resolve("configs");
-  private static final Path PUBLISHED = CONFIGS.resolve("isic/published");
+  private static final Path ISIC = CONFIGS.resolve("isic");
+  private static final Path PUBLISHED = ISIC.resolve("published");
+  private static final Path HYPER_KVASIR = CONFIGS.resolve("hyper-kvasir");
+  private static final Set<Path> DATA_SETS = Set.of(ISIC, PUBLISHED, HYPER_KVASIR);
 
   /** The differences of the published implementation, by the key that selects them. */
   private static final Map<String, String> AS_PUBLISHED =
@@ -52,17 +54,24 @@ class ConfigurationsTest {
     }
   }
 
-  /** The methods of the published implementation. */
-  private static final Set<String> OF_THE_AUTHORS = Set.of("fedavg", "fedprox", "moon", "fedmas");
-
   /** The rows that correct client drift, which the published implementation does not have. */
   private static final Set<String> DRIFT = Set.of("scaffold", "feddyn", "fednova");
 
+  /** Returns the rows of the paper's table, whose names say their method, in all their forms. */
   static List<Path> rows() throws IOException {
+    List<String> names =
+        all().stream().filter(file -> file.startsWith(PUBLISHED)).map(file -> name(file)).toList();
     return all().stream()
-        .filter(file -> !file.getParent().equals(CONFIGS))
-        .filter(file -> OF_THE_AUTHORS.contains(name(file).split("-", 2)[0]))
+        .filter(file -> DATA_SETS.contains(file.getParent()) && names.contains(name(file)))
         .toList();
+  }
+
+  static List<Path> ofIsic() throws IOException {
+    return all().stream().filter(file -> file.getParent().equals(ISIC)).toList();
+  }
+
+  static List<Path> ofHyperKvasir() throws IOException {
+    return all().stream().filter(file -> file.getParent().equals(HYPER_KVASIR)).toList();
   }
 
   static List<Path> driftRows() throws IOException {
@@ -120,7 +129,7 @@ class ConfigurationsTest {
     assertThat(config.get("training.loss").textValue()).isEqualTo(loss);
     boolean clips = method.equals("fedmas") || method.equals("moon");
     assertThat(config.get("training.clip-norm").doubleValue()).isEqualTo(clips ? 5 : 0);
-    boolean isIsic = file.startsWith(CONFIGS.resolve("isic"));
+    boolean isIsic = file.startsWith(ISIC);
     assertThat(config.get("dataset.kind").textValue())
         .isEqualTo(isIsic ? "flamby-isic" : "hyper-kvasir");
     assertThat(config.get("model.backbone").textValue()).isEqualTo("resnet18");
@@ -128,24 +137,26 @@ class ConfigurationsTest {
   }
 
   @Test
-  void everyRowHasItsPublishedForm() throws IOException {
-    Set<String> ours = new TreeSet<>();
-    Set<String> published = new TreeSet<>();
-    for (Path file : rows()) {
-      if (!file.startsWith(CONFIGS.resolve("isic"))) {
-        continue;
-      }
-      (file.startsWith(PUBLISHED) ? published : ours).add(name(file));
+  void everyRowOfThePaperHasAllItsForms() throws IOException {
+    Set<Path> expected = new TreeSet<>();
+    for (Path row : rows()) {
+      DATA_SETS.forEach(folder -> expected.add(folder.resolve(row.getFileName())));
     }
-    assertThat(ours).hasSizeGreaterThanOrEqualTo(11);
-    assertThat(published).isEqualTo(ours);
+    assertThat(expected).hasSizeGreaterThanOrEqualTo(3 * 11);
+    assertThat(rows()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysAtItsTopWhatItIs(Path file) throws IOException {
+    assertThat(Files.readAllLines(file).get(0)).startsWith("# ").endsWith(".");
   }
 
   /** Tests that a difference in scores can only come from the published choices. */
   @ParameterizedTest
   @MethodSource("rows")
   void thePublishedFormDiffersInThePublishedChoicesAlone(Path file) throws IOException {
-    if (!file.getParent().equals(CONFIGS.resolve("isic"))) {
+    if (!file.getParent().equals(ISIC)) {
       return;
     }
     Map<String, JsonNode> ours = read(file);
@@ -169,20 +180,24 @@ class ConfigurationsTest {
       Set.of(
           "dataset.kind", "split.file", "partition.kind", "partition.alpha", "partition.clients");
 
-  @Test
-  void everyRowHasItsFormOnHyperKvasir() throws IOException {
-    List<Path> rows = new ArrayList<>(rows());
-    rows.addAll(driftRows());
-    for (Path file : rows) {
-      if (file.getParent().equals(CONFIGS.resolve("isic"))) {
-        Map<String, JsonNode> isic = read(file);
-        Map<String, JsonNode> kvasir =
-            read(CONFIGS.resolve("hyper-kvasir").resolve(name(file) + ".yaml"));
-        Set<String> keys = new TreeSet<>(isic.keySet());
-        keys.addAll(kvasir.keySet());
-        keys.removeIf(key -> text(isic.get(key)).equals(text(kvasir.get(key))));
-        assertThat(keys).as(name(file)).isEqualTo(new TreeSet<>(OF_HYPER_KVASIR));
-      }
+  @ParameterizedTest
+  @MethodSource("ofHyperKvasir")
+  void onHyperKvasirOnlyTheDataDiffer(Path file) throws IOException {
+    Map<String, JsonNode> kvasir = read(file);
+    Map<String, JsonNode> isic = read(ISIC.resolve(file.getFileName()));
+    Set<String> keys = new TreeSet<>(isic.keySet());
+    keys.addAll(kvasir.keySet());
+    keys.removeIf(key -> text(isic.get(key)).equals(text(kvasir.get(key))));
+    assertThat(keys).isEqualTo(new TreeSet<>(OF_HYPER_KVASIR));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofIsic")
+  void rowsShareDataNetworkAndRounds(Path file) throws IOException {
+    Map<String, JsonNode> row = read(file);
+    Map<String, JsonNode> first = read(ISIC.resolve("fedavg-bsm.yaml"));
+    for (String key : List.of("rounds", "dataset.kind", "model.backbone", "image.size")) {
+      assertThat(text(row.get(key))).as(key).isEqualTo(text(first.get(key)));
     }
   }
 

@@ -82,7 +82,7 @@ class DriftChecksTest {
       delimiter = ';',
       value = {
         "training.optimizer=adam; training.optimizer: found \"adam\", expected sgd, since",
-        "training.momentum=0.9; since aggregation.rule is fednova",
+        "training.momentum=0.9; training.optimizer-state: found \"keep\", expected reset, since",
         "proximal.weight=10; expected less than 1/training.learning-rate, 10.0, since",
       })
   void fednovaRefuses(String key, String message) {
@@ -92,6 +92,25 @@ class DriftChecksTest {
         "training.learning-rate=0.1",
         "aggregation.rule=fednova",
         key);
+  }
+
+  @Test
+  void fednovaTakesMomentumThatStartsAtZeroInEveryRound() {
+    String[] keys = {
+      "training.terms=[]",
+      "aggregation.rule=fednova",
+      "training.momentum=0.9",
+      "training.optimizer-state=reset"
+    };
+    assertThat(settings(keys).training().local().normalised()).isTrue();
+  }
+
+  @Test
+  void termsThatKeepStateReadThePreviousUpdateUnderReset() {
+    String[] keys = {
+      "training.terms=[scaffold]", "aggregation.rule=avg", "training.optimizer-state=reset"
+    };
+    assertThat(settings(keys).training().local().readsPrevious()).isTrue();
   }
 
   @Test

@@ -23,6 +23,8 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.training.TrainingStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units of runs whose clients keep entries of the model. */
 class KeptEntryUnitsTest {
@@ -54,8 +56,7 @@ class KeptEntryUnitsTest {
 
   @Test
   void theGlobalModelIsEvaluatedWithOwnEntries() {
-    WorkUnit unit =
-        unit(workflow(LOCAL), RunUnits.evaluation(SECOND, CLIENT, Part.VALIDATION));
+    WorkUnit unit = unit(workflow(LOCAL), RunUnits.evaluation(SECOND, CLIENT, Part.VALIDATION));
     assertThat(unit.inputs())
         .containsEntry(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(SECOND)))
         .containsEntry(EvaluationStage.OWN, List.of(RunUnits.update(SECOND, CLIENT)));
@@ -93,8 +94,7 @@ class KeptEntryUnitsTest {
   void personalHeadsAreTestedWithTheGlobalModelOfTheirRound() {
     String config = PERSONAL.replace("{model", "{evaluation: {personal: true}, model");
     Workflow workflow =
-        workflow(config)
-            .withChosenRounds(Optional.of(SECOND), Optional.of(Map.of(CLIENT, FIRST)));
+        workflow(config).withChosenRounds(Optional.of(SECOND), Optional.of(Map.of(CLIENT, FIRST)));
     assertThat(unit(workflow, RunUnits.personal(CLIENT)).inputs())
         .containsEntry(EvaluationStage.LOCAL, List.of(RunUnits.update(FIRST, CLIENT)))
         .containsEntry(EvaluationStage.BASE, List.of(RunUnits.globalModel(FIRST)))
@@ -119,6 +119,19 @@ class KeptEntryUnitsTest {
         .isThrownBy(reader::finish)
         .withMessageContaining("aggregation.normalisation")
         .withMessageContaining("model.backbone plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "pooled"})
+  void withoutFederationNothingIsKeptBackFromIt(String federation) {
+    ConfigSource source = source("{training: {terms: []}, aggregation: {normalisation: local}}");
+    source.set("federation=" + federation);
+    source.set("model.head=generic-personal");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Settings.read(source))
+        .withMessageContaining("aggregation.normalisation: found \"local\"")
+        .withMessageContaining("model.head: found \"generic-personal\"")
+        .withMessageContaining("federation: " + federation);
   }
 
   private static WorkUnit unit(Workflow workflow, UnitKey key) {

@@ -52,6 +52,19 @@ class TrainingChecksTest {
   }
 
   @Test
+  void thePoolTrainsOneClientOnTheImagesOfAll() {
+    String[] keys = {"federation=pooled", "training.drop-last=true", "training.batch-size=100"};
+    Settings settings = settings(keys);
+    assertThat(participants(settings, open(settings))).containsExactly(new ClientId(0));
+    keys[2] = "training.batch-size=1000";
+    Settings larger = settings(keys);
+    DataSet dataSet = open(larger);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> participants(larger, dataSet))
+        .withMessageContaining("all clients together have fewer than 1000 training images");
+  }
+
+  @Test
   void aLossWithWeightsPerClassNeedsTheseClasses() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingChecks.requireClasses(Loss.choice().named("flamby-focal"), 7))

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fedmas.aggregation.AggregationStage;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
+import org.fedmas.training.TrainingStage;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
@@ -40,7 +44,11 @@ class WorkflowTest {
 
   @Test
   void aUnitReadsUnitsOfEarlierPhasesOnly() {
-    Workflow workflow = workflow().withChosenRounds(Optional.of(new Round(1)), Optional.empty());
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow());
+  }
+
+  private static void aUnitReadsUnitsOfEarlierPhasesOnly(Workflow before) {
+    Workflow workflow = before.withChosenRounds(Optional.of(new Round(1)), Optional.empty());
     Set<UnitKey> planned = new java.util.HashSet<>();
     for (Phase phase : workflow.phases()) {
       List<WorkUnit> units = workflow.units(phase);
@@ -57,6 +65,62 @@ class WorkflowTest {
     assertThat(keys(workflow(), EVALUATION))
         .contains(RunUnits.update(new Round(2), new ClientId(0)))
         .anyMatch(key -> key.toString().equals("evaluation/round-1/client-0/validation"));
+  }
+
+  @Test
+  void feddgGaReadsTheEvaluationsOfTheRoundBefore() {
+    Workflow workflow = workflow("aggregation.rule=feddg-ga");
+    Phase second = new Phase(Phase.Kind.AGGREGATION, new Round(2));
+    Phase first = new Phase(Phase.Kind.AGGREGATION, new Round(1));
+    assertThat(workflow.units(second).get(0).inputs())
+        .containsKeys(AggregationStage.EVALUATIONS, AggregationStage.MODEL);
+    assertThat(workflow.units(first).get(0).inputs()).containsOnlyKeys(AggregationStage.UPDATES);
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
+  void fedceScoresTheModelWithoutEachClient() {
+    Workflow workflow = workflow("aggregation.rule=fedce");
+    Phase second = new Phase(Phase.Kind.AGGREGATION, new Round(2));
+    UnitKey without = RunUnits.withoutClient(new Round(1), new ClientId(0));
+    assertThat(keys(workflow, EVALUATION)).contains(without);
+    assertThat(keys(workflow, new Phase(Phase.Kind.EVALUATION, new Round(2))))
+        .noneMatch(key -> "without-client".equals(key.part()));
+    assertThat(workflow.units(second).get(0).inputs().get(AggregationStage.EVALUATIONS))
+        .contains(without);
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
+  void creffReadsGradientsOfEveryParticipant() {
+    Workflow workflow = workflow("classifier.retraining=creff");
+    Phase first = new Phase(Phase.Kind.AGGREGATION, new Round(1));
+    assertThat(workflow.units(first).get(0).inputs().get(AggregationStage.GRADIENTS))
+        .hasSameSizeAs(workflow.clients())
+        .contains(PriorStage.gradients(new Round(1), new ClientId(1)));
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
+  }
+
+  @Test
+  void dalaMeasuresEveryClientBeforeAnyTrains() {
+    Workflow workflow = workflow("training.loss=dala");
+    assertThat(workflow.phases().stream().map(workflow::title))
+        .containsSubsequence(
+            "round 1 of 2: losses before local work",
+            "round 1 of 2: local work",
+            "round 1 of 2: aggregation",
+            "round 2 of 2: losses before local work",
+            "round 1 of 2: evaluation, and local work of round 2")
+        .endsWith("round 2 of 2: evaluation", "test of the selected round");
+    WorkUnit update =
+        workflow.units(LOCAL_WORK).stream()
+            .filter(unit -> unit.key().equals(RunUnits.update(new Round(1), new ClientId(0))))
+            .findFirst()
+            .orElseThrow();
+    assertThat(update.inputs().get(TrainingStage.CLASS_LOSSES))
+        .hasSameSizeAs(workflow.clients())
+        .contains(PriorStage.losses(new Round(1), new ClientId(1)));
+    aUnitReadsUnitsOfEarlierPhasesOnly(workflow);
   }
 
   @Test
@@ -102,7 +166,35 @@ class WorkflowTest {
     return workflow.units(phase).stream().map(WorkUnit::key).toList();
   }
 
-  private static Workflow workflow() {
+  @Test
+  void deferredPriorsAreComputedWhereTheyAreUsed() {
+    Workflow workflow = workflow("rounds=5", "aggregation.rule=mas-drw");
+    List<String> priors =
+        workflow.phases().stream()
+            .flatMap(phase -> keys(workflow, phase).stream())
+            .filter(key -> key.stage() == StageName.PRIOR)
+            .map(UnitKey::toString)
+            .toList();
+    assertThat(priors).isNotEmpty().allMatch(key -> key.startsWith("prior/round-5/"));
+  }
+
+  @Test
+  void aPriorReadsTheHeadThatItsClientKeeps() {
+    assertThat(rolesOfSecondPrior()).doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=auxiliary")).doesNotContain(PriorStage.PREVIOUS);
+    assertThat(rolesOfSecondPrior("alignment.heads=global")).contains(PriorStage.PREVIOUS);
+  }
+
+  private static Set<String> rolesOfSecondPrior(String... keys) {
+    return workflow(keys).units(EVALUATION).stream()
+        .filter(unit -> unit.key().stage() == StageName.PRIOR)
+        .findFirst()
+        .orElseThrow()
+        .inputs()
+        .keySet();
+  }
+
+  private static Workflow workflow(String... keys) {
     ConfigSource source =
         ConfigSource.yaml(
             "order.yaml",
@@ -114,6 +206,9 @@ class WorkflowTest {
             auxiliary: {network: imagenet-resnet18, weights: seeded}
             """,
             new ConfigProblems());
+    for (String key : keys) {
+      source.set(key);
+    }
     Settings settings = Settings.read(source);
     DataSet dataSet = settings.data().open(Path.of("unused"));
     return new Workflow(

@@ -1,9 +1,12 @@
 package org.fedmas.aggregation;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.Average;
 import org.fedmas.aggregation.rule.ImageCount;
+import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.DriftCorrection;
 import org.fedmas.aggregation.server.ServerOptimizer;
 import org.fedmas.contract.FederationKind;
@@ -17,12 +20,21 @@ import org.fedmas.contract.config.ConfigReader;
  * @param count the number that n_k stands for
  * @param server the step after the rule; empty if the rule's model is the next global model
  * @param drift the server's side of a term that corrects client drift; empty without such a term
+ * @param privacy the clipping and noise of the updates; empty without privacy
+ * @param retraining the re-training of the classifier; empty without it
+ * @param masks the key of the masks of a secure sum; empty for a plain sum
  */
 public record AggregationSettings(
     AggregationRule rule,
     ImageCount count,
     Optional<ServerOptimizer> server,
-    Optional<DriftCorrection> drift) {
+    Optional<DriftCorrection> drift,
+    Optional<CentralPrivacy> privacy,
+    OptionalLong masks,
+    Optional<ClassifierRetraining> retraining) {
+
+  /** The key of the secure sum. */
+  public static final String SECURE = "aggregation.secure";
 
   /**
    * Reads the keys; {@code rounds} only where the rule depends on it. Unless clients are federated,
@@ -31,7 +43,13 @@ public record AggregationSettings(
   public static AggregationSettings read(ConfigReader reader) {
     if (FederationKind.read(reader) != FederationKind.FEDERATED) {
       return new AggregationSettings(
-          new Average(), ImageCount.IMAGES, Optional.empty(), Optional.empty());
+          new Average(),
+          ImageCount.IMAGES,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
     }
     return readFederated(reader);
   }
@@ -42,12 +60,21 @@ public record AggregationSettings(
         AggregationRule.choice().read(reader).configured(reader),
         ImageCount.choice().read(reader),
         ServerOptimizer.read(reader),
-        DriftCorrection.read(reader));
+        DriftCorrection.read(reader),
+        CentralPrivacy.read(reader),
+        reader.added().flag(SECURE, false)
+            ? OptionalLong.of(CentralPrivacy.seed(reader))
+            : OptionalLong.empty(),
+        ClassifierRetraining.read(reader));
   }
 
   /** Returns whether aggregation needs the global model that the round began with. */
   public boolean needsReceived() {
-    return rule.needsReceived() || server.isPresent() || drift.isPresent();
+    return rule.needsReceived()
+        || server.isPresent()
+        || drift.isPresent()
+        || privacy.isPresent()
+        || retraining.isPresent();
   }
 
   /** Returns whether aggregation needs the number of images of clients that are not drawn. */

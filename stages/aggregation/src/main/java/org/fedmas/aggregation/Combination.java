@@ -12,12 +12,14 @@ import java.util.OptionalInt;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.aggregation.rule.AggregationWeights;
 import org.fedmas.aggregation.rule.ClientReport;
+import org.fedmas.aggregation.rule.EarlierRound;
 import org.fedmas.aggregation.rule.ImageCount;
 import org.fedmas.aggregation.rule.Participants;
 import org.fedmas.aggregation.sum.ChangeSum;
 import org.fedmas.aggregation.sum.CountRounding;
 import org.fedmas.aggregation.sum.DivergedModels;
 import org.fedmas.aggregation.sum.FileDistances;
+import org.fedmas.aggregation.sum.MaskedSum;
 import org.fedmas.aggregation.sum.TrimmedSum;
 import org.fedmas.aggregation.sum.WeightedModel;
 import org.fedmas.aggregation.sum.WeightedSum;
@@ -46,6 +48,8 @@ record Combination(
    * warning.
    *
    * @param models the models' files, in the order of the reports
+   * @param received the global model that the round began with; null if the rule needs none
+   * @param earlier the round before; null in the first, and under rules that ignore it
    * @throws StageFailedException if fewer participants are left than the rule works with
    */
   static Combination of(
@@ -53,7 +57,9 @@ record Combination(
       ImageCount count,
       Round round,
       List<ClientReport> reports,
-      List<Path> models)
+      List<Path> models,
+      @Nullable Path received,
+      @Nullable EarlierRound earlier)
       throws IOException {
     List<WeightedModel> all = new ArrayList<>();
     for (int k = 0; k < models.size(); k++) {
@@ -73,7 +79,7 @@ record Combination(
         all.stream().filter(model -> !diverged.contains(model.client())).toList();
     try {
       Participants participants =
-          new Participants(round, sound, count, new FileDistances(soundModels));
+          new Participants(round, sound, count, new FileDistances(soundModels, received), earlier);
       return of(all, diverged, rule.weights(participants), round)
           .by(rule.trimmed(sound.size()), rule.changeWeights(participants));
     } catch (UncheckedIOException e) {
@@ -98,7 +104,7 @@ record Combination(
     warning(diverged, round).ifPresent(warnings::add);
     return new Combination(
         List.copyOf(models),
-        new AggregationWeights(weights, factors, warnings),
+        new AggregationWeights(weights, factors, warnings, sound.contributions()),
         OptionalInt.empty(),
         Optional.empty());
   }
@@ -113,6 +119,17 @@ record Combination(
         : Optional.of(
             "round %s: the models of clients %s contain NaN or infinity and were left out"
                 .formatted(round.number(), diverged.stream().map(ClientId::number).toList()));
+  }
+
+  /**
+   * Returns the secure sum of the models.
+   *
+   * @param scale the sum of the integer weights
+   * @param seed the key of the masks
+   */
+  MaskedSum masked(long scale, long seed, Round round) {
+    return new MaskedSum(
+        models.stream().filter(model -> model.weight() > 0).toList(), scale, seed, round);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fedmas.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.partition.Part;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.Summary;
@@ -134,6 +138,74 @@ class AggregationStageTest {
         .isInstanceOf(StageFailedException.class)
         .hasMessageContaining("found 2 participants with finite models, aggregation.rule krum")
         .hasMessageContaining("at least 5");
+  }
+
+  @Test
+  void feddgGaAdjustsTheWeightsOfTheRoundBefore() throws Exception {
+    Path first = compute("feddg-ga", List.of());
+    Path second =
+        context(2, "feddg-ga}\nrounds: 10")
+            .input(AggregationStage.MODEL, first)
+            .input(AggregationStage.EVALUATIONS, evaluation(0, 0.5f), evaluation(1, 0.9f))
+            .computedBy(new AggregationStage());
+    assertThat(summary(first))
+        .extracting(AggregationSummary.Participant::weight)
+        .containsExactly(0.5, 0.5);
+    assertThat(summary(second))
+        .extracting(AggregationSummary.Participant::weight)
+        .containsExactly(0.7, 0.3);
+  }
+
+  @Test
+  void aSecureSumIsTheMeanUpToItsRounding() throws Exception {
+    Path output = compute("avg, secure: true", List.of());
+    assertThat((double) model(output)).isCloseTo(2, within(Math.scalb(1.0, -24) / 40));
+    assertThat(model(compute("uniform, secure: true", List.of()))).isEqualTo(3);
+  }
+
+  @Test
+  void aModelThatDoesNotFitTheIntegersIsRefused() throws Exception {
+    client(2, 10, Float.MAX_VALUE, List.of(1.0, 1.0), List.of(3.0, 3.0));
+    assertThatThrownBy(() -> compute("avg, secure: true", List.of()))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("aggregation.secure: found 3.4028234663852886E38 in x of client 2");
+  }
+
+  @Test
+  void privacyClipsUpdatesAndTellsWhatIsSpent() throws Exception {
+    Path received = received(3);
+    Path first = privacy(1, received, "0");
+    AggregationSummary.Privacy spent = Summary.read(first, AggregationSummary.class).privacy();
+    assertThat(spent.shortened()).isEqualTo(2);
+    assertThat(spent.rho()).isEqualTo(0.5);
+    // updates of −2 and 2 are clipped to −1 and 1, so that noise alone is left
+    assertThat(model(first)).isNotEqualTo(3f).isBetween(0f, 6f);
+    assertThat(model(privacy(1, received, "0"))).isEqualTo(model(first));
+    assertThat(model(privacy(1, received, "1"))).isNotEqualTo(model(first));
+    assertThat(model(privacy(2, received, "0"))).isNotEqualTo(model(first));
+    assertThat(Summary.read(privacy(2, received, "0"), AggregationSummary.class).privacy().rho())
+        .isEqualTo(1);
+  }
+
+  private Path privacy(int round, Path received, String seed) throws Exception {
+    return context(round, "uniform}\nprivacy: {clip: 1, seed: " + seed + "}")
+        .input(AggregationStage.MODEL, received)
+        .computedBy(new AggregationStage());
+  }
+
+  /** Returns predictions of one image: the client's own model is certain, the global one is not. */
+  private Path evaluation(int client, float global) throws Exception {
+    Path evaluation = Files.createDirectory(folder.resolve("evaluation-" + client));
+    PredictionTable.write(
+        evaluation.resolve(PredictionTable.FILE),
+        List.of(
+            row(client, PredictionRow.GLOBAL, global), row(client, PredictionRow.LOCAL, 0.95f)));
+    return evaluation;
+  }
+
+  private static PredictionRow row(int client, String model, float probability) {
+    float[] probabilities = {probability, 1 - probability};
+    return new PredictionRow("x", client, model, Part.VALIDATION, 0, 0, probabilities);
   }
 
   private Path compute(String rule, List<Path> withPriors) throws Exception {

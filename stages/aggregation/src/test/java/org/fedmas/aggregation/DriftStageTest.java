@@ -160,7 +160,8 @@ class DriftStageTest {
   private void client(int number, int images, float weight, float mean, LocalSteps steps)
       throws Exception {
     Path update = model("client-" + number, weight, mean);
-    new UpdateSummary(number, 1, images, images, List.of(images), 0.5, null, null, steps)
+    new UpdateSummary(
+            number, 1, images, images, List.of(images), 0.5, null, null, null, null, steps)
         .write(update);
     updates.add(update);
   }

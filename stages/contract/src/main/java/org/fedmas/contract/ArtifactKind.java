@@ -23,11 +23,20 @@ public enum ArtifactKind {
   ADAPTED_NETWORK("adapted-networks", "model.safetensors", "features.arrow"),
   /** Class prior of one client under one global model. */
   PRIOR("priors"),
+  /** Losses of one client's images, per class, under one global model. */
+  CLASS_LOSSES("class-losses"),
+  /** Gradients of a classifier on one client's images, per class. */
+  CLASS_GRADIENTS("class-gradients"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE(
       "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
   /** A global model, with the tensors that methods keep on the server or begin with on clients. */
-  GLOBAL_MODEL("global-models", "model.safetensors", "server.safetensors", "client.safetensors"),
+  GLOBAL_MODEL(
+      "global-models",
+      "model.safetensors",
+      "server.safetensors",
+      "client.safetensors",
+      "classifier.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
 

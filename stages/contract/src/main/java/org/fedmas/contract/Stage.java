@@ -19,6 +19,16 @@ public interface Stage {
    */
   int version();
 
+  /**
+   * Returns the version of units of a kind under a configuration. It is higher than {@link
+   * #version()} where a change of the stage gave these units alone other bytes.
+   *
+   * @param recipe the part of the configuration that their recipes hold
+   */
+  default int version(ArtifactKind kind, Config recipe) {
+    return version();
+  }
+
   /** Returns the kind of artifact that a unit produces. */
   ArtifactKind kind(UnitKey unit);
 

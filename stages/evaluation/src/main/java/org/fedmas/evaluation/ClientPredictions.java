@@ -13,6 +13,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.partition.OpenPartitions;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionTable;
@@ -36,6 +37,7 @@ final class ClientPredictions {
   private final ComputeDevice device;
   private final boolean everywhere;
   private final Part part;
+  private final boolean leavesOut;
   private final List<PredictionRow> rows = new ArrayList<>();
 
   /** The client of each image, where images of all clients are predicted. */
@@ -47,7 +49,9 @@ final class ClientPredictions {
     this.device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     String word = String.valueOf(unit.key().part());
     this.everywhere = word.equals(PredictionRow.EVERYWHERE);
-    this.part = everywhere || word.equals(PredictionRow.PERSONAL) ? Part.TEST : Part.of(word);
+    this.leavesOut = word.equals(PredictionRow.WITHOUT_CLIENT);
+    boolean tests = everywhere || word.equals(PredictionRow.PERSONAL);
+    this.part = leavesOut ? Part.VALIDATION : tests ? Part.TEST : Part.of(word);
   }
 
   void write() throws IOException {
@@ -65,7 +69,9 @@ final class ClientPredictions {
       if (!images.isEmpty()) {
         int classes = Federation.read(partition).classes().size();
         predict(PredictionRow.GLOBAL, EvaluationStage.GLOBAL, images, classes);
-        predict(PredictionRow.LOCAL, EvaluationStage.LOCAL, images, classes);
+        if (!leavesOut) {
+          predict(PredictionRow.LOCAL, EvaluationStage.LOCAL, images, classes);
+        }
       }
     }
     PredictionTable.write(unit.output().resolve(PredictionTable.FILE), rows);
@@ -93,10 +99,15 @@ final class ClientPredictions {
     }
   }
 
-  /** Returns a global model, completed by the entries that the client keeps. */
+  /** Returns a global model with the client's own entries and the re-trained classifier, if any. */
   private ModelState global(Path folder) throws IOException {
+    if (leavesOut) {
+      return ModelWithoutClient.of(
+          folder, unit.input(EvaluationStage.LOCAL), unit.client().number());
+    }
     List<Path> own = unit.inputs(EvaluationStage.OWN);
-    return ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+    ModelState state = ClientEntries.model(folder, own.isEmpty() ? folder : own.get(0));
+    return RetrainedHead.over(state, folder);
   }
 
   /** Returns the client's own model: its update, or a global model with its personal head. */

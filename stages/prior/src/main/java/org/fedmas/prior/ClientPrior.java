@@ -28,6 +28,8 @@ import org.fedmas.tensors.input.ViewBatch;
 import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.input.ViewedImage;
 import org.fedmas.tensors.network.EvaluationNetwork;
+import org.fedmas.tensors.network.head.HeadTensor;
+import org.fedmas.tensors.network.layer.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** One client's class prior in one round, from artifacts to artifact. */
@@ -39,15 +41,13 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
     Path partition = unit.input(PriorStage.PARTITION);
     int classes = Federation.read(partition).classes().size();
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
-    Path received = unit.input(PriorStage.MODEL);
-    List<Path> own = unit.inputs(PriorStage.OWN);
-    ModelState state = ClientEntries.model(received, own.isEmpty() ? received : own.get(0));
     try (PreparedImages prepared =
             PreparedImages.of(
                 unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
-            EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager);
+            EvaluationNetwork.of(
+                model.backbone(), model.head(), classes, measuringModel(classes), manager);
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         AuxiliaryFeatures auxiliary =
             settings.alignmentWeight() == 0
@@ -68,6 +68,21 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
       }
       summary(pass, auxiliary).write(unit.output());
     }
+  }
+
+  /** Returns the received model, with the client's own head where the client keeps it. */
+  private ModelState measuringModel(int classes) throws IOException {
+    Path global = unit.input(PriorStage.MODEL);
+    List<Path> own = unit.inputs(PriorStage.OWN);
+    ModelState received = ClientEntries.model(global, own.isEmpty() ? global : own.get(0));
+    List<Path> previous = unit.inputs(PriorStage.PREVIOUS);
+    if (previous.isEmpty()) {
+      return received;
+    }
+    HeadTensor measuring =
+        settings.alignmentWeight() > 0 ? HeadTensor.AUXILIARY : HeadTensor.CLASSIFIER;
+    Layout layout = settings.model().head().layout(settings.model().backbone(), classes);
+    return measuring.replaced(layout, received, ClientEntries.model(previous.get(0)));
   }
 
   private static List<List<ViewedImage>> cut(List<ViewedImage> views, int size) {

@@ -35,7 +35,7 @@ public record PriorSettings(
         plan,
         plan.views(reader),
         ModelSettings.read(reader),
-        Loss.choice().read(reader),
+        weight == 0 ? Loss.read(reader) : Loss.choice().read(reader),
         weight,
         weight == 0 ? null : AuxiliaryFeatures.networks(reader, plan.view().isEmpty()));
   }

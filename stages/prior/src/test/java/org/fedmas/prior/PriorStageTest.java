@@ -22,6 +22,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.AuxiliarySummary;
+import org.fedmas.tables.summary.ClassLossSummary;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.Summary;
 import org.fedmas.tensors.ComputeDevice;
@@ -105,6 +106,30 @@ class PriorStageTest {
     PriorSummary summary =
         Summary.read(compute("prior: {coverage: full-batches}"), PriorSummary.class);
     assertThat(summary.classPrior()).containsOnly(0.0);
+  }
+
+  @Test
+  void lossesAreSummedPerClass() throws Exception {
+    Path output = losses();
+    ClassLossSummary summary = Summary.read(output, ClassLossSummary.class);
+    assertThat(output.toFile().list()).containsExactly("class-losses.json");
+    assertThat(summary.classCounts()).containsExactly(1, 0, 2);
+    assertThat(summary.lossSums().get(0)).isPositive();
+    assertThat(summary.lossSums().get(1)).isZero();
+    assertThat(summary.lossSums().get(2)).isPositive();
+    assertThat(Files.readAllBytes(losses().resolve("class-losses.json")))
+        .isEqualTo(Files.readAllBytes(output.resolve("class-losses.json")));
+  }
+
+  private Path losses() throws Exception {
+    return UnitContexts.of(PriorStage.losses(new Round(2), TinyClient.ID), folder)
+        .config(
+            "model: {backbone: resnet8}\nauxiliary: {network: imagenet-resnet18}",
+            ModelSettings::read)
+        .input(PriorStage.PARTITION, client.partition())
+        .input(PriorStage.IMAGES, client.shard())
+        .input(PriorStage.MODEL, folder)
+        .computedBy(new PriorStage());
   }
 
   private Path compute(String keys) throws Exception {

@@ -7,8 +7,8 @@ public final class GoldenHash {
 
   private GoldenHash() {}
 
-  /** Returns one element of a stream, uniform in [0, 1). */
-  public static double unit(long seed, long stream, long element) {
+  /** Returns the 64 bits of one element of a stream. */
+  public static long word(long seed, long stream, long element) {
     long z =
         seed * 0x9E3779B97F4A7C15L
             + stream * 0xD1B54A32D192ED03L
@@ -16,8 +16,24 @@ public final class GoldenHash {
             + 0x2545F4914F6CDD1DL;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    z = z ^ (z >>> 31);
-    return (z >>> 11) * 0x1p-53;
+    return z ^ (z >>> 31);
+  }
+
+  /** Returns one element of a stream, uniform in [0, 1). */
+  public static double unit(long seed, long stream, long element) {
+    return (word(seed, stream, element) >>> 11) * 0x1p-53;
+  }
+
+  /** Returns standard normal numbers of a stream, by Box and Muller. */
+  public static double[] normal(long seed, long stream, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      int pair = i - i % 2;
+      double radius = Math.sqrt(-2 * Math.log(1 - unit(seed, stream, pair)));
+      double angle = 2 * Math.PI * unit(seed, stream, pair + 1);
+      values[i] = radius * (i % 2 == 0 ? Math.cos(angle) : Math.sin(angle));
+    }
+    return values;
   }
 
   /** Returns {@code offset + scale·v}, v uniform in [−1, 1), rounded to float32. */

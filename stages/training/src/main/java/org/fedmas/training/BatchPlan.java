@@ -26,6 +26,13 @@ record BatchPlan(int batchSize, boolean dropLast) {
     return batches;
   }
 
+  /** Returns the number of batches of a pass over so many images. */
+  int batches(int images) {
+    int full = images / batchSize;
+    int rest = images % batchSize;
+    return dropLast || rest == 0 || (rest == 1 && full > 0) ? full : full + 1;
+  }
+
   /** Returns batches times batch size, the number of images in the published code. */
   int imagesInBatches(int images) {
     int batches = dropLast ? images / batchSize : (images + batchSize - 1) / batchSize;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.fedmas.contract.CheckpointInterval;
@@ -20,6 +21,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.TrainingImages;
+import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
@@ -33,6 +35,7 @@ import org.fedmas.tensors.input.ViewRenderer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.training.term.CarriedState;
+import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /** One client's local training in one round, from artifacts to artifact. */
@@ -86,18 +89,21 @@ final class ClientRound implements AutoCloseable {
         PersonalHead personal = personalHead(saved, kept, network);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(
-                    network,
-                    received,
-                    previousModel(),
-                    counts,
-                    unit.round(),
-                    carried(kept, received),
-                    key()),
+                measured(
+                    settings.begin(
+                        network,
+                        received,
+                        previousModel(),
+                        counts,
+                        unit.round(),
+                        carried(kept, received),
+                        key())),
                 state,
                 settings,
                 personal)) {
-      EpochLoop.Position start = resume(saved, network, trainer);
+      long before = stepsBefore();
+      EpochLoop batchRow = EpochLoop.of(settings, before, key(), clientKey(), labels);
+      EpochLoop.Position start = resume(saved, network, trainer, batchRow.start());
       RoundInput input =
           new RoundInput(
               images,
@@ -106,7 +112,7 @@ final class ClientRound implements AutoCloseable {
               unit.round(),
               features);
       try (Prefetcher<EpochLoop.Batch, RoundInput.Ready> batches =
-          input.ready(epochs(labels).from(start), settings.batchSize())) {
+          input.ready(batchRow.from(start), settings.batchSize())) {
         while (batches.hasNext()) {
           RoundInput.Ready ready = batches.next();
           trainer.step(ready.batch());
@@ -128,25 +134,29 @@ final class ClientRound implements AutoCloseable {
       ClientState own =
           trainer.kept().with(ClientEntries.NORMALISATION, client.sharing().kept(trained));
       (personal == null ? own : personal.savedIn(own)).writeTo(unit.output());
-      summary(trainer, counts, features).write(unit.output());
+      summary(trainer, counts, features, before).write(unit.output());
     }
+  }
+
+  /** Returns the round with the losses that its classification loss depends on. */
+  private LocalRound measured(LocalRound round) throws IOException {
+    List<Path> measured = unit.inputs(TrainingStage.CLASS_LOSSES);
+    return measured.isEmpty()
+        ? round
+        : round.with(ClassLosses.of(measured, classes).applied(round.loss()));
   }
 
   /** Loads the checkpoint into network and trainer, and returns the position to continue from. */
   private EpochLoop.Position resume(
-      Optional<RoundState> saved, Network network, LocalTrainer trainer) {
+      Optional<RoundState> saved, Network network, LocalTrainer trainer, EpochLoop.Position start) {
     if (saved.isEmpty()) {
-      return EpochLoop.Position.START;
+      return start;
     }
     RoundState state = saved.get();
     network.load(state.model());
     trainer.resume(state.sums());
     unit.checkpoint().log("resumed at " + state.position());
     return state.position();
-  }
-
-  private EpochLoop epochs(int[] labels) {
-    return new EpochLoop(settings.epochs(), settings.sampler(), settings.plan(), key(), labels);
   }
 
   /** Reports a step, and writes a checkpoint if one is due or the run stops. */
@@ -156,7 +166,8 @@ final class ClientRound implements AutoCloseable {
       save(sums, state);
     }
     try {
-      unit.progress().images(sums.samples(), (long) settings.epochs() * images.size());
+      unit.progress()
+          .images(sums.samples(), settings.work().images(images.size(), settings.batchSize()));
     } catch (InterruptedRunException e) {
       if (interval.isOn()) {
         save(sums, state);
@@ -174,6 +185,24 @@ final class ClientRound implements AutoCloseable {
         .with("training")
         .with(unit.round().number())
         .with(unit.client().number());
+  }
+
+  /** Returns the key of what lasts over all rounds of the client. */
+  private RandomKey clientKey() {
+    return RandomKey.of(client.seed())
+        .with("training")
+        .with("every round")
+        .with(unit.client().number());
+  }
+
+  /** Returns the steps that the client took in earlier rounds; 0 where epochs count. */
+  private long stepsBefore() throws IOException {
+    List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
+    return previous.isEmpty() || !settings.work().countsSteps()
+        ? 0
+        : Objects.requireNonNull(
+            Summary.read(previous.get(0), UpdateSummary.class).steps(),
+            "the previous update counts no steps");
   }
 
   /** Returns the client's own model of its previous round; null if no term reads it. */
@@ -197,6 +226,9 @@ final class ClientRound implements AutoCloseable {
     if (!client.model().hasPersonalHead()) {
       return null;
     }
+    if (saved.isEmpty() && forgets() && PersonalHead.isIn(kept)) {
+      return PersonalHead.first(kept.of(ClientEntries.PERSONAL), settings, network);
+    }
     ClientState last = saved.map(RoundState::client).orElse(kept);
     if (PersonalHead.isIn(last)) {
       return PersonalHead.of(last, settings, network);
@@ -219,10 +251,14 @@ final class ClientRound implements AutoCloseable {
         client.sharing().kept(received).names());
   }
 
+  private boolean forgets() {
+    return settings.memory() == OptimizerMemory.RESET;
+  }
+
   private OptimizerState optimizerState(
       Optional<RoundState> saved, Network network, NDManager manager) throws IOException {
     List<Path> previous = unit.inputs(TrainingStage.PREVIOUS);
-    if (saved.isEmpty() && previous.isEmpty()) {
+    if (saved.isEmpty() && (previous.isEmpty() || forgets())) {
       return OptimizerState.zero(settings.optimizer(), network, manager);
     }
     ModelState values =
@@ -233,7 +269,10 @@ final class ClientRound implements AutoCloseable {
   }
 
   private UpdateSummary summary(
-      LocalTrainer trainer, ClassCounts counts, @Nullable AuxiliaryFeatures features) {
+      LocalTrainer trainer,
+      ClassCounts counts,
+      @Nullable AuxiliaryFeatures features,
+      long stepsBefore) {
     List<Integer> perClass = Arrays.stream(counts.counts()).boxed().toList();
     return new UpdateSummary(
         unit.client().number(),
@@ -246,6 +285,8 @@ final class ClientRound implements AutoCloseable {
             ? Arrays.stream(trainer.classDivergence().means()).boxed().toList()
             : null,
         features == null ? null : features.unchanged(),
+        settings.work().countsSteps() ? stepsBefore + trainer.sums().steps() : null,
+        settings.lossParts() ? trainer.lossParts() : null,
         settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), unit.round()) : null);
   }
 }

@@ -8,6 +8,7 @@ import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
+import org.fedmas.tensors.network.head.PlainHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,16 @@ record ClientSettings(
     NormalisationSharing sharing,
     boolean pooled,
     @Nullable AuxiliarySettings auxiliary) {
+
+  /**
+   * Returns whether version 5 of the stage changed the bytes: repeated images have views of their
+   * own, and dropout no longer acts on projections.
+   */
+  boolean changedInVersionFive() {
+    boolean repeatsViews = training.sampler().repeats() && !views.training().isPlain();
+    boolean projects = !(model.head() instanceof PlainHead);
+    return repeatsViews || (training.regularisation().dropout() > 0 && projects);
+  }
 
   static ClientSettings read(ConfigReader reader) {
     TrainingSettings training = TrainingSettings.read(reader);

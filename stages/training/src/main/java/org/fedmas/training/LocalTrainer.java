@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.contract.ClassMeans;
 import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.contract.random.RandomKey;
@@ -37,6 +38,7 @@ final class LocalTrainer implements AutoCloseable {
   private final List<ActiveTerm> terms = new ArrayList<>();
   private final @Nullable PersonalHead personal;
   private final RandomKey key;
+  private final Map<String, Double> partSums = new TreeMap<>();
   private ClassMeans classDivergence;
   private int steps;
   private double lossSum;
@@ -94,7 +96,7 @@ final class LocalTrainer implements AutoCloseable {
       Objective objective =
           new Objective(step, images, labels, outputs, batch::features, supervised);
       terms.forEach(term -> term.contribute(objective));
-      record(batch.labels(), objective.total(), objective.divergence());
+      record(batch.labels(), objective);
       Gradients gradients = step.backward(objective.total());
       if (settings.clipping() != null) {
         gradients = settings.clipping().clip(gradients);
@@ -110,7 +112,8 @@ final class LocalTrainer implements AutoCloseable {
   }
 
   TrainerSums sums() {
-    return new TrainerSums(steps, samples, lossSum, classDivergence.sums(), classDivergence.seen());
+    return new TrainerSums(
+        steps, samples, lossSum, classDivergence.sums(), classDivergence.seen(), partSums);
   }
 
   /** Continues from earlier sums; network and optimiser state must be those of that time. */
@@ -118,12 +121,20 @@ final class LocalTrainer implements AutoCloseable {
     steps = sums.steps();
     samples = sums.samples();
     lossSum = sums.loss();
+    partSums.putAll(sums.parts());
     classDivergence = ClassMeans.of(sums.divergences(), sums.seen());
   }
 
   /** Returns the mean loss over the samples seen so far. */
   double meanLoss() {
     return samples == 0 ? 0 : lossSum / samples;
+  }
+
+  /** Returns the means of the loss's parts by name; empty unless the settings ask for them. */
+  Map<String, Double> lossParts() {
+    Map<String, Double> means = new TreeMap<>();
+    partSums.forEach((part, sum) -> means.put(part, sum / samples));
+    return means;
   }
 
   /** Returns the measurement of S_kc, 0 for a class that was not seen. */
@@ -147,8 +158,8 @@ final class LocalTrainer implements AutoCloseable {
     terms.forEach(ActiveTerm::close);
   }
 
-  private void record(int[] labels, NDArray total, @Nullable NDArray divergence) {
-    double value = Transfer.doubles(total)[0];
+  private void record(int[] labels, Objective objective) {
+    double value = Transfer.doubles(objective.total())[0];
     if (!Double.isFinite(value)) {
       throw new StageFailedException(
           ("the training loss became %s after %s samples, expected a finite number. Lower"
@@ -157,6 +168,14 @@ final class LocalTrainer implements AutoCloseable {
     }
     lossSum += value * labels.length;
     samples += labels.length;
+    if (settings.lossParts()) {
+      objective
+          .parts()
+          .forEach(
+              (part, mean) ->
+                  partSums.merge(part, Transfer.doubles(mean)[0] * labels.length, Double::sum));
+    }
+    NDArray divergence = objective.divergence();
     if (divergence != null) {
       double[] values = Transfer.doubles(divergence);
       for (int i = 0; i < labels.length; i++) {

@@ -1,8 +1,8 @@
 package org.fedmas.training;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedmas.contract.Round;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.PixelBatch;
@@ -13,8 +13,9 @@ import org.fedmas.tensors.input.ViewedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's images in one round, each in the view of its epoch. The view follows from seed, image,
- * round and epoch alone, so batches can be prepared ahead without changing a byte.
+ * A client's images in one round, each in the view of its draw. The view follows from seed, image,
+ * round, epoch and the image's occurrence in it alone, so batches can be prepared ahead without
+ * changing a byte.
  *
  * @param seed the run's seed
  * @param features the auxiliary network's features; null if no term needs them
@@ -42,14 +43,17 @@ record RoundInput(
 
   private Ready ready(EpochLoop.Batch batch, PixelBatch pixels) {
     List<ViewedImage> viewed =
-        Arrays.stream(batch.members())
-            .mapToObj(member -> viewed(images.get(member), batch.epoch()))
-            .toList();
+        IntStream.range(0, batch.members().length).mapToObj(place -> viewed(batch, place)).toList();
     return new Ready(batch, new StoredBatch(viewed, renderer.fill(pixels, viewed), features));
   }
 
-  private ViewedImage viewed(PreparedImage image, int epoch) {
+  private ViewedImage viewed(EpochLoop.Batch batch, int place) {
+    PreparedImage image = images.get(batch.members()[place]);
+    int occurrence = batch.occurrences()[place];
     return new ViewedImage(
-        image, renderer.settings().ofEpoch(seed, image.source(), round.number(), epoch));
+        image,
+        renderer
+            .settings()
+            .ofEpoch(seed, image.source(), round.number(), batch.epoch(), occurrence));
   }
 }

@@ -19,8 +19,8 @@ import org.fedmas.tables.model.StoredTensor;
  * depend. Models that terms compare with never change, and random draws follow from the position.
  *
  * <p>Stored as one safetensors file: {@code place} (int64: form, epoch, batch, steps, samples),
- * {@code loss}, {@code compared} (float64), {@code seen} (int64), {@code model/…}, {@code
- * optimizer/…} and {@code client/…}.
+ * {@code loss}, {@code compared}, {@code part/…} (float64) and {@code seen} (int64). States are
+ * {@code model/…}, {@code optimizer/…} and {@code client/…}.
  *
  * @param position the next batch
  * @param sums the trainer's sums so far
@@ -36,6 +36,7 @@ record RoundState(
   /** Version of the file's form. */
   private static final int FORM = 1;
 
+  private static final String PART = "part/";
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String CLIENT = "client/";
@@ -60,6 +61,8 @@ record RoundState(
     tensors.put("loss", StoredTensor.of(new double[] {sums.loss()}, 1));
     tensors.put("compared", StoredTensor.of(sums.divergences(), seen.length));
     tensors.put("seen", StoredTensor.of(seen, seen.length));
+    sums.parts()
+        .forEach((name, sum) -> tensors.put(PART + name, StoredTensor.of(new double[] {sum}, 1)));
     model.tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
     optimizer.tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
     client.entries().tensors().forEach((name, tensor) -> tensors.put(CLIENT + name, tensor));
@@ -73,6 +76,8 @@ record RoundState(
       throw new IllegalArgumentException("written by another fedmas version");
     }
     long[] seen = all.tensor("seen").longs();
+    Map<String, Double> parts = new LinkedHashMap<>();
+    all.part(PART).tensors().forEach((name, sum) -> parts.put(name, sum.doubles()[0]));
     return new RoundState(
         new EpochLoop.Position(Math.toIntExact(numbers[1]), Math.toIntExact(numbers[2])),
         new TrainerSums(
@@ -80,7 +85,8 @@ record RoundState(
             numbers[4],
             all.tensor("loss").doubles()[0],
             all.tensor("compared").doubles(),
-            new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray())),
+            new ClassCounts(LongStream.of(seen).mapToInt(Math::toIntExact).toArray()),
+            parts),
         all.part(MODEL),
         all.part(OPTIMIZER),
         new ClientState(all.part(CLIENT)));

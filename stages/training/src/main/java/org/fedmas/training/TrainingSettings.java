@@ -13,6 +13,7 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.loss.Loss;
 import org.fedmas.tensors.network.Network;
+import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.layer.Regularisation;
 import org.fedmas.tensors.optimizer.GradientClipping;
 import org.fedmas.tensors.optimizer.Optimizer;
@@ -26,31 +27,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of local training: the keys {@code training.*} and those of the terms.
  *
- * @param epochs E, passes over the client's training images per round
+ * @param work the extent of a client's work in one round
  * @param batchSize B
  * @param dropLast whether an incomplete last batch is dropped
  * @param sampler the order of the images
+ * @param memory the fate of the optimiser's state between a client's rounds
  * @param learningRate η
  * @param schedule the change of η over the rounds
  * @param loss the classification loss L_sup
  * @param terms the terms that are added to L_sup
  * @param clipping null without clipping
  * @param regularisation the features and blocks that steps leave out
+ * @param lossParts whether the summary tells the parts of the loss
  * @param rounds R where something depends on it, otherwise 0
  * @param normalised whether the server divides changes by the length of the steps, as FedNova does
  */
 public record TrainingSettings(
-    int epochs,
+    LocalWork work,
     int batchSize,
     boolean dropLast,
     Sampler sampler,
     Optimizer optimizer,
+    OptimizerMemory memory,
     double learningRate,
     Schedule schedule,
     Loss loss,
     List<LocalTerm> terms,
     @Nullable GradientClipping clipping,
     Regularisation regularisation,
+    boolean lossParts,
     int rounds,
     boolean normalised) {
 
@@ -65,7 +70,7 @@ public record TrainingSettings(
     double learningRate = reader.number("training.learning-rate", 3e-4, 0, 1e3);
     Schedule schedule = Schedule.read(reader);
     double clip = reader.number("training.clip-norm", 5, 0, 1e9);
-    Loss loss = Loss.choice().read(reader);
+    Loss loss = Loss.read(reader);
     List<LocalTerm> terms = LocalTerm.read(reader);
     boolean usesRounds =
         loss.usesRounds()
@@ -73,17 +78,19 @@ public record TrainingSettings(
             || terms.stream().anyMatch(LocalTerm::usesRounds);
     TrainingSettings settings =
         new TrainingSettings(
-            reader.integer("training.epochs", 1, 1, 1000),
+            LocalWork.read(reader),
             PriorPlan.batchSize(reader),
             RunKeys.dropsLast(reader),
             Sampler.choice().read(reader),
             Optimizer.read(reader),
+            OptimizerMemory.read(reader),
             learningRate,
             schedule,
             loss,
             terms,
             clip == 0 ? null : new GradientClipping(clip),
             regularisation(reader),
+            reader.added().flag("training.loss-parts", false),
             usesRounds ? RunKeys.rounds(reader) : 0,
             RunKeys.normalisesSteps(reader));
     schedule.refuse(reader, learningRate);
@@ -92,10 +99,12 @@ public record TrainingSettings(
   }
 
   private static Regularisation regularisation(ConfigReader reader) {
-    boolean skips = ModelSettings.read(reader).backbone().skipsBlocks();
+    Backbone backbone = ModelSettings.read(reader).backbone();
     return new Regularisation(
-        reader.number("training.dropout", 0, 0, LARGEST_DROPOUT),
-        skips ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT) : 0);
+        reader.number("training.dropout", backbone.dropout(), 0, LARGEST_DROPOUT),
+        backbone.skipsBlocks()
+            ? reader.number("training.stochastic-depth", 0.2, 0, LARGEST_DROPOUT)
+            : 0);
   }
 
   /**
@@ -199,6 +208,14 @@ public record TrainingSettings(
     return RunKeys.fewestImages(dropLast, batchSize);
   }
 
+  /** Returns whether a round reads anything of the client's previous one. */
+  public boolean readsPrevious() {
+    return memory == OptimizerMemory.KEEP
+        || work.countsSteps()
+        || looksBack()
+        || terms.stream().anyMatch(LocalTerm::keepsState);
+  }
+
   BatchPlan plan() {
     return new BatchPlan(batchSize, dropLast);
   }
@@ -211,6 +228,11 @@ public record TrainingSettings(
   /** Returns whether a term gives a divergence, or a number in its place. */
   public boolean aligned() {
     return terms.stream().anyMatch(LocalTerm::aligns);
+  }
+
+  /** Returns whether class priors are measured with a head that the client keeps. */
+  public boolean keepsMeasuringHead() {
+    return terms.stream().anyMatch(LocalTerm::keepsMeasuringHead);
   }
 
   /** Returns whether steps need the auxiliary network's features. */

@@ -7,6 +7,7 @@ import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 
 /**
@@ -34,6 +35,12 @@ public final class TrainingStage implements Stage {
   public static final String PREVIOUS = "previous-update";
 
   /**
+   * Role of all participants' losses under the received model; absent where the classification loss
+   * does not depend on them.
+   */
+  public static final String CLASS_LOSSES = "class-losses";
+
+  /**
    * Role of the artifact with the entries that the client keeps: its previous update, or the start
    * model in its first round; absent where clients share every entry.
    */
@@ -50,6 +57,14 @@ public final class TrainingStage implements Stage {
   @Override
   public int version() {
     return 4;
+  }
+
+  @Override
+  public int version(ArtifactKind kind, Config recipe) {
+    boolean changed =
+        kind == ArtifactKind.CLIENT_UPDATE
+            && ClientSettings.read(ConfigReader.of(recipe)).changedInVersionFive();
+    return changed ? 5 : version();
   }
 
   @Override

@@ -62,6 +62,18 @@ class BatchPlanTest {
   }
 
   @Test
+  void theNumberOfBatchesIsKnownBeforehand() {
+    for (int size = 2; size <= 9; size++) {
+      for (int images = 0; images <= 40; images++) {
+        for (boolean dropLast : new boolean[] {false, true}) {
+          BatchPlan plan = new BatchPlan(size, dropLast);
+          assertThat(plan.batches(images)).isEqualTo(plan.batches(new int[images]).size());
+        }
+      }
+    }
+  }
+
+  @Test
   void theGivenOrderIsNotChanged() {
     RandomStream stream = KEY.stream();
     int[] order = stream.permutation(17);

@@ -180,7 +180,7 @@ final class GoldenRun implements AutoCloseable {
     LocalRound local = settings.begin(network, global, previous, counts, round, RandomKey.of(0));
     OptimizerState state = optimizerState(client);
     try (LocalTrainer trainer = new LocalTrainer(local, state, settings)) {
-      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      for (int epoch = 0; epoch < settings.work().epochs(); epoch++) {
         batches.forEach(batch -> trainer.step(compared.batch(batch, type)));
       }
       optimizerStates.put(client, state.save());

@@ -77,7 +77,8 @@ class LocalTrainerTest {
 
   @Test
   void absentClassesGiveFiniteNumbers() {
-    for (Loss loss : Loss.choice().members()) {
+    for (Loss unmeasured : Loss.choice().members()) {
+      Loss loss = unmeasured.measured(new double[CLASSES], new long[CLASSES]);
       ClassifierKind logits = loss.takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
       for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =

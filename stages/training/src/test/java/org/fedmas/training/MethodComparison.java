@@ -45,7 +45,8 @@ final class MethodComparison {
     this.start = ours.start();
     this.ours = ours;
     this.classes = federation.classes();
-    this.tolerance = type == DataType.FLOAT64 ? federation.tolerance() : 0;
+    boolean exact = type == DataType.FLOAT64 && !federation.measuresInFloat32(run);
+    this.tolerance = exact ? federation.tolerance() : 0;
   }
 
   /** Compares every number that the file has of a round, counted from 0. */
@@ -59,6 +60,19 @@ final class MethodComparison {
           participants.stream().mapToDouble(AggregationSummary.Participant::weight).toArray(),
           expected.get("weights"),
           "weights");
+    }
+    if (expected.has("class_loss")) {
+      close(round + "class_loss", ours.classLoss(), expected.get("class_loss"), "class_loss");
+    }
+    if (expected.has("factor")) {
+      double[] norms = ours.clipping().norms();
+      close(round + "update_norm", norms, expected.get("update_norm"), "update_norm");
+      close(round + "factor", ours.clipping().factors(), expected.get("factor"), "factor");
+    }
+    if (expected.has("retrained_logits")) {
+      String deviation = "retrained_logits_round" + index;
+      double[] logits = ours.retrainedLogits();
+      close(round + "retrained_logits", logits, expected.get("retrained_logits"), deviation);
     }
     int[] numbers = Golden.integers(expected.get("participants"));
     for (int i = 0; i < numbers.length; i++) {
@@ -136,6 +150,10 @@ final class MethodComparison {
     };
     Parity.close(MethodFederation.FILE, name + " " + client + "images and steps", exact, wanted, 0);
     close(client + "loss", new double[] {ours.loss()}, expected.get("loss"), "clients.loss");
+    if (expected.has("loss_sup")) {
+      double[] supervised = {ours.lossParts().get("supervised")};
+      close(client + "loss_sup", supervised, expected.get("loss_sup"), "clients.loss_sup");
+    }
   }
 
   /** Compares entries one number each, or where the file has only these their sums and norms. */

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
+import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.config.ModelSettings;
@@ -105,6 +108,40 @@ record MethodFederation(
               }
             });
     return names;
+  }
+
+  /** Returns the privacy of a run, whose noise is the reference's; empty without privacy. */
+  Optional<CentralPrivacy> privacy(String run) {
+    ObjectNode config = config(run);
+    return config.get("method").asText().equals("dp")
+        ? Optional.of(
+            new CentralPrivacy(
+                config.get("limit").doubleValue(), config.get("noise").doubleValue(), 1e-5, 0))
+        : Optional.empty();
+  }
+
+  /** Returns the re-training of a run's classifier, whose draws are the reference's. */
+  Optional<ClassifierRetraining> retraining(String run) {
+    JsonNode creff = config(run).path("creff");
+    return creff.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new ClassifierRetraining(
+                creff.get("per_class").intValue(),
+                creff.get("match_steps").intValue(),
+                creff.get("lr_feature").doubleValue(),
+                creff.get("epochs").intValue(),
+                creff.get("lr_head").doubleValue(),
+                creff.get("batch").intValue(),
+                0));
+  }
+
+  /** Returns whether a run's weights or losses follow from numbers in float32, as in production. */
+  boolean measuresInFloat32(String run) {
+    ObjectNode config = config(run);
+    return config.has("creff")
+        || config.get("loss").asText().equals("DALA")
+        || config.get("rule").asText().equals("ga");
   }
 
   /** Returns the start values of the global model. */

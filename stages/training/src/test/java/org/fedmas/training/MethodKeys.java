@@ -19,9 +19,20 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
 
   /** The fields that {@link MethodRun} reads itself, or that the harness has in one form only. */
   private static final Set<String> ELSEWHERE =
-      Set.of("participants", "arch", "nesterov", "beta", "f", "m", "iterations", "nu");
+      Set.of(
+          "participants",
+          "arch",
+          "nesterov",
+          "beta",
+          "f",
+          "m",
+          "iterations",
+          "nu",
+          "limit",
+          "noise",
+          "creff");
 
-  private static final Set<String> LOSSES = Set.of("CE", "BSM");
+  private static final Set<String> LOSSES = Set.of("CE", "BSM", "DALA");
 
   private static final Map<String, String> RULES =
       Map.of(
@@ -31,7 +42,8 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
           "trimmed", "trimmed-mean",
           "krum", "krum",
           "multikrum", "multi-krum",
-          "geometric", "geometric-median");
+          "geometric", "geometric-median",
+          "ga", "feddg-ga");
 
   /** Returns the fields of a whole configuration that no key expresses. */
   static List<String> missing(JsonNode config) {
@@ -50,6 +62,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
     all.keys.put("aggregation.count", "full-batches");
     all.keys.put("training.clip-norm", "0");
     all.keys.put("training.terms", "[]");
+    all.keys.put("training.loss-parts", "true");
     config.fields().forEachRemaining(field -> all.add(config, field.getKey(), field.getValue()));
     return all;
   }
@@ -73,8 +86,18 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       }
       case "weight_decay" -> keys.put("training.weight-decay", text);
       case "clip" -> keys.put("training.clip-norm", text);
-      case "epochs" -> keys.put("training.epochs", text);
-      case "state" -> require(text.equals("keep"), field);
+      case "d" -> keys.put("dala.exponent", text);
+      case "step" -> {
+        keys.put("feddg-ga.step", text);
+        keys.put("rounds", "3");
+      }
+      case "epochs" -> {
+        if (config.get("steps").isNull()) {
+          keys.put("training.epochs", text);
+        }
+      }
+      case "steps" -> keys.put("training.steps", text);
+      case "state" -> keys.put("training.optimizer-state", text);
       case "mu" -> {
         if (value.doubleValue() > 0) {
           keys.put("training.terms", "[proximal]");
@@ -98,7 +121,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
 
   private void method(String method) {
     switch (method) {
-      case "fedavg" -> {}
+      case "fedavg", "dp", "creff" -> {}
       case "scaffold" -> keys.put("training.terms", "[scaffold]");
       case "feddyn" -> keys.put("training.terms", "[dynamic-regulariser]");
       case "fednova" -> keys.put("aggregation.rule", "fednova");

@@ -11,21 +11,29 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
+import org.fedmas.aggregation.classifier.ClassifierRetraining;
+import org.fedmas.aggregation.classifier.RetrainedClassifier;
+import org.fedmas.aggregation.server.CentralPrivacy;
+import org.fedmas.aggregation.server.PrivateMean;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.NormalisationSharing;
+import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.partition.Part;
@@ -43,8 +51,10 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.GoldenHash;
 import org.fedmas.testkit.UnitContexts;
 import org.fedmas.training.term.CarriedState;
+import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +65,21 @@ import org.jspecify.annotations.Nullable;
 final class MethodRun implements AutoCloseable {
 
   /** The result of one client's training. */
-  record ClientResult(int client, int images, double loss, int steps, ModelState model) {}
+  record ClientResult(
+      int client,
+      int images,
+      double loss,
+      Map<String, Double> lossParts,
+      int steps,
+      ModelState model) {}
 
   /**
    * The result of one round.
    *
    * @param summary the aggregation's own summary, with the weights
+   * @param classLoss the mean loss per class before the round; null where no loss depends on it
+   * @param retrainedLogits logits with the re-trained classifier; null without re-training
+   * @param clipping the clipping of the updates; null without privacy
    * @param folder the folder of the new global model, with the server's state if there is any
    */
   record RoundResult(
@@ -68,7 +87,10 @@ final class MethodRun implements AutoCloseable {
       AggregationSummary summary,
       Path folder,
       ModelState global,
-      double[] testLogits) {}
+      double[] testLogits,
+      double @Nullable [] classLoss,
+      PrivateMean.@Nullable Clipping clipping,
+      double @Nullable [] retrainedLogits) {}
 
   private final MethodFederation federation;
   private final JsonNode participants;
@@ -82,8 +104,14 @@ final class MethodRun implements AutoCloseable {
   private final ModelState start;
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
+  private final Optional<CentralPrivacy> privacy;
+  private final Optional<ClassifierRetraining> retraining;
+  private final MethodMeasurements measurements;
+  private final List<Path> evaluations = new ArrayList<>();
+  private @Nullable ClassLosses losses;
   private final Map<Integer, Double> personalLosses = new LinkedHashMap<>();
   private final Path partition;
+  private final Map<Integer, Long> steps = new LinkedHashMap<>();
   private final NormalisationSharing sharing;
   private final boolean personalHeads;
   private final Path first;
@@ -108,6 +136,9 @@ final class MethodRun implements AutoCloseable {
     this.sharing = NormalisationSharing.read(reader);
     this.personalHeads = ModelSettings.read(reader).hasPersonalHead();
     this.layout = head.layout(federation.backbone(), federation.classes());
+    this.retraining = federation.retraining(run);
+    this.privacy = federation.privacy(run);
+    this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
     this.first = Files.createDirectories(folder.resolve("round-0"));
     this.global = first;
@@ -160,6 +191,14 @@ final class MethodRun implements AutoCloseable {
   /** Trains the participants of a round and computes the next global model. */
   RoundResult round(Round round) throws Exception {
     List<ClientResult> results = new ArrayList<>();
+    if (settings.loss().needsClassLosses()) {
+      ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
+      losses = measurements.classLosses(participants(round), round.number(), received);
+    }
+    List<Path> gradients =
+        retraining.isEmpty()
+            ? List.of()
+            : measurements.gradients(participants(round), round.number(), global);
     for (int client : participants(round)) {
       results.add(train(client, round));
     }
@@ -169,12 +208,60 @@ final class MethodRun implements AutoCloseable {
             .config(yaml, AggregationSettings::read)
             .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
             .input(AggregationStage.MODEL, global)
-            .input(AggregationStage.PARTITION, partition);
+            .input(AggregationStage.PARTITION, partition)
+            .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
+    Path received = global;
     global = unit.computedBy(new AggregationStage());
+    PrivateMean.Clipping clipping = privacy.isPresent() ? addNoise(received, models, round) : null;
     ModelState next = ClientEntries.model(global, first);
     network.load(next);
+    double[] logits = testLogits();
+    double[] retrained = retraining.isEmpty() ? null : retrained(received, gradients, round, next);
+    evaluations.clear();
+    for (ClientResult result : results) {
+      network.load(result.model());
+      evaluations.add(
+          measurements.evaluation(result.client(), round.number(), logits, testLogits()));
+    }
+    network.load(next);
     return new RoundResult(
-        results, Summary.read(global, AggregationSummary.class), global, next, testLogits());
+        results,
+        Summary.read(global, AggregationSummary.class),
+        global,
+        next,
+        logits,
+        losses == null ? null : classLoss(losses),
+        clipping,
+        retrained);
+  }
+
+  /** Re-trains the classifier with the reference's draws and returns the test logits with it. */
+  private double[] retrained(Path received, List<Path> gradients, Round round, ModelState next)
+      throws IOException {
+    new RetrainedClassifier(
+            retraining.orElseThrow(),
+            received,
+            gradients,
+            new ReferenceDraws(federation.seed(), round.index(), federation.classes()))
+        .writeTo(global, UnitProgress.none());
+    network.load(RetrainedHead.over(ExactState.rounded(next), global));
+    return testLogits();
+  }
+
+  /** Replaces the mean of the models by the private mean with the reference's noise. */
+  private PrivateMean.Clipping addNoise(Path received, List<Path> updates, Round round)
+      throws IOException {
+    int elements = layout.parameters().stream().mapToInt(spec -> spec.size()).sum();
+    double[] noise =
+        GoldenHash.normal(federation.seed(), 35_000 + round.index(), elements + elements % 2);
+    Path model = global.resolve(ModelFiles.MODEL);
+    Path mean = Files.move(model, global.resolve("mean"));
+    return new PrivateMean(
+            privacy.orElseThrow(),
+            received.resolve(ModelFiles.MODEL),
+            updates.stream().map(update -> update.resolve(ModelFiles.MODEL)).toList(),
+            DoubleStream.of(noise).iterator()::nextDouble)
+        .writeTo(mean, model);
   }
 
   private int[] participants(Round round) {
@@ -186,8 +273,15 @@ final class MethodRun implements AutoCloseable {
   private ClientResult train(int client, Round round) throws IOException {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
-    BatchPlan plan = settings.plan();
-    List<int[]> batches = plan.batches(IntStream.range(0, images.labels().length).toArray());
+    int number = images.labels().length;
+    long taken = steps.getOrDefault(client, 0L);
+    EpochLoop loop =
+        EpochLoop.of(
+            settings.work(),
+            settings.plan(),
+            taken,
+            number,
+            pass -> IntStream.range(0, number).toArray());
     ModelState received = ClientEntries.model(global, own(client));
     Path before = updates.get(client);
     ModelState previous = before == null ? null : ClientEntries.model(before);
@@ -195,20 +289,21 @@ final class MethodRun implements AutoCloseable {
     try (PersonalHead personal = personalHead(client);
         LocalTrainer trainer =
             new LocalTrainer(
-                settings.begin(
-                    network,
-                    received,
-                    previous,
-                    counts,
-                    round,
-                    carried(client, received),
-                    RandomKey.of(0)),
+                measured(
+                    settings.begin(
+                        network,
+                        received,
+                        previous,
+                        counts,
+                        round,
+                        carried(client, received),
+                        RandomKey.of(0))),
                 optimizer(client),
                 settings,
                 personal)) {
-      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-        batches.forEach(batch -> trainer.step(images.batch(batch, type)));
-      }
+      loop.from(loop.start())
+          .forEachRemaining(batch -> trainer.step(images.batch(batch.members(), type)));
+      steps.put(client, taken + trainer.sums().steps());
       return written(client, round, images, trainer, personal);
     }
   }
@@ -270,6 +365,8 @@ final class MethodRun implements AutoCloseable {
             trainer.meanLoss(),
             null,
             null,
+            null,
+            null,
             settings.reportsSteps() ? settings.localSteps(trainer.sums().steps(), round) : null)
         .write(update);
     ClientState kept = trainer.kept().with(ClientEntries.NORMALISATION, sharing.kept(model));
@@ -279,10 +376,28 @@ final class MethodRun implements AutoCloseable {
     }
     kept.writeTo(update);
     updates.put(client, update);
-    return new ClientResult(client, inBatches, trainer.meanLoss(), trainer.sums().steps(), model);
+    return new ClientResult(
+        client, inBatches, trainer.meanLoss(), trainer.lossParts(), trainer.sums().steps(), model);
+  }
+
+  private LocalRound measured(LocalRound local) {
+    return losses == null ? local : local.with(losses.applied(local.loss()));
+  }
+
+  private static double[] classLoss(ClassLosses losses) {
+    double[] means = losses.sums().clone();
+    for (int c = 0; c < means.length; c++) {
+      means[c] /= 1e-5 + losses.counts()[c];
+    }
+    return means;
   }
 
   private OptimizerState optimizer(int client) {
+    OptimizerState before = optimizers.get(client);
+    if (before != null && settings.memory() == OptimizerMemory.RESET) {
+      before.close();
+      optimizers.remove(client);
+    }
     return optimizers.computeIfAbsent(
         client, k -> OptimizerState.zero(settings.optimizer(), network, manager));
   }

@@ -37,11 +37,12 @@ class MethodRunsGoldenTest {
 
   @Test
   void theRunsOfLocalWorkAreSupported() {
-    assertThat(runs()).contains("fedavg", "sgd_momentum");
     assertThat(runs())
+        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps")
         .contains("fedrod", "fedrod_sampled_momentum_clip", "fedetf")
         .contains("normalisation_local", "normalisation_statistics_local");
-    assertThat(tinyRuns()).contains("fedavg", "sgd_momentum");
+    assertThat(tinyRuns())
+        .contains("fedavg", "adamw", "adam_l2_reset", "sgd_momentum_reset", "steps_sampled");
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class MethodRunsGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "sgd_momentum")
+  @ValueSource(strings = {"sgd_momentum", "adam_l2_reset", "sgd_nesterov_reset", "sgd_steps"})
   void aRunInFloat32(String run) throws Exception {
     replay(RUNS, run, DataType.FLOAT32);
   }

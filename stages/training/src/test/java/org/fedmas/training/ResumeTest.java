@@ -77,13 +77,15 @@ class ResumeTest {
         "training.terms=[] model.head=generic-personal training.dropout=0.3",
         "training.sampler=class-balanced training.drop-last=true",
         "training.optimizer=sgd training.clip-norm=0",
+        "training.optimizer=sgd training.nesterov=false training.optimizer-state=reset",
+        "training.steps=5 training.loss-parts=true",
         "training.optimizer=adamw training.schedule=cosine rounds=7",
         "training.loss=ldam alignment.class-weighted=true rounds=2",
         "training.loss=bsm alignment.heads=auxiliary alignment.ramp-from=1 rounds=3",
         "training.loss=ce alignment.weight=0 alignment.heads=global",
         "training.terms=[model-contrast] model-contrast.statistics=eval training.dropout=0.5",
         "training.terms=[scaffold] training.optimizer=sgd training.momentum=0",
-        "training.terms=[dynamic-regulariser, alignment] training.learning-rate=1e-5",
+        "training.terms=[dynamic-regulariser,alignment] training.learning-rate=1e-5",
         "model.backbone=efficientnet-b0 training.stochastic-depth=0.5 training.epochs=1",
       })
   void underEveryOption(String keys) throws IOException {
@@ -132,8 +134,10 @@ class ResumeTest {
       Map<String, String> keys = new LinkedHashMap<>();
       keys.put("model.backbone", "resnet8");
       keys.put("auxiliary.network", "imagenet-resnet18");
-      keys.put("training.epochs", "2");
       keys.put("training.batch-size", "3");
+      if (!String.join(" ", assignments).contains("training.steps")) {
+        keys.put("training.epochs", "2");
+      }
       for (String assignment : assignments) {
         String[] parts = assignment.split("=", 2);
         keys.put(parts[0], parts[1]);
@@ -180,7 +184,7 @@ class ResumeTest {
                   state,
                   settings,
                   personal)) {
-        EpochLoop.Position start = EpochLoop.Position.START;
+        EpochLoop.Position start = loop().start();
         if (kept == null) {
           after.add(state(start, trainer, network, state, personal));
         } else {
@@ -239,12 +243,7 @@ class ResumeTest {
     }
 
     private EpochLoop loop() {
-      return new EpochLoop(
-          settings.epochs(),
-          settings.sampler(),
-          new BatchPlan(settings.batchSize(), settings.dropLast()),
-          KEY,
-          LABELS);
+      return EpochLoop.of(settings, 4, KEY, KEY, LABELS);
     }
 
     private static RandomBatch batch(int epoch, int[] members) {

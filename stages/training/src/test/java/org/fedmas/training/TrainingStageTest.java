@@ -118,7 +118,7 @@ class TrainingStageTest {
     assertThat(control.names()).contains("control/fc.weight").doesNotContain("control/fc");
     assertThat(Safetensors.read(second.resolve(ModelFiles.CLIENT))).isNotEqualTo(control);
     assertThat(Summary.read(second, UpdateSummary.class).localSteps())
-        .isEqualTo(new UpdateSummary.LocalSteps(3, 0.01, null));
+        .isEqualTo(new UpdateSummary.LocalSteps(2, 0.01, null));
   }
 
   @Test

@@ -36,6 +36,11 @@ public final class RunUnits {
     return new UnitKey(StageName.EVALUATION, round, client, part.word());
   }
 
+  /** Returns the predictions of a round's global model without the client's part. */
+  public static UnitKey withoutClient(Round round, ClientId client) {
+    return new UnitKey(StageName.EVALUATION, round, client, PredictionRow.WITHOUT_CLIENT);
+  }
+
   /** Returns the predictions of the selected global model for a client's test part. */
   public static UnitKey selected(ClientId client) {
     return UnitKey.of(StageName.EVALUATION, client, Part.TEST.word());

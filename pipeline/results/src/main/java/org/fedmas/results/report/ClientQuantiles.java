@@ -104,7 +104,12 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
                     at(place, all, RunMetrics.ClientRound::robustFactor),
                     at(place, all, RunMetrics.ClientRound::balancedAccuracy)));
     return new RunMetrics.RoundMetrics(
-        round.round(), spread(round.weights()), round.seconds(), places, round.global());
+        round.round(),
+        spread(round.weights()),
+        round.seconds(),
+        places,
+        round.global(),
+        round.privacy());
   }
 
   private static List<@Nullable Double> spread(List<@Nullable Double> values) {

@@ -1,5 +1,6 @@
 package org.fedmas.results.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -110,13 +111,15 @@ public record RunMetrics(
    * @param seconds wall time; null if it is not known
    * @param clients those that took part
    * @param global scores of the aggregated model
+   * @param privacy the privacy spent so far; absent without the keys {@code privacy.*}
    */
   public record RoundMetrics(
       int round,
       List<@Nullable Double> weights,
       @Nullable Double seconds,
       List<ClientRound> clients,
-      GlobalScores global) {
+      GlobalScores global,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy) {
 
     public RoundMetrics {
       weights = finite(weights);
@@ -126,6 +129,15 @@ public record RunMetrics(
   }
 
   /**
+   * The privacy that all rounds up to one have spent together; the unit is one client.
+   *
+   * @param epsilon ε at δ
+   * @param delta δ
+   * @param rho ρ of zero-concentrated differential privacy
+   */
+  public record Privacy(double epsilon, double delta, double rho) {}
+
+  /**
    * One client in one round.
    *
    * @param loss mean training loss
@@ -133,6 +145,7 @@ public record RunMetrics(
    * @param classDivergence S_kc; null where the method has none
    * @param robustFactor ρ_k; null where the method has none
    * @param balancedAccuracy of the local model on the client's validation part
+   * @param lossParts means of the parts of the loss by name; null unless they are asked for
    */
   public record ClientRound(
       int client,
@@ -140,8 +153,22 @@ public record RunMetrics(
       @JsonProperty("prior") @Nullable List<@Nullable Double> classPrior,
       @JsonProperty("class_loss") @Nullable List<@Nullable Double> classDivergence,
       @Nullable Double robustFactor,
-      @Nullable Double balancedAccuracy) {
+      @Nullable Double balancedAccuracy,
+      @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, Double> lossParts) {
 
+    /** Creates a client's round without the parts of its loss. */
+    public ClientRound(
+        int client,
+        @Nullable Double loss,
+        @Nullable List<@Nullable Double> classPrior,
+        @Nullable List<@Nullable Double> classDivergence,
+        @Nullable Double robustFactor,
+        @Nullable Double balancedAccuracy) {
+      this(client, loss, classPrior, classDivergence, robustFactor, balancedAccuracy, null);
+    }
+
+    @JsonCreator
     public ClientRound {
       loss = finite(loss);
       classPrior = finiteOrNone(classPrior);

@@ -21,7 +21,11 @@ public record ScoreCaveat(Kind kind, String text) {
     /** A class is tested that no image was trained on. */
     UNTRAINED_CLASS,
     /** Rounds are selected on fewer classes than they are tested on. */
-    FEWER_VALIDATION_CLASSES;
+    FEWER_VALIDATION_CLASSES,
+    /**
+     * Clients with test images have no model, since clients keep entries and these never trained.
+     */
+    UNSCORED_CLIENTS;
 
     /** Returns the name in {@code metrics.json}. */
     @com.fasterxml.jackson.annotation.JsonValue

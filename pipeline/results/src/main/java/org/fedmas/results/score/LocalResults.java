@@ -64,7 +64,8 @@ record LocalResults(
                 Collections.nCopies(clients, null),
                 record.roundSeconds().get(round.number()),
                 trained,
-                new RunMetrics.GlobalScores(null, null)));
+                new RunMetrics.GlobalScores(null, null),
+                null));
   }
 
   private RunMetrics.ClientRound client(

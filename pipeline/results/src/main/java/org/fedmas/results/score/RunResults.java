@@ -22,6 +22,7 @@ import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RoundTables;
 import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -100,6 +101,9 @@ public final class RunResults {
     }
     Optional<Manifest> last = units.manifest(RunUnits.globalModel(new Round(settings.rounds())));
     Optional<ModelMatrix> matrix = local.matrix(federation);
+    RunMetrics.Selected selected = settings.isLocal() ? null : selected(federation, coverage);
+    List<ScoreCaveat> caveats = new ArrayList<>(coverage.caveats(settings.selection()));
+    UnscoredClients.caveat(selected, participation).ifPresent(caveats::add);
     return Optional.of(
         new RunMetrics(
             place.name(),
@@ -108,8 +112,8 @@ public final class RunResults {
             federation.classes(),
             clients(federation, participation),
             rounds,
-            settings.isLocal() ? null : selected(federation, coverage),
-            coverage.caveats(settings.selection()),
+            selected,
+            caveats,
             settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
             matrix.map(ModelMatrix::balanced).orElse(null),
@@ -163,7 +167,8 @@ public final class RunResults {
               participant.classPrior(),
               participant.classDivergence(),
               participant.robustFactor(),
-              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy()));
+              RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
+              participant.lossParts()));
     }
     RunMetrics.PartScore score =
         new RunMetrics.PartScore(
@@ -175,7 +180,15 @@ public final class RunResults {
         clients,
         settings.selection() == Selection.TEST
             ? new RunMetrics.GlobalScores(null, score)
-            : new RunMetrics.GlobalScores(score, null));
+            : new RunMetrics.GlobalScores(score, null),
+        privacy(summary));
+  }
+
+  private static RunMetrics.@Nullable Privacy privacy(AggregationSummary summary) {
+    AggregationSummary.Privacy spent = summary.privacy();
+    return spent == null
+        ? null
+        : new RunMetrics.Privacy(spent.epsilon(), spent.delta(), spent.rho());
   }
 
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {

@@ -28,7 +28,7 @@ class ClientQuantilesTest {
       }
       all.add(
           new RunMetrics.RoundMetrics(
-              round, weights, 1.0, own, new RunMetrics.GlobalScores(null, null)));
+              round, weights, 1.0, own, new RunMetrics.GlobalScores(null, null), null));
     }
     return new RunMetrics(
         "run",

@@ -137,7 +137,8 @@ final class ReportExample {
             java.util.Arrays.asList(1.0, null),
             null,
             List.of(new ClientRound(0, null, null, null, null, null)),
-            new GlobalScores(new PartScore(null), null));
+            new GlobalScores(new PartScore(null), null),
+            null);
     TestScores test =
         new TestScores(
             null,
@@ -199,7 +200,8 @@ final class ReportExample {
         clients,
         selection == Selection.TEST
             ? new GlobalScores(null, scored)
-            : new GlobalScores(scored, null));
+            : new GlobalScores(scored, null),
+        null);
   }
 
   private static TestScores test(RandomStream random) {

@@ -46,7 +46,8 @@ class RunMetricsTest {
                   2.5,
                   List.of(
                       new ClientRound(0, 0.75, List.of(1.5, 0.0), List.of(1.25, 0.0), 1.0, null)),
-                  new GlobalScores(new PartScore(0.5), null))),
+                  new GlobalScores(new PartScore(0.5), null),
+                  null)),
           new Selected(
               1,
               Selection.VALIDATION,
@@ -66,6 +67,32 @@ class RunMetricsTest {
           new Final("sha256:00ff"));
 
   @TempDir Path folder;
+
+  @Test
+  void modelsThatTrainedAloneHaveAMatrix() throws IOException {
+    RunMetrics alone =
+        new RunMetrics(
+            "a",
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            "local",
+            null,
+            List.of(Arrays.asList(0.5, Double.NaN), Arrays.asList(null, null)),
+            Arrays.asList(null, null),
+            null);
+    Path file = folder.resolve("metrics.json");
+    alone.write(file, DurableFiles.local());
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    assertThat(json.get("federation").textValue()).isEqualTo("local");
+    assertThat(json.get("matrix")).hasToString("[[0.5,null],[null,null]]");
+    assertThat(json.get("union")).hasSize(2);
+    assertThat(RunMetrics.read(file).matrix()).isEqualTo(alone.matrix());
+  }
 
   @Test
   void writesExactlyThePromisedKeysInTheirOrder() throws IOException {

@@ -8,6 +8,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.LesionLeak;
 import org.fedmas.results.record.Participation;
 import org.fedmas.results.score.ClassCoverage;
+import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.partition.PartitionRow;
 
 /**
@@ -21,6 +22,11 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
 
   private static final String EXCLUDED =
       "excluded from training (weight 0); %s images are still used in evaluation";
+
+  private static final String WITHOUT_MODEL =
+      "excluded from training (weight 0); %s images are not scored, since "
+          + NormalisationSharing.KEY
+          + " gives models to clients that train only";
 
   /** Warns about everything that a reader of the scores has to know. */
   void write(List<PartitionRow> rows) {
@@ -45,15 +51,19 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
                   excluded.size(),
                   workflow.clients().size(),
                   fewest,
-                  EXCLUDED.formatted("their"),
+                  text().formatted("their"),
                   first));
       return;
     }
     for (ClientId client : excluded) {
       keeper.warn(
           "client %s has fewer than %s training images and is %s"
-              .formatted(client.number(), fewest, EXCLUDED.formatted("its")));
+              .formatted(client.number(), fewest, text().formatted("its")));
     }
+  }
+
+  private String text() {
+    return settings.training().normalisation().keepsEntries() ? WITHOUT_MODEL : EXCLUDED;
   }
 
   private void reportLesionLeak(List<PartitionRow> rows) {

@@ -93,8 +93,7 @@ final class PhaseWalk implements ScoredUnits {
   /** Returns the best of the rounds up to this one; empty until all are evaluated. */
   Optional<BestRounds> bestUntil(Round round) throws IOException {
     if (!settings.isLocal()) {
-      return RoundScores.best(round.number(), scores::of)
-          .map(best -> BestRounds.of(best.number()));
+      return RoundScores.best(round.number(), scores::of).map(best -> BestRounds.of(best.number()));
     }
     return personal
         .rounds(round.number())

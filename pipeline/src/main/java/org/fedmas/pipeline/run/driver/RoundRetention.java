@@ -36,8 +36,7 @@ record RoundRetention(
     Optional<BestRounds> until(Round round) throws IOException;
   }
 
-  RoundRetention(
-      Settings settings, Planner planner, BestSoFar bestSoFar, PayloadRelease release) {
+  RoundRetention(Settings settings, Planner planner, BestSoFar bestSoFar, PayloadRelease release) {
     this(settings.run().retention(), late(settings), planner, bestSoFar, release);
   }
 

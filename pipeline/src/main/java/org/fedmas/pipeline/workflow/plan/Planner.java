@@ -36,8 +36,8 @@ public final class Planner {
   private final Map<UnitKey, ArtifactRef> earlier;
   private final Map<UnitKey, PlannedUnit> planned = new LinkedHashMap<>();
 
-  /** The part of the configuration that recipes hold, which all units of a kind share. */
-  private final Map<Kind, Config> parts = new HashMap<>();
+  /** The part of recipes that all units of a kind share. */
+  private final Map<Kind, Part> parts = new HashMap<>();
 
   private Function<ArtifactRef, Optional<Manifest>> manifests;
 
@@ -65,6 +65,19 @@ public final class Planner {
 
   /** The units of a stage that make artifacts of one kind. */
   private record Kind(StageName stage, ArtifactKind kind) {}
+
+  /**
+   * The part of recipes that all units of a kind share.
+   *
+   * @param version the stage's version under that configuration
+   */
+  private record Part(int version, Config config) {
+
+    static Part of(Stage stage, ArtifactKind kind, Config whole) {
+      Config config = stage.recipeConfig(kind, whole);
+      return new Part(stage.version(kind, config), config);
+    }
+  }
 
   /**
    * Reads the manifests that the run's record names on a second thread too, until closed. No job
@@ -131,12 +144,13 @@ public final class Planner {
       }
       contents.put(role.getKey(), digests);
     }
+    Part part =
+        parts.computeIfAbsent(new Kind(stage.name(), kind), any -> Part.of(stage, kind, config));
     Recipe recipe =
         Recipe.of(
             unit.key(),
-            stage.version(),
-            parts.computeIfAbsent(
-                new Kind(stage.name(), kind), any -> stage.recipeConfig(kind, config)),
+            part.version(),
+            part.config(),
             contents,
             unit.raw(),
             stage.usesTensors(unit.key()) ? numerics : null);

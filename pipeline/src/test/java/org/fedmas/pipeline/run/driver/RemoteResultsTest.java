@@ -24,8 +24,7 @@ class RemoteResultsTest {
   private final ObjectMap objects = new ObjectMap();
 
   private RunFolder on(String machine, String run) throws IOException {
-    StoreAddress home =
-        new StoreAddress(folder.resolve(machine), objects, DurableFiles.local());
+    StoreAddress home = new StoreAddress(folder.resolve(machine), objects, DurableFiles.local());
     return new RunFolder(run, home, folder).recall();
   }
 

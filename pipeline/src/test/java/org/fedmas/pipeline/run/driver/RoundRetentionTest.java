@@ -101,7 +101,9 @@ class RoundRetentionTest {
 
   private static List<String> spent(FakeRun run, int best) {
     return new RoundRetention(run.settings(), null, null, PayloadRelease.NONE)
-        .spent(run.plan(), BestRounds.of(best)).stream().map(held -> held.unit().toString()).toList();
+        .spent(run.plan(), BestRounds.of(best)).stream()
+            .map(held -> held.unit().toString())
+            .toList();
   }
 
   private static PlannedUnit unit(FakeRun run, String name) {

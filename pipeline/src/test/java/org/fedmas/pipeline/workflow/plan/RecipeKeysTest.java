@@ -43,7 +43,7 @@ class RecipeKeysTest {
   private static final UnitKey PRIOR = UnitKey.parse("prior/round-1/client-0");
   private static final UnitKey UPDATE = UnitKey.parse("training/round-1/client-0");
 
-  /** One unit of every kind. */
+  /** One unit of every kind of version 0.1. */
   private static final List<UnitKey> UNITS =
       Stream.of(
               "preprocess/index",
@@ -56,7 +56,16 @@ class RecipeKeysTest {
               "aggregation/round-1",
               "evaluation/round-1/client-0/test")
           .map(UnitKey::parse)
-          .collect(() -> new ArrayList<>(List.of(ATTRIBUTES, SHARD, PRIOR, UPDATE)), List::add, List::addAll);
+          .collect(
+              () -> new ArrayList<>(List.of(ATTRIBUTES, SHARD, PRIOR, UPDATE)),
+              List::add,
+              List::addAll);
+
+  /** Units of kinds that version 0.1 did not have. */
+  private static final List<UnitKey> YOUNGER =
+      List.of(
+          UnitKey.parse("prior/round-1/client-0/losses"),
+          UnitKey.parse("prior/round-1/client-0/gradients"));
 
   static List<String> files() {
     return List.of(
@@ -70,7 +79,10 @@ class RecipeKeysTest {
 
   @Test
   void everyKindOfUnitIsLookedAt() {
-    List<ArtifactKind> kinds = UNITS.stream().map(unit -> stage(unit).kind(unit)).toList();
+    List<ArtifactKind> kinds =
+        Stream.concat(UNITS.stream(), YOUNGER.stream())
+            .map(unit -> stage(unit).kind(unit))
+            .toList();
     assertThat(kinds).contains(ArtifactKind.values());
     assertThat(UNITS.stream().map(UnitKey::stage)).contains(StageName.values());
   }
@@ -142,7 +154,7 @@ class RecipeKeysTest {
     }
   }
 
-  /** Each key in turn gets other values; what is refused is left out. */
+  /** Gives each key other values in turn, without those that are refused. */
   @ParameterizedTest
   @MethodSource("files")
   void aKeyCountsWhereTheRecipeHoldsItAlone(String file) throws IOException {

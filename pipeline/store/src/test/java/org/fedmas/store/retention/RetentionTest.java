@@ -64,6 +64,24 @@ class RetentionTest {
   }
 
   @Test
+  void theBestUpdateOfAClientThatTrainsAloneIsNotSpent() {
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
+    BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(1), 2));
+    assertThat(retention.spent(held(), Set.of(), best, LateReaders.NONE))
+        .hasSize(5)
+        .noneMatch(held -> held.unit().equals(update(2, 1).unit()));
+  }
+
+  @Test
+  void aFinishedRunKeepsTheBestUpdateOfEachClientThatTrainsAlone() {
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, new Keep(0, true)));
+    BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(0), 1, new ClientId(1), 2));
+    List<ArtifactRef> released = retention.released(held(), best);
+    assertThat(released).doesNotContain(update(1, 0).ref(), update(2, 1).ref());
+    assertThat(released).contains(update(2, 0).ref(), update(4, 1).ref());
+  }
+
+  @Test
   void ownEntriesOfTheBestRoundAreNotSpent() {
     assertThat(spent(Set.of(), new LateReaders(false, false, true)))
         .hasSize(4)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
@@ -19,7 +20,9 @@ public sealed interface AggregationRule extends Named
         TrimmedMean,
         Median,
         Krum,
-        GeometricMedian {
+        GeometricMedian,
+        GeneralisationAdjustment,
+        ContributionEstimate {
 
   String KEY = "aggregation.rule";
 
@@ -37,7 +40,9 @@ public sealed interface AggregationRule extends Named
         new TrimmedMean(TrimmedMean.SHARE),
         Krum.one(Krum.OUTLIERS),
         Krum.several(Krum.OUTLIERS),
-        new GeometricMedian());
+        new GeometricMedian(),
+        GeneralisationAdjustment.published(),
+        new ContributionEstimate(ContributionCombination.PLUS));
   }
 
   /** Returns this rule with its parameters as configured. */
@@ -45,9 +50,22 @@ public sealed interface AggregationRule extends Named
     return this;
   }
 
-  /** Returns whether clients must report class prior and class divergence. */
+  /** Returns whether clients must report class prior and class divergence in any round. */
   default boolean needsMeasurements() {
     return false;
+  }
+
+  /**
+   * Returns the measure of the round before on which the weights depend; empty for rules whose
+   * weights follow from this round alone.
+   */
+  default Optional<ValidationMeasure> measure() {
+    return Optional.empty();
+  }
+
+  /** Returns whether clients must report class prior and class divergence in a round. */
+  default boolean needsMeasurements(Round round) {
+    return needsMeasurements();
   }
 
   /** Returns the smallest number of participants that the rule works with. */

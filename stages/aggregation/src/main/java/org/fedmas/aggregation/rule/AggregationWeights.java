@@ -11,9 +11,13 @@ import java.util.OptionalDouble;
  *     immutable
  * @param robustFactors ρ_k, empty for a participant without measurements; never NaN
  * @param warnings warnings for the user, as whole sentences
+ * @param contributions each participant's contribution; empty under rules that estimate none
  */
 public record AggregationWeights(
-    double[] weights, List<OptionalDouble> robustFactors, List<String> warnings) {
+    double[] weights,
+    List<OptionalDouble> robustFactors,
+    List<String> warnings,
+    List<Contribution> contributions) {
 
   /**
    * Checks that the weights lie on the simplex.
@@ -23,11 +27,23 @@ public record AggregationWeights(
   public AggregationWeights {
     robustFactors = List.copyOf(robustFactors);
     warnings = List.copyOf(warnings);
+    contributions = List.copyOf(contributions);
     if (weights.length != robustFactors.size()) {
       throw new IllegalArgumentException(
           weights.length + " weights but " + robustFactors.size() + " robust factors");
     }
     Simplex.require(weights);
+  }
+
+  /** Creates weights of a rule that estimates no contributions. */
+  public AggregationWeights(
+      double[] weights, List<OptionalDouble> robustFactors, List<String> warnings) {
+    this(weights, robustFactors, warnings, List.of());
+  }
+
+  /** Returns these weights with the participants' contributions. */
+  AggregationWeights with(List<Contribution> estimated) {
+    return new AggregationWeights(weights, robustFactors, warnings, estimated);
   }
 
   /** Returns weights proportional to u_k ≥ 0; if all are 0, those of {@code avg} with a warning. */

@@ -1,5 +1,6 @@
 package org.fedmas.aggregation.rule;
 
+import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.RunKeys;
 
@@ -50,8 +51,13 @@ public record MasDeferred(int rounds) implements AggregationRule {
   }
 
   @Override
+  public boolean needsMeasurements(Round round) {
+    return round.index() >= 4L * rounds / 5;
+  }
+
+  @Override
   public AggregationWeights weights(Participants participants) {
-    if (participants.round().index() < 4L * rounds / 5) {
+    if (!needsMeasurements(participants.round())) {
       return new Average().weights(participants);
     }
     double[] robustFactors = participants.robustFactors(id(), RobustFactor::plain);

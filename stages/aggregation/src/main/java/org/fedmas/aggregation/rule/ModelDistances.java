@@ -9,6 +9,12 @@ public interface ModelDistances {
   /** Returns ‖θ_j − θ_k‖² of every pair of participants, a symmetric matrix. */
   double[][] squaredBetween();
 
+  /**
+   * Returns ⟨θ_j − θ, θ_k − θ⟩ of every pair of participants, where θ is the model that the round
+   * began with; a symmetric matrix.
+   */
+  double[][] updateProducts();
+
   /** Returns ‖θ_k − Σ_j w_j θ_j‖ of every participant. */
   double[] toMean(double[] weights);
 }

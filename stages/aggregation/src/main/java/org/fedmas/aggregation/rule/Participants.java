@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.error.StageFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The participants of one round, in the order in which their models are summed.
@@ -17,9 +18,14 @@ import org.fedmas.contract.error.StageFailedException;
  * @param reports one report per participant
  * @param count the number of images that n_k stands for
  * @param distances the distances between their models, in the order of the reports
+ * @param earlier the round before; null in the first round, and under rules that ignore it
  */
 public record Participants(
-    Round round, List<ClientReport> reports, ImageCount count, ModelDistances distances) {
+    Round round,
+    List<ClientReport> reports,
+    ImageCount count,
+    ModelDistances distances,
+    @Nullable EarlierRound earlier) {
 
   /**
    * Copies the list.
@@ -66,6 +72,12 @@ public record Participants(
           lower training.batch-size or set aggregation.count to images"""
               .formatted(round.number()));
     }
+  }
+
+  /** Creates the participants of a round whose rule ignores the round before. */
+  public Participants(
+      Round round, List<ClientReport> reports, ImageCount count, ModelDistances distances) {
+    this(round, reports, count, distances, null);
   }
 
   /** Returns the number of participants. */

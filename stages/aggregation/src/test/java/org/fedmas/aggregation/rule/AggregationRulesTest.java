@@ -14,6 +14,7 @@ class AggregationRulesTest {
         .containsExactly(
             "avg",
             "uniform",
+            "fednova",
             "mas",
             "mas-inv",
             "mas-drw",
@@ -21,7 +22,9 @@ class AggregationRulesTest {
             "trimmed-mean",
             "krum",
             "multi-krum",
-            "geometric-median");
+            "geometric-median",
+            "feddg-ga",
+            "fedce");
     for (String name : TestRules.ids()) {
       assertThat(TestRules.named(name, 7).id()).isEqualTo(name);
     }
@@ -40,12 +43,12 @@ class AggregationRulesTest {
     assertThatThrownBy(() -> AggregationRule.choice().named("mas_inv"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "aggregation.rule: found mas_inv, expected one of avg, uniform, mas, mas-inv, mas-drw,"
-                + " median, trimmed-mean, krum, multi-krum, geometric-median"
+            "aggregation.rule: found mas_inv, expected one of avg, uniform, fednova, mas, mas-inv,"
+                + " mas-drw, median, trimmed-mean, krum, multi-krum, geometric-median, feddg-ga, fedce"
                 + " (did you mean mas-inv?)");
-    assertThatThrownBy(() -> AggregationRule.choice().named("fednova"))
+    assertThatThrownBy(() -> AggregationRule.choice().named("nearest"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageEndingWith("geometric-median");
+        .hasMessageEndingWith("fedce");
   }
 
   @Test

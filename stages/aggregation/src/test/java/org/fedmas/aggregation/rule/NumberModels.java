@@ -23,6 +23,17 @@ record NumberModels(List<ClientReport> reports) implements ModelDistances {
   }
 
   @Override
+  public double[][] updateProducts() {
+    double[][] products = new double[reports.size()][reports.size()];
+    for (int j = 0; j < products.length; j++) {
+      for (int k = 0; k < products.length; k++) {
+        products[j][k] = number(j) * number(k);
+      }
+    }
+    return products;
+  }
+
+  @Override
   public double[] toMean(double[] weights) {
     double mean = 0;
     for (int k = 0; k < weights.length; k++) {

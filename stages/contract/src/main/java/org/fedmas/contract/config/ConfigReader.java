@@ -219,6 +219,26 @@ public final class ConfigReader {
     return List.copyOf(chosen);
   }
 
+  /** Returns a list of numbers within [least, most], in the user's order, at least one. */
+  public List<Double> numbers(String key, List<Double> otherwise, double least, double most) {
+    JsonNode value = value(key, Json.tree(otherwise));
+    List<Double> chosen = new ArrayList<>();
+    for (JsonNode one : value) {
+      JsonNode number = YamlNumber.of(one);
+      if (number.isNumber() && number.doubleValue() >= least && number.doubleValue() <= most) {
+        chosen.add(number.doubleValue());
+      } else {
+        problem(key, one, "a number from " + least + " to " + most);
+      }
+    }
+    if (!value.isArray() || value.isEmpty()) {
+      problem(key, value, "a list of numbers such as [1, 2.5]");
+      chosen.addAll(otherwise);
+    }
+    keep(key, Json.tree(chosen));
+    return List.copyOf(chosen);
+  }
+
   /** Returns a list of free texts without repetition, in the user's order; empty if not given. */
   public List<String> texts(String key) {
     JsonNode value = value(key, Json.tree(List.of()));

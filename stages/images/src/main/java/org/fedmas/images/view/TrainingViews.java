@@ -29,7 +29,7 @@ public record TrainingViews(int stored, boolean isOnline) {
   }
 
   /** Returns whether every occasion shows the plain picture. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return stored == 0 && !isOnline;
   }
 
@@ -38,14 +38,18 @@ public record TrainingViews(int stored, boolean isOnline) {
    * the plain picture.
    *
    * @param occasion the run's seed, the image, and what the view is for: a round and an epoch
+   * @param occurrence number of the draw on that occasion, from 0
    * @param featuresSeed the seed that all stored views of a run share
    */
-  View on(RandomKey occasion, long featuresSeed) {
+  View on(RandomKey occasion, int occurrence, long featuresSeed) {
     if (isOnline) {
-      return new View.Fresh(occasion);
+      return new View.Fresh(
+          occurrence == 0 ? occasion : occasion.with("occurrence").with(occurrence));
     }
-    return stored == 0
-        ? new View.Plain()
-        : new View.Numbered(1 + occasion.stream().below(stored), featuresSeed);
+    if (stored == 0) {
+      return new View.Plain();
+    }
+    int first = occasion.stream().below(stored);
+    return new View.Numbered(1 + (first + occurrence) % stored, featuresSeed);
   }
 }

@@ -68,19 +68,21 @@ public record ViewSettings(
   }
 
   /**
-   * Returns the view that an image is trained on in one epoch of one round.
+   * Returns the view that an image is trained on in one epoch of one round. An image that stands in
+   * an epoch more than once has another view each time; of V stored views, one after the other.
    *
    * @param runSeed the run's seed
+   * @param occurrence how often the image stands earlier in the epoch
    */
-  public View ofEpoch(long runSeed, Digest image, int round, int epoch) {
+  public View ofEpoch(long runSeed, Digest image, int round, int epoch, int occurrence) {
     RandomKey key = RandomKey.of(runSeed).with("view of the epoch").with(image.prefix());
-    return training.on(key.with(round).with(epoch), seed);
+    return training.on(key.with(round).with(epoch), occurrence, seed);
   }
 
   /** Returns a drawn view for the prior of one round; no epoch's. */
   public View ofPrior(long runSeed, Digest image, int round) {
     RandomKey key = RandomKey.of(runSeed).with("view of the prior").with(image.prefix());
-    return training.on(key.with(round), seed);
+    return training.on(key.with(round), 0, seed);
   }
 
   /**

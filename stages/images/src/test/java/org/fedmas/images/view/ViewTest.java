@@ -95,13 +95,13 @@ class ViewTest {
     Set<Integer> seen = new TreeSet<>();
     ViewSettings four = stored(48);
     for (int round = 0; round < 50; round++) {
-      View view = four.ofEpoch(7, IMAGE, round, 0);
-      assertThat(four.ofEpoch(7, IMAGE, round, 0)).isEqualTo(view);
+      View view = four.ofEpoch(7, IMAGE, round, 0, 0);
+      assertThat(four.ofEpoch(7, IMAGE, round, 0, 0)).isEqualTo(view);
       seen.add(view.number());
     }
     assertThat(seen).containsExactly(1, 2, 3, 4);
     ViewSettings none = views(new TrainingViews(0, false), AugmentationPlace.STORED, 48);
-    assertThat(none.ofEpoch(7, IMAGE, 3, 0)).isEqualTo(new View.Plain());
+    assertThat(none.ofEpoch(7, IMAGE, 3, 0, 0)).isEqualTo(new View.Plain());
     assertThat(none.ofPrior(7, IMAGE, 3)).isEqualTo(new View.Plain());
     assertThatIllegalArgumentException().isThrownBy(() -> new TrainingViews(-1, false));
     assertThatIllegalArgumentException().isThrownBy(() -> View.numbered(-1, 0));
@@ -117,14 +117,35 @@ class ViewTest {
         for (int round = 1; round < 6; round++) {
           draws.add(online.ofPrior(seed, image, round).draw(image).orElseThrow());
           for (int epoch = 0; epoch < 3; epoch++) {
-            View view = online.ofEpoch(seed, image, round, epoch);
-            assertThat(online.ofEpoch(seed, image, round, epoch)).isEqualTo(view);
+            View view = online.ofEpoch(seed, image, round, epoch, 0);
+            assertThat(online.ofEpoch(seed, image, round, epoch, 0)).isEqualTo(view);
             draws.add(view.draw(image).orElseThrow());
           }
         }
       }
     }
     assertThat(draws).hasSize(2 * 2 * 5 * 4);
+  }
+
+  @Test
+  void repeatedImagesHaveOneStoredViewAfterTheOther() {
+    ViewSettings four = stored(48);
+    Set<Integer> seen = new TreeSet<>();
+    for (int occurrence = 0; occurrence < 4; occurrence++) {
+      seen.add(four.ofEpoch(7, IMAGE, 1, 0, occurrence).number());
+    }
+    assertThat(seen).containsExactly(1, 2, 3, 4);
+    assertThat(four.ofEpoch(7, IMAGE, 1, 0, 4)).isEqualTo(four.ofEpoch(7, IMAGE, 1, 0, 0));
+  }
+
+  @Test
+  void repeatedImagesHaveFreshDrawsOnline() {
+    ViewSettings online = views(new TrainingViews(0, true), AugmentationPlace.STORED, 48);
+    Set<AugmentationDraw> draws = new java.util.HashSet<>();
+    for (int occurrence = 0; occurrence < 259; occurrence++) {
+      draws.add(online.ofEpoch(7, IMAGE, 1, 0, occurrence).draw(IMAGE).orElseThrow());
+    }
+    assertThat(draws).hasSize(259);
   }
 
   @Test

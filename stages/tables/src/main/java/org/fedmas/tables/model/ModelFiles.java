@@ -21,5 +21,11 @@ public final class ModelFiles {
   /** The prefix of FedDyn's sums of changes on clients, and of their mean on the server. */
   public static final String DYNAMIC = "dynamic/";
 
+  /** A re-trained classifier, with the synthetic features that it was trained on. */
+  public static final String CLASSIFIER = "classifier.safetensors";
+
+  /** One client's gradients of a classifier, per class. */
+  public static final String GRADIENTS = "gradients.safetensors";
+
   private ModelFiles() {}
 }

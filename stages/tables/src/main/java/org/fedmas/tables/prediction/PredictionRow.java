@@ -30,6 +30,9 @@ public record PredictionRow(
   /** Last word of the units that score a client's own model, alone, on its test images. */
   public static final String PERSONAL = "test-personal";
 
+  /** Last word of the units that score the global model without the client's part. */
+  public static final String WITHOUT_CLIENT = "without-client";
+
   /** Last word of the units that score a client's own model on the test images of all clients. */
   public static final String EVERYWHERE = "test-everywhere";
 

@@ -36,6 +36,7 @@ public interface Summary {
         Map.of(
             AggregationSummary.class, "aggregation.json",
             AuxiliarySummary.class, "auxiliary.json",
+            ClassLossSummary.class, "class-losses.json",
             ImageStatistics.class, "statistics.json",
             PriorSummary.class, "prior.json",
             ShardSummary.class, "shard.json",

@@ -1,8 +1,10 @@
 package org.fedmas.tables.summary;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.fedmas.contract.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     seen; null without the alignment term
  * @param auxiliary stands for the parameters and statistics of the auxiliary network that the
  *     client compared with, the same before and after the round; null without one
+ * @param steps steps that the client took in this round and all before; null where epochs count
+ * @param lossParts means of the parts of the loss by name, sorted; null unless {@code
+ *     training.loss-parts} asks for them
  * @param localSteps the steps of the round; null unless a method combines models by them
  */
 public record UpdateSummary(
@@ -30,6 +35,9 @@ public record UpdateSummary(
     double loss,
     @JsonProperty("class_divergence") @Nullable List<Double> classDivergence,
     @Nullable Digest auxiliary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long steps,
+    @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Double> lossParts,
     @JsonProperty("local_steps") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable LocalSteps localSteps)
     implements Summary {
@@ -46,7 +54,10 @@ public record UpdateSummary(
       @JsonProperty("learning_rate") double learningRate,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double coefficient) {}
 
-  /** Creates a summary without local steps. */
+  @JsonCreator
+  public UpdateSummary {}
+
+  /** Creates a summary without the parts that only some settings ask for. */
   public UpdateSummary(
       int client,
       int round,
@@ -65,6 +76,8 @@ public record UpdateSummary(
         loss,
         classDivergence,
         auxiliary,
+        null,
+        null,
         null);
   }
 }

@@ -18,6 +18,11 @@ public record BalancedSoftmax() implements Loss {
   }
 
   @Override
+  public boolean compensates() {
+    return true;
+  }
+
+  @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
     Softmax.requireCounts(logits, counts);
     double sum = LongStream.of(counts).sum();

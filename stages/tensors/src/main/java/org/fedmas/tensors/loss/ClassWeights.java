@@ -2,23 +2,29 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.stream.LongStream;
+import org.fedmas.contract.config.ConfigReader;
 
 /** Weights per class; 0 for a class without images. */
 final class ClassWeights {
 
-  /** Source: arXiv 1901.05555 (class-balanced loss). */
-  private static final double BETA = 0.9999;
+  /** The published β. Source: arXiv 1901.05555 (class-balanced loss). */
+  static final double BETA = 0.9999;
 
   private ClassWeights() {}
 
+  /** Reads a β. */
+  static double beta(ConfigReader reader, String key, double otherwise) {
+    return reader.number(key, otherwise, 0, 1 - 1e-9);
+  }
+
   /** {@code (1−β)/(1−β^n_c)}, scaled so that present classes average 1. */
-  static double[] effectiveNumber(long[] counts) {
+  static double[] effectiveNumber(long[] counts, double beta) {
     double[] weights = new double[counts.length];
     double sum = 0;
     int present = 0;
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {
-        weights[c] = (1 - BETA) / (1 - StrictMath.pow(BETA, counts[c]));
+        weights[c] = (1 - beta) / (1 - StrictMath.pow(beta, counts[c]));
         sum += weights[c];
         present++;
       }

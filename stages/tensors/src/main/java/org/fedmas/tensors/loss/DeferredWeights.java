@@ -17,7 +17,9 @@ public enum DeferredWeights {
     return round < rounds * 8L / 10 ? BEFORE : AFTER;
   }
 
-  double[] of(long[] counts) {
-    return this == BEFORE ? ClassWeights.present(counts) : ClassWeights.effectiveNumber(counts);
+  double[] of(long[] counts, double beta) {
+    return this == BEFORE
+        ? ClassWeights.present(counts)
+        : ClassWeights.effectiveNumber(counts, beta);
   }
 }

@@ -35,7 +35,8 @@ public final class Divergence {
    */
   public static NDArray weighted(
       NDArray divergences, NDArray labels, long[] counts, DeferredWeights weights) {
-    return divergences.mul(Softmax.ofLabels(divergences, labels, weights.of(counts)));
+    return divergences.mul(
+        Softmax.ofLabels(divergences, labels, weights.of(counts, ClassWeights.BETA)));
   }
 
   /** Returns the cosine of each pair of rows, norms clamped from below. */

@@ -28,15 +28,18 @@ public record DynamicRegulariser(double weight) {
           "%s parameters, %s anchors and %s sums"
               .formatted(parameters.size(), anchors.size(), sums.size()));
     }
-    NDArray total = null;
-    for (int i = 0; i < parameters.size(); i++) {
-      NDArray change = parameters.get(i).sub(anchors.get(i));
-      NDArray one = Scalars.times(change.square().sum(), 0.5);
-      if (!sums.isEmpty()) {
-        one = one.add(change.mul(sums.get(i)).sum());
-      }
-      total = total == null ? one : total.add(one);
+    NDArray total = one(parameters, anchors, sums, 0);
+    for (int i = 1; i < parameters.size(); i++) {
+      total = total.add(one(parameters, anchors, sums, i));
     }
     return Scalars.times(total, weight);
+  }
+
+  /** Returns ½‖θ' − θ‖² + ⟨h, θ' − θ⟩ over one array. */
+  private static NDArray one(
+      List<NDArray> parameters, List<NDArray> anchors, List<NDArray> sums, int index) {
+    NDArray change = parameters.get(index).sub(anchors.get(index));
+    NDArray half = Scalars.times(change.square().sum(), 0.5);
+    return sums.isEmpty() ? half : half.add(change.mul(sums.get(index)).sum());
   }
 }

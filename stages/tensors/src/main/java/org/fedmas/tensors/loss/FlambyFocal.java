@@ -3,6 +3,7 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.OptionalInt;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Scalars;
 
 /**
@@ -22,6 +23,13 @@ public record FlambyFocal(double gamma, List<Double> alpha) implements Loss {
   public static FlambyFocal published() {
     return new FlambyFocal(
         2, List.of(5.5813, 2.0472, 7.0204, 26.1194, 9.5369, 101.0707, 92.5224, 38.3443));
+  }
+
+  @Override
+  public FlambyFocal configured(ConfigReader reader) {
+    return new FlambyFocal(
+        reader.number("flamby-focal.gamma", gamma, 0, 100),
+        reader.numbers("flamby-focal.alpha", alpha, 0, 1e9));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Scalars;
 
 /**
@@ -10,6 +11,11 @@ import org.fedmas.tensors.Scalars;
  * @param gamma γ, the strength with which easy samples are weighted down
  */
 public record Focal(double gamma) implements Loss {
+
+  @Override
+  public Focal configured(ConfigReader reader) {
+    return new Focal(reader.number("focal.gamma", gamma, 0, 100));
+  }
 
   @Override
   public String id() {

@@ -1,6 +1,7 @@
 package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.Scalars;
 
 /**
@@ -10,14 +11,24 @@ import org.fedmas.tensors.Scalars;
  *
  * @param margin the largest margin
  * @param scale the scale s
+ * @param beta β of the class weights by effective number
  * @param weights the class weights in use
  */
-public record LabelDistributionMargin(double margin, double scale, DeferredWeights weights)
-    implements Loss {
+public record LabelDistributionMargin(
+    double margin, double scale, double beta, DeferredWeights weights) implements Loss {
 
   /** Returns the published loss: margin 0.5, scale 30, class weights not yet in use. */
   public static LabelDistributionMargin published() {
-    return new LabelDistributionMargin(0.5, 30, DeferredWeights.BEFORE);
+    return new LabelDistributionMargin(0.5, 30, ClassWeights.BETA, DeferredWeights.BEFORE);
+  }
+
+  @Override
+  public LabelDistributionMargin configured(ConfigReader reader) {
+    return new LabelDistributionMargin(
+        reader.number("ldam.margin", margin, 0, 1e3),
+        reader.number("ldam.scale", scale, 1e-6, 1e6),
+        ClassWeights.beta(reader, "ldam.beta", beta),
+        weights);
   }
 
   @Override
@@ -42,17 +53,18 @@ public record LabelDistributionMargin(double margin, double scale, DeferredWeigh
 
   @Override
   public LabelDistributionMargin inRound(int round, int rounds) {
-    return new LabelDistributionMargin(margin, scale, DeferredWeights.in(round, rounds));
+    return new LabelDistributionMargin(margin, scale, beta, DeferredWeights.in(round, rounds));
   }
 
   @Override
   public NDArray perSample(NDArray logits, NDArray labels, long[] counts) {
-    return ClassWeights.perSample(shifted(logits, labels, counts), labels, weights.of(counts));
+    return ClassWeights.perSample(
+        shifted(logits, labels, counts), labels, weights.of(counts, beta));
   }
 
   @Override
   public NDArray batch(NDArray logits, NDArray labels, long[] counts) {
-    return ClassWeights.batch(shifted(logits, labels, counts), labels, weights.of(counts));
+    return ClassWeights.batch(shifted(logits, labels, counts), labels, weights.of(counts, beta));
   }
 
   private NDArray shifted(NDArray cosines, NDArray labels, long[] counts) {

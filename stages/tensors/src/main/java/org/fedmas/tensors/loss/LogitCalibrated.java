@@ -2,6 +2,7 @@ package org.fedmas.tensors.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.stream.LongStream;
+import org.fedmas.contract.config.ConfigReader;
 
 /**
  * Cross entropy of {@code o_c − τ·max(n_c, 1e-8)^(−1/4)}, which demands a larger margin for rare
@@ -10,6 +11,11 @@ import java.util.stream.LongStream;
  * @param temperature τ
  */
 public record LogitCalibrated(double temperature) implements Loss {
+
+  @Override
+  public LogitCalibrated configured(ConfigReader reader) {
+    return new LogitCalibrated(reader.number("lcc.tau", temperature, 0, 1e6));
+  }
 
   @Override
   public String id() {

@@ -3,6 +3,7 @@ package org.fedmas.tensors.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalInt;
 import org.fedmas.contract.config.Choice;
+import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
 
 /**
@@ -11,12 +12,19 @@ import org.fedmas.contract.config.Named;
  */
 public sealed interface Loss extends Named
     permits BalancedSoftmax,
-        ClassWeighted,
         CrossEntropy,
+        DifficultyAware,
+        EffectiveNumber,
         FlambyFocal,
         Focal,
+        InverseFrequency,
         LabelDistributionMargin,
         LogitCalibrated {
+
+  /** Reads the chosen loss with its parameters. */
+  static Loss read(ConfigReader reader) {
+    return choice().read(reader).configured(reader.added());
+  }
 
   /** Returns the losses with their published parameters. */
   static Choice<Loss> choice() {
@@ -28,9 +36,19 @@ public sealed interface Loss extends Named
         new Focal(2),
         FlambyFocal.published(),
         LabelDistributionMargin.published(),
-        ClassWeighted.BALANCED,
-        ClassWeighted.INVERSE,
-        new LogitCalibrated(0.5));
+        EffectiveNumber.published(),
+        new InverseFrequency(),
+        new LogitCalibrated(0.5),
+        DifficultyAware.published());
+  }
+
+  /**
+   * Returns this loss with its parameters as configured.
+   *
+   * @param reader a reader of keys that came after version 0.2
+   */
+  default Loss configured(ConfigReader reader) {
+    return this;
   }
 
   /** Returns the loss of each sample, [n]; a weighted loss includes the sample's class weight. */
@@ -54,9 +72,30 @@ public sealed interface Loss extends Named
     return false;
   }
 
+  /** Returns whether the loss compensates for unequal class frequencies. */
+  default boolean compensates() {
+    return false;
+  }
+
   /** Returns the number of classes that the loss is made for; empty if it accepts any number. */
   default OptionalInt classes() {
     return OptionalInt.empty();
+  }
+
+  /** Returns whether the loss depends on the received model's loss of each class. */
+  default boolean needsClassLosses() {
+    return false;
+  }
+
+  /**
+   * Returns the loss for a round in which the received model has these losses; most losses never
+   * change.
+   *
+   * @param lossSums cross entropy per class, summed over the training images of all participants
+   * @param counts number of these images per class
+   */
+  default Loss measured(double[] lossSums, long[] counts) {
+    return this;
   }
 
   /** Returns whether the loss changes over the rounds. */

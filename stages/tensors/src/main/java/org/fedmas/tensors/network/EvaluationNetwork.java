@@ -80,6 +80,17 @@ public record EvaluationNetwork(
   }
 
   /**
+   * Returns the input of {@code fc}, [n, features].
+   *
+   * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
+   */
+  public NDArray entering(NDArray x) {
+    try (Autograd.Recording off = Autograd.paused()) {
+      return head.entering(headPass, features(x));
+    }
+  }
+
+  /**
    * Returns the projection that is compared with the auxiliary network's features, [n, dimension].
    *
    * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result

@@ -143,7 +143,7 @@ public final class Network implements AutoCloseable {
   Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask mask) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
     PlainPass pass = new PlainPass(table, mode, mask);
-    Outputs outputs = head.apply(pass, mask.features(trunk.apply(pass, x)));
+    Outputs outputs = head.apply(pass, trunk.apply(pass, x));
     if (mode == Mode.TRAIN) {
       counts.replaceAll((name, count) -> count + 1);
     }

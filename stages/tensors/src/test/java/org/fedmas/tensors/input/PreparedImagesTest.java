@@ -135,7 +135,8 @@ class PreparedImagesTest {
     ImageMemory memory = new ImageMemory(1_000_000L * BYTES);
     assertThatThrownBy(
             () -> PreparedImages.of(shards.subList(0, 1), partition, CLIENT, Part.TRAIN, memory))
-        .hasMessageContaining("shards of client 3 lack 133 images")
+        .hasMessageContaining("shards of client 3 of partition ")
+        .hasMessageContaining(" lack 133 images")
         .hasMessageContaining("image-1-001");
     assertThat(memory.held()).isZero();
   }

@@ -32,7 +32,7 @@ class LossLawsTest {
   @Test
   void namesAreUniqueAndEqualTheConfiguration() {
     assertThat(Loss.choice().members().stream().map(Loss::id))
-        .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc");
+        .containsExactly("ce", "bsm", "focal", "flamby-focal", "ldam", "cb", "rw", "lcc", "dala");
   }
 
   @Test
@@ -41,7 +41,7 @@ class LossLawsTest {
     NDArray labels = labels(12);
     double ce = value(new CrossEntropy().batch(logits, labels, EVEN));
     for (Loss loss :
-        new Loss[] {new BalancedSoftmax(), ClassWeighted.BALANCED, ClassWeighted.INVERSE}) {
+        new Loss[] {new BalancedSoftmax(), EffectiveNumber.published(), new InverseFrequency()}) {
       assertThat(value(loss.batch(logits, labels, EVEN))).as(loss.id()).isCloseTo(ce, within(1e-5));
     }
     assertThat(value(new LogitCalibrated(0.5).batch(logits, labels, EVEN)))

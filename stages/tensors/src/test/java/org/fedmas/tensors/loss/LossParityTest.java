@@ -116,8 +116,8 @@ class LossParityTest {
         case "weighted_focal_default_alpha" -> new FlambyFocal(2, alpha(wanted.get("alpha")));
         case "LDAM_before", "LDAM_after" ->
             LabelDistributionMargin.published().inRound(wanted.get("round").intValue(), rounds());
-        case "CB" -> ClassWeighted.BALANCED;
-        case "RW" -> ClassWeighted.INVERSE;
+        case "CB" -> EffectiveNumber.published();
+        case "RW" -> new InverseFrequency();
         case "LCC" -> new LogitCalibrated(0.5);
         default -> throw new IllegalArgumentException("golden case " + name + " is not known");
       };
@@ -143,7 +143,7 @@ class LossParityTest {
 
     private void effectiveNumbers() {
       double[] wanted = Golden.numbers(golden.get("effective_weights_beta_0.9999"));
-      double[] ours = ClassWeights.effectiveNumber(counts());
+      double[] ours = ClassWeights.effectiveNumber(counts(), ClassWeights.BETA);
       Parity.close(FILE, "effective_weights_beta_0.9999", ours, wanted, 1e-12);
     }
 

@@ -2,7 +2,9 @@ package org.fedmas.training.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedmas.contract.config.Choice;
@@ -69,6 +71,17 @@ public enum Sampler implements Named.EnumConstant {
    * @param key the random key of this epoch
    */
   public abstract int[] order(int[] labels, RandomKey key);
+
+  /** Returns whether an image may stand in an epoch more than once. */
+  public boolean repeats() {
+    return this != SHUFFLED;
+  }
+
+  /** Returns for each entry of an order how often its image stands before it. */
+  public static int[] occurrences(int[] order) {
+    Map<Integer, Integer> seen = new HashMap<>();
+    return IntStream.of(order).map(image -> seen.merge(image, 1, Integer::sum) - 1).toArray();
+  }
 
   /** Returns the indexes of each present class's images, in class order. */
   private static List<int[]> members(int[] labels) {

@@ -9,6 +9,7 @@ import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.loss.DeferredWeights;
 import org.fedmas.tensors.loss.Divergence;
 import org.fedmas.tensors.loss.Loss;
+import org.fedmas.tensors.network.head.HeadTensor;
 import org.fedmas.tensors.network.head.Outputs;
 import org.fedmas.tensors.network.layer.Layout;
 
@@ -18,20 +19,25 @@ import org.fedmas.tensors.network.layer.Layout;
  * first logits replaces δ in S_kc. Source: arXiv 2307.14959, section 2.
  *
  * @param weight λ
- * @param rampFrom the last round with the full λ, which then falls linearly to 0 in the last round;
- *     0 for a constant λ
+ * @param rampFrom the last round with the full λ, which then falls linearly; 0 for a constant λ
+ * @param rampEnd the value that λ falls to
  * @param classWeighted whether the objective, unlike S_kc, weights δ by the class of its sample
  * @param heads the heads that start a round from the global model
  */
-public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, SyncedHeads heads)
+public record AlignmentTerm(
+    double weight, int rampFrom, RampEnd rampEnd, boolean classWeighted, SyncedHeads heads)
     implements LocalTerm {
 
+  private static final String FREE_SUPERVISED = "free-supervised";
   private static final String RAMP = "alignment.ramp-from";
 
   static AlignmentTerm read(ConfigReader reader) {
+    double weight = TermName.alignmentWeight(reader);
+    int rampFrom = reader.integer(RAMP, 0, 0, 1_000_000);
     return new AlignmentTerm(
-        TermName.alignmentWeight(reader),
-        reader.integer(RAMP, 0, 0, 1_000_000),
+        weight,
+        rampFrom,
+        rampFrom > 0 ? RampEnd.read(reader) : RampEnd.ZERO,
         reader.flag("alignment.class-weighted", false),
         SyncedHeads.choice().read(reader));
   }
@@ -87,14 +93,18 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
   }
 
   @Override
+  public boolean keepsMeasuringHead() {
+    return heads.keeps(weight > 0 ? HeadTensor.AUXILIARY : HeadTensor.CLASSIFIER);
+  }
+
+  @Override
   public ModelState start(Layout layout, ModelState received, ModelState previous) {
     return heads.start(layout, received, previous);
   }
 
   double weightIn(Round round, int rounds) {
-    return rampFrom == 0 || round.number() <= rampFrom
-        ? weight
-        : weight * (rounds - round.number()) / (rounds - rampFrom);
+    int at = rampEnd.position(round);
+    return rampFrom == 0 || at <= rampFrom ? weight : weight * (rounds - at) / (rounds - rampFrom);
   }
 
   @Override
@@ -104,7 +114,8 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
     if (weight == 0) {
       return objective -> {
         Outputs outputs = objective.outputs();
-        objective.add(loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
+        objective.add(
+            FREE_SUPERVISED, loss.batch(outputs.requireFreeLogits(), objective.labels(), counts));
         objective.recordDivergence(loss.perSample(outputs.logits(), objective.labels(), counts));
       };
     }
@@ -116,12 +127,12 @@ public record AlignmentTerm(double weight, int rampFrom, boolean classWeighted, 
     return objective -> {
       Outputs outputs = objective.outputs();
       NDArray labels = objective.labels();
-      objective.add(loss.batch(outputs.requireFreeLogits(), labels, counts));
+      objective.add(FREE_SUPERVISED, loss.batch(outputs.requireFreeLogits(), labels, counts));
       NDArray divergence =
           Divergence.perSample(outputs.requireProjection(), objective.requireFeatures());
       NDArray pulled =
           classWeighted ? Divergence.weighted(divergence, labels, counts, weights) : divergence;
-      objective.add(Scalars.times(pulled.mean(), strength));
+      objective.add(id(), Scalars.times(pulled.mean(), strength));
       objective.recordDivergence(divergence);
     };
   }

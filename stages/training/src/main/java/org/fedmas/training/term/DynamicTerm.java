@@ -43,6 +43,11 @@ public record DynamicTerm(double weight, AlphaScaling scaling) implements LocalT
   }
 
   @Override
+  public boolean keepsState() {
+    return true;
+  }
+
+  @Override
   public boolean comparesImages() {
     return scaling == AlphaScaling.BY_IMAGES;
   }
@@ -76,7 +81,9 @@ public record DynamicTerm(double weight, AlphaScaling scaling) implements LocalT
 
     @Override
     public void contribute(Objective objective) {
-      objective.add(formula.of(entries.only(objective.parameters()), anchors, sums));
+      objective.add(
+          TermName.DYNAMIC_REGULARISER.id(),
+          formula.of(entries.only(objective.parameters()), anchors, sums));
     }
 
     @Override

@@ -31,4 +31,11 @@ public record LocalRound(
     int rounds,
     double learningRate,
     CarriedState carried,
-    RandomKey key) {}
+    RandomKey key) {
+
+  /** Returns this round with another classification loss. */
+  public LocalRound with(Loss other) {
+    return new LocalRound(
+        network, received, previous, other, counts, round, rounds, learningRate, carried, key);
+  }
+}

@@ -41,6 +41,14 @@ public sealed interface LocalTerm extends Named
     return false;
   }
 
+  /**
+   * Returns whether the client keeps the head that gives each sample its number, so that the class
+   * prior must be measured with the client's own head too.
+   */
+  default boolean keepsMeasuringHead() {
+    return false;
+  }
+
   /** Returns whether it gives each sample a number that S_kc is the mean of. */
   default boolean aligns() {
     return false;
@@ -48,6 +56,11 @@ public sealed interface LocalTerm extends Named
 
   /** Returns whether it compares with the auxiliary network's features. */
   default boolean needsFeatures() {
+    return false;
+  }
+
+  /** Returns whether the term keeps tensors on the client from round to round. */
+  default boolean keepsState() {
     return false;
   }
 

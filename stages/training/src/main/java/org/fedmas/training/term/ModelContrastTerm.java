@@ -67,7 +67,8 @@ public record ModelContrastTerm(ModelContrast formula, Mode statistics) implemen
       NDArray images = objective.images();
       NDArray reference = feature(global, images);
       NDArray own = previous == null ? reference : feature(previous, images);
-      objective.add(formula.of(objective.outputs().feature(), reference, own));
+      objective.add(
+          TermName.MODEL_CONTRAST.id(), formula.of(objective.outputs().feature(), reference, own));
     }
 
     private NDArray feature(Network network, NDArray images) {

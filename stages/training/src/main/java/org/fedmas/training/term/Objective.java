@@ -2,7 +2,10 @@ package org.fedmas.training.term;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.fedmas.tensors.network.TrainingStep;
 import org.fedmas.tensors.network.head.Outputs;
@@ -11,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** One step's classification loss, to which terms add. The arrays belong to the step. */
 public final class Objective {
 
+  /** The part that is the classification loss. */
+  public static final String SUPERVISED = "supervised";
+
   private final TrainingStep step;
   private final NDArray images;
   private final NDArray labels;
   private final Outputs outputs;
   private final Function<NDManager, @Nullable NDArray> features;
+  private final Map<String, NDArray> parts = new LinkedHashMap<>();
   private NDArray total;
   private @Nullable NDArray divergence;
 
@@ -41,11 +48,13 @@ public final class Objective {
     this.outputs = outputs;
     this.features = features;
     this.total = loss;
+    parts.put(SUPERVISED, loss);
   }
 
-  /** Adds a scalar. */
-  void add(NDArray value) {
+  /** Adds a scalar, a part of that name. */
+  void add(String part, NDArray value) {
     total = total.add(value);
+    parts.put(part, value);
   }
 
   /** Records δ of each sample, [n], for S_kc. */
@@ -82,6 +91,11 @@ public final class Objective {
   /** Returns the sum so far, a scalar. */
   public NDArray total() {
     return total;
+  }
+
+  /** Returns the summands of the total by name, in the order in which they were added. */
+  public Map<String, NDArray> parts() {
+    return Collections.unmodifiableMap(parts);
   }
 
   /** Returns δ of each sample, [n]; null if no term recorded it. */

@@ -47,7 +47,7 @@ public record ProximalTerm(Proximal formula) implements LocalTerm {
     @Override
     public void contribute(Objective objective) {
       List<NDArray> parameters = objective.parameters();
-      objective.add(formula.of(parameters, global.parameters()));
+      objective.add(TermName.PROXIMAL.id(), formula.of(parameters, global.parameters()));
     }
 
     @Override

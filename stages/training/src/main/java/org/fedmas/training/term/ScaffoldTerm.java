@@ -31,6 +31,11 @@ public record ScaffoldTerm() implements LocalTerm {
   }
 
   @Override
+  public boolean keepsState() {
+    return true;
+  }
+
+  @Override
   public boolean readsServer() {
     return true;
   }

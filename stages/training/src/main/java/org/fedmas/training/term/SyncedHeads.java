@@ -1,14 +1,10 @@
 package org.fedmas.training.term;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.network.head.HeadTensor;
 import org.fedmas.tensors.network.layer.Layout;
-import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +30,13 @@ public enum SyncedHeads implements Named.EnumConstant {
   }
 
   ModelState start(Layout layout, ModelState received, ModelState previous) {
-    if (kept == null) {
-      return received;
-    }
-    Map<String, StoredTensor> tensors = new LinkedHashMap<>(received.tensors());
-    for (TensorSpec spec : layout.tensors()) {
-      if (kept.holds(spec)) {
-        tensors.put(spec.name(), previous.tensor(spec.name()));
-      }
-    }
-    return new ModelState(tensors);
+    return kept == null ? received : kept.replaced(layout, received, previous);
+  }
+
+  /**
+   * Returns whether the client keeps the head that class prior and divergence are measured with.
+   */
+  boolean keeps(HeadTensor measuring) {
+    return kept == measuring;
   }
 }

@@ -49,6 +49,11 @@ public sealed interface Backbone extends Named permits ChannelMeans, EfficientNe
     return false;
   }
 
+  /** Returns the published probability of dropout before {@code fc}. */
+  default double dropout() {
+    return 0;
+  }
+
   /**
    * Checks that the network accepts images of this size.
    *

@@ -61,6 +61,11 @@ public record EfficientNetB0() implements Backbone {
   }
 
   @Override
+  public double dropout() {
+    return 0.2;
+  }
+
+  @Override
   public Family family() {
     return Family.IMAGENET;
   }

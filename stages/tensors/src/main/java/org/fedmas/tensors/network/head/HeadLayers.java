@@ -42,7 +42,7 @@ public record HeadLayers(
   }
 
   /** Returns the input of {@code fc}. Consumes the trunk's features unless they are the result. */
-  private NDArray entering(PlainPass pass, NDArray features) {
+  public NDArray entering(PlainPass pass, NDArray features) {
     if (feature == null) {
       return features;
     }
@@ -69,7 +69,10 @@ public record HeadLayers(
     }
   }
 
-  /** Computes all outputs; consumes the trunk's features unless they are {@code fc}'s input. */
+  /**
+   * Computes all outputs; consumes the trunk's features unless they are {@code fc}'s input. Dropout
+   * acts on what {@code fc} alone reads: no projection and no returned feature has it.
+   */
   public Outputs apply(PlainPass pass, NDArray features) {
     NDArray projection = free == null ? null : free.apply(pass, features);
     NDArray freeLogits =
@@ -77,6 +80,7 @@ public record HeadLayers(
             ? null
             : freeClassifier.apply(pass, projection);
     NDArray entering = entering(pass, features);
-    return new Outputs(entering, classifier.apply(pass, entering), projection, freeLogits);
+    NDArray kept = pass.mask().features(entering);
+    return new Outputs(entering, classifier.apply(pass, kept), projection, freeLogits);
   }
 }

@@ -19,13 +19,14 @@ public record DropMask(Regularisation shares, RandomKey key) {
   public static final DropMask NONE = Regularisation.NONE.drawnBy(RandomKey.of(0));
 
   /**
-   * Applies dropout to the features that enter the heads.
+   * Applies dropout to the input of {@code fc}.
    *
-   * @param features [n, d]; consumed unless it is the result
+   * @param features [n, d]; stays open
    */
   public NDArray features(NDArray features) {
-    Shape shape = features.getShape();
-    return masked(features, "features", shares.dropout(), shape);
+    return shares.dropout() == 0
+        ? features
+        : features.mul(factors(features, "features", shares.dropout(), features.getShape()));
   }
 
   /**
@@ -36,22 +37,23 @@ public record DropMask(Regularisation shares, RandomKey key) {
    * @param branch [n, c, h, w]; consumed unless it is the result
    */
   NDArray branch(String block, double place, NDArray branch) {
+    double share = shares.stochasticDepth() * place;
+    if (share == 0) {
+      return branch;
+    }
     Shape perSample = new Shape(branch.getShape().get(0), 1, 1, 1);
-    return masked(branch, block, shares.stochasticDepth() * place, perSample);
+    try (branch) {
+      return branch.mul(factors(branch, block, share, perSample));
+    }
   }
 
-  private NDArray masked(NDArray array, String purpose, double share, Shape shape) {
-    if (share == 0) {
-      return array;
-    }
+  private NDArray factors(NDArray array, String purpose, double share, Shape shape) {
     RandomStream stream = key.with(purpose).stream();
     float[] factors = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = stream.uniform() < share ? 0 : (float) (1 / (1 - share));
     }
     NDArray uploaded = Transfer.matrix(array.getManager(), factors, 1, factors.length);
-    try (array) {
-      return array.mul(uploaded.toType(array.getDataType(), false).reshape(shape));
-    }
+    return uploaded.toType(array.getDataType(), false).reshape(shape);
   }
 }

@@ -6,8 +6,8 @@ import org.fedmas.contract.random.RandomKey;
  * The probabilities with which training drops features and residual blocks. Evaluation drops
  * nothing.
  *
- * @param dropout the probability that a feature becomes 0 before the heads, in [0, 1). Source:
- *     arXiv 1207.0580
+ * @param dropout the probability that an input of {@code fc} becomes 0, in [0, 1). Source: arXiv
+ *     1207.0580
  * @param stochasticDepth the probability, in [0, 1), that a sample skips the last block of a trunk;
  *     earlier blocks are skipped in proportion to their position. Source: arXiv 1603.09382
  */

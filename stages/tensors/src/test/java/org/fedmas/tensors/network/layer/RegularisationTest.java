@@ -17,6 +17,10 @@ import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.TrainingStep;
 import org.fedmas.tensors.network.backbone.EfficientNetB0;
+import org.fedmas.tensors.network.backbone.ResNet;
+import org.fedmas.tensors.network.head.CombinedHead;
+import org.fedmas.tensors.network.head.Head;
+import org.fedmas.tensors.network.head.Outputs;
 import org.fedmas.tensors.network.head.PlainHead;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,36 @@ class RegularisationTest {
       // 4 standard deviations of 20,000 draws
       assertThat(zeros / 20_000.0).isCloseTo(0.3, within(0.013));
       assertThat(mean).isCloseTo(1, within(0.02));
+    }
+  }
+
+  @Test
+  void dropoutReachesNoProjection() {
+    Head head = new CombinedHead(7, ClassifierKind.LINEAR);
+    ModelState state = SeededInitialisation.of(head.layout(ResNet.RESNET8, 3), RandomKey.of(1));
+    float[][] plain = outputs(head, state, Regularisation.NONE);
+    float[][] dropped = outputs(head, state, new Regularisation(0.5, 0));
+    assertThat(dropped[0]).isNotEqualTo(plain[0]);
+    for (int i = 1; i < plain.length; i++) {
+      assertThat(dropped[i]).isEqualTo(plain[i]);
+    }
+  }
+
+  /** Returns logits, the input of {@code fc}, the projection and the second logits. */
+  private static float[][] outputs(Head head, ModelState state, Regularisation regularisation) {
+    TensorEngine.useThreads(2);
+    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
+        Network network = Network.of(ResNet.RESNET8, head, 3, state, manager);
+        TrainingStep step = TrainingStep.begin(network)) {
+      NDArray x =
+          Transfer.images(step.manager(), noise(SAMPLES * SIDE * SIDE * 3), SAMPLES, SIDE, SIDE, 3);
+      Outputs outputs = step.forward(x, regularisation.drawnBy(KEY));
+      return new float[][] {
+        Transfer.floats(outputs.logits()),
+        Transfer.floats(outputs.feature()),
+        Transfer.floats(outputs.requireProjection()),
+        Transfer.floats(outputs.requireFreeLogits())
+      };
     }
   }
 

@@ -1,0 +1,7 @@
+package org.fedmas.aggregation.rule;
+
+import org.junit.jupiter.api.Tag;
+
+/** The cases of {@link ContributionEstimateGoldenTest} under the tag of {@code make parity}. */
+@Tag("parity")
+class ContributionEstimateParityTest extends ContributionEstimateGoldenTest {}
