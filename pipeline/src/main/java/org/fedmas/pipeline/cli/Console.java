@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.results.score.RunResults;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Console {
   static void results(RunFolder place, RunMetrics metrics) {
     RunMetrics.Selected selected = metrics.selected();
     if (selected != null && selected.test() != null) {
-      RunMetrics.TestScores test = selected.test();
+      TestScores test = selected.test();
       out(
           "round %s, %s; test: balanced accuracy %s%s, accuracy %s, macro F1 %s, macro AUROC %s%s%s"
               .formatted(

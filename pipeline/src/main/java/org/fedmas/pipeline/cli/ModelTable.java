@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class ModelTable {
   /** Returns the lines; none before the models are scored. */
   static List<String> of(RunMetrics metrics) {
     List<List<@Nullable Double>> matrix = metrics.matrix();
-    List<RunMetrics.@Nullable TestScores> union = metrics.union();
+    List<@Nullable TestScores> union = metrics.union();
     RunMetrics.Personal personal = metrics.personal();
     if (matrix == null || union == null || personal == null) {
       return List.of();

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.Client;
@@ -141,5 +143,23 @@ record ClientShards(
   /** Returns the number of images of a client, for progress. */
   long images(ClientId client) {
     return images.getOrDefault(client, 0L);
+  }
+
+  /** Returns the units of the shards that hold a client's images of a part, in order. */
+  List<UnitKey> keys(ClientId client, Part part) {
+    return shards(client, part).stream().map(ShardPlan.Shard::key).toList();
+  }
+
+  /** Returns the units of the shards that hold images of a part, in order. */
+  List<UnitKey> keys(Part part) {
+    return shards(part).stream().map(ShardPlan.Shard::key).toList();
+  }
+
+  /** Returns a unit that waits until its client's images are known. */
+  WorkUnit unit(
+      UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
+    return waitsFor
+        .map(event -> new WorkUnit(key, Map.of(), Map.of(), event, 0))
+        .orElseGet(() -> new WorkUnit(key, inputs, raw, images));
   }
 }

@@ -4,26 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
-import org.fedmas.aggregation.rule.ValidationMeasure;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.evaluation.EvaluationStage;
-import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.training.TrainingSettings;
 import org.fedmas.training.TrainingStage;
-import org.jspecify.annotations.Nullable;
 
 /** The units of the rounds. They wait until the partition of simulated clients is computed. */
 final class Rounds {
@@ -31,6 +25,7 @@ final class Rounds {
   private final Settings settings;
   private final ClientShards holdings;
   private final DrawnClients drawn;
+  private final EvaluationUnits evaluations;
   private final AuxiliaryUnits auxiliary;
 
   /** Creates the rounds; the participants are the clients that may be drawn. */
@@ -43,6 +38,7 @@ final class Rounds {
     this.settings = settings;
     this.holdings = holdings;
     this.drawn = new DrawnClients(settings.training().sampling(), participants);
+    this.evaluations = new EvaluationUnits(settings, holdings, drawn);
     this.auxiliary =
         new AuxiliaryUnits(
             settings,
@@ -54,6 +50,10 @@ final class Rounds {
 
   ClientShards holdings() {
     return holdings;
+  }
+
+  EvaluationUnits evaluations() {
+    return evaluations;
   }
 
   List<ClientId> participants() {
@@ -77,7 +77,7 @@ final class Rounds {
         Map<String, List<UnitKey>> inputs = new TreeMap<>();
         inputs.put(PriorStage.MODEL, List.of(startModel(round, client)));
         inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
-        inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+        inputs.put(PriorStage.IMAGES, holdings.keys(client, Part.TRAIN));
         if (settings.training().normalisation().keepsEntries()) {
           inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
         }
@@ -90,7 +90,7 @@ final class Rounds {
           previous(round, client, PriorStage.PREVIOUS, inputs);
         }
         UnitKey key = UnitKey.of(StageName.PRIOR, round, client);
-        units.add(unit(key, inputs, raw, holdings.images(client)));
+        units.add(holdings.unit(key, inputs, raw, holdings.images(client)));
       }
       if (settings.training().aggregation().retraining().isPresent()) {
         units.add(measurement(PriorStage.gradients(round, client), round, client));
@@ -112,11 +112,11 @@ final class Rounds {
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(PriorStage.MODEL, List.of(RunUnits.globalModel(round.previous())));
     inputs.put(PriorStage.PARTITION, List.of(RunUnits.PARTITION));
-    inputs.put(PriorStage.IMAGES, shards(client, Part.TRAIN));
+    inputs.put(PriorStage.IMAGES, holdings.keys(client, Part.TRAIN));
     if (settings.training().normalisation().keepsEntries()) {
       inputs.put(PriorStage.OWN, List.of(ownBefore(round, client)));
     }
-    return unit(key, inputs, Map.of(), holdings.images(client));
+    return holdings.unit(key, inputs, Map.of(), holdings.images(client));
   }
 
   WorkUnit aggregation(Round round) {
@@ -158,7 +158,7 @@ final class Rounds {
         .filter(evaluated::contains)
         .map(
             client ->
-                leavesOut()
+                EvaluationUnits.leavesOut(settings)
                     ? RunUnits.withoutClient(round.previous(), client)
                     : RunUnits.evaluation(round.previous(), client, Part.VALIDATION))
         .toList();
@@ -176,162 +176,12 @@ final class Rounds {
         : RunUnits.globalModel(round.previous());
   }
 
-  /** Returns the clients that are evaluated on a part; alone, a client needs a model of its own. */
-  List<ClientId> evaluated(Part part) {
-    List<ClientId> holders = holdings.evaluated(part);
-    return settings.isLocal()
-        ? holders.stream().filter(drawn.participants()::contains).toList()
-        : holders;
-  }
-
-  /** Returns the evaluation of the round's models on the images that rounds are selected on. */
-  List<WorkUnit> evaluation(Round round) {
-    Part part = settings.evaluation().onTest() ? Part.TEST : Part.VALIDATION;
-    List<WorkUnit> units = new ArrayList<>();
-    // the pool's model is the global one
-    Set<ClientId> trained = settings.isPooled() ? Set.of() : drawn.in(round);
-    for (ClientId client : evaluated(part)) {
-      Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, part);
-      if (trained.contains(client)) {
-        inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
-        inputs.putAll(base(round));
-      }
-      units.add(unit(RunUnits.evaluation(round, client, part), inputs, Map.of(), 0));
-    }
-    if (leavesOut() && round.number() < settings.run().rounds()) {
-      units.addAll(withoutClients(round));
-    }
-    return units;
-  }
-
-  /** Returns whether the rule scores global models without one client's part. */
-  private boolean leavesOut() {
-    return settings
-        .training()
-        .aggregation()
-        .rule()
-        .measure()
-        .filter(ValidationMeasure::leavesOut)
-        .isPresent();
-  }
-
-  /** Returns the scores of the round's global model without each participant's part. */
-  private List<WorkUnit> withoutClients(Round round) {
-    List<WorkUnit> units = new ArrayList<>();
-    Set<ClientId> trained = drawn.in(round);
-    for (ClientId client : holdings.evaluated(Part.VALIDATION)) {
-      if (trained.contains(client)) {
-        Map<String, List<UnitKey>> inputs = evaluationInputs(round, client, Part.VALIDATION);
-        inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
-        units.add(unit(RunUnits.withoutClient(round, client), inputs, Map.of(), 0));
-      }
-    }
-    return units;
-  }
-
-  /** Returns the global model of the best round, once it is known, on every client's test part. */
-  List<WorkUnit> selected(Optional<Round> best) {
-    return holdings.evaluated(Part.TEST).stream()
-        .map(
-            client ->
-                best.map(round -> evaluationInputs(round, client, Part.TEST))
-                    .map(inputs -> unit(RunUnits.selected(client), inputs, Map.of(), 0))
-                    .orElseGet(() -> undecided(RunUnits.selected(client))))
-        .toList();
-  }
-
-  /**
-   * Returns the test of the last round's global model, unless the test of the selected round or the
-   * evaluation of the last one is the same. Empty as long as the best round is not known.
-   */
-  List<WorkUnit> last(Optional<Round> best) {
-    Round last = new Round(settings.run().rounds());
-    if (settings.evaluation().onTest() || best.isEmpty() || best.get().equals(last)) {
-      return List.of();
-    }
-    return holdings.evaluated(Part.TEST).stream()
-        .map(
-            client ->
-                unit(
-                    RunUnits.evaluation(last, client, Part.TEST),
-                    evaluationInputs(last, client, Part.TEST),
-                    Map.of(),
-                    0))
-        .toList();
-  }
-
-  /** Returns each client's own model of its chosen round, once chosen, on its own test part. */
-  List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
-    if (chosen.isEmpty()) {
-      return drawn.participants().stream().map(RunUnits::personal).map(Rounds::undecided).toList();
-    }
-    List<WorkUnit> units = new ArrayList<>();
-    for (Map.Entry<ClientId, Round> own : chosen.get().entrySet()) {
-      ClientId client = own.getKey();
-      Map<String, List<UnitKey>> inputs = new TreeMap<>();
-      inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(own.getValue(), client)));
-      inputs.putAll(base(own.getValue()));
-      inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
-      inputs.put(EvaluationStage.IMAGES, shards(client, Part.TEST));
-      units.add(unit(RunUnits.personal(client), inputs, Map.of(), 0));
-    }
-    return units;
-  }
-
-  /** Returns each client's own model of its chosen round, once chosen, on all test images. */
-  List<WorkUnit> everywhere(Optional<Map<ClientId, Round>> chosen) {
-    List<UnitKey> shards = keys(holdings.shards(Part.TEST));
-    return drawn.participants().stream()
-        .map(
-            client ->
-                chosen
-                    .map(rounds -> everywhere(client, rounds.get(client), shards))
-                    .orElseGet(() -> undecided(RunUnits.everywhere(client))))
-        .toList();
-  }
-
-  private WorkUnit everywhere(ClientId client, @Nullable Round round, List<UnitKey> shards) {
-    UnitKey key = RunUnits.everywhere(client);
-    if (round == null) {
-      return undecided(key);
-    }
-    Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    inputs.put(EvaluationStage.LOCAL, List.of(RunUnits.update(round, client)));
-    inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
-    inputs.put(EvaluationStage.IMAGES, shards);
-    return unit(key, inputs, Map.of(), 0);
-  }
-
-  private static WorkUnit undecided(UnitKey key) {
-    String reason = "the best round is determined only after evaluation";
-    return new WorkUnit(key, Map.of(), Map.of(), reason, 0);
-  }
-
-  private Map<String, List<UnitKey>> evaluationInputs(Round round, ClientId client, Part part) {
-    Map<String, List<UnitKey>> inputs = new TreeMap<>();
-    if (settings.training().normalisation().keepsEntries()) {
-      // without own entries no model is this client's: its images have no prediction
-      drawn
-          .last(round, client)
-          .ifPresent(
-              last -> {
-                inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
-                inputs.put(EvaluationStage.OWN, List.of(RunUnits.update(last, client)));
-              });
-    } else if (!settings.isLocal()) {
-      inputs.put(EvaluationStage.GLOBAL, List.of(RunUnits.globalModel(round)));
-    }
-    inputs.put(EvaluationStage.PARTITION, List.of(RunUnits.PARTITION));
-    inputs.put(EvaluationStage.IMAGES, shards(client, part));
-    return inputs;
-  }
-
   private WorkUnit training(Round round, ClientId client) {
     TrainingSettings local = settings.training().local();
     Map<String, List<UnitKey>> inputs = new TreeMap<>();
     inputs.put(TrainingStage.MODEL, List.of(startModel(round, client)));
     inputs.put(TrainingStage.PARTITION, List.of(RunUnits.PARTITION));
-    inputs.put(TrainingStage.IMAGES, shards(client, Part.TRAIN));
+    inputs.put(TrainingStage.IMAGES, holdings.keys(client, Part.TRAIN));
     Map<String, Digest> raw = new TreeMap<>();
     auxiliary.forTraining(client, inputs, raw);
     auxiliary.originals(client, TrainingStage.ORIGINALS, inputs);
@@ -347,7 +197,7 @@ final class Rounds {
       inputs.put(TrainingStage.OWN, List.of(ownBefore(round, client)));
     }
     long images = local.work().images(holdings.images(client), local.batchSize());
-    return unit(RunUnits.update(round, client), inputs, raw, images);
+    return holdings.unit(RunUnits.update(round, client), inputs, raw, images);
   }
 
   /** Adds the update of the last round before this one that the client was drawn in, if any. */
@@ -365,29 +215,5 @@ final class Rounds {
         .before(round, client)
         .map(previous -> RunUnits.update(previous, client))
         .orElse(RunUnits.START);
-  }
-
-  /** Returns the global model that personal heads of a round are evaluated with. */
-  private Map<String, List<UnitKey>> base(Round round) {
-    return settings.model().network().hasPersonalHead()
-        ? Map.of(EvaluationStage.BASE, List.of(RunUnits.globalModel(round)))
-        : Map.of();
-  }
-
-  private List<UnitKey> shards(ClientId client, Part part) {
-    return keys(holdings.shards(client, part));
-  }
-
-  private static List<UnitKey> keys(List<ShardPlan.Shard> shards) {
-    return shards.stream().map(ShardPlan.Shard::key).toList();
-  }
-
-  /** Returns a unit that waits until its client's images are known. */
-  private WorkUnit unit(
-      UnitKey key, Map<String, List<UnitKey>> inputs, Map<String, Digest> raw, long images) {
-    return holdings
-        .waitsFor()
-        .map(event -> new WorkUnit(key, Map.of(), Map.of(), event, 0))
-        .orElseGet(() -> new WorkUnit(key, inputs, raw, images));
   }
 }

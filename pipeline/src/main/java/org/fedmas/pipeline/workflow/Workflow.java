@@ -132,7 +132,7 @@ public final class Workflow {
   }
 
   private List<WorkUnit> evaluation(Round round) {
-    List<WorkUnit> units = new ArrayList<>(rounds.evaluation(round));
+    List<WorkUnit> units = new ArrayList<>(rounds.evaluations().evaluation(round));
     if (round.number() < setup.settings().run().rounds()) {
       units.addAll(rounds.localWork(new Round(round.number() + 1)));
     }
@@ -141,12 +141,12 @@ public final class Workflow {
 
   private List<WorkUnit> test() {
     if (setup.settings().isLocal()) {
-      return rounds.everywhere(own);
+      return rounds.evaluations().everywhere(own);
     }
-    List<WorkUnit> units = new ArrayList<>(rounds.selected(best));
-    units.addAll(rounds.last(best));
+    List<WorkUnit> units = new ArrayList<>(rounds.evaluations().selected(best));
+    units.addAll(rounds.evaluations().last(best));
     if (setup.settings().evaluation().personal()) {
-      units.addAll(rounds.personal(own));
+      units.addAll(rounds.evaluations().personal(own));
     }
     return units;
   }
@@ -163,7 +163,7 @@ public final class Workflow {
 
   /** Returns the clients that are evaluated on a part, in order. */
   public List<ClientId> evaluated(Part part) {
-    return rounds.evaluated(part);
+    return rounds.evaluations().evaluated(part);
   }
 
   /** Returns the units of the models that a round's local work starts from. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.fedmas.contract.ClientId;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,8 @@ class ModelTableTest {
 
   private static RunMetrics metrics(
       @Nullable String federation, @Nullable List<List<@Nullable Double>> matrix) {
-    RunMetrics.TestScores all =
-        new RunMetrics.TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
+    TestScores all =
+        new TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
     return new RunMetrics(
         "run",
         1,

@@ -64,7 +64,7 @@ public record RunMetrics(
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
     caveats = caveats == null ? List.of() : List.copyOf(caveats); // absent from most files
-    matrix = matrix == null ? null : matrix.stream().map(RunMetrics::finite).toList();
+    matrix = matrix == null ? null : matrix.stream().map(FiniteNumbers::of).toList();
     union = union == null ? null : Collections.unmodifiableList(new ArrayList<>(union));
   }
 
@@ -138,8 +138,8 @@ public record RunMetrics(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy) {
 
     public RoundMetrics {
-      weights = finite(weights);
-      seconds = finite(seconds);
+      weights = FiniteNumbers.of(weights);
+      seconds = FiniteNumbers.of(seconds);
       clients = List.copyOf(clients);
     }
   }
@@ -186,11 +186,11 @@ public record RunMetrics(
 
     @JsonCreator
     public ClientRound {
-      loss = finite(loss);
-      classPrior = finiteOrNone(classPrior);
-      classDivergence = finiteOrNone(classDivergence);
-      robustFactor = finite(robustFactor);
-      balancedAccuracy = finite(balancedAccuracy);
+      loss = FiniteNumbers.of(loss);
+      classPrior = FiniteNumbers.orNone(classPrior);
+      classDivergence = FiniteNumbers.orNone(classDivergence);
+      robustFactor = FiniteNumbers.of(robustFactor);
+      balancedAccuracy = FiniteNumbers.of(balancedAccuracy);
     }
   }
 
@@ -212,7 +212,7 @@ public record RunMetrics(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes) {
 
     public PartScore {
-      balancedAccuracy = finite(balancedAccuracy);
+      balancedAccuracy = FiniteNumbers.of(balancedAccuracy);
     }
   }
 
@@ -228,7 +228,7 @@ public record RunMetrics(
       int round, Selection by, @Nullable TestScores test, List<@Nullable Double> perClient) {
 
     public Selected {
-      perClient = finite(perClient);
+      perClient = FiniteNumbers.of(perClient);
     }
   }
 
@@ -242,7 +242,7 @@ public record RunMetrics(
   public record LastRound(int round, TestScores test, List<@Nullable Double> perClient) {
 
     public LastRound {
-      perClient = finite(perClient);
+      perClient = FiniteNumbers.of(perClient);
     }
   }
 
@@ -258,7 +258,7 @@ public record RunMetrics(
       Selection by, @Nullable Double meanBalancedAccuracy, List<PersonalScore> clients) {
 
     public Personal {
-      meanBalancedAccuracy = finite(meanBalancedAccuracy);
+      meanBalancedAccuracy = FiniteNumbers.of(meanBalancedAccuracy);
       clients = List.copyOf(clients);
     }
   }
@@ -277,87 +277,13 @@ public record RunMetrics(
       @Nullable Double accuracy) {
 
     public PersonalScore {
-      balancedAccuracy = finite(balancedAccuracy);
-      accuracy = finite(accuracy);
-    }
-  }
-
-  /**
-   * Scores on test images.
-   *
-   * @param classes the number of classes with test images, over which balanced accuracy and AUROC
-   *     are means; absent from files of earlier versions
-   * @param recall per class, null for a class without test images
-   * @param confusion [true][predicted] counts
-   * @param interval score → both ends of its 95 % interval, null where it would mislead; absent
-   *     from files of form 1
-   * @param statistics absent from files of form 1
-   */
-  public record TestScores(
-      @Nullable Double balancedAccuracy,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer classes,
-      @Nullable Double accuracy,
-      @Nullable Double macroF1,
-      @Nullable Double macroAuroc,
-      List<@Nullable Double> recall,
-      List<List<Integer>> confusion,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Nullable Map<String, @Nullable List<Double>> interval,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestStatistics statistics) {
-
-    public TestScores {
-      balancedAccuracy = finite(balancedAccuracy);
-      accuracy = finite(accuracy);
-      macroF1 = finite(macroF1);
-      macroAuroc = finite(macroAuroc);
-      recall = finite(recall);
-      confusion = confusion.stream().map(List::copyOf).toList();
-    }
-
-    /** Creates scores without intervals. */
-    public TestScores(
-        @Nullable Double balancedAccuracy,
-        @Nullable Integer classes,
-        @Nullable Double accuracy,
-        @Nullable Double macroF1,
-        @Nullable Double macroAuroc,
-        List<@Nullable Double> recall,
-        List<List<Integer>> confusion) {
-      this(balancedAccuracy, classes, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
-    }
-
-    /** Returns these scores with intervals and further scores. */
-    public TestScores with(Map<String, @Nullable List<Double>> intervals, TestStatistics further) {
-      return new TestScores(
-          balancedAccuracy,
-          classes,
-          accuracy,
-          macroF1,
-          macroAuroc,
-          recall,
-          confusion,
-          intervals,
-          further);
+      balancedAccuracy = FiniteNumbers.of(balancedAccuracy);
+      accuracy = FiniteNumbers.of(accuracy);
     }
   }
 
   /** The state after the last round: the content digest of the global model, {@code sha256:…}. */
   public record Final(@Nullable String globalModel) {}
-
-  /** Returns the number as JSON writes it: NaN and the infinities become null. */
-  private static @Nullable Double finite(@Nullable Double value) {
-    return value == null || Double.isFinite(value) ? value : null;
-  }
-
-  /** Returns an unmodifiable copy that, unlike {@link List#copyOf}, may hold nulls. */
-  private static List<@Nullable Double> finite(List<@Nullable Double> values) {
-    return values.stream().map(value -> finite(value)).toList();
-  }
-
-  private static @Nullable List<@Nullable Double> finiteOrNone(
-      @Nullable List<@Nullable Double> values) {
-    return values == null ? null : finite(values);
-  }
 
   /** Writes the file, whole or not at all. */
   public void write(Path file, DurableFiles files) throws IOException {

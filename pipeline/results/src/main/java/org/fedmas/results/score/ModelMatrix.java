@@ -12,6 +12,7 @@ import org.fedmas.contract.Federation;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.store.Manifest;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param union scores of the model of client i on all test images
  */
 record ModelMatrix(
-    List<List<@Nullable Double>> balanced, List<RunMetrics.@Nullable TestScores> union) {
+    List<List<@Nullable Double>> balanced, List<@Nullable TestScores> union) {
 
   /** Reads the matrix; empty until the models of all clients that trained are scored. */
   static Optional<ModelMatrix> of(
@@ -34,7 +35,7 @@ record ModelMatrix(
     int classes = federation.classes().size();
     List<@Nullable Double> none = Collections.nCopies(clients, null);
     List<List<@Nullable Double>> balanced = new ArrayList<>(Collections.nCopies(clients, none));
-    List<RunMetrics.@Nullable TestScores> union =
+    List<@Nullable TestScores> union =
         new ArrayList<>(Collections.nCopies(clients, null));
     for (ClientId client : trained) {
       Optional<Manifest> unit = units.manifest(RunUnits.everywhere(client));

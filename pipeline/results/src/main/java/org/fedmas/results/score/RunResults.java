@@ -24,6 +24,7 @@ import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.tables.partition.Part;
@@ -231,9 +232,9 @@ public final class RunResults {
             last.number(), test(rows.get(), federation), perClient(rows.get(), federation));
   }
 
-  private RunMetrics.TestScores test(List<PredictionRow> rows, Federation federation)
+  private TestScores test(List<PredictionRow> rows, Federation federation)
       throws IOException {
-    RunMetrics.TestScores scores =
+    TestScores scores =
         testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
     if (rows.isEmpty()) {
       return scores;
@@ -269,8 +270,8 @@ public final class RunResults {
         settings.seed());
   }
 
-  static RunMetrics.TestScores testScores(Scores all) {
-    return new RunMetrics.TestScores(
+  static TestScores testScores(Scores all) {
+    return new TestScores(
         all.balancedAccuracy(),
         all.presentClasses(),
         all.accuracy(),

@@ -17,7 +17,6 @@ import org.fedmas.results.report.RunMetrics.Personal;
 import org.fedmas.results.report.RunMetrics.PersonalScore;
 import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.fedmas.results.report.RunMetrics.Selected;
-import org.fedmas.results.report.RunMetrics.TestScores;
 
 /** Made-up runs that look like real ones. */
 final class ReportExample {

@@ -25,7 +25,6 @@ import org.fedmas.results.report.RunMetrics.LastRound;
 import org.fedmas.results.report.RunMetrics.PartScore;
 import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.fedmas.results.report.RunMetrics.Selected;
-import org.fedmas.results.report.RunMetrics.TestScores;
 import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -20,6 +20,7 @@ import org.fedmas.results.metric.Tally;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.partition.Part;
@@ -92,7 +93,7 @@ class RunResultTest {
         new RunMetrics.Selected(
             1,
             Selection.VALIDATION,
-            new RunMetrics.TestScores(
+            new TestScores(
                 scores.balancedAccuracy(),
                 scores.presentClasses(),
                 scores.accuracy(),
@@ -142,7 +143,7 @@ class RunResultTest {
   @Test
   void everyScoreOfTheFileFollowsFromThePredictions() throws IOException {
     RunResult run = RunResult.read(folder);
-    RunMetrics.TestScores written =
+    TestScores written =
         Objects.requireNonNull(Objects.requireNonNull(run.metrics().selected()).test());
     TestStatistics statistics = Objects.requireNonNull(written.statistics());
     TestPredictions test = run.predictions().orElseThrow();

@@ -8,6 +8,7 @@ import org.fedmas.results.record.Participation;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class UnscoredClientsTest {
   }
 
   private static RunMetrics.Selected selected(Double... perClient) {
-    RunMetrics.TestScores scores =
-        new RunMetrics.TestScores(0.5, 2, 0.5, 0.5, 0.5, List.of(), List.of());
+    TestScores scores =
+        new TestScores(0.5, 2, 0.5, 0.5, 0.5, List.of(), List.of());
     return new RunMetrics.Selected(4, Selection.VALIDATION, scores, Arrays.asList(perClient));
   }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.fedmas.contract.json.Json;
 
 /**
@@ -115,18 +116,7 @@ public final class ConfigReader {
    * only if it has, so that units of other choices do not depend on the key.
    */
   public boolean hasChosen(String key, String name) {
-    JsonNode value = keys.given(key);
-    if (value == null) {
-      return false;
-    }
-    boolean chosen = value.isTextual() && value.textValue().equals(name);
-    for (JsonNode one : value) {
-      chosen |= one.isTextual() && one.textValue().equals(name);
-    }
-    if (chosen) {
-      keys.recordOnce(key, value);
-    }
-    return chosen;
+    return keys.hasChosen(key, name);
   }
 
   /** Returns one of the known names; an unknown one is a problem with the nearest known name. */
@@ -202,38 +192,40 @@ public final class ConfigReader {
 
   /** Returns a list of integers within [least, most], in the user's order. */
   public List<Integer> integers(String key, List<Integer> otherwise, int least, int most) {
-    JsonNode value = value(key, Json.tree(otherwise));
-    List<Integer> chosen = new ArrayList<>();
-    for (JsonNode one : value) {
-      OptionalLong whole = YamlNumber.whole(YamlNumber.of(one));
-      if (whole.isPresent() && whole.getAsLong() >= least && whole.getAsLong() <= most) {
-        chosen.add((int) whole.getAsLong());
-      } else {
-        problem(key, one, "a whole number " + range(least, most));
-      }
-    }
-    if (!value.isArray()) {
-      problem(key, value, "a list of whole numbers such as [50, 75]");
-    }
-    keep(key, Json.tree(chosen));
-    return List.copyOf(chosen);
+    return list(
+        key,
+        otherwise,
+        one -> {
+          OptionalLong whole = YamlNumber.whole(YamlNumber.of(one));
+          boolean fits =
+              whole.isPresent() && whole.getAsLong() >= least && whole.getAsLong() <= most;
+          return fits ? Optional.of((int) whole.getAsLong()) : Optional.empty();
+        },
+        "whole number " + range(least, most));
   }
 
-  /** Returns a list of numbers within [least, most], in the user's order, at least one. */
+  /** Returns a list of numbers within [least, most], in the user's order. */
   public List<Double> numbers(String key, List<Double> otherwise, double least, double most) {
+    return list(
+        key,
+        otherwise,
+        one -> {
+          JsonNode value = YamlNumber.of(one);
+          double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+          return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+        },
+        "number from " + least + " to " + most);
+  }
+
+  private <T> List<T> list(
+      String key, List<T> otherwise, Function<JsonNode, Optional<T>> read, String kind) {
     JsonNode value = value(key, Json.tree(otherwise));
-    List<Double> chosen = new ArrayList<>();
+    List<T> chosen = new ArrayList<>();
     for (JsonNode one : value) {
-      JsonNode number = YamlNumber.of(one);
-      if (number.isNumber() && number.doubleValue() >= least && number.doubleValue() <= most) {
-        chosen.add(number.doubleValue());
-      } else {
-        problem(key, one, "a number from " + least + " to " + most);
-      }
+      read.apply(one).ifPresentOrElse(chosen::add, () -> problem(key, one, "a " + kind));
     }
-    if (!value.isArray() || value.isEmpty()) {
-      problem(key, value, "a list of numbers such as [1, 2.5]");
-      chosen.addAll(otherwise);
+    if (!value.isArray()) {
+      problem(key, value, "a list in brackets, each a " + kind);
     }
     keep(key, Json.tree(chosen));
     return List.copyOf(chosen);

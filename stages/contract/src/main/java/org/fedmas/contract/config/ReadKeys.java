@@ -52,8 +52,20 @@ final class ReadKeys {
     recorded.put(key, value);
   }
 
-  void recordOnce(String key, JsonNode value) {
-    recorded.putIfAbsent(key, value);
+  /** Returns whether a key has this name as its value or among its values, and records it then. */
+  boolean hasChosen(String key, String name) {
+    JsonNode value = given(key);
+    if (value == null) {
+      return false;
+    }
+    boolean chosen = value.isTextual() && value.textValue().equals(name);
+    for (JsonNode one : value) {
+      chosen |= one.isTextual() && one.textValue().equals(name);
+    }
+    if (chosen) {
+      recorded.putIfAbsent(key, value);
+    }
+    return chosen;
   }
 
   boolean isSound(String key) {
