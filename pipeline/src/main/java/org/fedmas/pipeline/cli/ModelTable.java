@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.results.report.RunMetrics;
-import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.TestScores;
 import org.jspecify.annotations.Nullable;
 
 /** The lines about a run whose clients trained alone: a summary, then the matrix of scores. */

@@ -105,7 +105,10 @@ record EvaluationUnits(Settings settings, ClientShards holdings, DrawnClients dr
   /** Returns each client's own model of its chosen round, once chosen, on its own test part. */
   List<WorkUnit> personal(Optional<Map<ClientId, Round>> chosen) {
     if (chosen.isEmpty()) {
-      return drawn.participants().stream().map(RunUnits::personal).map(EvaluationUnits::undecided).toList();
+      return drawn.participants().stream()
+          .map(RunUnits::personal)
+          .map(EvaluationUnits::undecided)
+          .toList();
     }
     List<WorkUnit> units = new ArrayList<>();
     for (Map.Entry<ClientId, Round> own : chosen.get().entrySet()) {

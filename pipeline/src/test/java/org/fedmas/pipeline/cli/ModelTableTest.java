@@ -42,8 +42,7 @@ class ModelTableTest {
 
   private static RunMetrics metrics(
       @Nullable String federation, @Nullable List<List<@Nullable Double>> matrix) {
-    TestScores all =
-        new TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
+    TestScores all = new TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
     return new RunMetrics(
         "run",
         1,

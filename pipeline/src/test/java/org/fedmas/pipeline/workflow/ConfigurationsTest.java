@@ -27,6 +27,7 @@ class ConfigurationsTest {
   private static final Path ISIC = CONFIGS.resolve("isic");
   private static final Path PUBLISHED = ISIC.resolve("published");
   private static final Path HYPER_KVASIR = CONFIGS.resolve("hyper-kvasir");
+
   /** The published protocols with networks and rounds of their own. */
   private static final Set<String> PROTOCOLS = Set.of("fediic");
 

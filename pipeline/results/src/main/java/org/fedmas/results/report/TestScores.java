@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores on test images.
  *
- * @param classes the number of classes with test images, over which balanced accuracy and AUROC
- *     are means; absent from files of earlier versions
+ * @param classes the number of classes with test images, over which balanced accuracy and AUROC are
+ *     means; absent from files of earlier versions
  * @param recall per class, null for a class without test images
  * @param confusion [true][predicted] counts
- * @param interval score → both ends of its 95 % interval, null where it would mislead; absent
- *     from files of form 1
+ * @param interval score → both ends of its 95 % interval, null where it would mislead; absent from
+ *     files of form 1
  * @param statistics absent from files of form 1
  */
 public record TestScores(

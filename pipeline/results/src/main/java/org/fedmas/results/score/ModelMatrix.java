@@ -11,7 +11,6 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Federation;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.record.RunUnits;
-import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.store.Manifest;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param balanced balanced accuracy of the model of client i on the test part of client j
  * @param union scores of the model of client i on all test images
  */
-record ModelMatrix(
-    List<List<@Nullable Double>> balanced, List<@Nullable TestScores> union) {
+record ModelMatrix(List<List<@Nullable Double>> balanced, List<@Nullable TestScores> union) {
 
   /** Reads the matrix; empty until the models of all clients that trained are scored. */
   static Optional<ModelMatrix> of(
@@ -35,8 +33,7 @@ record ModelMatrix(
     int classes = federation.classes().size();
     List<@Nullable Double> none = Collections.nCopies(clients, null);
     List<List<@Nullable Double>> balanced = new ArrayList<>(Collections.nCopies(clients, none));
-    List<@Nullable TestScores> union =
-        new ArrayList<>(Collections.nCopies(clients, null));
+    List<@Nullable TestScores> union = new ArrayList<>(Collections.nCopies(clients, null));
     for (ClientId client : trained) {
       Optional<Manifest> unit = units.manifest(RunUnits.everywhere(client));
       if (unit.isEmpty()) {

@@ -232,8 +232,7 @@ public final class RunResults {
             last.number(), test(rows.get(), federation), perClient(rows.get(), federation));
   }
 
-  private TestScores test(List<PredictionRow> rows, Federation federation)
-      throws IOException {
+  private TestScores test(List<PredictionRow> rows, Federation federation) throws IOException {
     TestScores scores =
         testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
     if (rows.isEmpty()) {

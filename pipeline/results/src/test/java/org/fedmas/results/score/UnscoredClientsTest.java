@@ -39,8 +39,7 @@ class UnscoredClientsTest {
   }
 
   private static RunMetrics.Selected selected(Double... perClient) {
-    TestScores scores =
-        new TestScores(0.5, 2, 0.5, 0.5, 0.5, List.of(), List.of());
+    TestScores scores = new TestScores(0.5, 2, 0.5, 0.5, 0.5, List.of(), List.of());
     return new RunMetrics.Selected(4, Selection.VALIDATION, scores, Arrays.asList(perClient));
   }
 }
