@@ -77,8 +77,7 @@ class LocalTrainerTest {
 
   @Test
   void absentClassesGiveFiniteNumbers() {
-    for (Loss unmeasured : Loss.choice().members()) {
-      Loss loss = unmeasured.measured(new double[CLASSES], new long[CLASSES]);
+    for (Loss loss : Loss.choice().members()) {
       ClassifierKind logits = loss.takesCosines() ? ClassifierKind.COSINES : ClassifierKind.LINEAR;
       for (double weight : loss.standsForDivergence() ? new double[] {0, 3} : new double[] {3}) {
         List<RandomBatch> batches =
@@ -184,7 +183,9 @@ class LocalTrainerTest {
       Network network, OptimizerState state, TrainingSettings settings) {
     LocalRound round =
         settings.begin(network, network.save(), null, COUNTS, new Round(1), RandomKey.of(1));
-    return new LocalTrainer(round, state, settings);
+    // a loss that all clients measure before a round needs measurements, here of no images
+    Loss loss = round.loss().measured(new double[CLASSES], new long[CLASSES]);
+    return new LocalTrainer(round.with(loss), state, settings);
   }
 
   /** Returns the losses of both classifiers before the first step. */

@@ -52,6 +52,7 @@ class MethodRunsGoldenTest {
   }
 
   @ParameterizedTest
+  @Tag("soak")
   @ValueSource(strings = {"sgd_momentum", "adam_l2_reset", "sgd_nesterov_reset", "sgd_steps"})
   void aRunInFloat32(String run) throws Exception {
     replay(RUNS, run, DataType.FLOAT32);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are its keys, in this order. A score over no images is null; NaN and infinities, which JSON
  * lacks, become null too.
  *
- * @param schema version of the form; 0 in files of form 1, which do not name it
+ * @param schema version of the form; absent from files of form 1
  * @param fold as given on the command line
  * @param classes names, in class order
  * @param clients in client order; lists "per client" elsewhere follow it
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the state after the last round; its key is {@code final}
  */
 public record RunMetrics(
-    int schema,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer schema,
     String run,
     int fold,
     long seed,
