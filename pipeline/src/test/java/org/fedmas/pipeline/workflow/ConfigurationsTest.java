@@ -96,7 +96,12 @@ class ConfigurationsTest {
               case "feddyn" -> "[\"dynamic-regulariser\"]";
               default -> "[]";
             });
-    String rule = name.equals("fednova") ? "fednova" : "uniform";
+    String rule =
+        switch (name) {
+          case "fednova" -> "fednova";
+          case "scaffold" -> file.getParent().endsWith("flamby") ? "avg" : "uniform";
+          default -> "uniform";
+        };
     assertThat(config.get("aggregation.rule").textValue()).isEqualTo(rule);
     assertThat(config.get("training.optimizer").textValue()).isEqualTo("sgd");
     assertThat(config.get("training.momentum").doubleValue()).isZero();

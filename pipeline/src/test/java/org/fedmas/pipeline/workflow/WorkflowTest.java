@@ -111,7 +111,7 @@ class WorkflowTest {
             "round 1 of 2: aggregation",
             "round 2 of 2: losses before local work",
             "round 1 of 2: evaluation, and local work of round 2")
-        .endsWith("round 2 of 2: evaluation", "test of the selected round");
+        .endsWith("round 2 of 2: evaluation", "test of the selected and the last round");
     WorkUnit update =
         workflow.units(LOCAL_WORK).stream()
             .filter(unit -> unit.key().equals(RunUnits.update(new Round(1), new ClientId(0))))

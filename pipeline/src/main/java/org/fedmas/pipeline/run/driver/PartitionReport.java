@@ -20,13 +20,8 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
   /** The number of excluded clients that are named one by one. */
   private static final int MOST_NAMED = 10;
 
-  private static final String EXCLUDED =
-      "excluded from training (weight 0); %s images are still used in evaluation";
-
-  private static final String WITHOUT_MODEL =
-      "excluded from training (weight 0); %s images are not scored, since "
-          + NormalisationSharing.KEY
-          + " gives models to clients that train only";
+  private static final String NOT_SCORED =
+      "not scored, since " + NormalisationSharing.KEY + " gives models to clients that train only";
 
   /** Warns about everything that a reader of the scores has to know. */
   void write(List<PartitionRow> rows) {
@@ -48,22 +43,22 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
       keeper.warn(
           "%s of %s clients have fewer than %s training images and are %s; the first are %s"
               .formatted(
-                  excluded.size(),
-                  workflow.clients().size(),
-                  fewest,
-                  text().formatted("their"),
-                  first));
+                  excluded.size(), workflow.clients().size(), fewest, excluded("their"), first));
       return;
     }
     for (ClientId client : excluded) {
       keeper.warn(
           "client %s has fewer than %s training images and is %s"
-              .formatted(client.number(), fewest, text().formatted("its")));
+              .formatted(client.number(), fewest, excluded("its")));
     }
   }
 
-  private String text() {
-    return settings.training().normalisation().keepsEntries() ? WITHOUT_MODEL : EXCLUDED;
+  private String excluded(String whose) {
+    boolean isScored = !settings.training().normalisation().keepsEntries();
+    return "excluded from training (weight 0); "
+        + whose
+        + " images are "
+        + (isScored ? "still used in evaluation" : NOT_SCORED);
   }
 
   private void reportLesionLeak(List<PartitionRow> rows) {
