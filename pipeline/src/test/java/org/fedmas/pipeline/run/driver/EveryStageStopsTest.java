@@ -69,7 +69,7 @@ class EveryStageStopsTest {
     assertThat(asked.get(StageName.PREPROCESS)).isGreaterThan(50);
     assertThat(asked.get(StageName.FEATURES)).isGreaterThan(50 * 2 / 16);
     assertThat(asked.get(StageName.PRIOR)).isPositive();
-    assertThat(asked.get(StageName.TRAINING)).isGreaterThan(40 / 8);
+    assertThat(asked.get(StageName.TRAINING)).isGreaterThan(32 / 8);
     assertThat(asked.get(StageName.EVALUATION)).isPositive();
     assertThat(asked.get(StageName.AGGREGATION)).isGreaterThan(5);
 
