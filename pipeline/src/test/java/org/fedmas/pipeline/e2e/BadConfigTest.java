@@ -51,7 +51,7 @@ class BadConfigTest {
         .says(
             "aggregation.rule",
             "\"mass\"",
-            "avg, uniform, mas, mas-inv, mas-drw, median",
+            "mas, mas-inv, mas-drw, median",
             "did you mean mas?");
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tests that every configuration for ISIC 2019 runs from images to scores. The images are few and
- * small, and the clients hard: one has a single class, one a single image, and a class is absent.
+ * small, and the clients hard: one has a single class, one a single image, and five classes are
+ * absent.
  */
 class EveryConfigurationTest {
 
@@ -25,7 +26,7 @@ class EveryConfigurationTest {
   private static final String[] SMALL = {
     "dataset.kind=manifest",
     "dataset.file=hard.csv",
-    "dataset.classes=[nevus, melanoma, wart, absent]",
+    "dataset.classes=[nevus, melanoma, wart, absent, b, c, d, e]",
     "image.size=32",
     "model.backbone=resnet8",
     "model.weights=seeded",
@@ -70,10 +71,14 @@ class EveryConfigurationTest {
     for (String key : SMALL) {
       arguments.addAll(List.of("--set", key));
     }
-    if (Files.readString(file).contains("\nauxiliary:")) {
+    String text = Files.readString(file);
+    if (text.contains("\nauxiliary:")) {
       for (String key : SMALL_AUXILIARY) {
         arguments.addAll(List.of("--set", key));
       }
+    }
+    if (text.contains("\n  crop:")) {
+      arguments.addAll(List.of("--set", "image.size=36", "--set", "image.crop=32"));
     }
     Launcher.in(folder).run(arguments.toArray(String[]::new)).exits(0);
     Path metrics = folder.resolve("artifacts/runs").resolve(name(file)).resolve("metrics.json");

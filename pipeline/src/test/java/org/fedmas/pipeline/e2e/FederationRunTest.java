@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.tables.prediction.GroupedPrediction;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
-import org.fedmas.tables.prediction.PredictionTable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +49,10 @@ class FederationRunTest {
     }
     assertThat(models).isGreaterThan(1);
     assertThat(outcome.out()).contains("mean balanced accuracy", "Clinic A");
-    List<PredictionRow> rows = PredictionTable.read(run.result("predictions.parquet"));
+    List<PredictionRow> rows =
+        GroupedPredictionTable.read(run.result("predictions.parquet")).stream()
+            .map(GroupedPrediction::prediction)
+            .toList();
     assertThat(rows).isNotEmpty().allMatch(row -> row.model().equals(PredictionRow.LOCAL));
     assertThat(run.status(LOCAL).contents().keySet()).noneMatch(unit -> unit.contains("aggreg"));
     run.verify().exits(0);

@@ -30,6 +30,7 @@ final class HardClients {
     clients.add("large", 14, 10, 6);
     clients.add("middle", 12, 0, 8);
     clients.add("nevi", 10, 0, 0);
+    clients.add("second", 6, 5, 0);
     clients.add("single", 1, 0, 0);
     clients.add("small", 4, 6, 4);
     Files.writeString(data.resolve("hard.csv"), clients.table);
