@@ -35,7 +35,8 @@ class StopSignalsTest {
   @BeforeEach
   void rememberTheHandler() {
     before = Signal.handle(INTERRUPT, SignalHandler.SIG_DFL);
-    assumeFalse(SignalHandler.SIG_IGN.equals(before), "the shell ignores SIGINT for background jobs");
+    assumeFalse(
+        SignalHandler.SIG_IGN.equals(before), "the shell ignores SIGINT for background jobs");
   }
 
   @AfterEach

@@ -48,11 +48,7 @@ class BadConfigTest {
     TinyRun.in(folder)
         .run("--set", "aggregation.rule=mass")
         .exits(2)
-        .says(
-            "aggregation.rule",
-            "\"mass\"",
-            "mas, mas-inv, mas-drw, median",
-            "did you mean mas?");
+        .says("aggregation.rule", "\"mass\"", "mas, mas-inv, mas-drw, median", "did you mean mas?");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -62,10 +68,22 @@ class EveryConfigurationTest {
       }
     }
     assertThat(all).isNotEmpty();
-    return all.stream().map(file -> DynamicTest.dynamicTest(name(file), () -> runs(file)));
+    List<Callable<Outcome>> waiting = all.stream().map(this::run).toList();
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Outcome>> ended = two.invokeAll(waiting);
+      return IntStream.range(0, all.size())
+          .mapToObj(i -> dynamicTest(name(all.get(i)), () -> check(all.get(i), ended.get(i))));
+    } finally {
+      two.shutdown();
+    }
   }
 
-  private void runs(Path file) throws Exception {
+  private Callable<Outcome> run(Path file) {
+    return () -> Launcher.in(folder).run(arguments(file));
+  }
+
+  private static String[] arguments(Path file) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("run", "--config", file.toString()));
     arguments.addAll(List.of("--run", name(file), "--artifacts", "artifacts", "--data", "data"));
     for (String key : SMALL) {
@@ -80,7 +98,11 @@ class EveryConfigurationTest {
     if (text.contains("\n  crop:")) {
       arguments.addAll(List.of("--set", "image.size=36", "--set", "image.crop=32"));
     }
-    Launcher.in(folder).run(arguments.toArray(String[]::new)).exits(0);
+    return arguments.toArray(String[]::new);
+  }
+
+  private void check(Path file, Future<Outcome> outcome) throws Exception {
+    outcome.get().exits(0);
     Path metrics = folder.resolve("artifacts/runs").resolve(name(file)).resolve("metrics.json");
     JsonNode test = metrics(metrics).at("/selected/test");
     assertThat(test.at("/balanced_accuracy").doubleValue()).as("%s", test).isBetween(0.0, 1.0);
