@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests that a Flink cluster of separate processes computes the same bytes, whichever process dies.
  * One cluster serves all tests; each test restarts killed processes.
  */
-@Tag("e2e")
 class ClusterTest {
 
   private static final String CONFIG =
@@ -69,6 +68,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void sixClientsRunOnSixSlotsWithTheSameBytes() throws Exception {
     TinyRun run = TinyRun.in(folder, CONFIG);
     run.run(cluster.on("--until", "features")).exits(0);
@@ -93,6 +93,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void aKilledTaskManagerCostsItsUnitsOnly() throws Exception {
     TinyRun run = prepared();
     try (Heartbeats heartbeats = new Heartbeats(run)) {
@@ -122,6 +123,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("soak")
   void aKilledJobManagerIsReportedAndTheRunResumes() throws Exception {
     TinyRun run = prepared();
     Started started = run.start(cluster.on());
@@ -140,6 +142,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void aStoppedDriverStopsItsUnits() throws Exception {
     TinyRun run = prepared();
     int kept = 0;
@@ -167,6 +170,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void badInputIsReportedWithItsTraceAndNotRetried() throws Exception {
     TinyRun run = prepared();
     Path table;
@@ -199,6 +203,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void workersOfAnotherBuildAreRefused() throws Exception {
     Path jar = folder.resolve("fedmas-other-1.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -220,6 +225,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("e2e")
   void theScriptIsRepeatableAndChecksPorts() throws Exception {
     assertThat(cluster.up().out()).contains("jobmanager runs already", "the cluster is up");
     Map<String, String> environment = new TreeMap<>(cluster.environment());

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Tests of the command line with artifacts on a real HDFS, from machines that share nothing else.
  */
-@Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class RemoteArtifactsTest {
 
@@ -47,6 +46,7 @@ class RemoteArtifactsTest {
   }
 
   @Test
+  @Tag("soak")
   void aRunKilledAndResumedElsewhereHasTheSameContents(ReferenceRun.Done done) throws Exception {
     Files.writeString(folder.resolve("tiny.yaml"), TinyRun.CONFIG);
     Started killed = machine("one").startGroup(words("run"));
@@ -104,6 +104,7 @@ class RemoteArtifactsTest {
   }
 
   @Test
+  @Tag("e2e")
   void commandsForLocalFoldersRefuseAddresses() throws Exception {
     for (String[] command : new String[][] {{"gc", "--keep-runs", "1"}, {"lineage", "show", "x"}}) {
       List<String> words = new ArrayList<>(List.of(command));
