@@ -3,7 +3,6 @@ package org.fedmas.pipeline.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.evaluation.EvaluationStage;
-import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.tables.model.NormalisationSharing;
@@ -160,15 +158,6 @@ class KeptEntryUnitsTest {
             "auxiliary.weights=seeded")) {
       source.set(assignment);
     }
-    Settings settings = Settings.read(source);
-    DataSet dataSet = settings.data().open(Path.of("unused"));
-    return new Workflow(
-        settings,
-        dataSet,
-        Path.of("unused"),
-        dataSet::digest,
-        file -> {
-          throw new IllegalStateException("no checkpoint is part of this: " + file);
-        });
+    return TestWorkflows.of(source);
   }
 }

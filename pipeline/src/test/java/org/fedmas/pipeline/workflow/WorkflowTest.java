@@ -2,7 +2,6 @@ package org.fedmas.pipeline.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
-import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.training.TrainingStage;
@@ -229,15 +227,6 @@ class WorkflowTest {
     for (String key : keys) {
       source.set(key);
     }
-    Settings settings = Settings.read(source);
-    DataSet dataSet = settings.data().open(Path.of("unused"));
-    return new Workflow(
-        settings,
-        dataSet,
-        Path.of("unused"),
-        dataSet::digest,
-        file -> {
-          throw new IllegalStateException("no checkpoint is part of this: " + file);
-        });
+    return TestWorkflows.of(source);
   }
 }

@@ -138,8 +138,8 @@ class DriftLawsTest {
       List<List<ModelState>> models = new ArrayList<>();
       Path last = place;
       for (int r = 1; r <= rounds; r++) {
-        MethodRun.RoundResult result = ours.round(new Round(r));
-        models.add(result.clients().stream().map(MethodRun.ClientResult::model).toList());
+        ReplayedRound result = ours.round(new Round(r));
+        models.add(result.clients().stream().map(TrainedClient::model).toList());
         last = result.folder();
       }
       List<Path> updates = new ArrayList<>();

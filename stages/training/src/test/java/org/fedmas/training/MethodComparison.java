@@ -50,7 +50,7 @@ final class MethodComparison {
   }
 
   /** Compares every number that the file has of a round, counted from 0. */
-  void round(int index, MethodRun.RoundResult ours) throws IOException {
+  void round(int index, ReplayedRound ours) throws IOException {
     JsonNode expected = golden.get("history").get(index);
     String round = "round " + index + " ";
     List<AggregationSummary.Participant> participants = ours.summary().clients();
@@ -101,8 +101,7 @@ final class MethodComparison {
   }
 
   /** Compares what SCAFFOLD, FedDyn and FedNova keep and report. */
-  private void drift(String round, MethodRun.RoundResult result, JsonNode expected)
-      throws IOException {
+  private void drift(String round, ReplayedRound result, JsonNode expected) throws IOException {
     if (expected.has("c")) {
       ModelState server = Safetensors.read(result.folder().resolve(ModelFiles.SERVER));
       state(round + "c", server, ModelFiles.CONTROL, expected.get("c"), "c");
@@ -142,7 +141,7 @@ final class MethodComparison {
     return new ModelState(zeros);
   }
 
-  private void client(String round, MethodRun.ClientResult ours, int number, JsonNode expected) {
+  private void client(String round, TrainedClient ours, int number, JsonNode expected) {
     String client = round + "client " + number + " ";
     double[] exact = {ours.client(), ours.images(), ours.steps()};
     double[] wanted = {

@@ -64,34 +64,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodRun implements AutoCloseable {
 
-  /** The result of one client's training. */
-  record ClientResult(
-      int client,
-      int images,
-      double loss,
-      Map<String, Double> lossParts,
-      int steps,
-      ModelState model) {}
-
-  /**
-   * The result of one round.
-   *
-   * @param summary the aggregation's own summary, with the weights
-   * @param classLoss the mean loss per class before the round; null where no loss depends on it
-   * @param retrainedLogits logits with the re-trained classifier; null without re-training
-   * @param clipping the clipping of the updates; null without privacy
-   * @param folder the folder of the new global model, with the server's state if there is any
-   */
-  record RoundResult(
-      List<ClientResult> clients,
-      AggregationSummary summary,
-      Path folder,
-      ModelState global,
-      double[] testLogits,
-      double @Nullable [] classLoss,
-      PrivateMean.@Nullable Clipping clipping,
-      double @Nullable [] retrainedLogits) {}
-
   private final MethodFederation federation;
   private final JsonNode participants;
   private final TrainingSettings settings;
@@ -189,8 +161,8 @@ final class MethodRun implements AutoCloseable {
   }
 
   /** Trains the participants of a round and computes the next global model. */
-  RoundResult round(Round round) throws Exception {
-    List<ClientResult> results = new ArrayList<>();
+  ReplayedRound round(Round round) throws Exception {
+    List<TrainedClient> results = new ArrayList<>();
     if (settings.loss().needsClassLosses()) {
       ModelState received = Safetensors.read(global.resolve(ModelFiles.MODEL));
       losses = measurements.classLosses(participants(round), round.number(), received);
@@ -218,13 +190,13 @@ final class MethodRun implements AutoCloseable {
     double[] logits = testLogits();
     double[] retrained = retraining.isEmpty() ? null : retrained(received, gradients, round, next);
     evaluations.clear();
-    for (ClientResult result : results) {
+    for (TrainedClient result : results) {
       network.load(result.model());
       evaluations.add(
           measurements.evaluation(result.client(), round.number(), logits, testLogits()));
     }
     network.load(next);
-    return new RoundResult(
+    return new ReplayedRound(
         results,
         Summary.read(global, AggregationSummary.class),
         global,
@@ -270,7 +242,7 @@ final class MethodRun implements AutoCloseable {
         : IntStream.range(0, federation.clients().size()).toArray();
   }
 
-  private ClientResult train(int client, Round round) throws IOException {
+  private TrainedClient train(int client, Round round) throws IOException {
     GoldenImages images = federation.clients().get(client);
     ClassCounts counts = images.counts(federation.classes());
     int number = images.labels().length;
@@ -341,7 +313,7 @@ final class MethodRun implements AutoCloseable {
     PartitionTable.write(partition.resolve(PartitionTable.FILE), rows);
   }
 
-  private ClientResult written(
+  private TrainedClient written(
       int client,
       Round round,
       GoldenImages images,
@@ -376,7 +348,7 @@ final class MethodRun implements AutoCloseable {
     }
     kept.writeTo(update);
     updates.put(client, update);
-    return new ClientResult(
+    return new TrainedClient(
         client, inBatches, trainer.meanLoss(), trainer.lossParts(), trainer.sums().steps(), model);
   }
 

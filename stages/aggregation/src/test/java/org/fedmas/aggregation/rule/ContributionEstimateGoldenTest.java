@@ -80,12 +80,29 @@ class ContributionEstimateGoldenTest {
 
     @Override
     public double[][] squaredBetween() {
-      throw new UnsupportedOperationException("not compared");
+      double[][] squared = new double[updateProducts.length][updateProducts.length];
+      for (int j = 0; j < squared.length; j++) {
+        for (int k = 0; k < squared.length; k++) {
+          squared[j][k] = updateProducts[j][j] + updateProducts[k][k] - 2 * updateProducts[j][k];
+        }
+      }
+      return squared;
     }
 
     @Override
     public double[] toMean(double[] weights) {
-      throw new UnsupportedOperationException("not compared");
+      double[] distances = new double[weights.length];
+      for (int k = 0; k < distances.length; k++) {
+        double squared = updateProducts[k][k];
+        for (int i = 0; i < weights.length; i++) {
+          squared -= 2 * weights[i] * updateProducts[k][i];
+          for (int j = 0; j < weights.length; j++) {
+            squared += weights[i] * weights[j] * updateProducts[i][j];
+          }
+        }
+        distances[k] = Math.sqrt(squared);
+      }
+      return distances;
     }
   }
 }
