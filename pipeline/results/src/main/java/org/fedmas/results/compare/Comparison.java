@@ -1,0 +1,36 @@
+package org.fedmas.results.compare;
+
+import java.util.List;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.ExitCode;
+import org.fedmas.results.table.TableDocument;
+
+/** A comparison of configurations on one set of test images. */
+public final class Comparison {
+
+  private Comparison() {}
+
+  /**
+   * Compares runs of one fold. Runs that differ in the seed alone are one row.
+   *
+   * @throws ConfigException without runs, for a run that is given twice, and for an unknown baseline
+   */
+  public static Comparison of(List<RunEntry> runs, CompareSettings settings) {
+    throw new UnsupportedOperationException(runs + " " + settings);
+  }
+
+  /** Returns the table and the curves. */
+  public TableDocument document() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns the exit code: that of the first gap, if the table has any. */
+  public ExitCode exitCode() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns a sentence for each gap. */
+  public List<String> problems() {
+    throw new UnsupportedOperationException();
+  }
+}
