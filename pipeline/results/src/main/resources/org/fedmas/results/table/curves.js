@@ -34,7 +34,7 @@
     borderWidth: 0,
     pointRadius: 0,
     pointHitRadius: 0,
-    backgroundColor: `color-mix(in srgb, ${colour(index)} 20%, transparent)`,
+    backgroundColor: `${colour(index)}33`,
     fill,
     spanGaps: true,
   });
