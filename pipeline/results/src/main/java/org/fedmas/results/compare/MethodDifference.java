@@ -125,12 +125,26 @@ public record MethodDifference(
     return outside != p < EDGE;
   }
 
-  /** Returns the images that one method alone has right: of the baseline, of this one. */
-  public Cell discordant() {
-    return mcNemar == null
+  /** Returns the p-value of McNemar's test by lesion. */
+  public Cell mcNemarP() {
+    return mcNemar == null ? new Cell.Absent() : new Cell.Probability(mcNemar.p());
+  }
+
+  /** Returns the mid-p of McNemar's test; only where each lesion has one image. */
+  public Cell mcNemarMidP() {
+    return mcNemar == null || pairs > 1
         ? new Cell.Absent()
-        : new Cell.Words(
-            "%s : %s".formatted(mcNemar.images().firstOnly(), mcNemar.images().secondOnly()));
+        : new Cell.Probability(mcNemar.images().midP());
+  }
+
+  /** Returns the number of images that the baseline alone has right. */
+  public Cell onlyBaseline() {
+    return mcNemar == null ? new Cell.Absent() : new Cell.Count(mcNemar.images().firstOnly());
+  }
+
+  /** Returns the number of images that the method alone has right. */
+  public Cell onlyMethod() {
+    return mcNemar == null ? new Cell.Absent() : new Cell.Count(mcNemar.images().secondOnly());
   }
 
   /** Returns the difference of a class's AUROC and its p-value. */
