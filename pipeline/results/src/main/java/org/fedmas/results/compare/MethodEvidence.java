@@ -65,6 +65,11 @@ public final class MethodEvidence {
     return models;
   }
 
+  /** Returns the number of seeds. */
+  public int seeds() {
+    return models.size();
+  }
+
   /** Returns the number of resamples. */
   int resamples() {
     return resamples;
