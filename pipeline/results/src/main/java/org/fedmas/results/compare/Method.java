@@ -3,11 +3,16 @@ package org.fedmas.results.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.table.Row;
+import org.fedmas.results.table.Table;
+import org.fedmas.results.table.TableDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,30 @@ public record Method(String name, List<RunEntry.Scored> runs, List<RunEntry.Gap>
                         .formatted(
                             asked,
                             rows.stream().map(Method::name).collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns the exit code of a table: that of its first gap, if it has any. */
+  public static ExitCode exitCode(List<Method> rows) {
+    return rows.stream()
+        .flatMap(row -> row.gaps().stream())
+        .map(RunEntry.Gap::exitCode)
+        .findFirst()
+        .orElse(ExitCode.DONE);
+  }
+
+  /** Returns a sentence for each gap. */
+  public static List<String> problems(List<Method> rows) {
+    return rows.stream().flatMap(row -> row.gaps().stream()).map(RunEntry.Gap::reason).toList();
+  }
+
+  /** Returns the document of rows without any scores. */
+  public static TableDocument unscored(String title, List<Method> rows) {
+    List<Row> gaps =
+        rows.stream()
+            .map(row -> Row.missing(row.name(), Objects.requireNonNullElse(row.gap(), "no runs")))
+            .toList();
+    return new TableDocument(
+        title, new Table("No run has scores.", "run", List.of(), gaps, List.of()), List.of());
   }
 
   private boolean hasRun(String run) {

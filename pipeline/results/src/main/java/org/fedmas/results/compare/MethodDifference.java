@@ -47,7 +47,12 @@ public record MethodDifference(
     /** Models were selected without a look at test images. */
     ALLOWED,
     /** Some model was selected on the test images, so that p-values would mean nothing. */
-    REFUSED
+    REFUSED;
+
+    /** Returns the tests that two rows allow. */
+    public static Tests of(Method baseline, Method row) {
+      return baseline.isSelectedOnTest() || row.isSelectedOnTest() ? REFUSED : ALLOWED;
+    }
   }
 
   /** Compares a method with the baseline by a score. */

@@ -12,20 +12,17 @@ import org.fedmas.results.table.Table;
  * The columns of scores.
  *
  * @param scores the primary one first
- * @param classes names, in class order
  * @param seeds the largest number of seeds of a row
  */
-public record ScoreSections(List<Score> scores, List<String> classes, int seeds) {
+public record ScoreSections(List<Score> scores, int seeds) {
 
   private static final int FIRST = 4;
-  private static final int IN_A_SECTION = 5;
   private static final String OVER_SEEDS = "_over_seeds";
   private static final List<Score> WITHOUT_INTERVAL =
       List.of(Score.ECE_EQUAL_MASS, Score.WORST_CLIENT);
 
   public ScoreSections {
     scores = List.copyOf(scores);
-    classes = List.copyOf(classes);
   }
 
   /** Returns the sections. */
@@ -52,14 +49,6 @@ public record ScoreSections(List<Score> scores, List<String> classes, int seeds)
                               Column.Kind.SPREAD))
                   .toList()));
     }
-    for (int from = 0; from < classes.size(); from += IN_A_SECTION) {
-      List<Column> some = new ArrayList<>();
-      for (int c = from; c < Math.min(classes.size(), from + IN_A_SECTION); c++) {
-        some.add(column("recall_" + classes.get(c), classes.get(c), Column.Kind.ESTIMATE));
-      }
-      sections.add(
-          new Table.Section(from == 0 ? "Recall per class" : "Recall per class, continued", some));
-    }
     return sections;
   }
 
@@ -85,9 +74,6 @@ public record ScoreSections(List<Score> scores, List<String> classes, int seeds)
     WITHOUT_INTERVAL.forEach(score -> cells.put(score.id(), evidence.mean(score)));
     if (seeds > 1) {
       spread().forEach(score -> cells.put(score.id() + OVER_SEEDS, evidence.overSeeds(score)));
-    }
-    for (int c = 0; c < classes.size(); c++) {
-      cells.put("recall_" + classes.get(c), evidence.recall(c));
     }
   }
 }

@@ -48,7 +48,7 @@ public final class TableNotes {
   }
 
   /** Adds the meaning of the p-values. */
-  public TableNotes tests(int comparisons, Score score, int swaps, String pairs) {
+  public TableNotes tests(long comparisons, Score score, int swaps, String pairs) {
     return add(
         "p: %s swaps by lesion of %s, two-sided; Holm over %s. Only these p-values are adjusted. %s"
             .formatted(

@@ -1,7 +1,6 @@
 package org.fedmas.results.folds;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
@@ -11,8 +10,6 @@ import org.fedmas.results.compare.Method;
 import org.fedmas.results.compare.RoundCurves;
 import org.fedmas.results.compare.RunEntry;
 import org.fedmas.results.compare.ScoreNames;
-import org.fedmas.results.table.Row;
-import org.fedmas.results.table.Table;
 import org.fedmas.results.table.TableDocument;
 
 /**
@@ -58,14 +55,7 @@ public final class FoldComparison {
   /** Returns the table and the curves. */
   public TableDocument document() {
     if (table.isEmpty()) {
-      List<Row> gaps =
-          rows.stream()
-              .map(
-                  row ->
-                      Row.missing(row.name(), Objects.requireNonNullElse(row.gap(), "no results")))
-              .toList();
-      return new TableDocument(
-          "Folds", new Table("No run has scores.", "run", List.of(), gaps, List.of()), List.of());
+      return Method.unscored("Folds", rows);
     }
     return new TableDocument(
         "%s over folds".formatted(ScoreNames.count(rows.size(), "method")),
@@ -75,15 +65,11 @@ public final class FoldComparison {
 
   /** Returns the exit code: that of the first gap, if the table has any. */
   public ExitCode exitCode() {
-    return rows.stream()
-        .flatMap(row -> row.gaps().stream())
-        .map(RunEntry.Gap::exitCode)
-        .findFirst()
-        .orElse(ExitCode.DONE);
+    return Method.exitCode(rows);
   }
 
   /** Returns a sentence for each gap. */
   public List<String> problems() {
-    return rows.stream().flatMap(row -> row.gaps().stream()).map(RunEntry.Gap::reason).toList();
+    return Method.problems(rows);
   }
 }

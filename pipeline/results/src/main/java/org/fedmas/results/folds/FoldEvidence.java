@@ -56,10 +56,7 @@ record FoldEvidence(
       if (row.name().equals(baseline.name())) {
         continue;
       }
-      MethodDifference.Tests tests =
-          baseline.isSelectedOnTest() || row.isSelectedOnTest()
-              ? MethodDifference.Tests.REFUSED
-              : MethodDifference.Tests.ALLOWED;
+      MethodDifference.Tests tests = MethodDifference.Tests.of(baseline, row);
       if (runs.containsKey(row.name()) && runs.containsKey(baseline.name())) {
         overFolds.put(
             row.name(),

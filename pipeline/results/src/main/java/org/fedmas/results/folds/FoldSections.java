@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scores the primary one first
  * @param folds the folds of the table, ascending
- * @param classes names, in class order
  */
-record FoldSections(List<Score> scores, List<Integer> folds, List<String> classes) {
+record FoldSections(List<Score> scores, List<Integer> folds) {
 
   private static final int FIRST = 4;
-  private static final int IN_A_SECTION = 5;
   private static final String OVER_FOLDS = "_over_folds";
   private static final String POOLED = "_pooled";
 
@@ -78,21 +76,6 @@ record FoldSections(List<Score> scores, List<Integer> folds, List<String> classe
     return sections;
   }
 
-  /** Returns the sections of the recall per class, pooled. */
-  List<Table.Section> recall() {
-    List<Table.Section> sections = new ArrayList<>();
-    for (int from = 0; from < classes.size(); from += IN_A_SECTION) {
-      List<Column> some = new ArrayList<>();
-      for (int c = from; c < Math.min(classes.size(), from + IN_A_SECTION); c++) {
-        some.add(column("recall_" + classes.get(c), classes.get(c), Column.Kind.ESTIMATE));
-      }
-      sections.add(
-          new Table.Section(
-              from == 0 ? "Pooled recall per class" : "Pooled recall per class, continued", some));
-    }
-    return sections;
-  }
-
   private static Column spread(Score score) {
     return column(
         score.id() + OVER_FOLDS,
@@ -133,8 +116,5 @@ record FoldSections(List<Score> scores, List<Integer> folds, List<String> classe
   void fill(MethodEvidence pooled, Map<String, Cell> cells) {
     cells.put("pooled_seeds", new Cell.Count(pooled.seeds()));
     pooled(scores).forEach(score -> cells.put(score.id() + POOLED, pooled.estimate(score)));
-    for (int c = 0; c < classes.size(); c++) {
-      cells.put("recall_" + classes.get(c), pooled.recall(c));
-    }
   }
 }

@@ -14,6 +14,7 @@ import org.fedmas.results.compare.DifferingKeys;
 import org.fedmas.results.compare.Method;
 import org.fedmas.results.compare.MethodEvidence;
 import org.fedmas.results.compare.ModelSection;
+import org.fedmas.results.compare.RecallSections;
 import org.fedmas.results.compare.ScoreNames;
 import org.fedmas.results.compare.TableNotes;
 import org.fedmas.results.metric.TestImages;
@@ -35,7 +36,8 @@ record FoldTable(
 
   Table table() {
     List<String> classes = images.first().reference().metrics().classes();
-    FoldSections columns = new FoldSections(settings.scores(), images.folds(), classes);
+    FoldSections columns = new FoldSections(settings.scores(), images.folds());
+    RecallSections recall = new RecallSections("Pooled recall per class", classes);
     DifferenceSections compared =
         DifferenceSections.of(baseline.name(), settings.score(), false, List.of(), classes);
     DifferingKeys keys = DifferingKeys.of(rows, VARIED);
@@ -50,7 +52,7 @@ record FoldTable(
       sections.add(FoldDifference.section(baseline.name(), settings.score()));
     }
     if (!evidence.pooled().isEmpty()) {
-      sections.addAll(columns.recall());
+      sections.addAll(recall.sections());
     }
     sections.addAll(keys.sections());
     sections.add(ModelSection.section());
@@ -68,6 +70,7 @@ record FoldTable(
       MethodEvidence pooled = evidence.pooled().get(row.name());
       if (pooled != null) {
         columns.fill(pooled, cells);
+        recall.fill(pooled, cells);
       }
       if (evidence.differences().containsKey(row.name())) {
         compared.fill(
@@ -137,7 +140,7 @@ record FoldTable(
     long tested = evidence.differences().values().stream().filter(one -> one.p() != null).count();
     if (tested > 0) {
       notes.tests(
-          (int) tested,
+          tested,
           settings.score(),
           settings.swaps(),
           "They are about the pooled out-of-fold predictions.");
