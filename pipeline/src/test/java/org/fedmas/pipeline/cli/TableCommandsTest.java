@@ -39,7 +39,7 @@ class TableCommandsTest {
     assertThat(said.error()).isEmpty();
     assertThat(said.out())
         .startsWith("Comparison of 2 configurations")
-        .contains("Compared with the baseline, avg", "p (Holm)", "every  runs");
+        .contains("Compared with the baseline, avg", "p (Holm)", "Configuration keys that differ");
   }
 
   @ParameterizedTest

@@ -57,7 +57,11 @@ public final class MethodEvidence {
 
   /** Returns the images. */
   public TestImages images() {
-    return models.get(models.firstKey()).images();
+    return anyModel().images();
+  }
+
+  private RankedPredictions anyModel() {
+    return models.values().iterator().next();
   }
 
   /** Returns the models by seed. */
@@ -119,8 +123,7 @@ public final class MethodEvidence {
     if (models.size() > 1) {
       return new Cell.Estimate(value, null);
     }
-    RankedPredictions model = models.get(models.firstKey());
-    LesionProportion recall = LesionProportion.recall(model, label, Interval.LEVEL);
+    LesionProportion recall = LesionProportion.recall(anyModel(), label, Interval.LEVEL);
     return new Cell.Estimate(value, recall.lesions() < FEWEST_LESIONS ? null : recall.interval());
   }
 
