@@ -20,6 +20,7 @@ import org.fedmas.results.report.Selection;
 import org.fedmas.results.statistic.CorrectedT;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.statistic.Moments;
+import org.fedmas.results.table.CurveChart;
 import org.fedmas.results.table.TableAgreement;
 import org.fedmas.results.table.TableFormat;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,17 @@ class FoldComparisonTest {
     assertThat(row.get("fold_p").asDouble()).isCloseTo(expected.p(), CLOSE);
     assertThat(row.get("fold_df").asInt()).isEqualTo(4);
     assertThat(row.get("higher").asText()).isEqualTo("5 of 5 folds");
+    assertThat(row.get("difference_fold_2").asDouble()).isCloseTo(differences[1], CLOSE);
+  }
+
+  @Test
+  void thePageShowsTheScorePerFold() {
+    CurveChart chart = FoldComparison.of(grid(2), QUICK).document().charts().get(0);
+    double[] expected = foldMeans("mas", 0.8);
+
+    assertThat(chart.places()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(chart.curves().get(1).values().get(2)).isCloseTo(expected[2], CLOSE);
+    assertThat(chart.curves().get(1).lower().get(2)).isLessThanOrEqualTo(expected[2]);
   }
 
   @Test

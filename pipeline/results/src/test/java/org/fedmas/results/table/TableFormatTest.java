@@ -46,6 +46,7 @@ class TableFormatTest {
             new CurveChart(
                 "Loss",
                 "</script>",
+                "round",
                 List.of(1, 2),
                 List.of(
                     new CurveChart.Curve(
