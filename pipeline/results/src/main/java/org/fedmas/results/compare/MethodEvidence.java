@@ -12,6 +12,7 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.Tally;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.statistic.Bootstrap;
+import org.fedmas.results.statistic.BootstrapInterval;
 import org.fedmas.results.statistic.ClassRule;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.statistic.LesionProportion;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * several seeds are averaged, also inside every resample.
  */
 public final class MethodEvidence {
-
-  private static final int FEWEST_LESIONS = 5;
 
   private final SortedMap<Long, RankedPredictions> models;
   private final SortedMap<Long, Bootstrap> bootstraps;
@@ -124,7 +123,7 @@ public final class MethodEvidence {
       return new Cell.Estimate(value, null);
     }
     LesionProportion recall = LesionProportion.recall(anyModel(), label, Interval.LEVEL);
-    return new Cell.Estimate(value, recall.lesions() < FEWEST_LESIONS ? null : recall.interval());
+    return new Cell.Estimate(value, recall.lesions() < BootstrapInterval.FEWEST_LESIONS ? null : recall.interval());
   }
 
   private @Nullable Double mean(Function<Tally, @Nullable Double> score) {
