@@ -43,7 +43,7 @@ public final class MethodEvidence {
   }
 
   /**
-   * Scores all resamples; 4,650 images take seconds per model.
+   * Computes the scores of all resamples; 4,650 images take seconds per model.
    *
    * @param models seed → model, at least one, all on the same images
    */

@@ -25,7 +25,7 @@ public final class ModelSection {
         List.of(
             new Column("rounds", "round", Column.Kind.TEXT),
             new Column("models", "content digest", Column.Kind.TEXT),
-            new Column("runs", "runs", Column.Kind.TEXT)));
+            new Column("run_names", "runs", Column.Kind.TEXT)));
   }
 
   /** Adds the models of a row to its cells. */
@@ -46,7 +46,7 @@ public final class ModelSection {
       cells.put("models", new Cell.Digests(digests));
     }
     cells.put(
-        "runs",
+        "run_names",
         new Cell.Words(
             row.runs().stream().map(RunEntry.Scored::name).collect(Collectors.joining(" "))));
   }

@@ -1,7 +1,9 @@
 package org.fedmas.results.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table of results. Readers see its sections one below the other, each with the names of the rows;
@@ -30,6 +32,14 @@ public record Table(
     sections = sections.stream().filter(section -> !section.columns().isEmpty()).toList();
     rows = List.copyOf(rows);
     notes = List.copyOf(notes);
+    Set<String> ids = new HashSet<>();
+    for (Section section : sections) {
+      for (Column column : section.columns()) {
+        if (!ids.add(column.id())) {
+          throw new IllegalArgumentException("found two columns with the id " + column.id());
+        }
+      }
+    }
   }
 
   /** Returns the columns of all sections. */

@@ -57,7 +57,7 @@ class ComparisonTest {
     assertThat(rows.get(0).get("row").asText()).isEqualTo("avg-fold1-seed0");
     assertThat(rows.get(1).get("row").asText()).isEqualTo("mas-fold1");
     assertThat(rows.get(1).get("seeds").asInt()).isEqualTo(2);
-    assertThat(rows.get(1).get("runs").asText()).isEqualTo("mas-fold1-seed0 mas-fold1-seed1");
+    assertThat(rows.get(1).get("run_names").asText()).isEqualTo("mas-fold1-seed0 mas-fold1-seed1");
   }
 
   @Test

@@ -133,6 +133,7 @@ public final class TableAgreement {
   private static String plain(String latex) {
     return latex
         .replace("$\\pm$", "±")
+        .replace("$|$", "|")
         .replace("$<$", "<")
         .replace("$>$", ">")
         .replaceAll("\\$-\\$(?=[0-9])", "-")
