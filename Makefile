@@ -63,7 +63,7 @@ test: ## unit, property and law tests and small golden cases
 
 parity: ## every golden case: make parity [GOLDEN=dir]
 	@rm -rf target/parity && mkdir -p target/parity
-	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none || status=$$?; \
+	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none -Dtest.forks=2 -Dtest.threads=1 || status=$$?; \
 	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
 home := pipeline/cluster/target/.filled
