@@ -27,6 +27,9 @@ public record RunFolder(String name, StoreAddress home, Path data) {
   /** Separator of the name of a run and the time of results that were moved aside. */
   public static final String ASIDE = "@";
 
+  /** The list of images that do not decode, where there are some. */
+  public static final String UNREADABLE = "unreadable-images.tsv";
+
   /** The files that a later start and the report read. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
 
@@ -72,15 +75,29 @@ public record RunFolder(String name, StoreAddress home, Path data) {
     RemoteFileSystem space = home.remote();
     if (space != null) {
       for (String file : READ_AGAIN) {
-        Optional<byte[]> bytes = space.read(remote(file));
-        if (bytes.isPresent()) {
-          files().replace(folder().resolve(file), bytes.get());
-        } else {
-          Files.deleteIfExists(folder().resolve(file));
-        }
+        download(space, file);
       }
     }
     return this;
+  }
+
+  /** Downloads further files of the run from its address to {@link #folder()}. */
+  public void fetch(String... names) throws IOException {
+    RemoteFileSystem space = home.remote();
+    if (space != null) {
+      for (String file : names) {
+        download(space, file);
+      }
+    }
+  }
+
+  private void download(RemoteFileSystem space, String file) throws IOException {
+    Optional<byte[]> bytes = space.read(remote(file));
+    if (bytes.isPresent()) {
+      files().replace(folder().resolve(file), bytes.get());
+    } else {
+      Files.deleteIfExists(folder().resolve(file));
+    }
   }
 
   /** Uploads files of {@link #folder()} to the address, and deletes those that do not exist. */

@@ -43,7 +43,7 @@ record UnreadableImagesReport(
     List<DamagedImage> damaged) {
 
   /** The file of the complete list, in the run's folder. */
-  static final String FILE = "unreadable-images.tsv";
+  static final String FILE = RunFolder.UNREADABLE;
 
   private static final int LISTED = 20;
 

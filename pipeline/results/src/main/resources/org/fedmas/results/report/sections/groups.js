@@ -1,0 +1,2 @@
+/** Scores of groups of classes and of subgroups of images. */
+Page.section("groups", () => {});
