@@ -126,6 +126,64 @@ class ResamplingLawsTest {
   }
 
   @Test
+  void seedsAreAveragedInsideEveryResample() {
+    TestImages images = images(60, 9);
+    Resamples resamples = new SeededResamples(images, RandomKey.of(7), 40);
+    Bootstrap a = Bootstrap.of(model(images, 10), SCORES, resamples);
+    Bootstrap b = Bootstrap.of(model(images, 11), SCORES, resamples);
+
+    Bootstrap mean = Bootstrap.mean(List.of(a, b));
+
+    for (Score score : SCORES) {
+      assertThat(mean.estimate(score))
+          .isCloseTo((a.estimate(score) + b.estimate(score)) / 2, within(1e-15));
+      double[] expected = a.replicates(score);
+      double[] others = b.replicates(score);
+      Arrays.setAll(expected, r -> (expected[r] + others[r]) / 2);
+      assertThat(mean.replicates(score)).containsExactly(expected, within(1e-15));
+    }
+    assertThat(mean.absentShare()).isEqualTo(a.absentShare());
+  }
+
+  @Test
+  void oneSeedIsItsOwnMean() {
+    TestImages images = images(60, 9);
+    Resamples resamples = new SeededResamples(images, RandomKey.of(7), 40);
+    Bootstrap a = Bootstrap.of(model(images, 10), SCORES, resamples);
+
+    for (Score score : SCORES) {
+      assertThat(Bootstrap.mean(List.of(a)).interval(score, ClassRule.PRESENT, Interval.LEVEL))
+          .isEqualTo(a.interval(score, ClassRule.PRESENT, Interval.LEVEL));
+    }
+  }
+
+  @Test
+  void seedsOfOtherResamplesHaveNoMean() {
+    TestImages images = images(60, 9);
+    RankedPredictions model = model(images, 10);
+    Bootstrap few = Bootstrap.of(model, SCORES, new SeededResamples(images, RandomKey.of(7), 4));
+    Bootstrap many = Bootstrap.of(model, SCORES, new SeededResamples(images, RandomKey.of(7), 5));
+
+    assertThatThrownBy(() -> Bootstrap.mean(List.of(few, many)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the same resamples");
+    assertThatThrownBy(() -> Bootstrap.mean(List.of())).hasMessageContaining("at least one");
+  }
+
+  @Test
+  void aSubgroupCountsItsImagesAlone() {
+    TestImages images = images(60, 3);
+    RankedPredictions model = model(images, 4);
+    int[] some = {1, 5, 8, 13, 21, 34, 55};
+    int[] weights = new int[images.size()];
+    Arrays.stream(some).forEach(image -> weights[image] = 1);
+
+    assertThat(Tally.of(model).balancedAccuracyOn(some))
+        .isEqualTo(Tally.of(model, weights).balancedAccuracy());
+    assertThat(Tally.of(model).balancedAccuracyOn(new int[0])).isNull();
+  }
+
+  @Test
   void exchangingTheModelsTurnsTheDifferenceRound() {
     TestImages images = images(60, 9);
     RankedPredictions a = model(images, 10);
