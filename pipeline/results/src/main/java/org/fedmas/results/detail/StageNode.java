@@ -1,6 +1,5 @@
 package org.fedmas.results.detail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public record StageNode(String stage, int units, String digest, List<String> rea
                 new StageNode(
                     stage.id(),
                     lines.size(),
-                    Digest.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)).toString(),
+                    Digest.of(String.join("\n", lines)).toString(),
                     INPUTS.getOrDefault(stage, List.of()).stream()
                         .filter(contents::containsKey)
                         .map(StageName::id)

@@ -85,10 +85,11 @@ record Cautions(RunMetrics metrics, @Nullable WeightShares weights) {
   private void fewClasses(WeightShares shares, List<String> texts) {
     if (shares.few() > 0 && shares.fewWeight() - shares.fewImages() >= NOTABLE) {
       texts.add(
-          "Aggregation, round %s: the %s clients with at most half of the classes hold %s of the training images and have %s of the weight."
+          "Aggregation, round %s: clients with at most half of the classes (%s of %s) hold %s of the training images and have %s of the weight."
               .formatted(
                   shares.round(),
                   shares.few(),
+                  metrics.clients().size(),
                   share(shares.fewImages()),
                   share(shares.fewWeight())));
     }

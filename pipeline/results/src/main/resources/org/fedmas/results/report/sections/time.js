@@ -1,7 +1,7 @@
-/** Where the time of the run went. */
+/** Where the time of the run went, and what the clients exchanged with the server. */
 Page.section("time", () => {
   const { present, score, count, number, span, sum, ratio, el, caption, table, bar } = Elements;
-  const { rounds, details, byId, chart, show } = Page;
+  const { rounds, clients, many, details, byId, named, chart, show } = Page;
   const NAMES = {
     preparation: "Preparation of images",
     setup: "Partition, features, start model",
@@ -35,6 +35,30 @@ Page.section("time", () => {
     byId("timeline").append(caption("figcaption", "Jobs one after the other", "time between two starts of the run is left out"), track, scale, legend);
   };
 
+  const traffic = () => {
+    const parts = ["bytes_sent", "bytes_received"];
+    const of = (client, key) => sum(rounds.map((round) => round.clients.find((one) => one.client === client.client)?.[key]));
+    if (many || !rounds.some((round) => round.clients.some((one) => present(one.bytes_sent)))) {
+      return;
+    }
+    const mega = (bytes) => score(bytes / 1e6, 1);
+    const exchanged = rounds.map((round) => round.clients.length);
+    byId("traffic").append(
+      table(
+        "Exchanged with the server",
+        "megabytes of stored updates, priors and models, over all rounds",
+        ["Client", "Rounds", "Sent", "Received"],
+        clients.map((client, i) => [
+          named(client, i),
+          count(rounds.filter((round) => round.clients.some((one) => one.client === client.client)).length),
+          ...parts.map((key) => mega(of(client, key))),
+        ]),
+        ["All", count(sum(exchanged)), ...parts.map((key) => mega(sum(clients.map((client) => of(client, key)))))],
+      ),
+    );
+  };
+
+  traffic();
   if (jobs.length > 0) {
     timeline();
   }
