@@ -21,6 +21,7 @@ import org.fedmas.preprocess.dataset.FlambyIsic;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.HyperKvasir;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.results.page.DataWarnings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.score.ClassCoverage;
@@ -127,16 +128,16 @@ are optimistic""");
       int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
       return missing == 0
           ? ""
-          : "%s missing images are skipped (per client %s); %s are present"
-              .formatted(missing, isic.skipped(), dataSet.images().size());
+          : "%s %s (per client %s); %s are present"
+              .formatted(missing, DataWarnings.MISSING, isic.skipped(), dataSet.images().size());
     }
     if (dataSet instanceof HyperKvasir kvasir && kvasir.skipped() > 0) {
-      return "%s missing images are skipped; %s are present"
-          .formatted(kvasir.skipped(), kvasir.images().size());
+      return "%s %s; %s are present"
+          .formatted(kvasir.skipped(), DataWarnings.MISSING, kvasir.images().size());
     }
     if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
-      return "%s missing images are skipped; %s are present"
-          .formatted(folder.skipped(), dataSet.images().size());
+      return "%s %s; %s are present"
+          .formatted(folder.skipped(), DataWarnings.MISSING, dataSet.images().size());
     }
     return "";
   }

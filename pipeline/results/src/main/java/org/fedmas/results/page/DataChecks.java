@@ -19,46 +19,38 @@ import org.fedmas.results.record.RunFolder;
  */
 record DataChecks(Path folder, List<String> warnings) {
 
-  /** Words by which the warnings about each kind of finding are known. */
-  static final String LEAK = "split.kind: lesion keeps both sides apart";
-
-  static final String EQUAL = "the same bytes";
-
-  static final String CONTRADICTION = "in equal files with different labels";
-
-  static final String MISSING = "missing images are skipped";
-
-  static final String DAMAGED = "damaged JPEG data";
-
   List<DataCheck> read() throws IOException {
     return List.of(
-        new DataCheck("Lesions with images in training and test", warnings(LEAK)),
+        new DataCheck("Lesions with images in training and test", warnings(DataWarnings.LEAK)),
         new DataCheck(
             "Equal files",
-            Stream.of(EQUAL, CONTRADICTION)
+            Stream.of(DataWarnings.EQUAL, DataWarnings.CONTRADICTION)
                 .flatMap(words -> warnings(words).stream())
                 .distinct()
-                .map(DataChecks::withoutExample)
+                .map(DataChecks::withoutImages)
                 .toList()),
-        new DataCheck("Missing images", warnings(MISSING)),
+        new DataCheck("Missing images", warnings(DataWarnings.MISSING)),
         new DataCheck("Images that do not decode", unreadable()),
         new DataCheck(
             "Images decoded in part",
-            warnings(DAMAGED).stream().map(DataChecks::withoutNames).toList()));
+            warnings(DataWarnings.DAMAGED).stream().map(DataChecks::withoutImages).toList()));
   }
 
   private List<String> warnings(String words) {
     return warnings.stream().filter(text -> text.contains(words)).toList();
   }
 
-  private static String withoutExample(String text) {
-    int first = text.indexOf(", first: ");
-    return first < 0 ? text : text.substring(0, first);
+  /** Returns a warning about the data without the images that it names as examples. */
+  static String withoutImages(String text) {
+    if (text.contains(DataWarnings.EQUAL) || text.contains(DataWarnings.CONTRADICTION)) {
+      return before(", first: ", text);
+    }
+    return text.contains(DataWarnings.DAMAGED) ? before(": ", text) : text;
   }
 
-  private static String withoutNames(String text) {
-    int names = text.indexOf(": ");
-    return names < 0 ? text : text.substring(0, names);
+  private static String before(String end, String text) {
+    int at = text.indexOf(end);
+    return at < 0 ? text : text.substring(0, at);
   }
 
   /** Returns one sentence per reason, with the numbers of images per client. */

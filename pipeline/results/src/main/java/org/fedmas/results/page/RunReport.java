@@ -42,8 +42,13 @@ public final class RunReport {
   public static void write(
       RunFolder place, Path file, RunFacts facts, Map<String, JsonNode> usual) throws IOException {
     RunResult run = RunResult.read(place.folder());
+    List<String> warnings = facts.warnings().stream().map(DataChecks::withoutImages).toList();
     ReportPage.write(
-        file, facts, run.metrics(), new RunReport(place, run).details(usual), place.files());
+        file,
+        facts.withWarnings(warnings),
+        run.metrics(),
+        new RunReport(place, run).details(usual),
+        place.files());
   }
 
   /** Returns the parts of the report that {@code metrics.json} does not hold. */
