@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<ExitCode> {
                         "run %s not found in %s; run it first, or select another with --run"
                             .formatted(place.name(), place.address())));
     Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
-    place.fetch(PredictionTable.FILE, RunFolder.UNREADABLE);
+    place.recall(PredictionTable.FILE, RunFolder.UNREADABLE);
     write(settings, place, record, file);
     if (out == null) {
       place.publish(RunResults.REPORT);

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.fedmas.results.detail.PageDetails;
 import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,6 @@ public final class ReportPage {
           "configuration",
           "checklist");
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
-
   /** The number of clients and of their images, where the metrics hold only quantiles. */
   private record Many(int clients, RunMetrics.Images images) {}
 
@@ -56,7 +52,7 @@ public final class ReportPage {
   static String html(RunFacts facts, RunMetrics metrics, PageDetails details) throws IOException {
     Map<String, String> parts =
         Map.of(
-            "title", escaped(facts.run()),
+            "title", PageTemplate.escaped(facts.run()),
             "style", PageResource.text("report.css"),
             "library", PageResource.chartLibrary(),
             "charts", PageResource.text("charts.js"),
@@ -66,10 +62,7 @@ public final class ReportPage {
             "sections", sections(".html"),
             "drawings", "\"use strict\";\n" + sections(".js"),
             "data", JsonText.embedded(content(facts, metrics, details)));
-    // one pass over the template, so that a part's own text is never taken for a place
-    return PLACE
-        .matcher(PageResource.text("report.html"))
-        .replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+    return PageTemplate.filled(PageResource.text("report.html"), parts);
   }
 
   private static String sections(String ending) throws IOException {
@@ -86,20 +79,5 @@ public final class ReportPage {
     }
     ClientQuantiles many = ClientQuantiles.of(metrics);
     return new Content(facts, many.metrics(), new Many(many.clients(), many.images()), details);
-  }
-
-  private static String part(Map<String, String> parts, String name) {
-    String part = parts.get(name);
-    if (part == null) {
-      throw new IllegalStateException("report.html has a place for an unknown part: " + name);
-    }
-    return part;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -18,7 +18,7 @@ import org.fedmas.tables.prediction.PredictionTable;
  * @param record configuration, environment, times and the digest of every unit
  * @param metrics scores, weights and losses per round and client
  * @param predictions of the selected global model for the test images; empty until a round is
- *     selected, without test images, and from version 0.2, which kept no groups
+ *     selected, and without test images
  */
 public record RunResult(
     RunRecord record, RunMetrics metrics, Optional<TestPredictions> predictions) {
@@ -40,7 +40,7 @@ public record RunResult(
     RunMetrics metrics = RunMetrics.read(folder.resolve(RunResults.METRICS));
     Path table = folder.resolve(PredictionTable.FILE);
     Optional<TestPredictions> predictions =
-        metrics.selected() != null && metrics.schema() != null && Files.exists(table)
+        metrics.selected() != null && Files.exists(table)
             ? Optional.of(
                 TestPredictions.of(
                     GroupedPredictionTable.read(table),
