@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -100,9 +97,9 @@ public final class Page {
               .flatMap((one) => [...one.tBodies[0].rows, ...(one.tFoot?.rows ?? [])])
               .map((row) => [...row.cells].map((cell) => cell.textContent))"""
                 .formatted(caption));
-    List<List<String>> texts = new java.util.ArrayList<>();
+    List<List<String>> texts = new ArrayList<>();
     for (JsonNode row : rows) {
-      List<String> cells = new java.util.ArrayList<>();
+      List<String> cells = new ArrayList<>();
       row.forEach(cell -> cells.add(cell.textValue()));
       texts.add(cells);
     }
@@ -134,14 +131,5 @@ public final class Page {
         .map(event -> event.path("params").path("request").path("url").asText())
         .filter(url -> !url.startsWith("file:") && !url.startsWith("data:"))
         .toList();
-  }
-
-  /** Writes a picture of the whole page. */
-  public void screenshot(Path file) throws IOException {
-    JsonNode picture =
-        call(
-            "Page.captureScreenshot",
-            DevTools.parameters().put("format", "png").put("captureBeyondViewport", true));
-    Files.write(file, Base64.getDecoder().decode(picture.get("data").textValue()));
   }
 }
