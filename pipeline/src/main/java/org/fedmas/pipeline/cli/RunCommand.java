@@ -31,6 +31,7 @@ import org.fedmas.pipeline.workflow.plan.UnitSelection;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResults;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.config.ImageMemory;
@@ -127,8 +128,11 @@ final class RunCommand implements Callable<ExitCode> {
       ImageMemory.choose(settings.run().engine().memoryBudget());
       RunOutcome outcome = pipeline.run(lazyExecutor(settings), SpentPayloads.of(place));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
-      Optional<RunMetrics> metrics =
-          pipeline.results().write(record, ReportFacts.of(settings, place, record));
+      Optional<RunMetrics> metrics = pipeline.results().write(record);
+      if (metrics.isPresent()) {
+        ReportCommand.write(settings, place, record, place.folder().resolve(RunResults.REPORT));
+        place.publish(RunResults.REPORT);
+      }
       metrics.ifPresent(numbers -> Console.results(place, numbers));
       Console.out(
           String.format(

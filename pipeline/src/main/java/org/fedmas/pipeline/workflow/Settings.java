@@ -22,6 +22,7 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.page.ReportSettings;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.EvidenceSettings;
 import org.fedmas.store.retention.Retention;
@@ -201,6 +202,7 @@ public record Settings(
     ValidationPart.fraction(reader);
     ViewSettings.seed(reader);
     RunKeys.splitSeed(reader);
+    ReportSettings.read(reader);
   }
 
   /** Returns whether each client trains alone, {@code federation: local}. */
