@@ -64,4 +64,12 @@ class DataSetNotesTest {
         .hasSize(2)
         .anyMatch(note -> note.startsWith("1 test image with the same bytes as a training image"));
   }
+
+  @Test
+  void linksAcrossTheSplitAreTold() throws Exception {
+    Files.createLink(folder.resolve("a/4.png"), folder.resolve("a/1.png"));
+    Files.createSymbolicLink(folder.resolve("b/5.png"), Path.of("3.png"));
+    assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN, Part.TEST))
+        .anyMatch(note -> note.startsWith("2 test images with the same bytes as a training image"));
+  }
 }
