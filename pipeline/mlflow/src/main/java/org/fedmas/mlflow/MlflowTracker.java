@@ -31,9 +31,10 @@ import org.mlflow.tracking.RunsPage;
  */
 final class MlflowTracker implements Tracker {
 
-  /** Servers take 100 parameters, 100 tags and 1,000 items of all kinds in one request. */
+  /** The most parameters of a request. */
   private static final int MOST_PARAMETERS = 100;
 
+  /** The most numbers of a request, which may have 1,000 items of all kinds. */
   private static final int MOST_METRICS = 900;
 
   private final Server server;
@@ -77,8 +78,9 @@ final class MlflowTracker implements Tracker {
     if (!run.lasts()) {
       end(there, record);
     }
-    return "%s of %s rounds written to %s, run %s"
-        .formatted(after - before, metrics.rounds().size(), server.address(), id);
+    return after > before
+        ? "written to %s, run %s: rounds up to %s".formatted(server.address(), id, after)
+        : "%s, run %s already has the rounds up to %s".formatted(server.address(), id, before);
   }
 
   private Run find(RunRecord record) {

@@ -10,7 +10,7 @@ import org.mlflow.api.proto.Service.Param;
 /** The configuration of a run as MLflow's parameters, which cannot change once they are written. */
 final class RunParameters {
 
-  /** Every server takes values of this length. */
+  /** The length of values that every server takes. */
   private static final int LONGEST = 250;
 
   private RunParameters() {}

@@ -14,7 +14,7 @@ import org.mlflow.api.proto.Service.RunTag;
 /** The tags by which a run is found again on a server, and those that say what it has there. */
 final class RunTags {
 
-  /** Stands for name and configuration of the run; more rounds are the same run. */
+  /** The digest of name and configuration of the run; more rounds are the same run. */
   static final String IDENTITY = "fedmas.identity";
 
   /** The last round whose numbers are on the server. */

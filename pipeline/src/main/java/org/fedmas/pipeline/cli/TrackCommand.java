@@ -95,13 +95,11 @@ final class TrackCommand implements Callable<ExitCode> {
                   last.lasts() ? "Wait for it with --follow" : "Run it first"));
     }
     Console.out(
-        "track: %s rounds of run %s, which %s"
+        "track: run %s %s; its rounds up to %s are written"
             .formatted(
-                rounds,
                 place.name(),
-                last.lasts()
-                    ? "still lasts"
-                    : last.isFinished() ? "has finished" : "has been stopped"));
+                last.lasts() ? "lasts" : last.isFinished() ? "has finished" : "was stopped",
+                rounds));
   }
 
   private RunFolder place() {

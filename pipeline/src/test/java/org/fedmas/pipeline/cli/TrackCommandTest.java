@@ -62,10 +62,10 @@ class TrackCommandTest {
   void aFinishedRunIsWrittenOnce() throws Exception {
     Path file = finishedRun().resolve(TensorBoard.FILE);
     Said said = track("tiny", "--tensorboard");
-    assertThat(said.out().strip()).isEqualTo("track: 1 rounds of run tiny, which has finished");
-    assertThat(said.error()).contains("1 rounds written to " + file);
+    assertThat(said.out().strip()).isEqualTo("track: run tiny has finished; its rounds up to 1 are written");
+    assertThat(said.error()).contains("written to " + file + ": rounds up to 1");
     byte[] bytes = Files.readAllBytes(file);
-    assertThat(track("--run", "tiny", "--tensorboard").error()).contains("already has all 1");
+    assertThat(track("--run", "tiny", "--tensorboard").error()).contains("already has the rounds up to 1");
     assertThat(file).hasBinaryContent(bytes);
   }
 

@@ -23,7 +23,7 @@ public final class TensorBoard implements Tracker {
     place.publish(FILE);
     int rounds = run.metrics().rounds().size();
     return changed
-        ? "%s rounds written to %s".formatted(rounds, place.where(FILE))
-        : "%s already has all %s rounds".formatted(place.where(FILE), rounds);
+        ? "written to %s: rounds up to %s".formatted(place.where(FILE), rounds)
+        : "%s already has the rounds up to %s".formatted(place.where(FILE), rounds);
   }
 }
