@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.FileState;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.MissingInputException;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunProgress {
 
   private final RunFolder place;
-  private @Nullable RunRecord last;
+  private @Nullable RunSnapshot last;
+  private @Nullable FileState seen;
   private List<RunMetrics.RoundMetrics> known = List.of();
 
   /** Creates the progress of the run in a folder. */
@@ -49,25 +51,34 @@ public final class RunProgress {
     if (!lasts) {
       place.recall(); // beside a run, its own files are the newer ones
     }
-    RunRecord record =
-        RunRecord.read(place.folder())
-            .orElseThrow(
-                () ->
-                    new MissingInputException(
-                        "run %s not found in %s; run it first, or select another"
-                            .formatted(place.name(), place.address())));
+    Path file = place.folder().resolve(RunRecord.FILE);
+    if (!Files.exists(file)) {
+      throw new MissingInputException(
+          "run %s not found in %s; run it first, or select another"
+              .formatted(place.name(), place.address()));
+    }
+    FileState state = FileState.of(file);
+    if (last == null || !lasts || !last.lasts() || !state.equals(seen)) {
+      last = read(lasts);
+      seen = state;
+    }
+    return last;
+  }
+
+  private RunSnapshot read(boolean lasts) throws IOException {
+    RunRecord record = RunRecord.read(place.folder()).orElseThrow();
     Path stored = place.folder().resolve(RunResults.METRICS);
     boolean finished = !lasts && record.finished() != null && Files.exists(stored);
     return new RunSnapshot(record, finished ? RunMetrics.read(stored) : computed(record), lasts);
   }
 
   private RunMetrics computed(RunRecord record) throws IOException {
-    if (last == null
-        || !last.started().equals(record.started())
-        || !last.config().equals(record.config())) {
+    RunRecord before = last == null ? null : last.record();
+    if (before == null
+        || !before.started().equals(record.started())
+        || !before.config().equals(record.config())) {
       known = List.of();
     }
-    last = record;
     ScoreSettings settings = ScoreSettings.of(Config.of(record.config()));
     RecordedRun run = RecordedRun.of(record, place.store());
     Optional<Manifest> partition = run.manifest(RunUnits.PARTITION);
