@@ -221,9 +221,9 @@ class ArchitectureTest {
 
   /** Workers have this test's main class path, or a part of it. */
   @Test
-  void noWorkerHasTheClientOfMlflow() {
+  void noWorkerHasTheExportToMlflow() {
     assertThatExceptionOfType(ClassNotFoundException.class)
-        .isThrownBy(() -> Class.forName("org.mlflow.tracking.MlflowClient"));
+        .isThrownBy(() -> Class.forName("org.fedmas.mlflow.MlflowService"));
     assertThat(TrackingService.named("mlflow")).isEmpty();
   }
 

@@ -1,6 +1,9 @@
 package org.fedmas.mlflow;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,15 @@ record Credentials(@Nullable String user, @Nullable String password, @Nullable S
   static Credentials of(Map<String, String> environment) {
     return new Credentials(
         environment.get(USER), environment.get(PASSWORD), environment.get(TOKEN));
+  }
+
+  /** Returns the header of requests; a user wins over a token. Empty without credentials. */
+  Optional<String> header() {
+    if (user != null && password != null) {
+      byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+      return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
+    }
+    return token == null ? Optional.empty() : Optional.of("Bearer " + token);
   }
 
   @Override

@@ -15,7 +15,6 @@ public final class MlflowService implements TrackingService {
   /** Returns the tracker; credentials come from the variables that MLflow's own clients read. */
   @Override
   public Tracker open(URI address, String experiment) {
-    return new MlflowTracker(
-        new Server(address, Credentials.of(System.getenv())), experiment);
+    return new MlflowTracker(new Server(address, Credentials.of(System.getenv())), experiment);
   }
 }

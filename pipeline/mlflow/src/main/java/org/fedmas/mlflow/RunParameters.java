@@ -1,11 +1,10 @@
 package org.fedmas.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.contract.config.Config;
 import org.fedmas.results.record.RunRecord;
-import org.mlflow.api.proto.Service.Param;
 
 /** The configuration of a run as MLflow's parameters, which cannot change once they are written. */
 final class RunParameters {
@@ -16,16 +15,12 @@ final class RunParameters {
   private RunParameters() {}
 
   /** Returns the keys with their values; without the number of rounds, which may grow. */
-  static List<Param> of(RunRecord record) {
-    List<Param> parameters = new ArrayList<>();
+  static Map<String, String> of(RunRecord record) {
+    Map<String, String> parameters = new TreeMap<>();
     Config.of(record.config())
         .values()
-        .forEach(
-            (key, value) -> {
-              if (!key.equals("rounds")) {
-                parameters.add(Param.newBuilder().setKey(key).setValue(text(value)).build());
-              }
-            });
+        .forEach((key, value) -> parameters.put(key, text(value)));
+    parameters.remove("rounds");
     return parameters;
   }
 

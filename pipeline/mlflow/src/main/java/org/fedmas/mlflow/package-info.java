@@ -1,5 +1,5 @@
 /**
- * The export of runs to an MLflow tracking server, through MLflow's own client.
+ * The export of runs to an MLflow tracking server, through its REST interface.
  *
  * <p>Entry class: {@link org.fedmas.mlflow.MlflowService}, found by the command {@code track}. No
  * other module depends on this one.

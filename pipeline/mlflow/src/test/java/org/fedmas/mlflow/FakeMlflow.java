@@ -61,6 +61,9 @@ final class FakeMlflow implements AutoCloseable {
   /** The status of all answers, 0 for regular ones. */
   int failing;
 
+  /** The body of all answers, empty for regular ones. */
+  String page = "";
+
   FakeMlflow() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(API, this::answer);
@@ -94,7 +97,7 @@ final class FakeMlflow implements AutoCloseable {
       status = e.status;
       text = Json.object().put("error_code", e.getMessage()).put("message", "no").toString();
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (page.isEmpty() ? text : page).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -46,10 +46,7 @@ class MlflowTrackerTest {
   }
 
   private String write(RunSnapshot run, Credentials credentials) {
-    try (MlflowTracker tracker =
-        new MlflowTracker(new Server(server.address(), credentials), "fedmas")) {
-      return tracker.write(run);
-    }
+    return new MlflowTracker(new Server(server.address(), credentials), "fedmas").write(run);
   }
 
   @Test
@@ -190,12 +187,19 @@ class MlflowTrackerTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nowhere = URI.create("http://127.0.0.1:" + free.getLocalPort());
     }
-    try (MlflowTracker tracker = new MlflowTracker(new Server(nowhere, NONE), "fedmas")) {
-      assertThatThrownBy(() -> tracker.write(RunExample.of(1).running()))
-          .isInstanceOf(MissingInputException.class)
-          .hasMessageContaining("--mlflow " + nowhere + ": cannot be reached")
-          .hasMessageContaining("check the address");
-    }
+    MlflowTracker tracker = new MlflowTracker(new Server(nowhere, NONE), "fedmas");
+    assertThatThrownBy(() -> tracker.write(RunExample.of(1).running()))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("--mlflow " + nowhere + ": cannot be reached (connection refused)")
+        .hasMessageContaining("check the address");
+  }
+
+  @Test
+  void anotherServerIsToldByItsAnswer() {
+    server.page = "<html>Welcome</html>";
+    assertThatThrownBy(() -> write(RunExample.of(1).running()))
+        .isInstanceOf(MissingInputException.class)
+        .hasMessageContaining("found an answer that is not MLflow's (<html>Welcome</html>)");
   }
 
   @Test

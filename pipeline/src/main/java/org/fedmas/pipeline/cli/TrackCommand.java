@@ -126,7 +126,7 @@ final class TrackCommand implements Callable<ExitCode> {
             () ->
                 new ConfigException(
                     """
-                    --mlflow: found no client of MLflow, expected pipeline/mlflow to be built. Run: \
+                    --mlflow: the export to MLflow was not found, expected pipeline/mlflow to be built. Run: \
                     mvn -DskipTests package"""))
         .open(uri, experiment);
   }

@@ -84,12 +84,12 @@ class TrackCommandTest {
     assertThat(folder.resolve("runs/fake").resolve(TensorBoard.FILE)).doesNotExist();
   }
 
-  /** The client lies beside the launcher, and not on the class path of this test. */
+  /** The module lies beside the launcher, and not on the class path of this test. */
   @Test
-  void withoutItsClientMlflowSaysWhatToBuild() throws Exception {
+  void withoutItsModuleMlflowSaysWhatToBuild() throws Exception {
     finishedRun();
     Said said = track("tiny", "--mlflow", "http://127.0.0.1:1");
-    assertThat(said.error()).contains("found no client of MLflow", "mvn -DskipTests package");
+    assertThat(said.error()).contains("the export to MLflow was not found", "mvn -DskipTests package");
     assertThat(said.code()).isEqualTo(2);
   }
 }

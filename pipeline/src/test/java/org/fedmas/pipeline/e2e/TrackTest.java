@@ -67,7 +67,7 @@ class TrackTest {
     assertThat(running.selected()).isNull();
   }
 
-  /** Checks that the launcher gives this command the client that workers lack. */
+  /** Checks that the launcher gives this command the module that workers lack. */
   @Test
   void aServerOutOfOrderIsOneLine(ReferenceRun.Done done) throws Exception {
     HttpServer server =

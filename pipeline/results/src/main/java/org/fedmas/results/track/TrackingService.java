@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** A kind of server for runs, whose client lies outside of the class path of workers. */
+/** A kind of server for runs, whose module lies outside of the class path of workers. */
 public interface TrackingService {
 
   /** Returns the name of the kind, such as {@code mlflow}. */
@@ -17,7 +17,7 @@ public interface TrackingService {
    */
   Tracker open(URI address, String experiment);
 
-  /** Returns the service of a name; empty if its client is not on the class path. */
+  /** Returns the service of a name; empty if its module is not on the class path. */
   static Optional<TrackingService> named(String id) {
     return ServiceLoader.load(TrackingService.class).stream()
         .map(ServiceLoader.Provider::get)
