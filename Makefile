@@ -14,7 +14,7 @@ ODD    ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
-sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs}/pom.xml pipeline/{store,results,inputs}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
+sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs,mlflow}/pom.xml pipeline/{store,results,inputs,mlflow}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
@@ -79,7 +79,7 @@ home := pipeline/cluster/target/.filled
 
 $(home): $(sources) pipeline/cluster/pom.xml
 	@echo "filling a Flink home: pipeline/cluster/target/home …" >&2
-	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster -am
+	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster,pipeline/mlflow -am
 	@$(keep-classes)
 	@touch $(stamp) $@
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       CompareCommand.class,
       FoldsCommand.class,
+      TrackCommand.class,
       DataCommand.class,
       ExportCommand.class,
       CheckpointCommand.class,
