@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
+import org.fedmas.pipeline.workflow.AuxiliaryNotes;
 import org.fedmas.pipeline.workflow.DataSetChecks;
 import org.fedmas.pipeline.workflow.DataSetNotes;
 import org.fedmas.pipeline.workflow.MethodNotes;
@@ -85,7 +86,7 @@ record PreparedRun(
     if (settings.needsFeatures()) {
       AuxiliarySettings auxiliary = settings.model().auxiliary();
       for (AuxiliaryNetwork network : auxiliary.networks()) {
-        network.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, network.backbone());
+        network.weights().requireFit(AuxiliarySettings.WEIGHTS_KEY, data, network.extractor());
       }
     }
   }
@@ -100,12 +101,7 @@ record PreparedRun(
     warnings.addAll(notes);
     caveats.forEach(caveat -> warnings.add(caveat.text()));
     warnings.addAll(MethodNotes.of(settings.training().local()));
-    if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
-      warnings.add(
-"""
-an auxiliary network has seeded (untrained) weights: Fed-MAS runs, but its priors carry \
-no learned knowledge""");
-    }
+    warnings.addAll(AuxiliaryNotes.of(settings));
     warnings.addAll(PrivacyNotes.of(settings));
     if (settings.evaluation().onTest()) {
       warnings.add(
