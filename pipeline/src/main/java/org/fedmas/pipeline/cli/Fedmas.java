@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       GcCommand.class,
       LineageCommand.class,
       ReportCommand.class,
+      ExperimentsCommand.class,
       DataCommand.class,
       ExportCommand.class,
       CheckpointCommand.class,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of a run's record and results, and the folders that the run reads.
  *
+ * @param name of the run; one of a table of experiments is {@code <table>/<run>}
  * @param home the store of artifacts, records and results
  * @param data folder of the raw inputs
  */
@@ -144,7 +145,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the file of the run's lease. */
   public Path lease() {
-    return leases(artifacts()).resolve("run-" + name);
+    return leases(artifacts()).resolve("run-" + RunNames.flat(name));
   }
 
   /** Returns the file of a garbage collection's lease. */
@@ -164,13 +165,13 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the folder through which driver and workers communicate. */
   public Path control() {
-    return controls(artifacts()).resolve(name);
+    return controls(artifacts()).resolve(RunNames.flat(name));
   }
 
   /** Returns the control folder behind the address; null if artifacts are in a folder. */
   public @Nullable RemoteFileSystem controlSpace() {
     RemoteFileSystem space = home.remote();
-    return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
+    return space == null ? null : new RemoteSubfolder(space, ".control/" + RunNames.flat(name));
   }
 
   /** Returns the folder of all runs' control folders. */
