@@ -1,5 +1,7 @@
 package org.fedmas.results.statistic;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.results.metric.RankedPredictions;
@@ -53,6 +55,36 @@ public final class Bootstrap {
         scores.stream().map(score -> score.of().apply(sample)).toList(),
         replicates,
         complete);
+  }
+
+  /**
+   * Returns the mean over the models of several seeds: scores are averaged in the sample and inside
+   * every resample. A mean is missing wherever the score of one seed is.
+   *
+   * @param seeds at least one, of the same scores under the same resamples of the same images
+   */
+  public static Bootstrap mean(List<Bootstrap> seeds) {
+    Bootstrap first = seeds.get(0);
+    if (seeds.size() == 1) {
+      return first;
+    }
+    List<@Nullable Double> estimates = new ArrayList<>();
+    double[][] replicates = new double[first.replicates.length][];
+    for (int s = 0; s < replicates.length; s++) {
+      double sum = 0;
+      double[] sums = new double[first.replicates[s].length];
+      for (Bootstrap seed : seeds) {
+        Double own = seed.estimates.get(s);
+        sum += own == null ? Double.NaN : own;
+        for (int b = 0; b < sums.length; b++) {
+          sums[b] += seed.replicates[s][b];
+        }
+      }
+      Arrays.setAll(sums, b -> sums[b] / seeds.size());
+      estimates.add(Double.isNaN(sum) ? null : (Double) (sum / seeds.size()));
+      replicates[s] = sums;
+    }
+    return new Bootstrap(first.scores, estimates, replicates, first.complete);
   }
 
   /** Returns the score of the sample itself; null if it has none. */
