@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.experiment;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class ExperimentFile {
   private static final String BASE = "base";
   private static final String SET = "set";
   private static final String METHODS = "methods";
+  private static final String RESULTS = "results";
   private static final String MORE = "more-seeds.methods";
   private static final String BASELINE = "compare.baseline";
   private static final String SCORE = "compare.score";
@@ -182,7 +184,17 @@ public final class ExperimentFile {
   }
 
   private Optional<Path> results() {
-    return reader.optionalText("results").map(folder -> file.resolveSibling(folder).normalize());
+    return reader.optionalText(RESULTS).flatMap(folder -> beside(RESULTS, folder));
+  }
+
+  /** Returns a path relative to this file; empty, with a problem, for one that cannot be. */
+  private Optional<Path> beside(String key, String path) {
+    try {
+      return Optional.of(file.resolveSibling(path).normalize());
+    } catch (InvalidPathException e) {
+      problems.add(place(key) + ": found a path that this system cannot have");
+      return Optional.empty();
+    }
   }
 
   private MethodSources sources(Map<String, ConfigSource> methods) {
@@ -192,15 +204,20 @@ public final class ExperimentFile {
     if (given.isEmpty()) {
       problems.add(file + ": base: found none, expected the base configuration, beside this file");
     } else {
-      Path base = file.resolveSibling(given.get()).normalize();
-      name = base.toString();
-      try {
-        text = text(base, place(BASE) + ": " + base);
-      } catch (ConfigException e) {
-        problems.add(String.valueOf(e.getMessage()));
-      }
+      Optional<Path> base = beside(BASE, given.get());
+      name = base.map(Path::toString).orElse("");
+      text = base.map(this::baseText).orElse("");
     }
     return new MethodSources(file.toString(), name, text, document.section(SET), methods);
+  }
+
+  private String baseText(Path base) {
+    try {
+      return text(base, place(BASE) + ": " + base);
+    } catch (ConfigException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return "";
+    }
   }
 
   /** Collects keys that were given and never read. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
@@ -125,7 +126,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
       space.delete(from);
     }
     files().storage().move(folder(), aside.folder());
-    files().storage().syncFolder(runs(artifacts()));
+    files().storage().syncFolder(Objects.requireNonNull(aside.folder().getParent()));
     return aside;
   }
 
