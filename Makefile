@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 FOLD   ?= 1
+FOLDS  ?= 1 2 3 4 5
 DATA   ?= data
 CONFIG ?= $(if $(wildcard $(DATA)/ISIC_2019_Training_Input),configs/isic/fedmas.yaml,configs/sample.yaml)
 MVN    ?= mvn -B -q -ntp
@@ -22,11 +23,11 @@ archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
   FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
 
-.PHONY: help pipeline stage status report experiments build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
+.PHONY: help pipeline stage folds experiments status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
-	@echo "  variables: FOLD CONFIG DATA ROUNDS RUN STAGE FORCE ARGS GOLDEN ISIC ODD"
+	@echo "  variables: FOLD FOLDS SEED CONFIG DATA ROUNDS RUN TABLE STAGE FORCE ARGS GOLDEN ISIC ODD"
 
 $(stamp): $(sources)
 	@echo "building (mvn -DskipTests package) …" >&2
@@ -51,6 +52,14 @@ pipeline: $(stamp) data-note ## runs the whole pipeline: make pipeline FOLD=1
 stage: $(stamp) ## one stage of the same run: make stage STAGE=features FOLD=1 [FORCE=1]
 	@test -n "$(STAGE)" || { echo "error: which stage? run: make stage STAGE=features" >&2; exit 2; }
 	@pipeline/fedmas run $(options) --only $(STAGE) $(if $(FORCE),--force $(STAGE)) $(ARGS)
+
+folds: $(stamp) data-note ## folds 1-5 and the table of mean and deviation: make folds [FOLDS="1 2"] [SEED=0] [TABLE="--format tex"]
+	@for fold in $(FOLDS); do \
+	  pipeline/fedmas run --config $(CONFIG) --fold $$fold --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	    $(if $(RUN),--run $(RUN)-fold$$fold) $(if $(SEED),--set seed=$(SEED)) $(ARGS); \
+	  code=$$?; test $$code -lt 128 || exit $$code; \
+	done; \
+	pipeline/fedmas folds --config $(CONFIG) --folds "$(FOLDS)" $(if $(RUN),--run $(RUN)) $(if $(SEED),--set seed=$(SEED)) $(TABLE)
 
 status: $(stamp) ## units present, missing and stale, per stage
 	@pipeline/fedmas status $(options) $(ARGS)

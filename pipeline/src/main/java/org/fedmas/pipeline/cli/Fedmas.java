@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       GcCommand.class,
       LineageCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
+      FoldsCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,
       ExportCommand.class,

@@ -94,6 +94,7 @@ public enum Grouping {
     List<String> shortened =
         names.stream().map(name -> name.replaceFirst(ending, "")).distinct().toList();
     boolean one = shortened.size() == 1 && !shortened.get(0).isEmpty();
-    return runs.size() == 1 && this == BY_SEED || !one ? names.get(0) : shortened.get(0);
+    boolean whole = this == BY_SEED && runs.size() == 1;
+    return one && !whole ? shortened.get(0) : names.get(0);
   }
 }

@@ -12,6 +12,7 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.Tally;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.statistic.Bootstrap;
+import org.fedmas.results.statistic.BootstrapInterval;
 import org.fedmas.results.statistic.ClassRule;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.statistic.LesionProportion;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * several seeds are averaged, also inside every resample.
  */
 public final class MethodEvidence {
-
-  private static final int FEWEST_LESIONS = 5;
 
   private final SortedMap<Long, RankedPredictions> models;
   private final SortedMap<Long, Bootstrap> bootstraps;
@@ -57,7 +56,11 @@ public final class MethodEvidence {
 
   /** Returns the images. */
   public TestImages images() {
-    return models.get(models.firstKey()).images();
+    return anyModel().images();
+  }
+
+  private RankedPredictions anyModel() {
+    return models.values().iterator().next();
   }
 
   /** Returns the models by seed. */
@@ -119,9 +122,8 @@ public final class MethodEvidence {
     if (models.size() > 1) {
       return new Cell.Estimate(value, null);
     }
-    RankedPredictions model = models.get(models.firstKey());
-    LesionProportion recall = LesionProportion.recall(model, label, Interval.LEVEL);
-    return new Cell.Estimate(value, recall.lesions() < FEWEST_LESIONS ? null : recall.interval());
+    LesionProportion recall = LesionProportion.recall(anyModel(), label, Interval.LEVEL);
+    return new Cell.Estimate(value, recall.lesions() < BootstrapInterval.FEWEST_LESIONS ? null : recall.interval());
   }
 
   private @Nullable Double mean(Function<Tally, @Nullable Double> score) {

@@ -52,7 +52,8 @@ public final class RoundCurves {
             .map(row -> curve(row, most, value))
             .filter(curve -> curve.values().stream().anyMatch(Objects::nonNull))
             .toList();
-    return new CurveChart(title, detail, IntStream.rangeClosed(1, most).boxed().toList(), curves);
+    return new CurveChart(
+        title, detail, "round", IntStream.rangeClosed(1, most).boxed().toList(), curves);
   }
 
   private static CurveChart.Curve curve(

@@ -127,6 +127,10 @@ public sealed interface RunEntry {
 
   private static String unscored(String name, RunResult result) {
     RunMetrics metrics = result.metrics();
+    if (metrics.schema() == null) {
+      return "run %s is of version 0.2, which kept no groups of images. Run it again: all artifacts are kept"
+          .formatted(name);
+    }
     return metrics.selected() == null && metrics.personal() == null
         ? "run %s has no test scores yet: found %s rounds without a selected one. Resume it: fedmas run --run %s"
             .formatted(name, metrics.rounds().size(), name)

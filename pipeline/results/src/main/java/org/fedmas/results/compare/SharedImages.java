@@ -59,7 +59,7 @@ public final class SharedImages {
     further.removeAll(places.keySet());
     if (!lacking.isEmpty() || !further.isEmpty()) {
       return Optional.of(
-          "cannot compare run %s%s: found %s test images, expected the %s of run %s%s; %s. Compare runs of one data set, split and fold"
+          "cannot compare run %s%s: found %s test images, expected the %s of run %s%s; %s. Compare runs of one data set, split and fold; fedmas folds takes several folds"
               .formatted(
                   other.name(),
                   fold(other),

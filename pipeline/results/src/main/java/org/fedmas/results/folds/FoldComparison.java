@@ -1,5 +1,6 @@
 package org.fedmas.results.folds;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fedmas.contract.error.ConfigException;
@@ -10,6 +11,7 @@ import org.fedmas.results.compare.Method;
 import org.fedmas.results.compare.RoundCurves;
 import org.fedmas.results.compare.RunEntry;
 import org.fedmas.results.compare.ScoreNames;
+import org.fedmas.results.table.CurveChart;
 import org.fedmas.results.table.TableDocument;
 
 /**
@@ -57,10 +59,12 @@ public final class FoldComparison {
     if (table.isEmpty()) {
       return Method.unscored("Folds", rows);
     }
+    List<CurveChart> charts = new ArrayList<>(List.of(table.get().chart()));
+    charts.addAll(RoundCurves.of(rows, "folds and seeds"));
     return new TableDocument(
         "%s over folds".formatted(ScoreNames.count(rows.size(), "method")),
         table.get().table(),
-        RoundCurves.of(rows, "folds and seeds"));
+        charts);
   }
 
   /** Returns the exit code: that of the first gap, if the table has any. */

@@ -54,7 +54,7 @@ record FoldImages(SortedMap<Integer, SharedImages> ofFolds) {
 
   /** Returns the images of the first fold. */
   SharedImages first() {
-    return ofFolds.get(ofFolds.firstKey());
+    return ofFolds.values().iterator().next();
   }
 
   /** Returns the folds, ascending. */

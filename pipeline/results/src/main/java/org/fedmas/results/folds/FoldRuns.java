@@ -2,6 +2,7 @@ package org.fedmas.results.folds;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.Tally;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.statistic.SeedTable;
+import org.fedmas.results.table.CurveChart;
 import org.jspecify.annotations.Nullable;
 
 /** The models of one method over folds and seeds. */
@@ -57,6 +59,20 @@ final class FoldRuns {
       table.add(row);
     }
     return new SeedTable(table);
+  }
+
+  /** Returns a score over folds: mean, lowest and highest over seeds. */
+  CurveChart.Curve curve(String name, Score score) {
+    SeedTable table = table(score);
+    List<@Nullable Double> lower = new ArrayList<>();
+    List<@Nullable Double> upper = new ArrayList<>();
+    for (List<@Nullable Double> row : table.scores()) {
+      DoubleSummaryStatistics known =
+          row.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).summaryStatistics();
+      lower.add(known.getCount() == 0 ? null : (Double) known.getMin());
+      upper.add(known.getCount() == 0 ? null : (Double) known.getMax());
+    }
+    return new CurveChart.Curve(name, table.foldMeans(), lower, upper);
   }
 
   /** Returns the missing runs, such as {@code fold 3 seed 1}. */

@@ -20,6 +20,7 @@ import org.fedmas.results.compare.TableNotes;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.statistic.Holm;
 import org.fedmas.results.table.Cell;
+import org.fedmas.results.table.CurveChart;
 import org.fedmas.results.table.Row;
 import org.fedmas.results.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ record FoldTable(
     }
     if (!evidence.overFolds().isEmpty()) {
       sections.add(FoldDifference.section(baseline.name(), settings.score()));
+      sections.add(FoldDifference.perFold(baseline.name(), images.folds()));
     }
     if (!evidence.pooled().isEmpty()) {
       sections.addAll(recall.sections());
@@ -80,11 +82,23 @@ record FoldTable(
       }
       if (evidence.overFolds().containsKey(row.name())) {
         Objects.requireNonNull(evidence.overFolds().get(row.name()))
-            .fill(foldP.get(row.name()), cells);
+            .fill(images.folds(), foldP.get(row.name()), cells);
       }
       lines.add(new Row(row.name(), cells, gap(row, runs)));
     }
     return new Table(caption(), "method", sections, lines, notes());
+  }
+
+  /** Returns the chart of the primary score per fold. */
+  CurveChart chart() {
+    return new CurveChart(
+        "Test score per fold: " + ScoreNames.of(settings.score()),
+        "mean over seeds; the band is from the lowest to the highest",
+        "fold",
+        images.folds(),
+        evidence.runs().entrySet().stream()
+            .map(one -> one.getValue().curve(one.getKey(), settings.score()))
+            .toList());
   }
 
   private static <T> Map<String, @Nullable Double> adjusted(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFile;
@@ -69,11 +70,15 @@ public record RunFolder(String name, StoreAddress home, Path data) {
         : home.remote().address() + "/" + remote(file);
   }
 
-  /** Downloads the run's record from its address to {@link #folder()}. */
-  public RunFolder recall() throws IOException {
+  /**
+   * Downloads the run's record from its address to {@link #folder()}.
+   *
+   * @param further names of results to download, too
+   */
+  public RunFolder recall(String... further) throws IOException {
     RemoteFileSystem space = home.remote();
     if (space != null) {
-      for (String file : READ_AGAIN) {
+      for (String file : Stream.concat(READ_AGAIN.stream(), Stream.of(further)).toList()) {
         Optional<byte[]> bytes = space.read(remote(file));
         if (bytes.isPresent()) {
           files().replace(folder().resolve(file), bytes.get());

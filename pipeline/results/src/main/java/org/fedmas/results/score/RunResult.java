@@ -20,8 +20,8 @@ import org.fedmas.tables.prediction.PredictionTable;
  * @param record configuration, environment, times and the digest of every unit
  * @param metrics scores, weights and losses per round and client
  * @param predictions of the selected global model for the test images, or of each client's own
- *     model for its own where clients train alone; empty until a round is selected, and without
- *     test images
+ *     model for its own where clients train alone; empty until a round is selected, without test
+ *     images, and from version 0.2, which kept no groups
  */
 public record RunResult(
     RunRecord record, RunMetrics metrics, Optional<TestPredictions> predictions) {
@@ -45,7 +45,7 @@ public record RunResult(
     boolean alone = FederationKind.LOCAL.id().equals(metrics.federation());
     boolean selected = alone ? metrics.personal() != null : metrics.selected() != null;
     Optional<TestPredictions> predictions =
-        selected && Files.exists(table)
+        selected && metrics.schema() != null && Files.exists(table)
             ? Optional.of(
                 TestPredictions.of(
                     GroupedPredictionTable.read(table),

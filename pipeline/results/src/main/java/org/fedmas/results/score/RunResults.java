@@ -115,7 +115,7 @@ public final class RunResults {
             rounds,
             selected,
             caveats,
-            settings.isLocal() ? null : last(federation),
+            settings.isLocal() ? null : last(federation, coverage),
             settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
             matrix.map(ModelMatrix::balanced).orElse(null),
@@ -164,8 +164,10 @@ public final class RunResults {
     List<@Nullable Double> weights =
         new ArrayList<>(Collections.nCopies(federation.clients().size(), 0.0));
     Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
+    RoundTraffic traffic = RoundTraffic.of(summary, settings.federation(), units);
     List<RunMetrics.ClientRound> clients = new ArrayList<>();
     for (AggregationSummary.Participant participant : summary.clients()) {
+      ClientId client = new ClientId(participant.client());
       weights.set(participant.client(), participant.weight());
       List<PredictionRow> own = byClient.getOrDefault(participant.client(), List.of());
       clients.add(
@@ -176,7 +178,9 @@ public final class RunResults {
               participant.classDivergence(),
               participant.robustFactor(),
               RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
-              participant.lossParts()));
+              participant.lossParts(),
+              traffic.sent(client),
+              traffic.received(client)));
     }
     Scores global = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     RunMetrics.PartScore score =
@@ -214,12 +218,13 @@ public final class RunResults {
     return new RunMetrics.Selected(
         best.get().number(),
         coverage.selection(settings.selection()),
-        test(rows.get(), federation),
+        test(rows.get(), federation, coverage),
         perClient(rows.get(), federation));
   }
 
   /** Returns the test scores of the last round; null until they are computed. */
-  private RunMetrics.@Nullable LastRound last(Federation federation) throws IOException {
+  private RunMetrics.@Nullable LastRound last(Federation federation, ClassCoverage coverage)
+      throws IOException {
     Round last = new Round(settings.rounds());
     Optional<Round> best = scores.best();
     Optional<List<PredictionRow>> rows =
@@ -229,16 +234,19 @@ public final class RunResults {
     return rows.isEmpty()
         ? null
         : new RunMetrics.LastRound(
-            last.number(), test(rows.get(), federation), perClient(rows.get(), federation));
+            last.number(),
+            test(rows.get(), federation, coverage),
+            perClient(rows.get(), federation));
   }
 
-  private TestScores test(List<PredictionRow> rows, Federation federation) throws IOException {
+  private TestScores test(
+      List<PredictionRow> rows, Federation federation, ClassCoverage coverage) throws IOException {
     TestScores scores =
         testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
     if (rows.isEmpty()) {
       return scores;
     }
-    TestEvidence evidence = evidence(rows, federation);
+    TestEvidence evidence = evidence(rows, federation, coverage);
     return scores.with(evidence.intervals(), evidence.statistics());
   }
 
@@ -259,14 +267,16 @@ public final class RunResults {
         .toList();
   }
 
-  private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
-      throws IOException {
+  private TestEvidence evidence(
+      List<PredictionRow> rows, Federation federation, ClassCoverage coverage) throws IOException {
     return new TestEvidence(
         TestPredictions.of(
-            ImageGroups.read(units, place.store()).of(rows),
+            ImageDescriptions.read(units, place.store()).of(rows),
             federation.classes().size(),
             federation.clients().size()),
-        settings.seed());
+        settings.seed(),
+        settings.evidence(),
+        coverage.count(Part.TRAIN));
   }
 
   static TestScores testScores(Scores all) {
@@ -299,7 +309,7 @@ public final class RunResults {
     if (!rows.isEmpty()) {
       GroupedPredictionTable.write(
           place.folder().resolve(PredictionTable.FILE),
-          ImageGroups.read(units, place.store()).of(rows));
+          ImageDescriptions.read(units, place.store()).of(rows));
     }
   }
 }

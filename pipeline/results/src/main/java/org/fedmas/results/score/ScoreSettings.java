@@ -11,6 +11,7 @@ import org.fedmas.tables.prediction.PredictionRow;
  * @param federation the way in which clients work together
  * @param selection the images that the best round is selected on
  * @param personal whether each client's own models are scored on its test images too
+ * @param evidence the groups of classes and the subgroups of images that are scored
  */
 public record ScoreSettings(
     int fold,
@@ -18,7 +19,8 @@ public record ScoreSettings(
     int rounds,
     FederationKind federation,
     Selection selection,
-    boolean personal) {
+    boolean personal,
+    EvidenceSettings evidence) {
 
   /** Returns whether each client trains alone. */
   boolean isLocal() {

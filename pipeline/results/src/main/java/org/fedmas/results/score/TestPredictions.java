@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.fedmas.results.metric.RankedPredictions;
 import org.fedmas.results.metric.TestImages;
+import org.fedmas.tables.parquet.TextColumns;
 import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.PredictionRow;
 
@@ -14,9 +15,14 @@ import org.fedmas.tables.prediction.PredictionRow;
  * @param imageIds names of the images, in order
  * @param lesionNames names of the lesions of the images, in the same order; unique within a client
  * @param ungrouped number of images whose group is unknown; each counts as a lesion of its own
+ * @param attributes what else the data set says of each image, such as the patient's age
  */
 public record TestPredictions(
-    List<String> imageIds, List<String> lesionNames, RankedPredictions predictions, int ungrouped) {
+    List<String> imageIds,
+    List<String> lesionNames,
+    RankedPredictions predictions,
+    int ungrouped,
+    List<TextColumns> attributes) {
 
   private static final Comparator<PredictionRow> ORDER =
       Comparator.comparingInt(PredictionRow::client).thenComparing(PredictionRow::imageId);
@@ -24,6 +30,7 @@ public record TestPredictions(
   public TestPredictions {
     imageIds = List.copyOf(imageIds);
     lesionNames = List.copyOf(lesionNames);
+    attributes = List.copyOf(attributes);
   }
 
   /**
@@ -67,7 +74,8 @@ public record TestPredictions(
             images,
             own.stream().mapToInt(PredictionRow::predicted).toArray(),
             own.stream().map(TestPredictions::probabilities).toArray(double[][]::new)),
-        (int) chosen.stream().filter(row -> row.group() == null).count());
+        (int) chosen.stream().filter(row -> row.group() == null).count(),
+        chosen.stream().map(GroupedPrediction::attributes).toList());
   }
 
   /** Returns the images, their classes, clients and lesions. */

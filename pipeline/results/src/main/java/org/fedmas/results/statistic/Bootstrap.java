@@ -58,33 +58,50 @@ public final class Bootstrap {
   }
 
   /**
-   * Returns the mean over the models of several seeds: scores are averaged in the sample and inside
-   * every resample. A mean is missing wherever the score of one seed is.
+   * Returns the mean of runs that differ in their seed alone, taken inside every resample. Its
+   * interval says how the method's expected score would move with other test lesions; it has no
+   * score where a run has none.
    *
-   * @param seeds at least one, of the same scores under the same resamples of the same images
+   * @param runs at least one, with the same scores under the same resamples of the same images
+   * @throws IllegalArgumentException if no run is given or their scores or resamples differ
    */
-  public static Bootstrap mean(List<Bootstrap> seeds) {
-    Bootstrap first = seeds.get(0);
-    if (seeds.size() == 1) {
-      return first;
+  public static Bootstrap mean(List<Bootstrap> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("found no run, expected at least one");
     }
+    Bootstrap first = runs.get(0);
     List<@Nullable Double> estimates = new ArrayList<>();
-    double[][] replicates = new double[first.replicates.length][];
+    double[][] replicates = new double[first.scores.size()][first.complete.length];
     for (int s = 0; s < replicates.length; s++) {
-      double sum = 0;
-      double[] sums = new double[first.replicates[s].length];
-      for (Bootstrap seed : seeds) {
-        Double own = seed.estimates.get(s);
-        sum += own == null ? Double.NaN : own;
-        for (int b = 0; b < sums.length; b++) {
-          sums[b] += seed.replicates[s][b];
+      estimates.add(meanEstimate(runs, s));
+      for (Bootstrap run : runs) {
+        first.requireSameForm(run);
+        for (int b = 0; b < first.complete.length; b++) {
+          replicates[s][b] += run.replicates[s][b] / runs.size();
         }
       }
-      Arrays.setAll(sums, b -> sums[b] / seeds.size());
-      estimates.add(Double.isNaN(sum) ? null : (Double) (sum / seeds.size()));
-      replicates[s] = sums;
     }
     return new Bootstrap(first.scores, estimates, replicates, first.complete);
+  }
+
+  private static @Nullable Double meanEstimate(List<Bootstrap> runs, int score) {
+    double sum = 0;
+    for (Bootstrap run : runs) {
+      Double estimate = run.estimates.get(score);
+      if (estimate == null) {
+        return null;
+      }
+      sum += estimate;
+    }
+    return sum / runs.size();
+  }
+
+  private void requireSameForm(Bootstrap other) {
+    if (!scores.equals(other.scores) || !Arrays.equals(complete, other.complete)) {
+      throw new IllegalArgumentException(
+          "found scores %s and %s, expected the same scores under the same resamples"
+              .formatted(scores, other.scores));
+    }
   }
 
   /** Returns the score of the sample itself; null if it has none. */

@@ -16,7 +16,9 @@ public record BootstrapInterval(
     @Nullable Double standardError,
     int used) {
 
-  private static final int FEWEST_LESIONS = 5;
+  /** The least number of lesions behind an interval. */
+  public static final int FEWEST_LESIONS = 5;
+
   private static final double FEWEST_USED = 0.9;
 
   /**

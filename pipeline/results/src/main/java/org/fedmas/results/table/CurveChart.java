@@ -6,20 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Curves over rounds, one per configuration.
+ * Curves over rounds or folds, one per configuration.
  *
  * @param detail the content and the meaning of the bands
- * @param rounds in order
+ * @param axis name of a place, such as {@code round}
+ * @param places numbers of the rounds or folds, in order
  */
-public record CurveChart(String title, String detail, List<Integer> rounds, List<Curve> curves) {
+public record CurveChart(
+    String title, String detail, String axis, List<Integer> places, List<Curve> curves) {
 
   public CurveChart {
-    rounds = List.copyOf(rounds);
+    places = List.copyOf(places);
     curves = List.copyOf(curves);
   }
 
   /**
-   * One configuration. Lists follow the rounds; null where no run has a value.
+   * One configuration. Lists follow the places; null where no run has a value.
    *
    * @param values means over seeds
    * @param lower lowest over seeds

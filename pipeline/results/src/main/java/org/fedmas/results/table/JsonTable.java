@@ -1,6 +1,7 @@
 package org.fedmas.results.table;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.fedmas.contract.json.Json;
 import org.fedmas.results.report.JsonText;
@@ -36,7 +37,8 @@ final class JsonTable {
       ObjectNode one = rows.addObject().put(ROW, row.name());
       for (Column column : table.columns()) {
         for (int field = 0; field < column.fields().size(); field++) {
-          one.set(column.fields().get(field), Json.tree(row.value(column, field)));
+          Object value = row.value(column, field);
+          one.set(column.fields().get(field), value == null ? NullNode.instance : Json.tree(value));
         }
       }
       one.put(GAP, row.gap());

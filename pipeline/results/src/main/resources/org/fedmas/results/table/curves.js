@@ -1,6 +1,6 @@
 "use strict";
 
-/** Draws the curves over rounds: one line per configuration, and a band over its seeds. */
+/** Draws the curves: one line per configuration, and a band over its seeds. */
 (() => {
   const PALETTE = 7;
   const DASHES = [[], [7, 4], [2, 3]];
@@ -46,7 +46,7 @@
     backgroundColor: colour(index),
     borderDash: DASHES[turn(index)],
     borderWidth: 2,
-    pointRadius: chart.rounds.length <= 3 ? 4 : 0,
+    pointRadius: chart.places.length <= 10 ? 4 : 0,
     pointHitRadius: 8,
     spanGaps: true,
   });
@@ -62,7 +62,7 @@
     const ticks = { color: style("--soft"), padding: 6 };
     return new Chart(canvas, {
       type: "line",
-      data: { labels: chart.rounds, datasets: datasets(chart) },
+      data: { labels: chart.places, datasets: datasets(chart) },
       options: {
         animation: false,
         maintainAspectRatio: false,
@@ -72,7 +72,7 @@
             grid: { display: false },
             border: { color: style("--line") },
             ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 18 },
-            title: { display: true, text: "round", color: style("--soft") },
+            title: { display: true, text: chart.axis, color: style("--soft") },
           },
           y: { grid: { color: style("--line"), drawTicks: false }, border: { display: false }, ticks: { ...ticks, maxTicksLimit: 6 } },
         },
@@ -81,7 +81,7 @@
           tooltip: {
             filter: (item) => !item.dataset.band,
             callbacks: {
-              title: (items) => (items.length > 0 ? `round ${items[0].label}` : ""),
+              title: (items) => (items.length > 0 ? `${chart.axis} ${items[0].label}` : ""),
               label: (item) => `${item.dataset.label}: ${item.parsed.y.toFixed(3)}`,
             },
           },
@@ -104,7 +104,7 @@
 
   const shown = JSON.parse(byId("data").textContent).map((chart) => {
     const last = (curve) => curve.values.filter(present).at(-1)?.toFixed(3) ?? "–";
-    const label = `${chart.title} over rounds; last values: ${chart.curves.map((curve) => `${curve.name} ${last(curve)}`).join(", ")}`;
+    const label = `${chart.title} over ${chart.axis}s; last values: ${chart.curves.map((curve) => `${curve.name} ${last(curve)}`).join(", ")}`;
     const canvas = el("canvas", { role: "img", "aria-label": label });
     const caption = el("figcaption", {}, chart.title, el("small", {}, chart.detail));
     byId("curves").append(el("figure", {}, caption, el("div", { class: "canvas" }, canvas), legend(chart)));

@@ -1,0 +1,31 @@
+package org.fedmas.results.score;
+
+import org.fedmas.contract.config.ConfigReader;
+
+/**
+ * The keys {@code report.*} that decide about scores of groups of classes and of subgroups of
+ * images. No artifact depends on them.
+ *
+ * @param manyAbove number of training images above which a class is in the group of many images
+ * @param fewBelow number of training images below which a class is in the group of few images
+ * @param minimumCell least number of test images of a subgroup whose scores are shown
+ */
+public record EvidenceSettings(int manyAbove, int fewBelow, int minimumCell) {
+
+  /** The thresholds of Liu et al. (arXiv 1904.05160). */
+  public static final EvidenceSettings USUAL = new EvidenceSettings(100, 20, 10);
+
+  /** The thresholds for ISIC 2019, whose classes all have more than 100 images. */
+  public static final EvidenceSettings ISIC = new EvidenceSettings(1500, 300, 10);
+
+  private static final int MOST = 1_000_000_000;
+
+  /** Returns the configured values; these are the defaults. */
+  public EvidenceSettings configured(ConfigReader reader) {
+    int many = reader.integer("report.many-above", manyAbove, 1, MOST);
+    return new EvidenceSettings(
+        many,
+        reader.integer("report.few-below", Math.min(fewBelow, many), 0, many),
+        reader.integer("report.minimum-cell", minimumCell, 1, MOST));
+  }
+}
