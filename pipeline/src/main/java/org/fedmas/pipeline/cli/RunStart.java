@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configName the configuration file as given
  * @param executors where units run
- * @param wait how long to wait for another process; null for ever
+ * @param lockWait how long to wait for another process; null for ever
  * @param warned warnings that were printed before and are not printed again
  */
 record RunStart(
     String configName,
     Executors executors,
     ProgressStyle style,
-    @Nullable Duration wait,
+    @Nullable Duration lockWait,
     Set<String> warned) {
 
   /**
@@ -62,9 +62,9 @@ record RunStart(
     RunFolder place = run.place();
     Settings settings = run.settings();
     RunControl control = RunControl.of(place);
-    try (Lease lease = RunLock.take(place, wait, log::println);
+    try (Lease lease = RunLock.take(place, lockWait, log::println);
         ConsoleProgress console = new ConsoleProgress(log, style, control, warned);
-        RunControl open = control.open(wait)) {
+        RunControl open = control.open(lockWait)) {
       signals.install(control, console::say, System.out, RunCommand.stopped());
       if (signals.exitCode().isPresent()) {
         throw new InterruptedRunException("the run was stopped before it began");

@@ -103,8 +103,8 @@ final class RunCost {
   /** Returns the bytes of the models that the run keeps: values, and an optimiser's two moments. */
   long models() {
     int rounds = settings.run().rounds();
-    int clients = settings.isPooled() ? 1 : clients;
-    long updates = kept("keep.client-updates", rounds) * clients * 3 * network.bytes();
+    int trained = settings.isPooled() ? 1 : clients;
+    long updates = kept("keep.client-updates", rounds) * trained * 3 * network.bytes();
     long globals = settings.isLocal() ? 0 : kept("keep.global-models", rounds) * network.bytes();
     return updates + globals;
   }
