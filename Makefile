@@ -23,7 +23,7 @@ archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
   FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
 
-.PHONY: help pipeline stage folds status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
+.PHONY: help pipeline stage folds experiments status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -66,6 +66,9 @@ status: $(stamp) ## units present, missing and stale, per stage
 
 report: $(stamp) ## writes the run's report again
 	@pipeline/fedmas report $(options) $(ARGS)
+
+experiments: $(stamp) ## a table of methods, folds and seeds, resumable: make experiments CONFIG=configs/sample-experiments.yaml
+	@pipeline/fedmas experiments $(if $(filter file,$(origin CONFIG)),configs/sample-experiments.yaml,$(CONFIG)) --data $(DATA) $(ARGS)
 
 test: ## unit, property and law tests and small golden cases
 	@mvn -B -ntp test $(tests)

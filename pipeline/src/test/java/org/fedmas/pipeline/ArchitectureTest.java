@@ -47,6 +47,7 @@ class ArchitectureTest {
           "pipeline.run.driver",
           "pipeline.executors",
           "pipeline.housekeeping",
+          "pipeline.experiment",
           "pipeline.cli");
 
   private static final JavaClasses OURS =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       FoldsCommand.class,
       TrackCommand.class,
+      ExperimentsCommand.class,
       DataCommand.class,
       ExportCommand.class,
       CheckpointCommand.class,

@@ -47,11 +47,20 @@ record PreparedRun(
 
   static PreparedRun of(ConfigOptions options, Settings settings) {
     RunFolder place = options.place(settings);
-    DataSet dataSet = settings.data().open(place.data());
+    return of(place, settings, new OpenedData(place));
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param data of the store and the folder of raw inputs that the run reads
+   */
+  static PreparedRun of(RunFolder place, Settings settings, OpenedData data) {
+    DataSet dataSet = data.open(settings);
     DataSetChecks.require(settings, dataSet);
-    SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
+    SourceDigestCache digests = data.digests();
     Map<Path, Digest> files = new TreeMap<>();
-    Function<SourceImage, Digest> imageDigests = digests.of(dataSet);
+    Function<SourceImage, Digest> imageDigests = data.imageDigests(dataSet);
     List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
     Workflow workflow =
         new Workflow(

@@ -49,8 +49,13 @@ class RunNameTest {
   }
 
   @Test
+  void aRunOfATableHasTheNameOfTheTableBeforeIt() {
+    assertThat(RunName.checked("isic/fedmas-fold1-seed0")).isEqualTo("isic/fedmas-fold1-seed0");
+  }
+
+  @Test
   void namesThatLeadElsewhereAreRefused() {
-    for (String name : List.of("", "..", ".hidden", "a/b", "a b", "a\u200bb", "a:b")) {
+    for (String name : List.of("", "..", ".hidden", "a/../b", "a/b/c", "/a", "a/", "a b", "a\u200bb", "a:b")) {
       assertThatThrownBy(() -> RunName.checked(name))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("expected letters, digits, dots, dashes and underscores");

@@ -117,7 +117,9 @@ public record RunExample(String run, int rounds, double rate) {
             List.of(0.05, 1.5, 5.0),
             0.25,
             0.5,
-            Map.of("bsm", 0.5, "alignment", 0.25)));
+            Map.of("bsm", 0.5, "alignment", 0.25),
+            null,
+            null));
     if (round % 2 == 1) {
       clients.add(new ClientRound(1, 2.0 / round, null, List.of(0.1, 0.2, 0.0), null, null));
     }

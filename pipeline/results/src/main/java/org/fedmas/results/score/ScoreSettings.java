@@ -33,7 +33,8 @@ public record ScoreSettings(
         values.path("rounds").asInt(0),
         FederationKind.of(config),
         Selection.of(values.path("evaluation.selection").asText(Selection.VALIDATION.word())),
-        values.path("evaluation.personal").asBoolean(false));
+        values.path("evaluation.personal").asBoolean(false),
+        EvidenceSettings.recorded(values));
   }
 
   /** Returns whether each client trains alone. */
