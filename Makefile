@@ -14,7 +14,7 @@ ODD    ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
-sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs}/pom.xml pipeline/{store,results,inputs}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
+sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs,mlflow}/pom.xml pipeline/{store,results,inputs,mlflow}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
@@ -23,7 +23,7 @@ archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
   FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
 
-.PHONY: help pipeline stage folds status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
+.PHONY: help pipeline stage folds experiments status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -67,19 +67,22 @@ status: $(stamp) ## units present, missing and stale, per stage
 report: $(stamp) ## writes the run's report again
 	@pipeline/fedmas report $(options) $(ARGS)
 
+experiments: $(stamp) ## a table of methods, folds and seeds, resumable: make experiments CONFIG=configs/sample-experiments.yaml
+	@pipeline/fedmas experiments $(if $(filter file,$(origin CONFIG)),configs/sample-experiments.yaml,$(CONFIG)) --data $(DATA) $(ARGS)
+
 test: ## unit, property and law tests and small golden cases
 	@mvn -B -ntp test $(tests)
 
 parity: ## every golden case: make parity [GOLDEN=dir]
 	@rm -rf target/parity && mkdir -p target/parity
-	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none || status=$$?; \
+	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none -Dtest.forks=2 -Dtest.threads=1 || status=$$?; \
 	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
 home := pipeline/cluster/target/.filled
 
 $(home): $(sources) pipeline/cluster/pom.xml
 	@echo "filling a Flink home: pipeline/cluster/target/home …" >&2
-	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster -am
+	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster,pipeline/mlflow -am
 	@$(keep-classes)
 	@touch $(stamp) $@
 
