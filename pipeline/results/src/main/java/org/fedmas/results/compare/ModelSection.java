@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.fedmas.contract.Round;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
@@ -40,15 +39,13 @@ public final class ModelSection {
       }
     }
     if (!rounds.isEmpty()) {
-      cells.put("rounds", new Cell.Words(String.join(" ", rounds)));
+      cells.put("rounds", new Cell.Names(rounds));
     }
     if (!digests.isEmpty()) {
       cells.put("models", new Cell.Digests(digests));
     }
     cells.put(
-        "run_names",
-        new Cell.Words(
-            row.runs().stream().map(RunEntry.Scored::name).collect(Collectors.joining(" "))));
+        "run_names", new Cell.Names(row.runs().stream().map(RunEntry.Scored::name).toList()));
   }
 
   private static Optional<String> digest(RunRecord record, Round round) {

@@ -105,6 +105,15 @@ class TableFormatTest {
   }
 
   @Test
+  void longListsAreShortenedForReaders() {
+    Cell.Names names = new Cell.Names(List.of("a", "b", "c", "d"));
+
+    assertThat(names.text()).isEqualTo("a … d (4)");
+    assertThat(names.values()).containsExactly("a b c d");
+    assertThat(new Cell.Names(List.of("a", "b", "c")).text()).isEqualTo("a b c");
+  }
+
+  @Test
   void differencesHaveASign() {
     assertThat(new Cell.Difference(0.02, null).text()).isEqualTo("+0.020");
     assertThat(new Cell.Difference(-0.0001, null).text()).isEqualTo("+0.000");
