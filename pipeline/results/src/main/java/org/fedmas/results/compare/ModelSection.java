@@ -44,8 +44,7 @@ public final class ModelSection {
     if (!digests.isEmpty()) {
       cells.put("models", new Cell.Digests(digests));
     }
-    cells.put(
-        "run_names", new Cell.Names(row.runs().stream().map(RunEntry.Scored::name).toList()));
+    cells.put("run_names", new Cell.Names(row.runs().stream().map(RunEntry.Scored::name).toList()));
   }
 
   private static Optional<String> digest(RunRecord record, Round round) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A table of results. Readers see its sections one below the other, each with the names of the rows;
- * scripts see all columns side by side.
+ * A table of results. Readers see its sections one below the other, each with the names of the
+ * rows; scripts see all columns side by side.
  *
  * @param caption the content and the basis of the numbers, one sentence or more
  * @param rowTitle the title of the column of names

@@ -74,7 +74,8 @@ class TableFormatTest {
   void latexEscapesWhatItWouldRead() throws IOException {
     assertThat(TableFormat.TEX.text(document()))
         .contains("\\caption{Two \\& more. 95 \\% intervals of \\{a\\}.}")
-        .contains("a\\_b $<$1$>$ & $-$0.012 ($-$0.040 to 0.020) & 0.683 $\\pm$ 0.015 (n = 5) & 0.043")
+        .contains(
+            "a\\_b $<$1$>$ & $-$0.012 ($-$0.040 to 0.020) & 0.683 $\\pm$ 0.015 (n = 5) & 0.043")
         .contains("\\toprule", "\\midrule", "\\bottomrule");
   }
 
