@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       CompareCommand.class,
       FoldsCommand.class,
+      TrackCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,
       ExportCommand.class,

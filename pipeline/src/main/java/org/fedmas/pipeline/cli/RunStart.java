@@ -23,6 +23,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResults;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.config.ImageMemory;
@@ -90,8 +91,12 @@ record RunStart(
       ImageMemory.choose(settings.run().engine().memoryBudget());
       RunOutcome outcome = pipeline.run(executors.lazily(settings), SpentPayloads.of(place));
       RunRecord record = keeper.finish(pipeline.planner(), outcome);
-      return new Ended(
-          outcome, pipeline.results().write(record, ReportFacts.of(settings, place, record)));
+      Optional<RunMetrics> metrics = pipeline.results().write(record);
+      if (metrics.isPresent()) {
+        ReportCommand.write(settings, place, record, place.folder().resolve(RunResults.REPORT));
+        place.publish(RunResults.REPORT);
+      }
+      return new Ended(outcome, metrics);
     }
   }
 

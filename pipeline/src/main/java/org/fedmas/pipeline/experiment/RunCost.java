@@ -32,7 +32,7 @@ final class RunCost {
   private final long images;
   private final int clients;
   private final int side;
-  private final BackboneCost network;
+  private final NetworkCost network;
 
   /**
    * Creates the cost of a run.
@@ -45,7 +45,7 @@ final class RunCost {
     this.images = images;
     this.clients = clients;
     this.side = settings.data().preparation().image().side();
-    this.network = BackboneCost.of(settings.model().network().backbone());
+    this.network = NetworkCost.of(settings.model().network().backbone());
   }
 
   static RunCost of(RunPlan plan) {
@@ -84,8 +84,8 @@ final class RunCost {
 
   private double auxiliary() {
     return settings.model().auxiliary().networks().stream()
-        .map(AuxiliaryNetwork::backbone)
-        .mapToDouble(backbone -> BackboneCost.of(backbone).forward(side))
+        .map(AuxiliaryNetwork::extractor)
+        .mapToDouble(extractor -> NetworkCost.of(extractor).forward(side))
         .average()
         .orElse(0);
   }
@@ -96,7 +96,7 @@ final class RunCost {
     if (stage == StageName.PREPROCESS) {
       return unit.images() * side * side * 3L;
     }
-    int width = settings.model().auxiliary().networks().get(0).backbone().features();
+    int width = settings.model().auxiliary().networks().get(0).extractor().features();
     return stage == StageName.FEATURES ? unit.images() * views() * width * Float.BYTES : 0;
   }
 

@@ -30,6 +30,12 @@ class RunNameTest {
   }
 
   @Test
+  void aGivenNameIsComposed() {
+    assertThat(RunName.checked("e\u0301tude")).isEqualTo("\u00e9tude");
+    assertThat(RunName.checked("\u1112\u1161\u11ab")).isEqualTo("\ud55c");
+  }
+
+  @Test
   void otherSymbolsStayDifferent() {
     assertThat(name("\ud83d\ude00.yaml")).isEqualTo("u1f600-fold1-seed0");
     assertThat(name("\ud83d\ude01.yaml")).isEqualTo("u1f601-fold1-seed0");

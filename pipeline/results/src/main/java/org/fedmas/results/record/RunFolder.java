@@ -30,6 +30,9 @@ public record RunFolder(String name, StoreAddress home, Path data) {
   /** Separator of the name of a run and the time of results that were moved aside. */
   public static final String ASIDE = "@";
 
+  /** The list of images that do not decode, where there are some. */
+  public static final String UNREADABLE = "unreadable-images.tsv";
+
   /** The files that a later start and the report read. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
 

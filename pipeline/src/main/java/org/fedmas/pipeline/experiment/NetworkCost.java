@@ -1,6 +1,6 @@
 package org.fedmas.pipeline.experiment;
 
-import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
@@ -10,7 +10,7 @@ import org.fedmas.tensors.network.layer.TensorSpec;
  * @param weight multiply-adds at 224 pixels, as a multiple of those of ResNet-18
  * @param bytes size of its values
  */
-record BackboneCost(double weight, long bytes) {
+record NetworkCost(double weight, long bytes) {
 
   private static final double SIDE = 224;
 
@@ -20,17 +20,21 @@ record BackboneCost(double weight, long bytes) {
   /** The share of a step that its forward pass takes. */
   private static final double FORWARD = 1 / 3.0;
 
-  static BackboneCost of(Backbone backbone) {
+  static NetworkCost of(FeatureExtractor network) {
     double weight =
-        switch (backbone.id()) {
+        switch (network.id()) {
           case "resnet8" -> 5.1;
           case "resnet50" -> 2.3;
           case "resnet56" -> 2.1;
           case "efficientnet-b0" -> 0.9;
+          case "dino-vit-s16", "clip-vit-b32" -> 2.5;
+          case "dinov2-vit-s14" -> 3.4;
+          case "dino-vit-b16", "clip-vit-b16" -> 9.7;
+          case "dinov2-vit-b14" -> 12.8;
           default -> 1;
         };
-    long values = backbone.layout().tensors().stream().mapToLong(TensorSpec::size).sum();
-    return new BackboneCost(weight, values * Float.BYTES);
+    long values = network.layout().tensors().stream().mapToLong(TensorSpec::size).sum();
+    return new NetworkCost(weight, values * Float.BYTES);
   }
 
   /** Returns the CPU-seconds of a training step per image. */
