@@ -2,15 +2,18 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.UsualValues;
+import org.fedmas.results.figure.Figures;
 import org.fedmas.results.page.RunReport;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.score.RunResult;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,12 @@ final class ReportCommand implements Callable<ExitCode> {
       paramLabel = "F",
       description = "Output file (default: report.html in the run's folder).")
   @Nullable Path out;
+
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write each chart as SVG and PNG to this folder, for papers.")
+  @Nullable Path figures;
 
   @Override
   public ExitCode call() throws Exception {
@@ -47,6 +56,11 @@ final class ReportCommand implements Callable<ExitCode> {
       place.publish(RunResults.REPORT);
     }
     Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
+    if (figures != null) {
+      List<String> names = Figures.write(figures, RunResult.read(place.folder()), place.files());
+      Console.out(
+          "figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
+    }
     return ExitCode.DONE;
   }
 

@@ -76,4 +76,12 @@ class DataSetNotesTest {
             note ->
                 note.contains(DataWarnings.EQUAL) || note.contains(DataWarnings.CONTRADICTION));
   }
+
+  @Test
+  void linksAcrossTheSplitAreTold() throws Exception {
+    Files.createLink(folder.resolve("a/4.png"), folder.resolve("a/1.png"));
+    Files.createSymbolicLink(folder.resolve("b/5.png"), Path.of("3.png"));
+    assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN, Part.TEST))
+        .anyMatch(note -> note.startsWith("2 test images with the same bytes as a training image"));
+  }
 }

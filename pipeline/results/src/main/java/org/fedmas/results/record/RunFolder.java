@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.store.ArtifactStore;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of a run's record and results, and the folders that the run reads.
  *
+ * @param name of the run; one of a table of experiments is {@code <table>/<run>}
  * @param home the store of artifacts, records and results
  * @param data folder of the raw inputs
  */
@@ -132,7 +134,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
       space.delete(from);
     }
     files().storage().move(folder(), aside.folder());
-    files().storage().syncFolder(runs(artifacts()));
+    files().storage().syncFolder(Objects.requireNonNull(aside.folder().getParent()));
     return aside;
   }
 
@@ -152,7 +154,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the file of the run's lease. */
   public Path lease() {
-    return leases(artifacts()).resolve("run-" + name);
+    return leases(artifacts()).resolve("run-" + RunNames.flat(name));
   }
 
   /** Returns the file of a garbage collection's lease. */
@@ -172,13 +174,13 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the folder through which driver and workers communicate. */
   public Path control() {
-    return controls(artifacts()).resolve(name);
+    return controls(artifacts()).resolve(RunNames.flat(name));
   }
 
   /** Returns the control folder behind the address; null if artifacts are in a folder. */
   public @Nullable RemoteFileSystem controlSpace() {
     RemoteFileSystem space = home.remote();
-    return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
+    return space == null ? null : new RemoteSubfolder(space, ".control/" + RunNames.flat(name));
   }
 
   /** Returns the folder of all runs' control folders. */

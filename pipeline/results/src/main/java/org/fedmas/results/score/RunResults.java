@@ -124,7 +124,7 @@ public final class RunResults {
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
-  private static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
+  static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
     Participation participation = Participation.of(images, federation.clients().size());
     Map<Integer, List<PartitionRow>> byClient =
         images.stream().collect(Collectors.groupingBy(PartitionRow::client));
@@ -147,7 +147,8 @@ public final class RunResults {
     return clients;
   }
 
-  private RunMetrics.@Nullable RoundMetrics round(
+  /** Returns a round; null until it is evaluated. */
+  RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
     if (settings.isLocal()) {
       return local.round(round, federation, record).orElse(null);
