@@ -16,6 +16,8 @@ GOLDEN ?=
 stamp   := pipeline/target/.built
 sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs,mlflow}/pom.xml pipeline/{store,results,inputs,mlflow}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
+# test classes side by side; end-to-end tests start processes of their own and stay one by one
+forks   := -Dtest.forks=2 -Dtest.threads=1
 tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
 # an archive of loaded classes, so that commands start sooner; optional
@@ -71,11 +73,11 @@ experiments: $(stamp) ## a table of methods, folds and seeds, resumable: make ex
 	@pipeline/fedmas experiments $(if $(filter file,$(origin CONFIG)),configs/sample-experiments.yaml,$(CONFIG)) --data $(DATA) $(ARGS)
 
 test: ## unit, property and law tests and small golden cases
-	@mvn -B -ntp test $(tests)
+	@mvn -B -ntp test $(tests) $(forks)
 
 parity: ## every golden case: make parity [GOLDEN=dir]
 	@rm -rf target/parity && mkdir -p target/parity
-	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none -Dtest.forks=2 -Dtest.threads=1 || status=$$?; \
+	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none $(forks) || status=$$?; \
 	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
 home := pipeline/cluster/target/.filled
