@@ -15,9 +15,9 @@ import org.fedmas.tables.parquet.TextColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells that an attribute divides test images into, ordered by value. Numbers of more than
- * {@link #MOST_VALUES} values are cut into at most {@link #MOST_BINS} ranges of equal width 1, 2 or
- * 5 times a power of ten, with an edge at 0. Images of unknown value are the last cell.
+ * The cells that an attribute divides test images into, ordered by value; images of unknown value
+ * are the last cell. Numbers of more than {@link #MOST_VALUES} values are cut into at most {@link
+ * #MOST_BINS} ranges of equal width. The width is 1, 2 or 5 times a power of ten, and 0 is an edge.
  */
 record AttributeCells(String attribute, List<Cell> cells) {
 
