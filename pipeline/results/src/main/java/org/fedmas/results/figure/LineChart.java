@@ -47,14 +47,16 @@ record LineChart(
   @Override
   public Sheet drawn(Lettering letters) {
     double names =
-        series.stream().mapToDouble(one -> letters.width(one.name(), Lettering.SIZE)).max().orElse(0);
+        series.stream()
+            .mapToDouble(one -> letters.width(one.name(), Lettering.SIZE))
+            .max()
+            .orElse(0);
     double legend = series.size() < 2 ? 0 : KEY + 8 + names + 20;
     double width = diagonal ? SQUARE : PLOT_WIDTH;
     double height = diagonal ? SQUARE : PLOT_HEIGHT;
     Sheet sheet =
         new Sheet(
-            LEFT + width + RIGHT + legend,
-            TOP + Math.max(height, ROW * series.size()) + BOTTOM);
+            LEFT + width + RIGHT + legend, TOP + Math.max(height, ROW * series.size()) + BOTTOM);
     Axis x = across.axis(values(true), LEFT, LEFT + width);
     Axis y = up.axis(values(false), TOP + height, TOP);
     frame(sheet, letters, x, y);
@@ -83,13 +85,11 @@ record LineChart(
     for (Axis.Tick tick : x.ticks()) {
       double place = x.place(tick.value());
       sheet.line(place, y.from(), place, y.from() + 4, Sheet.INK, 1);
-      letters.write(
-          sheet, tick.text(), Lettering.SIZE, place, y.from() + 19, Anchor.MIDDLE);
+      letters.write(sheet, tick.text(), Lettering.SIZE, place, y.from() + 19, Anchor.MIDDLE);
     }
     sheet.line(x.from(), y.from(), x.to(), y.from(), Sheet.INK, 1);
     double middle = (x.from() + x.to()) / 2;
-    letters.write(
-        sheet, across.title(), Lettering.SIZE, middle, y.from() + 40, Anchor.MIDDLE);
+    letters.write(sheet, across.title(), Lettering.SIZE, middle, y.from() + 40, Anchor.MIDDLE);
     letters.write(
         sheet,
         up.title(),
@@ -178,8 +178,7 @@ record LineChart(
       Look look = Look.of(one.look());
       look.draw(sheet, new Line2D.Double(left, y, left + KEY, y));
       look.mark(sheet, left + KEY / 2, y);
-      letters.write(
-          sheet, one.name(), Lettering.SIZE, left + KEY + 8, y + 4.5, Anchor.START);
+      letters.write(sheet, one.name(), Lettering.SIZE, left + KEY + 8, y + 4.5, Anchor.START);
       y += ROW;
     }
   }
