@@ -63,6 +63,28 @@ public sealed interface ContentCheck {
   }
 
   /**
+   * The length of a file without a published checksum.
+   *
+   * @param least the bytes of its payload
+   * @param most the bytes of its payload and the most that a container adds
+   */
+  record Length(long least, long most) implements ContentCheck {
+
+    @Override
+    public Optional<String> problem(Path file) throws IOException {
+      long found = Files.size(file);
+      return found >= least && found <= most
+          ? Optional.empty()
+          : Optional.of("found %s bytes, expected %s".formatted(found, expectation()));
+    }
+
+    @Override
+    public String expectation() {
+      return "%s to %s bytes".formatted(least, most);
+    }
+  }
+
+  /**
    * The form of a table without a published checksum.
    *
    * @param columns names that the header must contain

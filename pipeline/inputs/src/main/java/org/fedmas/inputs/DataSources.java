@@ -56,11 +56,15 @@ public final class DataSources {
 
   /** Returns all sources, the images of ISIC 2019 first. */
   public static List<DataSource> all() {
-    return Stream.concat(isic().stream(), hyperKvasir().stream()).toList();
+    return Stream.concat(isic().stream(), onRequest().stream()).toList();
   }
 
-  /** Returns the sources that are fetched only by name: HyperKvasir. */
-  public static List<DataSource> hyperKvasir() {
+  /** Returns the sources that are fetched only by name: HyperKvasir and transformer encoders. */
+  public static List<DataSource> onRequest() {
+    return Stream.concat(hyperKvasir().stream(), EncoderSources.all().stream()).toList();
+  }
+
+  private static List<DataSource> hyperKvasir() {
     return List.of(
         source(
             KVASIR_IMAGES,
@@ -83,7 +87,7 @@ public final class DataSources {
             Licence.HYPER_KVASIR));
   }
 
-  /** Returns the sources of ISIC 2019 and the checkpoints. */
+  /** Returns the sources of ISIC 2019 and the checkpoints of convolutional networks. */
   public static List<DataSource> isic() {
     return List.of(
         source(

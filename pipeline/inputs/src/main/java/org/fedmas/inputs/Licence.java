@@ -16,6 +16,12 @@ public enum Licence {
   FLAMBY("FLamby's train_test_split: MIT"),
   /** Licence of the weights of the auxiliary network. */
   MOCO_V2("MoCo v2 weights: CC BY-NC 4.0, to our knowledge"),
+  /** Licence of DINO's weights. */
+  DINO("DINO weights: Apache 2.0"),
+  /** Licence of DINOv2's weights. */
+  DINOV2("DINOv2 weights: Apache 2.0"),
+  /** Licence of CLIP's weights. */
+  CLIP("CLIP weights: MIT; their model card puts deployment out of scope"),
   /** Licence of the images and splits of HyperKvasir. */
   HYPER_KVASIR("HyperKvasir: CC BY 4.0; its authors ask for permission in commercial use"),
   /** Licence of the initial weights. */

@@ -19,20 +19,24 @@ import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.StateDifference;
 import org.fedmas.tensors.config.BackboneCheckpoint;
 import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
+import org.fedmas.tensors.network.encoder.VisionTransformer;
 
 /**
  * The output of {@code checkpoint inspect} for one file.
  *
  * @param bytes the file's length
- * @param differences backbone's name → differences between the file and that backbone
+ * @param differences name of a backbone or encoder → differences between the file and it
  */
 record CheckpointReport(
     Path file, long bytes, CheckpointContents contents, Map<String, StateDifference> differences) {
 
   static CheckpointReport of(Path file, CheckpointContents contents) throws IOException {
     Map<String, StateDifference> differences = new LinkedHashMap<>();
-    for (Backbone backbone : Backbone.choice().members()) {
-      differences.put(backbone.id(), BackboneCheckpoint.difference(contents, backbone));
+    List<FeatureExtractor> known = new ArrayList<>(Backbone.choice().members());
+    known.addAll(VisionTransformer.PUBLISHED);
+    for (FeatureExtractor extractor : known) {
+      differences.put(extractor.id(), BackboneCheckpoint.difference(contents, extractor));
     }
     return new CheckpointReport(file, Files.size(file), contents, differences);
   }

@@ -130,7 +130,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
   }
 
   private static boolean isOnRequest(DataSource source) {
-    return DataSources.hyperKvasir().contains(source);
+    return DataSources.onRequest().contains(source);
   }
 
   /** Refuses to overwrite files of the user that have the name of a source. */

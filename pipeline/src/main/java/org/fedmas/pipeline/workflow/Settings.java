@@ -22,6 +22,7 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.page.ReportSettings;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.EvidenceSettings;
 import org.fedmas.store.retention.Retention;
@@ -35,6 +36,7 @@ import org.fedmas.tensors.config.TermName;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
 import org.fedmas.training.TrainingSettings;
 
 /**
@@ -201,6 +203,7 @@ public record Settings(
     ValidationPart.fraction(reader);
     ViewSettings.seed(reader);
     RunKeys.splitSeed(reader);
+    ReportSettings.read(reader);
   }
 
   /** Returns whether each client trains alone, {@code federation: local}. */
@@ -261,14 +264,26 @@ public record Settings(
     refuseSize(reader, trained.id(), trained, image.side());
     if (training.local().needsFeatures()) {
       for (AuxiliaryNetwork network : model.auxiliary().networks()) {
-        refuseSize(reader, network.name(), network.backbone(), image.side());
+        refuseSize(reader, network.name(), network.extractor(), image.side());
+        refuseStatistics(reader, network, model.statistics());
       }
     }
   }
 
-  private static void refuseSize(ConfigReader reader, String network, Backbone backbone, int side) {
+  private static void refuseStatistics(
+      ConfigReader reader, AuxiliaryNetwork network, AuxiliaryStatistics statistics) {
+    if (statistics == AuxiliaryStatistics.CLIENT_ADAPTED
+        && network.extractor().adapting().isEmpty()) {
+      reader.problem(
+          AuxiliaryStatistics.choice().key(),
+          "frozen with %s, which has no normalisation statistics".formatted(network.name()));
+    }
+  }
+
+  private static void refuseSize(
+      ConfigReader reader, String network, FeatureExtractor extractor, int side) {
     try {
-      backbone.requireImages(side, side);
+      extractor.requireImages(side, side);
     } catch (ConfigException e) {
       reader.problem("image.size", "a size that " + network + " takes: " + e.getMessage());
     }

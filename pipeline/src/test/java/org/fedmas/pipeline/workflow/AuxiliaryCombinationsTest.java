@@ -26,6 +26,39 @@ class AuxiliaryCombinationsTest {
   }
 
   @Test
+  void encodersRefuseSizesBetweenTheirPatches() {
+    refused(
+        "auxiliary: {network: dino-vit-s16}\nimage: {size: 100}\n",
+        "image.size",
+        "dino-vit-s16",
+        "found 100x100 pixels",
+        "Set image.size to 96 or 112");
+    assertThat(read("auxiliary: {network: dinov2-vit-s14}\n").model().auxiliary().name())
+        .isEqualTo("dinov2-vit-s14");
+  }
+
+  @Test
+  void encodersHaveNoStatisticsToAdapt() {
+    refused(
+        "auxiliary: {network: clip-vit-b16, statistics: client-adapted}\n",
+        "auxiliary.statistics",
+        "frozen with clip-vit-b16");
+  }
+
+  @Test
+  void notesNameWhatAnEncoderWasNotMadeFor() {
+    assertThat(AuxiliaryNotes.of(read("auxiliary: {network: clip-vit-b16}\n")))
+        .singleElement()
+        .asString()
+        .contains("model card");
+    assertThat(AuxiliaryNotes.of(read("auxiliary: {weights: seeded}\n")))
+        .singleElement()
+        .asString()
+        .contains("seeded (untrained) weights");
+    assertThat(AuxiliaryNotes.of(read("training: {terms: []}\n"))).isEmpty();
+  }
+
+  @Test
   void everythingPublishedWorksTogether() {
     Settings settings =
         read(

@@ -56,7 +56,7 @@ public final class Adaptation {
                 Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         AdaptingNetwork network =
-            AdaptingNetwork.of(given.backbone(), state, manager, DataType.FLOAT32);
+            AdaptingNetwork.of(given.requireAdapting(), state, manager, DataType.FLOAT32);
         Originals originals = Originals.open(unit.inputs(FeaturesStage.ORIGINALS));
         FeatureTableWriter writer =
             new FeatureTableWriter(unit.output().resolve(FeatureTable.FILE), network.features())) {

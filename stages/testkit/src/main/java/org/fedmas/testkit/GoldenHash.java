@@ -70,6 +70,8 @@ public final class GoldenHash {
       case "bias" -> symmetric(seed, stream, size, 0.05, 0);
       case "gamma" -> symmetric(seed, stream, size, 0.2, 0.9);
       case "beta", "mean" -> symmetric(seed, stream, size, 0.1, 0);
+      case "token" -> symmetric(seed, stream, size, 0.5, 0);
+      case "layerscale" -> symmetric(seed, stream, size, 0.3, 0.6);
       case "var" -> symmetric(seed, stream, size, 0.3, 1.0);
       default -> throw new IllegalArgumentException("no golden values for kind " + kind);
     };

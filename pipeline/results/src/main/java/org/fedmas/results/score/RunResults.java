@@ -18,9 +18,7 @@ import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
-import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RoundTables;
-import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
@@ -37,7 +35,7 @@ import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a run for people: its numbers, its predictions and its report. */
+/** The files of a run that its report is made from: its numbers and its predictions. */
 public final class RunResults {
 
   /** The file of the numbers. */
@@ -63,15 +61,18 @@ public final class RunResults {
     this.local = new LocalResults(place, settings, units, scores, personal);
   }
 
-  /** Writes all files of the run's folder; returns the numbers, empty before the first round. */
-  public Optional<RunMetrics> write(RunRecord record, RunFacts facts) throws IOException {
+  /**
+   * Writes the numbers, tables and predictions into the run's folder.
+   *
+   * @return the numbers, empty before the first round
+   */
+  public Optional<RunMetrics> write(RunRecord record) throws IOException {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {
       metrics.get().write(place.folder().resolve(METRICS), place.files());
       RoundTables.write(place.folder(), metrics.get(), place.files());
       writePredictions();
-      ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
-      place.publish(METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
+      place.publish(METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE);
     }
     return metrics;
   }
@@ -123,7 +124,7 @@ public final class RunResults {
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
-  private static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
+  static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
     Participation participation = Participation.of(images, federation.clients().size());
     Map<Integer, List<PartitionRow>> byClient =
         images.stream().collect(Collectors.groupingBy(PartitionRow::client));
@@ -146,7 +147,8 @@ public final class RunResults {
     return clients;
   }
 
-  private RunMetrics.@Nullable RoundMetrics round(
+  /** Returns a round; null until it is evaluated. */
+  RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
     if (settings.isLocal()) {
       return local.round(round, federation, record).orElse(null);

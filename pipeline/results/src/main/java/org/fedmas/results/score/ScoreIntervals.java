@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ScoreIntervals(Bootstrap bootstrap) {
 
   /** The least number of lesions behind an interval. */
-  static final int FEWEST_LESIONS = 5;
-
-  private static final double FEWEST_USED = 0.9;
+  static final int FEWEST_LESIONS = BootstrapInterval.FEWEST_LESIONS;
 
   /**
    * Returns both ends of a score's interval; null where it would mislead.
@@ -27,9 +25,7 @@ record ScoreIntervals(Bootstrap bootstrap) {
    */
   @Nullable List<Double> of(Score score, int lesions) {
     BootstrapInterval found = bootstrap.interval(score, ClassRule.PRESENT, Interval.LEVEL);
-    boolean misleads =
-        lesions < FEWEST_LESIONS || found.used() < FEWEST_USED * SeededResamples.USUAL;
-    return misleads ? null : ends(found.interval());
+    return ends(found.shown(lesions, SeededResamples.USUAL));
   }
 
   /** Returns both ends of an interval. */

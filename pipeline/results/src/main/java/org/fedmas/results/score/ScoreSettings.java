@@ -1,6 +1,8 @@
 package org.fedmas.results.score;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.config.Config;
 import org.fedmas.results.report.Selection;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -21,6 +23,19 @@ public record ScoreSettings(
     Selection selection,
     boolean personal,
     EvidenceSettings evidence) {
+
+  /** Returns the settings of a recorded run; keys that its version lacked have their default. */
+  static ScoreSettings of(Config config) {
+    JsonNode values = config.json();
+    return new ScoreSettings(
+        values.path("fold").asInt(1),
+        values.path("seed").asLong(0),
+        values.path("rounds").asInt(0),
+        FederationKind.of(config),
+        Selection.of(values.path("evaluation.selection").asText(Selection.VALIDATION.word())),
+        values.path("evaluation.personal").asBoolean(false),
+        EvidenceSettings.recorded(values));
+  }
 
   /** Returns whether each client trains alone. */
   boolean isLocal() {

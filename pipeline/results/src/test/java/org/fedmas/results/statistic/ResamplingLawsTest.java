@@ -203,4 +203,43 @@ class ResamplingLawsTest {
 
     assertThatThrownBy(() -> a.followedBy(b)).hasMessageContaining("the same images");
   }
+
+  @Test
+  void theMeanOfOneModelTwiceIsThatModel() {
+    TestImages images = images(60, 31);
+    SeededResamples resamples = new SeededResamples(images, RandomKey.of(32), 50);
+    Bootstrap one = Bootstrap.of(model(images, 33), SCORES, resamples);
+    Bootstrap mean = Bootstrap.mean(List.of(one, one));
+
+    assertThat(mean.estimate(Score.ACCURACY)).isEqualTo(one.estimate(Score.ACCURACY));
+    assertThat(mean.replicates(Score.NLL)).containsExactly(one.replicates(Score.NLL), within(1e-12));
+    assertThat(mean.absentShare()).isEqualTo(one.absentShare());
+  }
+
+  @Test
+  void theMeanOfSeedsIsTakenInsideEveryResample() {
+    TestImages images = images(60, 41);
+    SeededResamples resamples = new SeededResamples(images, RandomKey.of(42), 50);
+    Bootstrap first = Bootstrap.of(model(images, 43), SCORES, resamples);
+    Bootstrap second = Bootstrap.of(model(images, 44), SCORES, resamples);
+    double[] expected = first.replicates(Score.ACCURACY);
+    Arrays.setAll(expected, b -> (expected[b] + second.replicates(Score.ACCURACY)[b]) / 2);
+
+    assertThat(Bootstrap.mean(List.of(first, second)).replicates(Score.ACCURACY))
+        .containsExactly(expected, within(1e-12));
+  }
+
+  /** Checks that a pair of models counts the same once and twice: lesions are the sample. */
+  @Test
+  void repeatedSeedsAddNoEvidence() {
+    TestImages images = images(60, 51);
+    RankedPredictions a = model(images, 52);
+    RankedPredictions b = model(images, 53);
+    Swaps swaps = new SeededSwaps(images.lesions(), RandomKey.of(54), 100);
+
+    assertThat(SwapTest.ofSeeds(List.of(a, a), List.of(b, b), SCORES, swaps))
+        .isEqualTo(SwapTest.of(a, b, SCORES, swaps));
+    assertThat(LesionMcNemar.ofSeeds(List.of(a, a), List.of(b, b)).p())
+        .isCloseTo(LesionMcNemar.of(a, b).p(), within(1e-12));
+  }
 }

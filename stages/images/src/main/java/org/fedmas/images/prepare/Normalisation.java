@@ -13,6 +13,14 @@ public final class Normalisation {
   public static final Normalisation IMAGENET =
       new Normalisation(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
 
+  /** The statistics that OpenAI's CLIP was trained with. */
+  public static final Normalisation CLIP =
+      new Normalisation(
+          new double[] {0.48145466, 0.4578275, 0.40821073},
+          new double[] {0.26862954, 0.26130258, 0.27577711});
+
+  private final double[] mean;
+  private final double[] deviation;
   private final float[][] table = new float[RgbImage.CHANNELS][256];
 
   /**
@@ -22,6 +30,8 @@ public final class Normalisation {
    * @param deviation [3] in units of full brightness, positive
    */
   public Normalisation(double[] mean, double[] deviation) {
+    this.mean = mean.clone();
+    this.deviation = deviation.clone();
     for (int c = 0; c < RgbImage.CHANNELS; c++) {
       if (!(deviation[c] > 0)) {
         throw new IllegalArgumentException("a deviation must be positive, was " + deviation[c]);
@@ -30,6 +40,16 @@ public final class Normalisation {
         table[c][v] = (v / 255f - (float) mean[c]) / (float) deviation[c];
       }
     }
+  }
+
+  /** Returns the mean of a channel, in units of full brightness. */
+  public double mean(int channel) {
+    return mean[channel];
+  }
+
+  /** Returns the deviation of a channel, in units of full brightness. */
+  public double deviation(int channel) {
+    return deviation[channel];
   }
 
   public float value(int channel, int value) {

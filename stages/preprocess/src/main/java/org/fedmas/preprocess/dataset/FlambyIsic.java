@@ -73,6 +73,12 @@ public record FlambyIsic(
   }
 
   @Override
+  public Optional<String> missing() {
+    int missing = skipped.stream().mapToInt(Integer::intValue).sum();
+    return MissingImages.skipped(missing, " (per client %s)".formatted(skipped), images.size());
+  }
+
+  @Override
   public List<String> classes() {
     return FlambyTables.CLASSES;
   }

@@ -8,6 +8,8 @@ public enum CheckpointForm implements Named.EnumConstant {
   SAFETENSORS,
   /** A ZIP archive of one pickle and raw storages: PyTorch 1.6 and later. */
   PYTORCH_ZIP,
+  /** A ZIP archive of a TorchScript module, of which only the values are read. */
+  TORCHSCRIPT,
   /** A stream of pickles and raw storages: PyTorch before 1.6. */
   PYTORCH_LEGACY
 }

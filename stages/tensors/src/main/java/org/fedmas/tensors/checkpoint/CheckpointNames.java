@@ -10,18 +10,20 @@ import org.fedmas.tables.model.StoredTensor;
 /**
  * The prefixes of backbone tensors in published checkpoints. MoCo v2 stores the query encoder under
  * {@code module.encoder_q.}, next to its momentum copy {@code module.encoder_k.} and the queue. A
- * model saved inside {@code DataParallel} has {@code module.} before every name.
+ * model saved inside {@code DataParallel} has {@code module.} before every name. A full DINO
+ * checkpoint has {@code backbone.} before the encoder's names, beside a head.
  */
 public final class CheckpointNames {
 
   private static final List<String> QUERY_ENCODERS = List.of("module.encoder_q.", "encoder_q.");
   private static final String WRAPPED = "module.";
+  private static final String INNER = "backbone.";
 
   private CheckpointNames() {}
 
   /**
    * Returns the prefix of the backbone's names: the query encoder's if the file has one, otherwise
-   * {@code module.} if every name starts with it, otherwise none.
+   * {@code module.} if every name starts with it, then {@code backbone.} if any name goes on so.
    */
   static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {
@@ -30,7 +32,9 @@ public final class CheckpointNames {
       }
     }
     boolean wrapped = names.stream().allMatch(name -> name.startsWith(WRAPPED));
-    return wrapped && !names.isEmpty() ? WRAPPED : "";
+    String outer = wrapped && !names.isEmpty() ? WRAPPED : "";
+    boolean nested = names.stream().anyMatch(name -> name.startsWith(outer + INNER));
+    return nested ? outer + INNER : outer;
   }
 
   /** Returns the backbone's tensors under torchvision's names, in the same order. */

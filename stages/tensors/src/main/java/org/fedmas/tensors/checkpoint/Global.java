@@ -19,13 +19,22 @@ sealed interface Global {
   /** A function that builds a value from a tuple of arguments. */
   record Builder(String python, Build build) implements Global {}
 
+  /** A class whose objects are read as inert records of attributes; no method of it exists here. */
+  record InertClass(String python) implements Global {}
+
   interface Build {
     Pickled from(List<Pickled> arguments) throws UnusableCheckpoint;
   }
 
+  /** The module of all classes of TorchScript programs. */
+  String SCRIPT = "__torch__";
+
   Map<String, Global> ALLOWED = allowed();
 
   static Global of(String module, String name) throws UnusableCheckpoint {
+    if (module.equals(SCRIPT) || module.startsWith(SCRIPT + ".")) {
+      return new InertClass(module + "." + name);
+    }
     Global global = ALLOWED.get(module + " " + name);
     if (global == null) {
       throw new UnusableCheckpoint(
@@ -72,6 +81,10 @@ sealed interface Global {
     add(all, "torch.nn.parameter", "Parameter", arguments -> parameter(arguments, 2));
     add(all, "torch", "Size", Global::size);
     add(all, "collections", "OrderedDict", Global::dict);
+    for (String list : List.of("build_intlist", "build_doublelist", "build_boollist")) {
+      add(all, "torch.jit._pickle", list, Global::list);
+    }
+    all.put("argparse Namespace", new InertClass("argparse.Namespace"));
     return Map.copyOf(all);
   }
 
@@ -109,6 +122,14 @@ sealed interface Global {
       throw new UnusableCheckpoint("a torch.Size is not described by a tuple");
     }
     return shape;
+  }
+
+  /** Returns a list of numbers, which TorchScript marks with the type of its elements. */
+  private static Pickled list(List<Pickled> arguments) throws UnusableCheckpoint {
+    if (arguments.size() != 1 || !(arguments.get(0) instanceof Pickled.Sequence numbers)) {
+      throw new UnusableCheckpoint("a list of numbers is not described by a list");
+    }
+    return numbers;
   }
 
   /** Builds an ordered dict: empty and filled later in Python 3, from pairs in Python 2. */

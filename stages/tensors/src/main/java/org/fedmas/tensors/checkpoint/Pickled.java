@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that a pickle describes: plain data, or a name from the allow-list. Values may contain
@@ -107,6 +108,35 @@ sealed interface Pickled {
     @Override
     public String kind() {
       return "the bare name " + global.python();
+    }
+  }
+
+  /** An object of a class from the allow-list: its attributes, and nothing that could be called. */
+  final class Instance implements Pickled {
+
+    private final String python;
+    private @Nullable Mapping attributes;
+
+    Instance(String python) {
+      this.python = python;
+    }
+
+    /** Returns the attributes by name; none if the pickle sets none. */
+    Map<Key, Pickled> attributes() {
+      return attributes == null ? Map.of() : attributes.items();
+    }
+
+    /** Sets all attributes; a second time is damage. */
+    void set(Mapping all) throws UnusableCheckpoint {
+      if (attributes != null) {
+        throw new UnusableCheckpoint("its pickle sets attributes of " + kind() + " twice");
+      }
+      attributes = all;
+    }
+
+    @Override
+    public String kind() {
+      return "an object of the class " + UnusableCheckpoint.quote(python);
     }
   }
 

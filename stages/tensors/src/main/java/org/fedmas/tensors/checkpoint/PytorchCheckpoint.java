@@ -15,15 +15,18 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of files written by {@code torch.save}, ZIP archive or legacy stream: a state dict, or a
- * training checkpoint with one under {@code state_dict}. No code in the file is run. Time and
- * memory are bounded by the file's size.
+ * Reader of files written by {@code torch.save}, ZIP archive or legacy stream, and of TorchScript
+ * archives: a state dict, a training checkpoint with one under {@code state_dict} or {@code
+ * teacher}, or a module. No code in the file is run. Time and memory are bounded by the file's
+ * size.
  */
 final class PytorchCheckpoint {
 
-  private static final String NESTED = "state_dict";
+  /** Keys of the state dict in training checkpoints; DINO's teacher is the published encoder. */
+  private static final List<String> NESTED = List.of("state_dict", "teacher");
 
   /** The largest accepted growth of shared and expanded tensors in their row-major copies. */
   private static final int LARGEST_GROWTH = 4;
@@ -95,29 +98,29 @@ final class PytorchCheckpoint {
   }
 
   private static CheckpointContents contents(Container container) throws UnusableCheckpoint {
-    Pickled.Mapping stateDict = stateDict(container.root());
     List<TensorLayout> layouts = new ArrayList<>();
-    references(stateDict)
+    references(container.root())
         .forEach(
             (name, tensor) ->
                 layouts.add(new TensorLayout(name, tensor.storage().type(), tensor.shape())));
     Map<String, String> beside = new LinkedHashMap<>();
-    if (container.root() instanceof Pickled.Mapping root && root != stateDict) {
+    String nesting = container.root() instanceof Pickled.Mapping root ? nesting(root) : null;
+    if (nesting != null && container.root() instanceof Pickled.Mapping root) {
       root.items()
           .forEach(
               (key, value) -> {
-                if (value != stateDict) {
-                  beside.put(key instanceof Pickled.Text t ? t.value() : key.kind(), value.kind());
+                String name = key instanceof Pickled.Text t ? t.value() : key.kind();
+                if (!name.equals(nesting)) {
+                  beside.put(name, value.kind());
                 }
               });
-      return new CheckpointContents(container.form(), NESTED, beside, layouts);
     }
-    return new CheckpointContents(container.form(), null, beside, layouts);
+    return new CheckpointContents(container.form(), nesting, beside, layouts);
   }
 
   private static Map<String, StoredTensor> tensors(Container container, long fileLength)
       throws IOException, UnusableCheckpoint {
-    Map<String, TensorReference> references = references(stateDict(container.root()));
+    Map<String, TensorReference> references = references(container.root());
     long limit = FREE_GROWTH_BYTES + LARGEST_GROWTH * fileLength;
     Map<StorageReference, List<String>> users = new LinkedHashMap<>();
     for (Map.Entry<String, TensorReference> entry : references.entrySet()) {
@@ -145,16 +148,29 @@ final class PytorchCheckpoint {
     return ordered;
   }
 
-  private static Pickled.Mapping stateDict(Pickled root) throws UnusableCheckpoint {
+  private static Map<String, TensorReference> references(Pickled root) throws UnusableCheckpoint {
+    if (root instanceof Pickled.Instance module) {
+      return ScriptTensors.of(module);
+    }
     if (!(root instanceof Pickled.Mapping mapping)) {
       throw new UnusableCheckpoint("it holds " + root.kind() + ", not a state dict");
     }
-    return mapping.items().get(new Pickled.Text(NESTED)) instanceof Pickled.Mapping nested
-        ? nested
-        : mapping;
+    String nesting = nesting(mapping);
+    return nesting != null
+            && mapping.items().get(new Pickled.Text(nesting)) instanceof Pickled.Mapping nested
+        ? ofStateDict(nested)
+        : ofStateDict(mapping);
   }
 
-  private static Map<String, TensorReference> references(Pickled.Mapping stateDict)
+  /** Returns the key of the state dict in a training checkpoint; null if the dict is one itself. */
+  private static @Nullable String nesting(Pickled.Mapping root) {
+    return NESTED.stream()
+        .filter(key -> root.items().get(new Pickled.Text(key)) instanceof Pickled.Mapping)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, TensorReference> ofStateDict(Pickled.Mapping stateDict)
       throws UnusableCheckpoint {
     if (stateDict.items().isEmpty()) {
       throw new UnusableCheckpoint("its state dict is empty");

@@ -35,7 +35,8 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
    * Compares the tensors of a file with the expected ones.
    *
    * @param loaded layouts by the model's names, see {@link CheckpointNames}
-   * @param expected name to shape, in the model's order; float32, except for int64 counters
+   * @param expected name to shape, in the model's order; float32, or half precision to be widened,
+   *     except for int64 counters
    * @param ignorable names that are allowed but not expected; {@code fc.*} stands for every name
    *     that starts with {@code fc.}
    */
@@ -55,7 +56,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
             unfit.add(
                 "shape of %s: found %s, expected %s"
                     .formatted(name, Arrays.toString(found.shape()), Arrays.toString(shape)));
-          } else if (found.type() != type) {
+          } else if (!fits(found.type(), type)) {
             unfit.add("type of " + name + ": found " + found.type() + ", expected " + type);
           }
         });
@@ -71,8 +72,8 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
   }
 
   /**
-   * Returns the loaded tensors that the model expects, in the model's order. A missing {@code
-   * num_batches_tracked} becomes 0.
+   * Returns the loaded tensors that the model expects, in the model's order; those of half
+   * precision in float32. A missing {@code num_batches_tracked} becomes 0.
    *
    * @param source origin of the state, for the message
    * @param loaded tensors under the model's names
@@ -93,7 +94,7 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
               name,
               tensor == null
                   ? StoredTensor.of(new long[(int) StoredTensor.elements(shape)], shape)
-                  : tensor);
+                  : HalfPrecision.widened(tensor));
         });
     return new ModelState(matched);
   }
@@ -127,6 +128,10 @@ public record StateDifference(List<String> missing, List<String> unfit, List<Str
     lines.addAll(unfit);
     unexpected.forEach(name -> lines.add("unexpected " + name));
     return lines;
+  }
+
+  private static boolean fits(TensorType found, TensorType expected) {
+    return found == expected || (expected == TensorType.F32 && HalfPrecision.has(found));
   }
 
   /** Returns whether a tensor of that name may be missing; it then counts as 0. */

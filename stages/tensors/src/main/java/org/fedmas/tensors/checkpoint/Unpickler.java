@@ -90,6 +90,7 @@ final class Unpickler {
       case 0x93 -> push(named(pop(2)));
       case 'Q' -> push(new Pickled.Storage(storage(pop())));
       case 'R' -> push(call(pop(2)));
+      case 0x81 -> push(instance(pop(2)));
       case 'b' -> attributes(pop());
       default ->
           throw new UnusableCheckpoint(
@@ -157,8 +158,26 @@ final class Unpickler {
     throw new UnusableCheckpoint("its pickle calls " + builderAndArguments.get(0).kind());
   }
 
-  /** Ignores the attributes of a state dict: {@code _metadata}, the versions of its modules. */
+  private static Pickled instance(List<Pickled> classAndArguments) throws UnusableCheckpoint {
+    if (classAndArguments.get(0) instanceof Pickled.Named named
+        && named.global() instanceof Global.InertClass inert
+        && classAndArguments.get(1) instanceof Pickled.Tuple arguments
+        && arguments.items().isEmpty()) {
+      return new Pickled.Instance(inert.python());
+    }
+    throw new UnusableCheckpoint(
+        "its pickle creates an object of " + classAndArguments.get(0).kind());
+  }
+
+  /**
+   * Sets the attributes of an inert object. Those of a state dict, {@code _metadata} with the
+   * versions of its modules, are ignored.
+   */
   private void attributes(Pickled state) throws UnusableCheckpoint {
+    if (peek() instanceof Pickled.Instance instance && state instanceof Pickled.Mapping all) {
+      instance.set(all);
+      return;
+    }
     if (!(peek() instanceof Pickled.Mapping) || !(state instanceof Pickled.Mapping)) {
       throw new UnusableCheckpoint("its pickle sets attributes of " + peek().kind());
     }

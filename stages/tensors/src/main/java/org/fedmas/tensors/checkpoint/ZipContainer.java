@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The archive format of PyTorch 1.6 and later: records {@code <name>/data.pkl} and {@code
  * <name>/data/<key>}, stored without compression. The checksum of every used record is checked. A
- * name must not appear twice, and all records together must not exceed the file.
+ * name must not appear twice, and all records together must not exceed the file. A TorchScript
+ * archive has the same form, with a program that is never read.
  */
 record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, Pickled root)
     implements Container {
 
   private static final String PICKLE = "/data.pkl";
+
+  /** The record that only TorchScript archives have. */
+  private static final String CONSTANTS = "/constants.pkl";
+
+  /** Records of a TorchScript archive's program, which may be compressed and are never read. */
+  private static final Pattern CODE = Pattern.compile("[^/]+/code/.*");
 
   static ZipContainer open(Path file) throws IOException, UnusableCheckpoint {
     ZipFile zip = openZip(file);
@@ -56,7 +64,9 @@ record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, P
 
   @Override
   public CheckpointForm form() {
-    return CheckpointForm.PYTORCH_ZIP;
+    return records.containsKey(folder + CONSTANTS)
+        ? CheckpointForm.TORCHSCRIPT
+        : CheckpointForm.PYTORCH_ZIP;
   }
 
   @Override
@@ -88,6 +98,9 @@ record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, P
       if (records.put(entry.getName(), entry) != null) {
         throw new UnusableCheckpoint("it has two records called " + name);
       }
+      if (CODE.matcher(entry.getName()).matches()) {
+        continue;
+      }
       if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
         throw new UnusableCheckpoint(
             "record " + name + " is compressed; torch.save stores records as they are");
@@ -111,11 +124,7 @@ record ZipContainer(ZipFile zip, Map<String, ZipEntry> records, String folder, P
       throw new UnusableCheckpoint(
           "it is a zip file with " + folders.size() + " data.pkl records where one is expected");
     }
-    String folder = folders.get(0);
-    if (records.containsKey(folder + "/constants.pkl")) {
-      throw new UnusableCheckpoint("it is a TorchScript program, not a state dict");
-    }
-    return folder;
+    return folders.get(0);
   }
 
   private static void checkByteOrder(ZipFile zip, @Nullable ZipEntry record)

@@ -1,16 +1,19 @@
 package org.fedmas.tensors.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.Named;
+import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.backbone.EfficientNetB0;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
 import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
 
@@ -18,24 +21,29 @@ import org.fedmas.tensors.network.layer.SeededInitialisation;
  * The configuration of one auxiliary network g.
  *
  * @param name the name in the configuration
- * @param backbone its architecture
+ * @param extractor its architecture
  * @param weights the source of its values
  * @param seedWords words added to the key of seeded values, so that the networks of a mix differ
  */
 public record AuxiliaryNetwork(
-    String name, Backbone backbone, Weights weights, List<String> seedWords) {
+    String name, FeatureExtractor extractor, Weights weights, List<String> seedWords) {
 
   /** A network that can be chosen, and the word and file of its published values. */
-  private record Known(String id, Backbone backbone, String word, String file) implements Named {}
+  private record Known(String id, FeatureExtractor extractor, String word, String file)
+      implements Named {}
 
   private static Choice<Known> choice(String key) {
-    return Choice.of(
-        key,
-        "moco-v2-resnet50",
-        new Known("moco-v2-resnet50", ResNet.RESNET50, "moco-v2", "moco_v2_800ep_pretrain.pth.tar"),
-        imagenet(ResNet.RESNET50),
-        imagenet(ResNet.RESNET18),
-        imagenet(new EfficientNetB0()));
+    List<Known> known = new ArrayList<>();
+    known.add(
+        new Known(
+            "moco-v2-resnet50", ResNet.RESNET50, "moco-v2", "moco_v2_800ep_pretrain.pth.tar"));
+    known.add(imagenet(ResNet.RESNET50));
+    known.add(imagenet(ResNet.RESNET18));
+    known.add(imagenet(new EfficientNetB0()));
+    for (PublishedEncoder encoder : PublishedEncoder.values()) {
+      known.add(new Known(encoder.id(), encoder.encoder(), encoder.word(), encoder.file()));
+    }
+    return new Choice<>(key, "moco-v2-resnet50", known);
   }
 
   private static Known imagenet(Backbone backbone) {
@@ -63,13 +71,13 @@ public record AuxiliaryNetwork(
   }
 
   static int features(String name) {
-    return known(name).backbone().features();
+    return known(name).extractor().features();
   }
 
   static AuxiliaryNetwork of(String name, String word, List<String> seedWords) {
     Known known = known(name);
     Weights weights = Weights.of(word, Map.of(known.word(), known.file()));
-    return new AuxiliaryNetwork(name, known.backbone(), weights, seedWords);
+    return new AuxiliaryNetwork(name, known.extractor(), weights, seedWords);
   }
 
   /**
@@ -81,8 +89,23 @@ public record AuxiliaryNetwork(
   public ModelState state(Path data, long seed) {
     return weights
         .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
-        .map(file -> BackboneCheckpoint.read(file, backbone))
+        .map(file -> BackboneCheckpoint.read(file, extractor))
         .orElseGet(() -> seeded(seed));
+  }
+
+  /**
+   * Returns the network as one whose statistics can adapt to a client.
+   *
+   * @throws ConfigException if it has no normalisation statistics
+   */
+  public Backbone requireAdapting() {
+    return extractor
+        .adapting()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "%s has no normalisation statistics that could adapt; set %s to frozen"
+                        .formatted(name, AuxiliaryStatistics.choice().key())));
   }
 
   private ModelState seeded(long seed) {
@@ -90,7 +113,7 @@ public record AuxiliaryNetwork(
     for (String word : seedWords) {
       key = key.with(word);
     }
-    return SeededInitialisation.of(backbone.layout(), key);
+    return SeededInitialisation.of(extractor.layout(), key);
   }
 
   private static Known known(String name) {

@@ -2,7 +2,6 @@ package org.fedmas.tensors.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
@@ -10,32 +9,29 @@ import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.CheckpointNames;
 import org.fedmas.tensors.checkpoint.StateDifference;
-import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
 import org.fedmas.tensors.network.layer.TensorSpec;
 
 /**
- * A checkpoint as the source of a backbone's values. It must contain every tensor of the backbone
- * in its shape, and no others except those of heads.
+ * A checkpoint as the source of the values of a backbone or an encoder. It must contain every
+ * tensor of the architecture in its shape, and no others except those that the architecture
+ * ignores, such as heads.
  */
 public final class BackboneCheckpoint {
-
-  /** Tensors of heads, which are ignored because heads always start from drawn values. */
-  private static final List<String> HEADS =
-      List.of("fc.*", "classifier.*", "p.*", "p1.*", "p2.*", "p_free.*", "fc_free.*");
 
   private BackboneCheckpoint() {}
 
   /**
-   * Returns the backbone's values under torchvision's names, without heads.
+   * Returns the architecture's values under its own names, in float32.
    *
    * @throws MissingInputException if the file is not a checkpoint of this architecture
    */
-  public static ModelState read(Path file, Backbone backbone) {
+  public static ModelState read(Path file, FeatureExtractor extractor) {
     return StateDifference.matched(
         file.toString(),
         CheckpointNames.backbone(Checkpoint.read(file)),
-        expected(backbone),
-        HEADS);
+        expected(extractor),
+        extractor.ignored());
   }
 
   /**
@@ -43,18 +39,20 @@ public final class BackboneCheckpoint {
    *
    * @throws MissingInputException as {@link #read} does, except for damaged elements
    */
-  static void check(Path file, Backbone backbone) {
-    difference(Checkpoint.contents(file), backbone).requireNone(file.toString());
+  static void check(Path file, FeatureExtractor extractor) {
+    difference(Checkpoint.contents(file), extractor).requireNone(file.toString());
   }
 
-  /** Returns the differences between a file and the backbone, without heads. */
-  public static StateDifference difference(CheckpointContents contents, Backbone backbone) {
-    return StateDifference.between(contents.backbone(), expected(backbone), HEADS);
+  /** Returns the differences between a file and an architecture, apart from ignored tensors. */
+  public static StateDifference difference(
+      CheckpointContents contents, FeatureExtractor extractor) {
+    return StateDifference.between(
+        contents.backbone(), expected(extractor), extractor.ignored());
   }
 
-  private static Map<String, long[]> expected(Backbone backbone) {
+  private static Map<String, long[]> expected(FeatureExtractor extractor) {
     Map<String, long[]> expected = new LinkedHashMap<>();
-    for (TensorSpec spec : backbone.layout().tensors()) {
+    for (TensorSpec spec : extractor.layout().tensors()) {
       expected.put(spec.name(), spec.dimensions());
     }
     return expected;

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
 
 /**
- * The source of a backbone's start values.
+ * The source of the values of a backbone or an encoder.
  *
  * @param id the word or file in the configuration
  * @param checkpoint file name or path, relative to the data folder; empty for drawn values
@@ -62,7 +62,7 @@ public record Weights(String id, Optional<String> checkpoint) implements Named {
    *
    * @throws MissingInputException if the file is missing or not a checkpoint of this architecture
    */
-  public void requireFit(String key, Path data, Backbone backbone) {
-    requireFile(key, data).ifPresent(file -> BackboneCheckpoint.check(file, backbone));
+  public void requireFit(String key, Path data, FeatureExtractor extractor) {
+    requireFile(key, data).ifPresent(file -> BackboneCheckpoint.check(file, extractor));
   }
 }

@@ -88,6 +88,6 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
         unit.inputs(ADAPTED).isEmpty()
             ? network.state(unit.data(), settings.seed())
             : Safetensors.read(unit.input(ADAPTED).resolve(ModelFiles.MODEL));
-    return FeatureNetwork.of(network.backbone(), state, parent);
+    return FeatureNetwork.of(network.extractor(), state, parent);
   }
 }

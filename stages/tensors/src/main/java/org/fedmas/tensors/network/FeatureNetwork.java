@@ -2,7 +2,6 @@ package org.fedmas.tensors.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
@@ -10,51 +9,49 @@ import org.fedmas.contract.error.StageFailedException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.Transfer;
-import org.fedmas.tensors.network.backbone.Backbone;
-import org.fedmas.tensors.network.backbone.Trunk;
-import org.fedmas.tensors.network.layer.FoldedConvolution;
-import org.fedmas.tensors.network.layer.FoldedPass;
+import org.fedmas.tensors.network.backbone.FeatureExtractor;
+import org.fedmas.tensors.network.backbone.FrozenLayers;
 
 /**
- * A frozen backbone without a head, always in evaluation mode: the auxiliary network of Fed-MAS.
- * Folding the normalisations into the convolutions before them nearly halves the computing time.
+ * A frozen feature extractor, always in evaluation mode: the auxiliary network of Fed-MAS. Folding
+ * the normalisations of a backbone into the convolutions before them nearly halves its computing
+ * time.
  *
+ * @param extractor the architecture
+ * @param layers the layers with their values
  * @param identity digest of the parameters and statistics that the network was built from
- * @param loaded digest of the folded tensors when they were loaded
+ * @param loaded digest of the layers' tensors when they were loaded
  * @param manager owner of the network's tensors
  */
 public record FeatureNetwork(
-    Backbone backbone,
-    Trunk trunk,
-    FoldedPass pass,
+    FeatureExtractor extractor,
+    FrozenLayers layers,
     Digest identity,
     Digest loaded,
     NDManager manager)
     implements AutoCloseable {
 
   /**
-   * Returns a network with the values of a state. Tensors of the state that the backbone does not
-   * have are ignored.
+   * Returns a network with the values of a state. Tensors of the state that the architecture does
+   * not have are ignored.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
-  public static FeatureNetwork of(Backbone backbone, ModelState state, NDManager parent) {
-    backbone.layout().requireIn(state);
-    Trunk trunk = backbone.trunk();
+  public static FeatureNetwork of(FeatureExtractor extractor, ModelState state, NDManager parent) {
+    ModelState own = extractor.layout().of(state);
     NDManager manager = parent.newSubManager();
-    FoldedPass pass = FoldedPass.of(trunk.layers(), state, manager);
-    Digest identity = backbone.layout().of(state).digest();
-    return new FeatureNetwork(backbone, trunk, pass, identity, digest(pass), manager);
+    FrozenLayers layers = extractor.frozen(own, manager);
+    return new FeatureNetwork(extractor, layers, own.digest(), digest(layers), manager);
   }
 
   /**
-   * Checks that the folded tensors in the engine's memory have not changed since they were loaded.
+   * Checks that the layers' tensors in the engine's memory have not changed since they were loaded.
    *
    * @throws StageFailedException if their digest differs
    */
   public void requireUnchanged() {
-    Digest now = digest(pass);
+    Digest now = digest(layers);
     if (!now.equals(loaded)) {
       throw new StageFailedException(
           """
@@ -64,30 +61,28 @@ public record FeatureNetwork(
     }
   }
 
-  private static Digest digest(FoldedPass pass) {
-    List<byte[]> parts = new ArrayList<>();
-    for (FoldedConvolution layer : pass.layers().values()) {
-      parts.add(Transfer.download(layer.weight()).data());
-      parts.add(Transfer.download(layer.bias()).data());
-    }
+  private static Digest digest(FrozenLayers layers) {
+    List<byte[]> parts =
+        layers.tensors().stream().map(tensor -> Transfer.download(tensor).data()).toList();
     return Digest.of(parts);
   }
 
   /** Returns the width of the features. */
   public int features() {
-    return trunk.features();
+    return extractor.features();
   }
 
   /**
    * Computes the features of images, without gradients.
    *
-   * @param x [n, 3, h, w] float32, best with channels last in memory; owns the result
+   * @param x [n, 3, h, w] float32 with ImageNet's normalisation, best with channels last in memory;
+   *     owns the result
    * @return [n, features]
    */
   public NDArray features(NDArray x) {
-    backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
+    extractor.requireImages(x.getShape().get(2), x.getShape().get(3));
     try (Autograd.Recording off = Autograd.paused()) {
-      return trunk.apply(pass, x);
+      return layers.features(x);
     }
   }
 

@@ -143,9 +143,6 @@ class CheckpointTest {
             "archive/data.pkl",
             new PickleText().operations('}').text("epoch").integer(3).operations('s').stop());
     refused(mixed, "its entry \"epoch\" is an integer where a tensor is expected");
-    Map<String, byte[]> script = new LinkedHashMap<>(mixed);
-    script.put("archive/constants.pkl", new byte[0]);
-    refused(script, "TorchScript");
     Map<String, byte[]> big = new LinkedHashMap<>(mixed);
     big.put("archive/byteorder", "big".getBytes(StandardCharsets.UTF_8));
     refused(big, "little-endian");

@@ -63,6 +63,24 @@ class AuxiliarySettingsTest {
   }
 
   @Test
+  void encodersKnowTheirFilesAndWidths() {
+    AuxiliarySettings settings = read("auxiliary: {network: clip-vit-b32}\n");
+    assertThat(settings.of(new ClientId(0)).extractor().features()).isEqualTo(512);
+    assertThat(settings.of(new ClientId(0)).weights().file(NOWHERE))
+        .contains(NOWHERE.resolve("ViT-B-32.pt"));
+    assertThat(
+            read("auxiliary: {network: dino-vit-s16, weights: dino}\n")
+                .of(new ClientId(0))
+                .weights()
+                .file(NOWHERE))
+        .contains(NOWHERE.resolve("dino_deitsmall16_pretrain.pth"));
+    refused(
+        "auxiliary: {network: mix, mix: [dino-vit-s16, clip-vit-b16]}\n",
+        "auxiliary.mix",
+        "[384, 512]");
+  }
+
+  @Test
   void rejectsAMixOfDifferentWidths() {
     refused(
         "auxiliary: {network: mix, mix: [imagenet-resnet18, imagenet-resnet50]}\n",

@@ -77,11 +77,37 @@ class BackboneCheckpointTest {
   }
 
   @Test
+  void halfPrecisionIsWidened() throws IOException {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>(STATE.tensors());
+    tensors.put("bn1.weight", new StoredTensor(TensorType.F16, new long[] {64}, halves(0x3C00)));
+    tensors.put("bn1.bias", new StoredTensor(TensorType.BF16, new long[] {64}, halves(0xC040)));
+    Path safetensors = folder.resolve("half.safetensors");
+    Path pth = folder.resolve("half.pth");
+    Safetensors.write(safetensors, new ModelState(tensors));
+    PytorchStateDict.write(pth, new ModelState(tensors));
+    for (Path file : new Path[] {safetensors, pth}) {
+      BackboneCheckpoint.check(file, BACKBONE);
+      ModelState read = BackboneCheckpoint.read(file, BACKBONE);
+      assertThat(read.tensor("bn1.weight").floats()).hasSize(64).containsOnly(1f);
+      assertThat(read.tensor("bn1.bias").floats()).hasSize(64).containsOnly(-3f);
+    }
+  }
+
+  private static byte[] halves(int bits) {
+    byte[] bytes = new byte[128];
+    for (int i = 0; i < bytes.length; i += 2) {
+      bytes[i] = (byte) bits;
+      bytes[i + 1] = (byte) (bits >> Byte.SIZE);
+    }
+    return bytes;
+  }
+
+  @Test
   void theHeaderAloneShowsAllDifferences() throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(STATE.tensors());
     tensors.remove("conv1.weight");
     tensors.put("bn1.weight", StoredTensor.of(new float[63], 63));
-    tensors.put("bn1.bias", new StoredTensor(TensorType.F16, new long[] {64}, new byte[128]));
+    tensors.put("bn1.bias", new StoredTensor(TensorType.F64, new long[] {64}, new byte[512]));
     tensors.put("extra.weight", StoredTensor.of(new float[2], 2));
     Path file = folder.resolve("other.pth");
     PytorchStateDict.write(file, new ModelState(tensors));
@@ -89,7 +115,7 @@ class BackboneCheckpointTest {
       "4 of its tensors",
       "missing conv1.weight [64, 3, 3, 3]",
       "shape of bn1.weight: found [63], expected [64]",
-      "type of bn1.bias: found F16, expected F32",
+      "type of bn1.bias: found F64, expected F32",
       "unexpected extra.weight [2]"
     };
     assertThatThrownBy(() -> BackboneCheckpoint.check(file, BACKBONE))

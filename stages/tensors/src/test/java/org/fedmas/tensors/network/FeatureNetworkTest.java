@@ -17,6 +17,7 @@ import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
+import org.fedmas.tensors.network.backbone.FoldedTrunk;
 import org.fedmas.tensors.network.backbone.ResNet;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.SeededInitialisation;
@@ -48,7 +49,8 @@ class FeatureNetworkTest {
     for (String layer : new String[] {"conv1", "layer2.0.conv2", "layer3.0.downsample.0"}) {
       try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
           FeatureNetwork network = FeatureNetwork.of(BACKBONE, STATE, manager)) {
-        NDArray bias = network.pass().layers().get(layer).bias();
+        FoldedTrunk trunk = (FoldedTrunk) network.layers();
+        NDArray bias = trunk.pass().layers().get(layer).bias();
         bias.addi(1e-3f);
         assertThatExceptionOfType(StageFailedException.class)
             .as(layer)

@@ -1,13 +1,22 @@
 package org.fedmas.tensors.network.backbone;
 
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
 import org.fedmas.contract.config.Choice;
-import org.fedmas.contract.config.Named;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.network.layer.FoldedPass;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 
 /** A convolutional network that maps images to feature vectors. */
-public sealed interface Backbone extends Named permits ChannelMeans, EfficientNetB0, ResNet {
+public sealed interface Backbone extends FeatureExtractor
+    permits ChannelMeans, EfficientNetB0, ResNet {
+
+  /** Tensors of heads, which are ignored because heads always start from drawn values. */
+  List<String> HEADS =
+      List.of("fc.*", "classifier.*", "p.*", "p1.*", "p2.*", "p_free.*", "fc_free.*");
 
   /** Returns the backbones. */
   static Choice<Backbone> choice() {
@@ -27,12 +36,13 @@ public sealed interface Backbone extends Named permits ChannelMeans, EfficientNe
   /** Returns the kind of images that the network was made for. */
   Family family();
 
-  /** Returns the width of its feature vectors. */
+  @Override
   default int features() {
     return trunk().features();
   }
 
   /** Returns the tensors of the backbone without a head, in the order of PyTorch's state dict. */
+  @Override
   default Layout layout() {
     LayoutBuilder builder = new LayoutBuilder();
     trunk().declare(builder);
@@ -54,11 +64,28 @@ public sealed interface Backbone extends Named permits ChannelMeans, EfficientNe
     return 0;
   }
 
+  @Override
+  default List<String> ignored() {
+    return HEADS;
+  }
+
+  @Override
+  default Optional<Backbone> adapting() {
+    return Optional.of(this);
+  }
+
+  @Override
+  default FrozenLayers frozen(ModelState state, NDManager manager) {
+    Trunk trunk = trunk();
+    return new FoldedTrunk(trunk, FoldedPass.of(trunk.layers(), state, manager));
+  }
+
   /**
    * Checks that the network accepts images of this size.
    *
    * @throws ConfigException naming the accepted size, if it does not
    */
+  @Override
   default void requireImages(long height, long width) {}
 
   /** The kind of images of a network, which decides the layers between features and {@code fc}. */

@@ -1,5 +1,6 @@
 /**
- * Backbones: convolutional networks that map images to feature vectors.
+ * Backbones: convolutional networks that map images to feature vectors, and the interface of every
+ * network that does.
  *
  * <p>Entry class: {@link org.fedmas.tensors.network.backbone.Backbone}.
  */

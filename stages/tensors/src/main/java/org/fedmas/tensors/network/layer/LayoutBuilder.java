@@ -9,7 +9,8 @@ public final class LayoutBuilder {
 
   private final List<TensorSpec> tensors = new ArrayList<>();
 
-  void weight(String layer, long... shape) {
+  /** Adds the weight of a convolution or a linear layer. */
+  public void weight(String layer, long... shape) {
     add(layer + ".weight", TensorRole.WEIGHT, shape);
   }
 
@@ -17,7 +18,8 @@ public final class LayoutBuilder {
     add(layer + ".weight", TensorRole.DIRECTIONS, inputs, outputs);
   }
 
-  void bias(String layer, int outputs) {
+  /** Adds the bias of a convolution or a linear layer. */
+  public void bias(String layer, int outputs) {
     add(layer + ".bias", TensorRole.BIAS, outputs);
   }
 
@@ -34,12 +36,19 @@ public final class LayoutBuilder {
     add(layer + ".num_batches_tracked", TensorRole.COUNT);
   }
 
+  /** Adds the tensors of a layer normalisation. */
+  public void layerNorm(String layer, int width) {
+    add(layer + ".weight", TensorRole.GAMMA, width);
+    add(layer + ".bias", TensorRole.BETA, width);
+  }
+
   /** Returns the layout of the tensors added so far. */
   public Layout build() {
     return new Layout(tensors);
   }
 
-  private void add(String name, TensorRole role, long... shape) {
+  /** Adds a tensor under its whole name. */
+  public void add(String name, TensorRole role, long... shape) {
     tensors.add(new TensorSpec(name, Arrays.stream(shape).boxed().toList(), role));
   }
 }

@@ -58,7 +58,38 @@ public final class Operations {
     return Math.sqrt(variance + EPSILON);
   }
 
-  static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+  /**
+   * Cuts images into squares without overlap and maps each linearly: a convolution whose stride is
+   * its kernel, without padding.
+   *
+   * @param weight [outputs, channels, side, side]
+   * @return [n, outputs, h / side, w / side]
+   */
+  public static NDArray patches(NDArray x, NDArray weight, NDArray bias) {
+    Shape square = new Shape(weight.getShape().get(2), weight.getShape().get(3));
+    return JniUtils.convolution(
+        (PtNDArray) x,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        square,
+        new Shape(0, 0),
+        NO_DILATION,
+        1);
+  }
+
+  /** Normalises the last dimension by its own mean and variance, then scales and shifts it. */
+  public static NDArray layerNorm(NDArray x, NDArray gamma, NDArray beta, double epsilon) {
+    return JniUtils.layerNorm(
+        (PtNDArray) x, gamma.getShape(), (PtNDArray) gamma, (PtNDArray) beta, epsilon);
+  }
+
+  /** Applies the exact GELU, {@code x·Φ(x)} with the normal distribution's Φ. */
+  public static NDArray gelu(NDArray x) {
+    return JniUtils.gelu((PtNDArray) x);
+  }
+
+  /** Applies a linear layer to the last dimension. */
+  public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
   }
 
@@ -103,7 +134,8 @@ public final class Operations {
     return JniUtils.relu((PtNDArray) x);
   }
 
-  static NDArray sigmoid(NDArray x) {
+  /** Applies {@code 1 / (1 + e^-x)}. */
+  public static NDArray sigmoid(NDArray x) {
     return JniUtils.sigmoid((PtNDArray) x);
   }
 

@@ -13,11 +13,15 @@ import org.fedmas.tables.model.StoredTensor;
  * normal with variance {@code 2 / fan out} (He et al., arXiv 1502.01852), normalisations 1 and 0.
  * Linear layers are uniform in {@code ±1/√fan in}, as PyTorch's defaults. Columns of normalised
  * classifiers are uniform in ±1, then scaled to length 1; the scale of a simplex classifier is 1.
+ * Embeddings are normal with standard deviation 0.02.
  *
  * <p>A tensor's numbers depend only on the key and its name, so networks that share a layer share
  * its start values.
  */
 public final class SeededInitialisation {
+
+  /** The standard deviation of embeddings. Source: arXiv 2010.11929. */
+  private static final double EMBEDDING_DEVIATION = 0.02;
 
   private SeededInitialisation() {}
 
@@ -44,6 +48,7 @@ public final class SeededInitialisation {
             : uniform(spec, stream, fanIns, layer);
       }
       case DIRECTIONS -> directions(spec, stream);
+      case EMBEDDING -> normal(spec, stream, EMBEDDING_DEVIATION);
       case BIAS -> uniform(spec, stream, fanIns, layer);
       case GAMMA, SCALE, VARIANCE -> constant(spec, 1);
       case BETA, MEAN -> constant(spec, 0);
@@ -54,7 +59,10 @@ public final class SeededInitialisation {
   /** Draws normal numbers; fan out is output channels times kernel size, whatever the groups. */
   private static StoredTensor normal(TensorSpec spec, RandomStream stream) {
     long fanOut = spec.shape().get(0) * spec.shape().get(2) * spec.shape().get(3);
-    double deviation = StrictMath.sqrt(2.0 / fanOut);
+    return normal(spec, stream, StrictMath.sqrt(2.0 / fanOut));
+  }
+
+  private static StoredTensor normal(TensorSpec spec, RandomStream stream, double deviation) {
     float[] values = new float[spec.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * stream.normal());

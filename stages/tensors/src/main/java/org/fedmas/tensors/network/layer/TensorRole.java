@@ -8,9 +8,11 @@ public enum TensorRole {
   BIAS,
   /** Weights of a normalised classifier: one column per class; only its direction matters. */
   DIRECTIONS,
-  /** Scale of a batch normalisation. */
+  /** Class token, position or register embedding of a transformer. */
+  EMBEDDING,
+  /** Scale of a normalisation, or of a residual branch. */
   GAMMA,
-  /** Shift of a batch normalisation. */
+  /** Shift of a normalisation. */
   BETA,
   /** Scale of a simplex classifier's logits. */
   SCALE,

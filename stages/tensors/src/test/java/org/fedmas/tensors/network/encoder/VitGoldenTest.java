@@ -1,0 +1,41 @@
+package org.fedmas.tensors.network.encoder;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The small encoders of vit.json layer by layer, its interpolations and its archives. */
+class VitGoldenTest {
+
+  static Stream<String> encoders() {
+    return EncoderComparison.names().stream().filter(name -> name.startsWith("tiny"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("encoders")
+  void everyLayerOfAnEncoder(String name) {
+    EncoderComparison.everyLayerOfAnEncoder(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("encoders")
+  void changedWeights(String name) {
+    EncoderComparison.changedWeights(name);
+  }
+
+  @Test
+  void interpolationMatrices() {
+    EncoderComparison.interpolationMatrices();
+  }
+
+  @Test
+  void normalisations() {
+    EncoderComparison.normalisations();
+  }
+
+  @Test
+  void clipArchives() {
+    EncoderComparison.clipArchives();
+  }
+}
