@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 FOLD   ?= 1
+FOLDS  ?= 1 2 3 4 5
 DATA   ?= data
 CONFIG ?= $(if $(wildcard $(DATA)/ISIC_2019_Training_Input),configs/isic/fedmas.yaml,configs/sample.yaml)
 MVN    ?= mvn -B -q -ntp
@@ -13,8 +14,10 @@ ODD    ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
-sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs}/pom.xml pipeline/{store,results,inputs}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
+sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs,mlflow}/pom.xml pipeline/{store,results,inputs,mlflow}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
+# test classes side by side; end-to-end tests start processes of their own and stay one by one
+forks   := -Dtest.forks=2 -Dtest.threads=1
 tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
 # an archive of loaded classes, so that commands start sooner; optional
@@ -22,11 +25,11 @@ archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
   FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
 
-.PHONY: help pipeline stage status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
+.PHONY: help pipeline stage folds experiments status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
-	@echo "  variables: FOLD CONFIG DATA ROUNDS RUN STAGE FORCE ARGS GOLDEN ISIC ODD"
+	@echo "  variables: FOLD FOLDS SEED CONFIG DATA ROUNDS RUN TABLE STAGE FORCE ARGS GOLDEN ISIC ODD"
 
 $(stamp): $(sources)
 	@echo "building (mvn -DskipTests package) …" >&2
@@ -52,25 +55,36 @@ stage: $(stamp) ## one stage of the same run: make stage STAGE=features FOLD=1 [
 	@test -n "$(STAGE)" || { echo "error: which stage? run: make stage STAGE=features" >&2; exit 2; }
 	@pipeline/fedmas run $(options) --only $(STAGE) $(if $(FORCE),--force $(STAGE)) $(ARGS)
 
+folds: $(stamp) data-note ## folds 1-5 and the table of mean and deviation: make folds [FOLDS="1 2"] [SEED=0] [TABLE="--format tex"]
+	@for fold in $(FOLDS); do \
+	  pipeline/fedmas run --config $(CONFIG) --fold $$fold --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	    $(if $(RUN),--run $(RUN)-fold$$fold) $(if $(SEED),--set seed=$(SEED)) $(ARGS); \
+	  code=$$?; test $$code -lt 128 || exit $$code; \
+	done; \
+	pipeline/fedmas folds --config $(CONFIG) --folds "$(FOLDS)" $(if $(RUN),--run $(RUN)) $(if $(SEED),--set seed=$(SEED)) $(TABLE)
+
 status: $(stamp) ## units present, missing and stale, per stage
 	@pipeline/fedmas status $(options) $(ARGS)
 
 report: $(stamp) ## writes the run's report again
 	@pipeline/fedmas report $(options) $(ARGS)
 
+experiments: $(stamp) ## a table of methods, folds and seeds, resumable: make experiments CONFIG=configs/sample-experiments.yaml
+	@pipeline/fedmas experiments $(if $(filter file,$(origin CONFIG)),configs/sample-experiments.yaml,$(CONFIG)) --data $(DATA) $(ARGS)
+
 test: ## unit, property and law tests and small golden cases
-	@mvn -B -ntp test $(tests)
+	@mvn -B -ntp test $(tests) $(forks)
 
 parity: ## every golden case: make parity [GOLDEN=dir]
 	@rm -rf target/parity && mkdir -p target/parity
-	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none || status=$$?; \
+	@status=0; mvn -B -ntp --fail-at-end test $(tests) -Dtest.groups=parity -Dtest.excludedGroups=none $(forks) || status=$$?; \
 	 java -cp stages/testkit/target/classes org.fedmas.testkit.ParitySummary target/parity/cases.tsv || status=1; exit $$status
 
 home := pipeline/cluster/target/.filled
 
 $(home): $(sources) pipeline/cluster/pom.xml
 	@echo "filling a Flink home: pipeline/cluster/target/home …" >&2
-	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster -am
+	@$(MVN) -Pcluster -DskipTests -Dmaven.test.skip=true package -pl pipeline/cluster,pipeline/mlflow -am
 	@$(keep-classes)
 	@touch $(stamp) $@
 

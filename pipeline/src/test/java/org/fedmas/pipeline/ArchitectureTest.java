@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedmas.contract.StageName;
+import org.fedmas.results.track.TrackingService;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +47,7 @@ class ArchitectureTest {
           "pipeline.run.driver",
           "pipeline.executors",
           "pipeline.housekeeping",
+          "pipeline.experiment",
           "pipeline.cli");
 
   private static final JavaClasses OURS =
@@ -212,6 +218,30 @@ class ArchitectureTest {
         new ArrayList<>(List.of(tree("tensors"), tree("pipeline.executors.numerics")));
     TENSOR_STAGES.forEach(stage -> allowed.add(tree(stage)));
     only("ai.djl..", allowed.toArray(String[]::new));
+  }
+
+  /** Workers have this test's main class path, or a part of it. */
+  @Test
+  void noWorkerHasTheExportToMlflow() {
+    assertThatExceptionOfType(ClassNotFoundException.class)
+        .isThrownBy(() -> Class.forName("org.fedmas.mlflow.MlflowService"));
+    assertThat(TrackingService.named("mlflow")).isEmpty();
+  }
+
+  @Test
+  void noOtherModuleDependsOnTheExportToMlflow() throws IOException {
+    Path root = Path.of(System.getProperty("fedmas.root", ".."));
+    List<Path> poms = new ArrayList<>();
+    for (String tree : List.of("stages", "pipeline")) {
+      try (Stream<Path> found =
+          Files.find(root.resolve(tree), 2, (file, is) -> file.endsWith("pom.xml"))) {
+        found.filter(pom -> !pom.endsWith("mlflow/pom.xml")).forEach(poms::add);
+      }
+    }
+    assertThat(poms).hasSizeGreaterThan(STAGES.size());
+    for (Path pom : poms) {
+      assertThat(pom).content().doesNotContain("mlflow");
+    }
   }
 
   @Test

@@ -47,6 +47,7 @@ record Bench(
     ALL.put("memory", new MemoryBenchmark());
     ALL.put("driver", new DriverBenchmark());
     ALL.put("plan", new PlanBenchmark());
+    ALL.put("report", new ReportBenchmark());
     ALL.put("verify", new VerifyBenchmark());
     ALL.put("cluster", new ClusterBenchmark());
     ALL.put("kernels", new KernelBenchmark());

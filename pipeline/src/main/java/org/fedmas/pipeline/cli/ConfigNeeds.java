@@ -14,6 +14,7 @@ import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.inputs.DataSources;
 import org.fedmas.inputs.SourceState;
+import org.fedmas.pipeline.experiment.ExperimentFile;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.preprocess.DataSetSettings;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,19 @@ record ConfigNeeds(Path config, List<String> files, @Nullable String problem) {
     }
     try (Stream<Path> walk = Files.walk(configs)) {
       return walk.filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !isExperiment(file))
           .sorted()
           .map(file -> of(file, data))
           .toList();
+    }
+  }
+
+  /** Returns whether a file is a table of experiments, whose base has the same needs. */
+  private static boolean isExperiment(Path file) {
+    try {
+      return ExperimentFile.isOne(TextFile.read(file));
+    } catch (IOException e) {
+      return false;
     }
   }
 

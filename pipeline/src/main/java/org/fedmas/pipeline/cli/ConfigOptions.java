@@ -147,6 +147,15 @@ final class ConfigOptions {
     return isChosen() ? Optional.of(runName(settings())) : Optional.empty();
   }
 
+  /** Returns the names of the runs of some folds; {@code NAME-foldN} for {@code --run NAME}. */
+  List<String> runsOfFolds(List<Integer> folds) {
+    if (store.run != null) {
+      return folds.stream().map(one -> store.run + "-fold" + one).toList();
+    }
+    long seed = settings().run().seed();
+    return folds.stream().map(one -> RunName.of(Path.of(configName()), one, seed)).toList();
+  }
+
   private String runName(Settings settings) {
     if (store.run != null) {
       return RunName.checked(store.run);

@@ -58,6 +58,19 @@ final class ErrorBoundary {
     return known.get().exitCode().code();
   }
 
+  /** Returns the error as one that a user can act on; prints a fault of fedmas before. */
+  static FedmasException reported(Throwable error) {
+    Optional<FedmasException> known = known(error);
+    if (known.isEmpty()) {
+      error.printStackTrace(Console.log());
+    }
+    return known.orElseGet(
+        () ->
+            new StageFailedException(
+                "this is unexpected (%s): please report it with the lines above".formatted(error),
+                error));
+  }
+
   /** Returns the error that a user can act on; empty for a fault of fedmas. */
   private static Optional<FedmasException> known(Throwable error) {
     if (error instanceof FedmasException known) {

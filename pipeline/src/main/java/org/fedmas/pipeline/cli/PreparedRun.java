@@ -18,9 +18,6 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.DataSet;
-import org.fedmas.preprocess.dataset.FlambyIsic;
-import org.fedmas.preprocess.dataset.FolderImages;
-import org.fedmas.preprocess.dataset.HyperKvasir;
 import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ScoreCaveat;
@@ -50,11 +47,20 @@ record PreparedRun(
 
   static PreparedRun of(ConfigOptions options, Settings settings) {
     RunFolder place = options.place(settings);
-    DataSet dataSet = settings.data().open(place.data());
+    return of(place, settings, new OpenedData(place));
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param data of the store and the folder of raw inputs that the run reads
+   */
+  static PreparedRun of(RunFolder place, Settings settings, OpenedData data) {
+    DataSet dataSet = data.open(settings);
     DataSetChecks.require(settings, dataSet);
-    SourceDigestCache digests = new SourceDigestCache(place.rawDigests(), place.files());
+    SourceDigestCache digests = data.digests();
     Map<Path, Digest> files = new TreeMap<>();
-    Function<SourceImage, Digest> imageDigests = digests.of(dataSet);
+    Function<SourceImage, Digest> imageDigests = data.imageDigests(dataSet);
     List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
     Workflow workflow =
         new Workflow(
@@ -100,9 +106,7 @@ record PreparedRun(
    */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (!skipped().isEmpty()) {
-      warnings.add(skipped());
-    }
+    dataSet.missing().ifPresent(warnings::add);
     warnings.addAll(notes);
     caveats.forEach(caveat -> warnings.add(caveat.text()));
     warnings.addAll(MethodNotes.of(settings.training().local()));
@@ -115,25 +119,5 @@ the best round is selected on the test images (evaluation.selection: test): test
 are optimistic""");
     }
     return warnings;
-  }
-
-  /** Returns a warning about skipped images; empty for complete data sets. */
-  private String skipped() {
-    if (dataSet instanceof FlambyIsic isic) {
-      int missing = isic.skipped().stream().mapToInt(Integer::intValue).sum();
-      return missing == 0
-          ? ""
-          : "%s missing images are skipped (per client %s); %s are present"
-              .formatted(missing, isic.skipped(), dataSet.images().size());
-    }
-    if (dataSet instanceof HyperKvasir kvasir && kvasir.skipped() > 0) {
-      return "%s missing images are skipped; %s are present"
-          .formatted(kvasir.skipped(), kvasir.images().size());
-    }
-    if (dataSet instanceof FolderImages folder && folder.skipped() > 0) {
-      return "%s missing images are skipped; %s are present"
-          .formatted(folder.skipped(), dataSet.images().size());
-    }
-    return "";
   }
 }

@@ -1,15 +1,21 @@
 package org.fedmas.pipeline.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.UsualValues;
+import org.fedmas.results.figure.Figures;
+import org.fedmas.results.page.RunReport;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
-import org.fedmas.results.report.ReportPage;
-import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.RunResult;
 import org.fedmas.results.score.RunResults;
+import org.fedmas.tables.prediction.PredictionTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +32,12 @@ final class ReportCommand implements Callable<ExitCode> {
       description = "Output file (default: report.html in the run's folder).")
   @Nullable Path out;
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write each chart as SVG and PNG to this folder, for papers.")
+  @Nullable Path figures;
+
   @Override
   public ExitCode call() throws Exception {
     Settings settings = options.recordedSettings();
@@ -37,13 +49,28 @@ final class ReportCommand implements Callable<ExitCode> {
                     new MissingInputException(
                         "run %s not found in %s; run it first, or select another with --run"
                             .formatted(place.name(), place.address())));
-    RunMetrics metrics = RunMetrics.read(place.folder().resolve(RunResults.METRICS));
     Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
-    ReportPage.write(file, ReportFacts.of(settings, place, record), metrics, place.files());
+    place.recall(PredictionTable.FILE, RunFolder.UNREADABLE);
+    write(settings, place, record, file);
     if (out == null) {
       place.publish(RunResults.REPORT);
     }
     Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
+    if (figures != null) {
+      List<String> names = Figures.write(figures, RunResult.read(place.folder()), place.files());
+      Console.out(
+          "figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
+    }
     return ExitCode.DONE;
+  }
+
+  /** Writes the report of a run that has scores. */
+  static void write(Settings settings, RunFolder place, RunRecord record, Path file)
+      throws IOException {
+    RunReport.write(
+        place,
+        file,
+        ReportFacts.of(settings, place, record),
+        UsualValues.of(Config.of(record.config())));
   }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ConfigException;
 
-/** The rule of run names, which are names of folders: letters and digits of any script, and ._- */
+/**
+ * The rule of run names, which are names of folders: letters and digits of any script, and ._- A run
+ * of a table of experiments has the name of the table before it, and a slash.
+ */
 final class RunName {
 
   /** The longest name, so that the names of its files fit into the file system's 255 bytes. */
@@ -15,6 +18,9 @@ final class RunName {
   private static final String ASIDE = "@[0-9]{4}-[0-9T-]{14}Z(-[0-9]+)?$";
 
   private static final String KEPT = "[\\p{L}\\p{M}\\p{N}._-]";
+
+  /** A name, or the name of a table of experiments before the slash. */
+  private static final String PART = "[\\p{L}\\p{N}_-]" + KEPT + "*";
 
   private RunName() {}
 
@@ -36,9 +42,9 @@ final class RunName {
   static String checked(String given) {
     String name = NameRule.normal(given);
     String own = name.replaceFirst(ASIDE, "");
-    if (!own.matches("[\\p{L}\\p{N}_-]" + KEPT + "*")) {
+    if (!own.matches("(" + PART + "/)?" + PART)) {
       throw new ConfigException(
-          "--run %s: expected letters, digits, dots, dashes and underscores"
+          "--run %s: expected letters, digits, dots, dashes and underscores, or <table>/<run>"
               .formatted(NameRule.shown(given)));
     }
     requireShort(own);

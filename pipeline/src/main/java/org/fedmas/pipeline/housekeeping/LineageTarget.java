@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunNames;
 import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,15 @@ public final class LineageTarget {
     if (inside.getNameCount() < 2) {
       return List.of();
     }
-    String second = inside.getName(1).toString();
-    if (inside.startsWith(root.relativize(RunFolder.runs(root)))) {
+    Path runs = RunFolder.runs(root);
+    if (file.startsWith(runs)) {
       // the files of a run are computed from the predictions of selected models
-      return lineage.run(second).entrySet().stream()
+      return lineage.run(RunNames.of(root, runs.relativize(file))).entrySet().stream()
           .filter(unit -> unit.getKey().matches(SELECTED))
           .map(Map.Entry::getValue)
           .toList();
     }
+    String second = inside.getName(1).toString();
     return second.matches("[0-9a-f]{64}") ? lineage.fingerprint(second) : List.of();
   }
 }

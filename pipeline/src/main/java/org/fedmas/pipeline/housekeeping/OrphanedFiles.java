@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactKind;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunNames;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.file.Owner;
@@ -40,8 +41,8 @@ final class OrphanedFiles {
     for (Path unit : children(RunFolder.partials(root))) {
       orphans.temporaries(unit);
     }
-    for (Path run : children(RunFolder.runs(root))) {
-      orphans.temporaries(run);
+    for (String run : RunNames.in(root)) {
+      orphans.temporaries(RunFolder.runs(root).resolve(run));
     }
     return orphans.found;
   }

@@ -1,7 +1,6 @@
 package org.fedmas.pipeline.housekeeping;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.UnitKey;
@@ -20,6 +18,7 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.pipeline.run.control.Pins;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunNames;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunResults;
@@ -50,11 +49,8 @@ record RunHoldings(
 
   /** Returns every run of a store, the last started first. */
   static List<RunHoldings> all(Path artifacts) {
-    Set<String> names = new LinkedHashSet<>();
-    names.addAll(children(RunFolder.runs(artifacts)));
-    names.addAll(children(RunFolder.controls(artifacts)));
     List<RunHoldings> runs = new ArrayList<>();
-    for (String name : names) {
+    for (String name : RunNames.in(artifacts)) {
       RunFolder place = new RunFolder(name, artifacts, artifacts);
       // asked first: a run that ends meanwhile has its record written by then
       boolean live = LeaseRequest.isHeld(place.lease());
@@ -120,21 +116,5 @@ record RunHoldings(
       }
     }
     return rounds;
-  }
-
-  private static List<String> children(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(Files::isDirectory)
-          .map(child -> String.valueOf(child.getFileName()))
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.fedmas.pipeline.workflow;
 
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.PartitionSettings;
-import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.OfficialSplit;
 
@@ -14,7 +13,7 @@ public final class DataSetChecks {
   /** Checks the configured split and clients; errors name the key to change. */
   public static void require(Settings whole, DataSet dataSet) {
     PartitionSettings settings = whole.data().partition();
-    if (!(settings.clients() instanceof Natural)
+    if (!settings.clients().isNatural()
         && whole.needsFeatures()
         && whole.model().auxiliary().networks().size() > 1) {
       throw new ConfigException(
@@ -23,7 +22,7 @@ public final class DataSetChecks {
           (auxiliary.network), whose features belong to the data set's own clients; set \
           partition.kind: natural or name one network""");
     }
-    if (settings.clients() instanceof Natural && dataSet.isPool()) {
+    if (settings.clients().isNatural() && dataSet.isPool()) {
       throw new ConfigException(
           """
           partition.kind: found natural, but the data set does not name the client of an image \

@@ -2,6 +2,7 @@ package org.fedmas.pipeline.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.fedmas.contract.Round;
 
 /**
@@ -33,7 +34,12 @@ public record Phase(Kind kind, Round round) {
     /** Scores of a round's models, and the local work of the round after it. */
     EVALUATION,
     /** Test scores of the models of selected rounds, and of the last round's global model. */
-    TEST
+    TEST;
+
+    /** Returns the name in a run's record. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

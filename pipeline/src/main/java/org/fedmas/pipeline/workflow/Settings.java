@@ -22,7 +22,9 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.page.ReportSettings;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.score.EvidenceSettings;
 import org.fedmas.store.retention.Retention;
 import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
@@ -131,17 +133,20 @@ public record Settings(
    *
    * @param selection the images that the best round is to be selected on
    * @param personal whether each client's own models are scored on its test images too
+   * @param evidence the groups of classes and the subgroups of images that are scored
    */
-  public record Evaluation(Selection selection, boolean personal) {
+  public record Evaluation(Selection selection, boolean personal, EvidenceSettings evidence) {
 
     /** Returns whether rounds are selected on test images, the authors' way. */
     public boolean onTest() {
       return selection == Selection.TEST;
     }
 
-    private static Evaluation read(ConfigReader reader) {
+    private static Evaluation read(ConfigReader reader, DataSetSettings dataSet) {
       return new Evaluation(
-          Selection.of(RunKeys.selection(reader)), reader.flag("evaluation.personal", false));
+          Selection.of(RunKeys.selection(reader)),
+          reader.flag("evaluation.personal", false),
+          (dataSet.isIsic() ? EvidenceSettings.ISIC : EvidenceSettings.USUAL).configured(reader));
     }
   }
 
@@ -180,7 +185,7 @@ public record Settings(
     ConfigReader reader = ConfigReader.of(source);
     Run run = Run.read(reader);
     Data data = Data.read(reader);
-    Evaluation evaluation = Evaluation.read(reader);
+    Evaluation evaluation = Evaluation.read(reader, data.dataSet());
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
     acceptIdle(reader);
@@ -198,6 +203,7 @@ public record Settings(
     ValidationPart.fraction(reader);
     ViewSettings.seed(reader);
     RunKeys.splitSeed(reader);
+    ReportSettings.read(reader);
   }
 
   /** Returns whether each client trains alone, {@code federation: local}. */

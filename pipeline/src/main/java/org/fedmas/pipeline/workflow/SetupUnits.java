@@ -11,7 +11,6 @@ import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.partition.PartitionStage;
-import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.PreprocessStage;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
@@ -60,7 +59,7 @@ record SetupUnits(
   /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
     return pooled(
-        settings.data().partition().clients() instanceof Natural
+        settings.data().partition().clients().isNatural()
             ? ClientShards.natural(dataSet.clients(), filled)
             : ClientShards.unknown(settings.data().partition().clients().names(List.of()).size()));
   }
@@ -71,7 +70,7 @@ record SetupUnits(
 
   /** Returns the clients' shards under a partition of that many clients. */
   ClientShards holdings(int clients, List<PartitionRow> rows) {
-    return settings.data().partition().clients() instanceof Natural
+    return settings.data().partition().clients().isNatural()
         ? holdings()
         : pooled(ClientShards.simulated(clients, rows, filled));
   }

@@ -93,7 +93,7 @@ public final class TrainingChecks {
       throw new ConfigException(
           """
           aggregation.rule: found %s with %s clients per round, expected at least %s clients. \
-          Choose another rule, lower krum.outliers or raise clients.fraction"""
+          Choose another rule, lower krum.outliers or krum.averaged, or raise clients.fraction"""
               .formatted(rule.id(), drawn, rule.fewestParticipants()));
     }
     return participants;

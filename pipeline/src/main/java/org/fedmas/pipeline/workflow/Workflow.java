@@ -13,7 +13,6 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.partition.client.Natural;
 import org.fedmas.preprocess.ShardPlan;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.LesionLeak;
@@ -176,7 +175,7 @@ public final class Workflow {
    * is prepared once, under the data set's own client.
    */
   public Set<StageName> sharedStages() {
-    if (setup.settings().data().partition().clients() instanceof Natural) {
+    if (setup.settings().data().partition().clients().isNatural()) {
       return Set.of();
     }
     return AuxiliaryUnits.personal(setup.settings())

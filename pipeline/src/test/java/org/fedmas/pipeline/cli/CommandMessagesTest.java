@@ -27,6 +27,12 @@ class CommandMessagesTest {
         "plan --set rounds | rounds",
         "plan --set training.terms=alignment,proximal | error: 1 problem in the configuration",
         "plan --set image.size=4 | error: 1 problem in the configuration",
+        "plan --set seed=-1 | error: 1 problem in the configuration",
+        "plan --fold 0 | error: 1 problem in the configuration",
+        "plan --rounds 0 | error: 1 problem in the configuration",
+        "plan --set training.loss=bms | error: 1 problem in the configuration",
+        "status --run a\ufffd | which is not text in",
+        "report --data d\ufffd | which is not text in",
         "plan --config none.yaml | --config none.yaml: the file does not exist",
         "status --format xml | --format xml: expected text or json",
         "verify --workers 0 | --workers 0: expected at least 1",
@@ -37,6 +43,14 @@ class CommandMessagesTest {
         "export --round best --to model.txt | ends in .safetensors or .pth",
         "export --round first --to model.pth | --round first: expected best, last or a number",
         "export --round best | --to",
+        "track a | --tensorboard",
+        "track --tensorboard | track: found no run, expected RUN, --run NAME or --config F",
+        "track a --tensorboard --mlflow http://localhost | mutually exclusive",
+        "track a --mlflow folder | --mlflow folder: expected the address of a tracking server",
+        "track a --mlflow file:/tmp | --mlflow file:/tmp: expected the address",
+        "track a --mlflow http://u:p@localhost | MLFLOW_TRACKING_USERNAME",
+        "track a --mlflow http://local%host | --mlflow http://local%host: not an address",
+        "track .. --tensorboard | --run ..: expected letters, digits",
         "checkpoint | expected the command inspect and a file",
       })
   void unusableOptionsEndWith2(String words, String message) {
@@ -72,6 +86,7 @@ class CommandMessagesTest {
   @ParameterizedTest
   @CsvSource({
     "report --run none",
+    "track none --tensorboard",
     "gc --run none",
     "verify --run none",
     "lineage graph --run none",

@@ -30,6 +30,12 @@ class RunNameTest {
   }
 
   @Test
+  void aGivenNameIsComposed() {
+    assertThat(RunName.checked("e\u0301tude")).isEqualTo("\u00e9tude");
+    assertThat(RunName.checked("\u1112\u1161\u11ab")).isEqualTo("\ud55c");
+  }
+
+  @Test
   void otherSymbolsStayDifferent() {
     assertThat(name("\ud83d\ude00.yaml")).isEqualTo("u1f600-fold1-seed0");
     assertThat(name("\ud83d\ude01.yaml")).isEqualTo("u1f601-fold1-seed0");
@@ -43,8 +49,13 @@ class RunNameTest {
   }
 
   @Test
+  void aRunOfATableHasTheNameOfTheTableBeforeIt() {
+    assertThat(RunName.checked("isic/fedmas-fold1-seed0")).isEqualTo("isic/fedmas-fold1-seed0");
+  }
+
+  @Test
   void namesThatLeadElsewhereAreRefused() {
-    for (String name : List.of("", "..", ".hidden", "a/b", "a b", "a\u200bb", "a:b")) {
+    for (String name : List.of("", "..", ".hidden", "a/../b", "a/b/c", "/a", "a/", "a b", "a\u200bb", "a:b")) {
       assertThatThrownBy(() -> RunName.checked(name))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("expected letters, digits, dots, dashes and underscores");

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -106,6 +109,43 @@ class FederationRunTest {
       assertThat(alone.status(and(LOCAL, one)).unit(unit).content())
           .isEqualTo(pool.status(and(POOLED, one)).unit(unit).content());
     }
+  }
+
+  /** Tests the law: FedBN with one client is local training. */
+  @Test
+  @Tag("soak")
+  void oneClientWithItsOwnNormalisationTrainsAsAlone() throws Exception {
+    TinyRun alone = TinyRun.in(folder).named("alone");
+    TinyRun personal = alone.named("fedbn");
+    String[] one = {"--set", "partition.kind=iid", "--set", "partition.clients=1"};
+    String[] fedbn = {
+      "--set",
+      "aggregation.normalisation=local",
+      "--set",
+      "aggregation.rule=avg",
+      "--set",
+      "training.terms=[]"
+    };
+
+    alone.run(and(LOCAL, one)).exits(0);
+    personal.run(and(fedbn, one)).exits(0);
+
+    for (int round = 1; round <= 2; round++) {
+      assertThat(trained(personal, and(fedbn, one), round))
+          .isEqualTo(trained(alone, and(LOCAL, one), round));
+    }
+  }
+
+  /** Returns the client's model after a round's local work. */
+  private static ModelState trained(TinyRun run, String[] options, int round) throws Exception {
+    String fingerprint =
+        run.status(options).unit("training/round-" + round + "/client-0").fingerprint();
+    return Safetensors.read(
+        run.artifacts()
+            .folder()
+            .resolve("client-updates")
+            .resolve(fingerprint)
+            .resolve(ModelFiles.MODEL));
   }
 
   private static String[] and(String[] some, String... more) {

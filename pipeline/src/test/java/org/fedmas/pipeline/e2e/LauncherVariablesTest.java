@@ -1,7 +1,9 @@
 package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the launcher under variables and paths that Java itself would answer without a hint. */
@@ -86,6 +89,23 @@ class LauncherVariablesTest {
             .exits(5)
             .says("native libraries: found no folder to unpack them to", "FEDMAS_CACHE=DIR");
     assertThat(outcome.err()).doesNotContain("\tat ");
+  }
+
+  /** Checks that colours are for terminals that know them; script gives the command a terminal. */
+  @ParameterizedTest
+  @CsvSource({"TERM=xterm, true", "TERM=dumb, false", "TERM=, false"})
+  void aTerminalWithoutEscapeCodesGetsPlainText(String terminal, boolean colours)
+      throws Exception {
+    assumeThat(Path.of("/usr/bin/script")).as("the command script").exists();
+    String command = terminal + " '" + Launcher.root().resolve("pipeline/fedmas") + "' --help";
+    Process process =
+        new ProcessBuilder("script", "-qec", command, "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(shown).contains("Usage:");
+    assertThat(shown.contains("\u001b")).isEqualTo(colours);
   }
 
   private Outcome version(Map<String, String> environment) throws Exception {

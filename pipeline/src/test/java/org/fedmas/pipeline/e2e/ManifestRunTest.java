@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,10 @@ class ManifestRunTest {
     assertThat(metrics.get("classes").toString()).isEqualTo("[\"normal\",\"polyp\"]");
     assertThat(metrics.at("/clients/1/name").textValue()).isEqualTo("south");
     assertThat(metrics.at("/clients/0/images/test").intValue()).isBetween(4, 8);
+    assertThat(metrics.at("/selected/test/statistics/subgroups/attributes/0/name").textValue())
+        .isEqualTo("age");
+    assertThat(GroupedPredictionTable.read(run.result("predictions.parquet")))
+        .allMatch(row -> row.attributes().values().containsKey("age"));
     assertThat(
             run.run("--data", "data", "--set", "split.kind=random", "--until", "partition").err())
         .contains("lesions have images on both sides of the split");

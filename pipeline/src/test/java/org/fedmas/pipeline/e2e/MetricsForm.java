@@ -63,7 +63,18 @@ final class MetricsForm {
     assertThat(round.get("weights")).hasSize(clients);
     assertThat(round.get("seconds").doubleValue()).isPositive();
     for (JsonNode client : round.get("clients")) {
-      keys(client, "client", "loss", "prior", "class_loss", "robust_factor", "balanced_accuracy");
+      keys(
+          client,
+          "client",
+          "loss",
+          "prior",
+          "class_loss",
+          "robust_factor",
+          "balanced_accuracy",
+          "bytes_sent",
+          "bytes_received");
+      assertThat(client.get("bytes_sent").longValue()).isPositive();
+      assertThat(client.get("bytes_received").longValue()).isPositive();
       assertThat(client.get("loss").doubleValue()).isPositive();
       assertThat(client.get("robust_factor").doubleValue()).isPositive();
       assertThat(client.get("prior")).hasSize(classes);
@@ -93,6 +104,8 @@ final class MetricsForm {
       assertThat(test.at("/statistics/per_class")).hasSize(classes);
       assertThat(test.at("/statistics/reliability")).hasSize(15);
       share(test.at("/statistics/ece_equal_mass"));
+      assertThat(test.at("/statistics/groups/training_images")).hasSize(classes);
+      share(test.at("/statistics/groups/many/recall"));
       interval(test.at("/interval/balanced_accuracy"));
     }
     keys(test, names.toArray(String[]::new));

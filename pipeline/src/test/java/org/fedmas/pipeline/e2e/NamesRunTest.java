@@ -77,6 +77,23 @@ class NamesRunTest {
   }
 
   @Test
+  void aTableIsReadAlikeInEveryLocale() throws Exception {
+    Files.writeString(
+        folder.resolve("daten/manifest.csv"),
+        """
+        image,label,client
+        Z\u00fcrich/Naevus/l\u00e4sion0,N\u00e6vus,K\u00f6ln
+        Z\u00fcrich/Naevus/l\u00e4sion1.png,\u6076\u6027,\u4e0a\u6d77
+        """);
+    Files.writeString(
+        folder.resolve("t.yaml"), "dataset: {kind: manifest, folder: bilder, file: manifest.csv}\n");
+    String[] counts = {"data", "counts", "--config", "t.yaml", "--data", "daten"};
+    Outcome utf8 = fedmas("C.UTF-8", counts).exits(0);
+    assertThat(utf8.out()).contains("K\u00f6ln", "N\u00e6vus", "\u6076\u6027");
+    assertThat(fedmas("POSIX", counts).exits(0).out()).isEqualTo(utf8.out());
+  }
+
+  @Test
   void anArgumentThatIsNotTextIsRefused() throws Exception {
     String script = Launcher.in(folder).script().toString();
     Process process =

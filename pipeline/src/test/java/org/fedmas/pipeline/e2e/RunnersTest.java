@@ -12,30 +12,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that runner and number of workers do not change the bytes. */
-@Tag("e2e")
 @ExtendWith(ReferenceRun.class)
 class RunnersTest {
 
   @TempDir Path folder;
 
-  /** Compares with the reference run, which has one worker on two processors. */
+  @Test
+  @Tag("e2e")
+  void fourWorkersGiveTheSameBytes(ReferenceRun.Done done) throws Exception {
+    same(done, "--workers", "4");
+  }
+
+  /** Repeats the reference run's own number of workers, 1, as well. */
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "4"})
-  void directRunnerGivesTheSameBytes(String workers, ReferenceRun.Done done) throws Exception {
+  @Tag("soak")
+  @ValueSource(strings = {"1", "2"})
+  void fewerWorkersGiveTheSameBytes(String workers, ReferenceRun.Done done) throws Exception {
     same(done, "--workers", workers);
   }
 
   /** Compares a run that keeps no images in memory with the reference run, which keeps all. */
   @Test
+  @Tag("e2e")
   void imagesOutsideMemoryGiveTheSameBytes(ReferenceRun.Done done) throws Exception {
     same(done, "--workers", "2", "--set", "memory-budget=0m");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1", "4"})
-  void flinkGivesTheSameBytes(String workers, ReferenceRun.Done done) throws Exception {
-    TinyRun run = same(done, "--workers", workers, "--", "--runner=FlinkRunner");
+  @Test
+  @Tag("e2e")
+  void fourFlinkWorkersGiveTheSameBytes(ReferenceRun.Done done) throws Exception {
+    flink(done, "4");
+  }
 
+  @Test
+  @Tag("soak") // ClusterTest has workers in processes of their own
+  void oneFlinkWorkerGivesTheSameBytes(ReferenceRun.Done done) throws Exception {
+    flink(done, "1");
+  }
+
+  private void flink(ReferenceRun.Done done, String workers) throws Exception {
+    TinyRun run = same(done, "--workers", workers, "--", "--runner=FlinkRunner");
     assertThat(Files.readString(run.result("run.json"))).contains("FlinkRunner");
   }
 

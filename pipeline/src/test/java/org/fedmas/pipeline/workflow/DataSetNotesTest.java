@@ -9,6 +9,7 @@ import java.util.List;
 import org.fedmas.preprocess.dataset.ClassFolders;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.MissingImages;
+import org.fedmas.results.page.DataWarnings;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionRow;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,5 +64,24 @@ class DataSetNotesTest {
     assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN))
         .hasSize(2)
         .anyMatch(note -> note.startsWith("1 test image with the same bytes as a training image"));
+  }
+
+  /** Checks the words by which a report finds warnings about equal files. */
+  @Test
+  void everyNoteAboutCopiesHasTheWordsOfTheReport() throws Exception {
+    Files.copy(folder.resolve("a/1.png"), folder.resolve("b/4.png"));
+    assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN))
+        .isNotEmpty()
+        .allMatch(
+            note ->
+                note.contains(DataWarnings.EQUAL) || note.contains(DataWarnings.CONTRADICTION));
+  }
+
+  @Test
+  void linksAcrossTheSplitAreTold() throws Exception {
+    Files.createLink(folder.resolve("a/4.png"), folder.resolve("a/1.png"));
+    Files.createSymbolicLink(folder.resolve("b/5.png"), Path.of("3.png"));
+    assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN, Part.TEST))
+        .anyMatch(note -> note.startsWith("2 test images with the same bytes as a training image"));
   }
 }

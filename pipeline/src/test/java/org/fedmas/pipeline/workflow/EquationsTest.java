@@ -55,7 +55,8 @@ class EquationsTest {
       strings = {
         "stages/tensors/src/main/java/org/fedmas/tensors/loss",
         "stages/tensors/src/main/java/org/fedmas/tensors/optimizer",
-        "pipeline/results/src/main/java/org/fedmas/results/metric"
+        "pipeline/results/src/main/java/org/fedmas/results/metric",
+        "pipeline/results/src/main/java/org/fedmas/results/statistic"
       })
   void namesEveryClassOfTheMathematics(String folder) throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {

@@ -29,6 +29,8 @@ import org.fedmas.testkit.UnitContexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two clients with 30 and 10 images whose models are the numbers 1 and 5. */
 class AggregationStageTest {
@@ -94,6 +96,12 @@ class AggregationStageTest {
   }
 
   @Test
+  void withoutServerOptimiserTheRuleGivesEqualBytes() throws Exception {
+    assertThat(Files.readAllBytes(server(1, received(3), "none").resolve(ModelFiles.MODEL)))
+        .isEqualTo(Files.readAllBytes(compute("avg", List.of()).resolve(ModelFiles.MODEL)));
+  }
+
+  @Test
   void momentsGoOnFromTheRoundBefore() throws Exception {
     Path first = server(1, received(3), "momentum");
     Path second = server(2, first, "momentum");
@@ -130,6 +138,29 @@ class AggregationStageTest {
     assertThat(summary(output))
         .extracting(AggregationSummary.Participant::weight)
         .containsExactly(0.5, 0.5, 0.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"median", "trimmed-mean", "krum", "multi-krum", "geometric-median"})
+  void aRobustRuleKeepsEqualModels(String rule) throws Exception {
+    updates.clear();
+    for (int k = 2; k < 7; k++) {
+      client(k, 10 * k, 0.1f, List.of(1.0, 1.0), List.of(3.0, 3.0));
+    }
+    assertThat(model(compute(rule, List.of()))).isEqualTo(0.1f);
+  }
+
+  @Test
+  void multiKrumAveragesAsManyModelsAsConfigured() throws Exception {
+    for (int k = 2; k < 5; k++) {
+      client(k, 10, k, List.of(1.0, 1.0), List.of(3.0, 3.0));
+    }
+    // models 1, 5, 2, 3 and 4, of which 2, 3 and 4 have the lowest scores
+    assertThat(model(compute("multi-krum}\nkrum: {averaged: 3", List.of()))).isEqualTo(3);
+    assertThat(model(compute("multi-krum}\nkrum: {averaged: 5", List.of()))).isEqualTo(3);
+    assertThatThrownBy(() -> compute("multi-krum}\nkrum: {averaged: 6", List.of()))
+        .isInstanceOf(StageFailedException.class)
+        .hasMessageContaining("at least 6");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.fedmas.sampledata;
 
-import java.util.Locale;
 import org.fedmas.contract.random.RandomKey;
 
 /**
@@ -18,12 +17,19 @@ public record PlannedPicture(
 
   /** Returns the picture's unique name. */
   public String imageId() {
-    return String.format(Locale.ROOT, "SAMPLE_%d%d_%05d", client, label, number);
+    return name("SAMPLE", number);
   }
 
   /** Returns the unique name of the lesion. */
   public String lesionId() {
-    return String.format(Locale.ROOT, "LESION_%d%d_%05d", client, label, lesion);
+    return name("LESION", lesion);
+  }
+
+  /** Returns a name that ends with five digits; every command makes thousands, so no format. */
+  private String name(String kind, int number) {
+    String digits = Integer.toString(number);
+    String zeros = "0".repeat(Math.max(0, 5 - digits.length()));
+    return kind + "_" + client + label + "_" + zeros + digits;
   }
 
   /** Returns the random key that all views of the lesion share. */

@@ -77,6 +77,7 @@ final class MethodComparison {
     int[] numbers = Golden.integers(expected.get("participants"));
     for (int i = 0; i < numbers.length; i++) {
       client(round, ours.clients().get(i), numbers[i], expected.get("clients").get(i));
+      measured(round, participants.get(i), expected.get("clients").get(i));
       JsonNode parameters = expected.path("client_parameters").path(i);
       if (!parameters.isMissingNode()) {
         ModelState model = ours.clients().get(i).model();
@@ -98,6 +99,25 @@ final class MethodComparison {
     drift(round, ours, expected);
     test(round, index, ours.testLogits(), expected);
     new OwnEntriesComparison(this, this.ours).round(index, expected, ours.folder());
+  }
+
+  /** Compares P, S and ρ of a client, where the run has them. */
+  private void measured(String round, AggregationSummary.Participant ours, JsonNode expected) {
+    if (!expected.has("prior")) {
+      return;
+    }
+    String client = round + "client " + ours.client() + " ";
+    double[] prior = numbers(Objects.requireNonNull(ours.classPrior()));
+    double[] divergence = numbers(Objects.requireNonNull(ours.classDivergence()));
+    double[] factor = {Objects.requireNonNull(ours.robustFactor())};
+    close(client + "prior", prior, expected.get("prior"), "clients.prior");
+    close(
+        client + "class_losses", divergence, expected.get("class_losses"), "clients.class_losses");
+    close(client + "robust_factor", factor, expected.get("robust_factor"), "clients.robust_factor");
+  }
+
+  private static double[] numbers(List<Double> list) {
+    return list.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Compares what SCAFFOLD, FedDyn and FedNova keep and report. */

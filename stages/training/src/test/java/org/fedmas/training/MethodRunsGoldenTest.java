@@ -2,13 +2,10 @@ package org.fedmas.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.fedmas.contract.Round;
-import org.fedmas.tensors.ComputeDevice;
-import org.fedmas.tensors.TensorEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The federations of {@code methods.json} through the production classes. A further run takes part
- * as soon as {@link MethodKeys} has its keys.
+ * The federations of {@code methods.json} through the production classes: those of softmax
+ * regression, and a few of resnet8. {@link LocalRunsParityTest} and {@link ServerRunsParityTest}
+ * have all of resnet8.
  */
 class MethodRunsGoldenTest {
 
@@ -27,22 +25,16 @@ class MethodRunsGoldenTest {
 
   @TempDir Path folder;
 
-  static List<String> runs() {
-    return RUNS.supported();
-  }
-
   static List<String> tinyRuns() {
     return TINY.supported();
   }
 
   @Test
-  void theRunsOfLocalWorkAreSupported() {
-    assertThat(runs())
-        .contains("fedavg", "adam_l2_reset", "sgd_momentum", "sgd_nesterov_reset", "sgd_steps")
-        .contains("fedrod", "fedrod_sampled_momentum_clip", "fedetf")
-        .contains("normalisation_local", "normalisation_statistics_local");
-    assertThat(tinyRuns())
-        .contains("fedavg", "adamw", "adam_l2_reset", "sgd_momentum_reset", "steps_sampled");
+  void everyRunOfTheFileIsReplayed() {
+    assertThat(TINY.supported()).containsExactlyInAnyOrderElementsOf(names(TINY));
+    List<String> runs = new ArrayList<>(LocalRunsParityTest.runs());
+    runs.addAll(ServerRunsParityTest.runs());
+    assertThat(runs).containsExactlyInAnyOrderElementsOf(names(RUNS));
   }
 
   @ParameterizedTest
@@ -72,20 +64,13 @@ class MethodRunsGoldenTest {
     replay(TINY, run, DataType.FLOAT64);
   }
 
-  @ParameterizedTest
-  @MethodSource("runs")
-  @Tag("parity")
-  void everyRunInFloat64(String run) throws Exception {
-    replay(RUNS, run, DataType.FLOAT64);
+  private void replay(MethodFederation federation, String run, DataType type) throws Exception {
+    MethodReplay.compare(federation, run, type, folder);
   }
 
-  private void replay(MethodFederation federation, String run, DataType type) throws Exception {
-    try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        MethodRun ours = new MethodRun(federation, run, type, folder, manager)) {
-      MethodComparison comparison = new MethodComparison(federation, run, type, ours);
-      for (int index = 0; index < federation.runs().get(run).get("history").size(); index++) {
-        comparison.round(index, ours.round(new Round(index + 1)));
-      }
-    }
+  private static List<String> names(MethodFederation federation) {
+    List<String> names = new ArrayList<>();
+    federation.runs().fieldNames().forEachRemaining(names::add);
+    return names;
   }
 }

@@ -82,4 +82,9 @@ public record Score(String id, Function<Tally, @Nullable Double> of) {
   public static Score group(String id, List<Integer> classes) {
     return new Score(id, tally -> tally.meanRecall(classes));
   }
+
+  /** Returns the balanced accuracy on some of the images. */
+  public static Score subgroup(String id, int[] images) {
+    return new Score(id, tally -> tally.balancedAccuracyOn(images));
+  }
 }

@@ -133,6 +133,18 @@ public final class Tally {
     return mean(c -> true, this::recall);
   }
 
+  /** Returns the balanced accuracy on some of the images; null where none of them counts. */
+  public @Nullable Double balancedAccuracyOn(int[] images) {
+    long[] support = new long[ranks.length];
+    long[] correct = new long[ranks.length];
+    for (int image : images) {
+      int label = model.images().label(image);
+      support[label] += weights[image];
+      correct[label] += model.correct(image) ? weights[image] : 0;
+    }
+    return mean(c -> true, c -> ratio(correct[c], support[c]));
+  }
+
   /** Returns the mean recall over those of some classes that have images. */
   public @Nullable Double meanRecall(List<Integer> classes) {
     return mean(classes::contains, this::recall);

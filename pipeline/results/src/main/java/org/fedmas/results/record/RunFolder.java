@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.RemoteFile;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of a run's record and results, and the folders that the run reads.
  *
+ * @param name of the run; one of a table of experiments is {@code <table>/<run>}
  * @param home the store of artifacts, records and results
  * @param data folder of the raw inputs
  */
@@ -26,6 +29,9 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Separator of the name of a run and the time of results that were moved aside. */
   public static final String ASIDE = "@";
+
+  /** The list of images that do not decode, where there are some. */
+  public static final String UNREADABLE = "unreadable-images.tsv";
 
   /** The files that a later start and the report read. */
   private static final List<String> READ_AGAIN = List.of("config.yaml", "metrics.json", "run.json");
@@ -67,11 +73,15 @@ public record RunFolder(String name, StoreAddress home, Path data) {
         : home.remote().address() + "/" + remote(file);
   }
 
-  /** Downloads the run's record from its address to {@link #folder()}. */
-  public RunFolder recall() throws IOException {
+  /**
+   * Downloads the run's record from its address to {@link #folder()}.
+   *
+   * @param further names of results to download, too
+   */
+  public RunFolder recall(String... further) throws IOException {
     RemoteFileSystem space = home.remote();
     if (space != null) {
-      for (String file : READ_AGAIN) {
+      for (String file : Stream.concat(READ_AGAIN.stream(), Stream.of(further)).toList()) {
         Optional<byte[]> bytes = space.read(remote(file));
         if (bytes.isPresent()) {
           files().replace(folder().resolve(file), bytes.get());
@@ -124,7 +134,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
       space.delete(from);
     }
     files().storage().move(folder(), aside.folder());
-    files().storage().syncFolder(runs(artifacts()));
+    files().storage().syncFolder(Objects.requireNonNull(aside.folder().getParent()));
     return aside;
   }
 
@@ -144,7 +154,7 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the file of the run's lease. */
   public Path lease() {
-    return leases(artifacts()).resolve("run-" + name);
+    return leases(artifacts()).resolve("run-" + RunNames.flat(name));
   }
 
   /** Returns the file of a garbage collection's lease. */
@@ -164,13 +174,13 @@ public record RunFolder(String name, StoreAddress home, Path data) {
 
   /** Returns the folder through which driver and workers communicate. */
   public Path control() {
-    return controls(artifacts()).resolve(name);
+    return controls(artifacts()).resolve(RunNames.flat(name));
   }
 
   /** Returns the control folder behind the address; null if artifacts are in a folder. */
   public @Nullable RemoteFileSystem controlSpace() {
     RemoteFileSystem space = home.remote();
-    return space == null ? null : new RemoteSubfolder(space, ".control/" + name);
+    return space == null ? null : new RemoteSubfolder(space, ".control/" + RunNames.flat(name));
   }
 
   /** Returns the folder of all runs' control folders. */

@@ -1,6 +1,8 @@
 package org.fedmas.results.record;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param unitsReused units found present by the last start
  * @param roundSeconds round → wall-clock seconds of the start that computed it
  * @param units every unit of the run that is present, in order
+ * @param jobs the jobs that computed something, of all starts, in order; absent from records of
+ *     earlier versions
  */
 public record RunRecord(
     int format,
@@ -49,7 +53,8 @@ public record RunRecord(
     @JsonProperty("units_reused") int unitsReused,
     List<String> warnings,
     @JsonProperty("round_seconds") Map<Integer, Double> roundSeconds,
-    List<Unit> units) {
+    List<Unit> units,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Job> jobs) {
 
   /** The file's name. */
   public static final String FILE = "run.json";
@@ -70,9 +75,54 @@ public record RunRecord(
     }
   }
 
+  /**
+   * A job that computed units.
+   *
+   * @param kind the kind of step, such as {@code aggregation}
+   * @param title the title that users saw
+   * @param units number of units computed
+   */
+  public record Job(String kind, String title, String started, double seconds, int units) {}
+
+  @JsonCreator
   public RunRecord {
     environment = new TreeMap<>(environment);
     roundSeconds = new TreeMap<>(roundSeconds);
+    jobs = jobs == null ? List.of() : List.copyOf(jobs); // absent from earlier records
+  }
+
+  /** Creates a record without jobs. */
+  public RunRecord(
+      int format,
+      String run,
+      String configFile,
+      String data,
+      JsonNode config,
+      Map<String, String> environment,
+      String started,
+      @Nullable String finished,
+      double seconds,
+      int unitsRun,
+      int unitsReused,
+      List<String> warnings,
+      Map<Integer, Double> roundSeconds,
+      List<Unit> units) {
+    this(
+        format,
+        run,
+        configFile,
+        data,
+        config,
+        environment,
+        started,
+        finished,
+        seconds,
+        unitsRun,
+        unitsReused,
+        warnings,
+        roundSeconds,
+        units,
+        List.of());
   }
 
   /** Returns the record in a run's folder, empty if the run was never started. */

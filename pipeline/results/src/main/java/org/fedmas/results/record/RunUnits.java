@@ -13,6 +13,10 @@ public final class RunUnits {
   /** The list of all images. */
   public static final UnitKey INDEX = new UnitKey(StageName.PREPROCESS, null, null, "index");
 
+  /** The attributes of all images; the unit exists only where the data set has attributes. */
+  public static final UnitKey ATTRIBUTES =
+      new UnitKey(StageName.PREPROCESS, null, null, "attributes");
+
   /** The partition. */
   public static final UnitKey PARTITION = UnitKey.of(StageName.PARTITION);
 
@@ -29,6 +33,21 @@ public final class RunUnits {
   /** Returns a client's update of a round. */
   public static UnitKey update(Round round, ClientId client) {
     return UnitKey.of(StageName.TRAINING, round, client);
+  }
+
+  /** Returns a client's class prior of a round. */
+  public static UnitKey prior(Round round, ClientId client) {
+    return UnitKey.of(StageName.PRIOR, round, client);
+  }
+
+  /** Returns the losses per class that a client measures before a round. */
+  public static UnitKey classLosses(Round round, ClientId client) {
+    return new UnitKey(StageName.PRIOR, round, client, "losses");
+  }
+
+  /** Returns the gradients per class that a client measures in a round. */
+  public static UnitKey classGradients(Round round, ClientId client) {
+    return new UnitKey(StageName.PRIOR, round, client, "gradients");
   }
 
   /** Returns the predictions of a round's models for a client's part. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param images number of images of all clients
  * @param metrics the metrics with {@link #NAMES} for clients
  */
-record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics) {
+public record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics) {
 
   /** The largest number of clients that a chart shows one by one. */
   static final int MOST = 30;
@@ -24,6 +24,11 @@ record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics metrics
   /** The quantiles, in order. */
   static final List<String> NAMES =
       List.of("least", "lower quartile", "median", "upper quartile", "most");
+
+  /** Returns the metrics that charts show: with quantiles where the clients are too many. */
+  public static RunMetrics shown(RunMetrics metrics) {
+    return metrics.clients().size() <= MOST ? metrics : of(metrics).metrics();
+  }
 
   /** Returns the metrics with quantiles in place of the clients. */
   static ClientQuantiles of(RunMetrics metrics) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.fedmas.contract.json.Json;
 
 /** Records as JSON text: snake_case keys in the order of the record's components, nulls kept. */
-final class JsonText {
+public final class JsonText {
 
   /** Line ends do not depend on the operating system. */
   private static final ObjectWriter INDENTED =
@@ -18,7 +18,8 @@ final class JsonText {
 
   private JsonText() {}
 
-  static String indented(Object value) {
+  /** Returns the text on several lines. */
+  public static String indented(Object value) {
     return text(INDENTED, value) + "\n";
   }
 
@@ -26,7 +27,7 @@ final class JsonText {
    * Returns the text on one line and safe between script tags: no character of it can end the
    * element or open a comment, whatever the strings inside contain.
    */
-  static String embedded(Object value) {
+  public static String embedded(Object value) {
     return text(Json.snakeCase().writer(), value)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")

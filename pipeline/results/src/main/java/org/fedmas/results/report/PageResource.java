@@ -6,19 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the page: our own, beside this class, and Chart.js from its webjar. */
-final class PageResource {
+/** The texts of pages: our own, beside a class, and Chart.js from its webjar. */
+public final class PageResource {
 
   private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
 
   private PageResource() {}
 
-  static String text(String name) throws IOException {
+  /** Returns a text beside this class. */
+  public static String text(String name) throws IOException {
     return read(name, PageResource.class.getResourceAsStream(name));
   }
 
   /** Returns the minified bundle, without the link to a source map that a browser would fetch. */
-  static String chartLibrary() throws IOException {
+  public static String chartLibrary() throws IOException {
     Properties webjar = new Properties();
     try (InputStream stream = PageResource.class.getResourceAsStream(WEBJAR)) {
       if (stream != null) {
@@ -31,6 +32,11 @@ final class PageResource {
             + "/dist/chart.umd.js";
     return read(path, PageResource.class.getResourceAsStream(path))
         .replaceAll("(?m)^//# sourceMappingURL=.*$", "");
+  }
+
+  /** Returns a text beside another class. */
+  public static String text(Class<?> beside, String name) throws IOException {
+    return read(name, beside.getResourceAsStream(name));
   }
 
   private static String read(String name, @Nullable InputStream found) throws IOException {

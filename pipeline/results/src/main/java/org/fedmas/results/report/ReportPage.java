@@ -3,9 +3,9 @@ package org.fedmas.results.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.fedmas.results.detail.PageDetails;
 import org.fedmas.store.file.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -15,57 +15,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportPage {
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+  /** The sections in the order of the page: each has a place in the page and a script. */
+  static final List<String> SECTIONS =
+      List.of(
+          "headline",
+          "rounds",
+          "aggregation",
+          "priors",
+          "classes",
+          "discrimination",
+          "calibration",
+          "clients",
+          "groups",
+          "errors",
+          "data",
+          "time",
+          "stages",
+          "configuration",
+          "checklist");
 
   /** The number of clients and of their images, where the metrics hold only quantiles. */
   private record Many(int clients, RunMetrics.Images images) {}
 
-  private record Content(RunFacts facts, RunMetrics metrics, @Nullable Many many) {}
+  private record Content(
+      RunFacts facts, RunMetrics metrics, @Nullable Many many, PageDetails details) {}
 
   private ReportPage() {}
 
   /** Writes the page, whole or not at all; an existing one is replaced. */
-  public static void write(Path file, RunFacts facts, RunMetrics metrics, DurableFiles files)
+  public static void write(
+      Path file, RunFacts facts, RunMetrics metrics, PageDetails details, DurableFiles files)
       throws IOException {
-    files.replace(file, html(facts, metrics).getBytes(StandardCharsets.UTF_8));
+    files.replace(file, html(facts, metrics, details).getBytes(StandardCharsets.UTF_8));
   }
 
-  static String html(RunFacts facts, RunMetrics metrics) throws IOException {
+  static String html(RunFacts facts, RunMetrics metrics, PageDetails details) throws IOException {
     Map<String, String> parts =
         Map.of(
-            "title", escaped(facts.run()),
+            "title", PageTemplate.escaped(facts.run()),
             "style", PageResource.text("report.css"),
             "library", PageResource.chartLibrary(),
             "charts", PageResource.text("charts.js"),
             "elements", PageResource.text("elements.js"),
+            "figures", PageResource.text("figures.js"),
             "script", PageResource.text("report.js"),
-            "data", JsonText.embedded(content(facts, metrics)));
-    // one pass over the template, so that a part's own text is never taken for a place
-    return PLACE
-        .matcher(PageResource.text("report.html"))
-        .replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+            "sections", sections(".html"),
+            "drawings", "\"use strict\";\n" + sections(".js"),
+            "data", JsonText.embedded(content(facts, metrics, details)));
+    return PageTemplate.filled(PageResource.text("report.html"), parts);
   }
 
-  private static Content content(RunFacts facts, RunMetrics metrics) {
+  private static String sections(String ending) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String section : SECTIONS) {
+      text.append(PageResource.text("sections/" + section + ending)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static Content content(RunFacts facts, RunMetrics metrics, PageDetails details) {
     if (metrics.clients().size() <= ClientQuantiles.MOST) {
-      return new Content(facts, metrics, null);
+      return new Content(facts, metrics, null, details);
     }
     ClientQuantiles many = ClientQuantiles.of(metrics);
-    return new Content(facts, many.metrics(), new Many(many.clients(), many.images()));
-  }
-
-  private static String part(Map<String, String> parts, String name) {
-    String part = parts.get(name);
-    if (part == null) {
-      throw new IllegalStateException("report.html has a place for an unknown part: " + name);
-    }
-    return part;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return new Content(facts, many.metrics(), new Many(many.clients(), many.images()), details);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.fedmas.store.file.DurableFiles;
@@ -31,10 +32,21 @@ public final class RoundTables {
           "participants",
           "validation_balanced_accuracy",
           "test_balanced_accuracy",
-          "selected");
+          "selected",
+          "bytes_sent",
+          "bytes_received");
 
   private static final List<String> CLIENT_COLUMNS =
-      List.of("round", "client", "name", "weight", "loss", "robust_factor", "balanced_accuracy");
+      List.of(
+          "round",
+          "client",
+          "name",
+          "weight",
+          "loss",
+          "robust_factor",
+          "balanced_accuracy",
+          "bytes_sent",
+          "bytes_received");
 
   private RoundTables() {}
 
@@ -57,7 +69,9 @@ public final class RoundTables {
             round.clients().size(),
             score(round.global().validation()),
             score(round.global().test()),
-            selected != null && selected.round() == round.round() ? 1 : 0);
+            selected != null && selected.round() == round.round() ? 1 : 0,
+            sum(round, RunMetrics.ClientRound::bytesSent),
+            sum(round, RunMetrics.ClientRound::bytesReceived));
       }
     }
     return text.toString();
@@ -80,11 +94,27 @@ public final class RoundTables {
               round.weights().get(client.client()),
               own == null ? null : own.loss(),
               own == null ? null : own.robustFactor(),
-              own == null ? null : own.balancedAccuracy());
+              own == null ? null : own.balancedAccuracy(),
+              own == null ? null : own.bytesSent(),
+              own == null ? null : own.bytesReceived());
         }
       }
     }
     return text.toString();
+  }
+
+  /** Returns the sum over the clients of a round; null where one of them has no number. */
+  private static @Nullable Long sum(
+      RunMetrics.RoundMetrics round, Function<RunMetrics.ClientRound, @Nullable Long> bytes) {
+    long sum = 0;
+    for (RunMetrics.ClientRound client : round.clients()) {
+      Long own = bytes.apply(client);
+      if (own == null) {
+        return null;
+      }
+      sum += own;
+    }
+    return round.clients().isEmpty() ? null : (Long) sum;
   }
 
   private static @Nullable Double score(RunMetrics.@Nullable PartScore score) {

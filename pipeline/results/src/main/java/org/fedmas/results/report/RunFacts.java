@@ -32,6 +32,24 @@ public record RunFacts(
     warnings = List.copyOf(warnings);
   }
 
+  /** Returns these facts with other warnings. */
+  public RunFacts withWarnings(List<String> other) {
+    return new RunFacts(
+        run,
+        config,
+        fold,
+        seed,
+        method,
+        backbone,
+        auxiliary,
+        rounds,
+        selection,
+        machine,
+        timing,
+        units,
+        other);
+  }
+
   /**
    * A network and where its weights come from.
    *

@@ -162,6 +162,9 @@ public record RunMetrics(
    * @param robustFactor ρ_k; null where the method has none
    * @param balancedAccuracy of the local model on the client's validation part
    * @param lossParts means of the parts of the loss by name; null unless they are asked for
+   * @param bytesSent bytes that the client sends to the server; absent from earlier files and where
+   *     nothing is exchanged, as the next
+   * @param bytesReceived bytes that the client receives from the server
    */
   public record ClientRound(
       int client,
@@ -171,9 +174,11 @@ public record RunMetrics(
       @Nullable Double robustFactor,
       @Nullable Double balancedAccuracy,
       @JsonProperty("loss_parts") @JsonInclude(JsonInclude.Include.NON_NULL)
-          @Nullable Map<String, Double> lossParts) {
+          @Nullable Map<String, Double> lossParts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long bytesSent,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long bytesReceived) {
 
-    /** Creates a client's round without the parts of its loss. */
+    /** Creates a client's round without parts of its loss and without traffic. */
     public ClientRound(
         int client,
         @Nullable Double loss,
@@ -181,7 +186,16 @@ public record RunMetrics(
         @Nullable List<@Nullable Double> classDivergence,
         @Nullable Double robustFactor,
         @Nullable Double balancedAccuracy) {
-      this(client, loss, classPrior, classDivergence, robustFactor, balancedAccuracy, null);
+      this(
+          client,
+          loss,
+          classPrior,
+          classDivergence,
+          robustFactor,
+          balancedAccuracy,
+          null,
+          null,
+          null);
     }
 
     @JsonCreator

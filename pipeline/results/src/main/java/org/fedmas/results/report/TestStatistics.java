@@ -1,6 +1,8 @@
 package org.fedmas.results.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param acrossClients the spread of the clients' balanced accuracies
  * @param clientInterval per client, null where too few lesions stand behind it
  * @param resampling the basis of the intervals
+ * @param macroClasses macro score → number of classes that it is a mean over; absent from earlier
+ *     files, as the next
+ * @param groups scores of classes with many, a medium number of and few training images
+ * @param subgroups scores of images by their attributes; absent without attributes
  */
 public record TestStatistics(
     int classes,
@@ -38,7 +44,10 @@ public record TestStatistics(
     List<Bin> reliability,
     Spread acrossClients,
     List<@Nullable List<Double>> clientInterval,
-    Resampling resampling) {
+    Resampling resampling,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Integer> macroClasses,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Groups groups,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Subgroups subgroups) {
 
   /**
    * One class.
@@ -79,7 +88,80 @@ public record TestStatistics(
    * @param seed of the run
    * @param ungrouped images of unknown group, each taken for a lesion
    * @param absentShare share of resamples that lost a class
+   * @param absentPerClass per class: share of resamples that lost it; absent from earlier files, as
+   *     the next
+   * @param absentPerClient per client: share of resamples in which it lost a class of its own
    */
   public record Resampling(
-      double level, int resamples, long seed, int lesions, int ungrouped, double absentShare) {}
+      double level,
+      int resamples,
+      long seed,
+      int lesions,
+      int ungrouped,
+      double absentShare,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Double> absentPerClass,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Double> absentPerClient) {}
+
+  /**
+   * The classes by their number of training images in the federation, validation images left out.
+   *
+   * @param manyAbove number of images above which a class is in {@code many}
+   * @param fewBelow number of images below which a class is in {@code few}
+   * @param trainingImages per class
+   */
+  public record Groups(
+      int manyAbove,
+      int fewBelow,
+      List<Integer> trainingImages,
+      Group many,
+      Group medium,
+      Group few) {}
+
+  /**
+   * A group of classes.
+   *
+   * @param classes numbers of its classes, ascending
+   * @param present number of these that have test images, over which the recall is a mean
+   * @param images number of test images of these classes
+   * @param recall mean of the classes' recalls; null without test images
+   * @param interval of the recall; null where it would mislead
+   */
+  public record Group(
+      List<Integer> classes,
+      int present,
+      int images,
+      @Nullable Double recall,
+      @Nullable List<Double> interval) {}
+
+  /**
+   * The scores of parts of the test images, by the images' attributes.
+   *
+   * @param minimumCell least number of images of a cell that is shown
+   * @param attributes ordered by name
+   */
+  public record Subgroups(int minimumCell, List<Attribute> attributes) {}
+
+  /**
+   * An attribute, such as the patient's age.
+   *
+   * @param cells ordered by value, unknown values last
+   * @param suppressed number of cells that are too small to be shown
+   */
+  public record Attribute(String name, List<Cell> cells, int suppressed) {}
+
+  /**
+   * The images of one value of an attribute, or of a range of numbers.
+   *
+   * @param value null for images of unknown value
+   * @param classes number of classes that these images have
+   * @param interval of the balanced accuracy; null where it would mislead
+   */
+  public record Cell(
+      @Nullable String value,
+      int images,
+      int lesions,
+      int classes,
+      @Nullable Double balancedAccuracy,
+      @Nullable Double accuracy,
+      @Nullable List<Double> interval) {}
 }

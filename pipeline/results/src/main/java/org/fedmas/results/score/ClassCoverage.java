@@ -37,6 +37,11 @@ public record ClassCoverage(List<String> classes, Map<Part, int[]> images) {
     return classesIn(part).isEmpty();
   }
 
+  /** Returns the number of images of each class in a part. */
+  int[] count(Part part) {
+    return images.getOrDefault(part, new int[classes.size()]).clone();
+  }
+
   /** Returns the number of classes that the images of a part have. */
   int present(Part part) {
     return classesIn(part).size();

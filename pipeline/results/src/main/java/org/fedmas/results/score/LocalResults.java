@@ -99,6 +99,6 @@ record LocalResults(
     }
     GroupedPredictionTable.write(
         place.folder().resolve(PredictionTable.FILE),
-        ImageGroups.read(units, place.store()).of(rows));
+        ImageDescriptions.read(units, place.store()).of(rows));
   }
 }

@@ -56,7 +56,17 @@ public final class RecordedRun {
 
   /** Reads the run in a folder; empty if the run was never started. */
   public static Optional<RecordedRun> read(RunFolder place) {
-    return RunRecord.read(place.folder()).map(record -> new RecordedRun(record, place.store()));
+    return RunRecord.read(place.folder()).map(record -> of(record, place.store()));
+  }
+
+  /** Returns the run of a record. */
+  static RecordedRun of(RunRecord record, ArtifactStore store) {
+    return new RecordedRun(record, store);
+  }
+
+  /** Returns the artifact of a unit; empty unless a consistent one is listed. */
+  Optional<Manifest> manifest(UnitKey unit) {
+    return Optional.ofNullable(units.get(unit));
   }
 
   /** Returns the configuration that the run was last started with. */

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.tables.prediction.GroupedPredictionTable;
+import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 
 /**
@@ -17,8 +19,9 @@ import org.fedmas.tables.prediction.PredictionTable;
  *
  * @param record configuration, environment, times and the digest of every unit
  * @param metrics scores, weights and losses per round and client
- * @param predictions of the selected global model for the test images; empty until a round is
- *     selected, and without test images
+ * @param predictions of the selected global model for the test images, or of each client's own
+ *     model for its own where clients train alone; empty until a round is selected, without test
+ *     images, and from version 0.2, which kept no groups
  */
 public record RunResult(
     RunRecord record, RunMetrics metrics, Optional<TestPredictions> predictions) {
@@ -39,13 +42,16 @@ public record RunResult(
                             .formatted(folder, RunRecord.FILE)));
     RunMetrics metrics = RunMetrics.read(folder.resolve(RunResults.METRICS));
     Path table = folder.resolve(PredictionTable.FILE);
+    boolean alone = FederationKind.LOCAL.id().equals(metrics.federation());
+    boolean selected = alone ? metrics.personal() != null : metrics.selected() != null;
     Optional<TestPredictions> predictions =
-        metrics.selected() != null && Files.exists(table)
+        selected && metrics.schema() != null && Files.exists(table)
             ? Optional.of(
                 TestPredictions.of(
                     GroupedPredictionTable.read(table),
                     metrics.classes().size(),
-                    metrics.clients().size()))
+                    metrics.clients().size(),
+                    alone ? PredictionRow.LOCAL : PredictionRow.GLOBAL))
             : Optional.empty();
     return new RunResult(record, metrics, predictions);
   }

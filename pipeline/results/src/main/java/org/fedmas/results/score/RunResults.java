@@ -18,9 +18,7 @@ import org.fedmas.results.record.Participation;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
-import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RoundTables;
-import org.fedmas.results.report.RunFacts;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
@@ -37,7 +35,7 @@ import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a run for people: its numbers, its predictions and its report. */
+/** The files of a run that its report is made from: its numbers and its predictions. */
 public final class RunResults {
 
   /** The file of the numbers. */
@@ -63,15 +61,18 @@ public final class RunResults {
     this.local = new LocalResults(place, settings, units, scores, personal);
   }
 
-  /** Writes all files of the run's folder; returns the numbers, empty before the first round. */
-  public Optional<RunMetrics> write(RunRecord record, RunFacts facts) throws IOException {
+  /**
+   * Writes the numbers, tables and predictions into the run's folder.
+   *
+   * @return the numbers, empty before the first round
+   */
+  public Optional<RunMetrics> write(RunRecord record) throws IOException {
     Optional<RunMetrics> metrics = metrics(record);
     if (metrics.isPresent()) {
       metrics.get().write(place.folder().resolve(METRICS), place.files());
       RoundTables.write(place.folder(), metrics.get(), place.files());
       writePredictions();
-      ReportPage.write(place.folder().resolve(REPORT), facts, metrics.get(), place.files());
-      place.publish(METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE, REPORT);
+      place.publish(METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, PredictionTable.FILE);
     }
     return metrics;
   }
@@ -115,7 +116,7 @@ public final class RunResults {
             rounds,
             selected,
             caveats,
-            settings.isLocal() ? null : last(federation),
+            settings.isLocal() ? null : last(federation, coverage),
             settings.federation() == FederationKind.FEDERATED ? null : settings.federation().id(),
             personal.metrics(federation).orElse(null),
             matrix.map(ModelMatrix::balanced).orElse(null),
@@ -123,7 +124,7 @@ public final class RunResults {
             last.map(model -> new RunMetrics.Final(model.content().toString())).orElse(null)));
   }
 
-  private static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
+  static List<RunMetrics.Client> clients(Federation federation, List<PartitionRow> images) {
     Participation participation = Participation.of(images, federation.clients().size());
     Map<Integer, List<PartitionRow>> byClient =
         images.stream().collect(Collectors.groupingBy(PartitionRow::client));
@@ -146,7 +147,8 @@ public final class RunResults {
     return clients;
   }
 
-  private RunMetrics.@Nullable RoundMetrics round(
+  /** Returns a round; null until it is evaluated. */
+  RunMetrics.@Nullable RoundMetrics round(
       Round round, Federation federation, RunRecord record) throws IOException {
     if (settings.isLocal()) {
       return local.round(round, federation, record).orElse(null);
@@ -164,8 +166,10 @@ public final class RunResults {
     List<@Nullable Double> weights =
         new ArrayList<>(Collections.nCopies(federation.clients().size(), 0.0));
     Map<Integer, List<PredictionRow>> byClient = byClient(rows.get());
+    RoundTraffic traffic = RoundTraffic.of(summary, settings.federation(), units);
     List<RunMetrics.ClientRound> clients = new ArrayList<>();
     for (AggregationSummary.Participant participant : summary.clients()) {
+      ClientId client = new ClientId(participant.client());
       weights.set(participant.client(), participant.weight());
       List<PredictionRow> own = byClient.getOrDefault(participant.client(), List.of());
       clients.add(
@@ -176,7 +180,9 @@ public final class RunResults {
               participant.classDivergence(),
               participant.robustFactor(),
               RoundScores.scores(own, PredictionRow.LOCAL, classes).balancedAccuracy(),
-              participant.lossParts()));
+              participant.lossParts(),
+              traffic.sent(client),
+              traffic.received(client)));
     }
     Scores global = RoundScores.scores(rows.get(), PredictionRow.GLOBAL, classes);
     RunMetrics.PartScore score =
@@ -214,12 +220,13 @@ public final class RunResults {
     return new RunMetrics.Selected(
         best.get().number(),
         coverage.selection(settings.selection()),
-        test(rows.get(), federation),
+        test(rows.get(), federation, coverage),
         perClient(rows.get(), federation));
   }
 
   /** Returns the test scores of the last round; null until they are computed. */
-  private RunMetrics.@Nullable LastRound last(Federation federation) throws IOException {
+  private RunMetrics.@Nullable LastRound last(Federation federation, ClassCoverage coverage)
+      throws IOException {
     Round last = new Round(settings.rounds());
     Optional<Round> best = scores.best();
     Optional<List<PredictionRow>> rows =
@@ -229,16 +236,19 @@ public final class RunResults {
     return rows.isEmpty()
         ? null
         : new RunMetrics.LastRound(
-            last.number(), test(rows.get(), federation), perClient(rows.get(), federation));
+            last.number(),
+            test(rows.get(), federation, coverage),
+            perClient(rows.get(), federation));
   }
 
-  private TestScores test(List<PredictionRow> rows, Federation federation) throws IOException {
+  private TestScores test(
+      List<PredictionRow> rows, Federation federation, ClassCoverage coverage) throws IOException {
     TestScores scores =
         testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
     if (rows.isEmpty()) {
       return scores;
     }
-    TestEvidence evidence = evidence(rows, federation);
+    TestEvidence evidence = evidence(rows, federation, coverage);
     return scores.with(evidence.intervals(), evidence.statistics());
   }
 
@@ -259,14 +269,16 @@ public final class RunResults {
         .toList();
   }
 
-  private TestEvidence evidence(List<PredictionRow> rows, Federation federation)
-      throws IOException {
+  private TestEvidence evidence(
+      List<PredictionRow> rows, Federation federation, ClassCoverage coverage) throws IOException {
     return new TestEvidence(
         TestPredictions.of(
-            ImageGroups.read(units, place.store()).of(rows),
+            ImageDescriptions.read(units, place.store()).of(rows),
             federation.classes().size(),
             federation.clients().size()),
-        settings.seed());
+        settings.seed(),
+        settings.evidence(),
+        coverage.count(Part.TRAIN));
   }
 
   static TestScores testScores(Scores all) {
@@ -299,7 +311,7 @@ public final class RunResults {
     if (!rows.isEmpty()) {
       GroupedPredictionTable.write(
           place.folder().resolve(PredictionTable.FILE),
-          ImageGroups.read(units, place.store()).of(rows));
+          ImageDescriptions.read(units, place.store()).of(rows));
     }
   }
 }

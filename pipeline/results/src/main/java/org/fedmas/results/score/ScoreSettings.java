@@ -1,6 +1,8 @@
 package org.fedmas.results.score;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.fedmas.contract.FederationKind;
+import org.fedmas.contract.config.Config;
 import org.fedmas.results.report.Selection;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -11,6 +13,7 @@ import org.fedmas.tables.prediction.PredictionRow;
  * @param federation the way in which clients work together
  * @param selection the images that the best round is selected on
  * @param personal whether each client's own models are scored on its test images too
+ * @param evidence the groups of classes and the subgroups of images that are scored
  */
 public record ScoreSettings(
     int fold,
@@ -18,7 +21,21 @@ public record ScoreSettings(
     int rounds,
     FederationKind federation,
     Selection selection,
-    boolean personal) {
+    boolean personal,
+    EvidenceSettings evidence) {
+
+  /** Returns the settings of a recorded run; keys that its version lacked have their default. */
+  static ScoreSettings of(Config config) {
+    JsonNode values = config.json();
+    return new ScoreSettings(
+        values.path("fold").asInt(1),
+        values.path("seed").asLong(0),
+        values.path("rounds").asInt(0),
+        FederationKind.of(config),
+        Selection.of(values.path("evaluation.selection").asText(Selection.VALIDATION.word())),
+        values.path("evaluation.personal").asBoolean(false),
+        EvidenceSettings.recorded(values));
+  }
 
   /** Returns whether each client trains alone. */
   boolean isLocal() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.fedmas.results.metric.Binning;
 import org.fedmas.results.metric.Calibration;
@@ -13,9 +14,8 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.Tally;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.report.TestStatistics;
+import org.fedmas.results.statistic.AbsentShares;
 import org.fedmas.results.statistic.Bootstrap;
-import org.fedmas.results.statistic.BootstrapInterval;
-import org.fedmas.results.statistic.ClassRule;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.statistic.LesionProportion;
 import org.fedmas.results.statistic.SeededResamples;
@@ -42,36 +42,46 @@ public final class TestEvidence {
           Score.NLL,
           Score.MEAN_OF_CLIENTS);
 
-  private static final int FEWEST_LESIONS = 5;
-  private static final double FEWEST_USED = 0.9;
-
   private final TestPredictions test;
   private final RankedPredictions model;
+  private final GroupScores groups;
+  private final SubgroupScores subgroups;
+  private final SeededResamples resamples;
   private final long seed;
   private final Bootstrap bootstrap;
+  private final ScoreIntervals intervals;
 
   /**
    * Draws and scores all resamples; 4,650 images take seconds.
    *
    * @param seed of the run
+   * @param trainingImages per class, over all clients
    */
-  public TestEvidence(TestPredictions test, long seed) {
+  public TestEvidence(
+      TestPredictions test, long seed, EvidenceSettings settings, int[] trainingImages) {
     this.test = test;
     this.model = test.predictions();
     this.seed = seed;
+    this.groups = GroupScores.of(settings, trainingImages);
+    this.subgroups =
+        new SubgroupScores(settings.minimumCell(), AttributeCells.of(test.attributes()));
+    this.resamples = SeededResamples.ofRun(test.images(), seed);
     List<Score> scores = new ArrayList<>(WITH_INTERVAL);
     for (int k = 0; k < test.images().clients(); k++) {
       scores.add(Score.client(k));
     }
-    this.bootstrap = Bootstrap.of(model, scores, SeededResamples.ofRun(test.images(), seed));
+    scores.addAll(groups.scores());
+    scores.addAll(subgroups.scores());
+    this.bootstrap = Bootstrap.of(model, scores, resamples);
+    this.intervals = new ScoreIntervals(bootstrap);
   }
 
   /** Returns score → [lower, upper], null where an interval would mislead. */
   public Map<String, @Nullable List<Double>> intervals() {
-    Map<String, @Nullable List<Double>> intervals = new TreeMap<>();
+    Map<String, @Nullable List<Double>> found = new TreeMap<>();
     int lesions = test.images().lesions();
-    WITH_INTERVAL.forEach(score -> intervals.put(score.id(), interval(score, lesions)));
-    return intervals;
+    WITH_INTERVAL.forEach(score -> found.put(score.id(), intervals.of(score, lesions)));
+    return found;
   }
 
   /** Returns the further scores. */
@@ -81,8 +91,9 @@ public final class TestEvidence {
     Calibration calibration = tally.calibration(Binning.EQUAL_MASS);
     List<@Nullable List<Double>> ofClients = new ArrayList<>();
     for (int k = 0; k < images.clients(); k++) {
-      ofClients.add(interval(Score.client(k), images.lesionsOf(k).length));
+      ofClients.add(intervals.of(Score.client(k), images.lesionsOf(k).length));
     }
+    AbsentShares absent = AbsentShares.of(images, resamples);
     return new TestStatistics(
         tally.classesPresent(),
         tally.macroPrecision(),
@@ -108,14 +119,45 @@ public final class TestEvidence {
             seed,
             images.lesions(),
             test.ungrouped(),
-            bootstrap.absentShare()));
+            bootstrap.absentShare(),
+            absent.perClass(),
+            absent.perClient()),
+        macroClasses(tally),
+        groups.statistics(images, tally, intervals),
+        subgroups.statistics(model, intervals));
+  }
+
+  /** Returns the number of classes that each macro score is a mean over. */
+  private Map<String, Integer> macroClasses(Tally tally) {
+    int present = tally.classesPresent();
+    int seen = countClasses(label -> tally.f1(label) != null);
+    return new TreeMap<>(
+        Map.of(
+            Score.BALANCED_ACCURACY.id(),
+            present,
+            Score.MACRO_F1_PRESENT.id(),
+            present,
+            Score.MACRO_AVERAGE_PRECISION.id(),
+            present,
+            Score.MACRO_PRECISION.id(),
+            seen,
+            Score.MACRO_F1.id(),
+            seen,
+            Score.MACRO_AUROC.id(),
+            countClasses(label -> tally.auroc(label) != null)));
+  }
+
+  private int countClasses(IntPredicate counted) {
+    return (int) IntStream.range(0, test.images().classes()).filter(counted).count();
   }
 
   private TestStatistics.ClassStatistics ofClass(Tally tally, int label) {
     LesionProportion recall = LesionProportion.recall(model, label, Interval.LEVEL);
     return new TestStatistics.ClassStatistics(
         recall.lesions(),
-        recall.lesions() < FEWEST_LESIONS ? null : ends(recall.interval()),
+        recall.lesions() < ScoreIntervals.FEWEST_LESIONS
+            ? null
+            : ScoreIntervals.ends(recall.interval()),
         tally.precision(label),
         tally.f1(label),
         tally.specificity(label),
@@ -131,16 +173,5 @@ public final class TestEvidence {
         spread.mean(),
         spread.deviation(),
         spread.range());
-  }
-
-  private @Nullable List<Double> interval(Score score, int lesions) {
-    BootstrapInterval found = bootstrap.interval(score, ClassRule.PRESENT, Interval.LEVEL);
-    boolean misleads =
-        lesions < FEWEST_LESIONS || found.used() < FEWEST_USED * SeededResamples.USUAL;
-    return misleads ? null : ends(found.interval());
-  }
-
-  private static @Nullable List<Double> ends(@Nullable Interval interval) {
-    return interval == null ? null : List.of(interval.lower(), interval.upper());
   }
 }

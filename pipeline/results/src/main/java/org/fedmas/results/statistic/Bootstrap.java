@@ -1,5 +1,7 @@
 package org.fedmas.results.statistic;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fedmas.results.metric.RankedPredictions;
@@ -53,6 +55,53 @@ public final class Bootstrap {
         scores.stream().map(score -> score.of().apply(sample)).toList(),
         replicates,
         complete);
+  }
+
+  /**
+   * Returns the mean of runs that differ in their seed alone, taken inside every resample. Its
+   * interval says how the method's expected score would move with other test lesions; it has no
+   * score where a run has none.
+   *
+   * @param runs at least one, with the same scores under the same resamples of the same images
+   * @throws IllegalArgumentException if no run is given or their scores or resamples differ
+   */
+  public static Bootstrap mean(List<Bootstrap> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("found no run, expected at least one");
+    }
+    Bootstrap first = runs.get(0);
+    List<@Nullable Double> estimates = new ArrayList<>();
+    double[][] replicates = new double[first.scores.size()][first.complete.length];
+    for (int s = 0; s < replicates.length; s++) {
+      estimates.add(meanEstimate(runs, s));
+      for (Bootstrap run : runs) {
+        first.requireSameForm(run);
+        for (int b = 0; b < first.complete.length; b++) {
+          replicates[s][b] += run.replicates[s][b] / runs.size();
+        }
+      }
+    }
+    return new Bootstrap(first.scores, estimates, replicates, first.complete);
+  }
+
+  private static @Nullable Double meanEstimate(List<Bootstrap> runs, int score) {
+    double sum = 0;
+    for (Bootstrap run : runs) {
+      Double estimate = run.estimates.get(score);
+      if (estimate == null) {
+        return null;
+      }
+      sum += estimate;
+    }
+    return sum / runs.size();
+  }
+
+  private void requireSameForm(Bootstrap other) {
+    if (!scores.equals(other.scores) || !Arrays.equals(complete, other.complete)) {
+      throw new IllegalArgumentException(
+          "found scores %s and %s, expected the same scores under the same resamples"
+              .formatted(scores, other.scores));
+    }
   }
 
   /** Returns the score of the sample itself; null if it has none. */

@@ -14,4 +14,21 @@ public record BootstrapInterval(
     @Nullable Double estimate,
     @Nullable Interval interval,
     @Nullable Double standardError,
-    int used) {}
+    int used) {
+
+  /** The least number of lesions behind an interval. */
+  public static final int FEWEST_LESIONS = 5;
+
+  private static final double FEWEST_USED = 0.9;
+
+  /**
+   * Returns the interval for readers; null where it would mislead, which are fewer than 5 lesions
+   * and fewer than 90 % of the resamples with a score.
+   *
+   * @param lesions number of lesions behind the score
+   * @param resamples number of resamples, those without a score included
+   */
+  public @Nullable Interval shown(int lesions, int resamples) {
+    return lesions < FEWEST_LESIONS || used < FEWEST_USED * resamples ? null : interval;
+  }
+}

@@ -1,5 +1,6 @@
 package org.fedmas.results.statistic;
 
+import java.util.List;
 import org.fedmas.results.metric.RankedPredictions;
 import org.fedmas.results.metric.TestImages;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,33 @@ public record LesionMcNemar(
 
   /** Tests two models on the same images. */
   public static LesionMcNemar of(RankedPredictions first, RankedPredictions second) {
-    TestImages images = first.images();
+    return ofSeeds(List.of(first), List.of(second));
+  }
+
+  /**
+   * Tests two methods that were trained with several seeds. The answers of all seeds to a lesion
+   * are one d_g, so that the counts of images are over all seeds.
+   *
+   * @param first at least one model, all on the same images
+   * @param second the models of the same seeds, in their order
+   */
+  public static LesionMcNemar ofSeeds(
+      List<RankedPredictions> first, List<RankedPredictions> second) {
+    TestImages images = first.get(0).images();
     long firstOnly = 0;
     long secondOnly = 0;
     long[] gains = new long[images.lesions()];
-    for (int image = 0; image < images.size(); image++) {
-      boolean before = first.correct(image);
-      boolean after = second.correct(image);
-      if (before && !after) {
-        firstOnly++;
-        gains[images.lesion(image)]--;
-      } else if (after && !before) {
-        secondOnly++;
-        gains[images.lesion(image)]++;
+    for (int seed = 0; seed < first.size(); seed++) {
+      for (int image = 0; image < images.size(); image++) {
+        boolean before = first.get(seed).correct(image);
+        boolean after = second.get(seed).correct(image);
+        if (before && !after) {
+          firstOnly++;
+          gains[images.lesion(image)]--;
+        } else if (after && !before) {
+          secondOnly++;
+          gains[images.lesion(image)]++;
+        }
       }
     }
     long squares = 0;

@@ -23,8 +23,26 @@ public record SwapTest(@Nullable Double difference, int extreme, @Nullable Doubl
   /** Tests several scores under the same swaps; one result per score, in their order. */
   public static List<SwapTest> of(
       RankedPredictions first, RankedPredictions second, List<Score> scores, Swaps swaps) {
-    RankedPredictions both = first.followedBy(second);
-    TestImages images = first.images();
+    return ofSeeds(List.of(first), List.of(second), scores, swaps);
+  }
+
+  /**
+   * Tests two methods that were trained with several seeds. Scores are means over the seeds, and the
+   * models of all seeds change places on a lesion together.
+   *
+   * @param first at least one model, all on the same images
+   * @param second the models of the same seeds, in their order
+   */
+  public static List<SwapTest> ofSeeds(
+      List<RankedPredictions> first,
+      List<RankedPredictions> second,
+      List<Score> scores,
+      Swaps swaps) {
+    List<RankedPredictions> both = new ArrayList<>();
+    for (int seed = 0; seed < first.size(); seed++) {
+      both.add(first.get(seed).followedBy(second.get(seed)));
+    }
+    TestImages images = first.get(0).images();
     List<@Nullable Double> observed = differences(both, images, new int[images.lesions()], scores);
     int[] extreme = new int[scores.size()];
     for (int r = 0; r < swaps.size(); r++) {
@@ -48,9 +66,9 @@ public record SwapTest(@Nullable Double difference, int extreme, @Nullable Doubl
     return tests;
   }
 
-  /** Returns the scores' differences when the models change places on some lesions. */
+  /** Returns the mean differences of scores when the models change places on some lesions. */
   private static List<@Nullable Double> differences(
-      RankedPredictions both, TestImages images, int[] swapped, List<Score> scores) {
+      List<RankedPredictions> both, TestImages images, int[] swapped, List<Score> scores) {
     int n = images.size();
     int[] first = new int[2 * n];
     int[] second = new int[2 * n];
@@ -61,13 +79,19 @@ public record SwapTest(@Nullable Double difference, int extreme, @Nullable Doubl
       second[image] = swap;
       second[n + image] = 1 - swap;
     }
-    Tally before = Tally.of(both, first);
-    Tally after = Tally.of(both, second);
+    double[] sums = new double[scores.size()];
+    for (RankedPredictions seed : both) {
+      Tally before = Tally.of(seed, first);
+      Tally after = Tally.of(seed, second);
+      for (int s = 0; s < sums.length; s++) {
+        Double from = scores.get(s).of().apply(before);
+        Double to = scores.get(s).of().apply(after);
+        sums[s] += from == null || to == null ? Double.NaN : to - from;
+      }
+    }
     List<@Nullable Double> differences = new ArrayList<>();
-    for (Score score : scores) {
-      Double from = score.of().apply(before);
-      Double to = score.of().apply(after);
-      differences.add(from == null || to == null ? null : (Double) (to - from));
+    for (double sum : sums) {
+      differences.add(Double.isNaN(sum) ? null : (Double) (sum / both.size()));
     }
     return differences;
   }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fedmas.results.detail.PageDetails;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClientQuantilesTest {
 
-  private static RunMetrics run(int clients, int rounds) {
+  static RunMetrics run(int clients, int rounds) {
     List<RunMetrics.Client> list = new ArrayList<>();
     List<@Nullable Double> perClient = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
@@ -83,8 +84,8 @@ class ClientQuantilesTest {
   @Test
   void aPageOfAThousandClientsStaysSmall() throws Exception {
     RunFacts facts = ReportExample.facts("run", Selection.VALIDATION, 100, List.of());
-    int few = ReportPage.html(facts, run(ClientQuantiles.MOST, 100)).length();
-    String page = ReportPage.html(facts, run(1000, 100));
+    int few = ReportPage.html(facts, run(ClientQuantiles.MOST, 100), PageDetails.NONE).length();
+    String page = ReportPage.html(facts, run(1000, 100), PageDetails.NONE);
     assertThat(page.length()).isLessThan(few);
     assertThat(page).contains("\"many\":{\"clients\":1000").doesNotContain("client-999");
   }

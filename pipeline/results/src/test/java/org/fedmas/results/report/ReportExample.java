@@ -19,7 +19,7 @@ import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.fedmas.results.report.RunMetrics.Selected;
 
 /** Made-up runs that look like real ones. */
-final class ReportExample {
+public final class ReportExample {
 
   private static final int[][] TRAIN = {
     {2000, 4100, 1700, 480, 1300, 130, 140, 400},
@@ -32,7 +32,7 @@ final class ReportExample {
 
   private ReportExample() {}
 
-  static RunFacts facts(String run, Selection selection, int rounds, List<String> warnings) {
+  public static RunFacts facts(String run, Selection selection, int rounds, List<String> warnings) {
     return new RunFacts(
         run,
         "configs/isic/fedmas.yaml",
@@ -51,7 +51,7 @@ final class ReportExample {
         warnings);
   }
 
-  static RunMetrics metrics(String run, Selection selection, int rounds) {
+  public static RunMetrics metrics(String run, Selection selection, int rounds) {
     RandomStream random = RandomKey.of(5).with("example").stream();
     int held = selection == Selection.VALIDATION ? 1 : 0;
     List<String> names =
@@ -116,7 +116,7 @@ final class ReportExample {
   }
 
   /** Returns the metrics of a run that was stopped before its first round. */
-  static RunMetrics empty(String run) {
+  public static RunMetrics empty(String run) {
     return new RunMetrics(
         run,
         1,
@@ -135,7 +135,7 @@ final class ReportExample {
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */
-  static RunMetrics nulls(String run) {
+  public static RunMetrics nulls(String run) {
     List<Client> clients =
         List.of(
             new Client(0, "alone", new Images(1, 0, 0), null),

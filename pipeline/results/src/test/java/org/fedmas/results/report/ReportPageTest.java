@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fedmas.results.detail.PageDetails;
 import org.fedmas.store.file.DurableFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class ReportPageTest {
     RunMetrics metrics = ReportExample.metrics("run", Selection.VALIDATION, 30);
     RunFacts facts = ReportExample.facts("run", Selection.VALIDATION, 30, List.of("mind this"));
     Path file = folder.resolve("run/report.html");
-    ReportPage.write(file, facts, metrics, DurableFiles.local());
+    ReportPage.write(file, facts, metrics, PageDetails.NONE, DurableFiles.local());
 
     JsonNode data = data(Files.readString(file));
     assertThat(JsonText.parse(data.get("metrics").toString(), RunMetrics.class)).isEqualTo(metrics);
@@ -48,6 +49,16 @@ class ReportPageTest {
         .contains("Chart.js v", "default-src 'none'")
         .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?\\s*(https?:)?//")
         .doesNotContain("<link", "<img", "<iframe", "@import", "url(", "sourceMappingURL");
+  }
+
+  @Test
+  void everySectionHasAPlaceAndAScript() throws IOException {
+    String page = page("run", ReportExample.empty("run"));
+
+    for (String section : ReportPage.SECTIONS) {
+      assertThat(page).contains("Page.section(\"" + section + "\"");
+    }
+    assertThat(page.split("<section ", -1)).hasSize(ReportPage.SECTIONS.size() + 2);
   }
 
   @Test
@@ -75,7 +86,8 @@ class ReportPageTest {
   }
 
   private static String page(String run, RunMetrics metrics) throws IOException {
-    return ReportPage.html(ReportExample.facts(run, Selection.VALIDATION, 30, List.of()), metrics);
+    return ReportPage.html(
+        ReportExample.facts(run, Selection.VALIDATION, 30, List.of()), metrics, PageDetails.NONE);
   }
 
   private static JsonNode data(String page) throws IOException {

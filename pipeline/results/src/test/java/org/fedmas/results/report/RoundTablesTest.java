@@ -33,7 +33,7 @@ class RoundTablesTest {
                   1,
                   List.of(1.0, 0.0),
                   2.5,
-                  List.of(new ClientRound(0, 0.75, null, null, 0.5, 0.625)),
+                  List.of(new ClientRound(0, 0.75, null, null, 0.5, 0.625, null, 70L, 50L)),
                   new GlobalScores(new PartScore(0.5, 2), null),
                   null)),
           new Selected(1, Selection.VALIDATION, null, List.of()),
@@ -52,16 +52,49 @@ class RoundTablesTest {
     assertThat(RoundTables.rounds(METRICS))
         .isEqualTo(
             "round,seconds,participants,validation_balanced_accuracy,test_balanced_accuracy,"
-                + "selected\r\n1,2.5,1,0.5,,1\r\n");
+                + "selected,bytes_sent,bytes_received\r\n1,2.5,1,0.5,,1,70,50\r\n");
+  }
+
+  @Test
+  void aSumOverAnUnknownNumberIsEmpty() throws IOException {
+    RunMetrics.RoundMetrics round =
+        new RoundMetrics(
+            1,
+            List.of(0.5, 0.5),
+            2.5,
+            List.of(
+                new ClientRound(0, 0.75, null, null, null, null, null, 70L, 50L),
+                new ClientRound(1, 0.75, null, null, null, null)),
+            new GlobalScores(new PartScore(0.5, 2), null),
+            null);
+    RunMetrics partly =
+        new RunMetrics(
+            "tiny",
+            1,
+            0,
+            METRICS.classes(),
+            METRICS.clients(),
+            List.of(round),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(RoundTables.rounds(partly)).endsWith("1,2.5,2,0.5,,0,,\r\n");
   }
 
   @Test
   void clientsWithoutPartHaveEmptyCells() throws IOException {
     assertThat(RoundTables.clients(METRICS))
         .isEqualTo(
-            "round,client,name,weight,loss,robust_factor,balanced_accuracy\r\n"
-                + "1,0,\"North, \"\"new\"\"\",1.0,0.75,0.5,0.625\r\n"
-                + "1,1,South,0.0,,,\r\n");
+            "round,client,name,weight,loss,robust_factor,balanced_accuracy,bytes_sent,"
+                + "bytes_received\r\n"
+                + "1,0,\"North, \"\"new\"\"\",1.0,0.75,0.5,0.625,70,50\r\n"
+                + "1,1,South,0.0,,,,,\r\n");
   }
 
   @Test

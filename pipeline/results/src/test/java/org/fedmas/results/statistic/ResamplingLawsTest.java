@@ -126,6 +126,64 @@ class ResamplingLawsTest {
   }
 
   @Test
+  void seedsAreAveragedInsideEveryResample() {
+    TestImages images = images(60, 9);
+    Resamples resamples = new SeededResamples(images, RandomKey.of(7), 40);
+    Bootstrap a = Bootstrap.of(model(images, 10), SCORES, resamples);
+    Bootstrap b = Bootstrap.of(model(images, 11), SCORES, resamples);
+
+    Bootstrap mean = Bootstrap.mean(List.of(a, b));
+
+    for (Score score : SCORES) {
+      assertThat(mean.estimate(score))
+          .isCloseTo((a.estimate(score) + b.estimate(score)) / 2, within(1e-15));
+      double[] expected = a.replicates(score);
+      double[] others = b.replicates(score);
+      Arrays.setAll(expected, r -> (expected[r] + others[r]) / 2);
+      assertThat(mean.replicates(score)).containsExactly(expected, within(1e-15));
+    }
+    assertThat(mean.absentShare()).isEqualTo(a.absentShare());
+  }
+
+  @Test
+  void oneSeedIsItsOwnMean() {
+    TestImages images = images(60, 9);
+    Resamples resamples = new SeededResamples(images, RandomKey.of(7), 40);
+    Bootstrap a = Bootstrap.of(model(images, 10), SCORES, resamples);
+
+    for (Score score : SCORES) {
+      assertThat(Bootstrap.mean(List.of(a)).interval(score, ClassRule.PRESENT, Interval.LEVEL))
+          .isEqualTo(a.interval(score, ClassRule.PRESENT, Interval.LEVEL));
+    }
+  }
+
+  @Test
+  void seedsOfOtherResamplesHaveNoMean() {
+    TestImages images = images(60, 9);
+    RankedPredictions model = model(images, 10);
+    Bootstrap few = Bootstrap.of(model, SCORES, new SeededResamples(images, RandomKey.of(7), 4));
+    Bootstrap many = Bootstrap.of(model, SCORES, new SeededResamples(images, RandomKey.of(7), 5));
+
+    assertThatThrownBy(() -> Bootstrap.mean(List.of(few, many)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the same resamples");
+    assertThatThrownBy(() -> Bootstrap.mean(List.of())).hasMessageContaining("at least one");
+  }
+
+  @Test
+  void aSubgroupCountsItsImagesAlone() {
+    TestImages images = images(60, 3);
+    RankedPredictions model = model(images, 4);
+    int[] some = {1, 5, 8, 13, 21, 34, 55};
+    int[] weights = new int[images.size()];
+    Arrays.stream(some).forEach(image -> weights[image] = 1);
+
+    assertThat(Tally.of(model).balancedAccuracyOn(some))
+        .isEqualTo(Tally.of(model, weights).balancedAccuracy());
+    assertThat(Tally.of(model).balancedAccuracyOn(new int[0])).isNull();
+  }
+
+  @Test
   void exchangingTheModelsTurnsTheDifferenceRound() {
     TestImages images = images(60, 9);
     RankedPredictions a = model(images, 10);
@@ -144,5 +202,44 @@ class ResamplingLawsTest {
     RankedPredictions b = model(images(60, 9), 10);
 
     assertThatThrownBy(() -> a.followedBy(b)).hasMessageContaining("the same images");
+  }
+
+  @Test
+  void theMeanOfOneModelTwiceIsThatModel() {
+    TestImages images = images(60, 31);
+    SeededResamples resamples = new SeededResamples(images, RandomKey.of(32), 50);
+    Bootstrap one = Bootstrap.of(model(images, 33), SCORES, resamples);
+    Bootstrap mean = Bootstrap.mean(List.of(one, one));
+
+    assertThat(mean.estimate(Score.ACCURACY)).isEqualTo(one.estimate(Score.ACCURACY));
+    assertThat(mean.replicates(Score.NLL)).containsExactly(one.replicates(Score.NLL), within(1e-12));
+    assertThat(mean.absentShare()).isEqualTo(one.absentShare());
+  }
+
+  @Test
+  void theMeanOfSeedsIsTakenInsideEveryResample() {
+    TestImages images = images(60, 41);
+    SeededResamples resamples = new SeededResamples(images, RandomKey.of(42), 50);
+    Bootstrap first = Bootstrap.of(model(images, 43), SCORES, resamples);
+    Bootstrap second = Bootstrap.of(model(images, 44), SCORES, resamples);
+    double[] expected = first.replicates(Score.ACCURACY);
+    Arrays.setAll(expected, b -> (expected[b] + second.replicates(Score.ACCURACY)[b]) / 2);
+
+    assertThat(Bootstrap.mean(List.of(first, second)).replicates(Score.ACCURACY))
+        .containsExactly(expected, within(1e-12));
+  }
+
+  /** Checks that a pair of models counts the same once and twice: lesions are the sample. */
+  @Test
+  void repeatedSeedsAddNoEvidence() {
+    TestImages images = images(60, 51);
+    RankedPredictions a = model(images, 52);
+    RankedPredictions b = model(images, 53);
+    Swaps swaps = new SeededSwaps(images.lesions(), RandomKey.of(54), 100);
+
+    assertThat(SwapTest.ofSeeds(List.of(a, a), List.of(b, b), SCORES, swaps))
+        .isEqualTo(SwapTest.of(a, b, SCORES, swaps));
+    assertThat(LesionMcNemar.ofSeeds(List.of(a, a), List.of(b, b)).p())
+        .isCloseTo(LesionMcNemar.of(a, b).p(), within(1e-12));
   }
 }

@@ -32,12 +32,27 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
   /** Notes already printed; the control folder keeps them until the run ends. */
   private final Set<String> reported = new HashSet<>();
 
+  /** Warnings already printed. */
+  private final Set<String> warned;
+
   private volatile @Nullable Watch watch;
 
+  /** Creates the progress of one run. */
   public ConsoleProgress(PrintStream out, ProgressStyle style, RunControl control) {
+    this(out, style, control, new HashSet<>());
+  }
+
+  /**
+   * Creates the progress of one of several runs.
+   *
+   * @param warned warnings that earlier runs printed, which are not printed again
+   */
+  public ConsoleProgress(
+      PrintStream out, ProgressStyle style, RunControl control, Set<String> warned) {
     this.out = out;
     this.style = style;
     this.control = control;
+    this.warned = warned;
   }
 
   @Override
@@ -68,10 +83,12 @@ public final class ConsoleProgress implements RunListener, AutoCloseable {
     }
   }
 
-  /** Prints a warning in every style, since it is not about progress. */
+  /** Prints a warning once, in every style, since it is not about progress. */
   @Override
   public void warning(String text) {
-    say(text);
+    if (warned.add(text)) {
+      say(text);
+    }
   }
 
   /** Prints a permanent line, in every style. */

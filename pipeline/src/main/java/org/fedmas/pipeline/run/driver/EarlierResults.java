@@ -1,6 +1,5 @@
 package org.fedmas.pipeline.run.driver;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
@@ -9,11 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.run.worker.StageRegistry;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.WorkUnit;
@@ -32,14 +29,6 @@ import org.fedmas.store.RecipeDifference;
  * no result depends on, continue the same run.
  */
 public final class EarlierResults {
-
-  /** Keys, and the starts of keys, that decide where and how a run computes, not what. */
-  private static final List<String> WITHOUT_EFFECT =
-      List.of("rounds", "engine.", "keep.", "report.", "device", "gpus", "memory-budget");
-
-  /** Keys that results show or depend on, whether or not a recipe holds them. */
-  private static final List<String> OF_RESULTS =
-      List.of("fold", "seed", "evaluation.selection", "evaluation.personal");
 
   private final RunFolder place;
   private final Settings settings;
@@ -93,7 +82,7 @@ public final class EarlierResults {
   }
 
   private Optional<String> configuration(Map<UnitKey, ArtifactRef> recorded) {
-    TreeSet<String> keys = new TreeSet<>(OF_RESULTS);
+    TreeSet<String> keys = new TreeSet<>();
     for (ArtifactRef ref : examples(recorded)) {
       place
           .store()
@@ -101,20 +90,7 @@ public final class EarlierResults {
           .map(Manifest::recipe)
           .ifPresent(recipe -> keys.addAll(recipe.config().values().keySet()));
     }
-    Set<String> current = RecipeKeys.of(record, settings.config());
-    keys.addAll(current);
-    JsonNode now = settings.config().json();
-    for (String key : keys) {
-      JsonNode before = record.config().get(key);
-      JsonNode after = now.get(key);
-      if (hasEffect(key) && before != null && after != null && !text(before).equals(text(after))) {
-        return Optional.of("%s: %s → %s".formatted(key, text(before), text(after)));
-      }
-    }
-    return current.stream()
-        .filter(key -> hasEffect(key) && !record.config().has(key) && now.has(key))
-        .findFirst()
-        .map(key -> "%s: default → %s".formatted(key, text(now.get(key))));
+    return ConfigDifference.first(record, settings.config(), keys);
   }
 
   /** Returns the first and the last artifact of each kind of unit, whose recipes hold its keys. */
@@ -169,14 +145,5 @@ public final class EarlierResults {
 
   private static boolean isOfData(RecipeDifference difference) {
     return difference.field().startsWith("raw.") || difference.field().equals("version");
-  }
-
-  private static boolean hasEffect(String key) {
-    return WITHOUT_EFFECT.stream()
-        .noneMatch(own -> own.endsWith(".") ? key.startsWith(own) : key.equals(own));
-  }
-
-  private static String text(JsonNode value) {
-    return value.isTextual() ? value.textValue() : Json.canonical(value);
   }
 }

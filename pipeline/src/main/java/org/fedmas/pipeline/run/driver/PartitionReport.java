@@ -6,6 +6,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.preprocess.dataset.LesionLeak;
+import org.fedmas.results.page.DataWarnings;
 import org.fedmas.results.record.Participation;
 import org.fedmas.results.score.ClassCoverage;
 import org.fedmas.tables.model.NormalisationSharing;
@@ -65,7 +66,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     LesionLeak leak = workflow.leak(rows);
     if (leak.lesions() > 0) {
       keeper.warn(
-          leak + ", so test scores are optimistic; split.kind: lesion keeps both sides apart");
+          leak + ", so test scores are optimistic; " + DataWarnings.LEAK);
     }
   }
 }

@@ -94,7 +94,8 @@ final class PhaseWalk implements ScoredUnits {
         settings.run().rounds(),
         settings.training().federation(),
         settings.evaluation().selection(),
-        settings.evaluation().personal());
+        settings.evaluation().personal(),
+        settings.evaluation().evidence());
   }
 
   /** Returns the best of the rounds up to this one; empty until all are evaluated. */

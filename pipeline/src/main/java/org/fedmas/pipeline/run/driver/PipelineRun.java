@@ -2,6 +2,7 @@ package org.fedmas.pipeline.run.driver;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RoundScores;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.store.retention.PayloadRelease;
@@ -177,7 +179,7 @@ public final class PipelineRun {
 
     @Override
     public void take(Phase phase, List<WorkUnit> units) throws IOException {
-      boolean computed = jobs.run(walk.workflow().title(phase), units);
+      boolean computed = runJob(phase, units);
       keeper.update(planner, jobs.ran(), jobs.reused());
       roundComputed |= computed;
       switch (phase.kind()) {
@@ -205,6 +207,25 @@ public final class PipelineRun {
         }
         default -> {}
       }
+    }
+
+    /** Runs a job and records its time if it computed anything. */
+    private boolean runJob(Phase phase, List<WorkUnit> units) throws IOException {
+      String title = walk.workflow().title(phase);
+      Instant started = Instant.now();
+      long start = System.nanoTime();
+      int before = jobs.ran();
+      boolean computed = jobs.run(title, units);
+      if (jobs.ran() > before) {
+        keeper.record(
+            new RunRecord.Job(
+                phase.kind().id(),
+                title,
+                started.toString(),
+                (System.nanoTime() - start) / 1e9,
+                jobs.ran() - before));
+      }
+      return computed;
     }
 
     /** Records the time of a round, and starts the clock of the next. */

@@ -36,6 +36,7 @@ public final class RecordKeeper {
   private final String started = now();
   private final long startNanos = System.nanoTime();
   private final Map<Integer, Double> roundSeconds = new TreeMap<>();
+  private final List<RunRecord.Job> jobs = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable RunRecord last;
   private long nextUpdate = Long.MIN_VALUE;
@@ -60,6 +61,7 @@ public final class RecordKeeper {
     this.before = RunRecord.read(place.folder()).orElse(null);
     if (before != null) {
       roundSeconds.putAll(before.roundSeconds());
+      jobs.addAll(before.jobs());
     }
   }
 
@@ -90,6 +92,11 @@ public final class RecordKeeper {
 
   void recordSeconds(int round, double seconds) {
     roundSeconds.put(round, seconds);
+  }
+
+  /** Records a job that computed units. */
+  void record(RunRecord.Job job) {
+    jobs.add(job);
   }
 
   /**
@@ -165,7 +172,8 @@ public final class RecordKeeper {
             reused,
             warnings,
             roundSeconds,
-            List.copyOf(units.values()));
+            List.copyOf(units.values()),
+            jobs);
     record.write(place.folder(), place.files());
     if (last == null) {
       place

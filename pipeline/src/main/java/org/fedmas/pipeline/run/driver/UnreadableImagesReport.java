@@ -17,6 +17,7 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.results.page.DataWarnings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
@@ -43,7 +44,7 @@ record UnreadableImagesReport(
     List<DamagedImage> damaged) {
 
   /** The file of the complete list, in the run's folder. */
-  static final String FILE = "unreadable-images.tsv";
+  static final String FILE = RunFolder.UNREADABLE;
 
   private static final int LISTED = 20;
 
@@ -124,8 +125,9 @@ record UnreadableImagesReport(
         .collect(
             Collectors.joining(
                 ", ",
-                (damaged.size() == 1 ? "1 image has" : damaged.size() + " images have")
-                    + " damaged JPEG data, decoded as far as possible: ",
+                (damaged.size() == 1 ? "1 image has " : damaged.size() + " images have ")
+                    + DataWarnings.DAMAGED
+                    + ", decoded as far as possible: ",
                 damaged.size() > LISTED ? ", …" : ""));
   }
 

@@ -46,4 +46,23 @@ class RecordKeeperTest {
     assertThat(RunRecord.read(place.folder()).orElseThrow().warnings())
         .containsExactly("b", "a", "training/round-1/client-0: ignoring checkpoint");
   }
+
+  @Test
+  void jobsOfEarlierStartsAreKept() throws IOException {
+    FakeRun run = FakeRun.of(folder);
+    RunFolder place = run.place(DurableFiles.local());
+    Planner planner =
+        new Planner(
+            place.store(), StageRegistry::stage, run.settings().config(), Map.of(), Map.of());
+    for (String title : List.of("first", "second")) {
+      RecordKeeper keeper =
+          new RecordKeeper(place, run.settings(), "c.yaml", Map.of(), RunListener.QUIET);
+      keeper.record(new RunRecord.Job("aggregation", title, "2026-01-01T00:00:00Z", 1.5, 3));
+      keeper.finish(planner, new RunOutcome(3, 0, true));
+    }
+
+    assertThat(RunRecord.read(place.folder()).orElseThrow().jobs())
+        .extracting(RunRecord.Job::title)
+        .containsExactly("first", "second");
+  }
 }

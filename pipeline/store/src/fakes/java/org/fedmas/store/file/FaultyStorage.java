@@ -91,6 +91,16 @@ public final class FaultyStorage implements Storage {
   }
 
   @Override
+  public void append(Path file, byte[] bytes) throws IOException {
+    step(
+        () -> {
+          files.append(file, bytes);
+          forced.remove(key(file));
+        },
+        () -> files.append(file, Arrays.copyOf(bytes, bytes.length / 2)));
+  }
+
+  @Override
   public void sync(Path file) throws IOException {
     step(() -> forced.add(key(file)), () -> {});
   }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +91,28 @@ public record DurableFiles(Storage storage, Owner owner) {
       throw e;
     }
     storage.syncFolder(parent);
+  }
+
+  /**
+   * Brings a file to the given bytes. Where its bytes are their beginning, the others are appended,
+   * so that readers that hold the file open see them, and an append that was cut short is
+   * completed. Any other file is replaced.
+   *
+   * @return whether the file was changed
+   */
+  public boolean extend(Path file, byte[] bytes) throws IOException {
+    byte[] present = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    if (Arrays.equals(present, bytes)) {
+      return false;
+    }
+    int end = present.length;
+    if (end > 0 && end < bytes.length && Arrays.equals(present, 0, end, bytes, 0, end)) {
+      storage.append(file, Arrays.copyOfRange(bytes, end, bytes.length));
+      storage.sync(file);
+    } else {
+      replace(file, bytes);
+    }
+    return true;
   }
 
   /**

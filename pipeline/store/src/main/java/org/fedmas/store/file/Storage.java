@@ -18,6 +18,9 @@ public interface Storage {
   /** Writes a file without forcing its bytes to the disk. */
   void write(Path file, byte[] bytes) throws IOException;
 
+  /** Appends to a file without forcing its bytes to the disk. */
+  void append(Path file, byte[] bytes) throws IOException;
+
   /** Forces a file's bytes to the disk. */
   void sync(Path file) throws IOException;
 

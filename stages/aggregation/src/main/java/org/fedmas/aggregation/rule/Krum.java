@@ -13,21 +13,23 @@ import org.fedmas.contract.config.ConfigReader;
  * <p>Source: Blanchard et al., Machine Learning with Adversaries, NeurIPS 2017, section 4.
  *
  * @param outliers f, the number of participants that may report anything
- * @param several whether the |S| − f − 2 models of lowest score are averaged, instead of one taken
+ * @param several whether several models of lowest score are averaged, instead of one taken
+ * @param averaged m, the number of averaged models; 0 for |S| − f − 2
  */
-public record Krum(int outliers, boolean several) implements AggregationRule {
+public record Krum(int outliers, boolean several, int averaged) implements AggregationRule {
 
   static final int OUTLIERS = 1;
 
   private static final String KEY = "krum.outliers";
+  private static final String AVERAGED = "krum.averaged";
   private static final int MOST = 10_000;
 
   static Krum one(int outliers) {
-    return new Krum(outliers, false);
+    return new Krum(outliers, false, 0);
   }
 
   static Krum several(int outliers) {
-    return new Krum(outliers, true);
+    return new Krum(outliers, true, 0);
   }
 
   @Override
@@ -37,12 +39,14 @@ public record Krum(int outliers, boolean several) implements AggregationRule {
 
   @Override
   public Krum configured(ConfigReader reader) {
-    return new Krum(reader.integer(KEY, OUTLIERS, 0, MOST), several);
+    int configured = reader.integer(KEY, OUTLIERS, 0, MOST);
+    return new Krum(
+        configured, several, several ? reader.added().integer(AVERAGED, 0, 0, MOST) : 0);
   }
 
   @Override
   public int fewestParticipants() {
-    return 2 * outliers + 3;
+    return Math.max(2 * outliers + 3, averaged);
   }
 
   @Override
@@ -57,7 +61,7 @@ public record Krum(int outliers, boolean several) implements AggregationRule {
 
   @Override
   public AggregationWeights weights(Participants participants) {
-    int chosen = several ? neighbours(participants.size()) : 1;
+    int chosen = chosen(participants.size());
     double[] scores = scores(participants.distances().squaredBetween());
     double[] weights = new double[scores.length];
     IntStream.range(0, scores.length)
@@ -66,6 +70,13 @@ public record Krum(int outliers, boolean several) implements AggregationRule {
         .limit(chosen)
         .forEach(k -> weights[k] = 1.0 / chosen);
     return participants.weighted(weights);
+  }
+
+  private int chosen(int participants) {
+    if (!several) {
+      return 1;
+    }
+    return averaged > 0 ? averaged : neighbours(participants);
   }
 
   /** Returns the score of each model. */

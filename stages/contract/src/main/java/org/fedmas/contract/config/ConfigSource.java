@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fedmas.contract.error.ConfigException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -41,7 +42,7 @@ public final class ConfigSource {
   private final ConfigProblems problems;
   private final Map<String, Entry> entries = new TreeMap<>();
 
-  private ConfigSource(ConfigProblems problems) {
+  ConfigSource(ConfigProblems problems) {
     this.problems = problems;
   }
 
@@ -54,6 +55,16 @@ public final class ConfigSource {
    */
   public static ConfigSource yaml(String name, String text, ConfigProblems problems) {
     ConfigSource source = new ConfigSource(problems);
+    compose(name, text).ifPresent(root -> source.flatten(name, "", root));
+    return source;
+  }
+
+  /**
+   * Parses a YAML 1.2 document; empty for one without content.
+   *
+   * @throws ConfigException if it is not YAML at all
+   */
+  static Optional<Node> compose(String name, String text) {
     try {
       LoadSettings settings =
           LoadSettings.builder()
@@ -62,7 +73,7 @@ public final class ConfigSource {
               // the parser fails where its buffer ends between the two halves of a character
               .setBufferSize(text.length() + BUFFER_MARGIN)
               .build();
-      new Compose(settings).composeString(text).ifPresent(root -> source.flatten(name, "", root));
+      return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(m -> name + ":" + (m.getLine() + 1)).orElse(name);
       throw new ConfigException(place + ": not valid YAML: " + e.getProblem(), e);
@@ -72,7 +83,27 @@ public final class ConfigSource {
       throw new ConfigException(
           name + ": found thousands of nested brackets, expected sections of keys and values", e);
     }
-    return source;
+  }
+
+  /** Puts the keys of another source on top, with their places. */
+  public ConfigSource with(ConfigSource above) {
+    entries.putAll(above.entries);
+    return this;
+  }
+
+  /**
+   * Puts a value on top.
+   *
+   * @param place where messages say that it stands
+   */
+  public ConfigSource with(String key, JsonNode value, String place) {
+    entries.put(key, new Entry(value, place));
+    return this;
+  }
+
+  /** Returns where a key stands, for messages; empty for a key that was not given. */
+  public Optional<String> place(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::place);
   }
 
   /** Puts {@code key=value} on top; the value is read as a YAML scalar or flow list. */
@@ -109,8 +140,14 @@ public final class ConfigSource {
     return problems;
   }
 
-  private void flatten(String name, String prefix, Node node) {
-    String place = name + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
+  /** Returns where a node stands: name and line. */
+  static String place(String name, Node node) {
+    return name + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
+  }
+
+  /** Adds the values below a node, each under its dotted key. */
+  void flatten(String name, String prefix, Node node) {
+    String place = place(name, node);
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         if (tuple.getKeyNode() instanceof ScalarNode keyNode) {

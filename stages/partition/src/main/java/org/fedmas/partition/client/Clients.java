@@ -45,6 +45,11 @@ public sealed interface Clients extends Named permits Clients.Simulated, Natural
     return reader.added().integer(Redraw.KEY, otherwise, 0, 1_000_000);
   }
 
+  /** Returns whether each image stays with the data set's own client. */
+  default boolean isNatural() {
+    return false;
+  }
+
   /**
    * Assigns each image to a client. A group, such as a lesion, goes to one client as a whole.
    *

@@ -12,6 +12,11 @@ public record Natural() implements Clients {
   }
 
   @Override
+  public boolean isNatural() {
+    return true;
+  }
+
+  @Override
   public List<LabelledImage> assign(List<LabelledImage> images) {
     return List.copyOf(images);
   }

@@ -50,6 +50,14 @@ public sealed interface DataSet permits FileImages, SampleDataSet {
     return false;
   }
 
+  /**
+   * Returns a sentence about images that were left out because their files are missing; empty for a
+   * complete data set.
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
   /** Returns sentences about files that are not read, for the log and the report of a run. */
   default List<String> notes() {
     return List.of();

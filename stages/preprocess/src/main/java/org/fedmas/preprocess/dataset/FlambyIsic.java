@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.image.AttributeRow;
 
 /**
  * ISIC 2019 as FLamby divides it among six centres: JPEG files in {@code
@@ -22,6 +23,7 @@ import org.fedmas.contract.error.MissingInputException;
  * @param images in {@link SourceImage#ORDER}
  * @param skipped number of excluded images by client; all 0 unless missing images are skipped
  * @param officialSplit empty where the folder has none
+ * @param attributes age, site and sex of the images
  * @param tables metadata files that were read
  */
 public record FlambyIsic(
@@ -29,6 +31,7 @@ public record FlambyIsic(
     List<SourceImage> images,
     List<Integer> skipped,
     Optional<OfficialSplit> officialSplit,
+    List<AttributeRow> attributes,
     List<Path> tables)
     implements FileImages {
 
@@ -65,7 +68,14 @@ public record FlambyIsic(
         List.copyOf(kept),
         List.of(skipped),
         tables.officialSplit().map(split -> split.restrictedTo(files::containsKey)),
+        tables.attributes().stream().filter(row -> files.containsKey(row.imageId())).toList(),
         tables.tables());
+  }
+
+  @Override
+  public Optional<String> missing() {
+    int missing = skipped.stream().mapToInt(Integer::intValue).sum();
+    return MissingImages.skipped(missing, " (per client %s)".formatted(skipped), images.size());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.preprocess.dataset.CsvTable.Row;
+import org.fedmas.tables.image.AttributeRow;
 
 /**
  * The images of FLamby's federated ISIC 2019 by its tables, without any image file. Images without
@@ -18,15 +19,20 @@ import org.fedmas.preprocess.dataset.CsvTable.Row;
  * @param images in {@link SourceImage#ORDER}, whether or not their files are there
  * @param withoutLesion how many images were left out
  * @param officialSplit from {@code train_test_split}; empty where that file is not there
+ * @param attributes age, site and sex of the images, as the metadata has them
  * @param tables the files that were read
  */
 public record FlambyTables(
     List<SourceImage> images,
     int withoutLesion,
     Optional<OfficialSplit> officialSplit,
+    List<AttributeRow> attributes,
     List<Path> tables) {
 
   static final List<String> CLASSES = List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
+
+  private static final ManifestAttributes ATTRIBUTES =
+      new ManifestAttributes(List.of("age_approx", "anatom_site_general", "sex"));
 
   private static final String LABELS = "ISIC_2019_Training_GroundTruth.csv";
   private static final String METADATA = "ISIC_2019_Training_Metadata.csv";
@@ -35,6 +41,7 @@ public record FlambyTables(
 
   public FlambyTables {
     images = List.copyOf(images);
+    attributes = List.copyOf(attributes);
     tables = List.copyOf(tables);
   }
 
@@ -51,7 +58,8 @@ public record FlambyTables(
         unique(CsvTable.read(folder.resolve(HAM10000), List.of("image_id", "dataset")), "image_id");
     CsvTable metadata = CsvTable.read(folder.resolve(METADATA), List.of("image", "lesion_id"));
     List<SourceImage> images = new ArrayList<>();
-    for (Row row : unique(metadata, "image").values()) {
+    SortedMap<String, Row> described = unique(metadata, "image");
+    for (Row row : described.values()) {
       Integer label = labels.remove(row.text("image"));
       if (label == null) {
         throw row.problem(
@@ -77,7 +85,8 @@ public record FlambyTables(
       tables.add(split);
       official = Optional.of(SplitTable.read(split, images));
     }
-    return new FlambyTables(images, withoutLesion, official, tables);
+    return new FlambyTables(
+        images, withoutLesion, official, ATTRIBUTES.rows(images, described), tables);
   }
 
   /** Returns the table's rows by the value of a column, which must not repeat. */

@@ -45,4 +45,9 @@ public record FolderImages(
     attributes = List.copyOf(attributes);
     notes = List.copyOf(notes);
   }
+
+  @Override
+  public Optional<String> missing() {
+    return MissingImages.skipped(skipped, "", images.size());
+  }
 }

@@ -89,6 +89,11 @@ public record HyperKvasir(
   }
 
   @Override
+  public Optional<String> missing() {
+    return MissingImages.skipped(skipped, "", images.size());
+  }
+
+  @Override
   public List<String> classes() {
     return Finding.names();
   }

@@ -1,5 +1,6 @@
 package org.fedmas.preprocess.dataset;
 
+import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.Named;
 
@@ -12,5 +13,13 @@ public enum MissingImages implements Named.EnumConstant {
 
   public static Choice<MissingImages> choice() {
     return Choice.of("dataset.missing-images", FAIL.id(), values());
+  }
+
+  /** Returns a sentence about images that were left out; empty if there were none. */
+  static Optional<String> skipped(int missing, String where, int present) {
+    return missing == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s missing images are skipped%s; %s are present".formatted(missing, where, present));
   }
 }

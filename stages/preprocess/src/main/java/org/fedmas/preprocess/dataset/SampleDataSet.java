@@ -31,11 +31,10 @@ public final class SampleDataSet implements DataSet {
     List<SourceImage> listed = new ArrayList<>();
     TreeMap<String, OfficialPlace> places = new TreeMap<>();
     for (PlannedPicture picture : SamplePlan.of(parameters).pictures()) {
-      planned.put(picture.imageId(), picture);
-      places.put(picture.imageId(), picture.test() ? OfficialPlace.TEST : OfficialPlace.TRAIN);
-      listed.add(
-          new SourceImage(
-              picture.imageId(), picture.label(), picture.client(), picture.lesionId()));
+      String id = picture.imageId();
+      planned.put(id, picture);
+      places.put(id, picture.test() ? OfficialPlace.TEST : OfficialPlace.TRAIN);
+      listed.add(new SourceImage(id, picture.label(), picture.client(), picture.lesionId()));
     }
     listed.sort(SourceImage.ORDER);
     images = List.copyOf(listed);

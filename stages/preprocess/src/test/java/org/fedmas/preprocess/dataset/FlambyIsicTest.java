@@ -53,6 +53,7 @@ class FlambyIsicTest {
         .extracting(SourceImage::imageId)
         .containsExactly("I1", "I3", "I4", "I6");
     assertThat(dataSet.skipped()).containsExactly(0, 1, 0, 0, 1, 0);
+    assertThat(dataSet.attributes()).extracting("imageId").doesNotContain("I2", "I5");
     assertThat(dataSet.clients()).hasSize(6);
     assertThat(dataSet.officialSplit().orElseThrow().places())
         .containsOnlyKeys("I1", "I3", "I4", "I6");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.tables.image.AttributeRow;
 import org.fedmas.tables.image.OfficialPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,27 @@ class FlambyTablesTest {
     assertThat(tables.officialSplit().orElseThrow().place("I3")).isEqualTo(OfficialPlace.TEST);
     assertThat(tables.officialSplit().orElseThrow().place("I4")).isEqualTo(OfficialPlace.TRAIN);
     assertThat(tables.tables()).hasSize(4);
+  }
+
+  @Test
+  void ageSiteAndSexAreAttributesWhereKnown() {
+    assertThat(FlambyTables.read(folder.path).attributes())
+        .hasSize(12)
+        .startsWith(
+            new AttributeRow("I1", "age_approx", "55"),
+            new AttributeRow("I1", "anatom_site_general", "torso, anterior"),
+            new AttributeRow("I1", "sex", "female"),
+            new AttributeRow("I2", "age_approx", "30"),
+            new AttributeRow("I2", "sex", "female"),
+            new AttributeRow("I4", "age_approx", "60"));
+  }
+
+  @Test
+  void columnsOfAttributesMayBeMissing() {
+    folder.with(IsicFolder.METADATA, "age_approx,anatom_site_general", "x,y");
+    assertThat(FlambyTables.read(folder.path).attributes())
+        .extracting(AttributeRow::name)
+        .containsOnly("sex");
   }
 
   @Test

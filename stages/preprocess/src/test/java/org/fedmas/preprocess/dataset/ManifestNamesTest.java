@@ -93,6 +93,22 @@ class ManifestNamesTest {
   }
 
   @Test
+  void missingGroupsAreNotOneGroup() {
+    for (String word : List.of("", "NaN", "None", "<NA>", "N/A")) {
+      assertThat(
+              open(
+                      "image,label,group",
+                      "a.png,x," + word,
+                      "b.png,x," + word,
+                      "sub/c.png,x,patient 3")
+                  .images())
+          .as(word)
+          .extracting(image -> image.lesion().orElse("alone"))
+          .containsExactly("alone", "alone", "patient 3");
+    }
+  }
+
+  @Test
   void aColumnThatIsMeantIsNotIgnored() {
     refuses(
         "manifest.csv:1: found column Client, expected client", "image,label,Client", "a.png,x,n");

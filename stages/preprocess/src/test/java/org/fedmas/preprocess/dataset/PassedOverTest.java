@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,6 +140,23 @@ class PassedOverTest {
   void aPipeIsNotOpened() throws Exception {
     assumeThat(shell("mkfifo", folder.resolve("BKL/p.jpg").toString())).as("mkfifo").isZero();
     refuses("1 of 3 images", "BKL/p.jpg (not a regular file)");
+  }
+
+  @Test
+  void aSocketIsNotOpened() throws Exception {
+    Path socket = folder.resolve("BCC/s.png");
+    try (ServerSocketChannel open = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      open.bind(UnixDomainSocketAddress.of(socket));
+      refuses("1 of 3 images", "BCC/s.png (not a regular file)");
+    }
+  }
+
+  @Test
+  void aFolderNamedLikeAPictureIsNotOne() throws Exception {
+    new PictureFolder(folder).picture("BCC/tile.png/3.png", 3);
+    assertThat(open().images())
+        .extracting(SourceImage::imageId)
+        .containsExactly("BCC/1.png", "BCC/tile.png/3.png", "BKL/2.png");
   }
 
   @Test

@@ -17,31 +17,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record type whose components are columns, or records of columns. A component {@code lesionId}
  * is the column {@code lesion_id}, unless {@link JsonProperty} gives another name; the column is
- * optional if the component may be null.
+ * optional if the component may be null. The columns of {@link TextColumns} are the file's.
  *
  * @param constructor takes the values of all components in one array
  * @param accessors of all components, in order
- * @param nested for each component its shape; empty for a column
+ * @param nested for each component its columns; empty for a single column
  */
 record RowShape(
-    MethodHandle constructor, List<MethodHandle> accessors, List<Optional<RowShape>> nested) {
+    MethodHandle constructor, List<MethodHandle> accessors, List<Optional<ColumnGroup>> nested)
+    implements ColumnGroup {
 
   /**
    * Returns the shape of a public record type.
    *
    * @param kinds the kinds of columns, by types of components
+   * @param texts the columns of a component of the type {@link TextColumns}
    * @param columns receives the columns, in order
    */
-  static RowShape of(Class<?> type, Map<Class<?>, ColumnKind<?>> kinds, List<Column> columns) {
+  static RowShape of(
+      Class<?> type,
+      Map<Class<?>, ColumnKind<?>> kinds,
+      TextColumnGroup texts,
+      List<Column> columns) {
     List<Class<?>> types = new ArrayList<>();
     List<MethodHandle> accessors = new ArrayList<>();
-    List<Optional<RowShape>> nested = new ArrayList<>();
+    List<Optional<ColumnGroup>> nested = new ArrayList<>();
     try {
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       for (RecordComponent component : type.getRecordComponents()) {
         ColumnKind<?> kind = kinds.get(component.getType());
-        if (kind == null) {
-          nested.add(Optional.of(of(component.getType(), kinds, columns)));
+        if (component.getType() == TextColumns.class) {
+          columns.addAll(texts.columns());
+          nested.add(Optional.of(texts));
+        } else if (kind == null) {
+          nested.add(Optional.of(of(component.getType(), kinds, texts, columns)));
         } else {
           boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
           columns.add(new Column(name(component), kind, optional));
@@ -71,18 +80,20 @@ record RowShape(
         : given.value();
   }
 
-  void addCells(Object row, List<@Nullable Object> cells) {
+  @Override
+  public void addCells(Object row, List<@Nullable Object> cells) {
     for (int i = 0; i < accessors.size(); i++) {
       MethodHandle accessor = accessors.get(i);
       Object value = called(() -> accessor.invokeExact(row));
-      nested.get(i).ifPresentOrElse(shape -> shape.addCells(value, cells), () -> cells.add(value));
+      nested.get(i).ifPresentOrElse(group -> group.addCells(value, cells), () -> cells.add(value));
     }
   }
 
-  Object record(Iterator<@Nullable Object> cells) {
+  @Override
+  public Object record(Iterator<@Nullable Object> cells) {
     @Nullable Object[] values = new @Nullable Object[nested.size()];
     Arrays.setAll(
-        values, i -> nested.get(i).map(shape -> shape.record(cells)).orElseGet(cells::next));
+        values, i -> nested.get(i).map(group -> group.record(cells)).orElseGet(cells::next));
     return called(() -> constructor.invokeExact(values));
   }
 

@@ -30,6 +30,24 @@ public final class TableFormat<T extends Record> {
    * @param texts types of components, besides digests, that are written as text
    */
   public TableFormat(String kind, Class<T> row, TextValue<?>... texts) {
+    this(kind, row, TextColumnGroup.NONE, texts);
+  }
+
+  /**
+   * Creates the format of a file with columns of its own, {@link TextColumns}.
+   *
+   * @param kind the kind of file with its article, for messages
+   * @param row type of the rows
+   * @param prefix the start of the names of these columns
+   * @param names the rest of their names, in order
+   * @param texts types of components, besides digests, that are written as text
+   */
+  public TableFormat(
+      String kind, Class<T> row, String prefix, List<String> names, TextValue<?>... texts) {
+    this(kind, row, new TextColumnGroup(prefix, names), texts);
+  }
+
+  private TableFormat(String kind, Class<T> row, TextColumnGroup own, TextValue<?>... texts) {
     Map<Class<?>, ColumnKind<?>> kinds = new HashMap<>();
     kinds.put(int.class, new ColumnKind.Int32());
     kinds.put(byte[].class, new ColumnKind.Bytes());
@@ -41,7 +59,7 @@ public final class TableFormat<T extends Record> {
     }
     this.kind = kind;
     this.type = row;
-    this.shape = RowShape.of(row, kinds, columns);
+    this.shape = RowShape.of(row, kinds, own, columns);
   }
 
   String kind() {

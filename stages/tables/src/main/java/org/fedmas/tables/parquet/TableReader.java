@@ -14,6 +14,7 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.Type;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.Damage;
@@ -64,26 +65,44 @@ public final class TableReader<T extends Record> implements Iterator<T>, AutoClo
    */
   public static <T extends Record> TableReader<T> open(
       Path file, TableFormat<?> whole, TableFormat<T> part) throws IOException {
-    Damage.requireFile(file, whole.kind() + " (Parquet)");
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withCodecFactory(new ZstandardPages())
-            .withUseHadoopVectoredIo(false)
-            .usePageChecksumVerification(true)
-            .build();
     LocalInputFile input = new LocalInputFile(file);
-    ParquetFileReader reader;
-    try {
-      reader = ParquetFileReader.open(input, options);
-    } catch (IOException | RuntimeException e) {
-      throw Damage.found(file, "footer of " + whole.kind(), e);
-    }
+    ParquetFileReader reader = opened(file, input, whole.kind());
     try {
       Schemas.check(file, input.getLength(), reader.getFooter(), whole.schema());
       return new TableReader<>(file, reader, part);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
+    }
+  }
+
+  /**
+   * Returns the names of a file's columns, in order.
+   *
+   * @param kind the kind of file with its article, for messages
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if it is not a Parquet file
+   */
+  public static List<String> columns(Path file, String kind) throws IOException {
+    try (ParquetFileReader reader = opened(file, new LocalInputFile(file), kind)) {
+      return reader.getFooter().getFileMetaData().getSchema().getFields().stream()
+          .map(Type::getName)
+          .toList();
+    }
+  }
+
+  private static ParquetFileReader opened(Path file, LocalInputFile input, String kind) {
+    Damage.requireFile(file, kind + " (Parquet)");
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new ZstandardPages())
+            .withUseHadoopVectoredIo(false)
+            .usePageChecksumVerification(true)
+            .build();
+    try {
+      return ParquetFileReader.open(input, options);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.found(file, "footer of " + kind, e);
     }
   }
 

@@ -15,8 +15,9 @@
  * <tr><td>probabilities</td><td>floats</td><td>no</td><td>C probabilities, one per class</td></tr>
  * </table>
  *
- * <p>Among a run's results the table has version 2: one more column, {@code group}, text, null
- * where unknown, the lesion or another group of images that are not independent.
+ * <p>Among a run's results the table has version 2. One more column is {@code group}, text, null
+ * where unknown: the lesion, or another group of images that are not independent. After it follows
+ * one column {@code attribute_NAME} per attribute of the images, text, null where unknown.
  *
  * <p>Physical types, compression and row groups: {@link org.fedmas.tables.parquet}.
  */

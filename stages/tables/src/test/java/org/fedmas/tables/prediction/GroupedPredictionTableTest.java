@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.tables.RandomRows;
+import org.fedmas.tables.parquet.TableReader;
+import org.fedmas.tables.parquet.TextColumns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,38 @@ class GroupedPredictionTableTest {
     GroupedPredictionTable.write(file, rows);
 
     assertThat(GroupedPredictionTable.read(file)).isEqualTo(rows);
+  }
+
+  @Test
+  void attributesAreReadAsWritten() throws IOException {
+    Path file = folder.resolve("predictions.parquet");
+    List<GroupedPrediction> rows = new ArrayList<>();
+    for (PredictionRow row : RandomRows.predictions(3, 12)) {
+      TreeMap<String, String> values = new TreeMap<>();
+      if (rows.size() % 2 == 0) {
+        values.put("sex", rows.size() % 4 == 0 ? "female" : "male");
+      }
+      if (rows.size() % 3 == 0) {
+        values.put("site.of lesion, äußere", "arm." + rows.size());
+      }
+      rows.add(new GroupedPrediction(row, null, new TextColumns(values)));
+    }
+
+    GroupedPredictionTable.write(file, rows);
+
+    assertThat(GroupedPredictionTable.read(file)).isEqualTo(rows);
+    assertThat(TableReader.columns(file, "a table"))
+        .endsWith("group", "attribute_sex", "attribute_site.of lesion, äußere");
+  }
+
+  @Test
+  void withoutAttributesNoColumnIsAdded() throws IOException {
+    Path file = folder.resolve("predictions.parquet");
+    GroupedPredictionTable.write(
+        file,
+        RandomRows.predictions(1, 3).stream().map(row -> new GroupedPrediction(row, "g")).toList());
+
+    assertThat(TableReader.columns(file, "a table")).hasSize(8).endsWith("group");
   }
 
   @Test

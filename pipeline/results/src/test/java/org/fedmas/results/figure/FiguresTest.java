@@ -1,0 +1,220 @@
+package org.fedmas.results.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.TestScores;
+import org.fedmas.results.report.TestStatistics;
+import org.fedmas.results.score.TestPredictions;
+import org.fedmas.store.file.DurableFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class FiguresTest {
+
+  private static final TestPredictions TEST = FigureExample.predictions();
+  private static final RunMetrics METRICS = FigureExample.metrics(TEST);
+  private static final TestScores SCORES =
+      Objects.requireNonNull(Objects.requireNonNull(METRICS.selected()).test());
+  private static final List<Figure> FIGURES = Figures.of(METRICS, TEST);
+
+  /** A folder that keeps the files: {@code -Dfedmas.figures=DIR}. */
+  private static final String KEPT = System.getProperty("fedmas.figures", "");
+
+  @TempDir Path temporary;
+
+  private static <T extends Chart> T chart(String name, Class<T> type) {
+    return FIGURES.stream()
+        .filter(figure -> figure.name().equals(name))
+        .map(figure -> type.cast(figure.chart()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyChartOfTheReportIsAFigure() {
+    assertThat(FIGURES)
+        .extracting(Figure::name)
+        .containsExactly(
+            "global-score",
+            "loss",
+            "local-score",
+            "weights",
+            "robust-factors",
+            "weight-shares",
+            "priors",
+            "divergences",
+            "clients",
+            "recall",
+            "confusion",
+            "reliability",
+            "groups",
+            "subgroups-1-age_approx",
+            "subgroups-2-sex",
+            "roc");
+  }
+
+  @Test
+  void everyFigureIsWrittenAsSvgAndPng() throws Exception {
+    Path folder = KEPT.isEmpty() ? temporary.resolve("new/figures") : Path.of(KEPT);
+
+    List<String> names = Figures.write(folder, FIGURES, DurableFiles.local());
+
+    assertThat(names).hasSize(FIGURES.size());
+    for (String name : names) {
+      BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
+      Document svg =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(folder.resolve(name + ".svg").toFile());
+      double width = Double.parseDouble(svg.getDocumentElement().getAttribute("width"));
+      assertThat(image.getWidth()).as(name).isEqualTo((int) Math.ceil(3 * width));
+      assertThat(svg.getElementsByTagName("title").getLength()).isEqualTo(1);
+      assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(10);
+      assertThat(svg.getElementsByTagName("text").getLength()).isZero();
+    }
+  }
+
+  @Test
+  void equalRunsGiveEqualBytes() throws IOException {
+    Figures.write(temporary.resolve("a"), FIGURES, DurableFiles.local());
+    Figures.write(temporary.resolve("b"), FIGURES, DurableFiles.local());
+
+    for (Figure figure : FIGURES) {
+      for (String ending : List.of(".svg", ".png")) {
+        assertThat(Files.readAllBytes(temporary.resolve("a/" + figure.name() + ending)))
+            .isEqualTo(Files.readAllBytes(temporary.resolve("b/" + figure.name() + ending)));
+      }
+    }
+  }
+
+  @Test
+  void linesOverRoundsAreThoseOfTheMetrics() {
+    LineChart loss = chart("loss", LineChart.class);
+
+    assertThat(loss.series()).hasSize(6);
+    for (int k = 0; k < 6; k++) {
+      LineChart.Series line = loss.series().get(k);
+      int client = k;
+      assertThat(line.name()).isEqualTo(METRICS.clients().get(k).name());
+      assertThat(line.points())
+          .isEqualTo(
+              METRICS.rounds().stream()
+                  .map(
+                      round ->
+                          new LineChart.Point(
+                              round.round(), round.clients().get(client).loss()))
+                  .toList());
+    }
+    assertThat(loss.marked()).isEqualTo(new LineChart.Marked(31, "round 31, selected"));
+  }
+
+  @Test
+  void scoresOfClientsHaveTheirIntervals() {
+    IntervalPlot clients = chart("clients", IntervalPlot.class);
+    TestStatistics statistics = Objects.requireNonNull(SCORES.statistics());
+
+    for (int k = 0; k < 6; k++) {
+      IntervalPlot.Row row = clients.rows().get(k);
+      assertThat(row.value()).isEqualTo(METRICS.selected().perClient().get(k));
+      assertThat(row.interval()).isEqualTo(statistics.clientInterval().get(k));
+    }
+    assertThat(clients.reference().value()).isEqualTo(SCORES.balancedAccuracy());
+  }
+
+  @Test
+  void recallsHaveTheIntervalsByLesion() {
+    IntervalPlot recall = chart("recall", IntervalPlot.class);
+    TestStatistics statistics = Objects.requireNonNull(SCORES.statistics());
+
+    assertThat(recall.rows()).extracting(IntervalPlot.Row::value).isEqualTo(SCORES.recall());
+    assertThat(recall.rows().get(0).interval())
+        .isEqualTo(statistics.perClass().get(0).recallInterval());
+  }
+
+  @Test
+  void theConfusionMatrixIsThatOfTheMetrics() {
+    HeatMap confusion = chart("confusion", HeatMap.class);
+
+    assertThat(confusion.cells())
+        .extracting(row -> row.stream().map(cell -> Integer.valueOf(cell.text())).toList())
+        .isEqualTo(SCORES.confusion());
+  }
+
+  @Test
+  void reliabilityIsThatOfTheMetrics() {
+    TestStatistics statistics = Objects.requireNonNull(SCORES.statistics());
+
+    assertThat(chart("reliability", LineChart.class).series().get(0).points())
+        .hasSize((int) statistics.reliability().stream().filter(bin -> bin.count() > 0).count());
+  }
+
+  @Test
+  void theAreaUnderACurveIsItsAuroc() {
+    TestStatistics statistics = Objects.requireNonNull(SCORES.statistics());
+    for (int c = 0; c < 8; c++) {
+      List<LineChart.Point> points = RocPoints.of(TEST.predictions(), c);
+      double area =
+          IntStream.range(1, points.size())
+              .mapToDouble(
+                  i ->
+                      (points.get(i).x() - points.get(i - 1).x())
+                          * (points.get(i).y() + points.get(i - 1).y())
+                          / 2)
+              .sum();
+      assertThat(area)
+          .isCloseTo(
+              statistics.perClass().get(c).auroc(),
+              within(1e-12));
+    }
+  }
+
+  @Test
+  void neighbouringSeriesDifferWithoutColour() {
+    for (int a = 0; a < 12; a++) {
+      for (int b = a + 1; b < Math.min(12, a + 6); b++) {
+        Look one = Look.of(a);
+        Look other = Look.of(b);
+        boolean isSame =
+            Arrays.equals(one.dashes(), other.dashes())
+                && one.marker() == other.marker()
+                && one.filled() == other.filled();
+        assertThat(isSame).as("%s and %s", a, b).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aRunWithoutScoresHasNoFigures() {
+    RunMetrics empty =
+        new RunMetrics(
+            "empty",
+            1,
+            0,
+            List.of("a"),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(Figures.of(empty, null)).isEmpty();
+  }
+}

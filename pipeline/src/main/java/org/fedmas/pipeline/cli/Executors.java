@@ -1,0 +1,67 @@
+package org.fedmas.pipeline.cli;
+
+import java.util.List;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.StageFailedException;
+import org.fedmas.pipeline.executors.beam.BeamExecutor;
+import org.fedmas.pipeline.run.driver.UnitExecutor;
+import org.fedmas.pipeline.workflow.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places where units run, and how many at a time.
+ *
+ * @param beam options passed to Beam
+ * @param workers number of units run in parallel; null for processors / engine.threads
+ */
+record Executors(List<String> beam, @Nullable Integer workers) {
+
+  Executors {
+    beam = List.copyOf(beam);
+  }
+
+  /** Returns the number of units that run at a time. */
+  int count(Settings settings) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int count =
+        workers != null ? workers : Math.max(1, processors / settings.run().engine().threads());
+    if (count < 1) {
+      throw new ConfigException("--workers " + count + ": expected at least 1");
+    }
+    return count;
+  }
+
+  /**
+   * Returns an executor that loads Beam with the first job, so that a run without work starts fast.
+   */
+  UnitExecutor lazily(Settings settings) {
+    int count = count(settings);
+    if (!beam.isEmpty()) {
+      return new BeamExecutor(beam, count);
+    }
+    return (name, tasks, control) -> {
+      requireNatives();
+      new BeamExecutor(beam, count).execute(name, tasks, control);
+    };
+  }
+
+  /** Requires the folder of native libraries, which a run without work does not need. */
+  private static void requireNatives() {
+    if (System.getProperty("fedmas.natives", "").equals("none")) {
+      throw new StageFailedException(
+          """
+          native libraries: found no folder to unpack them to, since the cache and the folder of \
+          temporary files are full, not writable or mounted noexec. Name another folder with \
+          FEDMAS_CACHE=DIR""");
+    }
+  }
+
+  /** Returns the name of Beam's runner. */
+  String runner() {
+    return beam.stream()
+        .filter(argument -> argument.startsWith("--runner="))
+        .map(argument -> argument.substring("--runner=".length()))
+        .findFirst()
+        .orElse("DirectRunner");
+  }
+}

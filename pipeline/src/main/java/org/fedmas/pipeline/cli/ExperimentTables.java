@@ -1,0 +1,99 @@
+package org.fedmas.pipeline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedmas.contract.error.ExitCode;
+import org.fedmas.contract.error.FedmasException;
+import org.fedmas.pipeline.experiment.Experiment;
+import org.fedmas.pipeline.experiment.ExperimentRun;
+import org.fedmas.pipeline.experiment.StoredResults;
+import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.Comparison;
+import org.fedmas.results.compare.RunEntry;
+import org.fedmas.results.folds.FoldComparison;
+import org.fedmas.results.table.TableDocument;
+import org.fedmas.results.table.TableFormat;
+import org.fedmas.store.file.DurableFiles;
+
+/**
+ * The table of an experiment.
+ *
+ * @param document the table and its curves
+ * @param exitCode that of the first run without scores, or done
+ * @param problems one sentence per run without scores
+ */
+record ExperimentTables(TableDocument document, ExitCode exitCode, List<String> problems) {
+
+  private static final List<TableFormat> FILES =
+      List.of(
+          TableFormat.MD, TableFormat.CSV, TableFormat.JSON, TableFormat.TEX, TableFormat.HTML);
+
+  /**
+   * Makes the table of the results that are there; other runs are gaps.
+   *
+   * @param failed runs that failed, with the reason
+   */
+  static ExperimentTables of(
+      Experiment experiment, StoredResults results, Map<ExperimentRun, FedmasException> failed)
+      throws IOException {
+    List<RunEntry> entries = new ArrayList<>();
+    for (ExperimentRun run : experiment.runs()) {
+      entries.add(entry(experiment, results, run, failed).ofMethod(run.method()));
+    }
+    CompareSettings settings =
+        CompareSettings.usual()
+            .withBaseline(experiment.baseline())
+            .withScore(experiment.score());
+    String title = "Experiment " + experiment.name();
+    if (experiment.folds().size() == 1) {
+      Comparison table = Comparison.of(entries, settings);
+      return new ExperimentTables(
+          table.document().withTitle(title), table.exitCode(), table.problems());
+    }
+    FoldComparison table = FoldComparison.of(entries, settings);
+    return new ExperimentTables(
+        table.document().withTitle(title), table.exitCode(), table.problems());
+  }
+
+  private static RunEntry entry(
+      Experiment experiment,
+      StoredResults results,
+      ExperimentRun run,
+      Map<ExperimentRun, FedmasException> failed)
+      throws IOException {
+    String name = experiment.nameOf(run);
+    FedmasException problem = failed.get(run);
+    if (problem != null) {
+      return RunEntry.failed(name, problem);
+    }
+    Path folder =
+        results.find(run, experiment.settings(run)).orElseGet(() -> results.place(run).folder());
+    return RunEntry.read(name, folder);
+  }
+
+  /**
+   * Writes the table in every format for files.
+   *
+   * @param folder of the files {@code experiments.md}, {@code .csv}, {@code .json}, {@code .tex}
+   *     and {@code .html}
+   */
+  void write(Path folder) throws IOException {
+    DurableFiles files = DurableFiles.local();
+    Files.createDirectories(folder);
+    for (TableFormat format : FILES) {
+      files.replace(
+          folder.resolve("experiments." + format.id()), format.text(document).getBytes(UTF_8));
+    }
+  }
+
+  /** Returns the table for a terminal. */
+  String text() throws IOException {
+    return TableFormat.TEXT.text(document).stripTrailing();
+  }
+}
