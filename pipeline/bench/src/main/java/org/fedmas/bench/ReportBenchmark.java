@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Wall-clock times of writing the report of 100 rounds, and of opening it in a headless browser. The
- * difference to an empty page leaves out the start of the browser.
+ * Wall-clock times of writing the report of 100 rounds, and of opening it in a headless browser.
+ * The difference to an empty page leaves out the start of the browser.
  */
 final class ReportBenchmark implements Benchmark {
 
@@ -54,7 +54,8 @@ final class ReportBenchmark implements Benchmark {
     }
     Spread seconds = Spread.of(difference);
     return finding
-        .with("start of the browser with the page: %s s, with an empty one: %s s",
+        .with(
+            "start of the browser with the page: %s s, with an empty one: %s s",
             Spread.of(report), Spread.of(empty))
         .with(
             "opening the page: %s s, target below %.0f: %s",

@@ -94,8 +94,7 @@ class LauncherVariablesTest {
   /** Checks that colours are for terminals that know them; script gives the command a terminal. */
   @ParameterizedTest
   @CsvSource({"TERM=xterm, true", "TERM=dumb, false", "TERM=, false"})
-  void aTerminalWithoutEscapeCodesGetsPlainText(String terminal, boolean colours)
-      throws Exception {
+  void aTerminalWithoutEscapeCodesGetsPlainText(String terminal, boolean colours) throws Exception {
     assumeThat(Path.of("/usr/bin/script")).as("the command script").exists();
     String command = terminal + " '" + Launcher.root().resolve("pipeline/fedmas") + "' --help";
     Process process =

@@ -86,7 +86,8 @@ class NamesRunTest {
         Z\u00fcrich/Naevus/l\u00e4sion1.png,\u6076\u6027,\u4e0a\u6d77
         """);
     Files.writeString(
-        folder.resolve("t.yaml"), "dataset: {kind: manifest, folder: bilder, file: manifest.csv}\n");
+        folder.resolve("t.yaml"),
+        "dataset: {kind: manifest, folder: bilder, file: manifest.csv}\n");
     String[] counts = {"data", "counts", "--config", "t.yaml", "--data", "daten"};
     Outcome utf8 = fedmas("C.UTF-8", counts).exits(0);
     assertThat(utf8.out()).contains("K\u00f6ln", "N\u00e6vus", "\u6076\u6027");

@@ -22,6 +22,7 @@ import org.fedmas.results.report.RoundTables;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.SpentPrivacy;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -148,8 +149,8 @@ public final class RunResults {
   }
 
   /** Returns a round; null until it is evaluated. */
-  RunMetrics.@Nullable RoundMetrics round(
-      Round round, Federation federation, RunRecord record) throws IOException {
+  RunMetrics.@Nullable RoundMetrics round(Round round, Federation federation, RunRecord record)
+      throws IOException {
     if (settings.isLocal()) {
       return local.round(round, federation, record).orElse(null);
     }
@@ -200,9 +201,7 @@ public final class RunResults {
 
   private static RunMetrics.@Nullable Privacy privacy(AggregationSummary summary) {
     AggregationSummary.Privacy spent = summary.privacy();
-    return spent == null
-        ? null
-        : new RunMetrics.Privacy(spent.epsilon(), spent.delta(), spent.rho());
+    return spent == null ? null : new SpentPrivacy(spent.epsilon(), spent.delta(), spent.rho());
   }
 
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {

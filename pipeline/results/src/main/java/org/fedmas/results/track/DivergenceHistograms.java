@@ -11,14 +11,16 @@ import org.fedmas.results.report.RunMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Histograms of a round's divergences over the classes: of each client, and of all clients together.
- * A class that the client lacks has 0 in its lists and is left out.
+ * Histograms of a round's divergences over the classes: of each client, and of all clients
+ * together. A class that the client lacks has 0 in its lists and is left out.
  */
 final class DivergenceHistograms {
 
   private static final int BUCKETS = 40;
 
-  /** Upper ends of buckets of width 0.1 over [0, 4], the range of divergences, and one for others. */
+  /**
+   * Upper ends of buckets of width 0.1 over [0, 4], the range of divergences, and one for others.
+   */
   private static final double[] LIMITS =
       DoubleStream.concat(
               IntStream.rangeClosed(1, BUCKETS).mapToDouble(i -> i / 10.0),

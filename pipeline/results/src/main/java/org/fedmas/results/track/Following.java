@@ -2,7 +2,6 @@ package org.fedmas.results.track;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.fedmas.contract.Waiting;
 import org.fedmas.contract.error.MissingInputException;

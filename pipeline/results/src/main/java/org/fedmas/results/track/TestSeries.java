@@ -8,7 +8,9 @@ import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** The scores on test images: of the selected round, the last round, and the clients' own models. */
+/**
+ * The scores on test images: of the selected round, the last round, and the clients' own models.
+ */
 public final class TestSeries {
 
   private TestSeries() {}

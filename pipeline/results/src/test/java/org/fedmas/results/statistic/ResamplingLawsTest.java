@@ -212,7 +212,8 @@ class ResamplingLawsTest {
     Bootstrap mean = Bootstrap.mean(List.of(one, one));
 
     assertThat(mean.estimate(Score.ACCURACY)).isEqualTo(one.estimate(Score.ACCURACY));
-    assertThat(mean.replicates(Score.NLL)).containsExactly(one.replicates(Score.NLL), within(1e-12));
+    assertThat(mean.replicates(Score.NLL))
+        .containsExactly(one.replicates(Score.NLL), within(1e-12));
     assertThat(mean.absentShare()).isEqualTo(one.absentShare());
   }
 

@@ -33,7 +33,9 @@ class TensorBoardTest {
 
   @Test
   void theFileLiesInTheFolderOfTheRun() throws Exception {
-    assertThat(board.write(RunExample.of(2).running())).startsWith("written to ").endsWith(": rounds up to 2");
+    assertThat(board.write(RunExample.of(2).running()))
+        .startsWith("written to ")
+        .endsWith(": rounds up to 2");
     assertThat(file).hasBinaryContent(RunEvents.file(RunExample.of(2).running()));
     assertThat(folder.relativize(file).toString())
         .isEqualTo("runs/tiny/tensorboard/events.out.tfevents.fedmas");

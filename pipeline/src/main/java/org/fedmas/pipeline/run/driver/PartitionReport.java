@@ -65,8 +65,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
   private void reportLesionLeak(List<PartitionRow> rows) {
     LesionLeak leak = workflow.leak(rows);
     if (leak.lesions() > 0) {
-      keeper.warn(
-          leak + ", so test scores are optimistic; " + DataWarnings.LEAK);
+      keeper.warn(leak + ", so test scores are optimistic; " + DataWarnings.LEAK);
     }
   }
 }

@@ -69,7 +69,7 @@ public final class ConfigReader {
       return OptionalInt.empty();
     }
     if (value.isTextual()) {
-      problem(key, value, word + ", or a whole number " + range(least, most));
+      keys.problem(key, value, word + ", or a whole number " + range(least, most));
       keep(key, LongNode.valueOf(otherwise));
       return OptionalInt.of(otherwise);
     }
@@ -82,7 +82,7 @@ public final class ConfigReader {
     OptionalLong whole = YamlNumber.whole(value);
     if (whole.isEmpty() || whole.getAsLong() < least || whole.getAsLong() > most) {
       boolean isLarge = value.doubleValue() > Integer.MAX_VALUE;
-      problem(
+      keys.problem(
           key,
           value,
           "a whole number " + (isLarge ? "from " + least + " to " + most : range(least, most)));
@@ -95,7 +95,7 @@ public final class ConfigReader {
   public double number(String key, double otherwise, double least, double most) {
     JsonNode value = YamlNumber.of(value(key, DoubleNode.valueOf(otherwise)));
     if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
-      problem(key, value, "a number from " + least + " to " + most);
+      keys.problem(key, value, "a number from " + least + " to " + most);
       return keep(key, DoubleNode.valueOf(otherwise)).doubleValue();
     }
     return keep(key, DoubleNode.valueOf(value.doubleValue())).doubleValue();
@@ -105,7 +105,7 @@ public final class ConfigReader {
   public boolean flag(String key, boolean otherwise) {
     JsonNode value = YamlNumber.flag(value(key, BooleanNode.valueOf(otherwise)));
     if (!value.isBoolean()) {
-      problem(key, value, "true or false");
+      keys.problem(key, value, "true or false");
       return keep(key, BooleanNode.valueOf(otherwise)).booleanValue();
     }
     return keep(key, value).booleanValue();
@@ -123,7 +123,7 @@ public final class ConfigReader {
   public String choice(String key, String otherwise, List<String> known) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
     if (!value.isTextual() || !known.contains(value.textValue())) {
-      problem(key, value, Choice.expected(known, value.asText()));
+      keys.problem(key, value, Choice.expected(known, value.asText()));
       return keep(key, TextNode.valueOf(otherwise)).textValue();
     }
     return keep(key, value).textValue();
@@ -133,7 +133,7 @@ public final class ConfigReader {
   public String text(String key, String otherwise) {
     JsonNode value = value(key, TextNode.valueOf(otherwise));
     if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
-      problem(key, value, "a text");
+      keys.problem(key, value, "a text");
       return keep(key, TextNode.valueOf(otherwise)).textValue();
     }
     return keep(key, TextNode.valueOf(value.asText())).textValue();
@@ -156,7 +156,7 @@ public final class ConfigReader {
     List<String> texts = new ArrayList<>();
     for (JsonNode one : list) {
       if (!list.isArray() || !one.isValueNode() || one.isNull() || one.asText().isBlank()) {
-        problem(key, value, "a text, or a list of texts");
+        keys.problem(key, value, "a text, or a list of texts");
         texts.clear();
         break;
       }
@@ -176,15 +176,15 @@ public final class ConfigReader {
     JsonNode list = value.isTextual() ? Json.tree(List.of(value.textValue())) : value;
     for (JsonNode one : list) {
       if (!one.isTextual() || !known.contains(one.textValue())) {
-        problem(key, one, expected(known, one.asText()));
+        keys.problem(key, one, expected(known, one.asText()));
       } else if (chosen.contains(one.textValue())) {
-        problem(key, one, "each name once");
+        keys.problem(key, one, "each name once");
       } else {
         chosen.add(one.textValue());
       }
     }
     if (!list.isArray()) {
-      problem(key, value, "a list such as [" + String.join(", ", known) + "]");
+      keys.problem(key, value, "a list such as [" + String.join(", ", known) + "]");
     }
     keep(key, Json.tree(chosen));
     return List.copyOf(chosen);
@@ -222,10 +222,10 @@ public final class ConfigReader {
     JsonNode value = value(key, Json.tree(otherwise));
     List<T> chosen = new ArrayList<>();
     for (JsonNode one : value) {
-      read.apply(one).ifPresentOrElse(chosen::add, () -> problem(key, one, "a " + kind));
+      read.apply(one).ifPresentOrElse(chosen::add, () -> keys.problem(key, one, "a " + kind));
     }
     if (!value.isArray()) {
-      problem(key, value, "a list in brackets, each a " + kind);
+      keys.problem(key, value, "a list in brackets, each a " + kind);
     }
     keep(key, Json.tree(chosen));
     return List.copyOf(chosen);
@@ -238,7 +238,7 @@ public final class ConfigReader {
     value.forEach(one -> texts.add(one.asText()));
     boolean fine = value.isArray() && texts.stream().distinct().count() == texts.size();
     if (!fine || texts.stream().anyMatch(String::isBlank)) {
-      problem(key, value, "a list of different texts, such as [a, b]");
+      keys.problem(key, value, "a list of different texts, such as [a, b]");
       texts.clear();
     }
     keep(key, Json.tree(texts));
@@ -306,10 +306,6 @@ public final class ConfigReader {
       keys.record(key, value);
     }
     return value;
-  }
-
-  private void problem(String key, JsonNode found, String expected) {
-    keys.problem(key, found, expected);
   }
 
   private static String range(long least, long most) {

@@ -112,10 +112,7 @@ class DicomTest {
     byte[] values = {76, 29, 85, (byte) 255, (byte) 150, 76, 43, 21};
     byte[] byPixel = new TinyDicom(EXPLICIT).picture(4, 1, "YBR_FULL_422", 8, 8).plain(values);
     byte[] flagged =
-        new TinyDicom(EXPLICIT)
-            .picture(4, 1, "YBR_FULL_422", 8, 8)
-            .number(PLANAR, 1)
-            .plain(values);
+        new TinyDicom(EXPLICIT).picture(4, 1, "YBR_FULL_422", 8, 8).number(PLANAR, 1).plain(values);
     assertThat(Decoded.of(flagged)).isEqualTo(Decoded.of(byPixel));
     assertThat(Arrays.copyOf(Decoded.of(flagged).pixels(), 6))
         .isEqualTo(Decoded.rgb(0xFE0000, 0xCF0000));
@@ -127,10 +124,7 @@ class DicomTest {
     BufferedImage image = Pictures.buffered(Pictures.smooth(9, 7), BufferedImage.TYPE_3BYTE_BGR);
     byte[] jpeg = Pictures.jpeg(image, false);
     byte[] file =
-        new TinyDicom(".4.50")
-            .picture(9, 7, "YBR_FULL_422", 8, 8)
-            .number(PLANAR, 1)
-            .packed(jpeg);
+        new TinyDicom(".4.50").picture(9, 7, "YBR_FULL_422", 8, 8).number(PLANAR, 1).packed(jpeg);
     assertThat(Decoded.of(file)).isEqualTo(Decoded.of(jpeg));
   }
 
