@@ -73,8 +73,7 @@ class DataSetNotesTest {
     assertThat(notes(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TRAIN))
         .isNotEmpty()
         .allMatch(
-            note ->
-                note.contains(DataWarnings.EQUAL) || note.contains(DataWarnings.CONTRADICTION));
+            note -> note.contains(DataWarnings.EQUAL) || note.contains(DataWarnings.CONTRADICTION));
   }
 
   @Test

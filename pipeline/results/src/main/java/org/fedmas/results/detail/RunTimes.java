@@ -54,7 +54,6 @@ public record RunTimes(List<Job> jobs, List<Kind> kinds) {
                   one.units() + other.units(),
                   one.seconds() + other.seconds()));
     }
-    return new RunTimes(
-        jobs.size() > MOST_JOBS ? List.of() : jobs, List.copyOf(kinds.values()));
+    return new RunTimes(jobs.size() > MOST_JOBS ? List.of() : jobs, List.copyOf(kinds.values()));
   }
 }

@@ -43,8 +43,8 @@ public final class RunReport {
    * @throws MissingInputException if the run was never started or has no scores yet
    * @throws CorruptArtifactException if a file of the run does not have the expected form
    */
-  public static void write(
-      RunFolder place, Path file, RunFacts facts, Map<String, JsonNode> usual) throws IOException {
+  public static void write(RunFolder place, Path file, RunFacts facts, Map<String, JsonNode> usual)
+      throws IOException {
     RunResult run = read(place.folder());
     List<String> warnings = facts.warnings().stream().map(DataChecks::withoutImages).toList();
     ReportPage.write(

@@ -27,8 +27,7 @@ record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round) {
   }
 
   private WeightShares shares() {
-    List<RunMetrics.Client> few =
-        metrics.clients().stream().filter(this::hasFewClasses).toList();
+    List<RunMetrics.Client> few = metrics.clients().stream().filter(this::hasFewClasses).toList();
     Double images = images(few);
     return new WeightShares(
         round.round(), few.size(), images == null ? 0 : images, weight(few), lacking());

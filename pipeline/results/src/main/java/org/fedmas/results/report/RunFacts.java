@@ -35,19 +35,8 @@ public record RunFacts(
   /** Returns these facts with other warnings. */
   public RunFacts withWarnings(List<String> other) {
     return new RunFacts(
-        run,
-        config,
-        fold,
-        seed,
-        method,
-        backbone,
-        auxiliary,
-        rounds,
-        selection,
-        machine,
-        timing,
-        units,
-        other);
+        run, config, fold, seed, method, backbone, auxiliary, rounds, selection, machine, timing,
+        units, other);
   }
 
   /**

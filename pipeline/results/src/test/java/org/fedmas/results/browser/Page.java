@@ -39,8 +39,7 @@ public final class Page {
   void load(URI address) throws InterruptedException {
     call("Page.navigate", DevTools.parameters().put("url", address.toString()));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOAD_SECONDS);
-    while (!evaluate(
-            "document.readyState === 'complete' && location.href !== 'about:blank'")
+    while (!evaluate("document.readyState === 'complete' && location.href !== 'about:blank'")
         .booleanValue()) {
       assertThat(System.nanoTime()).as("loading of %s", address).isLessThan(end);
       Thread.sleep(20);
@@ -108,10 +107,7 @@ public final class Page {
 
   /** Returns the errors of scripts and of the console. */
   public List<String> errors() {
-    return tools.events(session).stream()
-        .filter(Page::isError)
-        .map(JsonNode::toString)
-        .toList();
+    return tools.events(session).stream().filter(Page::isError).map(JsonNode::toString).toList();
   }
 
   private static boolean isError(JsonNode event) {

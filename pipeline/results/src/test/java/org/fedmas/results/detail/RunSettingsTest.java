@@ -17,8 +17,7 @@ class RunSettingsTest {
   @Test
   void aKeyWithAnotherValueThanUsualIsMarked() {
     Map<String, JsonNode> usual =
-        Map.of(
-            "fold", Json.tree(1), "rounds", Json.tree(100), "training.loss", Json.tree("bsm"));
+        Map.of("fold", Json.tree(1), "rounds", Json.tree(100), "training.loss", Json.tree("bsm"));
 
     RunSettings settings = RunSettings.of(CONFIG, usual, "fedmas run");
 

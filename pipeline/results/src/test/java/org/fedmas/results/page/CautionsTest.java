@@ -57,8 +57,7 @@ class CautionsTest {
 
   @Test
   void imagesWithoutALesionAreCounted(@TempDir Path folder) throws Exception {
-    RunResult run =
-        RunResult.read(RunExample.write(folder, 90, 2, Selection.VALIDATION).folder());
+    RunResult run = RunResult.read(RunExample.write(folder, 90, 2, Selection.VALIDATION).folder());
 
     assertThat(texts(run.metrics()))
         .anyMatch(text -> text.startsWith("10 test images have no known lesion"));

@@ -105,8 +105,7 @@ public final class RunExample {
     return probabilities;
   }
 
-  private static RunMetrics metrics(
-      List<GroupedPrediction> rows, int rounds, Selection selection) {
+  private static RunMetrics metrics(List<GroupedPrediction> rows, int rounds, Selection selection) {
     RunMetrics base = ReportExample.metrics("example", selection, rounds);
     RunMetrics.Selected before = java.util.Objects.requireNonNull(base.selected());
     TestPredictions test = TestPredictions.of(rows, SHARES.length, CLIENTS);
@@ -114,10 +113,7 @@ public final class RunExample {
     Tally tally = Tally.of(model);
     TestEvidence evidence =
         new TestEvidence(
-            test,
-            0,
-            EvidenceSettings.ISIC,
-            new int[] {3330, 9420, 2470, 655, 2360, 269, 288, 500});
+            test, 0, EvidenceSettings.ISIC, new int[] {3330, 9420, 2470, 655, 2360, 269, 288, 500});
     int[][] confusion = new int[SHARES.length][SHARES.length];
     for (int i = 0; i < model.images().size(); i++) {
       confusion[model.images().label(i)][model.predicted(i)]++;

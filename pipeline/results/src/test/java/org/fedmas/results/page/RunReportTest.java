@@ -51,8 +51,7 @@ class RunReportTest {
 
   @Test
   void thePageHasTheNumbersOfTheFile() throws Exception {
-    RunMetrics shown =
-        Json.snakeCase().treeToValue(data.get("metrics"), RunMetrics.class);
+    RunMetrics shown = Json.snakeCase().treeToValue(data.get("metrics"), RunMetrics.class);
 
     assertThat(shown).isEqualTo(run.metrics());
   }
@@ -68,7 +67,10 @@ class RunReportTest {
       JsonNode points = curves.get(c).get("points");
       for (int i = 1; i < points.size(); i++) {
         double width = points.get(i).get(0).doubleValue() - points.get(i - 1).get(0).doubleValue();
-        area += width * (points.get(i).get(1).doubleValue() + points.get(i - 1).get(1).doubleValue()) / 2;
+        area +=
+            width
+                * (points.get(i).get(1).doubleValue() + points.get(i - 1).get(1).doubleValue())
+                / 2;
       }
       assertThat(area).as("class %s", c).isCloseTo(tally.auroc(c), within(0.002));
     }
@@ -99,8 +101,9 @@ class RunReportTest {
     for (JsonNode kind : kinds) {
       sum += kind.get("seconds").doubleValue();
     }
-    assertThat(sum).isCloseTo(
-        run.record().jobs().stream().mapToDouble(job -> job.seconds()).sum(), within(1e-6));
+    assertThat(sum)
+        .isCloseTo(
+            run.record().jobs().stream().mapToDouble(job -> job.seconds()).sum(), within(1e-6));
   }
 
   @Test

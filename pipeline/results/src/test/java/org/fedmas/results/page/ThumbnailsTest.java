@@ -50,8 +50,7 @@ class ThumbnailsTest {
             Map.of(),
             Map.of(),
             null);
-    Path staging =
-        store.stage(new ArtifactRef(ArtifactKind.IMAGE_SHARD, recipe.fingerprint()));
+    Path staging = store.stage(new ArtifactRef(ArtifactKind.IMAGE_SHARD, recipe.fingerprint()));
     byte[] pixels = new byte[WIDTH * HEIGHT * 3];
     for (int i = 0; i < pixels.length; i += 3) {
       pixels[i] = (byte) 200;
@@ -69,9 +68,7 @@ class ThumbnailsTest {
     List<RunRecord.Unit> units =
         List.of(
             new RunRecord.Unit(
-                "preprocess/client-0/part-000",
-                shard.ref().path(),
-                shard.content().toString()));
+                "preprocess/client-0/part-000", shard.ref().path(), shard.content().toString()));
     List<ClassErrors.Image> errors =
         Arrays.stream(images)
             .map(image -> new ClassErrors.Image(image, 0, 1, 0.9, 0.1, null))

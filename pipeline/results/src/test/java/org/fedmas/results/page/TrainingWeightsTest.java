@@ -62,8 +62,7 @@ class TrainingWeightsTest {
     WeightShares shares = TrainingWeights.of(metrics(null)).orElseThrow();
 
     assertThat(shares.lacking().get(0)).isEqualTo(new WeightShares.Lacking(0, 0.0, 0));
-    assertThat(shares.lacking().subList(1, 4))
-        .containsOnly(new WeightShares.Lacking(1, 0.1, 0.75));
+    assertThat(shares.lacking().subList(1, 4)).containsOnly(new WeightShares.Lacking(1, 0.1, 0.75));
   }
 
   @Test

@@ -31,9 +31,7 @@ class WorstErrorsTest {
   @Test
   void theSurestErrorComesFirst() {
     List<ClassErrors> errors =
-        errors(
-            List.of(
-                row("a", 0, 0.4f, 0.6f), row("b", 0, 0.1f, 0.9f), row("c", 0, 0.8f, 0.2f)));
+        errors(List.of(row("a", 0, 0.4f, 0.6f), row("b", 0, 0.1f, 0.9f), row("c", 0, 0.8f, 0.2f)));
 
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).label()).isZero();
@@ -58,7 +56,6 @@ class WorstErrorsTest {
 
     assertThat(errors(many).get(0).images())
         .hasSize(ClassErrors.MOST)
-        .isSortedAccordingTo(
-            Comparator.comparingDouble(ClassErrors.Image::probability).reversed());
+        .isSortedAccordingTo(Comparator.comparingDouble(ClassErrors.Image::probability).reversed());
   }
 }

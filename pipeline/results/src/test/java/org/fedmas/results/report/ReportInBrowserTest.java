@@ -162,8 +162,7 @@ class ReportInBrowserTest {
             score(statistics().nll()),
             score(statistics().acrossClients().mean()));
     assertThat(column(rows, 2))
-        .startsWith(
-            interval(ends.get("balanced_accuracy"), 3), interval(ends.get("accuracy"), 3))
+        .startsWith(interval(ends.get("balanced_accuracy"), 3), interval(ends.get("accuracy"), 3))
         .endsWith(interval(ends.get("mean_of_clients"), 3));
   }
 
@@ -266,8 +265,15 @@ class ReportInBrowserTest {
         .startsWith("3");
     assertThat(page.rows("Class prior P").get(3))
         .containsExactly(
-            "HAM rosendahl", two(prior.get(0)), two(prior.get(1)), two(prior.get(2)), "0", "0",
-            "0", "0", "0");
+            "HAM rosendahl",
+            two(prior.get(0)),
+            two(prior.get(1)),
+            two(prior.get(2)),
+            "0",
+            "0",
+            "0",
+            "0",
+            "0");
   }
 
   private static String two(@Nullable Double value) {
