@@ -58,8 +58,7 @@ final class ReportCommand implements Callable<ExitCode> {
     Console.out("report: " + (out == null ? place.where(RunResults.REPORT) : out));
     if (figures != null) {
       List<String> names = Figures.write(figures, RunResult.read(place.folder()), place.files());
-      Console.out(
-          "figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
+      Console.out("figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
     }
     return ExitCode.DONE;
   }

@@ -22,7 +22,7 @@ record HeatMap(
   private static final double LEAST_CELL = 46;
   private static final double TITLE = 26;
   private static final double GAP = 8;
-  private static final double DARK_ENOUGH = 0.5;
+  private static final double DARK_ENOUGH = 0.7;
 
   /**
    * A number.

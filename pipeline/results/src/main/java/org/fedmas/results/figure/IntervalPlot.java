@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference a value with a dashed line through all rows; null without one
  * @param names names of the value and of the other value of a row; empty without other values
  */
-record IntervalPlot(
-    Scale across, List<Row> rows, @Nullable Reference reference, List<String> names)
+record IntervalPlot(Scale across, List<Row> rows, @Nullable Reference reference, List<String> names)
     implements Chart {
 
   private static final double PLOT_WIDTH = 330;
@@ -61,8 +60,7 @@ record IntervalPlot(
       String text = Numbers.score(value);
       if (interval != null) {
         text +=
-            " (%s to %s)"
-                .formatted(Numbers.score(interval.get(0)), Numbers.score(interval.get(1)));
+            " (%s to %s)".formatted(Numbers.score(interval.get(0)), Numbers.score(interval.get(1)));
       }
       return other == null ? text : text + " / " + Numbers.score(other);
     }
@@ -87,8 +85,7 @@ record IntervalPlot(
       double y = TOP + ROW * (r + 0.5);
       letters.write(sheet, row.name(), Lettering.SIZE, GAP, y + 4.5, Anchor.START);
       letters.write(sheet, row.note(), Lettering.SMALL, left - GAP, y + 4.5, Anchor.END);
-      letters.write(
-          sheet, row.text(), Lettering.SMALL, axis.to() + GAP, y + 4.5, Anchor.START);
+      letters.write(sheet, row.text(), Lettering.SMALL, axis.to() + GAP, y + 4.5, Anchor.START);
       score(sheet, row, axis, y);
     }
     return sheet;

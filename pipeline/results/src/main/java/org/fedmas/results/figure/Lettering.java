@@ -78,8 +78,7 @@ final class Lettering {
     place.rotate(StrictMath.toRadians(degrees));
     place.translate(-anchor.offset(width(text, size)), 0);
     sheet.fill(
-        place.createTransformedShape(
-            font(text, size).createGlyphVector(EXACT, text).getOutline()),
+        place.createTransformedShape(font(text, size).createGlyphVector(EXACT, text).getOutline()),
         color);
   }
 

@@ -3,6 +3,7 @@ package org.fedmas.results.figure;
 import java.awt.BasicStroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ record LineChart(
   private static final double KEY = 40;
   private static final double ROW = 21;
   private static final int MOST_MARKERS = 10;
+  private static final int PHASES = 5;
   private static final double VISIBLE = 0.3;
 
   /** A point of a line. */
@@ -45,14 +47,16 @@ record LineChart(
   @Override
   public Sheet drawn(Lettering letters) {
     double names =
-        series.stream().mapToDouble(one -> letters.width(one.name(), Lettering.SIZE)).max().orElse(0);
-    double legend = series.size() < 2 ? 0 : KEY + 8 + names + 10;
+        series.stream()
+            .mapToDouble(one -> letters.width(one.name(), Lettering.SIZE))
+            .max()
+            .orElse(0);
+    double legend = series.size() < 2 ? 0 : KEY + 8 + names + 20;
     double width = diagonal ? SQUARE : PLOT_WIDTH;
     double height = diagonal ? SQUARE : PLOT_HEIGHT;
     Sheet sheet =
         new Sheet(
-            LEFT + width + RIGHT + legend,
-            TOP + Math.max(height, ROW * series.size()) + BOTTOM);
+            LEFT + width + RIGHT + legend, TOP + Math.max(height, ROW * series.size()) + BOTTOM);
     Axis x = across.axis(values(true), LEFT, LEFT + width);
     Axis y = up.axis(values(false), TOP + height, TOP);
     frame(sheet, letters, x, y);
@@ -81,13 +85,11 @@ record LineChart(
     for (Axis.Tick tick : x.ticks()) {
       double place = x.place(tick.value());
       sheet.line(place, y.from(), place, y.from() + 4, Sheet.INK, 1);
-      letters.write(
-          sheet, tick.text(), Lettering.SIZE, place, y.from() + 19, Anchor.MIDDLE);
+      letters.write(sheet, tick.text(), Lettering.SIZE, place, y.from() + 19, Anchor.MIDDLE);
     }
     sheet.line(x.from(), y.from(), x.to(), y.from(), Sheet.INK, 1);
     double middle = (x.from() + x.to()) / 2;
-    letters.write(
-        sheet, across.title(), Lettering.SIZE, middle, y.from() + 40, Anchor.MIDDLE);
+    letters.write(sheet, across.title(), Lettering.SIZE, middle, y.from() + 40, Anchor.MIDDLE);
     letters.write(
         sheet,
         up.title(),
@@ -144,10 +146,29 @@ record LineChart(
     if (one.points().size() > 1) {
       look.draw(sheet, line);
     }
+    List<Point2D> places =
+        one.points().stream()
+            .<Point2D>map(point -> new Point2D.Double(x.place(point.x()), y.place(point.y())))
+            .toList();
+    mark(sheet, places, look, one.look());
+  }
+
+  /** Draws markers at points of about equal distances along the line. */
+  private static void mark(Sheet sheet, List<Point2D> places, Look look, int number) {
+    double length = 0;
+    for (int i = 1; i < places.size(); i++) {
+      length += places.get(i).distance(places.get(i - 1));
+    }
+    double spacing = places.size() <= MOST_MARKERS + 1 ? 0 : length / MOST_MARKERS;
     // markers of neighbouring series do not cover each other
-    int step = Math.max(1, one.points().size() / MOST_MARKERS);
-    for (int i = one.look() % step; i < one.points().size(); i += step) {
-      look.mark(sheet, x.place(one.points().get(i).x()), y.place(one.points().get(i).y()));
+    double next = spacing * (number % PHASES) / PHASES;
+    double travelled = 0;
+    for (int i = 0; i < places.size(); i++) {
+      travelled += i == 0 ? 0 : places.get(i).distance(places.get(i - 1));
+      if (travelled >= next) {
+        look.mark(sheet, places.get(i).getX(), places.get(i).getY());
+        next = travelled + spacing;
+      }
     }
   }
 
@@ -157,8 +178,7 @@ record LineChart(
       Look look = Look.of(one.look());
       look.draw(sheet, new Line2D.Double(left, y, left + KEY, y));
       look.mark(sheet, left + KEY / 2, y);
-      letters.write(
-          sheet, one.name(), Lettering.SIZE, left + KEY + 8, y + 4.5, Anchor.START);
+      letters.write(sheet, one.name(), Lettering.SIZE, left + KEY + 8, y + 4.5, Anchor.START);
       y += ROW;
     }
   }

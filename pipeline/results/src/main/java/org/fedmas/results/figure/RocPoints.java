@@ -43,8 +43,7 @@ final class RocPoints {
           place + 1 < order.size()
               && model.probability(order.get(place + 1), label) == model.probability(image, label);
       if (!isTied) {
-        points.add(
-            new LineChart.Point((double) wrong / negatives, (double) found / positives));
+        points.add(new LineChart.Point((double) wrong / negatives, (double) found / positives));
       }
     }
     return points;

@@ -91,8 +91,7 @@ record RoundFigures(RunMetrics metrics) {
     List<LineChart.Series> series = new ArrayList<>();
     for (int k = 0; k < metrics.clients().size() && metrics.federation() == null; k++) {
       int client = k;
-      addKnown(
-          series, metrics.clients().get(k).name(), k, round -> round.weights().get(client));
+      addKnown(series, metrics.clients().get(k).name(), k, round -> round.weights().get(client));
     }
     return series;
   }

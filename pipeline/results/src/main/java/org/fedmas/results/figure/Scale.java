@@ -27,8 +27,7 @@ record Scale(String title, @Nullable Double low, @Nullable Double high, boolean 
     double least = DoubleStream.of(values).min().orElse(0);
     double most = DoubleStream.of(values).max().orElse(1);
     double[] ends = Axis.around(low == null ? least : low, high == null ? most : high);
-    return new Axis(
-        low == null ? ends[0] : low, high == null ? ends[1] : high, from, to, whole);
+    return new Axis(low == null ? ends[0] : low, high == null ? ends[1] : high, from, to, whole);
   }
 
   /** Returns a scale from 0. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param predictions null where the run has none
  */
-record TestFigures(
-    List<String> classes, TestScores scores, @Nullable TestPredictions predictions) {
+record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredictions predictions) {
 
   private static final String BALANCED = "balanced accuracy";
 
@@ -60,8 +59,7 @@ record TestFigures(
     return new Figure(
         "recall",
         "Recall per class on the test images",
-        new IntervalPlot(
-            Scale.share("recall"), rows, reference(BALANCED), List.of()));
+        new IntervalPlot(Scale.share("recall"), rows, reference(BALANCED), List.of()));
   }
 
   private IntervalPlot.@Nullable Reference reference(String name) {

@@ -15,9 +15,9 @@ import org.fedmas.tables.parquet.TextColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells that an attribute divides test images into, ordered by value. Numbers of more than
- * {@link #MOST_VALUES} values are cut into at most {@link #MOST_BINS} ranges of equal width 1, 2 or
- * 5 times a power of ten, with an edge at 0. Images of unknown value are the last cell.
+ * The cells that an attribute divides test images into, ordered by value; images of unknown value
+ * are the last cell. Numbers of more than {@link #MOST_VALUES} values are cut into at most {@link
+ * #MOST_BINS} ranges of equal width. The width is 1, 2 or 5 times a power of ten, and 0 is an edge.
  */
 record AttributeCells(String attribute, List<Cell> cells) {
 
@@ -56,7 +56,8 @@ record AttributeCells(String attribute, List<Cell> cells) {
     List<Cell> cells =
         values.stream().allMatch(AttributeCells::isNumber)
             ? ofNumbers(name, images, values)
-            : cells(name, images, Comparator.<String>naturalOrder(), value -> value, value -> value);
+            : cells(
+                name, images, Comparator.<String>naturalOrder(), value -> value, value -> value);
     List<Integer> unknown = new ArrayList<>();
     for (int image = 0; image < images.size(); image++) {
       if (!images.get(image).values().containsKey(name)) {
@@ -79,7 +80,11 @@ record AttributeCells(String attribute, List<Cell> cells) {
     values.forEach(value -> numbers.add(new BigDecimal(value)));
     if (numbers.size() <= MOST_VALUES) {
       return cells(
-          name, images, Comparator.<BigDecimal>naturalOrder(), BigDecimal::new, AttributeCells::plain);
+          name,
+          images,
+          Comparator.<BigDecimal>naturalOrder(),
+          BigDecimal::new,
+          AttributeCells::plain);
     }
     BigDecimal width = width(numbers.first(), numbers.last());
     boolean whole = isWhole(width) && numbers.stream().allMatch(AttributeCells::isWhole);

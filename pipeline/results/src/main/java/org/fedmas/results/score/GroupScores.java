@@ -20,7 +20,9 @@ record GroupScores(EvidenceSettings settings, int[] trainingImages, ClassGroups 
   static GroupScores of(EvidenceSettings settings, int[] trainingImages) {
     long[] images = Arrays.stream(trainingImages).asLongStream().toArray();
     return new GroupScores(
-        settings, trainingImages, ClassGroups.of(images, settings.manyAbove(), settings.fewBelow()));
+        settings,
+        trainingImages,
+        ClassGroups.of(images, settings.manyAbove(), settings.fewBelow()));
   }
 
   /** Returns the scores that resamples are needed of. */

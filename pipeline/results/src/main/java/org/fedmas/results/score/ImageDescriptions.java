@@ -69,8 +69,7 @@ record ImageDescriptions(
                 new GroupedPrediction(
                     row,
                     groups.get(row.imageId()),
-                    new TextColumns(
-                        attributes.getOrDefault(row.imageId(), new TreeMap<>()))))
+                    new TextColumns(attributes.getOrDefault(row.imageId(), new TreeMap<>()))))
         .toList();
   }
 }

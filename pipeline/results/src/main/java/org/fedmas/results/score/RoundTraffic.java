@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param participants the clients of the round
  * @param exchanges whether clients and a server exchange models
  */
-record RoundTraffic(Round round, List<ClientId> participants, boolean exchanges, ScoredUnits units) {
+record RoundTraffic(
+    Round round, List<ClientId> participants, boolean exchanges, ScoredUnits units) {
 
   /** The files of an update that stay with the client. */
   private static final Set<String> OWN = Set.of(ModelFiles.OPTIMIZER, ModelFiles.CLIENT);
 
   /** Returns the traffic of a round; it has no numbers where one client stands for all. */
-  static RoundTraffic of(
-      AggregationSummary round, FederationKind federation, ScoredUnits units) {
+  static RoundTraffic of(AggregationSummary round, FederationKind federation, ScoredUnits units) {
     return new RoundTraffic(
         new Round(round.round()),
         round.clients().stream().map(one -> new ClientId(one.client())).toList(),

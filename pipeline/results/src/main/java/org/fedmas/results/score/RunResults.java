@@ -241,8 +241,8 @@ public final class RunResults {
             perClient(rows.get(), federation));
   }
 
-  private TestScores test(
-      List<PredictionRow> rows, Federation federation, ClassCoverage coverage) throws IOException {
+  private TestScores test(List<PredictionRow> rows, Federation federation, ClassCoverage coverage)
+      throws IOException {
     TestScores scores =
         testScores(RoundScores.scores(rows, PredictionRow.GLOBAL, federation.classes().size()));
     if (rows.isEmpty()) {

@@ -28,8 +28,7 @@ record SubgroupScores(int minimumCell, List<AttributeCells> attributes) {
   }
 
   /** Returns the scores; null without attributes. */
-  TestStatistics.@Nullable Subgroups statistics(
-      RankedPredictions model, ScoreIntervals intervals) {
+  TestStatistics.@Nullable Subgroups statistics(RankedPredictions model, ScoreIntervals intervals) {
     Tally tally = Tally.of(model);
     return attributes.isEmpty()
         ? null

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A made-up run of six clients and eight classes that looks like a real one. */
 final class FigureExample {
 
-  static final List<String> CLASSES =
-      List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
+  static final List<String> CLASSES = List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
 
   private static final List<String> CLIENTS =
       List.of("BCN", "HAM_vidir_molemax", "HAM_vidir_modern", "HAM_rosendahl", "MSK", "Café Wien");
@@ -74,7 +73,8 @@ final class FigureExample {
           new RunMetrics.Client(
               number,
               name,
-              new RunMetrics.Images(4000 / (number + 1), 100, test.images().lesionsOf(number).length),
+              new RunMetrics.Images(
+                  4000 / (number + 1), 100, test.images().lesionsOf(number).length),
               new RunMetrics.Classes(8, 7, 8)));
     }
     List<RunMetrics.RoundMetrics> rounds = new ArrayList<>();

@@ -114,8 +114,7 @@ class FiguresTest {
               METRICS.rounds().stream()
                   .map(
                       round ->
-                          new LineChart.Point(
-                              round.round(), round.clients().get(client).loss()))
+                          new LineChart.Point(round.round(), round.clients().get(client).loss()))
                   .toList());
     }
     assertThat(loss.marked()).isEqualTo(new LineChart.Marked(31, "round 31, selected"));
@@ -174,10 +173,7 @@ class FiguresTest {
                           * (points.get(i).y() + points.get(i - 1).y())
                           / 2)
               .sum();
-      assertThat(area)
-          .isCloseTo(
-              statistics.perClass().get(c).auroc(),
-              within(1e-12));
+      assertThat(area).isCloseTo(statistics.perClass().get(c).auroc(), within(1e-12));
     }
   }
 

@@ -55,9 +55,7 @@ class RoundTrafficTest {
     stored.put(
         unit,
         new Manifest(
-            kind,
-            Recipe.of(unit, 1, Config.of(config), Map.of(), Map.of(), null),
-            entries));
+            kind, Recipe.of(unit, 1, Config.of(config), Map.of(), Map.of(), null), entries));
   }
 
   private void storeRound(String terms) {
@@ -89,10 +87,7 @@ class RoundTrafficTest {
 
   private RoundTraffic traffic(FederationKind federation) {
     return new RoundTraffic(
-        SECOND,
-        List.of(FIRST_CLIENT, OTHER_CLIENT),
-        federation == FederationKind.FEDERATED,
-        units);
+        SECOND, List.of(FIRST_CLIENT, OTHER_CLIENT), federation == FederationKind.FEDERATED, units);
   }
 
   @Test

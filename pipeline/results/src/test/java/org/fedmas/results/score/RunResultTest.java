@@ -198,8 +198,7 @@ class RunResultTest {
       assertThat(group.present()).isEqualTo(1);
       assertThat(group.images()).isEqualTo(IMAGES / 3);
       assertThat(group.recall()).isEqualTo(recall(all, label));
-      assertThat(recall(all, label))
-          .isBetween(group.interval().get(0), group.interval().get(1));
+      assertThat(recall(all, label)).isBetween(group.interval().get(0), group.interval().get(1));
     }
   }
 
@@ -217,8 +216,7 @@ class RunResultTest {
           file().stream()
               .filter(row -> cell.value().equals(row.attributes().values().get("sex")))
               .toList();
-      List<Double> recalls =
-          IntStream.range(0, 3).mapToObj(label -> recall(own, label)).toList();
+      List<Double> recalls = IntStream.range(0, 3).mapToObj(label -> recall(own, label)).toList();
       long correct =
           own.stream().map(GroupedPrediction::prediction).filter(RunResultTest::isRight).count();
       assertThat(cell.images()).isEqualTo(own.size());

@@ -11,7 +11,8 @@ import org.fedmas.preprocess.dataset.CsvTable.Row;
 import org.fedmas.tables.image.AttributeRow;
 
 /**
- * The columns of a table that describe images and have no meaning of their own, such as age or site.
+ * The columns of a table that describe images and have no meaning of their own, such as age or
+ * site.
  *
  * @param columns their names, sorted
  */
