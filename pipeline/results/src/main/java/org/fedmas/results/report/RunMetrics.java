@@ -135,7 +135,7 @@ public record RunMetrics(
       @Nullable Double seconds,
       List<ClientRound> clients,
       GlobalScores global,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Privacy privacy) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SpentPrivacy privacy) {
 
     public RoundMetrics {
       weights = FiniteNumbers.of(weights);
@@ -143,15 +143,6 @@ public record RunMetrics(
       clients = List.copyOf(clients);
     }
   }
-
-  /**
-   * The privacy that all rounds up to one have spent together; the unit is one client.
-   *
-   * @param epsilon ε at δ
-   * @param delta δ
-   * @param rho ρ of zero-concentrated differential privacy
-   */
-  public record Privacy(double epsilon, double delta, double rho) {}
 
   /**
    * One client in one round.

@@ -22,6 +22,7 @@ import org.fedmas.results.report.RoundTables;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.report.Selection;
+import org.fedmas.results.report.SpentPrivacy;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -198,11 +199,11 @@ public final class RunResults {
         privacy(summary));
   }
 
-  private static RunMetrics.@Nullable Privacy privacy(AggregationSummary summary) {
+  private static @Nullable SpentPrivacy privacy(AggregationSummary summary) {
     AggregationSummary.Privacy spent = summary.privacy();
     return spent == null
         ? null
-        : new RunMetrics.Privacy(spent.epsilon(), spent.delta(), spent.rho());
+        : new SpentPrivacy(spent.epsilon(), spent.delta(), spent.rho());
   }
 
   private static Map<Integer, List<PredictionRow>> byClient(List<PredictionRow> rows) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.SpentPrivacy;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a round: its scores, and those of each client. */
@@ -19,7 +20,7 @@ public final class RoundSeries {
         .add("balanced_accuracy/validation", score(round.global().validation()))
         .add("balanced_accuracy/test", score(round.global().test()))
         .add("round/seconds", round.seconds());
-    RunMetrics.Privacy privacy = round.privacy();
+    SpentPrivacy privacy = round.privacy();
     if (privacy != null) {
       numbers.add("privacy/epsilon", privacy.epsilon()).add("privacy/rho", privacy.rho());
     }
