@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.fedmas.results.detail.RocCurve;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
 import org.fedmas.results.score.TestPredictions;
@@ -152,7 +153,7 @@ record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredic
     TestStatistics statistics = scores.statistics();
     List<LineChart.Series> series = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
-      List<LineChart.Point> points = RocPoints.of(test.predictions(), c);
+      List<LineChart.Point> points = curve(test, c);
       if (!points.isEmpty()) {
         Double area = statistics == null ? null : statistics.perClass().get(c).auroc();
         String name = area == null ? "" : " (%s)".formatted(Numbers.score(area));
@@ -164,5 +165,11 @@ record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredic
         "Receiver operating characteristic of each class against all others, with its AUROC",
         new LineChart(
             Scale.share("false-positive rate"), Scale.share("recall"), series, null, true));
+  }
+
+  private static List<LineChart.Point> curve(TestPredictions test, int label) {
+    return RocCurve.of(test.predictions(), label).points().stream()
+        .map(point -> new LineChart.Point(point.get(0), point.get(1)))
+        .toList();
   }
 }

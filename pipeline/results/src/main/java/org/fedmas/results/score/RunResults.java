@@ -199,7 +199,7 @@ public final class RunResults {
         privacy(summary));
   }
 
-  private static RunMetrics.@Nullable Privacy privacy(AggregationSummary summary) {
+  private static @Nullable SpentPrivacy privacy(AggregationSummary summary) {
     AggregationSummary.Privacy spent = summary.privacy();
     return spent == null ? null : new SpentPrivacy(spent.epsilon(), spent.delta(), spent.rho());
   }

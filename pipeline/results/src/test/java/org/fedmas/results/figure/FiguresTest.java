@@ -1,7 +1,6 @@
 package org.fedmas.results.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.fedmas.results.detail.RocCurve;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
@@ -161,19 +160,14 @@ class FiguresTest {
   }
 
   @Test
-  void theAreaUnderACurveIsItsAuroc() {
-    TestStatistics statistics = Objects.requireNonNull(SCORES.statistics());
+  void curvesAreThoseOfTheReport() {
+    List<LineChart.Series> curves = chart("roc", LineChart.class).series();
+
+    assertThat(curves).hasSize(8);
     for (int c = 0; c < 8; c++) {
-      List<LineChart.Point> points = RocPoints.of(TEST.predictions(), c);
-      double area =
-          IntStream.range(1, points.size())
-              .mapToDouble(
-                  i ->
-                      (points.get(i).x() - points.get(i - 1).x())
-                          * (points.get(i).y() + points.get(i - 1).y())
-                          / 2)
-              .sum();
-      assertThat(area).isCloseTo(statistics.perClass().get(c).auroc(), within(1e-12));
+      assertThat(curves.get(c).points())
+          .extracting(point -> List.of(point.x(), point.y()))
+          .isEqualTo(RocCurve.of(TEST.predictions(), c).points());
     }
   }
 
