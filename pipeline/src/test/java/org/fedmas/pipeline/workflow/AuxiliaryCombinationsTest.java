@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Settings of views and auxiliary networks that cannot work together are refused. */
 class AuxiliaryCombinationsTest {
 
+  private static final String FEDAVG = "training: {terms: []}\naggregation: {rule: avg}\n";
+
   @Test
   void whatCannotWorkTogetherIsRefused() {
     refused(
@@ -55,7 +57,7 @@ class AuxiliaryCombinationsTest {
         .singleElement()
         .asString()
         .contains("seeded (untrained) weights");
-    assertThat(AuxiliaryNotes.of(read("training: {terms: []}\n"))).isEmpty();
+    assertThat(AuxiliaryNotes.of(read(FEDAVG))).isEmpty();
   }
 
   @Test
