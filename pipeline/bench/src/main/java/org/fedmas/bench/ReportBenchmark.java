@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Wall-clock times of writing the report of 100 rounds, and of opening it in a headless browser:
- * start of the browser included, and without it as the difference to an empty page.
+ * Wall-clock times of writing the report of 100 rounds, and of opening it in a headless browser. The
+ * difference to an empty page leaves out the start of the browser.
  */
 final class ReportBenchmark implements Benchmark {
 

@@ -78,8 +78,7 @@ final class MlflowTracker implements Tracker {
     String in = experimentId();
     ObjectNode search = Json.object();
     search.putArray("experiment_ids").add(in);
-    search.put(
-        "filter", "tags.`%s` = '%s'".formatted(RunTags.IDENTITY, RunTags.identity(record)));
+    search.put("filter", "tags.`%s` = '%s'".formatted(RunTags.IDENTITY, RunTags.identity(record)));
     search.put("run_view_type", "ACTIVE_ONLY").put("max_results", 1);
     JsonNode found = server.call("runs/search", search).path("runs").path(0);
     return found.isMissingNode() ? create(in, record) : found;

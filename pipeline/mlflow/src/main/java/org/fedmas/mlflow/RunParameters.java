@@ -17,9 +17,7 @@ final class RunParameters {
   /** Returns the keys with their values; without the number of rounds, which may grow. */
   static Map<String, String> of(RunRecord record) {
     Map<String, String> parameters = new TreeMap<>();
-    Config.of(record.config())
-        .values()
-        .forEach((key, value) -> parameters.put(key, text(value)));
+    Config.of(record.config()).values().forEach((key, value) -> parameters.put(key, text(value)));
     parameters.remove("rounds");
     return parameters;
   }

@@ -38,10 +38,7 @@ final class Server {
   private final String address;
   private final Credentials credentials;
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   /** Creates a server; the first call connects. */
   Server(URI address, Credentials credentials) {

@@ -98,7 +98,7 @@ final class FakeMlflow implements AutoCloseable {
       text = Json.object().put("error_code", e.getMessage()).put("message", "no").toString();
     }
     byte[] bytes = (page.isEmpty() ? text : page).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(page.isEmpty() ? status : 200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -77,7 +77,8 @@ class MlflowTrackerTest {
   @Test
   void theConfigurationIsItsParameters() {
     write(RunExample.of(1).running());
-    assertThat(server.only().parameters).containsExactly(Map.entry("training.learning-rate", "0.5"));
+    assertThat(server.only().parameters)
+        .containsExactly(Map.entry("training.learning-rate", "0.5"));
     assertThat(server.only().tags).containsEntry("mlflow.runName", "tiny");
   }
 
@@ -141,8 +142,20 @@ class MlflowTrackerTest {
             null);
     RunMetrics metrics =
         new RunMetrics(
-            "tiny", 1, 0, List.of("A"), clients, List.of(round), null, List.of(), null, null, null,
-            null, null, null);
+            "tiny",
+            1,
+            0,
+            List.of("A"),
+            clients,
+            List.of(round),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new RunSnapshot(small.record(), metrics, true);
   }
 

@@ -95,8 +95,7 @@ final class ExperimentRuns implements RunStarter, ExperimentListener {
     metrics = Optional.empty();
     try {
       RunFolder place = place(run);
-      PreparedRun prepared =
-          PreparedRun.of(place, experiment.settings(run), new OpenedData(place));
+      PreparedRun prepared = PreparedRun.of(place, experiment.settings(run), new OpenedData(place));
       RunOptions options = new RunOptions(UnitSelection.all(), Optional.empty(), false);
       metrics = start.run(prepared, options, signals).metrics();
       release(place, prepared.settings());
@@ -126,8 +125,7 @@ final class ExperimentRuns implements RunStarter, ExperimentListener {
     number = now;
     all = of;
     if (shows) {
-      Console.log()
-          .println("%s; about %s left".formatted(line(run), ExperimentPlan.words(left)));
+      Console.log().println("%s; about %s left".formatted(line(run), ExperimentPlan.words(left)));
     }
   }
 
@@ -135,8 +133,7 @@ final class ExperimentRuns implements RunStarter, ExperimentListener {
   public void ends(ExperimentRun run, Duration took) {
     if (shows) {
       Console.log()
-          .println(
-              "%s: done in %s%s".formatted(line(run), ExperimentPlan.words(took), score()));
+          .println("%s: done in %s%s".formatted(line(run), ExperimentPlan.words(took), score()));
     }
   }
 

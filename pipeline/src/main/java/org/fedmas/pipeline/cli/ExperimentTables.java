@@ -31,8 +31,7 @@ import org.fedmas.store.file.DurableFiles;
 record ExperimentTables(TableDocument document, ExitCode exitCode, List<String> problems) {
 
   private static final List<TableFormat> FILES =
-      List.of(
-          TableFormat.MD, TableFormat.CSV, TableFormat.JSON, TableFormat.TEX, TableFormat.HTML);
+      List.of(TableFormat.MD, TableFormat.CSV, TableFormat.JSON, TableFormat.TEX, TableFormat.HTML);
 
   /**
    * Makes the table of the results that are there; other runs are gaps.
@@ -47,9 +46,7 @@ record ExperimentTables(TableDocument document, ExitCode exitCode, List<String> 
       entries.add(entry(experiment, results, run, failed).ofMethod(run.method()));
     }
     CompareSettings settings =
-        CompareSettings.usual()
-            .withBaseline(experiment.baseline())
-            .withScore(experiment.score());
+        CompareSettings.usual().withBaseline(experiment.baseline()).withScore(experiment.score());
     String title = "Experiment " + experiment.name();
     if (experiment.folds().size() == 1) {
       Comparison table = Comparison.of(entries, settings);

@@ -101,8 +101,7 @@ final class ExperimentsCommand implements Callable<ExitCode> {
     }
     plan.lines().forEach(Console.log()::println);
     try {
-      ExperimentOutcome outcome =
-          new ExperimentRunner(experiment, results, runs, runs, time).run();
+      ExperimentOutcome outcome = new ExperimentRunner(experiment, results, runs, runs, time).run();
       ExitCode code = table(experiment, results, outcome.failed(), tables);
       return end(outcome, code, (System.nanoTime() - began) / 1e9);
     } catch (InterruptedRunException e) {

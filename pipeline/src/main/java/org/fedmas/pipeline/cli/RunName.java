@@ -6,8 +6,9 @@ import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ConfigException;
 
 /**
- * The rule of run names, which are names of folders: letters and digits of any script, and ._- A run
- * of a table of experiments has the name of the table before it, and a slash.
+ * The rule of run names, which are names of folders. Letters and digits of any script are allowed,
+ * as well as dots, dashes and underscores. A run of a table of experiments has the name of the
+ * table and a slash before its own.
  */
 final class RunName {
 

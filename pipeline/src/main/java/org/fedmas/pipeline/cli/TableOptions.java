@@ -68,8 +68,7 @@ final class TableOptions {
   }
 
   /** Reads runs of a store; those without results become gaps. */
-  static List<RunEntry> read(List<String> names, StoreAddress store, Path data)
-      throws IOException {
+  static List<RunEntry> read(List<String> names, StoreAddress store, Path data) throws IOException {
     List<RunEntry> runs = new ArrayList<>();
     for (String name : names) {
       RunFolder place =

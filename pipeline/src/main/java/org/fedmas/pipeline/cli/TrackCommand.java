@@ -77,7 +77,8 @@ final class TrackCommand implements Callable<ExitCode> {
           new Following(new RunProgress(place)::read, tracker, Console.log()::println);
       if (follow) {
         new StopSignals()
-            .installEarly(System.out, "stopped: all that was written stays; call again to continue");
+            .installEarly(
+                System.out, "stopped: all that was written stays; call again to continue");
       }
       report(place, follow ? following.untilTheEnd(PAUSE) : following.once());
     }

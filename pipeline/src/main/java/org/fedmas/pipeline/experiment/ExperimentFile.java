@@ -49,8 +49,7 @@ public final class ExperimentFile {
   /** Returns whether a YAML text is an experiments file and not a configuration. */
   public static boolean isOne(String text) {
     try {
-      ConfigDocument document =
-          ConfigDocument.yaml("text", text, SECTIONS, new ConfigProblems());
+      ConfigDocument document = ConfigDocument.yaml("text", text, SECTIONS, new ConfigProblems());
       return document.own().place(BASE).isPresent();
     } catch (ConfigException e) {
       return false;
@@ -234,8 +233,7 @@ public final class ExperimentFile {
     int fold = experiment.folds().stream().findFirst().orElse(1);
     Map<String, List<String>> methods = new LinkedHashMap<>();
     for (String method : experiment.methods()) {
-      for (String problem :
-          experiment.sources().problems(new ExperimentRun(method, fold, 0))) {
+      for (String problem : experiment.sources().problems(new ExperimentRun(method, fold, 0))) {
         methods.computeIfAbsent(problem, any -> new ArrayList<>()).add(method);
       }
     }

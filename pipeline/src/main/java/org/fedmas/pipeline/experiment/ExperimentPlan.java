@@ -12,7 +12,7 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.results.record.RunRecord;
 
 /**
- * What an experiment would compute, in words: each run, then units, time and bytes in all.
+ * The plan of an experiment in words: each run, then units, time and bytes in all.
  *
  * @param units to be computed, each counted once however many runs share it
  * @param bytes that they leave

@@ -20,7 +20,7 @@ final class RunCost {
   /** The share of the images that a round is scored on, by global and local models. */
   private static final double SCORED = 2 * 0.08;
 
-  /** What priors and a second head add to a step. */
+  /** The factor by which priors and a second head lengthen a step. */
   private static final double ALIGNED = 1.33;
 
   /** CPU-seconds of decoding and resizing an image. */

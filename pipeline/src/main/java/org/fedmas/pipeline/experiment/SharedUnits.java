@@ -18,7 +18,8 @@ import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 final class SharedUnits {
 
   private static final List<String> OF_IMAGES =
-      List.of("dataset.", "image.", "augmentation.", "features.", "auxiliary.", "engine.", "device");
+      List.of(
+          "dataset.", "image.", "augmentation.", "features.", "auxiliary.", "engine.", "device");
 
   private static final List<String> OF_SPLIT =
       List.of("dataset.", "split.", "partition.", "evaluation.", "fold");

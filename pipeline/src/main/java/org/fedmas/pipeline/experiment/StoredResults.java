@@ -20,7 +20,7 @@ import org.fedmas.tables.prediction.PredictionTable;
  */
 public final class StoredResults {
 
-  /** What a copy holds beside the record: all that scores, tables and comparisons read. */
+  /** The files of a copy beside the record: all that scores, tables and comparisons read. */
   private static final List<String> FILES =
       List.of(
           RunResults.METRICS,
@@ -41,8 +41,7 @@ public final class StoredResults {
    * @param data folder of the raw inputs
    * @param copies the folder of copies; empty for none
    */
-  public StoredResults(
-      Experiment experiment, StoreAddress home, Path data, Optional<Path> copies) {
+  public StoredResults(Experiment experiment, StoreAddress home, Path data, Optional<Path> copies) {
     this.experiment = experiment;
     this.home = home;
     this.data = data;
@@ -74,8 +73,7 @@ public final class StoredResults {
    */
   public Optional<String> outdated(ExperimentRun run, Settings settings) throws IOException {
     Path own = place(run).folder();
-    Path folder =
-        copies.map(all -> all.resolve(run.name())).filter(Files::exists).orElse(own);
+    Path folder = copies.map(all -> all.resolve(run.name())).filter(Files::exists).orElse(own);
     return Files.exists(folder.resolve(RunResults.METRICS))
         ? FinishedRun.lack(folder, settings)
         : Optional.empty();

@@ -55,7 +55,8 @@ class RunNameTest {
 
   @Test
   void namesThatLeadElsewhereAreRefused() {
-    for (String name : List.of("", "..", ".hidden", "a/../b", "a/b/c", "/a", "a/", "a b", "a\u200bb", "a:b")) {
+    for (String name :
+        List.of("", "..", ".hidden", "a/../b", "a/b/c", "/a", "a/", "a b", "a\u200bb", "a:b")) {
       assertThatThrownBy(() -> RunName.checked(name))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("expected letters, digits, dots, dashes and underscores");

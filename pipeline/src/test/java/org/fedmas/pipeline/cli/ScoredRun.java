@@ -71,7 +71,10 @@ record ScoredRun(String name, int fold, long seed, int wrongEvery) {
             name,
             "made.yaml",
             "data",
-            Json.object().put("fold", fold).put("seed", seed).put("method", name.replaceFirst("-fold.*", "")),
+            Json.object()
+                .put("fold", fold)
+                .put("seed", seed)
+                .put("method", name.replaceFirst("-fold.*", "")),
             Map.of(),
             "2026-01-01T00:00:00Z",
             "2026-01-01T01:00:00Z",

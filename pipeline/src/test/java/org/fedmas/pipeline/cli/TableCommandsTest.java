@@ -68,8 +68,7 @@ class TableCommandsTest {
 
   @Test
   void theBaselineAndTheScoreCanBeChosen() {
-    assertThat(
-            fedmas("compare", "avg", "mas", "--baseline", "mas", "--score", "accuracy").out())
+    assertThat(fedmas("compare", "avg", "mas", "--baseline", "mas", "--score", "accuracy").out())
         .contains("Compared with the baseline, mas", "accuracy − baseline");
   }
 

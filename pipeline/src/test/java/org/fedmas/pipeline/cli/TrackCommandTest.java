@@ -52,8 +52,20 @@ class TrackCommandTest {
         new RunMetrics.RoundMetrics(
             1, List.of(), 0.5, List.of(), new RunMetrics.GlobalScores(null, null), null);
     new RunMetrics(
-            "tiny", 1, 0, List.of(), List.of(), List.of(round), null, List.of(), null, null, null,
-            null, null, null)
+            "tiny",
+            1,
+            0,
+            List.of(),
+            List.of(),
+            List.of(round),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null)
         .write(run.resolve(RunResults.METRICS), DurableFiles.local());
     return run;
   }
@@ -62,10 +74,12 @@ class TrackCommandTest {
   void aFinishedRunIsWrittenOnce() throws Exception {
     Path file = finishedRun().resolve(TensorBoard.FILE);
     Said said = track("tiny", "--tensorboard");
-    assertThat(said.out().strip()).isEqualTo("track: run tiny has finished; its rounds up to 1 are written");
+    assertThat(said.out().strip())
+        .isEqualTo("track: run tiny has finished; its rounds up to 1 are written");
     assertThat(said.error()).contains("written to " + file + ": rounds up to 1");
     byte[] bytes = Files.readAllBytes(file);
-    assertThat(track("--run", "tiny", "--tensorboard").error()).contains("already has the rounds up to 1");
+    assertThat(track("--run", "tiny", "--tensorboard").error())
+        .contains("already has the rounds up to 1");
     assertThat(file).hasBinaryContent(bytes);
   }
 
@@ -84,12 +98,13 @@ class TrackCommandTest {
     assertThat(folder.resolve("runs/fake").resolve(TensorBoard.FILE)).doesNotExist();
   }
 
-  /** The module lies beside the launcher, and not on the class path of this test. */
+  /** Checks the class path of this test, which lacks the module beside the launcher. */
   @Test
   void withoutItsModuleMlflowSaysWhatToBuild() throws Exception {
     finishedRun();
     Said said = track("tiny", "--mlflow", "http://127.0.0.1:1");
-    assertThat(said.error()).contains("the export to MLflow was not found", "mvn -DskipTests package");
+    assertThat(said.error())
+        .contains("the export to MLflow was not found", "mvn -DskipTests package");
     assertThat(said.code()).isEqualTo(2);
   }
 }

@@ -23,8 +23,9 @@ class ExperimentsTest {
   @Test
   @Tag("e2e")
   void aStoppedTableResumesAndASecondStartComputesNothing() throws Exception {
-    write("methods: {fedavg: {training.terms: [], aggregation.rule: avg}, pooled: {federation:"
-        + " pooled, training.terms: [], aggregation.rule: avg}}");
+    write(
+        "methods: {fedavg: {training.terms: [], aggregation.rule: avg}, pooled: {federation:"
+            + " pooled, training.terms: [], aggregation.rule: avg}}");
     Started first = start();
     first.awaitError("run 2 of 2: pooled-fold1-seed0; about ");
     first.signal("TERM");
@@ -43,7 +44,9 @@ class ExperimentsTest {
   @Test
   @Tag("soak")
   void aTableKilledAnywhereEndsTheSame() throws Exception {
-    write("methods: {fedavg: {training.terms: [], aggregation.rule: avg}, fedmas: {}}", "folds: [1, 2]");
+    write(
+        "methods: {fedavg: {training.terms: [], aggregation.rule: avg}, fedmas: {}}",
+        "folds: [1, 2]");
     start().end(LIMIT).exits(0);
     String table = table();
 
@@ -60,8 +63,9 @@ class ExperimentsTest {
   @Test
   @Tag("soak")
   void anAddedSeedIsComputedAloneAndAFailureLeavesAGap() throws Exception {
-    write("methods: {fedavg: {training.terms: [], aggregation.rule: avg}, krum: {training.terms:"
-        + " [], aggregation.rule: krum, krum.outliers: 5}}");
+    write(
+        "methods: {fedavg: {training.terms: [], aggregation.rule: avg}, krum: {training.terms:"
+            + " [], aggregation.rule: krum, krum.outliers: 5}}");
     Outcome failed = start().end(LIMIT);
     assertThat(failed.exitCode()).isEqualTo(2);
     assertThat(failed.lastLine()).startsWith("failed: 1 of 2 runs; the others are kept");

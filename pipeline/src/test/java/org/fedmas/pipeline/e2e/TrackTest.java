@@ -98,10 +98,12 @@ class TrackTest {
     Outcome followed = track(run, "--tensorboard", "--follow").exits(0);
     started.end(Duration.ofMinutes(3)).exits(0);
 
-    assertThat(followed.out()).contains("track: run tiny has finished; its rounds up to 4 are written");
+    assertThat(followed.out())
+        .contains("track: run tiny has finished; its rounds up to 4 are written");
     assertThat(followed.err()).contains(": rounds up to 4");
     byte[] bytes = Files.readAllBytes(run.result(FILE));
-    assertThat(track(run, "--tensorboard").exits(0).err()).contains("already has the rounds up to 4");
+    assertThat(track(run, "--tensorboard").exits(0).err())
+        .contains("already has the rounds up to 4");
     assertThat(run.result(FILE)).hasBinaryContent(bytes);
   }
 }

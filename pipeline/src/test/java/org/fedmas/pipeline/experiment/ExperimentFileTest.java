@@ -91,7 +91,8 @@ class ExperimentFileTest {
             """);
     assertThatThrownBy(() -> ExperimentFile.read(file))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("tiny.yaml:4: methods.b.seed: expected no seed here; give it in seeds")
+        .hasMessageContaining(
+            "tiny.yaml:4: methods.b.seed: expected no seed here; give it in seeds")
         .hasMessageContaining("tiny.yaml:5: folds: found 0, expected a whole number from 1 to 100")
         .hasMessageContaining(
             "tiny.yaml:6: compare.baseline: found \"c\", expected the name of a method")

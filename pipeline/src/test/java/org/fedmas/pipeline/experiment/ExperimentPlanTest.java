@@ -37,14 +37,17 @@ class ExperimentPlanTest {
     experiment = TinyExperiment.read(folder);
   }
 
-  /** Features count once, since both methods read the same; models are each method's own. */
+  /** Tests that features count once, since both methods read the same. */
   @Test
   void sharedUnitsCountOnce() {
     ExperimentPlan plan = plan(Map.of(FIRST, open(FIRST, 0), SECOND, open(SECOND, 0)));
     assertThat(plan.units()).isEqualTo(1 + 2 + 2);
-    assertThat(plan.lines().get(0)).isEqualTo("experiment tiny: 2 methods × 1 fold × 1 seed: 2 runs");
-    assertThat(plan.lines().get(1)).startsWith("  missing  fedavg-fold1-seed0: 3 of 3 units, about ");
-    assertThat(plan.lines().get(2)).startsWith("  missing  fedmas-fold1-seed0: 2 of 3 units, about ");
+    assertThat(plan.lines().get(0))
+        .isEqualTo("experiment tiny: 2 methods × 1 fold × 1 seed: 2 runs");
+    assertThat(plan.lines().get(1))
+        .startsWith("  missing  fedavg-fold1-seed0: 3 of 3 units, about ");
+    assertThat(plan.lines().get(2))
+        .startsWith("  missing  fedmas-fold1-seed0: 2 of 3 units, about ");
     assertThat(plan.lines().get(3))
         .startsWith("plan: 2 of 2 runs to start: 5 units, about ")
         .endsWith("(a rough estimate until the first round is measured)");
@@ -56,15 +59,24 @@ class ExperimentPlanTest {
     Map<Integer, Double> seconds = new TreeMap<>(Map.of(1, 600.0, 2, 600.0));
     RunRecord record =
         new RunRecord(
-            1, "", "", "", settings.config().json(), Map.of(), "", "", 1200, 0, 0, List.of(),
-            seconds, List.of());
+            1,
+            "",
+            "",
+            "",
+            settings.config().json(),
+            Map.of(),
+            "",
+            "",
+            1200,
+            0,
+            0,
+            List.of(),
+            seconds,
+            List.of());
     ExperimentPlan plan =
         plan(
             Map.of(
-                FIRST,
-                new ExperimentPlan.State.Done(settings, record),
-                SECOND,
-                open(SECOND, 0)));
+                FIRST, new ExperimentPlan.State.Done(settings, record), SECOND, open(SECOND, 0)));
     assertThat(plan.lines().get(1)).isEqualTo("  done     fedavg-fold1-seed0");
     assertThat(plan.lines().get(3)).endsWith("(by the times of rounds that are computed)");
     // priors make a round dearer than one of federated averaging
@@ -121,7 +133,10 @@ class ExperimentPlanTest {
     ClientId client = new ClientId(0);
     List<PlannedUnit> units =
         List.of(
-            unit(UnitKey.of(StageName.FEATURES, client, "part-000"), ArtifactKind.FEATURE_TABLE, rounds > 0),
+            unit(
+                UnitKey.of(StageName.FEATURES, client, "part-000"),
+                ArtifactKind.FEATURE_TABLE,
+                rounds > 0),
             unit(
                 UnitKey.of(StageName.TRAINING, new Round(1), client),
                 ArtifactKind.CLIENT_UPDATE,

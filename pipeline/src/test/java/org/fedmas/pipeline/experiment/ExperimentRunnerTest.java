@@ -65,8 +65,7 @@ class ExperimentRunnerTest {
     ExperimentOutcome outcome = run(TinyExperiment.read(folder));
     assertThat(started).hasSize(2);
     assertThat(outcome.ran()).isEqualTo(1);
-    assertThat(outcome.failed().keySet())
-        .containsExactly(new ExperimentRun("fedavg", 1, 0));
+    assertThat(outcome.failed().keySet()).containsExactly(new ExperimentRun("fedavg", 1, 0));
     assertThat(said).contains("fails fedavg-fold1-seed0: a unit failed");
   }
 

@@ -50,7 +50,7 @@ class StoredResultsTest {
     assertThat(results(false).find(RUN, settings)).isEmpty();
   }
 
-  /** A process may be killed between the two files. */
+  /** Tests the end of a process that was killed between the two files. */
   @Test
   void predictionsOfAnotherModelAreNoResult() throws IOException {
     FakeResult.write(own, "tiny/fedavg-fold1-seed0", settings, 30);

@@ -36,8 +36,7 @@ final class TinyExperiment {
   static Path write(Path folder, String text, String... more) {
     try {
       Files.writeString(folder.resolve("base.yaml"), BASE);
-      return Files.writeString(
-          folder.resolve("tiny.yaml"), text + String.join("\n", more) + "\n");
+      return Files.writeString(folder.resolve("tiny.yaml"), text + String.join("\n", more) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

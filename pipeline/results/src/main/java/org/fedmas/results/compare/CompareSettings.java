@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resamples number of resamples behind an interval
  * @param swaps number of swaps behind a p-value
  */
-public record CompareSettings(
-    @Nullable String baseline, Score score, int resamples, int swaps) {
+public record CompareSettings(@Nullable String baseline, Score score, int resamples, int swaps) {
 
   /** The scores of a table, the usual primary one first. */
   static final List<Score> SCORES =
@@ -58,17 +57,14 @@ public record CompareSettings(
                         "score %s: expected one of %s"
                             .formatted(
                                 id,
-                                SCORES.stream()
-                                    .map(Score::id)
-                                    .collect(Collectors.joining(", ")))));
+                                SCORES.stream().map(Score::id).collect(Collectors.joining(", ")))));
     return new CompareSettings(baseline, named, resamples, swaps);
   }
 
   /** Returns all scores of a table, the primary one first. */
   public List<Score> scores() {
     return Stream.concat(
-            Stream.of(score),
-            SCORES.stream().filter(one -> !one.id().equals(score.id())))
+            Stream.of(score), SCORES.stream().filter(one -> !one.id().equals(score.id())))
         .toList();
   }
 }

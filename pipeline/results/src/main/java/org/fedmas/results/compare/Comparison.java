@@ -23,7 +23,8 @@ public final class Comparison {
   /**
    * Compares runs of one fold. Runs that differ in the seed alone are one row.
    *
-   * @throws ConfigException without runs, for a run that is given twice, and for an unknown baseline
+   * @throws ConfigException without runs, for a run that is given twice, and for an unknown
+   *     baseline
    */
   public static Comparison of(List<RunEntry> runs, CompareSettings settings) {
     List<Method> given = Grouping.BY_SEED.rows(runs);

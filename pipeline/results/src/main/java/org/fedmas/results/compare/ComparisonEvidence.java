@@ -39,8 +39,7 @@ record ComparisonEvidence(
     for (Method row : rows) {
       MethodEvidence own = scores.get(row.name());
       if (own != null && compared != null && own != compared) {
-        RandomKey key =
-            RandomKey.of(seed).with("compare").with(baseline.name()).with(row.name());
+        RandomKey key = RandomKey.of(seed).with("compare").with(baseline.name()).with(row.name());
         differences.put(
             row.name(),
             MethodDifference.of(

@@ -70,8 +70,7 @@ record ComparisonTable(
 
   private String caption() {
     TestImages images = shared.images();
-    long present =
-        IntStream.range(0, images.size()).map(images::label).distinct().count();
+    long present = IntStream.range(0, images.size()).map(images::label).distinct().count();
     return """
     Selected models on the same %s (%s of %s, %s of %s classes), fold %s. Intervals: 95 %%, %s \
     bootstrap resamples of lesions within clients, seed %s. Primary score: %s."""
@@ -89,8 +88,7 @@ record ComparisonTable(
 
   private List<String> notes() {
     TableNotes notes = new TableNotes();
-    double absent =
-        Objects.requireNonNull(evidence.scores().get(first().name())).absentShare();
+    double absent = Objects.requireNonNull(evidence.scores().get(first().name())).absentShare();
     notes.intervals(shared.reference().test(), absent);
     long tested = evidence.differences().values().stream().filter(one -> one.p() != null).count();
     if (tested > 0) {

@@ -106,7 +106,8 @@ public record Method(String name, List<RunEntry.Scored> runs, List<RunEntry.Gap>
 
   /** Returns whether the models of some run were selected on test images. */
   public boolean isSelectedOnTest() {
-    return runs.stream().anyMatch(run -> selection(run.metrics()).equals(Optional.of(Selection.TEST)));
+    return runs.stream()
+        .anyMatch(run -> selection(run.metrics()).equals(Optional.of(Selection.TEST)));
   }
 
   /** Returns whether each client trained alone. */

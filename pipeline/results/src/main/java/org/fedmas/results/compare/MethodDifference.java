@@ -84,9 +84,7 @@ public record MethodDifference(
         shown,
         SwapTest.ofSeeds(before, after, List.of(score), swaps).get(0),
         LesionMcNemar.ofSeeds(before, after),
-        pairs == 1 && isUngrouped(method.images())
-            ? areas(before.get(0), after.get(0))
-            : List.of(),
+        pairs == 1 && isUngrouped(method.images()) ? areas(before.get(0), after.get(0)) : List.of(),
         pairs,
         bySeed);
   }
@@ -158,8 +156,7 @@ public record MethodDifference(
     Double difference = area == null ? null : area.difference();
     return area == null || difference == null
         ? List.of(new Cell.Absent(), new Cell.Absent())
-        : List.of(
-            new Cell.Difference(difference, area.interval()), Cell.probability(area.p()));
+        : List.of(new Cell.Difference(difference, area.interval()), Cell.probability(area.p()));
   }
 
   /** Returns the classes whose AUROC is compared. */

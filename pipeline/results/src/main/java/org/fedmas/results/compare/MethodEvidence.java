@@ -43,7 +43,7 @@ public final class MethodEvidence {
   }
 
   /**
-   * Scores all resamples; 4,650 images take seconds per model.
+   * Computes the scores of all resamples; 4,650 images take seconds per model.
    *
    * @param models seed → model, at least one, all on the same images
    */
@@ -80,7 +80,8 @@ public final class MethodEvidence {
 
   /** Returns the mean over some seeds, inside every resample. */
   Bootstrap mean(List<Long> seeds) {
-    return Bootstrap.mean(seeds.stream().map(seed -> Objects.requireNonNull(bootstraps.get(seed))).toList());
+    return Bootstrap.mean(
+        seeds.stream().map(seed -> Objects.requireNonNull(bootstraps.get(seed))).toList());
   }
 
   /** Returns the share of resamples that lack a class of the images. */
@@ -123,7 +124,8 @@ public final class MethodEvidence {
       return new Cell.Estimate(value, null);
     }
     LesionProportion recall = LesionProportion.recall(anyModel(), label, Interval.LEVEL);
-    return new Cell.Estimate(value, recall.lesions() < BootstrapInterval.FEWEST_LESIONS ? null : recall.interval());
+    return new Cell.Estimate(
+        value, recall.lesions() < BootstrapInterval.FEWEST_LESIONS ? null : recall.interval());
   }
 
   private @Nullable Double mean(Function<Tally, @Nullable Double> score) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.fedmas.contract.Round;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
@@ -25,7 +24,7 @@ public final class ModelSection {
         List.of(
             new Column("rounds", "round", Column.Kind.TEXT),
             new Column("models", "content digest", Column.Kind.TEXT),
-            new Column("runs", "runs", Column.Kind.TEXT)));
+            new Column("run_names", "runs", Column.Kind.TEXT)));
   }
 
   /** Adds the models of a row to its cells. */
@@ -40,15 +39,12 @@ public final class ModelSection {
       }
     }
     if (!rounds.isEmpty()) {
-      cells.put("rounds", new Cell.Words(String.join(" ", rounds)));
+      cells.put("rounds", new Cell.Names(rounds));
     }
     if (!digests.isEmpty()) {
       cells.put("models", new Cell.Digests(digests));
     }
-    cells.put(
-        "runs",
-        new Cell.Words(
-            row.runs().stream().map(RunEntry.Scored::name).collect(Collectors.joining(" "))));
+    cells.put("run_names", new Cell.Names(row.runs().stream().map(RunEntry.Scored::name).toList()));
   }
 
   private static Optional<String> digest(RunRecord record, Round round) {

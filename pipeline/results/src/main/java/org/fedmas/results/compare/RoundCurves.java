@@ -29,7 +29,10 @@ public final class RoundCurves {
                 "on the images that rounds are selected on; " + detail,
                 RoundCurves::score),
             chart(
-                rows, "Training loss", "mean over the clients of a round; " + detail, RoundCurves::loss))
+                rows,
+                "Training loss",
+                "mean over the clients of a round; " + detail,
+                RoundCurves::loss))
         .stream()
         .filter(chart -> !chart.curves().isEmpty())
         .toList();

@@ -111,8 +111,7 @@ public sealed interface RunEntry {
       }
       return of(name, RunResult.read(folder));
     } catch (CorruptArtifactException | MissingInputException e) {
-      return new Gap(
-          name, null, record.get(), e.exitCode(), String.valueOf(e.getMessage()));
+      return new Gap(name, null, record.get(), e.exitCode(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -128,11 +127,14 @@ public sealed interface RunEntry {
   private static String unscored(String name, RunResult result) {
     RunMetrics metrics = result.metrics();
     if (metrics.schema() == null) {
-      return "run %s is of version 0.2, which kept no groups of images. Run it again: all artifacts are kept"
+      return """
+      run %s is of version 0.2, which kept no groups of images. Run it again: all artifacts are kept"""
           .formatted(name);
     }
     return metrics.selected() == null && metrics.personal() == null
-        ? "run %s has no test scores yet: found %s rounds without a selected one. Resume it: fedmas run --run %s"
+        ? """
+        run %s has no test scores yet: found %s rounds without a selected one. Resume it: \
+        fedmas run --run %s"""
             .formatted(name, metrics.rounds().size(), name)
         : "run %s has no test predictions: found no test images. Compare runs with a test part"
             .formatted(name);

@@ -43,10 +43,7 @@ public record ScoreSections(List<Score> scores, int seeds) {
               spread().stream()
                   .map(
                       score ->
-                          column(
-                              score.id() + OVER_SEEDS,
-                              ScoreNames.of(score),
-                              Column.Kind.SPREAD))
+                          column(score.id() + OVER_SEEDS, ScoreNames.of(score), Column.Kind.SPREAD))
                   .toList()));
     }
     return sections;
@@ -58,9 +55,7 @@ public record ScoreSections(List<Score> scores, int seeds) {
 
   private static Column estimate(Score score) {
     return column(
-        score.id(),
-        ScoreNames.of(score) + ScoreNames.direction(score),
-        Column.Kind.ESTIMATE);
+        score.id(), ScoreNames.of(score) + ScoreNames.direction(score), Column.Kind.ESTIMATE);
   }
 
   private static Column column(String id, String title, Column.Kind kind) {

@@ -59,7 +59,9 @@ public final class SharedImages {
     further.removeAll(places.keySet());
     if (!lacking.isEmpty() || !further.isEmpty()) {
       return Optional.of(
-          "cannot compare run %s%s: found %s test images, expected the %s of run %s%s; %s. Compare runs of one data set, split and fold; fedmas folds takes several folds"
+          """
+          cannot compare run %s%s: found %s test images, expected the %s of run %s%s; %s. \
+          Compare runs of one data set, split and fold; fedmas folds takes several folds"""
               .formatted(
                   other.name(),
                   fold(other),
@@ -82,7 +84,9 @@ public final class SharedImages {
     return labels.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "cannot compare run %s: found %s test images of other classes than in run %s, such as %s. Compare runs of one data set"
+            """
+            cannot compare run %s: found %s test images of other classes than in run %s, such as \
+            %s. Compare runs of one data set"""
                 .formatted(other.name(), labels.size(), reference.name(), labels.get(0)));
   }
 

@@ -62,9 +62,7 @@ public final class TableNotes {
   public TableNotes runs(List<Method> rows) {
     for (Method row : rows) {
       if (row.isSelectedOnTest()) {
-        add(
-            "%s: selected on the test part: optimistic. No p-values for it."
-                .formatted(row.name()));
+        add("%s: selected on the test part: optimistic. No p-values for it.".formatted(row.name()));
       }
       if (row.isLocal()) {
         add(

@@ -31,7 +31,8 @@ public final class FoldComparison {
   /**
    * Compares runs of several folds. Runs that differ in fold and seed alone are one row.
    *
-   * @throws ConfigException without runs, for a run that is given twice, and for an unknown baseline
+   * @throws ConfigException without runs, for a run that is given twice, and for an unknown
+   *     baseline
    */
   public static FoldComparison of(List<RunEntry> runs, CompareSettings settings) {
     List<Method> given = Grouping.BY_FOLD_AND_SEED.rows(runs);
@@ -40,8 +41,7 @@ public final class FoldComparison {
       return new FoldComparison(given, Optional.empty());
     }
     FoldImages images = FoldImages.of(first, given);
-    List<Method> rows =
-        Grouping.BY_FOLD_AND_SEED.rows(runs.stream().map(images::checked).toList());
+    List<Method> rows = Grouping.BY_FOLD_AND_SEED.rows(runs.stream().map(images::checked).toList());
     Method baseline = Method.baseline(rows, first.name());
     return new FoldComparison(
         rows,

@@ -71,9 +71,7 @@ record FoldDifference(
     return new Table.Section(
         "Difference to the baseline per fold, " + baseline,
         folds.stream()
-            .map(
-                fold ->
-                    new Column(PER_FOLD + fold, "fold " + fold, Column.Kind.NUMBER))
+            .map(fold -> new Column(PER_FOLD + fold, "fold " + fold, Column.Kind.NUMBER))
             .toList());
   }
 

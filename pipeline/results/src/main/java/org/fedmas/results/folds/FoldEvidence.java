@@ -71,8 +71,7 @@ record FoldEvidence(
       if (before != null
           && after != null
           && FoldSections.pooled(List.of(settings.score())).size() == 1) {
-        RandomKey key =
-            RandomKey.of(seed).with("folds").with(baseline.name()).with(row.name());
+        RandomKey key = RandomKey.of(seed).with("folds").with(baseline.name()).with(row.name());
         SeededSwaps swaps = new SeededSwaps(together.lesions(), key, settings.swaps());
         differences.put(
             row.name(), MethodDifference.of(before, after, settings.score(), swaps, tests));

@@ -68,7 +68,10 @@ final class FoldRuns {
     List<@Nullable Double> upper = new ArrayList<>();
     for (List<@Nullable Double> row : table.scores()) {
       DoubleSummaryStatistics known =
-          row.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).summaryStatistics();
+          row.stream()
+              .filter(Objects::nonNull)
+              .mapToDouble(Double::doubleValue)
+              .summaryStatistics();
       lower.add(known.getCount() == 0 ? null : (Double) known.getMin());
       upper.add(known.getCount() == 0 ? null : (Double) known.getMax());
     }

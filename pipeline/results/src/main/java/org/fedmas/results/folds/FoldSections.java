@@ -36,8 +36,7 @@ record FoldSections(List<Score> scores, List<Integer> folds) {
     first.add(column("folds", "folds", Column.Kind.NUMBER));
     first.add(column("runs", "runs", Column.Kind.NUMBER));
     scores.subList(0, FIRST).forEach(score -> first.add(spread(score)));
-    first.add(
-        column("sd_over_seeds", "sd over seeds, " + name(scores.get(0)), Column.Kind.NUMBER));
+    first.add(column("sd_over_seeds", "sd over seeds", Column.Kind.NUMBER));
     List<Column> perFold =
         folds.stream()
             .map(fold -> column("fold_" + fold, "fold " + fold, Column.Kind.NUMBER))
@@ -78,9 +77,7 @@ record FoldSections(List<Score> scores, List<Integer> folds) {
 
   private static Column spread(Score score) {
     return column(
-        score.id() + OVER_FOLDS,
-        name(score) + ScoreNames.direction(score),
-        Column.Kind.SPREAD);
+        score.id() + OVER_FOLDS, name(score) + ScoreNames.direction(score), Column.Kind.SPREAD);
   }
 
   private static String name(Score score) {
@@ -106,8 +103,7 @@ record FoldSections(List<Score> scores, List<Integer> folds) {
       Double mean = moments.mean();
       if (mean != null) {
         cells.put(
-            score.id() + OVER_FOLDS,
-            new Cell.Spread(mean, moments.deviation(), moments.count()));
+            score.id() + OVER_FOLDS, new Cell.Spread(mean, moments.deviation(), moments.count()));
       }
     }
   }

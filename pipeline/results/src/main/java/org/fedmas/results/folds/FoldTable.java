@@ -146,8 +146,7 @@ record FoldTable(
     TableNotes notes = new TableNotes();
     evidence.pooled().values().stream()
         .findFirst()
-        .ifPresent(
-            any -> notes.intervals(images.first().reference().test(), any.absentShare()));
+        .ifPresent(any -> notes.intervals(images.first().reference().test(), any.absentShare()));
     notes.add(
         "The sd over folds is not a confidence interval: folds share training images. Seeds are"
             + " averaged first, so n is the number of folds.");
@@ -171,7 +170,9 @@ record FoldTable(
     if (images.repeated() > 0) {
       notes.add(
           "%s in the test part of several folds and count once for each, as one lesion."
-              .formatted(ScoreNames.count(images.repeated(), "image") + (images.repeated() == 1 ? " is" : " are")));
+              .formatted(
+                  ScoreNames.count(images.repeated(), "image")
+                      + (images.repeated() == 1 ? " is" : " are")));
     }
     evidence
         .differences()
@@ -187,7 +188,8 @@ record FoldTable(
         .forEach(
             name ->
                 notes.add(
-                    "%s: no pooled scores, since no seed has a run of every fold.".formatted(name)));
+                    "%s: no pooled scores, since no seed has a run of every fold."
+                        .formatted(name)));
     rows.stream()
         .map(Method::name)
         .filter(name -> evidence.runs().containsKey(name))

@@ -27,8 +27,8 @@ public record SwapTest(@Nullable Double difference, int extreme, @Nullable Doubl
   }
 
   /**
-   * Tests two methods that were trained with several seeds. Scores are means over the seeds, and the
-   * models of all seeds change places on a lesion together.
+   * Tests two methods that were trained with several seeds. Scores are means over the seeds, and
+   * the models of all seeds change places on a lesion together.
    *
    * @param first at least one model, all on the same images
    * @param second the models of the same seeds, in their order

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.fedmas.results.statistic.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ public sealed interface Cell {
 
   /** The text of a cell without a value. */
   String NONE = "–";
+
+  /** The number of words in a cell from which on some are left out. */
+  int MOST_WORDS = 3;
 
   /** Returns the text for readers. */
   String text();
@@ -52,12 +54,26 @@ public sealed interface Cell {
 
     @Override
     public String text() {
-      return all.stream().map(Digests::shortened).collect(Collectors.joining(" "));
+      return few(all.stream().map(Digests::shortened).toList());
     }
 
     private static String shortened(String digest) {
       String digits = digest.substring(digest.indexOf(':') + 1);
       return digits.length() <= SHOWN ? digits : digits.substring(0, SHOWN);
+    }
+
+    @Override
+    public List<@Nullable Object> values() {
+      return List.of(String.join(" ", all));
+    }
+  }
+
+  /** Several names: a few of them for readers, and all of them for scripts. */
+  record Names(List<String> all) implements Cell {
+
+    @Override
+    public String text() {
+      return few(all);
     }
 
     @Override
@@ -187,6 +203,14 @@ public sealed interface Cell {
   private static String decimals(double value) {
     String text = String.format(Locale.ROOT, "%.3f", value);
     return text.equals("-0.000") ? "0.000" : text;
+  }
+
+  /** Returns up to three words, or else the first, the last and their number. */
+  private static String few(List<String> words) {
+    int last = words.size() - 1;
+    return words.size() <= MOST_WORDS
+        ? String.join(" ", words)
+        : "%s … %s (%s)".formatted(words.get(0), words.get(last), words.size());
   }
 
   private static String between(@Nullable Interval interval) {

@@ -1,11 +1,13 @@
 package org.fedmas.results.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A table of results. Readers see its sections one below the other, each with the names of the rows;
- * scripts see all columns side by side.
+ * A table of results. Readers see its sections one below the other, each with the names of the
+ * rows; scripts see all columns side by side.
  *
  * @param caption the content and the basis of the numbers, one sentence or more
  * @param rowTitle the title of the column of names
@@ -30,6 +32,14 @@ public record Table(
     sections = sections.stream().filter(section -> !section.columns().isEmpty()).toList();
     rows = List.copyOf(rows);
     notes = List.copyOf(notes);
+    Set<String> ids = new HashSet<>();
+    for (Section section : sections) {
+      for (Column column : section.columns()) {
+        if (!ids.add(column.id())) {
+          throw new IllegalArgumentException("found two columns with the id " + column.id());
+        }
+      }
+    }
   }
 
   /** Returns the columns of all sections. */

@@ -34,7 +34,7 @@ const Elements = (() => {
 
   const svg = (tag, attributes = {}, ...children) => filled(document.createElementNS(VECTOR, tag), attributes, children);
 
-  const caption = (tag, title, detail) => el(tag, {}, title, detail ? el("small", {}, detail) : null);
+  const caption = (tag, title, detail) => el(tag, {}, el("span", { class: "title" }, title), detail ? el("small", {}, detail) : null);
 
   /** Cells are text or nodes; the first of a row is its header. */
   const row = (cells, header = "row") =>

@@ -5,6 +5,7 @@
   const PALETTE = 7;
   const DASHES = [[], [7, 4], [2, 3]];
   const STROKES = ["solid", "dashed", "dotted"];
+  const THEMES = ["system", "dark", "light"];
   const byId = (id) => document.getElementById(id);
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = (index) => style(`--c${index % PALETTE}`);
@@ -110,12 +111,12 @@
     byId("curves").append(el("figure", {}, caption, el("div", { class: "canvas" }, canvas), legend(chart)));
     return { canvas, chart };
   });
-  if (shown.length === 0) {
-    return;
-  }
-  byId("curves").hidden = false;
+  byId("curves").hidden = shown.length === 0;
   let drawn = [];
   const drawAll = () => {
+    if (shown.length === 0) {
+      return;
+    }
     drawn.forEach((chart) => chart.destroy());
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     Chart.defaults.font.size = 12.5;
@@ -125,6 +126,13 @@
     document.documentElement.classList.toggle("printing", on);
     drawAll();
   };
+  byId("theme").addEventListener("click", () => {
+    const root = document.documentElement;
+    const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? "system") + 1) % THEMES.length];
+    root.dataset.theme = next;
+    byId("theme").textContent = `Theme: ${next}`;
+    drawAll();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   addEventListener("beforeprint", printing(true));
   addEventListener("afterprint", printing(false));

@@ -57,7 +57,7 @@ class ComparisonTest {
     assertThat(rows.get(0).get("row").asText()).isEqualTo("avg-fold1-seed0");
     assertThat(rows.get(1).get("row").asText()).isEqualTo("mas-fold1");
     assertThat(rows.get(1).get("seeds").asInt()).isEqualTo(2);
-    assertThat(rows.get(1).get("runs").asText()).isEqualTo("mas-fold1-seed0 mas-fold1-seed1");
+    assertThat(rows.get(1).get("run_names").asText()).isEqualTo("mas-fold1-seed0 mas-fold1-seed1");
   }
 
   @Test
@@ -158,10 +158,8 @@ class ComparisonTest {
     double least = Math.min(rows.get(1).get("p").asDouble(), rows.get(2).get("p").asDouble());
     double most = Math.max(rows.get(1).get("p").asDouble(), rows.get(2).get("p").asDouble());
 
-    assertThat(
-            List.of(rows.get(1).get("p_holm").asDouble(), rows.get(2).get("p_holm").asDouble()))
-        .containsExactlyInAnyOrder(
-            Math.min(1, 2 * least), Math.max(Math.min(1, 2 * least), most));
+    assertThat(List.of(rows.get(1).get("p_holm").asDouble(), rows.get(2).get("p_holm").asDouble()))
+        .containsExactlyInAnyOrder(Math.min(1, 2 * least), Math.max(Math.min(1, 2 * least), most));
   }
 
   @Test
@@ -263,8 +261,7 @@ class ComparisonTest {
 
   @Test
   void methodsNameTheirRows() throws IOException {
-    JsonNode rows =
-        rows(compare(AVG.entry().ofMethod("FedAvg"), MAS.entry().ofMethod("Fed-MAS")));
+    JsonNode rows = rows(compare(AVG.entry().ofMethod("FedAvg"), MAS.entry().ofMethod("Fed-MAS")));
 
     assertThat(rows.get(0).get("row").asText()).isEqualTo("FedAvg");
     assertThat(rows.get(1).get("row").asText()).isEqualTo("Fed-MAS");

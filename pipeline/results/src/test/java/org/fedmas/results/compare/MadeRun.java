@@ -67,13 +67,11 @@ public record MadeRun(
   }
 
   public MadeRun quality(double other) {
-    return new MadeRun(
-        name, fold, seed, keys, other, images, perLesion, named, selection, rounds);
+    return new MadeRun(name, fold, seed, keys, other, images, perLesion, named, selection, rounds);
   }
 
   public MadeRun images(int other) {
-    return new MadeRun(
-        name, fold, seed, keys, quality, other, perLesion, named, selection, rounds);
+    return new MadeRun(name, fold, seed, keys, quality, other, perLesion, named, selection, rounds);
   }
 
   public MadeRun perLesion(int other) {

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FoldComparisonTest {
 
-  private static final CompareSettings QUICK =
-      new CompareSettings(null, Score.ACCURACY, 200, 200);
+  private static final CompareSettings QUICK = new CompareSettings(null, Score.ACCURACY, 200, 200);
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
   private static final int FOLDS = 5;
 
@@ -70,8 +69,7 @@ class FoldComparisonTest {
   private static double[] foldMeans(String rule, double quality) {
     double[] means = new double[FOLDS];
     for (int fold = 1; fold <= FOLDS; fold++) {
-      means[fold - 1] =
-          (accuracy(rule, fold, 0, quality) + accuracy(rule, fold, 1, quality)) / 2;
+      means[fold - 1] = (accuracy(rule, fold, 0, quality) + accuracy(rule, fold, 1, quality)) / 2;
     }
     return means;
   }
@@ -92,8 +90,7 @@ class FoldComparisonTest {
     Moments expected = Moments.of(foldMeans("mas", 0.8));
 
     assertThat(row.get("accuracy_over_folds").asDouble()).isCloseTo(expected.mean(), CLOSE);
-    assertThat(row.get("accuracy_over_folds_sd").asDouble())
-        .isCloseTo(expected.deviation(), CLOSE);
+    assertThat(row.get("accuracy_over_folds_sd").asDouble()).isCloseTo(expected.deviation(), CLOSE);
     assertThat(row.get("accuracy_over_folds_n").asInt()).isEqualTo(FOLDS);
     assertThat(row.get("fold_3").asDouble()).isCloseTo(foldMeans("mas", 0.8)[2], CLOSE);
   }
@@ -147,8 +144,7 @@ class FoldComparisonTest {
 
   @Test
   void fiveFoldsPrintTheLimitOfWilcoxonsP() throws IOException {
-    assertThat(rows(grid(1)).get(1).get("wilcoxon").asText())
-        .isEqualTo("p cannot be below 0.0625");
+    assertThat(rows(grid(1)).get(1).get("wilcoxon").asText()).isEqualTo("p cannot be below 0.0625");
   }
 
   @Test

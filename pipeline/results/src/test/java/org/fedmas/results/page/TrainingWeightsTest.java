@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingWeightsTest {
 
-  /** Two clients: 90 images of four classes, 10 images of one, which has most of the weight. */
+  /** Returns a large client, and a small one of one class that has most of the weight. */
   static RunMetrics metrics(@Nullable String federation) {
     return new RunMetrics(
         "run",

@@ -35,6 +35,13 @@ class ReportInBrowserTest {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
 
+  /** The labels of charts without a drawn point. */
+  private static final String BLANK =
+      """
+      [...document.querySelectorAll("canvas")].filter((one) => one.width === 0 ||
+        !one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((x) => x > 0))
+        .map((one) => one.getAttribute("aria-label"))""";
+
   @TempDir static Path folder;
   private static Browser browser;
   private static RunResult run;
@@ -107,15 +114,9 @@ class ReportInBrowserTest {
 
   @Test
   void everyChartIsDrawn() {
-    JsonNode blank =
-        page.evaluate(
-            """
-            [...document.querySelectorAll("canvas")].filter((one) => one.width === 0 ||
-              !one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((x) => x > 0))
-              .map((one) => one.getAttribute("aria-label"))""");
     int canvases = page.evaluate("document.querySelectorAll('canvas').length").intValue();
 
-    assertThat(blank).isEmpty();
+    assertThat(page.evaluate(BLANK)).isEmpty();
     assertThat(page.evaluate("Charts.drawn().length").intValue()).isEqualTo(canvases);
     assertThat(canvases).isEqualTo(8);
   }
@@ -319,6 +320,13 @@ class ReportInBrowserTest {
     Page other = browser.open(folder.resolve("report.html"), PHONE, 800);
 
     assertThat(other.evaluate("document.documentElement.scrollWidth").intValue())
+        .isLessThanOrEqualTo(PHONE);
+    assertThat(other.evaluate(BLANK)).isEmpty();
+    assertThat(
+            other
+                .evaluate("document.querySelector('#forest .range').getBoundingClientRect().right")
+                .doubleValue())
+        .as("right side of the forest plot")
         .isLessThanOrEqualTo(PHONE);
     assertThat(
             other.evaluate(

@@ -79,8 +79,7 @@ public final class TableAgreement {
   private static List<List<String>> cells(Table table) {
     List<List<String>> lines = new ArrayList<>();
     for (Table.Section section : table.sections()) {
-      lines.add(
-          line(table.rowTitle(), section.columns().stream().map(Column::title)));
+      lines.add(line(table.rowTitle(), section.columns().stream().map(Column::title)));
       for (Row row : table.rows()) {
         lines.add(
             line(
@@ -133,6 +132,7 @@ public final class TableAgreement {
   private static String plain(String latex) {
     return latex
         .replace("$\\pm$", "±")
+        .replace("$|$", "|")
         .replace("$<$", "<")
         .replace("$>$", ">")
         .replaceAll("\\$-\\$(?=[0-9])", "-")

@@ -74,7 +74,8 @@ class TableFormatTest {
   void latexEscapesWhatItWouldRead() throws IOException {
     assertThat(TableFormat.TEX.text(document()))
         .contains("\\caption{Two \\& more. 95 \\% intervals of \\{a\\}.}")
-        .contains("a\\_b $<$1$>$ & $-$0.012 ($-$0.040 to 0.020) & 0.683 $\\pm$ 0.015 (n = 5) & 0.043")
+        .contains(
+            "a\\_b $<$1$>$ & $-$0.012 ($-$0.040 to 0.020) & 0.683 $\\pm$ 0.015 (n = 5) & 0.043")
         .contains("\\toprule", "\\midrule", "\\bottomrule");
   }
 
@@ -102,6 +103,15 @@ class TableFormatTest {
   @CsvSource({"0.0004, < 0.001", "0.001, 0.0010", "0.0432, 0.043", "0.13, 0.13", "0.996, 1.0"})
   void probabilitiesHaveTwoDigits(double p, String text) {
     assertThat(new Cell.Probability(p).text()).isEqualTo(text);
+  }
+
+  @Test
+  void longListsAreShortenedForReaders() {
+    Cell.Names names = new Cell.Names(List.of("a", "b", "c", "d"));
+
+    assertThat(names.text()).isEqualTo("a … d (4)");
+    assertThat(names.values()).containsExactly("a b c d");
+    assertThat(new Cell.Names(List.of("a", "b", "c")).text()).isEqualTo("a b c");
   }
 
   @Test

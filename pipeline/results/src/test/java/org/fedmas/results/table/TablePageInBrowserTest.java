@@ -63,11 +63,7 @@ class TablePageInBrowserTest {
                 List.of(
                     MadeRun.of("avg-fold1-seed0").key("rule", "avg").entry(),
                     mas.entry(),
-                    MadeRun.of("mas-fold1-seed1")
-                        .seed(1)
-                        .key("rule", "mas")
-                        .quality(0.8)
-                        .entry()),
+                    MadeRun.of("mas-fold1-seed1").seed(1).key("rule", "mas").quality(0.8).entry()),
                 new CompareSettings(null, Score.BALANCED_ACCURACY, 200, 200))
             .document());
   }

@@ -29,7 +29,8 @@ public final class ConfigDifference {
    *
    * @param recorded further keys of the run's recipes
    */
-  public static Optional<String> first(RunRecord record, Config config, Collection<String> recorded) {
+  public static Optional<String> first(
+      RunRecord record, Config config, Collection<String> recorded) {
     TreeSet<String> keys = new TreeSet<>(OF_RESULTS);
     keys.addAll(recorded);
     Set<String> current = RecipeKeys.of(record, config);

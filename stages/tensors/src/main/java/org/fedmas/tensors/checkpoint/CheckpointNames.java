@@ -22,8 +22,8 @@ public final class CheckpointNames {
   private CheckpointNames() {}
 
   /**
-   * Returns the prefix of the backbone's names: the query encoder's if the file has one, otherwise
-   * {@code module.} if every name starts with it, then {@code backbone.} if any name goes on so.
+   * Returns the prefix of the backbone's names: the query encoder's if the file has one. Otherwise,
+   * {@code module.} if every name starts with it, followed by {@code backbone.} if any name has it.
    */
   static String prefix(Collection<String> names) {
     for (String prefix : QUERY_ENCODERS) {

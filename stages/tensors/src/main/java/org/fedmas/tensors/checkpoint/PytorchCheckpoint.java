@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reader of files written by {@code torch.save}, ZIP archive or legacy stream, and of TorchScript
- * archives: a state dict, a training checkpoint with one under {@code state_dict} or {@code
- * teacher}, or a module. No code in the file is run. Time and memory are bounded by the file's
- * size.
+ * archives. Such a file holds a state dict, a training checkpoint with one under {@code state_dict}
+ * or {@code teacher}, or a module. No code in the file is run. Time and memory are bounded by the
+ * file's size.
  */
 final class PytorchCheckpoint {
 

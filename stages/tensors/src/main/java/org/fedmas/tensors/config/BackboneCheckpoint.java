@@ -46,8 +46,7 @@ public final class BackboneCheckpoint {
   /** Returns the differences between a file and an architecture, apart from ignored tensors. */
   public static StateDifference difference(
       CheckpointContents contents, FeatureExtractor extractor) {
-    return StateDifference.between(
-        contents.backbone(), expected(extractor), extractor.ignored());
+    return StateDifference.between(contents.backbone(), expected(extractor), extractor.ignored());
   }
 
   private static Map<String, long[]> expected(FeatureExtractor extractor) {

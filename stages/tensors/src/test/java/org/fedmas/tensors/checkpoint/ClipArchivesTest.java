@@ -13,7 +13,7 @@ import org.fedmas.testkit.Parity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Names, types, shapes and sums of the tensors in the golden TorchScript archives. */
+/** The golden TorchScript archives: names, types, shapes and sums of their tensors. */
 class ClipArchivesTest {
 
   private static final String FILE = "vit.json";

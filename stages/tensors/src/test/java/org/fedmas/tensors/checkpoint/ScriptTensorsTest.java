@@ -35,8 +35,8 @@ class ScriptTensorsTest {
     two(pickle).operations('u', 'b');
     Path file = script(pickle);
     ModelState read = Checkpoint.read(file);
-    assertThat(read.tensors()).containsExactlyInAnyOrderEntriesOf(
-        Map.of("inner.weight", TWO, "bias", TWO));
+    assertThat(read.tensors())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("inner.weight", TWO, "bias", TWO));
     assertThat(Checkpoint.contents(file).form()).isEqualTo(CheckpointForm.TORCHSCRIPT);
   }
 

@@ -89,7 +89,7 @@ Page.section("headline", () => {
       table(
         "All scores of the selected model on the test images",
         "The interval says how much the score would move with other test lesions from these clients. It does not cover another training run, another hospital, or the choice of the round.",
-        ["Score", "Value", "95 % CI", "Range"],
+        ["Score", "Value", "95 % CI", "Remark"],
         rows.map(([name, value, key, remark]) => [name, score(value), interval(ends?.[key]), remark]),
       ),
     );

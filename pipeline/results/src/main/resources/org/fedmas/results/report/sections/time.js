@@ -75,6 +75,7 @@ Page.section("time", () => {
     );
   }
   if (timed) {
+    byId("seconds-chart").className = "wide-chart";
     chart("seconds-chart", "Time of each round", "seconds of the start that computed it", [{ name: "seconds", look: 0, strong: true, values: rounds.map((round) => round.seconds) }], { bottom: 0, digits: 1 });
   }
 });

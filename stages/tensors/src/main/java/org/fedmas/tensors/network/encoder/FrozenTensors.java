@@ -49,8 +49,7 @@ final class FrozenTensors {
   }
 
   TokenNorm norm(String layer, double epsilon) {
-    return new TokenNorm(
-        load(stored(layer + ".weight")), load(stored(layer + ".bias")), epsilon);
+    return new TokenNorm(load(stored(layer + ".weight")), load(stored(layer + ".bias")), epsilon);
   }
 
   /** Loads a linear layer. */

@@ -92,8 +92,7 @@ final class TokenEmbedding {
   /** Computes the tokens before the normalisation. */
   NDArray embedded(NDArray x) {
     long side = patches.weight().getShape().get(2);
-    Grid grid =
-        new Grid((int) (x.getShape().get(2) / side), (int) (x.getShape().get(3) / side));
+    Grid grid = new Grid((int) (x.getShape().get(2) / side), (int) (x.getShape().get(3) / side));
     Fixed fixed = grids.computeIfAbsent(grid, this::fixed);
     Shape leading = fixed.leading().getShape();
     Shape each = new Shape(x.getShape().get(0), leading.get(1), leading.get(2));

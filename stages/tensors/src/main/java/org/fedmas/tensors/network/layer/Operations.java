@@ -102,8 +102,8 @@ public final class Operations {
   }
 
   /**
-   * Returns scale times the inner products of rows [n, c], scaled to length 1, with the columns of
-   * a fixed matrix [c, c] of unit columns; the rows' lengths are clamped from below.
+   * Returns scale times the inner products of rows [n, c], scaled to length 1, with the unit
+   * columns of a fixed matrix [c, c]. The rows' lengths are clamped from below.
    */
   static NDArray scaledCosines(NDArray x, double[][] columns, NDArray scale) {
     double[] numbers = Arrays.stream(columns).flatMapToDouble(Arrays::stream).toArray();

@@ -82,13 +82,14 @@ final class EncoderComparison {
       int from = one.get("from").intValue();
       int to = one.get("to").intValue();
       double[][] ours =
-          PositionRule.valueOf(rule.replace('-', '_').toUpperCase(Locale.ROOT))
-              .matrix(from, to);
+          PositionRule.valueOf(rule.replace('-', '_').toUpperCase(Locale.ROOT)).matrix(from, to);
       for (int i = 0; i < to; i++) {
         double[] wanted = new double[from];
         double[] weights = Golden.numbers(one.get("rows").get(i).get(1));
-        System.arraycopy(weights, 0, wanted, one.get("rows").get(i).get(0).intValue(), weights.length);
-        Parity.close(FILE, "%s %s to %s row %s".formatted(rule, from, to, i), ours[i], wanted, 1e-11);
+        System.arraycopy(
+            weights, 0, wanted, one.get("rows").get(i).get(0).intValue(), weights.length);
+        Parity.close(
+            FILE, "%s %s to %s row %s".formatted(rule, from, to, i), ours[i], wanted, 1e-11);
       }
     }
   }
@@ -151,12 +152,7 @@ final class EncoderComparison {
         config
             .get("rule")
             .asText()
-            .equals(
-                family
-                    .positionRule()
-                    .name()
-                    .toLowerCase(Locale.ROOT)
-                    .replace('_', '-')));
+            .equals(family.positionRule().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     assertThat(golden.encoder().features())
         .isEqualTo(golden.node().get("feature_width").intValue());
   }
@@ -166,8 +162,7 @@ final class EncoderComparison {
     String name = golden.name() + " " + size;
     try (NDManager scope = root.newSubManager()) {
       NDArray x = Transfer.upload(scope, GoldenEncoder.images(size), DataType.FLOAT32);
-      Map<String, NDArray> stages =
-          EncoderStages.of(golden, layers, golden.state(), x, scope);
+      Map<String, NDArray> stages = EncoderStages.of(golden, layers, golden.state(), x, scope);
       node.get("stages")
           .fields()
           .forEachRemaining(
@@ -195,15 +190,15 @@ final class EncoderComparison {
   }
 
   private static void compareFeatureDigest(StageComparison ours, NDArray feature, JsonNode node) {
-    ObjectNode digest =
-        new ObjectMapper().createObjectNode();
+    ObjectNode digest = new ObjectMapper().createObjectNode();
     digest.set("sum", node.get("feature_sum"));
     digest.set("norm", node.get("feature_norm"));
     digest.set("first8", node.get("feature_first8"));
     ours.compare(digest);
     if (node.has("feature")) {
       double[] wanted = Golden.numbers(node.get("feature"));
-      Parity.close(FILE, ours.name() + " whole", Transfer.doubles(feature), wanted, ours.tolerance());
+      Parity.close(
+          FILE, ours.name() + " whole", Transfer.doubles(feature), wanted, ours.tolerance());
     }
   }
 

@@ -45,12 +45,14 @@ record GoldenEncoder(
       StoredTensor values =
           StoredTensor.of(
               GoldenHash.tensor(
-                  dict.get(i).get(2).asText(), shape, SEED, node.get("stream_base").longValue() + i),
+                  dict.get(i).get(2).asText(),
+                  shape,
+                  SEED,
+                  node.get("stream_base").longValue() + i),
               shape);
       (used.contains(tensor) ? own : others).put(tensor, values);
     }
-    return new GoldenEncoder(
-        name, node, encoder, new ModelState(own), new ModelState(others));
+    return new GoldenEncoder(name, node, encoder, new ModelState(own), new ModelState(others));
   }
 
   private static long[] shape(JsonNode entry) {

@@ -32,7 +32,8 @@ record StageComparison(String name, float[] values, long[] shape, double toleran
     }
     // errors of elements are independent of each other, so that their sum grows with the root
     double ofSums = tolerance * Math.sqrt(each);
-    Parity.close(GoldenEncoder.FILE, name + " sum", sums, Golden.numbers(golden.get("sum")), ofSums);
+    Parity.close(
+        GoldenEncoder.FILE, name + " sum", sums, Golden.numbers(golden.get("sum")), ofSums);
     Parity.close(
         GoldenEncoder.FILE, name + " norm", lengths, Golden.numbers(golden.get("norm")), ofSums);
     int width = (int) shape[shape.length - 1];

@@ -83,15 +83,18 @@ class VisionTransformerTest {
         .singleElement()
         .asString()
         .contains("model card");
-    assertThat(VisionTransformer.CLIP_B16.cautions(96)).hasSize(2).last().asString().contains("224");
+    assertThat(VisionTransformer.CLIP_B16.cautions(96))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("224");
   }
 
   @Test
   void featuresAreThoseOfAllTokens() {
     ModelState state = state(TINY_DINO);
     try (NDManager root = TensorEngine.newManager(ComputeDevice.CPU)) {
-      TransformerEncoder layers =
-          TransformerEncoder.of(TINY_DINO, state, ChannelMap.none(), root);
+      TransformerEncoder layers = TransformerEncoder.of(TINY_DINO, state, ChannelMap.none(), root);
       NDArray x = images(root, Normalisation.IMAGENET);
       NDArray tokens = layers.embedding().apply(x);
       for (TransformerBlock block : layers.blocks()) {
@@ -147,8 +150,7 @@ class VisionTransformerTest {
       network.requireUnchanged();
       for (NDArray tensor : network.layers().tensors()) {
         tensor.addi(1);
-        assertThatExceptionOfType(StageFailedException.class)
-            .isThrownBy(network::requireUnchanged);
+        assertThatExceptionOfType(StageFailedException.class).isThrownBy(network::requireUnchanged);
         tensor.subi(1);
       }
     }
