@@ -111,10 +111,10 @@ class DataCommandTest {
     JsonNode json =
         Json.mapper()
             .readTree(fedmas("data", "check", "--data", data.toString(), "--format", "json").out());
-    assertThat(json.path("inputs").findValuesAsText("state"))
-        .containsExactly(
-            "missing", "missing", "present", "present", "present", "missing", "missing", "missing",
-            "missing", "missing", "missing", "missing", "missing");
+    List<String> states = json.path("inputs").findValuesAsText("state");
+    assertThat(states.subList(0, 5))
+        .containsExactly("missing", "missing", "present", "present", "present");
+    assertThat(states.subList(5, states.size())).isNotEmpty().containsOnly("missing");
   }
 
   @Test

@@ -199,7 +199,9 @@ class ConfigurationsTest {
           "partition.minimum",
           "partition.seed",
           "partition.alpha",
-          "partition.clients");
+          "partition.clients",
+          "report.few-below",
+          "report.many-above");
 
   @ParameterizedTest
   @MethodSource("ofHyperKvasir")

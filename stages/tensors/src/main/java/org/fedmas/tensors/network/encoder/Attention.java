@@ -57,8 +57,8 @@ record Attention(Dense query, Dense keyValue, Dense output, int heads) {
 
   /** Returns the weight, [n, heads, t, all], of every token for every asking one. */
   NDArray weights(NDArray q, NDArray k) {
-    double scale = 1 / Math.sqrt(q.getShape().get(3));
-    try (NDArray scaled = q.mul(scale);
+    try (NDArray scale = q.getManager().create(1 / Math.sqrt(q.getShape().get(3)));
+        NDArray scaled = q.mul(scale);
         NDArray turned = k.transpose(0, 1, 3, 2);
         NDArray products = scaled.matMul(turned)) {
       return products.softmax(-1);

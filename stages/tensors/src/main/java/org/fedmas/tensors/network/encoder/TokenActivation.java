@@ -17,7 +17,8 @@ enum TokenActivation {
     if (this == GELU) {
       return Operations.gelu(x);
     }
-    try (NDArray scaled = x.mul(SLOPE);
+    try (NDArray slope = x.getManager().create(SLOPE);
+        NDArray scaled = x.mul(slope);
         NDArray gate = Operations.sigmoid(scaled)) {
       return x.mul(gate);
     }
