@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
-import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -138,14 +137,9 @@ class FederationRunTest {
 
   /** Returns the client's model after a round's local work. */
   private static ModelState trained(TinyRun run, String[] options, int round) throws Exception {
-    String fingerprint =
-        run.status(options).unit("training/round-" + round + "/client-0").fingerprint();
-    return Safetensors.read(
-        run.artifacts()
-            .folder()
-            .resolve("client-updates")
-            .resolve(fingerprint)
-            .resolve(ModelFiles.MODEL));
+    Status.Row unit = run.status(options).unit("training/round-" + round + "/client-0");
+    String name = unit.fingerprint().replace("sha256:", "");
+    return ClientEntries.model(run.artifacts().folder().resolve("client-updates").resolve(name));
   }
 
   private static String[] and(String[] some, String... more) {
