@@ -17,7 +17,7 @@ stamp   := pipeline/target/.built
 sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{store,results,inputs,mlflow}/pom.xml pipeline/{store,results,inputs,mlflow}/src/main stages/*/pom.xml stages/*/src/main configs/sample.yaml -type f 2>/dev/null)
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 # test classes side by side; end-to-end tests start processes of their own and stay one by one
-forks   := -Dtest.forks=2 -Dtest.threads=1
+forks   := -Dtest.forks=2
 tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
 # an archive of loaded classes, so that commands start sooner; optional
