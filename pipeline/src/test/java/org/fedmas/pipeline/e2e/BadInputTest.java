@@ -77,8 +77,8 @@ class BadInputTest {
             "3 of 8 images do not decode", IsicFolder.image(4) + ".jpg: not a picture that is read")
         .says(IsicFolder.image(3) + ".jpg: the file is empty")
         .says(IsicFolder.image(7) + ".jpg: cut short", "dataset.unreadable-images=skip");
-    // index and both shards are present, but nothing that depends on them
-    assertThat(run.artifacts().units()).isEqualTo(3);
+    // index, attributes and both shards are present, but nothing that depends on them
+    assertThat(run.artifacts().units()).isEqualTo(4);
     assertThat(Files.readAllLines(run.result("unreadable-images.tsv")))
         .hasSize(4)
         .anyMatch(line -> line.startsWith(IsicFolder.image(7) + "\t1\t"));
