@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunSnapshot;
 import org.fedmas.results.track.RoundSeries;
@@ -141,20 +142,13 @@ class MlflowTrackerTest {
             small.metrics().rounds().get(0).global(),
             null);
     RunMetrics metrics =
-        new RunMetrics(
+        PlainMetrics.of(
             "tiny",
             1,
             0,
             List.of("A"),
             clients,
             List.of(round),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
             null);
     return new RunSnapshot(small.record(), metrics, true);
   }

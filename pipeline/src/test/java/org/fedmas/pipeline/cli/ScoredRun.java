@@ -9,6 +9,7 @@ import java.util.Map;
 import org.fedmas.contract.json.Json;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RunResults;
@@ -50,21 +51,14 @@ record ScoredRun(String name, int fold, long seed, int wrongEvery) {
               null));
     }
     GroupedPredictionTable.write(folder.resolve(PredictionTable.FILE), rows);
-    new RunMetrics(
+    PlainMetrics.of(
             name,
             fold,
             seed,
             List.of("MEL", "NV"),
             List.of(new RunMetrics.Client(0, "one", new RunMetrics.Images(160, 0, IMAGES), null)),
             List.of(),
-            new RunMetrics.Selected(1, Selection.VALIDATION, null, List.of()),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null)
+            new RunMetrics.Selected(1, Selection.VALIDATION, null, List.of()))
         .write(folder.resolve(RunResults.METRICS), DurableFiles.local());
     new RunRecord(
             RunRecord.FORMAT,

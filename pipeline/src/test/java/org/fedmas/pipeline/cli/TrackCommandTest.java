@@ -9,6 +9,7 @@ import java.util.Map;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.run.driver.FakeRun;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.results.track.TensorBoard;
@@ -51,20 +52,13 @@ class TrackCommandTest {
     RunMetrics.RoundMetrics round =
         new RunMetrics.RoundMetrics(
             1, List.of(), 0.5, List.of(), new RunMetrics.GlobalScores(null, null), null);
-    new RunMetrics(
+    PlainMetrics.of(
             "tiny",
             1,
             0,
             List.of(),
             List.of(),
             List.of(round),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
             null)
         .write(run.resolve(RunResults.METRICS), DurableFiles.local());
     return run;

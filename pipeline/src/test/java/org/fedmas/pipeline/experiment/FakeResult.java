@@ -12,6 +12,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.report.TestScores;
@@ -82,7 +83,7 @@ final class FakeResult {
                         new RunMetrics.GlobalScores(new RunMetrics.PartScore(accuracy, 2), null),
                         null))
             .toList();
-    new RunMetrics(
+    PlainMetrics.of(
             name,
             settings.run().fold(),
             settings.run().seed(),
@@ -93,14 +94,7 @@ final class FakeResult {
                 1,
                 Selection.VALIDATION,
                 new TestScores(accuracy, 2, accuracy, accuracy, null, List.of(), List.of()),
-                List.of()),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null)
+                List.of()))
         .write(folder.resolve(RunResults.METRICS), FILES);
   }
 

@@ -12,6 +12,7 @@ import org.fedmas.contract.json.Json;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RunResult;
@@ -146,7 +147,7 @@ public record MadeRun(
               null));
     }
     RunMetrics.Images parts = new RunMetrics.Images(2 * images, images / 10, images / 2);
-    return new RunMetrics(
+    return PlainMetrics.of(
         name,
         fold,
         seed,
@@ -155,14 +156,7 @@ public record MadeRun(
             new RunMetrics.Client(0, "one", parts, null),
             new RunMetrics.Client(1, "two", parts, null)),
         all,
-        new RunMetrics.Selected(2, selection, null, List.of()),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        new RunMetrics.Selected(2, selection, null, List.of()));
   }
 
   private List<GroupedPrediction> rows() {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.results.metric.Tally;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.report.TestScores;
@@ -81,21 +82,14 @@ final class FigureExample {
     for (int r = 1; r <= ROUNDS; r++) {
       rounds.add(round(r, random));
     }
-    return new RunMetrics(
+    return PlainMetrics.of(
         "example",
         1,
         0,
         CLASSES,
         clients,
         rounds,
-        selected(test),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        selected(test));
   }
 
   private static RunMetrics.Selected selected(TestPredictions test) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fedmas.results.detail.RocCurve;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
@@ -189,20 +190,13 @@ class FiguresTest {
   @Test
   void aRunWithoutScoresHasNoFigures() {
     RunMetrics empty =
-        new RunMetrics(
+        PlainMetrics.of(
             "empty",
             1,
             0,
             List.of("a"),
             List.of(),
             List.of(),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
             null);
 
     assertThat(Figures.of(empty, null)).isEmpty();

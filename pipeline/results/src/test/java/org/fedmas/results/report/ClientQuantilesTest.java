@@ -36,21 +36,14 @@ class ClientQuantilesTest {
           new RunMetrics.RoundMetrics(
               round, weights, 1.0, own, new RunMetrics.GlobalScores(null, null), null));
     }
-    return new RunMetrics(
+    return PlainMetrics.of(
         "run",
         1,
         0,
         List.of("a", "b"),
         list,
         all,
-        new RunMetrics.Selected(1, Selection.VALIDATION, null, perClient),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        new RunMetrics.Selected(1, Selection.VALIDATION, null, perClient));
   }
 
   @Test

@@ -117,20 +117,13 @@ public final class ReportExample {
 
   /** Returns the metrics of a run that was stopped before its first round. */
   public static RunMetrics empty(String run) {
-    return new RunMetrics(
+    return PlainMetrics.of(
         run,
         1,
         0,
         List.of("a", "b"),
         List.of(),
         List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
         null);
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundTablesTest {
 
   private static final RunMetrics METRICS =
-      new RunMetrics(
+      PlainMetrics.of(
           "tiny",
           1,
           0,
@@ -36,14 +36,7 @@ class RoundTablesTest {
                   List.of(new ClientRound(0, 0.75, null, null, 0.5, 0.625, null, 70L, 50L)),
                   new GlobalScores(new PartScore(0.5, 2), null),
                   null)),
-          new Selected(1, Selection.VALIDATION, null, List.of()),
-          List.of(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+          new Selected(1, Selection.VALIDATION, null, List.of()));
 
   @TempDir Path folder;
 
@@ -68,20 +61,13 @@ class RoundTablesTest {
             new GlobalScores(new PartScore(0.5, 2), null),
             null);
     RunMetrics partly =
-        new RunMetrics(
+        PlainMetrics.of(
             "tiny",
             1,
             0,
             METRICS.classes(),
             METRICS.clients(),
             List.of(round),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
             null);
 
     assertThat(RoundTables.rounds(partly)).endsWith("1,2.5,2,0.5,,0,,\r\n");

@@ -22,6 +22,7 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.Scores;
 import org.fedmas.results.metric.Tally;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.report.TestScores;
@@ -99,7 +100,7 @@ class RunResultTest {
   private RunMetrics metrics() {
     TestEvidence evidence = evidence(TestPredictions.of(described(), 3, 2));
     Scores scores = RoundScores.scores(rows, PredictionRow.GLOBAL, 3);
-    return new RunMetrics(
+    return PlainMetrics.of(
         "tiny",
         1,
         7,
@@ -121,14 +122,7 @@ class RunResultTest {
                 scores.confusion().counts(),
                 evidence.intervals(),
                 evidence.statistics()),
-            List.of()),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+            List.of()));
   }
 
   @Test
