@@ -141,15 +141,7 @@ class MlflowTrackerTest {
             List.of(),
             small.metrics().rounds().get(0).global(),
             null);
-    RunMetrics metrics =
-        PlainMetrics.of(
-            "tiny",
-            1,
-            0,
-            List.of("A"),
-            clients,
-            List.of(round),
-            null);
+    RunMetrics metrics = PlainMetrics.of("tiny", 1, 0, List.of("A"), clients, List.of(round), null);
     return new RunSnapshot(small.record(), metrics, true);
   }
 

@@ -52,14 +52,7 @@ class TrackCommandTest {
     RunMetrics.RoundMetrics round =
         new RunMetrics.RoundMetrics(
             1, List.of(), 0.5, List.of(), new RunMetrics.GlobalScores(null, null), null);
-    PlainMetrics.of(
-            "tiny",
-            1,
-            0,
-            List.of(),
-            List.of(),
-            List.of(round),
-            null)
+    PlainMetrics.of("tiny", 1, 0, List.of(), List.of(), List.of(round), null)
         .write(run.resolve(RunResults.METRICS), DurableFiles.local());
     return run;
   }

@@ -38,13 +38,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
   /** Returns the participants' losses per class under a global model, through their artifacts. */
   ClassLosses classLosses(int[] participants, int round, ModelState received) throws IOException {
     List<Path> folders = new ArrayList<>();
-    try (EvaluationNetwork network =
-        EvaluationNetwork.of(
-            federation.backbone(),
-            head,
-            federation.classes(),
-            ExactState.rounded(received),
-            manager)) {
+    try (EvaluationNetwork network = network(received)) {
       for (int client : participants) {
         GoldenImages images = federation.clients().get(client);
         LossPass pass = new LossPass(network, federation.classes());
@@ -52,8 +46,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
           int[] all = IntStream.range(0, images.labels().length).toArray();
           pass.add(images.labels(), images.batch(all, DataType.FLOAT32).images(scope));
         }
-        Path losses =
-            Files.createDirectories(folder.resolve("losses-" + round + "-client-" + client));
+        Path losses = place("losses", round, client);
         pass.summary(client, round).write(losses);
         folders.add(losses);
       }
@@ -68,13 +61,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
     PriorSettings settings =
         PriorSettings.read(TestConfiguration.reader(Map.of("prior.coverage", "full-batches")));
     ModelState model = Safetensors.read(received.resolve(ModelFiles.MODEL));
-    try (EvaluationNetwork network =
-        EvaluationNetwork.of(
-            federation.backbone(),
-            head,
-            federation.classes(),
-            ExactState.rounded(model),
-            manager)) {
+    try (EvaluationNetwork network = network(model)) {
       for (int client : participants) {
         GoldenImages images = federation.clients().get(client);
         ClassCounts counts = images.counts(federation.classes());
@@ -85,8 +72,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
             pass.add(batch.labels(), batch.images(scope), batch.features(scope));
           }
         }
-        Path place =
-            Files.createDirectories(folder.resolve("prior-" + round + "-client-" + client));
+        Path place = place("prior", round, client);
         new PriorSummary(
                 client,
                 round,
@@ -105,13 +91,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
     List<Path> folders = new ArrayList<>();
     LinearHead classifier = RetrainedHead.of(received);
     ModelState model = Safetensors.read(received.resolve(ModelFiles.MODEL));
-    try (EvaluationNetwork network =
-        EvaluationNetwork.of(
-            federation.backbone(),
-            head,
-            federation.classes(),
-            ExactState.rounded(model),
-            manager)) {
+    try (EvaluationNetwork network = network(model)) {
       for (int client : participants) {
         GoldenImages images = federation.clients().get(client);
         GradientPass pass = new GradientPass(network, classifier);
@@ -119,13 +99,21 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
           int[] all = IntStream.range(0, images.labels().length).toArray();
           pass.add(images.labels(), images.batch(all, DataType.FLOAT32).images(scope));
         }
-        Path place =
-            Files.createDirectories(folder.resolve("gradients-" + round + "-client-" + client));
+        Path place = place("gradients", round, client);
         pass.write(place);
         folders.add(place);
       }
     }
     return folders;
+  }
+
+  private EvaluationNetwork network(ModelState model) {
+    return EvaluationNetwork.of(
+        federation.backbone(), head, federation.classes(), ExactState.rounded(model), manager);
+  }
+
+  private Path place(String what, int round, int client) throws IOException {
+    return Files.createDirectories(folder.resolve(what + "-" + round + "-client-" + client));
   }
 
   /**
@@ -141,8 +129,7 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
       rows.add(row(client, i, PredictionRow.GLOBAL, labels[i], global));
       rows.add(row(client, i, PredictionRow.LOCAL, labels[i], local));
     }
-    Path place =
-        Files.createDirectories(folder.resolve("evaluation-" + round + "-client-" + client));
+    Path place = place("evaluation", round, client);
     PredictionTable.write(place.resolve(PredictionTable.FILE), rows);
     return place;
   }

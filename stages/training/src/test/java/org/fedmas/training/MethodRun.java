@@ -11,22 +11,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.AggregationStage;
-import org.fedmas.aggregation.classifier.ClassifierRetraining;
-import org.fedmas.aggregation.classifier.RetrainedClassifier;
-import org.fedmas.aggregation.server.CentralPrivacy;
 import org.fedmas.aggregation.server.PrivateMean;
 import org.fedmas.contract.ClassCounts;
 import org.fedmas.contract.Round;
-import org.fedmas.contract.StageName;
-import org.fedmas.contract.UnitKey;
-import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ClientEntries;
@@ -36,9 +27,6 @@ import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
-import org.fedmas.tables.partition.Part;
-import org.fedmas.tables.partition.PartitionRow;
-import org.fedmas.tables.partition.PartitionTable;
 import org.fedmas.tables.partition.TrainingImages;
 import org.fedmas.tables.summary.AggregationSummary;
 import org.fedmas.tables.summary.Summary;
@@ -52,8 +40,6 @@ import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
 import org.fedmas.tensors.optimizer.OptimizerState;
 import org.fedmas.testkit.Golden;
-import org.fedmas.testkit.GoldenHash;
-import org.fedmas.testkit.UnitContexts;
 import org.fedmas.training.term.CarriedState;
 import org.fedmas.training.term.LocalRound;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +54,6 @@ final class MethodRun implements AutoCloseable {
   private final MethodFederation federation;
   private final JsonNode participants;
   private final TrainingSettings settings;
-  private final String yaml;
   private final DataType type;
   private final Path folder;
   private final NDManager manager;
@@ -77,13 +62,11 @@ final class MethodRun implements AutoCloseable {
   private final ModelState start;
   private final Map<Integer, Path> updates = new LinkedHashMap<>();
   private final Map<Integer, OptimizerState> optimizers = new LinkedHashMap<>();
-  private final Optional<CentralPrivacy> privacy;
-  private final Optional<ClassifierRetraining> retraining;
+  private final MethodServer server;
   private final MethodMeasurements measurements;
   private final List<Path> evaluations = new ArrayList<>();
   private @Nullable ClassLosses losses;
   private final Map<Integer, Double> personalLosses = new LinkedHashMap<>();
-  private final Path partition;
   private final Map<Integer, Long> steps = new LinkedHashMap<>();
   private final NormalisationSharing sharing;
   private final boolean personalHeads;
@@ -99,24 +82,17 @@ final class MethodRun implements AutoCloseable {
     JsonNode config = federation.config(run);
     this.participants = config.path("participants");
     Map<String, String> keys = MethodKeys.of(config, federation.batch()).keys();
-    this.yaml =
-        keys.entrySet().stream()
-            .map(key -> key.getKey() + ": " + key.getValue())
-            .collect(Collectors.joining("\n"));
     ConfigReader reader = TestConfiguration.reader(keys);
     this.settings = TrainingSettings.read(reader);
     Head head = federation.head(run, reader);
     this.sharing = NormalisationSharing.read(reader);
     this.personalHeads = ModelSettings.read(reader).hasPersonalHead();
     this.layout = head.layout(federation.backbone(), federation.classes());
-    this.retraining = federation.retraining(run);
-    this.privacy = federation.privacy(run);
     this.measurements = new MethodMeasurements(federation, head, folder, manager);
     this.start = federation.start(head);
     this.first = Files.createDirectories(folder.resolve("round-0"));
     this.global = first;
-    this.partition = Files.createDirectories(folder.resolve("partition"));
-    writePartition();
+    this.server = MethodServer.of(federation, run, keys, settings.plan(), layout, folder);
     this.network =
         Network.of(federation.backbone(), head, federation.classes(), start, manager, type);
     ModelState whole = saved();
@@ -169,9 +145,9 @@ final class MethodRun implements AutoCloseable {
       losses = measurements.classLosses(participants(round), round.number(), received);
     }
     List<Path> gradients =
-        retraining.isEmpty()
-            ? List.of()
-            : measurements.gradients(participants(round), round.number(), global);
+        server.retrains()
+            ? measurements.gradients(participants(round), round.number(), global)
+            : List.of();
     List<Path> priors =
         settings.aligned()
             ? measurements.priors(participants(round), round.number(), settings.plan(), global)
@@ -180,21 +156,18 @@ final class MethodRun implements AutoCloseable {
       results.add(train(client, round));
     }
     List<Path> models = results.stream().map(result -> updates.get(result.client())).toList();
-    UnitContexts unit =
-        UnitContexts.of(UnitKey.of(StageName.AGGREGATION, round), folder)
-            .config(yaml, AggregationSettings::read)
-            .input(AggregationStage.UPDATES, models.toArray(Path[]::new))
-            .input(AggregationStage.PRIORS, priors.toArray(Path[]::new))
-            .input(AggregationStage.MODEL, global)
-            .input(AggregationStage.PARTITION, partition)
-            .input(AggregationStage.EVALUATIONS, evaluations.toArray(Path[]::new));
     Path received = global;
-    global = unit.computedBy(new AggregationStage());
-    PrivateMean.Clipping clipping = privacy.isPresent() ? addNoise(received, models, round) : null;
+    global = server.next(round, models, received, priors, evaluations);
+    PrivateMean.Clipping clipping = server.addNoise(global, received, models, round);
     ModelState next = ClientEntries.model(global, first);
     network.load(next);
     double[] logits = testLogits();
-    double[] retrained = retraining.isEmpty() ? null : retrained(received, gradients, round, next);
+    double[] retrained = null;
+    if (server.retrains()) {
+      server.retrain(global, received, gradients, round);
+      network.load(RetrainedHead.over(ExactState.rounded(next), global));
+      retrained = testLogits();
+    }
     evaluations.clear();
     for (TrainedClient result : results) {
       network.load(result.model());
@@ -211,35 +184,6 @@ final class MethodRun implements AutoCloseable {
         losses == null ? null : classLoss(losses),
         clipping,
         retrained);
-  }
-
-  /** Re-trains the classifier with the reference's draws and returns the test logits with it. */
-  private double[] retrained(Path received, List<Path> gradients, Round round, ModelState next)
-      throws IOException {
-    new RetrainedClassifier(
-            retraining.orElseThrow(),
-            received,
-            gradients,
-            new ReferenceDraws(federation.seed(), round.index(), federation.classes()))
-        .writeTo(global, UnitProgress.none());
-    network.load(RetrainedHead.over(ExactState.rounded(next), global));
-    return testLogits();
-  }
-
-  /** Replaces the mean of the models by the private mean with the reference's noise. */
-  private PrivateMean.Clipping addNoise(Path received, List<Path> updates, Round round)
-      throws IOException {
-    int elements = layout.parameters().stream().mapToInt(spec -> spec.size()).sum();
-    double[] noise =
-        GoldenHash.normal(federation.seed(), 35_000 + round.index(), elements + elements % 2);
-    Path model = global.resolve(ModelFiles.MODEL);
-    Path mean = Files.move(model, global.resolve("mean"));
-    return new PrivateMean(
-            privacy.orElseThrow(),
-            received.resolve(ModelFiles.MODEL),
-            updates.stream().map(update -> update.resolve(ModelFiles.MODEL)).toList(),
-            DoubleStream.of(noise).iterator()::nextDouble)
-        .writeTo(mean, model);
   }
 
   private int[] participants(Round round) {
@@ -299,24 +243,12 @@ final class MethodRun implements AutoCloseable {
   private CarriedState carried(int client, ModelState received) throws IOException {
     Path server = global.resolve(ModelFiles.SERVER);
     int images = federation.clients().get(client).labels().length;
-    double mean = TrainingImages.read(partition, 1).mean();
+    double mean = TrainingImages.read(this.server.partition(), 1).mean();
     return new CarriedState(
         ClientState.read(Stream.ofNullable(updates.get(client)).toList()).entries(),
         Files.exists(server) ? Safetensors.read(server) : ModelState.EMPTY,
         mean * images / settings.plan().imagesInBatches(images),
         sharing.kept(received).names());
-  }
-
-  /** Writes a partition in which clients have the images of their whole batches. */
-  private void writePartition() throws IOException {
-    List<PartitionRow> rows = new ArrayList<>();
-    for (int client = 0; client < federation.clients().size(); client++) {
-      int images = federation.clients().get(client).labels().length;
-      for (int i = 0; i < settings.plan().imagesInBatches(images); i++) {
-        rows.add(new PartitionRow("image-%s-%s".formatted(client, i), client, 0, Part.TRAIN));
-      }
-    }
-    PartitionTable.write(partition.resolve(PartitionTable.FILE), rows);
   }
 
   private TrainedClient written(

@@ -82,14 +82,7 @@ final class FigureExample {
     for (int r = 1; r <= ROUNDS; r++) {
       rounds.add(round(r, random));
     }
-    return PlainMetrics.of(
-        "example",
-        1,
-        0,
-        CLASSES,
-        clients,
-        rounds,
-        selected(test));
+    return PlainMetrics.of("example", 1, 0, CLASSES, clients, rounds, selected(test));
   }
 
   private static RunMetrics.Selected selected(TestPredictions test) {

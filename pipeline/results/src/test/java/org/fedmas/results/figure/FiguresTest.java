@@ -189,15 +189,7 @@ class FiguresTest {
 
   @Test
   void aRunWithoutScoresHasNoFigures() {
-    RunMetrics empty =
-        PlainMetrics.of(
-            "empty",
-            1,
-            0,
-            List.of("a"),
-            List.of(),
-            List.of(),
-            null);
+    RunMetrics empty = PlainMetrics.of("empty", 1, 0, List.of("a"), List.of(), List.of(), null);
 
     assertThat(Figures.of(empty, null)).isEmpty();
   }

@@ -117,14 +117,7 @@ public final class ReportExample {
 
   /** Returns the metrics of a run that was stopped before its first round. */
   public static RunMetrics empty(String run) {
-    return PlainMetrics.of(
-        run,
-        1,
-        0,
-        List.of("a", "b"),
-        List.of(),
-        List.of(),
-        null);
+    return PlainMetrics.of(run, 1, 0, List.of("a", "b"), List.of(), List.of(), null);
   }
 
   /** Returns the metrics of some rounds, with null wherever null is allowed. */

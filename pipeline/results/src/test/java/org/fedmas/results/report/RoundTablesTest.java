@@ -61,14 +61,7 @@ class RoundTablesTest {
             new GlobalScores(new PartScore(0.5, 2), null),
             null);
     RunMetrics partly =
-        PlainMetrics.of(
-            "tiny",
-            1,
-            0,
-            METRICS.classes(),
-            METRICS.clients(),
-            List.of(round),
-            null);
+        PlainMetrics.of("tiny", 1, 0, METRICS.classes(), METRICS.clients(), List.of(round), null);
 
     assertThat(RoundTables.rounds(partly)).endsWith("1,2.5,2,0.5,,0,,\r\n");
   }
