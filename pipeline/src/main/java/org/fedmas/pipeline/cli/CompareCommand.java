@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.Comparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +33,8 @@ final class CompareCommand implements Callable<ExitCode> {
     if (store.run != null) {
       names.add(store.run);
     }
-    Comparison comparison =
+    ComparedRuns compared =
         Comparison.of(TableOptions.read(names, store.place(), data.folder()), settings);
-    table.print(comparison.document(), comparison.problems());
-    return comparison.exitCode();
+    return table.print(compared);
   }
 }

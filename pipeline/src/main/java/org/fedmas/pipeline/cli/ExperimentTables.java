@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.FedmasException;
 import org.fedmas.pipeline.experiment.Experiment;
 import org.fedmas.pipeline.experiment.ExperimentRun;
 import org.fedmas.pipeline.experiment.StoredResults;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.Comparison;
 import org.fedmas.results.compare.RunEntry;
 import org.fedmas.results.folds.FoldComparison;
@@ -24,11 +24,10 @@ import org.fedmas.store.file.DurableFiles;
 /**
  * The table of an experiment.
  *
- * @param document the table and its curves
- * @param exitCode that of the first run without scores, or done
- * @param problems one sentence per run without scores
+ * @param compared the runs; those that failed or did not run are gaps
+ * @param document the table and its curves, under the experiment's name
  */
-record ExperimentTables(TableDocument document, ExitCode exitCode, List<String> problems) {
+record ExperimentTables(ComparedRuns compared, TableDocument document) {
 
   private static final List<TableFormat> FILES =
       List.of(TableFormat.MD, TableFormat.CSV, TableFormat.JSON, TableFormat.TEX, TableFormat.HTML);
@@ -47,15 +46,12 @@ record ExperimentTables(TableDocument document, ExitCode exitCode, List<String> 
     }
     CompareSettings settings =
         CompareSettings.usual().withBaseline(experiment.baseline()).withScore(experiment.score());
-    String title = "Experiment " + experiment.name();
-    if (experiment.folds().size() == 1) {
-      Comparison table = Comparison.of(entries, settings);
-      return new ExperimentTables(
-          table.document().withTitle(title), table.exitCode(), table.problems());
-    }
-    FoldComparison table = FoldComparison.of(entries, settings);
+    ComparedRuns compared =
+        experiment.folds().size() == 1
+            ? Comparison.of(entries, settings)
+            : FoldComparison.of(entries, settings);
     return new ExperimentTables(
-        table.document().withTitle(title), table.exitCode(), table.problems());
+        compared, compared.document().withTitle("Experiment " + experiment.name()));
   }
 
   private static RunEntry entry(

@@ -165,9 +165,9 @@ final class ExperimentsCommand implements Callable<ExitCode> {
     table.write(folder);
     Console.out(table.text());
     Console.out("");
-    table.problems().forEach(Console.log()::println);
+    table.compared().problems().forEach(Console.log()::println);
     Console.out("table: " + folder.resolve("experiments.html"));
-    return table.exitCode();
+    return table.compared().exitCode();
   }
 
   private static ExitCode end(ExperimentOutcome outcome, ExitCode code, double seconds) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.folds.FoldComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +39,10 @@ final class FoldsCommand implements Callable<ExitCode> {
     table.format();
     CompareSettings settings = table.settings();
     List<String> names = runs.isEmpty() ? options.runsOfFolds(numbers(folds)) : runs;
-    FoldComparison comparison =
+    ComparedRuns compared =
         FoldComparison.of(
             TableOptions.read(names, options.store.place(), options.data.folder()), settings);
-    table.print(comparison.document(), comparison.problems());
-    return comparison.exitCode();
+    return table.print(compared);
   }
 
   /** Returns the folds of a list of numbers and ranges. */

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.ExitCode;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.RunEntry;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.results.table.TableDocument;
 import org.fedmas.results.table.TableFormat;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.remote.StoreAddress;
@@ -78,15 +79,20 @@ final class TableOptions {
     return runs;
   }
 
-  /** Prints a table, or writes it into the chosen file, and then prints its problems. */
-  void print(TableDocument document, List<String> problems) throws IOException {
-    String text = format().text(document);
+  /**
+   * Prints a table, or writes it into the chosen file, and then prints its problems.
+   *
+   * @return the exit code of the command
+   */
+  ExitCode print(ComparedRuns compared) throws IOException {
+    String text = format().text(compared.document());
     if (out == null) {
       Console.out(text.stripTrailing());
     } else {
       DurableFiles.local().replace(out, text.getBytes(StandardCharsets.UTF_8));
       Console.out("table: " + out);
     }
-    problems.forEach(Console::error);
+    compared.problems().forEach(Console::error);
+    return compared.exitCode();
   }
 }

@@ -12,13 +12,7 @@ import org.fedmas.results.table.TableDocument;
  */
 public final class Comparison {
 
-  private final List<Method> rows;
-  private final Optional<ComparisonTable> table;
-
-  private Comparison(List<Method> rows, Optional<ComparisonTable> table) {
-    this.rows = rows;
-    this.table = table;
-  }
+  private Comparison() {}
 
   /**
    * Compares runs of one fold. Runs that differ in the seed alone are one row.
@@ -26,25 +20,23 @@ public final class Comparison {
    * @throws ConfigException without runs, for a run that is given twice, and for an unknown
    *     baseline
    */
-  public static Comparison of(List<RunEntry> runs, CompareSettings settings) {
+  public static ComparedRuns of(List<RunEntry> runs, CompareSettings settings) {
     List<Method> given = Grouping.BY_SEED.rows(runs);
     Method first = Method.baseline(given, settings.baseline());
     Optional<SharedImages> images = reference(first, given).map(SharedImages::of);
     if (images.isEmpty()) {
-      return new Comparison(given, Optional.empty());
+      return new ComparedRuns(given, Method.unscored("Comparison", given));
     }
     List<Method> rows =
         Grouping.BY_SEED.rows(runs.stream().map(run -> checked(run, images.get())).toList());
     Method baseline = Method.baseline(rows, first.name());
-    return new Comparison(
+    ComparisonEvidence evidence = ComparisonEvidence.of(rows, baseline, images.get(), settings);
+    return new ComparedRuns(
         rows,
-        Optional.of(
-            new ComparisonTable(
-                settings,
-                rows,
-                baseline,
-                images.get(),
-                ComparisonEvidence.of(rows, baseline, images.get(), settings))));
+        new TableDocument(
+            "Comparison of " + ScoreNames.count(rows.size(), "configuration"),
+            new ComparisonTable(settings, rows, baseline, images.get(), evidence).table(),
+            RoundCurves.of(rows, "seeds")));
   }
 
   private static Optional<RunEntry.Scored> reference(Method baseline, List<Method> rows) {
@@ -62,25 +54,5 @@ public final class Comparison {
       }
     }
     return entry;
-  }
-
-  /** Returns the table and the curves. */
-  public TableDocument document() {
-    return table.isEmpty()
-        ? Method.unscored("Comparison", rows)
-        : new TableDocument(
-            "Comparison of " + ScoreNames.count(rows.size(), "configuration"),
-            table.get().table(),
-            RoundCurves.of(rows, "seeds"));
-  }
-
-  /** Returns the exit code: that of the first gap, if the table has any. */
-  public ExitCode exitCode() {
-    return Method.exitCode(rows);
-  }
-
-  /** Returns a sentence for each gap. */
-  public List<String> problems() {
-    return Method.problems(rows);
   }
 }

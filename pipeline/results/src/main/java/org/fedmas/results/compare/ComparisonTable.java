@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedmas.results.metric.TestImages;
-import org.fedmas.results.statistic.Holm;
 import org.fedmas.results.table.Cell;
 import org.fedmas.results.table.Row;
 import org.fedmas.results.table.Table;
@@ -45,10 +44,7 @@ record ComparisonTable(
     sections.addAll(recall.sections());
     sections.addAll(keys.sections());
     sections.add(ModelSection.section());
-    List<String> names = List.copyOf(differences.keySet());
-    List<@Nullable Double> values = new ArrayList<>();
-    differences.values().forEach(difference -> values.add(difference.p()));
-    List<@Nullable Double> adjusted = Holm.adjust(values);
+    Map<String, @Nullable Double> adjusted = MethodDifference.adjusted(differences);
     List<Row> lines = new ArrayList<>();
     for (Method row : rows) {
       Map<String, Cell> cells = new TreeMap<>();
@@ -61,7 +57,7 @@ record ComparisonTable(
       }
       MethodDifference difference = differences.get(row.name());
       if (difference != null) {
-        compared.fill(difference, adjusted.get(names.indexOf(row.name())), cells);
+        compared.fill(difference, adjusted.get(row.name()), cells);
       }
       lines.add(new Row(row.name(), cells, row.gap()));
     }
@@ -99,13 +95,11 @@ record ComparisonTable(
           "McNemar's test, by lesion, is about right and wrong answers; its images are counted over"
               + " all seeds.");
     }
+    notes.undecided(evidence.differences());
     evidence
         .differences()
         .forEach(
             (name, one) -> {
-              if (one.isUndecided()) {
-                notes.add("%s: interval and p disagree at 0.05: undecided.".formatted(name));
-              }
               if (!one.bySeed()) {
                 notes.add(
                     "%s: compared with the baseline over %s of models, since their seeds differ."

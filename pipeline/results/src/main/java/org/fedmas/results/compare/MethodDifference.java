@@ -1,7 +1,9 @@
 package org.fedmas.results.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fedmas.results.metric.RankedPredictions;
@@ -9,6 +11,7 @@ import org.fedmas.results.metric.Score;
 import org.fedmas.results.metric.TestImages;
 import org.fedmas.results.statistic.BootstrapInterval;
 import org.fedmas.results.statistic.DeLong;
+import org.fedmas.results.statistic.Holm;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.statistic.LesionMcNemar;
 import org.fedmas.results.statistic.PairedBootstrap;
@@ -53,6 +56,13 @@ public record MethodDifference(
     public static Tests of(Method baseline, Method row) {
       return baseline.isSelectedOnTest() || row.isSelectedOnTest() ? REFUSED : ALLOWED;
     }
+  }
+
+  /** Returns the p-values of comparisons, adjusted for their number; null where there is none. */
+  public static Map<String, @Nullable Double> adjusted(Map<String, MethodDifference> differences) {
+    Map<String, @Nullable Double> values = new LinkedHashMap<>();
+    differences.forEach((name, one) -> values.put(name, one.p()));
+    return Holm.adjust(values);
   }
 
   /** Compares a method with the baseline by a score. */

@@ -58,6 +58,17 @@ public final class TableNotes {
                 pairs));
   }
 
+  /** Names the comparisons whose interval and p-value disagree. */
+  public TableNotes undecided(Map<String, MethodDifference> differences) {
+    differences.forEach(
+        (name, one) -> {
+          if (one.isUndecided()) {
+            add("%s: interval and p disagree at 0.05: undecided.".formatted(name));
+          }
+        });
+    return this;
+  }
+
   /** Adds the limits that follow from the runs themselves. */
   public TableNotes runs(List<Method> rows) {
     for (Method row : rows) {

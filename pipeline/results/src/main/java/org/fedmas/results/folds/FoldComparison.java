@@ -2,10 +2,9 @@ package org.fedmas.results.folds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.fedmas.contract.error.ConfigException;
-import org.fedmas.contract.error.ExitCode;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.Grouping;
 import org.fedmas.results.compare.Method;
 import org.fedmas.results.compare.RoundCurves;
@@ -20,13 +19,7 @@ import org.fedmas.results.table.TableDocument;
  */
 public final class FoldComparison {
 
-  private final List<Method> rows;
-  private final Optional<FoldTable> table;
-
-  private FoldComparison(List<Method> rows, Optional<FoldTable> table) {
-    this.rows = rows;
-    this.table = table;
-  }
+  private FoldComparison() {}
 
   /**
    * Compares runs of several folds. Runs that differ in fold and seed alone are one row.
@@ -34,46 +27,24 @@ public final class FoldComparison {
    * @throws ConfigException without runs, for a run that is given twice, and for an unknown
    *     baseline
    */
-  public static FoldComparison of(List<RunEntry> runs, CompareSettings settings) {
+  public static ComparedRuns of(List<RunEntry> runs, CompareSettings settings) {
     List<Method> given = Grouping.BY_FOLD_AND_SEED.rows(runs);
     Method first = Method.baseline(given, settings.baseline());
     if (given.stream().allMatch(row -> row.runs().isEmpty())) {
-      return new FoldComparison(given, Optional.empty());
+      return new ComparedRuns(given, Method.unscored("Folds", given));
     }
     FoldImages images = FoldImages.of(first, given);
     List<Method> rows = Grouping.BY_FOLD_AND_SEED.rows(runs.stream().map(images::checked).toList());
     Method baseline = Method.baseline(rows, first.name());
-    return new FoldComparison(
-        rows,
-        Optional.of(
-            new FoldTable(
-                settings,
-                rows,
-                baseline,
-                images,
-                FoldEvidence.of(rows, baseline, images, settings))));
-  }
-
-  /** Returns the table and the curves. */
-  public TableDocument document() {
-    if (table.isEmpty()) {
-      return Method.unscored("Folds", rows);
-    }
-    List<CurveChart> charts = new ArrayList<>(List.of(table.get().chart()));
+    FoldEvidence evidence = FoldEvidence.of(rows, baseline, images, settings);
+    FoldTable table = new FoldTable(settings, rows, baseline, images, evidence);
+    List<CurveChart> charts = new ArrayList<>(List.of(table.chart()));
     charts.addAll(RoundCurves.of(rows, "folds and seeds"));
-    return new TableDocument(
-        "%s over folds".formatted(ScoreNames.count(rows.size(), "method")),
-        table.get().table(),
-        charts);
-  }
-
-  /** Returns the exit code: that of the first gap, if the table has any. */
-  public ExitCode exitCode() {
-    return Method.exitCode(rows);
-  }
-
-  /** Returns a sentence for each gap. */
-  public List<String> problems() {
-    return Method.problems(rows);
+    return new ComparedRuns(
+        rows,
+        new TableDocument(
+            "%s over folds".formatted(ScoreNames.count(rows.size(), "method")),
+            table.table(),
+            charts));
   }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.DifferenceSections;
 import org.fedmas.results.compare.DifferingKeys;
 import org.fedmas.results.compare.Method;
+import org.fedmas.results.compare.MethodDifference;
 import org.fedmas.results.compare.MethodEvidence;
 import org.fedmas.results.compare.ModelSection;
 import org.fedmas.results.compare.RecallSections;
@@ -58,8 +58,8 @@ record FoldTable(
     }
     sections.addAll(keys.sections());
     sections.add(ModelSection.section());
-    Map<String, @Nullable Double> pooledP = adjusted(evidence.differences(), one -> one.p());
-    Map<String, @Nullable Double> foldP = adjusted(evidence.overFolds(), FoldDifference::p);
+    Map<String, @Nullable Double> pooledP = MethodDifference.adjusted(evidence.differences());
+    Map<String, @Nullable Double> foldP = adjusted(evidence.overFolds());
     List<Row> lines = new ArrayList<>();
     for (Method row : rows) {
       Map<String, Cell> cells = new TreeMap<>();
@@ -101,14 +101,10 @@ record FoldTable(
             .toList());
   }
 
-  private static <T> Map<String, @Nullable Double> adjusted(
-      Map<String, T> comparisons, Function<T, @Nullable Double> p) {
-    List<@Nullable Double> values = new ArrayList<>();
-    comparisons.values().forEach(one -> values.add(p.apply(one)));
-    List<@Nullable Double> holm = Holm.adjust(values);
-    Map<String, @Nullable Double> adjusted = new LinkedHashMap<>();
-    comparisons.keySet().forEach(name -> adjusted.put(name, holm.get(adjusted.size())));
-    return adjusted;
+  private static Map<String, @Nullable Double> adjusted(Map<String, FoldDifference> differences) {
+    Map<String, @Nullable Double> values = new LinkedHashMap<>();
+    differences.forEach((name, one) -> values.put(name, one.p()));
+    return Holm.adjust(values);
   }
 
   /** Returns what a row lacks; null if it has a run of each fold and seed. */
@@ -174,14 +170,7 @@ record FoldTable(
                   ScoreNames.count(images.repeated(), "image")
                       + (images.repeated() == 1 ? " is" : " are")));
     }
-    evidence
-        .differences()
-        .forEach(
-            (name, one) -> {
-              if (one.isUndecided()) {
-                notes.add("%s: interval and p disagree at 0.05: undecided.".formatted(name));
-              }
-            });
+    notes.undecided(evidence.differences());
     rows.stream()
         .map(Method::name)
         .filter(name -> evidence.runs().containsKey(name) && !evidence.pooled().containsKey(name))

@@ -3,7 +3,9 @@ package org.fedmas.results.statistic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Holm {
 
   private Holm() {}
+
+  /** Returns the adjusted p-value of each name, in the same order; nulls stay null. */
+  public static Map<String, @Nullable Double> adjust(Map<String, @Nullable Double> values) {
+    List<@Nullable Double> inOrder = adjust(new ArrayList<>(values.values()));
+    Map<String, @Nullable Double> adjusted = new LinkedHashMap<>();
+    values.keySet().forEach(name -> adjusted.put(name, inOrder.get(adjusted.size())));
+    return adjusted;
+  }
 
   /** Returns the adjusted p-values, in the same order; nulls are not counted and stay null. */
   public static List<@Nullable Double> adjust(List<@Nullable Double> values) {

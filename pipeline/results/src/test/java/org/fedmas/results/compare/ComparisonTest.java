@@ -33,19 +33,19 @@ class ComparisonTest {
   private static final MadeRun MAS_1 =
       MadeRun.of("mas-fold1-seed1").seed(1).key("rule", "mas").quality(0.8);
 
-  private static Comparison compare(RunEntry... runs) {
+  private static ComparedRuns compare(RunEntry... runs) {
     return Comparison.of(List.of(runs), QUICK);
   }
 
-  private static JsonNode rows(Comparison comparison) throws IOException {
+  private static JsonNode rows(ComparedRuns comparison) throws IOException {
     return json(comparison).get("rows");
   }
 
-  private static JsonNode json(Comparison comparison) throws IOException {
+  private static JsonNode json(ComparedRuns comparison) throws IOException {
     return Json.mapper().readTree(TableFormat.JSON.text(comparison.document()));
   }
 
-  private static String notes(Comparison comparison) throws IOException {
+  private static String notes(ComparedRuns comparison) throws IOException {
     return json(comparison).get("notes").toString();
   }
 
@@ -164,7 +164,7 @@ class ComparisonTest {
 
   @Test
   void selectionOnTestImagesForbidsTests() throws IOException {
-    Comparison comparison = compare(AVG.entry(), MAS.selectedOn(Selection.TEST).entry());
+    ComparedRuns comparison = compare(AVG.entry(), MAS.selectedOn(Selection.TEST).entry());
     JsonNode row = rows(comparison).get(1);
 
     assertThat(row.get("p").isNull()).isTrue();
@@ -192,7 +192,7 @@ class ComparisonTest {
 
   @Test
   void aRunOfOtherImagesIsAGap() throws IOException {
-    Comparison comparison = compare(AVG.entry(), MAS.fold(2).entry(), MAS_1.entry());
+    ComparedRuns comparison = compare(AVG.entry(), MAS.fold(2).entry(), MAS_1.entry());
 
     assertThat(comparison.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(comparison.problems())
@@ -211,7 +211,7 @@ class ComparisonTest {
     RunEntry failed =
         new RunEntry.Gap(
             "mas-fold1-seed1", null, MAS_1.record(), ExitCode.UNIT_FAILED, "run x failed");
-    Comparison comparison = compare(AVG.entry(), MAS.entry(), failed);
+    ComparedRuns comparison = compare(AVG.entry(), MAS.entry(), failed);
 
     assertThat(comparison.exitCode()).isEqualTo(ExitCode.UNIT_FAILED);
     assertThat(rows(comparison)).hasSize(2);
@@ -223,7 +223,7 @@ class ComparisonTest {
   @Test
   void aMissingBaselineLeavesTheScores() throws IOException {
     RunEntry none = RunEntry.failed("none", new MissingInputException("run none not found"));
-    Comparison comparison = compare(none, MAS.entry());
+    ComparedRuns comparison = compare(none, MAS.entry());
 
     assertThat(comparison.exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
     assertThat(rows(comparison).get(1).get("accuracy").isNumber()).isTrue();
@@ -279,7 +279,7 @@ class ComparisonTest {
 
   @Test
   void seedsThatDifferArePairedInOrder() throws IOException {
-    Comparison comparison = compare(AVG.entry(), MAS_1.entry());
+    ComparedRuns comparison = compare(AVG.entry(), MAS_1.entry());
 
     assertThat(notes(comparison)).contains("over 1 pair of models, since their seeds differ");
   }

@@ -12,6 +12,7 @@ import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.results.compare.CompareSettings;
+import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.MadeRun;
 import org.fedmas.results.compare.RunEntry;
 import org.fedmas.results.metric.Score;
@@ -51,7 +52,7 @@ class FoldComparisonTest {
     return runs;
   }
 
-  private static JsonNode json(FoldComparison comparison) throws IOException {
+  private static JsonNode json(ComparedRuns comparison) throws IOException {
     return Json.mapper().readTree(TableFormat.JSON.text(comparison.document()));
   }
 
@@ -152,7 +153,7 @@ class FoldComparisonTest {
     List<RunEntry> runs = new ArrayList<>(grid(1));
     runs.removeIf(run -> run.name().equals("mas-fold3-seed0"));
     runs.add(RunEntry.failed("mas-fold3-seed0", new MissingInputException("run failed")));
-    FoldComparison comparison =
+    ComparedRuns comparison =
         FoldComparison.of(
             runs.stream().map(run -> run.ofMethod(run.name().substring(0, 3))).toList(), QUICK);
     JsonNode row = json(comparison).get("rows").get(1);
@@ -172,7 +173,7 @@ class FoldComparisonTest {
   void aFoldOfOtherImagesIsAGap() {
     List<RunEntry> runs = new ArrayList<>(grid(1));
     runs.add(run("other", 1, 0, 0.5).imagesNamed("picture").entry());
-    FoldComparison comparison = FoldComparison.of(runs, QUICK);
+    ComparedRuns comparison = FoldComparison.of(runs, QUICK);
 
     assertThat(comparison.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(comparison.problems().get(0)).contains("cannot compare run other-fold1-seed0");
@@ -195,7 +196,7 @@ class FoldComparisonTest {
 
   @Test
   void allFormatsAgree() throws IOException {
-    FoldComparison comparison = FoldComparison.of(grid(2), QUICK);
+    ComparedRuns comparison = FoldComparison.of(grid(2), QUICK);
 
     TableAgreement.check(comparison.document());
     assertThat(comparison.exitCode()).isEqualTo(ExitCode.DONE);
