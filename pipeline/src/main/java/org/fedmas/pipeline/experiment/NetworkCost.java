@@ -21,20 +21,8 @@ record NetworkCost(double weight, long bytes) {
   private static final double FORWARD = 1 / 3.0;
 
   static NetworkCost of(FeatureExtractor network) {
-    double weight =
-        switch (network.id()) {
-          case "resnet8" -> 5.1;
-          case "resnet50" -> 2.3;
-          case "resnet56" -> 2.1;
-          case "efficientnet-b0" -> 0.9;
-          case "dino-vit-s16", "clip-vit-b32" -> 2.5;
-          case "dinov2-vit-s14" -> 3.4;
-          case "dino-vit-b16", "clip-vit-b16" -> 9.7;
-          case "dinov2-vit-b14" -> 12.8;
-          default -> 1;
-        };
     long values = network.layout().tensors().stream().mapToLong(TensorSpec::size).sum();
-    return new NetworkCost(weight, values * Float.BYTES);
+    return new NetworkCost(network.cost(), values * Float.BYTES);
   }
 
   /** Returns the CPU-seconds of a training step per image. */

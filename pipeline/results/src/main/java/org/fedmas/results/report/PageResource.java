@@ -3,6 +3,7 @@ package org.fedmas.results.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ public final class PageResource {
   /** Returns a text beside this class. */
   public static String text(String name) throws IOException {
     return read(name, PageResource.class.getResourceAsStream(name));
+  }
+
+  /** Returns the parts that every page has: name of the place → text. */
+  public static Map<String, String> common() throws IOException {
+    return Map.of(
+        "head", text("head.html"),
+        "style", PageTemplate.filled(text("report.css"), Map.of("dark", text("dark.css"))));
   }
 
   /** Returns the minified bundle, without the link to a source map that a browser would fetch. */

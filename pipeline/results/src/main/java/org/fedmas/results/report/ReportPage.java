@@ -3,6 +3,7 @@ package org.fedmas.results.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.results.detail.PageDetails;
@@ -50,10 +51,10 @@ public final class ReportPage {
   }
 
   static String html(RunFacts facts, RunMetrics metrics, PageDetails details) throws IOException {
-    Map<String, String> parts =
+    Map<String, String> parts = new HashMap<>(PageResource.common());
+    parts.putAll(
         Map.of(
             "title", PageTemplate.escaped(facts.run()),
-            "style", PageResource.text("report.css"),
             "library", PageResource.chartLibrary(),
             "charts", PageResource.text("charts.js"),
             "elements", PageResource.text("elements.js"),
@@ -61,7 +62,7 @@ public final class ReportPage {
             "script", PageResource.text("report.js"),
             "sections", sections(".html"),
             "drawings", "\"use strict\";\n" + sections(".js"),
-            "data", JsonText.embedded(content(facts, metrics, details)));
+            "data", JsonText.embedded(content(facts, metrics, details))));
     return PageTemplate.filled(PageResource.text("report.html"), parts);
   }
 

@@ -1,6 +1,7 @@
 package org.fedmas.results.table;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +19,10 @@ final class TablePage {
 
   static String of(TableDocument document) throws IOException {
     Table table = document.table();
-    Map<String, String> parts =
+    Map<String, String> parts = new HashMap<>(PageResource.common());
+    parts.putAll(
         Map.of(
             "title", PageTemplate.escaped(document.title()),
-            "style", PageResource.text("report.css"),
             "library", document.charts().isEmpty() ? "" : PageResource.chartLibrary(),
             "script", PageResource.text(TablePage.class, "curves.js"),
             "caption", PageTemplate.escaped(table.caption()),
@@ -30,7 +31,7 @@ final class TablePage {
                     .map(section -> section(table, section))
                     .collect(Collectors.joining("\n")),
             "notes", notes(table),
-            "data", JsonText.embedded(document.charts()));
+            "data", JsonText.embedded(document.charts())));
     return PageTemplate.filled(PageResource.text(TablePage.class, "table.html"), parts);
   }
 

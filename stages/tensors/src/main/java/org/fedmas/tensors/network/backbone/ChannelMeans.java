@@ -22,6 +22,11 @@ public record ChannelMeans(int channels) implements Backbone {
   }
 
   @Override
+  public double cost() {
+    return 0;
+  }
+
+  @Override
   public Family family() {
     return Family.IMAGENET;
   }

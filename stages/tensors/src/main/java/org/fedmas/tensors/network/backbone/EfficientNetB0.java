@@ -65,6 +65,12 @@ public record EfficientNetB0() implements Backbone {
     return 0.2;
   }
 
+  /** Returns the cost by time: few multiply-adds, but many small layers that wait for memory. */
+  @Override
+  public double cost() {
+    return 0.9;
+  }
+
   @Override
   public Family family() {
     return Family.IMAGENET;

@@ -31,6 +31,12 @@ public interface FeatureExtractor extends Named {
    */
   void requireImages(long height, long width);
 
+  /**
+   * Returns the multiply-adds of an image of 224×224 pixels as a multiple of those of ResNet-18,
+   * for estimates of time.
+   */
+  double cost();
+
   /** Returns sentences about the use of the network on square images of this side, in pixels. */
   default List<String> cautions(int side) {
     return List.of();

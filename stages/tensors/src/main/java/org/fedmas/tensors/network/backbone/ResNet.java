@@ -21,6 +21,7 @@ import org.fedmas.tensors.network.layer.TrunkLayer;
  * @param normalisesProjection whether a normalisation follows the projection of a {@code contrast}
  *     head
  * @param side the only height and width that images may have; 0 for any
+ * @param cost as {@link FeatureExtractor#cost}
  */
 public record ResNet(
     String id,
@@ -29,23 +30,24 @@ public record ResNet(
     int width,
     boolean bottleneck,
     boolean normalisesProjection,
-    int side)
+    int side,
+    double cost)
     implements Backbone {
   /** ResNet-8 for images of 32×32; 256 features. */
   public static final ResNet RESNET8 =
-      new ResNet("resnet8", Family.SMALL, List.of(1, 1, 1), 64, false, true, 32);
+      new ResNet("resnet8", Family.SMALL, List.of(1, 1, 1), 64, false, true, 32, 5.1);
 
   /** ResNet-18; 512 features. */
   public static final ResNet RESNET18 =
-      new ResNet("resnet18", Family.IMAGENET, List.of(2, 2, 2, 2), 64, false, false, 0);
+      new ResNet("resnet18", Family.IMAGENET, List.of(2, 2, 2, 2), 64, false, false, 0, 1);
 
   /** ResNet-50; 2048 features. */
   public static final ResNet RESNET50 =
-      new ResNet("resnet50", Family.IMAGENET, List.of(3, 4, 6, 3), 64, true, false, 0);
+      new ResNet("resnet50", Family.IMAGENET, List.of(3, 4, 6, 3), 64, true, false, 0, 2.3);
 
   /** ResNet-56 for thumbnails; 256 features. */
   public static final ResNet RESNET56 =
-      new ResNet("resnet56", Family.SMALL, List.of(6, 6, 6), 16, true, false, 0);
+      new ResNet("resnet56", Family.SMALL, List.of(6, 6, 6), 16, true, false, 0, 2.1);
 
   @Override
   public Trunk trunk() {

@@ -62,6 +62,9 @@ public record VisionTransformer(
   public static final List<VisionTransformer> PUBLISHED =
       List.of(DINO_S16, DINO_B16, DINOV2_S14, DINOV2_B14, CLIP_B32, CLIP_B16);
 
+  /** The multiply-adds of ResNet-18 for an image of 224×224 pixels. */
+  private static final double RESNET18 = 1.82e9;
+
   /** The fewest patches per side that still resemble the images of pretraining. */
   private static final int FEWEST_PATCHES = 5;
 
@@ -97,6 +100,13 @@ public record VisionTransformer(
           %sx%s pixels. Set image.size to %s or %s"""
               .formatted(id, height, imageWidth, patch, patch, below, below + patch));
     }
+  }
+
+  @Override
+  public double cost() {
+    double tokens = 1 + Math.pow(224 / patch, 2);
+    double block = 12.0 * width * width * tokens + 2 * tokens * tokens * width;
+    return depth * block / RESNET18;
   }
 
   @Override
