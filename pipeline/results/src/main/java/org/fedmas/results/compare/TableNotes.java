@@ -58,7 +58,7 @@ public final class TableNotes {
                 pairs));
   }
 
-  /** Names the comparisons whose interval and p-value disagree. */
+  /** Lists the comparisons whose interval and p-value disagree. */
   public TableNotes undecided(Map<String, MethodDifference> differences) {
     differences.forEach(
         (name, one) -> {
