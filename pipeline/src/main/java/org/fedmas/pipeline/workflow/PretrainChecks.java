@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.workflow;
 
+import java.util.Optional;
 import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.ConfigException;
@@ -12,6 +13,14 @@ import org.fedmas.tensors.config.AuxiliarySettings;
 final class PretrainChecks {
 
   private PretrainChecks() {}
+
+  /** Reads the settings if an auxiliary network is to be pretrained. */
+  static Optional<PretrainSettings> read(ConfigReader reader, AuxiliarySettings auxiliary) {
+    return auxiliary.networks().stream()
+        .filter(network -> network.weights().isPretrained())
+        .findFirst()
+        .map(network -> PretrainSettings.read(reader, network.extractor().id()));
+  }
 
   static void refuse(
       ConfigReader reader,

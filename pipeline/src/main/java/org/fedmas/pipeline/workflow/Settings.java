@@ -198,8 +198,8 @@ public record Settings(
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
     Optional<PretrainSettings> pretraining =
-        training.local().needsFeatures() && PretrainSettings.isAsked(reader)
-            ? Optional.of(PretrainSettings.read(reader))
+        training.local().needsFeatures()
+            ? PretrainChecks.read(reader, model.auxiliary())
             : Optional.empty();
     acceptIdle(reader);
     pretraining.ifPresent(

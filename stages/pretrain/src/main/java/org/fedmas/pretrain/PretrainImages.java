@@ -28,7 +28,7 @@ public record PretrainImages(boolean federated, Optional<ClientId> client) {
       return new PretrainImages(false, Optional.of(client));
     }
     if (!word.equals(FEDERATED) && !word.equals(POOLED)) {
-      reader.problem(KEY, "federated, pooled, or a client such as client-0");
+      reader.problem(KEY, "one of federated, pooled, client-K");
     }
     return new PretrainImages(!word.equals(POOLED), Optional.empty());
   }

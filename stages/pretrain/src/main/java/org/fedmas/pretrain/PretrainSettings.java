@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.tensors.config.AuxiliarySettings;
 import org.fedmas.tensors.config.Weights;
 import org.fedmas.tensors.contrast.ProjectedBackbone;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -49,15 +48,19 @@ public record PretrainSettings(
   private static final int PUBLISHED_BATCH = 256;
   private static final int LARGEST_QUEUE = 1 << 20;
 
-  /** Returns whether a configuration asks for pretraining. */
-  public static boolean isAsked(ConfigReader reader) {
-    return reader.hasChosen(AuxiliarySettings.WEIGHTS_KEY, Weights.PRETRAIN);
+  /** Reads the keys of a recipe, which names the architecture. */
+  static PretrainSettings read(ConfigReader reader) {
+    return read(reader, ResNet.RESNET50.id());
   }
 
-  /** Reads the keys, and reports numbers that do not go together. */
-  public static PretrainSettings read(ConfigReader reader) {
+  /**
+   * Reads the keys, and reports numbers that do not go together.
+   *
+   * @param auxiliary the architecture of the auxiliary network, the default
+   */
+  public static PretrainSettings read(ConfigReader reader, String auxiliary) {
     PretrainImages images = PretrainImages.read(reader);
-    Backbone backbone = choice().read(reader);
+    Backbone backbone = choice(auxiliary).read(reader);
     int batchSize = reader.integer(BATCH_KEY, 64, 2, 65_536);
     PretrainSettings settings =
         new PretrainSettings(
@@ -79,10 +82,10 @@ public record PretrainSettings(
     return settings;
   }
 
-  private static Choice<Backbone> choice() {
+  private static Choice<Backbone> choice(String auxiliary) {
     return new Choice<>(
         BACKBONE_KEY,
-        ResNet.RESNET50.id(),
+        auxiliary,
         List.of(ResNet.RESNET8, ResNet.RESNET18, ResNet.RESNET50, ResNet.RESNET56));
   }
 

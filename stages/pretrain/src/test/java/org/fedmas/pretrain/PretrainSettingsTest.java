@@ -17,7 +17,7 @@ class PretrainSettingsTest {
     ConfigReader reader =
         ConfigReader.of(
             ConfigSource.yaml("test.yaml", "pretrain: {" + keys + "}\n", new ConfigProblems()));
-    PretrainSettings settings = PretrainSettings.read(reader);
+    PretrainSettings settings = PretrainSettings.read(reader, "resnet50");
     reader.finish();
     return settings;
   }
