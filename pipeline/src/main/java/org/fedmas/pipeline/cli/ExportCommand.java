@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes the global model of a round as safetensors or as a PyTorch state dict.",
+      "With --round pretrained, writes the pretrained auxiliary network as public MoCo files are.",
       "Under federation: local, each client's own model is written to a file of its own.",
       "Where clients keep normalisation (aggregation.normalisation), writes a model per client."
     })
@@ -50,16 +52,19 @@ final class ExportCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--round",
-      paramLabel = "best|last|N",
+      paramLabel = "best|last|pretrained|N",
       required = true,
-      description = "Round of the model: best is the selected round, 0 the model before round 1.")
+      description = {
+        "Round of the model: best is the selected round, 0 the model before round 1.",
+        "pretrained: the auxiliary network that the run pretrained."
+      })
   String round = "";
 
   @Option(
       names = "--to",
       paramLabel = "F",
       required = true,
-      description = "Output file; its ending, .safetensors or .pth, selects the format.")
+      description = "Output file; .safetensors, .pth or .pth.tar at its end selects the format.")
   Path target = Path.of("");
 
   @Option(
@@ -75,8 +80,9 @@ final class ExportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     ExportForm form = ExportForm.of(target);
-    if (!round.matches("best|last|\\d{1,9}")) {
-      throw new ConfigException("--round " + round + ": expected best, last or a number");
+    if (!round.matches("best|last|pretrained|\\d{1,9}")) {
+      throw new ConfigException(
+          "--round " + round + ": expected best, last, pretrained or a number");
     }
     requireFree(target);
     export(form);
@@ -104,6 +110,19 @@ final class ExportCommand implements Callable<ExitCode> {
                         "select another with --run, or compute it with: "));
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
+    }
+    if (round.equals("pretrained")) {
+      Map.Entry<UnitKey, Manifest> network =
+          run.pretrained()
+              .orElseThrow(
+                  () ->
+                      notComputed(
+                          place,
+                          "run %s has no pretrained network".formatted(place.name()),
+                          "compute it, with auxiliary.weights: pretrain, by: "));
+      new PretrainedExport(run.config(), form, target)
+          .write(network.getKey(), network.getValue(), place);
+      return;
     }
     int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
     if (run.isLocal() && !round.equals("0")) {

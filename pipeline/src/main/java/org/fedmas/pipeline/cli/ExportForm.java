@@ -21,11 +21,11 @@ enum ExportForm {
     if (name.endsWith(".safetensors")) {
       return SAFETENSORS;
     }
-    if (name.endsWith(".pth") || name.endsWith(".pt")) {
+    if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".pth.tar")) {
       return PYTORCH;
     }
     throw new ConfigException(
-        "--to " + target + ": expected a file name that ends in .safetensors or .pth");
+        "--to " + target + ": expected a file name that ends in .safetensors, .pth or .pth.tar");
   }
 
   /** Writes a model to a file that does not exist yet. */
