@@ -16,6 +16,7 @@ import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.Comparison;
 import org.fedmas.results.compare.RunEntry;
+import org.fedmas.results.figure.TableFigures;
 import org.fedmas.results.folds.FoldComparison;
 import org.fedmas.results.table.TableDocument;
 import org.fedmas.results.table.TableFormat;
@@ -71,10 +72,10 @@ record ExperimentTables(ComparedRuns compared, TableDocument document) {
   }
 
   /**
-   * Writes the table in every format for files.
+   * Writes the table in every format for files, and its figures.
    *
    * @param folder of the files {@code experiments.md}, {@code .csv}, {@code .json}, {@code .tex}
-   *     and {@code .html}
+   *     and {@code .html}, and of {@code figures}
    */
   void write(Path folder) throws IOException {
     DurableFiles files = DurableFiles.local();
@@ -83,6 +84,7 @@ record ExperimentTables(ComparedRuns compared, TableDocument document) {
       files.replace(
           folder.resolve("experiments." + format.id()), format.text(document).getBytes(UTF_8));
     }
+    TableFigures.write(folder.resolve("figures"), document, files);
   }
 
   /** Returns the table for a terminal. */
