@@ -100,8 +100,7 @@ final class TableOptions {
       Console.out("table: " + out);
     }
     if (figures != null) {
-      List<String> names =
-          TableFigures.write(figures, compared.document(), DurableFiles.local());
+      List<String> names = TableFigures.write(figures, compared.document(), DurableFiles.local());
       Console.log()
           .println("figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
     }

@@ -3,8 +3,10 @@ package org.fedmas.results.figure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.fedmas.results.statistic.Interval;
 import org.fedmas.results.table.Cell;
@@ -36,6 +38,20 @@ public final class TableFigures {
   public static List<String> write(Path folder, TableDocument document, DurableFiles files)
       throws IOException {
     return Figures.write(folder, of(document), files);
+  }
+
+  /**
+   * Writes each figure as SVG alone, for pages.
+   *
+   * @return name → title of the figures, in order
+   */
+  public static Map<String, String> writeSvg(
+      Path folder, TableDocument document, DurableFiles files) throws IOException {
+    List<Figure> figures = of(document);
+    Figures.writeSvg(folder, figures, files);
+    Map<String, String> titles = new LinkedHashMap<>();
+    figures.forEach(figure -> titles.put(figure.name(), figure.title()));
+    return titles;
   }
 
   /** Returns the figures of a table; those without any number are left out. */
@@ -82,8 +98,7 @@ public final class TableFigures {
     return new IntervalPlot.Row(row.shownName(), "", null, null, null);
   }
 
-  private static IntervalPlot.Row row(
-      Row row, double value, @Nullable Interval interval) {
+  private static IntervalPlot.Row row(Row row, double value, @Nullable Interval interval) {
     return new IntervalPlot.Row(
         row.shownName(),
         "",
