@@ -173,7 +173,9 @@ record LargeRun(int clients) {
         k,
         "client-" + k,
         new RunMetrics.Images(
-            Arrays.stream(TRAINING).sum() / clients, 1, IMAGES / clients + (k < IMAGES % clients ? 1 : 0)),
+            Arrays.stream(TRAINING).sum() / clients,
+            1,
+            IMAGES / clients + (k < IMAGES % clients ? 1 : 0)),
         new RunMetrics.Classes(TRAINING.length, 1, TRAINING.length));
   }
 

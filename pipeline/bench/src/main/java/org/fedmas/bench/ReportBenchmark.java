@@ -34,7 +34,8 @@ final class ReportBenchmark implements Benchmark {
       turns.add(write.seconds());
     }
     Finding finding =
-        new Finding().with("fedmas report of the sample, %d rounds: %s s", LongRun.ROUNDS, Spread.of(turns));
+        new Finding()
+            .with("fedmas report of the sample, %d rounds: %s s", LongRun.ROUNDS, Spread.of(turns));
     finding = opened(finding, bench, "page of the sample", page);
     for (int clients : CLIENTS) {
       LargeRun large = new LargeRun(clients);

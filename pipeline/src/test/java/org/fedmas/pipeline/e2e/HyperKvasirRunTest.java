@@ -73,8 +73,7 @@ class HyperKvasirRunTest {
     runs(1, 5);
     Outcome table =
         Launcher.in(folder)
-            .run(
-                "folds --run fold --folds 1..5 --format json --artifacts artifacts".split(" ", -1))
+            .run("folds --run fold --folds 1..5 --format json --artifacts artifacts".split(" ", -1))
             .exits(0);
     JsonNode row = new ObjectMapper().readTree(table.out()).at("/rows/0");
     List<PredictionRow> pooled = new ArrayList<>();
@@ -87,8 +86,7 @@ class HyperKvasirRunTest {
 
     assertThat(pooled).extracting(PredictionRow::imageId).hasSize(115).doesNotHaveDuplicates();
     assertThat(row.get("folds").intValue()).isEqualTo(5);
-    assertThat(row.get("accuracy_pooled").doubleValue())
-        .isCloseTo(accuracy(pooled), within(1e-12));
+    assertThat(row.get("accuracy_pooled").doubleValue()).isCloseTo(accuracy(pooled), within(1e-12));
     assertThat(row.get("accuracy_over_folds").doubleValue()).isCloseTo(perFold, within(1e-12));
     double recalls = 0;
     for (int label = 0; label < 23; label++) {

@@ -217,8 +217,7 @@ class FiguresTest {
   void aRunOfVersion02HasTheFiguresThatItsFilesAllow() throws IOException {
     RunResult run = ofVersion02(RunExample.write(temporary, 80, 2, Selection.VALIDATION));
 
-    List<String> names =
-        Figures.write(temporary.resolve("old"), run, DurableFiles.local());
+    List<String> names = Figures.write(temporary.resolve("old"), run, DurableFiles.local());
 
     assertThat(names)
         .contains("global-score", "loss", "clients", "recall", "confusion")

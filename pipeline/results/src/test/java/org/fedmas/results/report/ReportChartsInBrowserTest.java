@@ -80,8 +80,7 @@ class ReportChartsInBrowserTest {
 
   @Test
   void robustFactorsAreThoseOfTheFile() {
-    assertThat(shown.page().rows("Robust factor"))
-        .isEqualTo(perClient(ClientRound::robustFactor));
+    assertThat(shown.page().rows("Robust factor")).isEqualTo(perClient(ClientRound::robustFactor));
   }
 
   @Test
@@ -198,8 +197,7 @@ class ReportChartsInBrowserTest {
 
     for (int c = 0; c < classes.size(); c++) {
       assertThat(rows.get(c).subList(2, 4))
-          .containsExactly(
-              score(classes.get(c).auroc()), score(classes.get(c).averagePrecision()));
+          .containsExactly(score(classes.get(c).auroc()), score(classes.get(c).averagePrecision()));
     }
     assertThat(rows.get(classes.size()).get(2)).isEqualTo(score(test.macroAuroc()));
   }

@@ -28,8 +28,11 @@ class OtherGoldenFolderTest {
   private static final String GOLDEN = "fedmas.golden";
   private static final String ROOT = "fedmas.root";
   private static final Class<?>[] CASES = {
-    BootstrapGoldenTest.class, ComparisonsGoldenTest.class, FoldsGoldenTest.class,
-    IntervalsGoldenTest.class, ScoresStatisticsGoldenTest.class
+    BootstrapGoldenTest.class,
+    ComparisonsGoldenTest.class,
+    FoldsGoldenTest.class,
+    IntervalsGoldenTest.class,
+    ScoresStatisticsGoldenTest.class
   };
 
   @TempDir Path folder;
@@ -52,8 +55,7 @@ class OtherGoldenFolderTest {
   private void use(ObjectNode statistics) throws IOException {
     Files.createDirectories(folder.resolve("stages/testkit"));
     System.setProperty(ROOT, folder.toString());
-    new ObjectMapper()
-        .writeValue(folder.resolve(GoldenStatistics.FILE).toFile(), statistics);
+    new ObjectMapper().writeValue(folder.resolve(GoldenStatistics.FILE).toFile(), statistics);
     System.setProperty(GOLDEN, folder.toString());
   }
 
