@@ -15,6 +15,7 @@ import org.fedmas.results.detail.RunSettings;
 import org.fedmas.results.detail.RunTimes;
 import org.fedmas.results.detail.StageNode;
 import org.fedmas.results.detail.WeightShares;
+import org.fedmas.results.probe.ProbeResult;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
@@ -63,7 +64,8 @@ public final class RunReport {
         RunSettings.of(run.config(), usual, command()),
         RunTimes.of(run.record().jobs()),
         StageNode.of(run.record().units()),
-        run.record().environment());
+        run.record().environment(),
+        ProbeResult.read(place.folder()).orElse(null));
   }
 
   private static List<RocCurve> curves(TestPredictions test) {
