@@ -42,6 +42,8 @@ class ArchitectureTest {
           "store",
           "results",
           "pipeline.model",
+          "pipeline.predict",
+          "pipeline.bundle",
           "pipeline.workflow",
           "pipeline.run.control",
           "pipeline.run.worker",

@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       ExperimentsCommand.class,
       DataCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
+      BundleCommand.class,
       CheckpointCommand.class,
       Fedmas.Version.class,
       GenerateCompletion.class

@@ -55,6 +55,11 @@ public final class RunReport {
         place.files());
   }
 
+  /** Returns a warning about the data without the images that it names as examples. */
+  public static String withoutImages(String warning) {
+    return DataChecks.withoutImages(warning);
+  }
+
   /** Reads a run; version 0.2 kept predictions in another form, which are left out. */
   private static RunResult read(Path folder) throws IOException {
     Optional<RunRecord> record = RunRecord.read(folder);
