@@ -2,11 +2,15 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.ExitCode;
+import org.fedmas.pipeline.bundle.OpenBundle;
+import org.fedmas.pipeline.bundle.RunBundle;
 import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.RunEntry;
@@ -75,10 +79,23 @@ final class TableOptions {
     return score == null ? chosen : chosen.withScore(score);
   }
 
-  /** Reads runs of a store; those without results become gaps. */
+  private static RunEntry bundled(Path file) throws IOException {
+    try (OpenBundle bundle = OpenBundle.of(file)) {
+      return RunEntry.read(bundle.name(), bundle.folder());
+    } catch (CorruptArtifactException e) {
+      return RunEntry.failed(file.toString(), e);
+    }
+  }
+
+  /** Reads runs of a store or bundles; those without results become gaps. */
   static List<RunEntry> read(List<String> names, StoreAddress store, Path data) throws IOException {
     List<RunEntry> runs = new ArrayList<>();
     for (String name : names) {
+      Path file = Path.of(name);
+      if (RunBundle.isNamedLikeOne(file) && Files.isRegularFile(file)) {
+        runs.add(bundled(file));
+        continue;
+      }
       RunFolder place =
           new RunFolder(RunName.checked(name), store, data).recall(PredictionTable.FILE);
       runs.add(RunEntry.read(place.name(), place.folder()));

@@ -52,6 +52,11 @@ public final class RunReport {
         place.files());
   }
 
+  /** Returns a warning about the data without the images that it names as examples. */
+  public static String withoutImages(String warning) {
+    return DataChecks.withoutImages(warning);
+  }
+
   /** Returns the parts of the report that {@code metrics.json} does not hold. */
   PageDetails details(Map<String, JsonNode> usual) throws IOException {
     WeightShares weights = TrainingWeights.of(run.metrics()).orElse(null);
