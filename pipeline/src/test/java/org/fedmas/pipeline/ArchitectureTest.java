@@ -41,6 +41,7 @@ class ArchitectureTest {
       List.of(
           "store",
           "results",
+          "pipeline.model",
           "pipeline.workflow",
           "pipeline.run.control",
           "pipeline.run.worker",
