@@ -15,6 +15,7 @@ import org.fedmas.results.detail.RunSettings;
 import org.fedmas.results.detail.RunTimes;
 import org.fedmas.results.detail.StageNode;
 import org.fedmas.results.detail.WeightShares;
+import org.fedmas.results.probe.ProbeResult;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
@@ -51,6 +52,11 @@ public final class RunReport {
         place.files());
   }
 
+  /** Returns a warning about the data without the images that it names as examples. */
+  public static String withoutImages(String warning) {
+    return DataChecks.withoutImages(warning);
+  }
+
   /** Returns the parts of the report that {@code metrics.json} does not hold. */
   PageDetails details(Map<String, JsonNode> usual) throws IOException {
     WeightShares weights = TrainingWeights.of(run.metrics()).orElse(null);
@@ -63,7 +69,8 @@ public final class RunReport {
         RunSettings.of(run.config(), usual, command()),
         RunTimes.of(run.record().jobs()),
         StageNode.of(run.record().units()),
-        run.record().environment());
+        run.record().environment(),
+        ProbeResult.read(place.folder()).orElse(null));
   }
 
   private static List<RocCurve> curves(TestPredictions test) {
