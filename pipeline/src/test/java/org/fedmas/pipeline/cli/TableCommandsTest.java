@@ -112,7 +112,8 @@ class TableCommandsTest {
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.error()).contains("run c-fold2-seed0 has no scores");
     assertThat(said.error().strip().lines()).hasSize(1);
-    assertThat(said.out()).contains(" *", "no run of fold 2 seed 0", "(n = 2)");
+    assertThat(said.out())
+        .contains("2 folds, 1 seed", "c *", "* c: run c-fold2-seed0 has no scores", "(n = 2)");
   }
 
   @ParameterizedTest
