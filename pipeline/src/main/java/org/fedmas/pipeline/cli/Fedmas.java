@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
       DataCommand.class,
       FeaturesCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
+      BundleCommand.class,
       CheckpointCommand.class,
       Fedmas.Version.class,
       GenerateCompletion.class
