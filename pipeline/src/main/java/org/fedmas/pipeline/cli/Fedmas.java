@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       DataCommand.class,
       ExportCommand.class,
       PredictCommand.class,
+      EvaluateCommand.class,
       BundleCommand.class,
       CheckpointCommand.class,
       Fedmas.Version.class,
