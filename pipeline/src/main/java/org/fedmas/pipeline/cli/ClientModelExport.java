@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
@@ -81,7 +82,7 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
     try (OpenArtifact model = place.store().open(global)) {
       for (Map.Entry<ClientId, Manifest> update : updates.entrySet()) {
         Path file = file(update.getKey(), only);
-        try (OpenArtifact own = place.store().open(update.getValue())) {
+        try (OpenArtifact own = place.store().open(update.getValue(), ArtifactKind.CLIENT_STATE)) {
           write(ClientEntries.model(model.folder(), own.folder()), file);
         }
         Console.out(

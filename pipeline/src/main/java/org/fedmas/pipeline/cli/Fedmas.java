@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       TrackCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,
+      FeaturesCommand.class,
       ExportCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,

@@ -16,6 +16,7 @@ import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.UsualValues;
 import org.fedmas.results.figure.Figures;
 import org.fedmas.results.page.RunReport;
+import org.fedmas.results.probe.ProbeResult;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RunResult;
@@ -83,7 +84,7 @@ final class ReportCommand implements Callable<ExitCode> {
                         "run %s not found in %s; run it first, or select another with --run"
                             .formatted(place.name(), place.address())));
     Path file = out == null ? place.folder().resolve(RunResults.REPORT) : out;
-    place.recall(PredictionTable.FILE, RunFolder.UNREADABLE);
+    place.recall(PredictionTable.FILE, RunFolder.UNREADABLE, ProbeResult.FILE);
     write(settings, place, record, file);
     if (out == null) {
       place.publish(RunResults.REPORT);

@@ -14,6 +14,7 @@ import org.fedmas.pipeline.bundle.RunBundle;
 import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.RunEntry;
+import org.fedmas.results.figure.TableFigures;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.table.TableFormat;
 import org.fedmas.store.file.DurableFiles;
@@ -48,6 +49,12 @@ final class TableOptions {
       paramLabel = "F",
       description = "Output file (default: standard output).")
   @Nullable Path out;
+
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write forest plots and curves as SVG and PNG to this folder, for papers.")
+  @Nullable Path figures;
 
   /** Returns the format; refuses an unknown one. */
   TableFormat format() {
@@ -108,6 +115,11 @@ final class TableOptions {
     } else {
       DurableFiles.local().replace(out, text.getBytes(StandardCharsets.UTF_8));
       Console.out("table: " + out);
+    }
+    if (figures != null) {
+      List<String> names = TableFigures.write(figures, compared.document(), DurableFiles.local());
+      Console.log()
+          .println("figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
     }
     compared.problems().forEach(Console::error);
     return compared.exitCode();
