@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunFolder;
@@ -100,7 +100,8 @@ public record RunModels(RecordedRun run, RunFolder place) {
   }
 
   private int rounds() {
-    return RunKeys.rounds(ConfigReader.of(run.config()));
+    JsonNode rounds = run.config().values().get("rounds");
+    return rounds == null ? 0 : rounds.intValue();
   }
 
   private DeployedModel described(Manifest model, @Nullable Manifest client) throws IOException {
