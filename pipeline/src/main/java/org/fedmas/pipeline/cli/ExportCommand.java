@@ -52,9 +52,9 @@ final class ExportCommand implements Callable<ExitCode> {
   @Option(
       names = "--round",
       paramLabel = "best|last|N",
-      required = true,
-      description = "Round of the model: best is the selected round, 0 the model before round 1.")
-  String round = "";
+      description =
+          "Round of the model: best is the selected round (the default), 0 the model before round 1.")
+  String round = "best";
 
   @Option(
       names = "--to",
@@ -86,6 +86,11 @@ final class ExportCommand implements Callable<ExitCode> {
       description =
           "For ONNX: whether the file computes probabilities (in) or logits (out, the default).")
   String softmax = "out";
+
+  @Option(
+      names = "--small-cells",
+      description = "For a model card: show counts below report.minimum-cell, too.")
+  boolean smallCells;
 
   @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
@@ -132,6 +137,11 @@ final class ExportCommand implements Callable<ExitCode> {
       requireSame(settings.config(), run.config(), place);
     }
     int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
+    if (form == ExportForm.CARD) {
+      new CardExport(options.recordedSettings(), run, place.recall(), smallCells).write(target);
+      Console.out("model card of %s: %s".formatted(place.name(), target));
+      return;
+    }
     ModelWriter writer = new ModelWriter(run, place, form, softmax.equals("in"));
     boolean keeps = ClientModelExport.sharing(run.config()).keepsEntries();
     if (average != null) {
