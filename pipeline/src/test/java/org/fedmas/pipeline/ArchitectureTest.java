@@ -43,6 +43,8 @@ class ArchitectureTest {
           "results",
           "pipeline.model",
           "pipeline.export",
+          "pipeline.predict",
+          "pipeline.bundle",
           "pipeline.workflow",
           "pipeline.run.control",
           "pipeline.run.worker",

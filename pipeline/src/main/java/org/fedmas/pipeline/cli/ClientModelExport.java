@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.Config;
@@ -84,7 +85,7 @@ record ClientModelExport(Config config, ModelWriter writer, Path target, boolean
     try (OpenArtifact model = place.store().open(global)) {
       for (Map.Entry<ClientId, Manifest> update : updates.entrySet()) {
         Path file = file(update.getKey(), only);
-        try (OpenArtifact own = place.store().open(update.getValue())) {
+        try (OpenArtifact own = place.store().open(update.getValue(), ArtifactKind.CLIENT_STATE)) {
           ModelState state = ClientEntries.personalModel(model.folder(), own.folder());
           write(state, ordered(state).digest().toString(), file);
         }

@@ -29,6 +29,7 @@ import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
+import org.fedmas.store.retention.Retention;
 import org.fedmas.tables.model.ModelState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -303,6 +304,7 @@ final class ExportCommand implements Callable<ExitCode> {
     TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
     keys.addAll(recorded.values().keySet());
     keys.remove(ROUNDS_KEY);
+    keys.removeIf(key -> key.startsWith(Retention.PREFIX));
     Set<String> inRecipes =
         RunRecord.read(place.folder()).map(run -> RecipeKeys.of(run, chosen)).orElse(Set.of());
     // a key that the run does not know came later and has its default, unless recipes hold it

@@ -54,7 +54,7 @@ final class GcCommand implements Callable<ExitCode> {
     GarbageCollection.Garbage garbage = dryRun ? collection.find() : collection.collect();
     garbage.artifacts().forEach(ref -> Console.out(ref.path()));
     garbage.orphans().forEach(orphan -> Console.out(root.relativize(orphan).toString()));
-    garbage.released().forEach(ref -> Console.out(ref.path() + ": payload"));
+    garbage.released().keySet().forEach(ref -> Console.out(ref.path() + ": payload"));
     Console.out(
         "gc: %s artifacts, %s orphaned files and %s payloads, %s bytes %s"
             .formatted(

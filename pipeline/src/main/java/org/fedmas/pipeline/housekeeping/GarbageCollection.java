@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
@@ -38,11 +38,14 @@ public final class GarbageCollection {
    *
    * @param artifacts artifacts that no kept run uses
    * @param orphans files and folders left by dead processes
-   * @param released artifacts whose payload no kept run keeps
+   * @param released the files of payloads that no kept run keeps, by artifact
    * @param bytes total size
    */
   public record Garbage(
-      List<ArtifactRef> artifacts, List<Path> orphans, List<ArtifactRef> released, long bytes) {}
+      List<ArtifactRef> artifacts,
+      List<Path> orphans,
+      Map<ArtifactRef, Set<String>> released,
+      long bytes) {}
 
   private final Path root;
   private final DurableFiles files;
@@ -92,11 +95,15 @@ public final class GarbageCollection {
   private Garbage released(List<ArtifactRef> artifacts, List<Path> orphans, long already)
       throws IOException {
     long bytes = already;
-    List<ArtifactRef> released = new ArrayList<>();
-    for (ArtifactRef ref : givenUp()) {
-      long payload = store.find(ref).map(store::releasable).orElse(0L);
+    Map<ArtifactRef, Set<String>> released = new LinkedHashMap<>();
+    for (Map.Entry<ArtifactRef, Set<String>> free : givenUp().entrySet()) {
+      long payload =
+          store
+              .find(free.getKey())
+              .map(manifest -> store.releasable(manifest, free.getValue()))
+              .orElse(0L);
       if (payload > 0) {
-        released.add(ref);
+        released.put(free.getKey(), free.getValue());
         bytes += payload;
       }
     }
@@ -123,25 +130,26 @@ public final class GarbageCollection {
       for (Path orphan : garbage.orphans()) {
         files.delete(orphan);
       }
-      for (ArtifactRef ref : garbage.released()) {
-        store.release(store.require(ref));
+      for (Map.Entry<ArtifactRef, Set<String>> free : garbage.released().entrySet()) {
+        store.release(store.require(free.getKey()), free.getValue());
       }
       return garbage;
     }
   }
 
-  /** Returns the artifacts whose payload a kept run releases and no other kept run needs. */
-  private List<ArtifactRef> givenUp() throws IOException {
-    TreeMap<String, ArtifactRef> givenUp = new TreeMap<>();
-    Set<ArtifactRef> wanted = new HashSet<>();
-    for (RunHoldings run : kept(RunHoldings.all(root))) {
-      Set<ArtifactRef> its = run.released(root);
+  /** Returns the files of payloads that a kept run releases and no other kept run needs. */
+  private Map<ArtifactRef, Set<String>> givenUp() throws IOException {
+    ReleasableFiles givenUp = new ReleasableFiles();
+    List<RunHoldings> runs = kept(RunHoldings.all(root));
+    for (RunHoldings run : runs) {
       if (only == null || only.equals(run.name())) {
-        its.forEach(ref -> givenUp.put(ref.path(), ref));
+        run.released(root).forEach(givenUp::offer);
       }
-      run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
     }
-    return givenUp.values().stream().filter(ref -> !wanted.contains(ref)).toList();
+    for (RunHoldings run : runs) {
+      givenUp.leave(run, root);
+    }
+    return givenUp.files();
   }
 
   /** Returns the artifacts of all kept runs and their direct and indirect inputs. */

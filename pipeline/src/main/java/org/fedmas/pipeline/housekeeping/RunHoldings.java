@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,22 +77,26 @@ record RunHoldings(
     return refs;
   }
 
-  /** Returns the artifacts whose payload the run does not keep; none until it is finished. */
-  Set<ArtifactRef> released(Path artifacts) throws IOException {
+  /** Returns the files of payloads that the run does not keep; none until it is finished. */
+  Map<ArtifactRef, Set<String>> released(Path artifacts) throws IOException {
     Path folder = RunFolder.runs(artifacts).resolve(name);
     Optional<RunRecord> record = live ? Optional.empty() : RunRecord.read(folder);
     if (record.isEmpty() || record.get().finished() == null) {
-      return Set.of();
+      return Map.of();
     }
     Retention retention = Retention.read(ConfigReader.of(Config.of(record.get().config())));
     if (retention.keepsAll()) {
-      return Set.of();
+      return Map.of();
     }
     List<HeldArtifact> held =
         record.get().units().stream()
             .map(unit -> new HeldArtifact(UnitKey.parse(unit.unit()), unit.ref()))
             .toList();
-    return Set.copyOf(retention.released(held, selected(folder)));
+    Map<ArtifactRef, Set<String>> released = new HashMap<>();
+    retention
+        .released(held, selected(folder))
+        .forEach(payload -> released.put(payload.ref(), payload.files()));
+    return released;
   }
 
   private static BestRounds selected(Path folder) throws IOException {

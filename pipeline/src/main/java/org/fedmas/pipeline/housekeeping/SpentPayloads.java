@@ -1,8 +1,8 @@
 package org.fedmas.pipeline.housekeeping;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fedmas.contract.ArtifactRef;
@@ -11,6 +11,7 @@ import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
 import org.fedmas.store.retention.PayloadRelease;
+import org.fedmas.store.retention.ReleasedPayload;
 
 /**
  * A small garbage collection of the payloads that a run in progress does not read again, unless
@@ -31,7 +32,7 @@ public final class SpentPayloads implements PayloadRelease {
   }
 
   @Override
-  public void release(List<ArtifactRef> refs) throws IOException {
+  public void release(List<ReleasedPayload> payloads) throws IOException {
     LeaseRequest request =
         new LeaseRequest(
             RunFolder.collection(place.artifacts()),
@@ -42,18 +43,16 @@ public final class SpentPayloads implements PayloadRelease {
       return; // a collection is under way; the next round tries again
     }
     try (Lease held = lease.get()) {
-      Set<ArtifactRef> wanted = new HashSet<>();
+      ReleasableFiles releasable = new ReleasableFiles();
+      payloads.forEach(payload -> releasable.offer(payload.ref(), payload.files()));
       for (RunHoldings run : RunHoldings.all(place.artifacts())) {
         if (!run.name().equals(place.name())) {
-          Set<ArtifactRef> its = run.released(place.artifacts());
-          run.refs().stream().filter(ref -> !its.contains(ref)).forEach(wanted::add);
+          releasable.leave(run, place.artifacts());
         }
       }
       ArtifactStore store = place.store();
-      for (ArtifactRef ref : refs) {
-        if (!wanted.contains(ref)) {
-          store.release(store.require(ref));
-        }
+      for (Map.Entry<ArtifactRef, Set<String>> free : releasable.files().entrySet()) {
+        store.release(store.require(free.getKey()), free.getValue());
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.fedmas.contract.ArtifactKind;
@@ -149,14 +150,27 @@ public record ArtifactStore(Path root, DurableFiles files, ArtifactBackend backe
     return backend.isReleased(ref);
   }
 
-  /** Returns the number of bytes that releasing an artifact would free. */
-  public long releasable(Manifest manifest) {
-    return Release.bytes(folder(manifest.ref()), manifest);
+  /**
+   * Returns the number of bytes that releasing files of an artifact would free.
+   *
+   * @param names files of its payload
+   */
+  public long releasable(Manifest manifest, Collection<String> names) {
+    return Release.bytes(folder(manifest.ref()), manifest, names);
   }
 
   /** Deletes an artifact's payload and keeps its manifest and small files. */
   public void release(Manifest manifest) throws IOException {
-    Release.release(folder(manifest.ref()), manifest, files);
+    release(manifest, manifest.kind().payload());
+  }
+
+  /**
+   * Deletes files of an artifact's payload. The artifact counts as released.
+   *
+   * @param names files of its payload
+   */
+  public void release(Manifest manifest, Collection<String> names) throws IOException {
+    Release.release(folder(manifest.ref()), names, files);
   }
 
   /**
@@ -182,6 +196,26 @@ public record ArtifactStore(Path root, DurableFiles files, ArtifactBackend backe
       throw new CorruptArtifactException(damaged(String.join("\n  ", damage)));
     }
     return openChecked(manifest);
+  }
+
+  /**
+   * Checks an artifact and opens it for reading one of its files; the rest of its payload may be
+   * released.
+   *
+   * @throws MissingInputException if the file was released
+   */
+  public OpenArtifact open(Manifest manifest, String name) throws IOException {
+    boolean kept =
+        isReleased(manifest.ref()) && Files.exists(folder(manifest.ref()).resolve(name));
+    return kept ? openUnreleased(manifest, name) : open(manifest);
+  }
+
+  private OpenArtifact openUnreleased(Manifest manifest, String name) throws IOException {
+    List<String> damage = damage(manifest);
+    if (!damage.isEmpty()) {
+      throw new CorruptArtifactException(damaged(String.join("\n  ", damage)));
+    }
+    return backend.open(manifest, name::equals);
   }
 
   /** Opens an artifact that this process has checked already; committed files never change. */

@@ -81,7 +81,7 @@ record LocalBackend(Path root, DurableFiles files) implements ArtifactBackend {
     present.remove(Release.MARKER);
     for (FileEntry entry : manifest.files()) {
       boolean here = present.remove(entry.name());
-      if (released && manifest.kind().payload().contains(entry.name())) {
+      if (released && !here && manifest.kind().payload().contains(entry.name())) {
         continue;
       }
       Path file = folder.resolve(entry.name());

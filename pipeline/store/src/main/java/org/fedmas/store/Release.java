@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.fedmas.contract.FileEntry;
 import org.fedmas.store.file.DurableFiles;
 
@@ -23,21 +24,23 @@ final class Release {
     return Files.exists(folder.resolve(MARKER));
   }
 
-  /** Returns the size of the payload files that still exist. */
-  static long bytes(Path folder, Manifest manifest) {
+  /** Returns the size of those of these files that still exist. */
+  static long bytes(Path folder, Manifest manifest, Collection<String> names) {
     return manifest.files().stream()
-        .filter(entry -> manifest.kind().payload().contains(entry.name()))
+        .filter(entry -> names.contains(entry.name()))
         .filter(entry -> Files.exists(folder.resolve(entry.name())))
         .mapToLong(FileEntry::size)
         .sum();
   }
 
-  static void release(Path folder, Manifest manifest, DurableFiles files) throws IOException {
+  /** Deletes files of the payload. */
+  static void release(Path folder, Collection<String> names, DurableFiles files)
+      throws IOException {
     if (!isReleased(folder)) {
       String text = "the payload was deleted; a run that needs it recomputes it\n";
       files.replace(folder.resolve(MARKER), text.getBytes(StandardCharsets.UTF_8));
     }
-    for (String name : manifest.kind().payload()) {
+    for (String name : names) {
       files.storage().delete(folder.resolve(name));
     }
   }

@@ -29,7 +29,10 @@ public enum ArtifactKind {
   CLASS_GRADIENTS("class-gradients"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE(
-      "client-updates", "model.safetensors", "optimizer.safetensors", "client.safetensors"),
+      "client-updates",
+      "model.safetensors",
+      "optimizer.safetensors",
+      ArtifactKind.CLIENT_STATE),
   /** A global model, with the tensors that methods keep on the server or begin with on clients. */
   GLOBAL_MODEL(
       "global-models",
@@ -39,6 +42,9 @@ public enum ArtifactKind {
       "classifier.safetensors"),
   /** Class probabilities of one client's images. */
   PREDICTIONS("predictions");
+
+  /** The file of the tensors that methods keep on a client. */
+  public static final String CLIENT_STATE = "client.safetensors";
 
   private final String folder;
   private final List<String> payload;

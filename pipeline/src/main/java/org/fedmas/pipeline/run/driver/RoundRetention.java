@@ -16,6 +16,7 @@ import org.fedmas.store.retention.BestRounds;
 import org.fedmas.store.retention.HeldArtifact;
 import org.fedmas.store.retention.LateReaders;
 import org.fedmas.store.retention.PayloadRelease;
+import org.fedmas.store.retention.ReleasedPayload;
 import org.fedmas.store.retention.Retention;
 
 /**
@@ -55,16 +56,17 @@ record RoundRetention(
     }
     Optional<BestRounds> best = bestSoFar.until(round);
     if (best.isPresent()) {
-      List<HeldArtifact> spent = spent(planner.all(), best.get());
+      List<ReleasedPayload> spent = spent(planner.all(), best.get());
       if (!spent.isEmpty()) {
-        release.release(spent.stream().map(HeldArtifact::ref).toList());
-        spent.forEach(held -> planner.unit(held.unit()).ifPresent(planner::refresh));
+        release.release(spent);
+        spent.forEach(
+            payload -> planner.unit(payload.artifact().unit()).ifPresent(planner::refresh));
       }
     }
   }
 
-  /** Returns the artifacts of these units whose payload is spent, in order. */
-  List<HeldArtifact> spent(List<PlannedUnit> units, BestRounds best) {
+  /** Returns the payloads of these units that are spent, in order. */
+  List<ReleasedPayload> spent(List<PlannedUnit> units, BestRounds best) {
     Set<UnitKey> read = new HashSet<>();
     Set<UnitKey> released = new HashSet<>();
     List<HeldArtifact> held = new ArrayList<>();
@@ -80,7 +82,7 @@ record RoundRetention(
       }
     }
     return retention.spent(held, read, best, late).stream()
-        .filter(artifact -> !released.contains(artifact.unit()))
+        .filter(payload -> !released.contains(payload.artifact().unit()))
         .toList();
   }
 }

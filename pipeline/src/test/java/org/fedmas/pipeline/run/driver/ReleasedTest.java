@@ -41,10 +41,10 @@ class ReleasedTest {
     run.run(files);
     expected = run.contents();
     for (ArtifactRef ref : updates()) {
-      long bytes = store.releasable(store.require(ref));
+      long bytes = store.releasable(store.require(ref), ref.kind().payload());
       assertThat(bytes).isPositive();
       store.release(store.require(ref));
-      assertThat(store.releasable(store.require(ref))).isZero();
+      assertThat(store.releasable(store.require(ref), ref.kind().payload())).isZero();
     }
   }
 

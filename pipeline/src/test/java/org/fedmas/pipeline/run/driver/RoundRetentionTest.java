@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fedmas.contract.ArtifactRef;
+import java.util.Set;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.results.record.RunFolder;
@@ -15,7 +15,9 @@ import org.fedmas.store.file.Owner;
 import org.fedmas.store.lease.Lease;
 import org.fedmas.store.lease.LeaseRequest;
 import org.fedmas.store.retention.BestRounds;
+import org.fedmas.store.retention.HeldArtifact;
 import org.fedmas.store.retention.PayloadRelease;
+import org.fedmas.store.retention.ReleasedPayload;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ class RoundRetentionTest {
             "training/round-1/client-1",
             "training/round-2/client-0",
             "training/round-2/client-1");
-    assertThat(spent(run.set(new String[0]), 2)).isEmpty();
+    assertThat(spent(run.set("keep.client-updates=all"), 2)).isEmpty();
     assertThat(spent(run.set("evaluation.personal=true", "keep.client-updates=none"), 2)).isEmpty();
   }
 
@@ -76,14 +78,14 @@ class RoundRetentionTest {
     FakeRun other = run.named("other").rounds(1).set(new String[0]);
     other.run(files);
     ArtifactStore store = new ArtifactStore(folder);
-    ArtifactRef shared = unit(run, "training/round-1/client-0").requireRef();
-    ArtifactRef own = unit(run, "training/round-2/client-0").requireRef();
+    PlannedUnit shared = unit(run, "training/round-1/client-0");
+    PlannedUnit own = unit(run, "training/round-2/client-0");
 
     PayloadRelease release = SpentPayloads.of(run.place(files));
-    release.release(List.of(shared, own));
+    release.release(List.of(payload(shared), payload(own)));
 
-    assertThat(store.isReleased(shared)).isFalse();
-    assertThat(store.isReleased(own)).isTrue();
+    assertThat(store.isReleased(shared.requireRef())).isFalse();
+    assertThat(store.isReleased(own.requireRef())).isTrue();
     assertThat(run.run(files).ran()).isZero();
   }
 
@@ -91,19 +93,24 @@ class RoundRetentionTest {
   void waitsForTheNextRoundWhileACollectionIsUnderWay() throws Exception {
     FakeRun run = FakeRun.of(folder).rounds(2).set("keep.client-updates=none");
     run.run(files);
-    ArtifactRef own = unit(run, "training/round-1/client-0").requireRef();
+    PlannedUnit own = unit(run, "training/round-1/client-0");
     LeaseRequest collection = new LeaseRequest(RunFolder.collection(folder), "collection", files);
     try (Lease held = collection.attempt().orElseThrow()) {
-      SpentPayloads.of(run.place(files)).release(List.of(own));
+      SpentPayloads.of(run.place(files)).release(List.of(payload(own)));
     }
-    assertThat(new ArtifactStore(folder).isReleased(own)).isFalse();
+    assertThat(new ArtifactStore(folder).isReleased(own.requireRef())).isFalse();
   }
 
   private static List<String> spent(FakeRun run, int best) {
     return new RoundRetention(run.settings(), null, null, PayloadRelease.NONE)
         .spent(run.plan(), BestRounds.of(best)).stream()
-            .map(held -> held.unit().toString())
+            .map(payload -> payload.artifact().unit().toString())
             .toList();
+  }
+
+  private static ReleasedPayload payload(PlannedUnit unit) {
+    HeldArtifact held = new HeldArtifact(unit.unit().key(), unit.requireRef());
+    return new ReleasedPayload(held, Set.copyOf(held.ref().kind().payload()));
   }
 
   private static PlannedUnit unit(FakeRun run, String name) {

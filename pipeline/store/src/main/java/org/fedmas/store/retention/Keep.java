@@ -1,6 +1,7 @@
 package org.fedmas.store.retention;
 
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fedmas.contract.config.ConfigReader;
@@ -24,7 +25,7 @@ record Keep(int last, boolean best) {
 
   /** Parses the value of a key; empty if the text has none of the forms. */
   static Optional<Keep> parse(String text) {
-    if (text.equals("all")) {
+    if (text.equals(EVERYTHING)) {
       return Optional.of(ALL);
     }
     if (text.equals("none")) {
@@ -41,24 +42,42 @@ record Keep(int last, boolean best) {
     return Optional.of(new Keep(last, rounds.group(2) != null));
   }
 
-  /** Reads a key of the section {@code keep}. */
-  static Keep read(ConfigReader reader, String key, boolean rounds) {
-    String text = reader.text(key, "all");
+  /** The text of {@link #ALL}. */
+  static final String EVERYTHING = "all";
+
+  /** The text that keeps the last two rounds and the best one. */
+  static final String LAST_TWO = "last 2 + best";
+
+  /**
+   * Reads a key of the section {@code keep}.
+   *
+   * @param rounds whether the artifacts have rounds, of which some may be kept
+   * @param otherwise the value of a key that is not given
+   */
+  static Keep read(ConfigReader reader, String key, boolean rounds, String otherwise) {
+    String text = reader.text(key, otherwise);
     Optional<Keep> keep = parse(text);
-    if (keep.isEmpty() || (!rounds && !text.equals("all") && !text.equals("none"))) {
+    if (keep.isEmpty() || (!rounds && !text.equals(EVERYTHING) && !text.equals("none"))) {
       reader.problem(key, rounds ? "all, none, best, last N or last N + best" : "all or none");
       return ALL;
     }
     return keep.get();
   }
 
+  /** Returns the number of rounds that are kept, out of so many. */
+  int rounds(int all) {
+    return (int) Math.min(all, (long) last + (best ? 1 : 0));
+  }
+
   /**
-   * Returns whether the artifacts of a round keep their payload.
+   * Returns whether the artifact of a round keeps its payload.
    *
-   * @param latest the last round with an artifact of the kind
+   * @param rounds the rounds of which an artifact exists, of a client if it is a client's
    * @param selected the best round so far; -1 if it is not known
    */
-  boolean keeps(int round, int latest, int selected) {
-    return last == Integer.MAX_VALUE || round > latest - last || (best && round == selected);
+  boolean keeps(int round, SortedSet<Integer> rounds, int selected) {
+    return last == Integer.MAX_VALUE
+        || (best && round == selected)
+        || rounds.tailSet(round + 1).stream().limit(last).count() < last;
   }
 }

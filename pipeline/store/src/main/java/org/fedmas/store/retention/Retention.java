@@ -4,26 +4,38 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.fedmas.contract.ArtifactKind;
-import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.ConfigReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy by which a run keeps payloads: the keys {@code keep.*}. No artifact depends on it.
  *
  * @param kinds the policy of each kind that has a payload
+ * @param states the policy of the tensors that methods keep on clients, in updates whose model and
+ *     optimiser state are released
  */
-public record Retention(Map<ArtifactKind, Keep> kinds) {
+public record Retention(Map<ArtifactKind, Keep> kinds, Keep states) {
 
-  private static final String PREFIX = "keep.";
+  /** The start of the keys of the section. */
+  public static final String PREFIX = "keep.";
+  private static final String UPDATES = PREFIX + ArtifactKind.CLIENT_UPDATE.folder();
 
   public Retention {
     kinds = Collections.unmodifiableMap(new EnumMap<>(kinds));
+  }
+
+  /** Creates a policy that treats the state of methods like the update that it lies in. */
+  Retention(Map<ArtifactKind, Keep> kinds) {
+    this(kinds, kinds.getOrDefault(ArtifactKind.CLIENT_UPDATE, Keep.ALL));
   }
 
   /** Reads the section. */
@@ -31,10 +43,13 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
     Map<ArtifactKind, Keep> kinds = new EnumMap<>(ArtifactKind.class);
     for (ArtifactKind kind : ArtifactKind.values()) {
       if (!kind.payload().isEmpty()) {
-        kinds.put(kind, Keep.read(reader, PREFIX + kind.folder(), hasRounds(kind)));
+        String key = PREFIX + kind.folder();
+        String otherwise = key.equals(UPDATES) ? Keep.LAST_TWO : Keep.EVERYTHING;
+        kinds.put(kind, Keep.read(reader, key, hasRounds(kind), otherwise));
       }
     }
-    return new Retention(kinds);
+    return new Retention(
+        kinds, Keep.read(reader, PREFIX + "client-states", true, Keep.EVERYTHING));
   }
 
   /** Returns whether every payload is kept. */
@@ -42,41 +57,63 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
     return kinds.values().stream().allMatch(Keep.ALL::equals);
   }
 
-  /**
-   * Returns the artifacts of a finished run whose payload is not kept.
-   *
-   * @param best the selected rounds
-   */
-  public List<ArtifactRef> released(List<HeldArtifact> held, BestRounds best) {
-    Map<ArtifactKind, Integer> latest = latest(held);
-    return held.stream()
-        .filter(artifact -> !keeps(artifact, latest, best.of(artifact)))
-        .map(HeldArtifact::ref)
-        .toList();
+  /** Returns the number of past rounds of which client updates are kept, out of so many. */
+  public int updateRounds(int rounds) {
+    return of(ArtifactKind.CLIENT_UPDATE).rounds(rounds);
+  }
+
+  /** Returns the number of past rounds of which methods' states are kept, out of so many. */
+  public int stateRounds(int rounds) {
+    return Math.max(updateRounds(rounds), states.rounds(rounds));
+  }
+
+  /** Returns the number of past rounds of which global models are kept, out of so many. */
+  public int modelRounds(int rounds) {
+    return of(ArtifactKind.GLOBAL_MODEL).rounds(rounds);
+  }
+
+  private Keep of(ArtifactKind kind) {
+    return kinds.getOrDefault(kind, Keep.ALL);
   }
 
   /**
-   * Returns the artifacts of a run in progress whose payload is neither kept nor read again. Units
-   * of later rounds may still read each client's newest update, the newest global model and the
-   * best one. Artifacts without rounds, such as pixels, are read until the run ends.
+   * Returns the payloads of a finished run that are not kept.
+   *
+   * @param best the selected rounds
+   */
+  public List<ReleasedPayload> released(List<HeldArtifact> held, BestRounds best) {
+    Map<Line, SortedSet<Integer>> lines = lines(held);
+    List<ReleasedPayload> released = new ArrayList<>();
+    for (HeldArtifact artifact : held) {
+      if (!keeps(of(artifact.kind()), artifact, lines, best)) {
+        released.add(released(artifact, lines, best));
+      }
+    }
+    return released;
+  }
+
+  /**
+   * Returns the payloads of a run in progress that are neither kept nor read again. Units of later
+   * rounds may still read each client's newest update, the newest global model and the best one.
+   * Artifacts without rounds, such as pixels, are read until the run ends.
    *
    * @param read the units that units still to be computed read
    * @param best the best rounds so far
    * @param late the reasons to read artifacts of earlier rounds at the end
    */
-  public List<HeldArtifact> spent(
+  public List<ReleasedPayload> spent(
       List<HeldArtifact> held, Set<UnitKey> read, BestRounds best, LateReaders late) {
     List<HeldArtifact> rounds = held.stream().filter(one -> hasRounds(one.kind())).toList();
-    Map<ArtifactKind, Integer> latest = latest(rounds);
+    Map<Line, SortedSet<Integer>> lines = lines(rounds);
     Map<ClientId, Integer> newest = newest(rounds, Integer.MAX_VALUE);
     Map<ClientId, Integer> selected = late.ownEntries() ? newest(rounds, best.common()) : Map.of();
-    List<HeldArtifact> spent = new ArrayList<>();
+    List<ReleasedPayload> spent = new ArrayList<>();
     for (HeldArtifact artifact : rounds) {
       ClientId client = artifact.unit().client();
       int round = artifact.round();
       boolean readLater =
           client == null
-              ? round == latest.getOrDefault(artifact.kind(), 0)
+              ? round == lines.getOrDefault(Line.of(artifact), new TreeSet<>()).last()
                   || round == best.common()
                   || late.models()
                   || (late.ownEntries() && round == 0)
@@ -84,9 +121,9 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
                   || round == newest.getOrDefault(client, 0)
                   || round == selected.getOrDefault(client, 0)
                   || best.isOwn(artifact);
-      boolean kept = keeps(artifact, latest, best.of(artifact));
+      boolean kept = keeps(of(artifact.kind()), artifact, lines, best);
       if (!readLater && !read.contains(artifact.unit()) && !kept) {
-        spent.add(artifact);
+        spent.add(released(artifact, lines, best));
       }
     }
     return spent;
@@ -104,17 +141,36 @@ public record Retention(Map<ArtifactKind, Keep> kinds) {
     return newest;
   }
 
-  private boolean keeps(HeldArtifact artifact, Map<ArtifactKind, Integer> latest, int best) {
-    ArtifactKind kind = artifact.kind();
-    return kinds
-        .getOrDefault(kind, Keep.ALL)
-        .keeps(artifact.round(), latest.getOrDefault(kind, 0), best);
+  /** Returns an artifact without its payload, of which the state of methods may be kept. */
+  private ReleasedPayload released(
+      HeldArtifact artifact, Map<Line, SortedSet<Integer>> lines, BestRounds best) {
+    Set<String> files = new HashSet<>(artifact.kind().payload());
+    if (artifact.kind() == ArtifactKind.CLIENT_UPDATE && keeps(states, artifact, lines, best)) {
+      files.remove(ArtifactKind.CLIENT_STATE);
+    }
+    return new ReleasedPayload(artifact, files);
   }
 
-  private static Map<ArtifactKind, Integer> latest(List<HeldArtifact> held) {
-    Map<ArtifactKind, Integer> latest = new EnumMap<>(ArtifactKind.class);
-    held.forEach(artifact -> latest.merge(artifact.kind(), artifact.round(), Math::max));
-    return latest;
+  private static boolean keeps(
+      Keep keep, HeldArtifact artifact, Map<Line, SortedSet<Integer>> lines, BestRounds best) {
+    SortedSet<Integer> rounds = lines.getOrDefault(Line.of(artifact), new TreeSet<>());
+    return keep.keeps(artifact.round(), rounds, best.of(artifact));
+  }
+
+  /** The artifacts of one kind that follow each other over the rounds, of one client or of all. */
+  private record Line(ArtifactKind kind, @Nullable ClientId client) {
+
+    static Line of(HeldArtifact artifact) {
+      return new Line(artifact.kind(), artifact.unit().client());
+    }
+  }
+
+  private static Map<Line, SortedSet<Integer>> lines(List<HeldArtifact> held) {
+    Map<Line, SortedSet<Integer>> lines = new HashMap<>();
+    for (HeldArtifact artifact : held) {
+      lines.computeIfAbsent(Line.of(artifact), line -> new TreeSet<>()).add(artifact.round());
+    }
+    return lines;
   }
 
   private static boolean hasRounds(ArtifactKind kind) {

@@ -14,6 +14,9 @@ import org.fedmas.contract.Digest;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.config.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 /** Four rounds of two clients. */
@@ -47,7 +50,7 @@ class RetentionTest {
 
   @Test
   void anEarlierUpdateOfEachClientIsSpent() {
-    assertThat(spent(Set.of(), LateReaders.NONE)).hasSize(6).noneMatch(held -> held.round() == 4);
+    assertThat(spent(Set.of(), LateReaders.NONE)).hasSize(6).noneMatch(held -> held.artifact().round() == 4);
   }
 
   @Test
@@ -55,7 +58,7 @@ class RetentionTest {
     UnitKey read = update(2, 1).unit();
     assertThat(spent(Set.of(read), LateReaders.NONE))
         .hasSize(5)
-        .noneMatch(held -> held.unit().equals(read));
+        .noneMatch(held -> held.artifact().unit().equals(read));
   }
 
   @Test
@@ -69,14 +72,14 @@ class RetentionTest {
     BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(1), 2));
     assertThat(retention.spent(held(), Set.of(), best, LateReaders.NONE))
         .hasSize(5)
-        .noneMatch(held -> held.unit().equals(update(2, 1).unit()));
+        .noneMatch(held -> held.artifact().unit().equals(update(2, 1).unit()));
   }
 
   @Test
   void aFinishedRunKeepsTheBestUpdateOfEachClientThatTrainsAlone() {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, new Keep(0, true)));
     BestRounds best = new BestRounds(NOT_KNOWN, Map.of(new ClientId(0), 1, new ClientId(1), 2));
-    List<ArtifactRef> released = retention.released(held(), best);
+    List<ArtifactRef> released = refs(retention.released(held(), best));
     assertThat(released).doesNotContain(update(1, 0).ref(), update(2, 1).ref());
     assertThat(released).contains(update(2, 0).ref(), update(4, 1).ref());
   }
@@ -85,7 +88,43 @@ class RetentionTest {
   void ownEntriesOfTheBestRoundAreNotSpent() {
     assertThat(spent(Set.of(), new LateReaders(false, false, true)))
         .hasSize(4)
-        .noneMatch(held -> held.round() == 1);
+        .noneMatch(held -> held.artifact().round() == 1);
+  }
+
+  @Test
+  void theLastUpdatesOfAClientAreKeptAfterRoundsWithoutIt() {
+    List<HeldArtifact> held = new ArrayList<>(held());
+    held.removeIf(one -> one.unit().equals(update(3, 1).unit()));
+    held.removeIf(one -> one.unit().equals(update(4, 1).unit()));
+    Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, new Keep(2, false)));
+    assertThat(refs(retention.spent(held, Set.of(), BestRounds.of(1), LateReaders.NONE)))
+        .containsExactly(update(1, 0).ref(), update(2, 0).ref());
+  }
+
+  @Test
+  void byDefaultTheLastTwoUpdatesAndTheBestAreKept() {
+    Retention retention = defaults();
+    assertThat(refs(retention.released(held(), BestRounds.of(1))))
+        .containsExactly(update(2, 0).ref(), update(2, 1).ref());
+  }
+
+  @Test
+  void byDefaultStatesOfMethodsAreKept() {
+    assertThat(defaults().released(held(), BestRounds.of(1)).get(0).files())
+        .containsExactlyInAnyOrder("model.safetensors", "optimizer.safetensors");
+  }
+
+  @Test
+  void statesOfMethodsAreReleasedOnRequest() {
+    Retention retention =
+        new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, new Keep(2, true)), Keep.NONE);
+    assertThat(retention.released(held(), BestRounds.of(1)).get(0).files())
+        .contains(ArtifactKind.CLIENT_STATE);
+  }
+
+  private static Retention defaults() {
+    return Retention.read(
+        ConfigReader.of(ConfigSource.yaml("empty.yaml", "{}", new ConfigProblems())));
   }
 
   @Test
@@ -96,18 +135,22 @@ class RetentionTest {
         .isEmpty();
   }
 
-  private static List<HeldArtifact> spent(Set<UnitKey> read, LateReaders late) {
+  private static List<ReleasedPayload> spent(Set<UnitKey> read, LateReaders late) {
     Retention retention = new Retention(Map.of(ArtifactKind.CLIENT_UPDATE, Keep.NONE));
     return retention.spent(held(), read, BestRounds.of(1), late);
   }
 
   private static List<Integer> models(Keep keep, int best) {
     Retention retention = new Retention(Map.of(ArtifactKind.GLOBAL_MODEL, keep));
-    List<ArtifactRef> released = retention.released(held(), BestRounds.of(best));
+    List<ArtifactRef> released = refs(retention.released(held(), BestRounds.of(best)));
     return held().stream()
         .filter(held -> released.contains(held.ref()))
         .map(HeldArtifact::round)
         .toList();
+  }
+
+  private static List<ArtifactRef> refs(List<ReleasedPayload> payloads) {
+    return payloads.stream().map(ReleasedPayload::ref).toList();
   }
 
   private static List<HeldArtifact> held() {
