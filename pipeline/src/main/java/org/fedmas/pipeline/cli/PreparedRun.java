@@ -64,7 +64,7 @@ record PreparedRun(
     SourceDigestCache digests = data.digests();
     Map<Path, Digest> files = new TreeMap<>();
     Function<SourceImage, Digest> imageDigests = data.imageDigests(dataSet);
-    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
+    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet, imageDigests);
     Workflow workflow =
         new Workflow(
                 settings,
@@ -82,7 +82,8 @@ record PreparedRun(
         place,
         dataSet,
         workflow,
-        DataSetNotes.of(dataSet, imageDigests, partition),
+        DataSetNotes.of(
+            dataSet, imageDigests, partition, settings.data().partition().duplicates()),
         ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
   }
 
