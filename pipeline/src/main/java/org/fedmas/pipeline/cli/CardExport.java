@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fedmas.contract.config.Config;
-import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.inputs.Licence;
 import org.fedmas.pipeline.housekeeping.RunCrate;
@@ -46,10 +44,7 @@ record CardExport(Settings settings, RecordedRun run, RunFolder place, boolean s
     RunRecord record =
         RunRecord.read(place.folder())
             .orElseThrow(() -> new MissingInputException("run not found: " + place.name()));
-    int minimum =
-        EvidenceSettings.USUAL
-            .configured(ConfigReader.of(Config.of(record.config())))
-            .minimumCell();
+    int minimum = EvidenceSettings.recorded(record.config()).minimumCell();
     CardFacts facts =
         new CardFacts(
             settings.data().dataSet().id(),
@@ -112,7 +107,7 @@ record CardExport(Settings settings, RecordedRun run, RunFolder place, boolean s
     }
   }
 
-  /** Counts the training images per client and class. */
+  /** Returns the numbers of training images per client and class. */
   private List<List<Integer>> training(RunMetrics metrics) throws IOException {
     Manifest partition =
         run.manifest(RunUnits.PARTITION)

@@ -43,9 +43,7 @@ final class DataCardCommand implements Callable<ExitCode> {
   @Option(names = "--to", paramLabel = "F", description = "Output file (default: standard output).")
   @Nullable Path target;
 
-  @Option(
-      names = "--small-cells",
-      description = "List counts below report.minimum-cell, too.")
+  @Option(names = "--small-cells", description = "List counts below report.minimum-cell, too.")
   boolean smallCells;
 
   @Override
@@ -65,9 +63,7 @@ final class DataCardCommand implements Callable<ExitCode> {
     DataDescription described = dataSet.describe(data.folder());
     described.notes().forEach(note -> Console.log().println("note: " + note));
     List<String> tables =
-        dataSet instanceof DataSetSettings.Manifest manifest
-            ? List.of(manifest.file())
-            : List.of();
+        dataSet instanceof DataSetSettings.Manifest manifest ? List.of(manifest.file()) : List.of();
     String text =
         JsonText.indented(
             new CroissantCard(

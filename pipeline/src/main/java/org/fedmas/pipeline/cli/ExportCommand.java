@@ -19,18 +19,16 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
-import org.fedmas.pipeline.run.driver.RecipeKeys;
-import org.fedmas.pipeline.export.AveragedModel;
 import org.fedmas.pipeline.export.ExportForm;
 import org.fedmas.pipeline.export.GlobalModels;
 import org.fedmas.pipeline.export.ModelWriter;
+import org.fedmas.pipeline.run.driver.RecipeKeys;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.retention.Retention;
-import org.fedmas.tables.model.ModelState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -146,7 +144,9 @@ final class ExportCommand implements Callable<ExitCode> {
     ModelWriter writer = new ModelWriter(run, place, form, softmax.equals("in"));
     boolean keeps = ClientModelExport.sharing(run.config()).keepsEntries();
     if (average != null) {
-      exportAverage(writer, rounds, keeps);
+      boolean single = !run.isLocal() && !keeps;
+      Round until = average.equals("folds") ? null : resolve(rounds, run, place);
+      new AverageExport(writer, average, single).write(until, target);
       return;
     }
     if (run.isLocal() && !round.equals("0")) {
@@ -190,36 +190,6 @@ final class ExportCommand implements Callable<ExitCode> {
             target,
             ExportedSize.of(target) / 1e6,
             model.content()));
-  }
-
-  private void exportAverage(ModelWriter writer, int rounds, boolean keeps) throws IOException {
-    RunFolder place = writer.place();
-    if (writer.run().isLocal() || keeps) {
-      throw new ConfigException(
-          "--average: found a model per client, expected one model for all clients");
-    }
-    List<ModelState> models;
-    String what;
-    if ("folds".equals(average)) {
-      List<RunFolder> folds = GlobalModels.folds(place);
-      models = GlobalModels.selected(folds);
-      what = "the selected models of " + String.join(", ", folds.stream().map(RunFolder::name).toList());
-    } else {
-      Round until = resolve(rounds, writer.run(), place);
-      int count = Integer.parseInt(Objects.requireNonNull(average).substring("last-".length()));
-      models = GlobalModels.lastRounds(writer.run(), place, until, count);
-      what = "rounds %s to %s of %s".formatted(until.number() - count + 1, until.number(), place.name());
-    }
-    ModelState mean = AveragedModel.of(models);
-    writer.write(mean, mean.digest().toString(), target);
-    Console.out(
-        String.format(
-            Locale.ROOT,
-            "exported the average of %s to %s: %.1f MB, state %s",
-            what,
-            target,
-            ExportedSize.of(target) / 1e6,
-            mean.digest()));
   }
 
   /** Writes the clients' own models: one client's to the target, or each beside it. */

@@ -57,8 +57,7 @@ public final class GlobalModels {
     return models;
   }
 
-  private static ModelState read(RecordedRun run, RunFolder place, Round round)
-      throws IOException {
+  private static ModelState read(RecordedRun run, RunFolder place, Round round) throws IOException {
     Manifest model =
         run.globalModel(round)
             .orElseThrow(

@@ -27,8 +27,8 @@ public record ModelWriter(RecordedRun run, RunFolder place, ExportForm form, boo
    * Writes a model, whole or not at all; a bundle file by file.
    *
    * @param origin digest of the model's artifact, or of its state where it comes from several
-   * @throws org.fedmas.contract.error.MissingInputException if the run has no partition, which names
-   *     the classes; a state dict needs none
+   * @throws org.fedmas.contract.error.MissingInputException if the run has no partition, which
+   *     names the classes; a state dict needs none
    */
   public void write(ModelState state, String origin, Path target) throws IOException {
     if (form == ExportForm.PYTORCH) {
@@ -45,8 +45,7 @@ public record ModelWriter(RecordedRun run, RunFolder place, ExportForm form, boo
 
   private void write(DeployedModel model, Path file) throws IOException {
     switch (form) {
-      case SAFETENSORS ->
-          Safetensors.write(file, model.state(), metadata(model.description()));
+      case SAFETENSORS -> Safetensors.write(file, model.state(), metadata(model.description()));
       case ONNX -> onnx(model.description()).write(file, model.state());
       case PYTORCH, MONAI, CARD -> throw new IllegalStateException(form.name());
     }

@@ -19,8 +19,8 @@ import org.fedmas.tensors.checkpoint.PytorchStateDict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a folder of the form that MONAI calls a bundle: metadata, a configuration of inference,
- * and a state dict.
+ * A model as a folder of the form that MONAI calls a bundle: metadata, a configuration of
+ * inference, and a state dict.
  *
  * @param run the name of the run
  */
@@ -43,8 +43,7 @@ record MonaiBundle(DeployedModel model, String run) {
     write(folder.resolve("docs/README.md"), readme());
     DurableFiles.local()
         .replace(
-            folder.resolve("models/model.pt"),
-            file -> PytorchStateDict.write(file, model.state()));
+            folder.resolve("models/model.pt"), file -> PytorchStateDict.write(file, model.state()));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -47,6 +47,9 @@ public final class RunCrate {
   private final Map<String, Manifest> units;
   private final CrateEntities entities = new CrateEntities();
 
+  /** Identifiers of all files, those of artifacts that other runs made included. */
+  private final Set<String> data = new LinkedHashSet<>();
+
   /** Creates the crate of a run whose record is in the store. */
   public RunCrate(Lineage lineage, String run) {
     this.lineage = lineage;
@@ -71,7 +74,9 @@ public final class RunCrate {
           actions.add(action(unit, manifest, values));
           parts.addAll(files(manifest));
         });
-    root(root, parts, actions);
+    Set<String> all = new LinkedHashSet<>(parts);
+    all.addAll(data);
+    root(root, all, actions);
     run(whole, values, parts);
     ObjectNode json = Json.object();
     json.set("@context", Json.tree(List.of(CRATE + "/context", TERMS)));
@@ -192,6 +197,7 @@ public final class RunCrate {
     for (FileEntry file : manifest.files()) {
       String id = "urn:fedmas:" + manifest.ref() + "/" + file.name();
       ids.add(id);
+      data.add(id);
       entities
           .add(id, "File")
           .put("name", file.name())

@@ -135,6 +135,9 @@ public record RunModels(RecordedRun run, RunFolder place) {
     return new MissingInputException(
         "run %s: found no %s (computed: %s of %s rounds). Continue the run first"
             .formatted(
-                place.name(), what.replaceFirst("^(an|a|the) ", ""), run.computedRounds(), rounds()));
+                place.name(),
+                what.replaceFirst("^(an|a|the) ", ""),
+                run.computedRounds(),
+                rounds()));
   }
 }

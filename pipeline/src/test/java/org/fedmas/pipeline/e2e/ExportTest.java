@@ -71,6 +71,27 @@ class ExportTest {
   }
 
   @Test
+  void otherFormsAreWritten(ReferenceRun.Done done) throws Exception {
+    Path onnx = folder.resolve("mean.onnx");
+    assertThat(export(done, "last", onnx, "--average", "last-2").exits(0).out())
+        .contains("exported the average of rounds 1 to 2");
+    assertThat(onnx).isNotEmptyFile();
+    Path card = folder.resolve("MODEL_CARD.md");
+    export(done, "best", card).exits(0);
+    assertThat(card).content().contains("model-index:", "## Known weaknesses");
+  }
+
+  @Test
+  @Tag("soak")
+  void aBundleOfMonaiIsAFolder(ReferenceRun.Done done) throws Exception {
+    Path bundle = folder.resolve("F.bundle");
+    export(done, "best", bundle).exits(0);
+    assertThat(Checkpoint.read(bundle.resolve("models/model.pt"))).isNotNull();
+    export(done, "best", bundle).exits(2).says("exists already");
+    export(done, "best", bundle, "--force").exits(0);
+  }
+
+  @Test
   void anExistingFileIsKeptUnlessForced(ReferenceRun.Done done) throws Exception {
     Path file = folder.resolve("mine.pth");
     Files.writeString(file, "mine");

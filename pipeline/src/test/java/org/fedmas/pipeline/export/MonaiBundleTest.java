@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.config.Config;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.model.DeployedModel;
 import org.fedmas.pipeline.model.ModelDescription;
+import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.checkpoint.Checkpoint;
@@ -28,7 +31,12 @@ class MonaiBundleTest {
   @BeforeEach
   void write() throws Exception {
     Config config =
-        Config.of(Json.object().put("dataset.kind", "sample").put("model.backbone", "resnet18"));
+        Settings.read(
+                ConfigSource.yaml(
+                    "c.yaml",
+                    "dataset:\n  kind: sample\nmodel:\n  backbone: resnet18\n",
+                    new ConfigProblems()))
+            .config();
     ModelDescription description =
         ModelDescription.of(List.of("MEL", "NV"), config, "sha256:1", null);
     new MonaiBundle(new DeployedModel(description, STATE), "tiny").write(folder);

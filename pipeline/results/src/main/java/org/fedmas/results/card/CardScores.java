@@ -119,8 +119,7 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
       text.append(
           CardText.row(
               List.of(
-                  client.name(),
-                  shown ? CardText.number(own.balancedAccuracy()) : CardText.NONE)));
+                  client.name(), shown ? CardText.number(own.balancedAccuracy()) : CardText.NONE)));
     }
     text.append('\n');
   }

@@ -30,9 +30,7 @@ class ModelCardTest {
   @BeforeEach
   void run() throws Exception {
     file =
-        RunExample.write(artifacts, 900, 3, Selection.VALIDATION)
-            .folder()
-            .resolve("metrics.json");
+        RunExample.write(artifacts, 900, 3, Selection.VALIDATION).folder().resolve("metrics.json");
     metrics = RunMetrics.read(file);
   }
 

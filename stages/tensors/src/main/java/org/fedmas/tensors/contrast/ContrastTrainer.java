@@ -93,8 +93,7 @@ public final class ContrastTrainer implements AutoCloseable {
     return step(batch, order, learningRate, StepObserver.NONE);
   }
 
-  ContrastMeasures step(
-      ViewPairs batch, int[] order, double learningRate, StepObserver observer) {
+  ContrastMeasures step(ViewPairs batch, int[] order, double learningRate, StepObserver observer) {
     TensorEngine.prepareThread();
     // the query encoder's update ends the step, so the key encoder follows its values from before
     key.follow(query, settings.momentum());
