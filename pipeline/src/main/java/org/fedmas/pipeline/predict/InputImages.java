@@ -72,7 +72,8 @@ public final class InputImages {
       Throwable cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
       throw new MissingInputException(
           "image folder %s: found one that cannot be read (%s). Check who owns it"
-              .formatted(folder, cause instanceof AccessDeniedException ? "permission denied" : cause),
+              .formatted(
+                  folder, cause instanceof AccessDeniedException ? "permission denied" : cause),
           e);
     }
   }
