@@ -58,7 +58,8 @@ final class EvaluateCommand implements Callable<ExitCode> {
   @Option(
       names = "--map",
       paramLabel = "LABEL=CLASS",
-      description = "Class of the model for a class of the data with another name; may be repeated.")
+      description =
+          "Class of the model for a class of the data with another name; may be repeated.")
   Map<String, String> names = new LinkedHashMap<>();
 
   @Option(
@@ -153,11 +154,10 @@ final class EvaluateCommand implements Callable<ExitCode> {
         : LabelledData.all(dataSet);
   }
 
-  private ModelScores score(
-      String word, DeployedModel model, LabelledData data, Settings settings) throws IOException {
+  private ModelScores score(String word, DeployedModel model, LabelledData data, Settings settings)
+      throws IOException {
     int[] labels = data.labels(model.description().classes(), names, word);
-    PredictView view =
-        new PredictView(Console.log(), ProgressStyle.of(progress), data.size());
+    PredictView view = new PredictView(Console.log(), ProgressStyle.of(progress), data.size());
     List<GroupedPrediction> rows;
     try (Predictor predictor = new Predictor(model, model.description().threads())) {
       rows = LabelledPredictions.of(data, predictor, labels, view.before(nowhere()));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
@@ -106,7 +105,7 @@ public record RunModels(RecordedRun run, RunFolder place) {
 
   private DeployedModel described(Manifest model, @Nullable Manifest client) throws IOException {
     ModelState state;
-    try (OpenArtifact open = place.store().open(model)) {
+    try (OpenArtifact open = place.store().openChecked(model)) {
       if (client == null) {
         state = ClientEntries.model(open.folder());
       } else {
@@ -128,7 +127,7 @@ public record RunModels(RecordedRun run, RunFolder place) {
           meant"""
               .formatted(place.name(), reason));
     }
-    return Objects.requireNonNull(client);
+    return client;
   }
 
   private MissingInputException missing(String what) {

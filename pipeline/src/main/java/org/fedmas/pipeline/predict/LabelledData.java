@@ -36,8 +36,7 @@ public record LabelledData(
     dataSet
         .images()
         .forEach(one -> images.computeIfAbsent(one.client(), k -> new ArrayList<>()).add(one));
-    return new LabelledData(
-        dataSet, dataSet.clients().stream().map(Client::name).toList(), images);
+    return new LabelledData(dataSet, dataSet.clients().stream().map(Client::name).toList(), images);
   }
 
   /**

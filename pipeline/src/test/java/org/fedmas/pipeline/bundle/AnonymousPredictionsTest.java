@@ -3,8 +3,8 @@ package org.fedmas.pipeline.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.results.score.TestPredictions;
 import org.fedmas.tables.parquet.TextColumns;
 import org.fedmas.tables.partition.Part;
@@ -29,9 +29,11 @@ class AnonymousPredictionsTest {
   void numbersFollowTheOrderOfNames() {
     List<GroupedPrediction> rows = AnonymousPredictions.of(ROWS);
 
-    assertThat(rows).extracting(row -> row.prediction().imageId().replaceFirst(".*-", ""))
+    assertThat(rows)
+        .extracting(row -> row.prediction().imageId().replaceFirst(".*-", ""))
         .containsExactly("0000002", "0000001", "0000003");
-    assertThat(rows).extracting(GroupedPrediction::group)
+    assertThat(rows)
+        .extracting(GroupedPrediction::group)
         .containsExactly("group-0000002", "group-0000001", null);
   }
 

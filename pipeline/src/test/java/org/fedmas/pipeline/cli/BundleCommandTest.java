@@ -64,10 +64,10 @@ class BundleCommandTest {
 
   @Test
   void compareOfBundlesHasTheNumbersOfTheRuns() throws IOException {
-    Said runs = Said.by("compare", "avg", "mas", "--format", "csv", "--artifacts", folder.toString());
+    Said runs =
+        Said.by("compare", "avg", "mas", "--format", "csv", "--artifacts", folder.toString());
     Said bundles =
-        Said.by(
-            "compare", bundle("avg").toString(), bundle("mas").toString(), "--format", "csv");
+        Said.by("compare", bundle("avg").toString(), bundle("mas").toString(), "--format", "csv");
 
     assertThat(bundles.out()).isEqualTo(runs.out());
   }
@@ -126,8 +126,7 @@ class BundleCommandTest {
 
   @Test
   void aMissingRunIsNamed() {
-    Said said =
-        Said.by("bundle", "none", "--to", "none.zip", "--artifacts", folder.toString());
+    Said said = Said.by("bundle", "none", "--to", "none.zip", "--artifacts", folder.toString());
 
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.error()).contains("run none not found in ");

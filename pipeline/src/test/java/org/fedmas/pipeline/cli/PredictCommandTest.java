@@ -30,7 +30,8 @@ class PredictCommandTest {
     config = Files.writeString(folder.resolve("tiny.yaml"), TinyModel.CONFIG);
     StringBuilder rows = new StringBuilder("image,label,client\n");
     for (int i = 0; i < 12; i++) {
-      Pictures.write(folder.resolve("images/%02d.png".formatted(i)), 40, 40, new Color(i * 9, 80, 90));
+      Pictures.write(
+          folder.resolve("images/%02d.png".formatted(i)), 40, 40, new Color(i * 9, 80, 90));
       rows.append("%02d,%s,%s\n".formatted(i, i % 2 == 0 ? "MEL" : "NV", i % 3 == 0 ? "A" : "B"));
     }
     table = Files.writeString(folder.resolve("manifest.csv"), rows.toString());
@@ -38,8 +39,13 @@ class PredictCommandTest {
 
   private Said predict(Path from, String input, String to, String... more) {
     String[] words = {
-      "predict", from.toString(), folder.resolve(input).toString(), "--to",
-      folder.resolve(to).toString(), "--progress", "none"
+      "predict",
+      from.toString(),
+      folder.resolve(input).toString(),
+      "--to",
+      folder.resolve(to).toString(),
+      "--progress",
+      "none"
     };
     return Said.by(
         java.util.stream.Stream.of(words, more)
@@ -80,7 +86,9 @@ class PredictCommandTest {
 
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.error()).contains("skipped 05.png: ", "1 of 12 images could not be read");
-    assertThat(folder.resolve("a.json")).content().contains("\"skipped\"", "\"image\" : \"05.png\"");
+    assertThat(folder.resolve("a.json"))
+        .content()
+        .contains("\"skipped\"", "\"image\" : \"05.png\"");
   }
 
   @Test
@@ -100,8 +108,16 @@ class PredictCommandTest {
     Path scores = folder.resolve("scores.json");
     Said said =
         Said.by(
-            "evaluate", model.toString(), "--config", config.toString(), "--data",
-            folder.toString(), "--to", scores.toString(), "--progress", "none");
+            "evaluate",
+            model.toString(),
+            "--config",
+            config.toString(),
+            "--data",
+            folder.toString(),
+            "--to",
+            scores.toString(),
+            "--progress",
+            "none");
 
     assertThat(said.error() + said.code()).endsWith("0");
     assertThat(said.out())
@@ -114,8 +130,14 @@ class PredictCommandTest {
     Files.writeString(table, "image,label\n00,other\n01,NV\n");
     Files.writeString(config, TinyModel.CONFIG.replace("[MEL, NV]", "[other, NV]"));
     String[] evaluate = {
-      "evaluate", model.toString(), "--config", config.toString(), "--data", folder.toString(),
-      "--progress", "none"
+      "evaluate",
+      model.toString(),
+      "--config",
+      config.toString(),
+      "--data",
+      folder.toString(),
+      "--progress",
+      "none"
     };
 
     Said said = Said.by(evaluate);

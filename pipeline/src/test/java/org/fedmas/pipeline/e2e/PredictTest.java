@@ -36,8 +36,7 @@ class PredictTest {
     List<GroupedPrediction> own =
         tested.stream().filter(row -> row.prediction().client() == client).toList();
     SampleDataSet data =
-        new SampleDataSet(
-            new SampleParameters(120, SampleParameters.DEFAULT.seed()));
+        new SampleDataSet(new SampleParameters(120, SampleParameters.DEFAULT.seed()));
     for (SourceImage image : data.images()) {
       if (own.stream().anyMatch(row -> row.prediction().imageId().equals(image.imageId()))) {
         write(folder.resolve("pictures/" + image.imageId() + ".png"), data.pixels(image));
@@ -64,8 +63,7 @@ class PredictTest {
   @Test
   @Tag("soak")
   void evaluateRepeatsTheRunsScores(ReferenceRun.Done done) throws Exception {
-    Outcome table =
-        done.run().command("evaluate", "tiny", "--format", "json").exits(0);
+    Outcome table = done.run().command("evaluate", "tiny", "--format", "json").exits(0);
 
     assertThat(table.out()).contains("balanced_accuracy");
     Launcher.in(done.run().folder())

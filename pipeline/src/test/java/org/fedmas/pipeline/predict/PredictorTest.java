@@ -95,7 +95,6 @@ class PredictorTest {
 
     assertThat(Files.readString(file).lines())
         .containsExactly(
-            "image,predicted,probability_MEL,probability_NV,warning",
-            "\"a,b.png\",NV,0.25,0.75,");
+            "image,predicted,probability_MEL,probability_NV,warning", "\"a,b.png\",NV,0.25,0.75,");
   }
 }

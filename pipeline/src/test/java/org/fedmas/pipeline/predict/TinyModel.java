@@ -29,8 +29,7 @@ public final class TinyModel {
 
   /** Returns the model. */
   public static DeployedModel create() {
-    Config config =
-        Settings.read(ConfigSource.yaml("tiny", CONFIG, new ConfigProblems())).config();
+    Config config = Settings.read(ConfigSource.yaml("tiny", CONFIG, new ConfigProblems())).config();
     ModelDescription description =
         ModelDescription.of(List.of("MEL", "NV"), config, "sha256:00", null);
     ModelSettings network = description.network();

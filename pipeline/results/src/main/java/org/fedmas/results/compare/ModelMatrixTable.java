@@ -80,8 +80,7 @@ public final class ModelMatrixTable {
     cells.put("skipped", new Cell.Count(model.skipped()));
     for (int k = 0; k < model.perClient().size(); k++) {
       cells.put(
-          "client_" + k,
-          estimate(model.perClient().get(k), statistics.clientInterval().get(k)));
+          "client_" + k, estimate(model.perClient().get(k), statistics.clientInterval().get(k)));
     }
     for (int c = 0; c < test.recall().size(); c++) {
       cells.put(
@@ -103,8 +102,7 @@ public final class ModelMatrixTable {
     if (value == null) {
       return new Cell.Absent();
     }
-    return new Cell.Estimate(
-        value, ends == null ? null : new Interval(ends.get(0), ends.get(1)));
+    return new Cell.Estimate(value, ends == null ? null : new Interval(ends.get(0), ends.get(1)));
   }
 
   private static String caption(ModelScores any, List<String> clients, String data) {

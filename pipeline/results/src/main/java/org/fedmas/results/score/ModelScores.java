@@ -53,8 +53,7 @@ public record ModelScores(
     for (int k = 0; k < clients; k++) {
       int client = k;
       List<PredictionRow> own = plain.stream().filter(row -> row.client() == client).toList();
-      perClient.add(
-          RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
+      perClient.add(RoundScores.scores(own, PredictionRow.GLOBAL, classes).balancedAccuracy());
     }
     return new ModelScores(
         model,
