@@ -41,6 +41,9 @@ class ArchitectureTest {
       List.of(
           "store",
           "results",
+          "pipeline.model",
+          "pipeline.predict",
+          "pipeline.bundle",
           "pipeline.workflow",
           "pipeline.run.control",
           "pipeline.run.worker",

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Wall-clock times of writing the report of 100 rounds, and of opening it in a headless browser.
- * The difference to an empty page leaves out the start of the browser.
+ * Wall-clock time of writing the report of 100 rounds, and sizes and opening times of reports in a
+ * headless browser, up to 1,000 clients. The difference to an empty page leaves out the start of
+ * the browser.
  */
 final class ReportBenchmark implements Benchmark {
 
   private static final double WANTED = 3;
+  private static final double WANTED_MEGABYTES = 10;
+  private static final int[] CLIENTS = {6, 1000};
   private static final String VARIABLE = "FEDMAS_BROWSER";
 
   @Override
@@ -32,24 +35,39 @@ final class ReportBenchmark implements Benchmark {
     }
     Finding finding =
         new Finding()
-            .with(
-                "fedmas report, %d rounds: %s s, %.2f MB",
-                LongRun.ROUNDS, Spread.of(turns), Files.size(page) / 1e6);
-    Optional<String> browser = browser();
-    return browser.isEmpty()
-        ? finding.with("found no browser: the page was not opened (%s names one)", VARIABLE)
-        : opened(finding, bench, browser.get(), page);
+            .with("fedmas report of the sample, %d rounds: %s s", LongRun.ROUNDS, Spread.of(turns));
+    finding = opened(finding, bench, "page of the sample", page);
+    for (int clients : CLIENTS) {
+      LargeRun large = new LargeRun(clients);
+      Path folder = bench.work().resolve("report-" + clients);
+      Path file = folder.resolve("page.html");
+      large.report(large.write(folder), file);
+      String name =
+          "page of %s clients, %s test images, %s rounds"
+              .formatted(clients, LargeRun.IMAGES, LongRun.ROUNDS);
+      finding = opened(finding, bench, name, file);
+    }
+    return finding;
   }
 
-  private static Finding opened(Finding finding, Bench bench, String browser, Path page)
+  private static Finding opened(Finding before, Bench bench, String name, Path page)
       throws Exception {
+    double megabytes = Files.size(page) / 1e6;
+    Finding finding =
+        before.with(
+            "%s: %.2f MB, target below %.0f: %s",
+            name, megabytes, WANTED_MEGABYTES, Claim.verdict(megabytes < WANTED_MEGABYTES));
+    Optional<String> browser = browser();
+    if (browser.isEmpty()) {
+      return finding.with("found no browser: the page was not opened (%s names one)", VARIABLE);
+    }
     Path profile = bench.work().resolve("profile");
     List<Double> empty = new ArrayList<>();
     List<Double> report = new ArrayList<>();
     List<Double> difference = new ArrayList<>();
     for (int turn = 0; turn < bench.turns(); turn++) {
-      empty.add(open(browser, profile, "about:blank"));
-      report.add(open(browser, profile, page.toUri().toString()));
+      empty.add(open(browser.get(), profile, "about:blank"));
+      report.add(open(browser.get(), profile, page.toUri().toString()));
       difference.add(report.get(turn) - empty.get(turn));
     }
     Spread seconds = Spread.of(difference);

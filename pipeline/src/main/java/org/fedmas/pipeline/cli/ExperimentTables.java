@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedmas.contract.error.FedmasException;
+import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.experiment.Experiment;
 import org.fedmas.pipeline.experiment.ExperimentRun;
 import org.fedmas.pipeline.experiment.StoredResults;
@@ -16,7 +18,10 @@ import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.Comparison;
 import org.fedmas.results.compare.RunEntry;
+import org.fedmas.results.figure.TableFigures;
 import org.fedmas.results.folds.FoldComparison;
+import org.fedmas.results.publish.ExperimentBlocks;
+import org.fedmas.results.publish.MarkdownPage;
 import org.fedmas.results.table.TableDocument;
 import org.fedmas.results.table.TableFormat;
 import org.fedmas.store.file.DurableFiles;
@@ -71,10 +76,10 @@ record ExperimentTables(ComparedRuns compared, TableDocument document) {
   }
 
   /**
-   * Writes the table in every format for files.
+   * Writes the table in every format for files, and its figures.
    *
    * @param folder of the files {@code experiments.md}, {@code .csv}, {@code .json}, {@code .tex}
-   *     and {@code .html}
+   *     and {@code .html}, and of {@code figures}
    */
   void write(Path folder) throws IOException {
     DurableFiles files = DurableFiles.local();
@@ -83,6 +88,32 @@ record ExperimentTables(ComparedRuns compared, TableDocument document) {
       files.replace(
           folder.resolve("experiments." + format.id()), format.text(document).getBytes(UTF_8));
     }
+    TableFigures.write(folder.resolve("figures"), document, files);
+  }
+
+  /**
+   * Fills the blocks of the experiment in a Markdown page.
+   *
+   * @param page a file; its figures lie in {@code <its name>/<experiment>/figures} beside it
+   */
+  void publish(Experiment experiment, Path page) throws IOException {
+    if (!Files.isRegularFile(page)) {
+      throw new MissingInputException(
+          "%s: found no such page. Create it with the lines <!-- begin: %s table --> and <!-- end: %s table -->"
+              .formatted(page, experiment.name(), experiment.name()));
+    }
+    Path absolute = page.toAbsolutePath().normalize();
+    Path parent = Objects.requireNonNull(absolute.getParent());
+    String stem = String.valueOf(absolute.getFileName()).replaceFirst("\\.[^.]+$", "");
+    String figures = "%s/%s/figures".formatted(stem, experiment.name());
+    DurableFiles files = DurableFiles.local();
+    Map<String, String> titles = TableFigures.writeSvg(parent.resolve(figures), document, files);
+    Map<String, String> blocks =
+        new ExperimentBlocks(experiment.name(), compared, document, experiment.baseline())
+            .texts(titles, figures);
+    files.replace(
+        absolute,
+        MarkdownPage.filled(Files.readString(absolute), experiment.name(), blocks).getBytes(UTF_8));
   }
 
   /** Returns the table for a terminal. */

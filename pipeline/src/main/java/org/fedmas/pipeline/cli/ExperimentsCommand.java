@@ -63,6 +63,12 @@ final class ExperimentsCommand implements Callable<ExitCode> {
       description = "Write the table of the results that exist, without starting a run.")
   boolean tableOnly;
 
+  @Option(
+      names = "--page",
+      paramLabel = "F.md",
+      description = "Also fill the blocks of the experiment in this Markdown page.")
+  @Nullable Path page;
+
   @Mixin StartOptions start = new StartOptions();
 
   @Parameters(
@@ -156,7 +162,7 @@ final class ExperimentsCommand implements Callable<ExitCode> {
         .orElse(processors);
   }
 
-  private static ExitCode table(
+  private ExitCode table(
       Experiment experiment,
       StoredResults results,
       Map<ExperimentRun, FedmasException> failed,
@@ -164,6 +170,9 @@ final class ExperimentsCommand implements Callable<ExitCode> {
       throws IOException {
     ExperimentTables table = ExperimentTables.of(experiment, results, failed);
     table.write(folder);
+    if (page != null) {
+      table.publish(experiment, page);
+    }
     Console.out(table.text());
     Console.out("");
     table.compared().problems().forEach(Console.log()::println);

@@ -27,7 +27,10 @@ import picocli.CommandLine.Command;
       TrackCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,
+      FeaturesCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
+      BundleCommand.class,
       CheckpointCommand.class,
       Fedmas.Version.class,
       GenerateCompletion.class

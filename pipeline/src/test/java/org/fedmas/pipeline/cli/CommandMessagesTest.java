@@ -51,6 +51,9 @@ class CommandMessagesTest {
         "track a --mlflow http://u:p@localhost | MLFLOW_TRACKING_USERNAME",
         "track a --mlflow http://local%host | --mlflow http://local%host: not an address",
         "track .. --tensorboard | --run ..: expected letters, digits",
+        "features probe --format xml | --format xml: expected text or json",
+        "features probe --set auxiliary.statistics=client-adapted | expected one for all clients",
+        "features probe --set training.terms=[] --set aggregation.rule=avg | found no feature tables",
         "checkpoint | expected the command inspect and a file",
       })
   void unusableOptionsEndWith2(String words, String message) {
@@ -96,6 +99,13 @@ class CommandMessagesTest {
   void aMissingRunEndsWith3(String words) {
     Said said = fedmas(words);
     assertThat(said.error()).contains("run none not found in ").contains(folder.toString());
+    assertThat(said.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aProbeNamesTheCommandThatComputesFeatures() {
+    Said said = fedmas("features probe --run none");
+    assertThat(said.error()).contains("compute them with: ").contains(" --until features");
     assertThat(said.code()).isEqualTo(3);
   }
 

@@ -54,6 +54,29 @@ class AuxiliaryNetworkRunTest {
     assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
   }
 
+  @Test
+  void theProbeNeedsFeaturesOnlyAndReachesTheReport() throws Exception {
+    TinyRun run = TinyRun.in(folder);
+    run.run("--until", "features").exits(0);
+    Outcome probe = probe(run, "--format", "json").exits(0);
+    JsonNode found = new ObjectMapper().readTree(probe.out());
+    assertThat(found.get("network").asText()).isEqualTo("imagenet-resnet18");
+    assertThat(found.get("linear")).hasSize(5);
+    assertThat(found.get("spread").get("values")).hasSize(found.get("clients").size());
+    assertThat(run.result("probe.json")).content().isEqualToIgnoringNewLines(probe.out());
+    assertThat(found.get("prior").isNull()).isTrue();
+    run.run().exits(0);
+    assertThat(run.result("report.html")).content().contains("\"mean_spearman\"");
+    assertThat(probe(run).exits(0).out()).contains("class prior of round 1, per client");
+  }
+
+  private Outcome probe(TinyRun run, String... more) throws Exception {
+    List<String> words = new ArrayList<>(List.of("features", "probe", "--config", "tiny.yaml"));
+    words.addAll(List.of("--artifacts", "artifacts", "--run", run.name()));
+    words.addAll(List.of(more));
+    return Launcher.in(folder).run(words.toArray(String[]::new));
+  }
+
   private static List<String> digests(TinyRun run) throws IOException {
     List<String> all = new ArrayList<>(digests(run, 1));
     all.addAll(digests(run, 2));

@@ -59,9 +59,11 @@ class EarlierVersionTest {
   void reportIsWrittenAgainFromStoredResults() throws Exception {
     Path page = folder.resolve("again.html");
 
-    onRun("report", "--out", page.toString()).exits(0);
+    Outcome outcome = onRun("report", "--out", page.toString(), "--figures", "figures").exits(0);
 
+    assertThat(outcome.out()).contains("charts as SVG and PNG in figures");
     assertThat(Files.readString(page)).contains(RUN, "balanced");
+    assertThat(folder.resolve("figures/recall.svg")).isNotEmptyFile();
   }
 
   @Test

@@ -1,11 +1,17 @@
 package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fedmas.tables.prediction.GroupedPrediction;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
+import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.testkit.KvasirFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +44,7 @@ class HyperKvasirRunTest {
             .exits(0);
     assertThat(counts.out()).contains("hemorroids", "115 images");
     for (int fold = first; fold <= last; fold++) {
-      TinyRun ofFold = run.named("fold-" + fold);
+      TinyRun ofFold = run.named("fold-fold" + fold);
       ofFold.run("--data", "data", "--fold", String.valueOf(fold)).exits(0);
       assertThat(ofFold.result("report.html")).isNotEmptyFile();
       JsonNode metrics =
@@ -60,9 +66,47 @@ class HyperKvasirRunTest {
     runs(1, 1);
   }
 
+  /** Recomputes the pooled scores from the predictions of the five runs. */
   @Test
   @Tag("soak")
-  void theOtherFoldsEndInReports() throws Exception {
-    runs(2, 5);
+  void allFoldsArePooledOutOfFold() throws Exception {
+    runs(1, 5);
+    Outcome table =
+        Launcher.in(folder)
+            .run("folds --run fold --folds 1..5 --format json --artifacts artifacts".split(" ", -1))
+            .exits(0);
+    JsonNode row = new ObjectMapper().readTree(table.out()).at("/rows/0");
+    List<PredictionRow> pooled = new ArrayList<>();
+    double perFold = 0;
+    for (int fold = 1; fold <= 5; fold++) {
+      List<PredictionRow> rows = predictions(fold);
+      pooled.addAll(rows);
+      perFold += accuracy(rows) / 5;
+    }
+
+    assertThat(pooled).extracting(PredictionRow::imageId).hasSize(115).doesNotHaveDuplicates();
+    assertThat(row.get("folds").intValue()).isEqualTo(5);
+    assertThat(row.get("accuracy_pooled").doubleValue()).isCloseTo(accuracy(pooled), within(1e-12));
+    assertThat(row.get("accuracy_over_folds").doubleValue()).isCloseTo(perFold, within(1e-12));
+    double recalls = 0;
+    for (int label = 0; label < 23; label++) {
+      int own = label;
+      recalls += accuracy(pooled.stream().filter(one -> one.label() == own).toList());
+    }
+    assertThat(row.get("balanced_accuracy_pooled").doubleValue())
+        .isCloseTo(recalls / 23, within(1e-12));
+  }
+
+  private List<PredictionRow> predictions(int fold) throws Exception {
+    return GroupedPredictionTable.read(
+            new TinyRun(folder, "fold-fold" + fold).result("predictions.parquet"))
+        .stream()
+        .map(GroupedPrediction::prediction)
+        .toList();
+  }
+
+  private static double accuracy(List<PredictionRow> rows) {
+    return rows.stream().filter(one -> one.predicted() == one.label()).count()
+        / (double) rows.size();
   }
 }

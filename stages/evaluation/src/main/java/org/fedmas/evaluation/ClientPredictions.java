@@ -1,6 +1,5 @@
 package org.fedmas.evaluation;
 
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.RetrainedHead;
@@ -21,13 +19,11 @@ import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
-import org.fedmas.tensors.TensorEngine;
-import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.ModelSettings;
-import org.fedmas.tensors.input.PixelBatch;
+import org.fedmas.tensors.input.ClassProbabilities;
+import org.fedmas.tensors.input.ImageClassifier;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
-import org.fedmas.tensors.network.EvaluationNetwork;
 
 /** The predictions of one client's part, from artifacts to artifact. */
 final class ClientPredictions {
@@ -79,17 +75,16 @@ final class ClientPredictions {
 
   private void predict(String name, String role, List<PreparedImage> images, int classes)
       throws IOException {
-    int size = EvaluationNetwork.batchSize(device);
+    int size = ImageClassifier.batchSize(device);
     long models =
         unit.inputs(EvaluationStage.GLOBAL).size() + unit.inputs(EvaluationStage.LOCAL).size();
     for (Path folder : unit.inputs(role)) {
       ModelState state = role.equals(EvaluationStage.GLOBAL) ? global(folder) : local(folder);
-      try (NDManager manager = TensorEngine.newManager(device);
-          EvaluationNetwork network =
-              EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager)) {
+      try (ImageClassifier classifier = new ImageClassifier(model, classes, state, device)) {
         for (int from = 0; from < images.size(); from += size) {
           List<PreparedImage> batch = images.subList(from, Math.min(images.size(), from + size));
-          float[][] probabilities = Probabilities.of(logits(network, batch), classes);
+          float[][] probabilities =
+              classifier.probabilities(batch.stream().map(PreparedImage::stored).toList());
           for (int i = 0; i < batch.size(); i++) {
             rows.add(row(name, batch.get(i), probabilities[i]));
           }
@@ -125,16 +120,7 @@ final class ClientPredictions {
         name,
         part,
         image.label(),
-        Probabilities.largest(probabilities),
+        ClassProbabilities.largest(probabilities),
         probabilities);
-  }
-
-  private static float[] logits(EvaluationNetwork network, List<PreparedImage> batch) {
-    List<RgbImage> stored = batch.stream().map(PreparedImage::stored).toList();
-    PixelBatch pixels = new PixelBatch(batch.size());
-    stored.forEach(pixels::add);
-    try (NDManager step = network.manager().newSubManager()) {
-      return Transfer.floats(network.logits(pixels.upload(step)));
-    }
   }
 }

@@ -45,19 +45,35 @@ public record RgbImage(int width, int height, byte[] pixels) {
    * @throws IllegalArgumentException if the image is smaller than the part
    */
   public RgbImage crop(int cropWidth, int cropHeight) {
-    if (cropWidth < 1 || cropHeight < 1 || cropWidth > width || cropHeight > height) {
+    return part((width - cropWidth) / 2, (height - cropHeight) / 2, cropWidth, cropHeight);
+  }
+
+  /**
+   * Returns a part of this image.
+   *
+   * @param left first column of the part
+   * @param top first row of the part
+   * @throws IllegalArgumentException if the part reaches beyond the image
+   */
+  public RgbImage part(int left, int top, int partWidth, int partHeight) {
+    if (partWidth < 1
+        || partHeight < 1
+        || partWidth > width
+        || partHeight > height
+        || left < 0
+        || top < 0
+        || left > width - partWidth
+        || top > height - partHeight) {
       throw new IllegalArgumentException(
           "cannot cut %s×%s out of an image of %s×%s"
-              .formatted(cropWidth, cropHeight, width, height));
+              .formatted(partWidth, partHeight, width, height));
     }
-    int left = (width - cropWidth) / 2;
-    int top = (height - cropHeight) / 2;
-    byte[] part = new byte[cropWidth * cropHeight * CHANNELS];
-    int row = cropWidth * CHANNELS;
-    for (int y = 0; y < cropHeight; y++) {
+    byte[] part = new byte[partWidth * partHeight * CHANNELS];
+    int row = partWidth * CHANNELS;
+    for (int y = 0; y < partHeight; y++) {
       System.arraycopy(pixels, ((top + y) * width + left) * CHANNELS, part, y * row, row);
     }
-    return new RgbImage(cropWidth, cropHeight, part);
+    return new RgbImage(partWidth, partHeight, part);
   }
 
   /** Returns whether size and bytes are equal. */

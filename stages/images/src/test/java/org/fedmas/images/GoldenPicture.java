@@ -32,15 +32,20 @@ final class GoldenPicture {
   }
 
   static void compare(String name, RgbImage ours, JsonNode golden, Tolerance tolerance) {
+    compare(FILE, name, ours, golden, tolerance);
+  }
+
+  static void compare(
+      String file, String name, RgbImage ours, JsonNode golden, Tolerance tolerance) {
     double[] size = {ours.width(), ours.height()};
-    Parity.close(FILE, name + " size", size, Golden.numbers(golden.get("size_wh")), 0);
+    Parity.close(file, name + " size", size, Golden.numbers(golden.get("size_wh")), 0);
     double[][] statistics = statistics(ours);
     Parity.close(
-        FILE, name + " mean", statistics[0], Golden.numbers(golden.get("mean")), tolerance.mean);
+        file, name + " mean", statistics[0], Golden.numbers(golden.get("mean")), tolerance.mean);
     Parity.close(
-        FILE, name + " std", statistics[1], Golden.numbers(golden.get("std")), tolerance.mean);
+        file, name + " std", statistics[1], Golden.numbers(golden.get("std")), tolerance.mean);
     double[] expected = Golden.numbers(golden.get("grid8"));
-    Parity.close(FILE, name + " samples", samples(ours, null), expected, tolerance.sample);
+    Parity.close(file, name + " samples", samples(ours, null), expected, tolerance.sample);
   }
 
   /** As above for values that wrap around: 255 and 0 are one level apart. */
@@ -96,7 +101,7 @@ final class GoldenPicture {
     return samples;
   }
 
-  private static double[][] statistics(RgbImage image) {
+  static double[][] statistics(RgbImage image) {
     float[] values = new float[image.pixels().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = image.pixels()[i] & 0xFF;
@@ -105,7 +110,7 @@ final class GoldenPicture {
   }
 
   /** Returns mean and deviation of each of three interleaved channels. */
-  private static double[][] statistics(float[] values) {
+  static double[][] statistics(float[] values) {
     double[][] result = new double[2][3];
     int n = values.length / 3;
     for (int i = 0; i < values.length; i++) {

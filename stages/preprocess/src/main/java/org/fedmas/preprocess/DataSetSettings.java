@@ -18,6 +18,7 @@ import org.fedmas.preprocess.dataset.ManifestData;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.SampleDataSet;
 import org.fedmas.sampledata.SampleParameters;
+import org.fedmas.sampledata.SamplePicture;
 
 /** The source of the images: the keys {@code dataset.*} that decide pixels. */
 public sealed interface DataSetSettings extends Named {
@@ -62,6 +63,11 @@ public sealed interface DataSetSettings extends Named {
     return DataDescription.of(open(data, MissingImages.FAIL));
   }
 
+  /** Returns the class names in order, as far as the configuration alone tells them. */
+  default List<String> knownClasses() {
+    return List.of();
+  }
+
   /** Returns whether the images are files; otherwise they are generated. */
   default boolean readsFiles() {
     return true;
@@ -99,6 +105,11 @@ public sealed interface DataSetSettings extends Named {
     }
 
     @Override
+    public List<String> knownClasses() {
+      return SamplePicture.classes();
+    }
+
+    @Override
     public boolean readsFiles() {
       return false;
     }
@@ -115,6 +126,11 @@ public sealed interface DataSetSettings extends Named {
     @Override
     public DataSet open(Path data, MissingImages missing) {
       return FlambyIsic.open(data, missing);
+    }
+
+    @Override
+    public List<String> knownClasses() {
+      return FlambyTables.CLASSES;
     }
 
     @Override
@@ -199,6 +215,11 @@ public sealed interface DataSetSettings extends Named {
     }
 
     @Override
+    public List<String> knownClasses() {
+      return classes;
+    }
+
+    @Override
     public boolean namesImages() {
       return true;
     }
@@ -235,6 +256,11 @@ public sealed interface DataSetSettings extends Named {
     @Override
     public DataDescription describe(Path data) {
       return DataDescription.of(open(data, MissingImages.SKIP));
+    }
+
+    @Override
+    public List<String> knownClasses() {
+      return classes;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.fedmas.preprocess;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
+import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.decode.Decoding;
 import org.fedmas.images.decode.ImageDecoder;
@@ -35,7 +39,28 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
     return new PreparedPicture(resized.source(), image.finish(resized.image()), resized.warnings());
   }
 
-  PreparedPicture prepare(RgbImage drawn) {
+  /**
+   * Reads a file and returns its prepared picture.
+   *
+   * @throws ImageUnreadableException if the file is too large or not a readable picture
+   * @throws MissingInputException if the file cannot be read at all
+   */
+  public PreparedPicture read(Path file) throws ImageUnreadableException {
+    String name = String.valueOf(file.getFileName());
+    try {
+      long size = Files.size(file);
+      if (size > ReadFile.LARGEST) {
+        throw new ImageUnreadableException(
+            name, size + " bytes, the limit is " + ReadFile.LARGEST);
+      }
+      return prepare(Files.readAllBytes(file), name);
+    } catch (IOException e) {
+      throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  /** Returns the prepared picture of a drawing. */
+  public PreparedPicture prepare(RgbImage drawn) {
     return new PreparedPicture(drawn.size(), image.prepare(drawn), List.of());
   }
 }

@@ -2,6 +2,7 @@ package org.fedmas.results.detail;
 
 import java.util.List;
 import java.util.Map;
+import org.fedmas.results.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param times jobs and rounds
  * @param stages the stages and their artifacts, in the order of the data flow
  * @param environment versions and machine of the run
+ * @param probe scores of the frozen features; null unless they were probed
  */
 public record PageDetails(
     List<String> cautions,
@@ -26,7 +28,8 @@ public record PageDetails(
     RunSettings settings,
     RunTimes times,
     List<StageNode> stages,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable ProbeResult probe) {
 
   /** The details of a run of which nothing but its numbers is known. */
   public static final PageDetails NONE =
@@ -39,7 +42,8 @@ public record PageDetails(
           RunSettings.NONE,
           RunTimes.NONE,
           List.of(),
-          Map.of());
+          Map.of(),
+          null);
 
   public PageDetails {
     cautions = List.copyOf(cautions);

@@ -40,13 +40,27 @@ public final class Figures {
     List<String> names = new ArrayList<>();
     for (Figure figure : figures) {
       Sheet sheet = figure.chart().drawn(letters);
-      files.replace(
-          folder.resolve(figure.name() + ".svg"),
-          SvgText.of(sheet, figure.title()).getBytes(StandardCharsets.UTF_8));
+      svg(folder, figure, sheet, files);
       files.replace(folder.resolve(figure.name() + ".png"), PngBytes.of(sheet));
       names.add(figure.name());
     }
     return names;
+  }
+
+  /** Writes each figure as SVG alone, for pages. */
+  static void writeSvg(Path folder, List<Figure> figures, DurableFiles files) throws IOException {
+    Files.createDirectories(folder);
+    Lettering letters = Lettering.load();
+    for (Figure figure : figures) {
+      svg(folder, figure, figure.chart().drawn(letters), files);
+    }
+  }
+
+  private static void svg(Path folder, Figure figure, Sheet sheet, DurableFiles files)
+      throws IOException {
+    files.replace(
+        folder.resolve(figure.name() + ".svg"),
+        SvgText.of(sheet, figure.title()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the figures of a run; charts without any number are left out. */

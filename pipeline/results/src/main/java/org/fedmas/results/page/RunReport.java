@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.detail.ClassErrors;
@@ -16,13 +15,11 @@ import org.fedmas.results.detail.RunSettings;
 import org.fedmas.results.detail.RunTimes;
 import org.fedmas.results.detail.StageNode;
 import org.fedmas.results.detail.WeightShares;
+import org.fedmas.results.probe.ProbeResult;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
-import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.score.RunResult;
-import org.fedmas.results.score.RunResults;
 import org.fedmas.results.score.TestPredictions;
 
 /** The report of one run, from the files of its folder; only pictures come from the store. */
@@ -45,7 +42,7 @@ public final class RunReport {
    */
   public static void write(RunFolder place, Path file, RunFacts facts, Map<String, JsonNode> usual)
       throws IOException {
-    RunResult run = read(place.folder());
+    RunResult run = RunResult.read(place.folder());
     List<String> warnings = facts.warnings().stream().map(DataChecks::withoutImages).toList();
     ReportPage.write(
         file,
@@ -55,13 +52,9 @@ public final class RunReport {
         place.files());
   }
 
-  /** Reads a run; version 0.2 kept predictions in another form, which are left out. */
-  private static RunResult read(Path folder) throws IOException {
-    Optional<RunRecord> record = RunRecord.read(folder);
-    RunMetrics metrics = RunMetrics.read(folder.resolve(RunResults.METRICS));
-    return record.isPresent() && metrics.schema() == null
-        ? new RunResult(record.get(), metrics, Optional.empty())
-        : RunResult.read(folder);
+  /** Returns a warning about the data without the images that it names as examples. */
+  public static String withoutImages(String warning) {
+    return DataChecks.withoutImages(warning);
   }
 
   /** Returns the parts of the report that {@code metrics.json} does not hold. */
@@ -76,7 +69,8 @@ public final class RunReport {
         RunSettings.of(run.config(), usual, command()),
         RunTimes.of(run.record().jobs()),
         StageNode.of(run.record().units()),
-        run.record().environment());
+        run.record().environment(),
+        ProbeResult.read(place.folder()).orElse(null));
   }
 
   private static List<RocCurve> curves(TestPredictions test) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The aggregation weights of the selected round, compared with the training images. An aggregation
  * by class priors may give clients of few classes most of the weight.
  */
-record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round) {
+public record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round) {
 
   /** Returns the shares in the selected round, else in the last; empty without weights. */
-  static Optional<WeightShares> of(RunMetrics metrics) {
+  public static Optional<WeightShares> of(RunMetrics metrics) {
     if (metrics.federation() != null || metrics.rounds().isEmpty()) {
       return Optional.empty();
     }

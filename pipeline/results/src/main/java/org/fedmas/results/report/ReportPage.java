@@ -23,6 +23,7 @@ public final class ReportPage {
           "rounds",
           "aggregation",
           "priors",
+          "probe",
           "classes",
           "discrimination",
           "calibration",

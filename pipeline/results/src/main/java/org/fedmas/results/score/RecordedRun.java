@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.FederationKind;
@@ -65,8 +66,13 @@ public final class RecordedRun {
   }
 
   /** Returns the artifact of a unit; empty unless a consistent one is listed. */
-  Optional<Manifest> manifest(UnitKey unit) {
+  public Optional<Manifest> manifest(UnitKey unit) {
     return Optional.ofNullable(units.get(unit));
+  }
+
+  /** Returns the consistent artifacts of a kind, in the order of their units. */
+  public List<Manifest> artifacts(ArtifactKind kind) {
+    return units.values().stream().filter(one -> one.kind() == kind).toList();
   }
 
   /** Returns the configuration that the run was last started with. */

@@ -24,7 +24,7 @@ public record Row(String name, Map<String, Cell> cells, @Nullable String gap) {
   }
 
   /** Returns the cell of a column. */
-  Cell cell(Column column) {
+  public Cell cell(Column column) {
     return cells.getOrDefault(column.id(), new Cell.Absent());
   }
 
@@ -35,7 +35,7 @@ public record Row(String name, Map<String, Cell> cells, @Nullable String gap) {
   }
 
   /** Returns the name, with a mark where something is missing. */
-  String shownName() {
+  public String shownName() {
     return gap == null ? name : name + " *";
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +105,48 @@ public final class Page {
       row.forEach(cell -> cells.add(cell.textValue()));
       texts.add(cells);
     }
+    return texts;
+  }
+
+  /** Returns the labels of charts without a drawn point. */
+  public List<String> blankCharts() {
+    return texts(
+        """
+        [...document.querySelectorAll("canvas")].filter((one) => one.width === 0 ||
+          !one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((x) => x > 0))
+          .map((one) => one.getAttribute("aria-label"))""");
+  }
+
+  /** Returns the elements that reach beyond the right side of the window without scrolling. */
+  public List<String> tooWide() {
+    return texts(
+        """
+        [...document.querySelectorAll("main *")].filter((one) =>
+          !one.closest(".scroll") && one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => one.tagName + " " + one.className)
+          .concat(document.documentElement.scrollWidth > innerWidth ? ["the page"] : [])""");
+  }
+
+  /** Returns what axe-core finds serious or critical. */
+  public List<String> hindrances() throws IOException {
+    evaluate(axe() + ";undefined");
+    return texts(
+        """
+        axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations
+          .filter((one) => one.impact === "serious" || one.impact === "critical")
+          .map((one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" ")))""");
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = Page.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(in).as("axe.min.js").isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private List<String> texts(String expression) {
+    List<String> texts = new ArrayList<>();
+    evaluate(expression).forEach(text -> texts.add(text.asText()));
     return texts;
   }
 

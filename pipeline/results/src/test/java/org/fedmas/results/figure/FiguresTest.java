@@ -2,6 +2,7 @@ package org.fedmas.results.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +12,23 @@ import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.fedmas.contract.json.Json;
 import org.fedmas.results.detail.RocCurve;
+import org.fedmas.results.page.RunExample;
+import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.Selection;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
+import org.fedmas.results.score.RunResult;
+import org.fedmas.results.score.RunResults;
 import org.fedmas.results.score.TestPredictions;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.tables.prediction.GroupedPrediction;
+import org.fedmas.tables.prediction.GroupedPredictionTable;
+import org.fedmas.tables.prediction.PredictionRow;
+import org.fedmas.tables.prediction.PredictionTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -185,6 +196,33 @@ class FiguresTest {
         assertThat(isSame).as("%s and %s", a, b).isFalse();
       }
     }
+  }
+
+  /** Turns a run into the form of version 0.2: no schema, no statistics, no groups of images. */
+  private static RunResult ofVersion02(RunFolder place) throws IOException {
+    Path folder = place.folder();
+    Path metrics = folder.resolve(RunResults.METRICS);
+    ObjectNode json = (ObjectNode) Json.mapper().readTree(metrics.toFile());
+    json.remove("schema");
+    ((ObjectNode) json.at("/selected/test")).remove(List.of("interval", "statistics"));
+    Files.writeString(metrics, json.toString());
+    Path table = folder.resolve(PredictionTable.FILE);
+    List<PredictionRow> rows =
+        GroupedPredictionTable.read(table).stream().map(GroupedPrediction::prediction).toList();
+    PredictionTable.write(table, rows);
+    return RunResult.read(folder);
+  }
+
+  @Test
+  void aRunOfVersion02HasTheFiguresThatItsFilesAllow() throws IOException {
+    RunResult run = ofVersion02(RunExample.write(temporary, 80, 2, Selection.VALIDATION));
+
+    List<String> names = Figures.write(temporary.resolve("old"), run, DurableFiles.local());
+
+    assertThat(names)
+        .contains("global-score", "loss", "clients", "recall", "confusion")
+        .doesNotContain("roc", "reliability", "groups");
+    assertThat(temporary.resolve("old/recall.svg")).isNotEmptyFile();
   }
 
   @Test

@@ -186,7 +186,10 @@ public final class ReportExample {
               prior,
               loss,
               factor,
-              selection == Selection.TEST ? null : 0.25 + 0.4 * gained + 0.03 * random.normal()));
+              selection == Selection.TEST ? null : 0.25 + 0.4 * gained + 0.03 * random.normal(),
+              null,
+              44_812_000L + 1_700_000L * k,
+              44_790_000L + 100_000L * number));
     }
     double sum = factors.stream().mapToDouble(Double::doubleValue).sum();
     PartScore scored = new PartScore(score, 8);

@@ -2,10 +2,6 @@ package org.fedmas.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +18,6 @@ class ReportInBrowserTest {
 
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
-
-  /** The labels of charts without a drawn point. */
-  private static final String BLANK =
-      """
-      [...document.querySelectorAll("canvas")].filter((one) => one.width === 0 ||
-        !one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((x) => x > 0))
-        .map((one) => one.getAttribute("aria-label"))""";
 
   @TempDir static Path folder;
   private static ShownReport shown;
@@ -57,7 +46,7 @@ class ReportInBrowserTest {
   void everyChartIsDrawn() {
     int canvases = shown.page().evaluate("document.querySelectorAll('canvas').length").intValue();
 
-    assertThat(shown.page().evaluate(BLANK)).isEmpty();
+    assertThat(shown.page().blankCharts()).isEmpty();
     assertThat(shown.page().evaluate("Charts.drawn().length").intValue()).isEqualTo(canvases);
     assertThat(canvases).isEqualTo(8);
   }
@@ -105,22 +94,14 @@ class ReportInBrowserTest {
   void nothingIsWiderThanAPhone() throws Exception {
     Page other = shown.browser().open(shown.file(), PHONE, 800);
 
-    assertThat(other.evaluate("document.documentElement.scrollWidth").intValue())
-        .isLessThanOrEqualTo(PHONE);
-    assertThat(other.evaluate(BLANK)).isEmpty();
+    assertThat(other.blankCharts()).isEmpty();
     assertThat(
             other
                 .evaluate("document.querySelector('#forest .range').getBoundingClientRect().right")
                 .doubleValue())
         .as("right side of the forest plot")
         .isLessThanOrEqualTo(PHONE);
-    assertThat(
-            other.evaluate(
-                """
-                [...document.querySelectorAll("main *")].filter((one) =>
-                  !one.closest(".scroll") && one.getBoundingClientRect().right > innerWidth + 1)
-                  .map((one) => one.tagName + " " + one.className)"""))
-        .isEmpty();
+    assertThat(other.tooWide()).isEmpty();
   }
 
   @Test
@@ -128,21 +109,7 @@ class ReportInBrowserTest {
     Page other = shown.browser().open(shown.file(), WIDE, 900);
     for (String scheme : List.of("light", "dark")) {
       other.prefer(scheme);
-      other.evaluate(axe() + ";undefined");
-      JsonNode found =
-          other.evaluate(
-              """
-              axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations
-                .filter((one) => one.impact === "serious" || one.impact === "critical")
-                .map((one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" ")))""");
-      assertThat(found).as(scheme).isEmpty();
-    }
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream in = ReportInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      assertThat(in).as("axe.min.js").isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(other.hindrances()).as(scheme).isEmpty();
     }
   }
 }

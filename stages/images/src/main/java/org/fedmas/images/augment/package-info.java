@@ -1,7 +1,8 @@
 /**
  * Training augmentation as a pure function of an image and a random draw.
  *
- * <p>Entry class: {@link org.fedmas.images.augment.Augmentation}.
+ * <p>Entry classes: {@link org.fedmas.images.augment.Augmentation} for training, {@link
+ * org.fedmas.images.augment.ContrastiveAugmentation} for pretraining.
  */
 @NullMarked
 package org.fedmas.images.augment;

@@ -16,11 +16,21 @@ public final class Safetensors {
 
   /** Writes all tensors in the state's order; equal states in equal order give equal bytes. */
   public static void write(Path file, ModelState state) throws IOException {
+    write(file, state, Map.of());
+  }
+
+  /**
+   * Writes all tensors in the state's order.
+   *
+   * @param metadata texts by name for the header's {@code __metadata__}; empty for none
+   */
+  public static void write(Path file, ModelState state, Map<String, String> metadata)
+      throws IOException {
     List<TensorLayout> layouts =
         state.tensors().entrySet().stream()
             .map(entry -> TensorLayout.of(entry.getKey(), entry.getValue()))
             .toList();
-    try (SafetensorsWriter writer = new SafetensorsWriter(file, layouts)) {
+    try (SafetensorsWriter writer = new SafetensorsWriter(file, layouts, metadata)) {
       for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
         writer.append(entry.getKey(), entry.getValue());
       }
@@ -63,5 +73,15 @@ public final class Safetensors {
       }
       return new ModelState(tensors);
     }
+  }
+
+  /**
+   * Returns the texts of the header's {@code __metadata__} by name; empty without any.
+   *
+   * @throws MissingInputException if the file is missing
+   * @throws CorruptArtifactException if it is not a complete safetensors file
+   */
+  public static Map<String, String> metadata(Path file) throws IOException {
+    return SafetensorsIndex.of(file).header().metadata();
   }
 }

@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The positions of the tensors in a safetensors file.
  *
  * @param entries by name, in header order
  */
-record SafetensorsHeader(Map<String, Entry> entries) {
+record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata) {
 
   /** The longest header that safetensors readers accept. */
   static final int LONGEST = 100_000_000;
@@ -30,7 +31,7 @@ record SafetensorsHeader(Map<String, Entry> entries) {
    *
    * @throws IllegalArgumentException for a name given twice or reserved, or a bad shape
    */
-  static SafetensorsHeader of(List<TensorLayout> layouts) {
+  static SafetensorsHeader of(List<TensorLayout> layouts, Map<String, String> metadata) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     long begin = 0;
     for (TensorLayout layout : layouts) {
@@ -43,7 +44,7 @@ record SafetensorsHeader(Map<String, Entry> entries) {
       }
       begin = end;
     }
-    return new SafetensorsHeader(entries);
+    return new SafetensorsHeader(entries, metadata);
   }
 
   /** Returns the header as JSON in UTF-8, padded so that the data starts at a multiple of 8. */
@@ -51,6 +52,13 @@ record SafetensorsHeader(Map<String, Entry> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.writeStartObject();
+      if (!metadata.isEmpty()) {
+        json.writeObjectFieldStart(METADATA);
+        for (Map.Entry<String, String> text : new TreeMap<>(metadata).entrySet()) {
+          json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+      }
       for (Map.Entry<String, Entry> named : entries.entrySet()) {
         Entry entry = named.getValue();
         long[] shape = entry.layout().shape();

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.tables.Damage;
 import org.fedmas.tables.model.SafetensorsHeader.Entry;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class SafetensorsHeaderParser {
 
   SafetensorsHeader parse(byte[] bytes) {
     Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, String> metadata = new TreeMap<>();
     JsonFactory factory =
         JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try (JsonParser json = factory.createParser(text(bytes))) {
@@ -42,7 +44,7 @@ final class SafetensorsHeaderParser {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         if (name.equals(SafetensorsHeader.METADATA)) {
-          skipMetadata(json);
+          readMetadata(json, metadata);
         } else {
           entries.put(name, entry(json, name));
         }
@@ -54,7 +56,7 @@ final class SafetensorsHeaderParser {
       throw Damage.found(file, "header", e);
     }
     requireContiguous(entries);
-    return new SafetensorsHeader(entries);
+    return new SafetensorsHeader(entries, metadata);
   }
 
   /** Decodes UTF-8 strictly, since a JSON parser of bytes would guess at other encodings. */
@@ -62,10 +64,12 @@ final class SafetensorsHeaderParser {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  private void skipMetadata(JsonParser json) throws IOException {
+  private void readMetadata(JsonParser json, Map<String, String> metadata) throws IOException {
     expect(json.nextToken(), JsonToken.START_OBJECT, SafetensorsHeader.METADATA);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
       expect(json.nextToken(), JsonToken.VALUE_STRING, SafetensorsHeader.METADATA);
+      metadata.put(name, json.getText());
     }
   }
 

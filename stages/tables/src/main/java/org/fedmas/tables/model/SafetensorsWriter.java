@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A writer of a safetensors file whose layout is known beforehand, tensor by tensor, holding none
@@ -28,10 +29,21 @@ public final class SafetensorsWriter implements AutoCloseable {
    * @throws IllegalArgumentException for a name given twice or reserved, or a bad shape
    */
   public SafetensorsWriter(Path file, List<TensorLayout> layouts) throws IOException {
+    this(file, layouts, Map.of());
+  }
+
+  /**
+   * Creates or replaces the file and writes its header with metadata.
+   *
+   * @param metadata texts by name, {@code __metadata__} of the header; empty for none
+   * @throws IllegalArgumentException for a name given twice or reserved, or a bad shape
+   */
+  public SafetensorsWriter(Path file, List<TensorLayout> layouts, Map<String, String> metadata)
+      throws IOException {
     this.file = file;
     this.layouts = List.copyOf(layouts);
     this.missing = layouts.stream().mapToLong(TensorLayout::bytes).sum();
-    byte[] header = SafetensorsHeader.of(layouts).encode();
+    byte[] header = SafetensorsHeader.of(layouts, metadata).encode();
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     length.putLong(header.length).flip();
     channel =

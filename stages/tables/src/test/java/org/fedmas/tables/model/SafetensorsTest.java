@@ -187,7 +187,7 @@ class SafetensorsTest {
         List.of(
             new TensorLayout("a", TensorType.F32, new long[] {1L << 31}),
             new TensorLayout("b", TensorType.F64, new long[] {3, 1L << 31}));
-    SafetensorsHeader header = SafetensorsHeader.of(layouts);
+    SafetensorsHeader header = SafetensorsHeader.of(layouts, Map.of());
     assertThat(header.entries().get("b").begin()).isEqualTo(1L << 33);
     assertThat(header.entries().get("b").end()).isEqualTo((1L << 33) + 3 * (1L << 34));
     assertThatThrownBy(

@@ -3,6 +3,7 @@ package org.fedmas.tensors.network.backbone;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.fedmas.tensors.network.layer.LayerGraph;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 import org.fedmas.tensors.network.layer.Operations;
 import org.fedmas.tensors.network.layer.Pass;
@@ -40,5 +41,19 @@ public record Trunk(List<TrunkLayer> layers, int features) {
         last.close();
       }
     }
+  }
+
+  /**
+   * Adds the layers to a graph.
+   *
+   * @param x the name of the images, [n, channels, h, w]
+   * @return the name of the features, [n, features, 1, 1]
+   */
+  public String draw(LayerGraph graph, String x) {
+    String last = x;
+    for (TrunkLayer layer : layers) {
+      last = layer.draw(graph, last);
+    }
+    return graph.mean(last);
   }
 }

@@ -3,6 +3,7 @@ package org.fedmas.tensors.network.head;
 import ai.djl.ndarray.NDArray;
 import org.fedmas.tensors.network.layer.Classifier;
 import org.fedmas.tensors.network.layer.ClassifierKind;
+import org.fedmas.tensors.network.layer.LayerGraph;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 import org.fedmas.tensors.network.layer.PlainPass;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ public record HeadLayers(
     try (NDArray entering = entering(pass, features)) {
       return classifier.apply(pass, entering);
     }
+  }
+
+  /**
+   * Adds the layers that the logits depend on to a graph.
+   *
+   * @param features the name of the trunk's features, [n, width]
+   * @return the name of the logits, [n, classes]
+   */
+  public String draw(LayerGraph graph, String features) {
+    return classifier.draw(graph, feature == null ? features : feature.draw(graph, features));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fedmas.tensors.network.head;
 
 import ai.djl.ndarray.NDArray;
 import org.fedmas.tensors.network.layer.Activation;
+import org.fedmas.tensors.network.layer.LayerGraph;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
 import org.fedmas.tensors.network.layer.Linear;
 import org.fedmas.tensors.network.layer.PlainPass;
@@ -45,6 +46,11 @@ record Projection(Linear first, @Nullable String norm, Linear second) {
     try (NDArray hidden = hidden(pass, x)) {
       return pass.linear(second, hidden);
     }
+  }
+
+  String draw(LayerGraph graph, String x) {
+    String y = graph.linear(first, x);
+    return graph.linear(second, graph.relu(norm == null ? y : graph.norm(norm, y)));
   }
 
   private NDArray hidden(PlainPass pass, NDArray x) {

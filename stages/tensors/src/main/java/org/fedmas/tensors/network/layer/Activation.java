@@ -17,4 +17,13 @@ public enum Activation {
       return this == RELU ? Operations.relu(x) : Operations.silu(x);
     }
   }
+
+  /** Adds the function to a graph. */
+  String draw(LayerGraph graph, String x) {
+    return switch (this) {
+      case NONE -> x;
+      case RELU -> graph.relu(x);
+      case SILU -> graph.product(x, graph.sigmoid(x));
+    };
+  }
 }

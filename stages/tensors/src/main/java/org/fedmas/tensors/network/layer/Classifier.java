@@ -17,4 +17,11 @@ public sealed interface Classifier permits CosineClassifier, Linear, SimplexClas
    * @param x [n, inputs]; stays open
    */
   NDArray apply(PlainPass pass, NDArray x);
+
+  /**
+   * Adds the layer to a graph.
+   *
+   * @param x the name of its input, [n, inputs]
+   */
+  String draw(LayerGraph graph, String x);
 }

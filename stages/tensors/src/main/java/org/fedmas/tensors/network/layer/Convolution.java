@@ -17,7 +17,8 @@ public record Convolution(
     return new Convolution(name, inputs, outputs, kernel, stride, 1);
   }
 
-  int padding() {
+  /** Returns how far the convolution extends beyond each edge. */
+  public int padding() {
     return (kernel - 1) / 2;
   }
 

@@ -25,6 +25,11 @@ public record ConvolutionNorm(Convolution convolution, String norm, Activation a
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    return activation.draw(graph, graph.convolutionNorm(this, x));
+  }
+
+  @Override
   public NDArray apply(Pass pass, NDArray x) {
     return activation.of(pass.convolutionNorm(this, x));
   }

@@ -15,6 +15,11 @@ record CosineClassifier(String name, int inputs, int outputs) implements Classif
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    return graph.cosines(name + ".weight", x);
+  }
+
+  @Override
   public NDArray apply(PlainPass pass, NDArray x) {
     return pass.cosines(this, x);
   }

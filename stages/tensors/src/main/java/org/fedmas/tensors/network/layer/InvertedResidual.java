@@ -71,6 +71,15 @@ public record InvertedResidual(
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    String seen = depthwise.draw(graph, widen == null ? x : widen.draw(graph, x));
+    String squeezed = Activation.SILU.draw(graph, graph.convolution(squeeze, graph.mean(seen)));
+    String gate = graph.sigmoid(graph.convolution(excite, squeezed));
+    String y = narrow.draw(graph, graph.product(seen, gate));
+    return residual ? graph.sum(y, x) : y;
+  }
+
+  @Override
   public NDArray apply(Pass pass, NDArray x) {
     NDArray wide = widen == null ? x : widen.apply(pass, x);
     NDArray seen = depthwise.apply(pass, wide);

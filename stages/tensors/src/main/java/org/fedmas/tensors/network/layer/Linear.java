@@ -12,6 +12,11 @@ public record Linear(String name, int inputs, int outputs) implements Classifier
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    return graph.linear(this, x);
+  }
+
+  @Override
   public NDArray apply(PlainPass pass, NDArray x) {
     return pass.linear(this, x);
   }

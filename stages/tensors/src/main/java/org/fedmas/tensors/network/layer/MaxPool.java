@@ -18,6 +18,11 @@ public record MaxPool(int kernel, int stride, int padding, Activation activation
   public void declare(LayoutBuilder layout) {}
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    return activation.draw(graph, graph.maxPool(this, x));
+  }
+
+  @Override
   public NDArray apply(Pass pass, NDArray x) {
     return activation.of(Operations.maxPool(x, kernel, stride, padding));
   }

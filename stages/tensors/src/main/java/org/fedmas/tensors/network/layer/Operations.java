@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operations {
 
-  private static final double EPSILON = 1e-5;
+  /** The number that batch normalisation adds to a variance. */
+  public static final double EPSILON = 1e-5;
 
-  private static final double SMALLEST_NORM = 1e-12;
+  /** The length from below of rows and columns that are scaled to length 1. */
+  public static final double SMALLEST_NORM = 1e-12;
 
   /** The weight of the batch in the running statistics. */
   private static final double MOMENTUM = 0.1;

@@ -70,6 +70,15 @@ public record ResidualBlock(List<ConvolutionNorm> path, @Nullable ConvolutionNor
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    String y = x;
+    for (ConvolutionNorm layer : path) {
+      y = layer.draw(graph, y);
+    }
+    return graph.relu(graph.sum(y, shortcut == null ? x : shortcut.draw(graph, x)));
+  }
+
+  @Override
   public NDArray apply(Pass pass, NDArray x) {
     // modified in place: batch normalisation keeps its input for the gradient, not its output
     NDArray y = TrunkLayer.chain(path, pass, x);

@@ -25,6 +25,11 @@ public record SimplexClassifier(String name, int inputs, int outputs, double[][]
   }
 
   @Override
+  public String draw(LayerGraph graph, String x) {
+    return graph.scaledCosines(directions, name + ".scale", graph.linear(map(), x));
+  }
+
+  @Override
   public NDArray apply(PlainPass pass, NDArray x) {
     return pass.simplex(this, x);
   }

@@ -17,6 +17,13 @@ public sealed interface TrunkLayer
    */
   NDArray apply(Pass pass, NDArray x);
 
+  /**
+   * Adds the layer to a graph.
+   *
+   * @param x the name of its input, [n, c, h, w]
+   */
+  String draw(LayerGraph graph, String x);
+
   /** Applies layers one after the other and closes the maps between them; x stays open. */
   static NDArray chain(List<? extends TrunkLayer> layers, Pass pass, NDArray x) {
     NDArray maps = x;

@@ -1,9 +1,9 @@
-package org.fedmas.evaluation;
+package org.fedmas.tensors.input;
 
 /** Softmax in Java doubles, so that every machine computes equal probabilities. */
-final class Probabilities {
+public final class ClassProbabilities {
 
-  private Probabilities() {}
+  private ClassProbabilities() {}
 
   /** Returns the class probabilities of [n, classes] logits, row by row. */
   static float[][] of(float[] logits, int classes) {
@@ -27,7 +27,7 @@ final class Probabilities {
   }
 
   /** Returns the most probable class, the first of equals. */
-  static int largest(float[] probabilities) {
+  public static int largest(float[] probabilities) {
     int best = 0;
     for (int c = 1; c < probabilities.length; c++) {
       if (probabilities[c] > probabilities[best]) {

@@ -1,0 +1,108 @@
+package org.fedmas.pipeline.cli.progress;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.fedmas.contract.NameRule;
+import org.fedmas.pipeline.predict.PredictionListener;
+import org.fedmas.tables.prediction.ImagePrediction;
+
+/** A view of predictions: a bar on a terminal, a line every 10 seconds elsewhere. */
+public final class PredictView {
+
+  private static final long LINE_NANOS = 10_000_000_000L;
+  private static final long BAR_NANOS = 200_000_000L;
+
+  /** The number of skipped images that are named. */
+  private static final int NAMED = 10;
+
+  private final PrintStream out;
+  private final ProgressStyle style;
+  private final Bar bar;
+  private final int images;
+  private final long start = System.nanoTime();
+  private long shown = start;
+  private int predicted;
+  private int warned;
+  private int skipped;
+
+  /** Creates the view of a number of images. */
+  public PredictView(PrintStream out, ProgressStyle style, int images) {
+    this.out = out;
+    this.style = style;
+    this.bar = new Bar(out);
+    this.images = images;
+  }
+
+  /** Returns a listener that counts results and hands them on. */
+  public PredictionListener before(PredictionListener next) {
+    return new PredictionListener() {
+      @Override
+      public void predicted(ImagePrediction prediction) throws IOException {
+        next.predicted(prediction);
+        predicted++;
+        warned += prediction.warning() == null ? 0 : 1;
+        show();
+      }
+
+      @Override
+      public void skipped(String image, String reason) throws IOException {
+        next.skipped(image, reason);
+        skipped++;
+        if (skipped <= NAMED) {
+          bar.clear();
+          out.println("skipped " + NameRule.shown(image) + ": " + reason);
+        } else if (skipped == NAMED + 1) {
+          bar.clear();
+          out.println("skipped more images, which are not named here");
+        }
+        show();
+      }
+    };
+  }
+
+  /** Removes the bar. */
+  public void ends() {
+    bar.clear();
+  }
+
+  /** Returns the number of images with a prediction. */
+  public int predictedImages() {
+    return predicted;
+  }
+
+  /** Returns the number of predictions with a warning. */
+  public int warned() {
+    return warned;
+  }
+
+  /** Returns the number of images without a prediction. */
+  public int skippedImages() {
+    return skipped;
+  }
+
+  private void show() {
+    long now = System.nanoTime();
+    boolean asBar = style == ProgressStyle.BAR;
+    if (style == ProgressStyle.NONE || now - shown < (asBar ? BAR_NANOS : LINE_NANOS)) {
+      return;
+    }
+    shown = now;
+    int done = predicted + skipped;
+    double rate = done / ((now - start) / 1e9);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d of %d images, %.0f/s, %s left",
+            done,
+            images,
+            rate,
+            ConsoleProgress.duration((images - done) / rate));
+    if (asBar) {
+      bar.draw((double) done / images, text, List.of());
+    } else {
+      out.println("  " + text);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.fedmas.pipeline.predict;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.images.RgbImage;
+import org.fedmas.images.decode.ImageUnreadableException;
+import org.fedmas.images.decode.PreparedPicture;
+import org.fedmas.pipeline.model.DeployedModel;
+import org.fedmas.pipeline.model.InputStatistics;
+import org.fedmas.pipeline.model.InputValue;
+import org.fedmas.pipeline.model.ModelDescription;
+import org.fedmas.preprocess.PreparationSettings;
+import org.fedmas.tables.prediction.ImagePrediction;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.input.ClassProbabilities;
+import org.fedmas.tensors.input.ImageClassifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application of a model to a stream of files. Several threads decode ahead while one computes;
+ * at most {@link #AHEAD} prepared images are held. Batches have the size of those in runs, so the
+ * readable images of a run in its order get the run's probabilities to the bit.
+ */
+public final class Predictor implements AutoCloseable {
+
+  private static final ComputeDevice DEVICE = ComputeDevice.CPU;
+
+  /** The number of images that are decoded ahead. */
+  static final int AHEAD = 64;
+
+  /** A decoded image, or the reason why it has none. */
+  private record Prepared(
+      String name, @Nullable RgbImage pixels, List<String> warnings, @Nullable String failure) {}
+
+  private final ModelDescription model;
+  private final PreparationSettings preparation;
+  private final ImageClassifier classifier;
+  private final ExecutorService decoders;
+
+  /**
+   * Creates a predictor and loads the tensor engine.
+   *
+   * @param threads threads of the engine, which affect last bits
+   * @throws MissingInputException if the model's values do not fit its network
+   */
+  public Predictor(DeployedModel model, int threads) {
+    this.model = model.description();
+    this.preparation = this.model.preparation();
+    preparation.decoding().library().required();
+    TensorEngine.useThreads(threads);
+    this.classifier =
+        new ImageClassifier(
+            this.model.network(), this.model.classes().size(), model.state(), DEVICE);
+    this.decoders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Predicts all images and hands each result on, in their order. */
+  public void predict(Iterator<InputImage> images, PredictionListener listener)
+      throws IOException {
+    Deque<Future<Prepared>> ahead = new ArrayDeque<>();
+    List<Prepared> batch = new ArrayList<>();
+    while (images.hasNext() || !ahead.isEmpty()) {
+      while (images.hasNext() && ahead.size() < AHEAD) {
+        InputImage image = images.next();
+        ahead.add(decoders.submit(() -> prepare(image)));
+      }
+      batch.add(taken(ahead.remove()));
+      if (readable(batch) == ImageClassifier.batchSize(DEVICE)) {
+        flush(batch, listener);
+      }
+    }
+    flush(batch, listener);
+  }
+
+  private static long readable(List<Prepared> batch) {
+    return batch.stream().filter(one -> one.pixels() != null).count();
+  }
+
+  private void flush(List<Prepared> batch, PredictionListener listener) throws IOException {
+    List<RgbImage> pixels = new ArrayList<>();
+    for (Prepared one : batch) {
+      if (one.pixels() != null) {
+        pixels.add(one.pixels());
+      }
+    }
+    float[][] rows = pixels.isEmpty() ? new float[0][] : classifier.probabilities(pixels);
+    int row = 0;
+    for (Prepared one : batch) {
+      if (one.pixels() == null) {
+        listener.skipped(one.name(), Objects.requireNonNull(one.failure()));
+        continue;
+      }
+      float[] probabilities = rows[row++];
+      listener.predicted(
+          new ImagePrediction(
+              one.name(),
+              model.classes().get(ClassProbabilities.largest(probabilities)),
+              probabilities,
+              one.warnings().isEmpty() ? null : String.join("; ", one.warnings())));
+    }
+    batch.clear();
+  }
+
+  private Prepared prepare(InputImage image) {
+    try {
+      PreparedPicture picture = preparation.read(image.file());
+      List<String> warnings = new ArrayList<>();
+      InputStatistics inputs = model.inputs();
+      if (inputs != null) {
+        warnings.addAll(inputs.warnings(InputValue.of(picture.source(), picture.image())));
+      }
+      picture.warnings().forEach(text -> warnings.add("damaged file: " + text));
+      return new Prepared(image.name(), picture.image(), warnings, null);
+    } catch (ImageUnreadableException e) {
+      return new Prepared(image.name(), null, List.of(), e.reason());
+    } catch (MissingInputException e) {
+      return new Prepared(image.name(), null, List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Prepared taken(Future<Prepared> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("the prediction was stopped");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    decoders.shutdownNow();
+    classifier.close();
+  }
+}

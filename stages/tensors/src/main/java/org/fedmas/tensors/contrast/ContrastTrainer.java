@@ -1,0 +1,296 @@
+package org.fedmas.tensors.contrast;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Autograd;
+import org.fedmas.tensors.Scalars;
+import org.fedmas.tensors.TensorEngine;
+import org.fedmas.tensors.Transfer;
+import org.fedmas.tensors.network.layer.Gradients;
+import org.fedmas.tensors.network.layer.Mode;
+import org.fedmas.tensors.network.layer.PlainPass;
+import org.fedmas.tensors.network.layer.TensorSpec;
+import org.fedmas.tensors.optimizer.OptimizerState;
+import org.fedmas.tensors.optimizer.Sgd;
+
+/**
+ * The training of MoCo v2: a query encoder, a key encoder that follows it, and a queue of keys.
+ * Batches are cut into virtual groups, which batch normalisation sees apart, as if each were on a
+ * device of its own. Sources: arXiv 1911.05722, 2003.04297.
+ */
+public final class ContrastTrainer implements AutoCloseable {
+
+  /** Gradient descent with momentum 0.9 and weight decay 1e-4 on every parameter. */
+  private static final Sgd OPTIMIZER = new Sgd(0.9, false, 1e-4);
+
+  private static final double SMALLEST_NORM = 1e-12;
+
+  private final ContrastSettings settings;
+  private final DataType type;
+  private final NDManager manager;
+  private final Encoder query;
+  private final Encoder key;
+  private final KeyQueue queue;
+  private final OptimizerState velocity;
+
+  private ContrastTrainer(
+      EncoderLayers layers,
+      ContrastSettings settings,
+      ContrastState start,
+      NDManager parent,
+      DataType type) {
+    this.settings = settings;
+    this.type = type;
+    this.manager = parent.newSubManager();
+    this.query = Encoder.of(layers, start.query(), manager, type);
+    this.key = Encoder.of(layers, start.key(), manager, type);
+    this.queue = KeyQueue.of(start.queue(), start.pointer(), type);
+    ModelState saved = start.velocity();
+    this.velocity =
+        saved.names().isEmpty()
+            ? OptimizerState.zero(OPTIMIZER, query.specs(), query.parameters(), manager)
+            : OptimizerState.of(OPTIMIZER, query.specs(), query.parameters(), saved, manager);
+  }
+
+  /**
+   * Returns a trainer that continues from a state.
+   *
+   * @param parent owns the tensors, on its device
+   * @param type float32; float64 serves comparisons
+   */
+  public static ContrastTrainer of(
+      EncoderLayers layers,
+      ContrastSettings settings,
+      ContrastState start,
+      NDManager parent,
+      DataType type) {
+    return new ContrastTrainer(layers, settings, start, parent, type);
+  }
+
+  /** Returns everything that later steps depend on, rounded to float32. */
+  public ContrastState save() {
+    return new ContrastState(
+        query.save(), key.save(), queue.save(), queue.pointer(), velocity.save());
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param order the permutation in which images enter the groups of the key encoder
+   * @return the measures of the step
+   */
+  public ContrastMeasures step(ViewPairs batch, int[] order, double learningRate) {
+    return step(batch, order, learningRate, StepObserver.NONE);
+  }
+
+  ContrastMeasures step(
+      ViewPairs batch, int[] order, double learningRate, StepObserver observer) {
+    TensorEngine.prepareThread();
+    // the query encoder's update ends the step, so the key encoder follows its values from before
+    key.follow(query, settings.momentum());
+    double[] keys = keys(batch, order);
+    observer.keys(keys);
+    try (NDManager step = manager.newSubManager()) {
+      QueryPass pass = new QueryPass(batch, keys, step, observer);
+      pass.run();
+      Gradients gradients = new Gradients(pass.sums, step);
+      observer.gradients(gradients);
+      OPTIMIZER.step(query.parameters(), gradients, velocity, learningRate);
+      queue.push(keys);
+      return pass.measures();
+    }
+  }
+
+  /** Returns the bounds of group g of n images. */
+  private int bound(int g, int n) {
+    return (int) ((long) g * n / settings.groups());
+  }
+
+  /** Returns the unit keys, in the order of the images. */
+  private double[] keys(ViewPairs batch, int[] order) {
+    int n = batch.size();
+    double[] keys = {};
+    try (Autograd.Recording off = Autograd.paused();
+        NDManager step = manager.newSubManager()) {
+      GroupStatistics statistics = new GroupStatistics(key, step);
+      for (int g = 0; g < settings.groups(); g++) {
+        int[] rows = Arrays.copyOfRange(order, bound(g, n), bound(g + 1, n));
+        try (NDManager group = step.newSubManager()) {
+          PlainPass pass = new PlainPass(statistics.begin(), Mode.TRAIN);
+          NDArray features = key.layers().features(pass, batch.keys(group, rows));
+          NDArray unit = unit(key.layers().embeddings(pass, features));
+          double[] values = Transfer.doubles(unit);
+          int width = values.length / rows.length;
+          keys = keys.length == 0 ? new double[n * width] : keys;
+          for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, i * width, keys, rows[i] * width, width);
+          }
+        }
+      }
+      statistics.finish();
+    }
+    return keys;
+  }
+
+  private static NDArray unit(NDArray embeddings) {
+    return embeddings.normalize(2, 1, SMALLEST_NORM);
+  }
+
+  /** Returns the live query encoder's array of that name, for comparisons. */
+  double[] queryNumbers(String name) {
+    return Transfer.doubles(query.array(name));
+  }
+
+  /** Returns the live key encoder's array of that name, for comparisons. */
+  double[] keyNumbers(String name) {
+    return Transfer.doubles(key.array(name));
+  }
+
+  /** Returns the live query encoder's array of that name, for comparisons. */
+  NDArray queryArray(String name) {
+    return query.array(name);
+  }
+
+  /** Returns the live queue, for comparisons. */
+  KeyQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  /** The passes of the query encoder over the groups of a batch, whose gradients are summed. */
+  private final class QueryPass {
+
+    private final ViewPairs batch;
+    private final double[] keys;
+    private final NDManager step;
+    private final StepObserver observer;
+    private final List<NDArray> sums = new ArrayList<>();
+    private final NDArray negatives;
+    private final double[] queries;
+    private ContrastMeasures measured = ContrastMeasures.NONE;
+
+    QueryPass(ViewPairs batch, double[] keys, NDManager step, StepObserver observer) {
+      this.batch = batch;
+      this.keys = keys;
+      this.step = step;
+      this.observer = observer;
+      this.queries = new double[keys.length];
+      try (NDArray rows = queue.rows(step)) {
+        this.negatives = rows.transpose();
+      }
+    }
+
+    void run() {
+      int n = batch.size();
+      GroupStatistics statistics = new GroupStatistics(query, step);
+      for (int g = 0; g < settings.groups(); g++) {
+        group(bound(g, n), bound(g + 1, n), statistics);
+      }
+      statistics.finish();
+    }
+
+    private void group(int from, int until, GroupStatistics statistics) {
+      try (Autograd.Recording recording = Autograd.recording();
+          NDManager group = step.newSubManager()) {
+        Map<String, NDArray> table = statistics.begin();
+        List<NDArray> tracked = new ArrayList<>();
+        for (TensorSpec spec : query.specs()) {
+          NDArray leaf = Autograd.track(query.array(spec.name()), group);
+          tracked.add(leaf);
+          table.put(spec.name(), leaf);
+        }
+        PlainPass pass = new PlainPass(table, Mode.TRAIN);
+        int[] rows = IntStream.range(from, until).toArray();
+        NDArray features = query.layers().features(pass, batch.queries(group, rows));
+        NDArray embeddings = query.layers().embeddings(pass, features);
+        NDArray unit = unit(embeddings);
+        NDArray positive = unit.mul(keys(group, from, until)).sum(new int[] {1}, true);
+        NDArray logits =
+            Scalars.over(
+                NDArrays.concat(new NDList(positive, unit.matMul(negatives)), 1),
+                settings.temperature());
+        NDArray losses = logits.logSoftmax(1).get(":, 0");
+        Autograd.backward(Scalars.times(losses.sum(), -1.0 / batch.size()));
+        try (Autograd.Recording off = Autograd.paused()) {
+          add(tracked);
+          measure(from, unit, logits, losses);
+        }
+        observer.queries(features, embeddings, unit, logits);
+      }
+    }
+
+    private NDArray keys(NDManager group, int from, int until) {
+      int width = keys.length / batch.size();
+      double[] own = Arrays.copyOfRange(keys, from * width, until * width);
+      try (NDArray exact = group.create(own, new Shape(until - from, width))) {
+        return exact.toType(type, true);
+      }
+    }
+
+    private void add(List<NDArray> tracked) {
+      boolean first = sums.isEmpty();
+      for (int i = 0; i < tracked.size(); i++) {
+        NDArray gradient = Autograd.gradient(tracked.get(i));
+        if (gradient == null) {
+          throw new IllegalStateException("no gradient of " + query.specs().get(i).name());
+        }
+        if (first) {
+          gradient.attach(step);
+          sums.add(gradient);
+        } else {
+          sums.get(i).addi(gradient);
+        }
+      }
+    }
+
+    private void measure(int from, NDArray unit, NDArray logits, NDArray losses) {
+      double[] found = Transfer.doubles(unit);
+      int count = (int) logits.getShape().get(0);
+      System.arraycopy(found, 0, queries, from * (found.length / count), found.length);
+      NDArray others = logits.get(":, 1:");
+      double[] positives = Transfer.doubles(logits.get(":, 0"));
+      double[] largest = Transfer.doubles(others.max(new int[] {1}));
+      long correct = IntStream.range(0, count).filter(i -> positives[i] > largest[i]).count();
+      measured =
+          measured.plus(
+              new ContrastMeasures(
+                  count,
+                  -Arrays.stream(Transfer.doubles(losses)).sum(),
+                  Arrays.stream(positives).sum(),
+                  Arrays.stream(Transfer.doubles(others.mean(new int[] {1}))).sum(),
+                  correct,
+                  0));
+    }
+
+    ContrastMeasures measures() {
+      int n = batch.size();
+      int width = queries.length / n;
+      double deviations = 0;
+      for (int d = 0; d < width; d++) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+          double value = queries[i * width + d];
+          sum += value;
+          squares += value * value;
+        }
+        deviations += Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
+      }
+      return measured.plus(new ContrastMeasures(0, 0, 0, 0, 0, deviations / width * n));
+    }
+  }
+}
