@@ -123,9 +123,7 @@ record PreparedRun(
         .pretraining()
         .ifPresent(
             chosen ->
-                chosen
-                    .weights()
-                    .requireFit(PretrainSettings.WEIGHTS_KEY, data, chosen.backbone()));
+                chosen.weights().requireFit(PretrainSettings.WEIGHTS_KEY, data, chosen.backbone()));
     if (settings.needsFeatures()) {
       AuxiliarySettings auxiliary = settings.model().auxiliary();
       for (AuxiliaryNetwork network : auxiliary.networks()) {

@@ -40,8 +40,7 @@ final class SharedUnits {
     if (!FIRST.contains(stage) || unit.unit().key().round() != null) {
       return true;
     }
-    List<String> sections =
-        new ArrayList<>(stage == StageName.PARTITION ? OF_SPLIT : OF_IMAGES);
+    List<String> sections = new ArrayList<>(stage == StageName.PARTITION ? OF_SPLIT : OF_IMAGES);
     if (stage == StageName.FEATURES && settings.pretraining().isPresent()) {
       sections.addAll(OF_SPLIT);
       sections.add("pretrain.");

@@ -55,8 +55,7 @@ public record Phase(Kind kind, Round round) {
    * @param aggregates whether the clients' models are aggregated after each round
    * @param measures whether local training depends on losses that all clients measure before
    */
-  static List<Phase> of(
-      int rounds, List<Phase> pretraining, boolean aggregates, boolean measures) {
+  static List<Phase> of(int rounds, List<Phase> pretraining, boolean aggregates, boolean measures) {
     List<Phase> phases = new ArrayList<>(List.of(PREPARATION, SETUP));
     phases.addAll(pretraining);
     phases.add(new Phase(Kind.ADAPTATION, NO_ROUND));

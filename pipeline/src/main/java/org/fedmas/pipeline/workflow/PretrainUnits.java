@@ -79,7 +79,9 @@ record PretrainUnits(
         : RunUnits.PRETRAINED;
   }
 
-  /** Returns the units that pretrain in a round; round 0 stands for a pretraining without rounds. */
+  /**
+   * Returns the units that pretrain in a round; round 0 stands for a pretraining without rounds.
+   */
   List<WorkUnit> units(Round round) {
     return round.number() == 0
         ? List.of(alone())
@@ -102,8 +104,7 @@ record PretrainUnits(
             .images()
             .client()
             .map(holdings::images)
-            .orElseGet(
-                () -> holdings.clients().stream().mapToLong(holdings::images).sum());
+            .orElseGet(() -> holdings.clients().stream().mapToLong(holdings::images).sum());
     return holdings.unit(
         RunUnits.PRETRAINED, inputs, weights(), images * settings.length().perRound());
   }

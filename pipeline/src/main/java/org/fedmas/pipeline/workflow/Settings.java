@@ -18,12 +18,12 @@ import org.fedmas.images.prepare.ImageSettings;
 import org.fedmas.images.view.ViewSettings;
 import org.fedmas.partition.PartitionSettings;
 import org.fedmas.partition.split.ValidationPart;
-import org.fedmas.pretrain.PretrainSettings;
 import org.fedmas.preprocess.DataSetSettings;
 import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.pretrain.PretrainSettings;
 import org.fedmas.results.page.ReportSettings;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.EvidenceSettings;
@@ -208,8 +208,7 @@ public record Settings(
     DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
     IdleKeys.refuse(reader, training);
-    return new Settings(
-        reader.finish(), data, model, pretraining, training, evaluation, run);
+    return new Settings(reader.finish(), data, model, pretraining, training, evaluation, run);
   }
 
   /** Reads keys that are accepted where the other choices leave them without effect. */

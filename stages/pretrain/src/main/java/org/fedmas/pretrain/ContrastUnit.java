@@ -71,8 +71,7 @@ final class ContrastUnit implements AutoCloseable {
           """
           %s: found %s training images, expected at least %s, two for each of pretrain.groups. \
           Lower pretrain.groups or change %s"""
-              .formatted(
-                  unit.key(), images.size(), settings.fewestImages(), PretrainImages.KEY));
+              .formatted(unit.key(), images.size(), settings.fewestImages(), PretrainImages.KEY));
     }
     this.batch = settings.imagesPerStep(images.size());
     this.perEpoch = settings.stepsPerEpoch(images.size());
@@ -110,8 +109,7 @@ final class ContrastUnit implements AutoCloseable {
       unit.checkpoint().log("resumed after step %s of %s".formatted(from, last));
     }
     try (Prefetcher<Long, RenderedPairs> batches =
-        new Prefetcher<>(
-            LongStream.range(from, last).iterator(), (step, slot) -> rendered(step))) {
+        new Prefetcher<>(LongStream.range(from, last).iterator(), (step, slot) -> rendered(step))) {
       for (long step = from; step < last; step++) {
         int epoch = (int) (step / perEpoch);
         long inEpoch = step % perEpoch;

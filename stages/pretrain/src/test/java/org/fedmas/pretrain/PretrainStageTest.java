@@ -49,8 +49,7 @@ class PretrainStageTest {
 
   private UnitContexts unit(UnitKey key, String keys) {
     return UnitContexts.of(key, folder)
-        .config(
-            SMALL.formatted(keys), reader -> STAGE.settings(STAGE.kind(key), reader))
+        .config(SMALL.formatted(keys), reader -> STAGE.settings(STAGE.kind(key), reader))
         .input(PretrainStage.PARTITION, client.partition())
         .input(PretrainStage.IMAGES, client.shard());
   }

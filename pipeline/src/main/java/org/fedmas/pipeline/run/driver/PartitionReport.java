@@ -42,10 +42,7 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
 
   private void reportUnpretrained(Participation participation, int fewest) {
     List<Integer> left =
-        participation.excluded(fewest).stream()
-            .limit(MOST_NAMED)
-            .map(ClientId::number)
-            .toList();
+        participation.excluded(fewest).stream().limit(MOST_NAMED).map(ClientId::number).toList();
     if (!left.isEmpty()) {
       keeper.warn(
           "clients %s have fewer than %s training images and are left out of pretraining"
