@@ -18,8 +18,8 @@ import org.fedmas.tensors.config.ModelSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything but the values of a model: what its input and its output mean, and its origin. Its
- * JSON form travels in the metadata of exported files. No path and no image's name is part of it.
+ * A model without its values: the meaning of its input and its output, and its origin. Its JSON
+ * form travels in the metadata of exported files. No path and no image's name is part of it.
  *
  * @param classes class names in the order of the logits
  * @param config the configuration keys that decide preparation and network, and no others

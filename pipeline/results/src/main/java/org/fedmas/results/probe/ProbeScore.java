@@ -8,7 +8,7 @@ package org.fedmas.results.probe;
  */
 public record ProbeScore(double balancedAccuracy, double accuracy) {
 
-  /** Returns the scores of the predictions for at least one image. */
+  /** Returns the scores of the predictions of at least one image. */
   static ProbeScore of(int[] labels, int[] predictions, int classes) {
     int[] right = new int[classes];
     int[] all = new int[classes];

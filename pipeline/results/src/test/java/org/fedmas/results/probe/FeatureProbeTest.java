@@ -63,15 +63,13 @@ class FeatureProbeTest {
   @Test
   void spreadIsTheMeanOverPairs() {
     float[][] rows = {{1, 0}, {0, 2}, {-1, 0}, {3, 3}};
-    LabelledFeatures data =
-        new LabelledFeatures(rows, new int[4], new int[] {0, 0, 0, 1}, 1);
+    LabelledFeatures data = new LabelledFeatures(rows, new int[4], new int[] {0, 0, 0, 1}, 1);
     assertThat(ClassSpread.of(data, 2).get(0).get(0)).isCloseTo((2 + 4 + 2) / 3.0, within(1e-12));
   }
 
   @Test
   void aSingleImageHasNoSpread() {
-    LabelledFeatures data =
-        new LabelledFeatures(new float[][] {{1, 0}}, new int[1], new int[1], 1);
+    LabelledFeatures data = new LabelledFeatures(new float[][] {{1, 0}}, new int[1], new int[1], 1);
     assertThat(ClassSpread.of(data, 1).get(0).get(0)).isNull();
   }
 

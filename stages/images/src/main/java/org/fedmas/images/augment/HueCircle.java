@@ -3,8 +3,8 @@ package org.fedmas.images.augment;
 import org.fedmas.images.RgbImage;
 
 /**
- * The colour circle in bytes of HSV, turned with the Pillow library's mixture of float32 and float64
- * steps.
+ * The colour circle in bytes of HSV, turned with the Pillow library's mixture of float32 and
+ * float64 steps.
  */
 final class HueCircle {
 
