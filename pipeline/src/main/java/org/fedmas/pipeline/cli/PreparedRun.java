@@ -83,8 +83,7 @@ record PreparedRun(
         place,
         dataSet,
         workflow,
-        DataSetNotes.of(
-            dataSet, imageDigests, partition, settings.data().partition().duplicates()),
+        DataSetNotes.of(dataSet, imageDigests, partition, settings.data().partition().duplicates()),
         ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
   }
 

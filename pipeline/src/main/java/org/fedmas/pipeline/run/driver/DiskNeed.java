@@ -96,8 +96,7 @@ public record DiskNeed(RunBytes bytes, Path folder) {
     if (manifest == null) {
       return 0;
     }
-    List<String> released =
-        unit.state() == UnitState.RELEASED ? unit.kind().payload() : List.of();
+    List<String> released = unit.state() == UnitState.RELEASED ? unit.kind().payload() : List.of();
     return manifest.files().stream()
         .filter(file -> !released.contains(file.name()))
         .mapToLong(FileEntry::size)
