@@ -42,6 +42,7 @@ class ArchitectureTest {
           "store",
           "results",
           "pipeline.model",
+          "pipeline.export",
           "pipeline.predict",
           "pipeline.bundle",
           "pipeline.workflow",

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
+import org.fedmas.contract.error.ConfigException;
+import org.fedmas.pipeline.export.ExportForm;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -28,7 +30,17 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
   private static final List<String> ORIGIN =
       List.of("dataset.kind", "split.kind", "fold", "pretrain.images");
 
+  /**
+   * Writes the network.
+   *
+   * @throws ConfigException for a form that has no place for its parts
+   */
   void write(UnitKey unit, Manifest network, RunFolder place) throws IOException {
+    if (form != ExportForm.SAFETENSORS && form != ExportForm.PYTORCH) {
+      throw new ConfigException(
+          "--to %s: a pretrained network is written as .pth.tar, .pth or .safetensors"
+              .formatted(target));
+    }
     try (OpenArtifact open = place.store().open(network)) {
       ModelState state = state(open);
       DurableFiles.local().replace(target, temporary -> write(unit, state, temporary));
@@ -40,7 +52,7 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
 
   private void write(UnitKey unit, ModelState state, Path file) throws IOException {
     if (form == ExportForm.SAFETENSORS) {
-      form.write(state, file);
+      Safetensors.write(file, state);
       return;
     }
     Map<String, String> texts = new LinkedHashMap<>();

@@ -205,8 +205,7 @@ public record ArtifactStore(Path root, DurableFiles files, ArtifactBackend backe
    * @throws MissingInputException if the file was released
    */
   public OpenArtifact open(Manifest manifest, String name) throws IOException {
-    boolean kept =
-        isReleased(manifest.ref()) && Files.exists(folder(manifest.ref()).resolve(name));
+    boolean kept = isReleased(manifest.ref()) && Files.exists(folder(manifest.ref()).resolve(name));
     return kept ? openUnreleased(manifest, name) : open(manifest);
   }
 
