@@ -115,8 +115,16 @@ final class DataLeaksCommand implements Callable<ExitCode> {
     }
     if (identical != null) {
       text.append(identical.images()).append(" images compared\n");
-      append(text, "across the split, the same byte by byte", identical.bytes(), DataLeaksCommand::shown);
-      append(text, "across the split, the same pixel by pixel", identical.pixels(), DataLeaksCommand::shown);
+      append(
+          text,
+          "across the split, the same byte by byte",
+          identical.bytes(),
+          DataLeaksCommand::shown);
+      append(
+          text,
+          "across the split, the same pixel by pixel",
+          identical.pixels(),
+          DataLeaksCommand::shown);
       append(
           text,
           "within a part",

@@ -82,8 +82,7 @@ record PreparedRun(
         place,
         dataSet,
         workflow,
-        DataSetNotes.of(
-            dataSet, imageDigests, partition, settings.data().partition().duplicates()),
+        DataSetNotes.of(dataSet, imageDigests, partition, settings.data().partition().duplicates()),
         ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
   }
 
@@ -142,7 +141,8 @@ record PreparedRun(
       warnings.add(
 """
 the best round is selected on the test images (evaluation.selection: test): test scores \
-are optimistic""");
+are optimistic\
+""");
     }
     return warnings;
   }

@@ -31,7 +31,8 @@ final class StartOptions {
 
   @Option(
       names = DiskNeed.OPTION,
-      description = "Start even where the disk seems too small, as on one that compresses or grows.")
+      description =
+          "Start even where the disk seems too small, as on one that compresses or grows.")
   boolean skipsDiskCheck;
 
   ProgressStyle style() {

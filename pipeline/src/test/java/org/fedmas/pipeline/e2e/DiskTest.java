@@ -43,7 +43,8 @@ class DiskTest {
     int kept = 0;
     for (String size : new String[] {"300k", "900k", "60m"}) {
       command("mount", "-o", "remount,size=" + size, artifacts.toString());
-      Outcome outcome = run.run("--skip-disk-check").exits(5).says("the disk is full", "fedmas gc --dry-run");
+      Outcome outcome =
+          run.run("--skip-disk-check").exits(5).says("the disk is full", "fedmas gc --dry-run");
       assertThat(outcome.lastLine()).startsWith("failed: ").contains("resume with: ");
       assertThat(run.artifacts().halfWritten()).isEmpty();
       assertThat(run.artifacts().units()).isGreaterThan(kept);

@@ -29,10 +29,7 @@ public enum ArtifactKind {
   CLASS_GRADIENTS("class-gradients"),
   /** One client's model, optimiser state and statistics after a round. */
   CLIENT_UPDATE(
-      "client-updates",
-      "model.safetensors",
-      "optimizer.safetensors",
-      ArtifactKind.CLIENT_STATE),
+      "client-updates", "model.safetensors", "optimizer.safetensors", ArtifactKind.CLIENT_STATE),
   /** A global model, with the tensors that methods keep on the server or begin with on clients. */
   GLOBAL_MODEL(
       "global-models",

@@ -21,7 +21,9 @@ import org.fedmas.tables.partition.PartitionRow;
 public enum Duplicates implements Named.EnumConstant {
   /** Keeps all of them. */
   KEEP,
-  /** Drops every copy of a picture that occurs with different labels, of which none can be trusted. */
+  /**
+   * Drops every copy of a picture that occurs with different labels, of which none can be trusted.
+   */
   DROP_CONTRADICTING,
   /**
    * Drops those too, and keeps one copy of every other picture. A copy in the test part stays
@@ -34,9 +36,7 @@ public enum Duplicates implements Named.EnumConstant {
   public static final String KEY = "dataset.duplicates";
 
   private static final Comparator<PartitionRow> FIRST =
-      Comparator.comparing(PartitionRow::part)
-          .reversed()
-          .thenComparing(PartitionRow::imageId);
+      Comparator.comparing(PartitionRow::part).reversed().thenComparing(PartitionRow::imageId);
 
   /** Reads the key. */
   public static Duplicates read(ConfigReader reader) {
@@ -54,9 +54,7 @@ public enum Duplicates implements Named.EnumConstant {
     }
     Map<Digest, List<PartitionRow>> pictures = new LinkedHashMap<>();
     for (PartitionRow row : rows) {
-      pictures
-          .computeIfAbsent(digests.apply(row.imageId()), digest -> new ArrayList<>(1))
-          .add(row);
+      pictures.computeIfAbsent(digests.apply(row.imageId()), digest -> new ArrayList<>(1)).add(row);
     }
     Set<PartitionRow> dropped = new HashSet<>();
     for (List<PartitionRow> copies : pictures.values()) {

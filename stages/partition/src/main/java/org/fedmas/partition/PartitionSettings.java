@@ -42,7 +42,10 @@ public record PartitionSettings(
     return duplicates.kept(rows(images), digests);
   }
 
-  /** Returns one row per image, duplicates among them, with its client and part, in order of client, then image. */
+  /**
+   * Returns one row per image, duplicates among them, with its client and part, in order of client,
+   * then image.
+   */
   public List<PartitionRow> rows(List<LabelledImage> images) {
     List<PartitionRow> placed = split.assign(clients.assign(images));
     if (!split.keepsGroups()) {

@@ -64,7 +64,8 @@ record ModelBytes(long model, long optimizer, long client, long server) {
   private static long bytes(List<TensorSpec> tensors) {
     return tensors.stream()
         .mapToLong(
-            spec -> spec.size() * (long) (spec.role() == TensorRole.COUNT ? Long.BYTES : Float.BYTES))
+            spec ->
+                spec.size() * (long) (spec.role() == TensorRole.COUNT ? Long.BYTES : Float.BYTES))
         .sum();
   }
 }

@@ -66,8 +66,7 @@ public final class RunBytes {
             .mapToLong(extractor -> extractor.features())
             .max()
             .orElse(0);
-    int views =
-        settings.model().views().online() ? 1 : 1 + settings.model().views().stored();
+    int views = settings.model().views().online() ? 1 : 1 + settings.model().views().stored();
     return views * width * Float.BYTES;
   }
 

@@ -50,10 +50,7 @@ class DiskNeedTest {
   @Test
   void statesOfMethodsAddUpOverTheRounds() {
     String[] plain = {
-      "training.terms=[]",
-      "aggregation.rule=avg",
-      "training.optimizer=sgd",
-      "training.momentum=0"
+      "training.terms=[]", "aggregation.rule=avg", "training.optimizer=sgd", "training.momentum=0"
     };
     String[] drift = {"training.terms=[scaffold]", plain[1], plain[2], plain[3]};
     long added = bytes(IMAGES, drift).updates() - bytes(IMAGES, plain).updates();

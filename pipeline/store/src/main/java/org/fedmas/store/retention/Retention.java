@@ -27,6 +27,7 @@ public record Retention(Map<ArtifactKind, Keep> kinds, Keep states) {
 
   /** The start of the keys of the section. */
   public static final String PREFIX = "keep.";
+
   private static final String UPDATES = PREFIX + ArtifactKind.CLIENT_UPDATE.folder();
 
   public Retention {

@@ -50,7 +50,9 @@ class RetentionTest {
 
   @Test
   void anEarlierUpdateOfEachClientIsSpent() {
-    assertThat(spent(Set.of(), LateReaders.NONE)).hasSize(6).noneMatch(held -> held.artifact().round() == 4);
+    assertThat(spent(Set.of(), LateReaders.NONE))
+        .hasSize(6)
+        .noneMatch(held -> held.artifact().round() == 4);
   }
 
   @Test

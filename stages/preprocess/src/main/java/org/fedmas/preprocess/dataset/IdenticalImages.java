@@ -44,8 +44,7 @@ public record IdenticalImages(
   public record Copies(String part, String first, String second) {}
 
   /** Two images with their classes. */
-  public record Contradiction(
-      String first, String firstClass, String second, String secondClass) {}
+  public record Contradiction(String first, String firstClass, String second, String secondClass) {}
 
   private record Looked(Digest bytes, @Nullable Digest pixels, @Nullable String problem) {
 

@@ -68,8 +68,7 @@ class IdenticalImagesTest {
                 "c.png,x,train",
                 "d.png,y,test");
     FolderImages data = ManifestData.open(table, images, List.of(), MissingImages.FAIL);
-    IdenticalImages found =
-        IdenticalImages.of(data, data.officialSplit().orElseThrow(), () -> {});
+    IdenticalImages found = IdenticalImages.of(data, data.officialSplit().orElseThrow(), () -> {});
     assertThat(found.within())
         .containsExactly(new IdenticalImages.Copies("train", "a.png", "b.png"));
     assertThat(found.contradicting())
