@@ -117,7 +117,8 @@ public record OpenBundle(Path source, RunFolder place) implements AutoCloseable 
   private static BundleContents contents(Path file, ZipFile zip) throws IOException {
     ZipEntry table = zip.getEntry(BundleContents.FILE);
     if (table == null || table.getSize() > LARGEST_TABLE) {
-      throw damage(file, "found no usable " + BundleContents.FILE + ", expected one of fedmas bundle");
+      throw damage(
+          file, "found no usable " + BundleContents.FILE + ", expected one of fedmas bundle");
     }
     try (InputStream in = zip.getInputStream(table)) {
       BundleContents contents =
@@ -149,8 +150,7 @@ public record OpenBundle(Path source, RunFolder place) implements AutoCloseable 
     }
     if (entries != contents.files().size() + 1) {
       throw damage(
-          file,
-          "found %s entries, expected %s".formatted(entries, contents.files().size() + 1));
+          file, "found %s entries, expected %s".formatted(entries, contents.files().size() + 1));
     }
   }
 
@@ -173,7 +173,9 @@ public record OpenBundle(Path source, RunFolder place) implements AutoCloseable 
         n = in.read(block);
       }
       if (n >= 0 || left > 0) {
-        throw damage(file, "found another size of %s, expected %s bytes".formatted(entry.name(), entry.size()));
+        throw damage(
+            file,
+            "found another size of %s, expected %s bytes".formatted(entry.name(), entry.size()));
       }
     }
     if (!Digest.of(target).toString().equals(entry.sha256())) {

@@ -100,8 +100,7 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
 
   private void fill(RunFolder copy, RunRecord original, ReportWriter report) throws IOException {
     RecordedRun run = RunModels.read(place).run();
-    RunRecord record =
-        withImageIds ? original : new PortableRecord(imageIds(run)).of(original);
+    RunRecord record = withImageIds ? original : new AnonymousRecord(imageIds(run)).of(original);
     record.write(copy.folder(), DurableFiles.local());
     Files.writeString(copy.folder().resolve(CONFIG), Config.of(record.config()).yaml());
     for (String name : COPIED) {
@@ -142,8 +141,7 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
   /** Writes the selected model, where one model stands for all clients and its values are kept. */
   private void writeModel(RecordedRun run, Path folder) throws IOException {
     try {
-      ModelFile.write(
-          folder.resolve(ModelFiles.MODEL), new RunModels(run, place).selected(null));
+      ModelFile.write(folder.resolve(ModelFiles.MODEL), new RunModels(run, place).selected(null));
     } catch (org.fedmas.contract.error.ConfigException | MissingInputException e) {
       Files.deleteIfExists(folder.resolve(ModelFiles.MODEL));
     }
@@ -154,7 +152,7 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
       Optional<Manifest> manifest = place.store().find(unit.ref());
       if (manifest.isPresent()
           && (withImageIds
-              || PortableRecord.isPortable(manifest.get().recipe().config().json()))) {
+              || AnonymousRecord.isPortable(manifest.get().recipe().config().json()))) {
         Path kind = Files.createDirectories(folder.resolve(unit.ref().kind().folder()));
         Files.write(
             kind.resolve(unit.ref().fingerprint().hex() + ".json"),

@@ -45,8 +45,7 @@ final class BundleCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     if (!RunBundle.isNamedLikeOne(target)) {
-      throw new ConfigException(
-          "--to %s: found another ending, expected .zip".formatted(target));
+      throw new ConfigException("--to %s: found another ending, expected .zip".formatted(target));
     }
     OutputFile.requireFree(target, force);
     RunFolder place =

@@ -3,6 +3,7 @@ package org.fedmas.pipeline.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,30 +16,32 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
+import org.fedmas.pipeline.export.ModelWriter;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
-import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.model.ClientEntries;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.config.HeadKind;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export of a run whose clients keep entries of batch normalisation: one file per client, each
- * with a whole model in the order of its state dict.
+ * The export of a run whose clients keep entries of batch normalisation or a personal head: one
+ * file per client, each with a whole model in the order of its state dict. The classifier of a
+ * personal model computes the sum of the shared and the personal logits.
  *
  * @param config the configuration that the run was computed with
- * @param form the format of the files
+ * @param writer writes each model
  * @param target the name from which the files' names are derived
  * @param force whether existing files are replaced
  */
-record ClientModelExport(Config config, ExportForm form, Path target, boolean force) {
+record ClientModelExport(Config config, ModelWriter writer, Path target, boolean force) {
 
   /** Returns the sharing of batch normalisation in a run of this configuration. */
   static NormalisationSharing sharing(Config config) {
@@ -48,7 +51,7 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
   /** Writes the start model, of which both parts lie in one artifact, to the target. */
   void writeStart(ArtifactStore store, Manifest start) throws IOException {
     try (OpenArtifact open = store.open(start)) {
-      write(ClientEntries.model(open.folder()), target);
+      write(ClientEntries.model(open.folder()), start.content().toString(), target);
     }
   }
 
@@ -83,26 +86,43 @@ record ClientModelExport(Config config, ExportForm form, Path target, boolean fo
       for (Map.Entry<ClientId, Manifest> update : updates.entrySet()) {
         Path file = file(update.getKey(), only);
         try (OpenArtifact own = place.store().open(update.getValue(), ArtifactKind.CLIENT_STATE)) {
-          write(ClientEntries.model(model.folder(), own.folder()), file);
+          ModelState state = ClientEntries.personalModel(model.folder(), own.folder());
+          write(state, ordered(state).digest().toString(), file);
         }
         Console.out(
             String.format(
                 Locale.ROOT,
-                "exported client %d, round %d of %s to %s: %.1f MB, global model %s with own"
-                    + " normalisation (%s)",
+                "exported client %d, round %d of %s to %s: %.1f MB, global model %s with the"
+                    + " client's own %s",
                 update.getKey().number(),
                 round.number(),
                 place.name(),
                 file,
-                Files.size(file) / 1e6,
+                ExportedSize.of(file) / 1e6,
                 global.content(),
-                NormalisationSharing.KEY));
+                own()));
       }
     }
   }
 
-  private void write(ModelState model, Path file) throws IOException {
-    DurableFiles.local().replace(file, temporary -> form.write(ordered(model), temporary));
+  private void write(ModelState model, String origin, Path file) throws IOException {
+    writer.write(ordered(model), origin, file);
+  }
+
+  private String own() {
+    List<String> own = new ArrayList<>();
+    if (sharing(config).keepsEntries()) {
+      own.add("normalisation (" + NormalisationSharing.KEY + ")");
+    }
+    if (hasPersonalHead(config)) {
+      own.add("head (" + HeadKind.KEY + ")");
+    }
+    return String.join(" and ", own);
+  }
+
+  /** Returns whether each client of a run of this configuration keeps a head. */
+  static boolean hasPersonalHead(Config config) {
+    return ModelSettings.read(ConfigReader.of(config)).hasPersonalHead();
   }
 
   private ModelState ordered(ModelState model) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       DataFetchCommand.class,
       DataCheckCommand.class,
       DataCountsCommand.class,
+      DataCardCommand.class,
       DataLeaksCommand.class
     })
 final class DataCommand {}

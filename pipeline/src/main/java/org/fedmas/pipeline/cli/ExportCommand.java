@@ -14,23 +14,22 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
+import org.fedmas.pipeline.export.ExportForm;
+import org.fedmas.pipeline.export.GlobalModels;
+import org.fedmas.pipeline.export.ModelWriter;
 import org.fedmas.pipeline.run.driver.RecipeKeys;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
-import org.fedmas.store.OpenArtifact;
-import org.fedmas.store.file.DurableFiles;
 import org.fedmas.store.retention.Retention;
-import org.fedmas.tables.model.ModelFiles;
-import org.fedmas.tables.model.RetrainedHead;
-import org.fedmas.tables.model.Safetensors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +38,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes the global model of a round as safetensors or as a PyTorch state dict.",
+      "Writes the global model of a round for other programs, or a model card of the run.",
+      "With --round pretrained, writes the pretrained auxiliary network as public MoCo files are.",
       "Under federation: local, each client's own model is written to a file of its own.",
-      "Where clients keep normalisation (aggregation.normalisation), writes a model per client."
+      "Where clients keep normalisation (aggregation.normalisation), writes a model per client.",
+      "With a personal head (model.head), --client N writes that client's personal model."
     })
 final class ExportCommand implements Callable<ExitCode> {
 
@@ -51,16 +52,20 @@ final class ExportCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--round",
-      paramLabel = "best|last|N",
-      required = true,
-      description = "Round of the model: best is the selected round, 0 the model before round 1.")
-  String round = "";
+      paramLabel = "best|last|pretrained|N",
+      description = {
+        "Round of the model: best is the selected round (the default), 0 the model before round 1.",
+        "pretrained: the auxiliary network that the run pretrained."
+      })
+  String round = "best";
 
   @Option(
       names = "--to",
       paramLabel = "F",
       required = true,
-      description = "Output file; its ending, .safetensors or .pth, selects the format.")
+      description =
+          "Output; its ending selects the form: .safetensors, .pth, .pth.tar, .onnx, .bundle (a folder for"
+              + " MONAI) or .md (a model card).")
   Path target = Path.of("");
 
   @Option(
@@ -70,14 +75,42 @@ final class ExportCommand implements Callable<ExitCode> {
           "Where clients have models of their own, the only client whose model is written.")
   @Nullable Integer client;
 
+  @Option(
+      names = "--average",
+      paramLabel = "last-K|folds",
+      description =
+          "Write the mean of the models of the last K rounds up to --round, or of the selected"
+              + " models of all folds of the run.")
+  @Nullable String average;
+
+  @Option(
+      names = "--softmax",
+      paramLabel = "in|out",
+      description =
+          "For ONNX: whether the file computes probabilities (in) or logits (out, the default).")
+  String softmax = "out";
+
+  @Option(
+      names = "--small-cells",
+      description = "For a model card: show counts below report.minimum-cell, too.")
+  boolean smallCells;
+
   @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
 
   @Override
   public ExitCode call() throws Exception {
     ExportForm form = ExportForm.of(target);
-    if (!round.matches("best|last|\\d{1,9}")) {
-      throw new ConfigException("--round " + round + ": expected best, last or a number");
+    if (!round.matches("best|last|pretrained|\\d{1,9}")) {
+      throw new ConfigException(
+          "--round " + round + ": expected best, last, pretrained or a number");
+    }
+    if (!softmax.matches("in|out")) {
+      throw new ConfigException("--softmax %s: expected in or out".formatted(softmax));
+    }
+    if (average != null && !average.matches("folds|last-([2-9]|[1-9]\\d{1,8})")) {
+      throw new ConfigException(
+          "--average %s: expected folds, or last-K with K of 2 or more".formatted(average));
     }
     requireFree(target);
     export(form);
@@ -85,7 +118,8 @@ final class ExportCommand implements Callable<ExitCode> {
   }
 
   private void requireFree(Path file) {
-    if (Files.isDirectory(file) || (Files.exists(file) && !force)) {
+    boolean folder = Files.isDirectory(file) && ExportForm.of(file) != ExportForm.MONAI;
+    if (folder || (Files.exists(file) && !force)) {
       throw new ConfigException(
           "--to %s: exists already; choose another file, or replace it with --force"
               .formatted(file));
@@ -106,16 +140,43 @@ final class ExportCommand implements Callable<ExitCode> {
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
     }
-    int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
-    if (run.isLocal() && !round.equals("0")) {
-      exportOwn(form, rounds, run, place);
+    if (round.equals("pretrained")) {
+      Map.Entry<UnitKey, Manifest> network =
+          run.pretrained()
+              .orElseThrow(
+                  () ->
+                      notComputed(
+                          place,
+                          "run %s has no pretrained network".formatted(place.name()),
+                          "compute it, with auxiliary.weights: pretrain, by: "));
+      new PretrainedExport(run.config(), form, target)
+          .write(network.getKey(), network.getValue(), place);
       return;
     }
+    int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
+    if (form == ExportForm.CARD) {
+      new CardExport(options.recordedSettings(), run, place.recall(), smallCells).write(target);
+      Console.out("model card of %s: %s".formatted(place.name(), target));
+      return;
+    }
+    ModelWriter writer = new ModelWriter(run, place, form, softmax.equals("in"));
     boolean keeps = ClientModelExport.sharing(run.config()).keepsEntries();
-    if (client != null && (!keeps || round.equals("0"))) {
+    if (average != null) {
+      boolean single = !run.isLocal() && !keeps;
+      Round until = average.equals("folds") ? null : resolve(rounds, run, place);
+      new AverageExport(writer, average, single).write(until, target);
+      return;
+    }
+    if (run.isLocal() && !round.equals("0")) {
+      exportOwn(writer, rounds);
+      return;
+    }
+    boolean personal = client != null && ClientModelExport.hasPersonalHead(run.config());
+    if (client != null && (!(keeps || personal) || round.equals("0"))) {
       throw new ConfigException(
-          ("--client %s: found one model for all clients, expected federation: local or"
-                  + " aggregation.normalisation other than shared. Omit --client")
+          ("--client %s: found one model for all clients, expected federation: local,"
+                  + " aggregation.normalisation other than shared or model.head: generic-personal."
+                  + " Omit --client")
               .formatted(client));
     }
     Round chosen = resolve(rounds, run, place);
@@ -128,15 +189,15 @@ final class ExportCommand implements Callable<ExitCode> {
                         "run %s has not computed the model of round %s yet (computed: %s of %s rounds)"
                             .formatted(place.name(), chosen.number(), run.computedRounds(), rounds),
                         "compute it with: "));
-    if (keeps) {
-      ClientModelExport clients = new ClientModelExport(run.config(), form, target, force);
+    if (keeps || personal) {
+      ClientModelExport clients = new ClientModelExport(run.config(), writer, target, force);
       if (chosen.number() > 0) {
         clients.write(run, chosen, place, model, client);
         return;
       }
       clients.writeStart(place.store(), model);
     } else {
-      write(form, model, target, place);
+      writer.write(GlobalModels.read(place.store(), model), model.content().toString(), target);
     }
     Console.out(
         String.format(
@@ -145,28 +206,14 @@ final class ExportCommand implements Callable<ExitCode> {
             chosen.number(),
             place.name(),
             target,
-            Files.size(target) / 1e6,
+            ExportedSize.of(target) / 1e6,
             model.content()));
   }
 
-  private static void write(ExportForm form, Manifest model, Path target, RunFolder place)
-      throws IOException {
-    try (OpenArtifact open = place.store().open(model)) {
-      Path file = open.file(ModelFiles.MODEL);
-      if (!Files.exists(open.folder().resolve(ModelFiles.CLASSIFIER))) {
-        DurableFiles.local().replace(target, temporary -> form.write(file, temporary));
-        return;
-      }
-      Path evaluated = Files.createTempFile("model", ".safetensors");
-      Safetensors.write(evaluated, RetrainedHead.over(Safetensors.read(file), open.folder()));
-      DurableFiles.local().replace(target, temporary -> form.write(evaluated, temporary));
-      Files.delete(evaluated);
-    }
-  }
-
   /** Writes the clients' own models: one client's to the target, or each beside it. */
-  private void exportOwn(ExportForm form, int rounds, RecordedRun run, RunFolder place)
-      throws IOException {
+  private void exportOwn(ModelWriter writer, int rounds) throws IOException {
+    RecordedRun run = writer.run();
+    RunFolder place = writer.place();
     Map<ClientId, Round> chosen = new TreeMap<>(ownRounds(rounds, run, place));
     if (client != null) {
       chosen.keySet().retainAll(List.of(new ClientId(client)));
@@ -183,7 +230,8 @@ final class ExportCommand implements Callable<ExitCode> {
     for (Map.Entry<ClientId, Path> own : targets.entrySet()) {
       Round from = Objects.requireNonNull(chosen.get(own.getKey()));
       Manifest model = Objects.requireNonNull(run.ownModels(from).get(own.getKey()));
-      write(form, model, own.getValue(), place);
+      writer.write(
+          GlobalModels.read(place.store(), model), model.content().toString(), own.getValue());
       Console.out(
           String.format(
               Locale.ROOT,
@@ -192,7 +240,7 @@ final class ExportCommand implements Callable<ExitCode> {
               from.number(),
               place.name(),
               own.getValue(),
-              Files.size(own.getValue()) / 1e6,
+              ExportedSize.of(own.getValue()) / 1e6,
               model.content()));
     }
   }

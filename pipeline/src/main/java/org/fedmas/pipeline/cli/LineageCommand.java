@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       LineageCommand.Show.class,
       LineageCommand.Diff.class,
-      LineageCommand.Graph.class
+      LineageCommand.Graph.class,
+      LineageExportCommand.class
     })
 final class LineageCommand {
 

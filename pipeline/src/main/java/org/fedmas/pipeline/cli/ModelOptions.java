@@ -106,7 +106,8 @@ final class ModelOptions {
     }
     if (runs == null || runs.getParent() == null) {
       throw new MissingInputException(
-          "model %s: found a run outside of a store, expected artifacts/runs/NAME".formatted(folder));
+          "model %s: found a run outside of a store, expected artifacts/runs/NAME"
+              .formatted(folder));
     }
     String name = runs.relativize(whole).toString();
     Path root = runs.getParent();

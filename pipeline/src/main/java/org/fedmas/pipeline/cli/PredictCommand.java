@@ -53,7 +53,8 @@ final class PredictCommand implements Callable<ExitCode> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Folder of the images of tables (default: images/ beside the table, or its folder).")
+      description =
+          "Folder of the images of tables (default: images/ beside the table, or its folder).")
   @Nullable Path images;
 
   @Option(
@@ -79,8 +80,7 @@ final class PredictCommand implements Callable<ExitCode> {
     PredictionFormat format = PredictionFormat.of(target);
     OutputFile.requireFree(target, force);
     if (threads != null && (threads < 1 || threads > 256)) {
-      throw new ConfigException(
-          "--threads %s: expected a number from 1 to 256".formatted(threads));
+      throw new ConfigException("--threads %s: expected a number from 1 to 256".formatted(threads));
     }
     DeployedModel opened = options.open(model, List.of());
     List<InputImage> found = InputImages.of(inputs, images);

@@ -22,6 +22,7 @@ import org.fedmas.pipeline.workflow.Workflow;
 import org.fedmas.pipeline.workflow.size.RunBytes;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.pretrain.PretrainSettings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.score.ClassCoverage;
@@ -117,6 +118,11 @@ record PreparedRun(
         .model()
         .weights()
         .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().network().backbone());
+    settings
+        .pretraining()
+        .ifPresent(
+            chosen ->
+                chosen.weights().requireFit(PretrainSettings.WEIGHTS_KEY, data, chosen.backbone()));
     if (settings.needsFeatures()) {
       AuxiliarySettings auxiliary = settings.model().auxiliary();
       for (AuxiliaryNetwork network : auxiliary.networks()) {

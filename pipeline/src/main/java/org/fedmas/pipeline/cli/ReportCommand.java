@@ -63,7 +63,8 @@ final class ReportCommand implements Callable<ExitCode> {
           "report %s: found no output file, expected --out F.html".formatted(archive));
     }
     try (OpenBundle open = OpenBundle.of(archive)) {
-      RunRecord record = RunRecord.read(open.folder()).orElseThrow(() -> OpenBundle.unusable(archive));
+      RunRecord record =
+          RunRecord.read(open.folder()).orElseThrow(() -> OpenBundle.unusable(archive));
       write(settings(open.folder()), open.place(), record, out);
       Console.out("report: " + out);
       if (figures != null) {

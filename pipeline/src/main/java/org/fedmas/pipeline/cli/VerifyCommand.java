@@ -28,10 +28,7 @@ import picocli.CommandLine.Parameters;
             + " extra files.")
 final class VerifyCommand implements Callable<ExitCode> {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "F.zip",
-      description = "A bundle in place of the store.")
+  @Parameters(arity = "0..1", paramLabel = "F.zip", description = "A bundle in place of the store.")
   @Nullable Path bundle;
 
   @Mixin ConfigOptions options = new ConfigOptions();

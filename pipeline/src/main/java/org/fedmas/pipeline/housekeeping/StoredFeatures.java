@@ -55,7 +55,9 @@ public record StoredFeatures(
           configuration with training.terms: [alignment] and features.views above 0""");
     }
     List<PlannedUnit> needed = new ArrayList<>(tables);
-    units.stream().filter(unit -> unit.unit().key().equals(RunUnits.PARTITION)).forEach(needed::add);
+    units.stream()
+        .filter(unit -> unit.unit().key().equals(RunUnits.PARTITION))
+        .forEach(needed::add);
     List<PlannedUnit> absent =
         needed.stream().filter(unit -> unit.state() != UnitState.PRESENT).toList();
     if (!absent.isEmpty()) {

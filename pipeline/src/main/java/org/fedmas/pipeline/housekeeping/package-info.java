@@ -3,8 +3,7 @@
  *
  * <p>Entry classes: {@link org.fedmas.pipeline.housekeeping.GarbageCollection}, {@link
  * org.fedmas.pipeline.housekeeping.Verification}, {@link org.fedmas.pipeline.housekeeping.Lineage},
- * {@link org.fedmas.pipeline.housekeeping.StoredFeatures}.
- * Imported by the command line.
+ * {@link org.fedmas.pipeline.housekeeping.StoredFeatures}. Imported by the command line.
  */
 @NullMarked
 package org.fedmas.pipeline.housekeeping;

@@ -67,8 +67,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   /** Predicts all images and hands each result on, in their order. */
-  public void predict(Iterator<InputImage> images, PredictionListener listener)
-      throws IOException {
+  public void predict(Iterator<InputImage> images, PredictionListener listener) throws IOException {
     Deque<Future<Prepared>> ahead = new ArrayDeque<>();
     List<Prepared> batch = new ArrayList<>();
     while (images.hasNext() || !ahead.isEmpty()) {
@@ -115,7 +114,7 @@ public final class Predictor implements AutoCloseable {
 
   private Prepared prepare(InputImage image) {
     try {
-      PreparedPicture picture = preparation.read(image.file());
+      PreparedPicture picture = image.source().prepared(preparation);
       List<String> warnings = new ArrayList<>();
       InputStatistics inputs = model.inputs();
       if (inputs != null) {

@@ -71,6 +71,27 @@ class ExportTest {
   }
 
   @Test
+  void otherFormsAreWritten(ReferenceRun.Done done) throws Exception {
+    Path onnx = folder.resolve("mean.onnx");
+    assertThat(export(done, "last", onnx, "--average", "last-2").exits(0).out())
+        .contains("exported the average of rounds 1 to 2");
+    assertThat(onnx).isNotEmptyFile();
+    Path card = folder.resolve("MODEL_CARD.md");
+    export(done, "best", card).exits(0);
+    assertThat(card).content().contains("model-index:", "## Known weaknesses");
+  }
+
+  @Test
+  @Tag("soak")
+  void aBundleOfMonaiIsAFolder(ReferenceRun.Done done) throws Exception {
+    Path bundle = folder.resolve("F.bundle");
+    export(done, "best", bundle).exits(0);
+    assertThat(Checkpoint.read(bundle.resolve("models/model.pt"))).isNotNull();
+    export(done, "best", bundle).exits(2).says("exists already");
+    export(done, "best", bundle, "--force").exits(0);
+  }
+
+  @Test
   void anExistingFileIsKeptUnlessForced(ReferenceRun.Done done) throws Exception {
     Path file = folder.resolve("mine.pth");
     Files.writeString(file, "mine");
@@ -94,7 +115,7 @@ class ExportTest {
         .says("round 5", "(computed: 2 of 5 rounds)", "fedmas run ", "--rounds 5");
     export(done, "best", file, "--set", "seed=7").exits(3).says("seed = 0", "configuration has 7");
     export(done, "worst", file).exits(2).says("--round worst", "best, last or a number");
-    export(done, "1", folder.resolve("model.onnx")).exits(2).says(".safetensors or .pth");
+    export(done, "1", folder.resolve("model.txt")).exits(2).says(".safetensors or .pth");
     Launcher.in(folder)
         .run("export", "--artifacts", "a", "--run", "none", "--round", "1", "--to", "x.pth")
         .exits(3)

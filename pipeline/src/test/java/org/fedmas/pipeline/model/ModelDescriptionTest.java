@@ -24,8 +24,7 @@ class ModelDescriptionTest {
   @TempDir Path folder;
 
   private static ModelDescription description(String yaml) {
-    Config resolved =
-        Settings.read(ConfigSource.yaml("test", yaml, new ConfigProblems())).config();
+    Config resolved = Settings.read(ConfigSource.yaml("test", yaml, new ConfigProblems())).config();
     InputStatistics inputs =
         new InputStatistics(
             20,

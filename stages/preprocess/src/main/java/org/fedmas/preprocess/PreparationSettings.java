@@ -50,8 +50,7 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
     try {
       long size = Files.size(file);
       if (size > ReadFile.LARGEST) {
-        throw new ImageUnreadableException(
-            name, size + " bytes, the limit is " + ReadFile.LARGEST);
+        throw new ImageUnreadableException(name, size + " bytes, the limit is " + ReadFile.LARGEST);
       }
       return prepare(Files.readAllBytes(file), name);
     } catch (IOException e) {

@@ -37,8 +37,7 @@ public record LinearProbe(SoftmaxObjective objective, Point point, int iteration
 
   /** Returns the probe of the same data under another penalty, solved from here. */
   LinearProbe under(double lambda, double tolerance) {
-    SoftmaxObjective other =
-        new SoftmaxObjective(objective.data(), objective.weights(), lambda);
+    SoftmaxObjective other = new SoftmaxObjective(objective.data(), objective.weights(), lambda);
     return fit(other, point.theta(), tolerance);
   }
 

@@ -27,8 +27,7 @@ record SoftmaxObjective(LabelledFeatures data, double[] weights, double lambda) 
     long present = IntStream.of(counts).filter(count -> count > 0).count();
     double[] weights = new double[data.images()];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] =
-          balanced ? 1.0 / (present * counts[data.labels()[i]]) : 1.0 / data.images();
+      weights[i] = balanced ? 1.0 / (present * counts[data.labels()[i]]) : 1.0 / data.images();
     }
     return new SoftmaxObjective(data, weights, lambda);
   }
@@ -84,20 +83,19 @@ record SoftmaxObjective(LabelledFeatures data, double[] weights, double lambda) 
   /** Returns the product of the second derivatives at a point with a direction. */
   double[] product(Point point, double[] direction) {
     double[] sums =
-        sum(
-                block -> {
-                  double[] part = new double[size()];
-                  for (int i = block; i < end(block); i++) {
-                    double[] along = scores(direction, data.rows()[i]);
-                    double[] p = point.probabilities()[i];
-                    double mean = Vectors.dot(p, along);
-                    for (int c = 0; c < p.length; c++) {
-                      double factor = weights[i] * p[c] * (along[c] - mean);
-                      accumulate(part, c, data.rows()[i], factor);
-                    }
-                  }
-                  return new Part(0, part);
-                })
+        sum(block -> {
+              double[] part = new double[size()];
+              for (int i = block; i < end(block); i++) {
+                double[] along = scores(direction, data.rows()[i]);
+                double[] p = point.probabilities()[i];
+                double mean = Vectors.dot(p, along);
+                for (int c = 0; c < p.length; c++) {
+                  double factor = weights[i] * p[c] * (along[c] - mean);
+                  accumulate(part, c, data.rows()[i], factor);
+                }
+              }
+              return new Part(0, part);
+            })
             .sums();
     penalise(direction, sums);
     return sums;

@@ -34,7 +34,7 @@ public record EvidenceSettings(int manyAbove, int fewBelow, int minimumCell) {
   }
 
   /** Returns the values of a recorded configuration; earlier versions had none of the keys. */
-  static EvidenceSettings recorded(JsonNode values) {
+  public static EvidenceSettings recorded(JsonNode values) {
     return new EvidenceSettings(
         values.path(MANY).asInt(USUAL.manyAbove),
         values.path(FEW).asInt(USUAL.fewBelow),

@@ -40,6 +40,16 @@ class FeatureProbeTest {
   }
 
   @Test
+  void aShiftOfAllFeaturesMovesOnlyTheBiases() {
+    LabelledFeatures data = part(60, 3, 1);
+    LinearProbe plain = LinearProbe.fit(data, 0.01, false, 1e-12);
+    LinearProbe shifted = LinearProbe.fit(data.minus(data.mean()), 0.01, false, 1e-12);
+    for (int label = 0; label < 3; label++) {
+      assertThat(shifted.weights(label)).containsExactly(plain.weights(label), within(1e-5));
+    }
+  }
+
+  @Test
   void noiseIsScoredNearChance() {
     ProbeResult result = result(1000f);
     assertThat(result.chosen().score().balancedAccuracy()).isBetween(0.1, 0.75);
@@ -53,15 +63,13 @@ class FeatureProbeTest {
   @Test
   void spreadIsTheMeanOverPairs() {
     float[][] rows = {{1, 0}, {0, 2}, {-1, 0}, {3, 3}};
-    LabelledFeatures data =
-        new LabelledFeatures(rows, new int[4], new int[] {0, 0, 0, 1}, 1);
+    LabelledFeatures data = new LabelledFeatures(rows, new int[4], new int[] {0, 0, 0, 1}, 1);
     assertThat(ClassSpread.of(data, 2).get(0).get(0)).isCloseTo((2 + 4 + 2) / 3.0, within(1e-12));
   }
 
   @Test
   void aSingleImageHasNoSpread() {
-    LabelledFeatures data =
-        new LabelledFeatures(new float[][] {{1, 0}}, new int[1], new int[1], 1);
+    LabelledFeatures data = new LabelledFeatures(new float[][] {{1, 0}}, new int[1], new int[1], 1);
     assertThat(ClassSpread.of(data, 1).get(0).get(0)).isNull();
   }
 

@@ -49,7 +49,10 @@ final class GoldenProbe {
   static void neighbours() {
     LabelledFeatures test = part("test");
     NearestNeighbours nearest = new NearestNeighbours(part("train"));
-    GOLDEN.get("knn").fields().forEachRemaining(one -> neighbours(one.getKey(), one.getValue(), nearest, test));
+    GOLDEN
+        .get("knn")
+        .fields()
+        .forEachRemaining(one -> neighbours(one.getKey(), one.getValue(), nearest, test));
   }
 
   private static void neighbours(
@@ -100,8 +103,7 @@ final class GoldenProbe {
       close(name + " b", biases, golden.get("b"), SOLUTION);
       close(name + " logits", flat(logits), golden.get("test_logits"), SOLUTION);
       scores(name, probe.predictions(test.rows()), test, golden);
-      ProbeScore fit =
-          ProbeScore.of(train.labels(), probe.predictions(train.rows()), CLASSES);
+      ProbeScore fit = ProbeScore.of(train.labels(), probe.predictions(train.rows()), CLASSES);
       double wanted = golden.get("train_accuracy").doubleValue();
       Parity.close(FILE, name + " train accuracy", fit.accuracy(), wanted, SHARES);
     }

@@ -82,8 +82,7 @@ final class BoxBlur {
     for (int i = 0; i < border; i++) {
       padded[i] = values[from + i % RgbImage.CHANNELS];
       int channel = i % RgbImage.CHANNELS;
-      padded[border + sums.length + i] =
-          values[from + sums.length - RgbImage.CHANNELS + channel];
+      padded[border + sums.length + i] = values[from + sums.length - RgbImage.CHANNELS + channel];
     }
     Arrays.fill(sums, HALF);
     for (int k = 0; k < weights.length; k++) {

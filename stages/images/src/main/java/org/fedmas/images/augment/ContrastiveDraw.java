@@ -41,8 +41,7 @@ public record ContrastiveDraw(
    * @param view 0 for the query, 1 for the key
    * @param size size of the image that is cropped
    */
-  public static ContrastiveDraw of(
-      long seed, long epoch, Digest image, int view, ImageSize size) {
+  public static ContrastiveDraw of(long seed, long epoch, Digest image, int view, ImageSize size) {
     RandomKey key = RandomKey.of(seed).with("contrastive view").with(epoch).with(image.prefix());
     return from(key.with(view).stream(), size);
   }

@@ -30,7 +30,8 @@ final class GoldenContrast {
     for (JsonNode one : GOLDEN.get("operators")) {
       String operator = one.get("op").asText();
       RgbImage ours =
-          operate(operator, input(one.get("input").asText()), Golden.numbers(one.get("parameters")));
+          operate(
+              operator, input(one.get("input").asText()), Golden.numbers(one.get("parameters")));
       String name = "operator %s %s".formatted(number++, operator);
       Parity.close(
           FILE, name + " size", new double[] {ours.width(), ours.height()}, of(one, "wh"), 0);
@@ -101,7 +102,9 @@ final class GoldenContrast {
       case "resized_crop" ->
           PillowResize.resize(
               image.part(
-                  (int) parameters[1], (int) parameters[0], (int) parameters[3],
+                  (int) parameters[1],
+                  (int) parameters[0],
+                  (int) parameters[3],
                   (int) parameters[2]),
               (int) parameters[4],
               (int) parameters[4]);

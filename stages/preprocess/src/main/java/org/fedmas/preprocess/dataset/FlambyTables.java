@@ -29,7 +29,8 @@ public record FlambyTables(
     List<AttributeRow> attributes,
     List<Path> tables) {
 
-  public static final List<String> CLASSES = List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
+  public static final List<String> CLASSES =
+      List.of("MEL", "NV", "BCC", "AK", "BKL", "DF", "VASC", "SCC");
 
   private static final ManifestAttributes ATTRIBUTES =
       new ManifestAttributes(List.of("age_approx", "anatom_site_general", "sex"));

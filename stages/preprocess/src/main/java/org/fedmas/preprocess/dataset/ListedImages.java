@@ -47,7 +47,8 @@ public final class ListedImages {
       }
       return folder.resolve(path);
     } catch (InvalidPathException e) {
-      throw row.problem("image " + NameRule.shown(name) + " (" + e.getReason() + ")", "a file name");
+      throw row.problem(
+          "image " + NameRule.shown(name) + " (" + e.getReason() + ")", "a file name");
     }
   }
 }

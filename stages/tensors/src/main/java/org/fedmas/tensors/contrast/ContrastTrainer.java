@@ -93,8 +93,7 @@ public final class ContrastTrainer implements AutoCloseable {
     return step(batch, order, learningRate, StepObserver.NONE);
   }
 
-  ContrastMeasures step(
-      ViewPairs batch, int[] order, double learningRate, StepObserver observer) {
+  ContrastMeasures step(ViewPairs batch, int[] order, double learningRate, StepObserver observer) {
     TensorEngine.prepareThread();
     // the query encoder's update ends the step, so the key encoder follows its values from before
     key.follow(query, settings.momentum());
@@ -159,6 +158,11 @@ public final class ContrastTrainer implements AutoCloseable {
   /** Returns the live query encoder's array of that name, for comparisons. */
   NDArray queryArray(String name) {
     return query.array(name);
+  }
+
+  /** Returns K, the number of keys in the queue. */
+  public int queueSize() {
+    return queue.size();
   }
 
   /** Returns the live queue, for comparisons. */

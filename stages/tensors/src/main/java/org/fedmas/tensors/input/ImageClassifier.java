@@ -27,13 +27,11 @@ public final class ImageClassifier implements AutoCloseable {
    * @throws org.fedmas.contract.error.MissingInputException if the state lacks an entry or has
    *     another shape for it
    */
-  public ImageClassifier(
-      ModelSettings model, int classes, ModelState state, ComputeDevice device) {
+  public ImageClassifier(ModelSettings model, int classes, ModelState state, ComputeDevice device) {
     this.classes = classes;
     this.manager = TensorEngine.newManager(device);
     try {
-      this.network =
-          EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager);
+      this.network = EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -54,8 +52,7 @@ public final class ImageClassifier implements AutoCloseable {
     PixelBatch pixels = new PixelBatch(images.size());
     images.forEach(pixels::add);
     try (NDManager step = network.manager().newSubManager()) {
-      return ClassProbabilities.of(
-          Transfer.floats(network.logits(pixels.upload(step))), classes);
+      return ClassProbabilities.of(Transfer.floats(network.logits(pixels.upload(step))), classes);
     }
   }
 

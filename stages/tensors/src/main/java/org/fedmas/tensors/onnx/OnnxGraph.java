@@ -84,8 +84,7 @@ final class OnnxGraph implements LayerGraph {
   @Override
   public String linear(Linear layer, String x) {
     NodeProto.Builder node =
-        node(
-            "Gemm", List.of(x, stored(layer.name() + ".weight"), stored(layer.name() + ".bias")));
+        node("Gemm", List.of(x, stored(layer.name() + ".weight"), stored(layer.name() + ".bias")));
     return add(node.addAttribute(OnnxAttributes.of("transB", 1)));
   }
 

@@ -99,7 +99,12 @@ final class ContrastComparison {
       key = keys.mean();
       String label = "federations.%s round %s global".formatted(name, r);
       compare(
-          run, label, "", golden.get("global"), global(layers, start, query, key), DataType.FLOAT32);
+          run,
+          label,
+          "",
+          golden.get("global"),
+          global(layers, start, query, key),
+          DataType.FLOAT32);
     }
   }
 

@@ -108,8 +108,7 @@ final class GoldenContrast {
     int stream = ORDERS + (client < 0 ? 0 : CLIENT * (client + 1)) + step;
     return IntStream.range(0, run.get("batch").intValue())
         .boxed()
-        .sorted(
-            Comparator.comparing(i -> GoldenHash.word(SEED, stream, i), Long::compareUnsigned))
+        .sorted(Comparator.comparing(i -> GoldenHash.word(SEED, stream, i), Long::compareUnsigned))
         .mapToInt(Integer::intValue)
         .toArray();
   }

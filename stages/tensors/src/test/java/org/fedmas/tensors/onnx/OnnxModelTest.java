@@ -130,8 +130,7 @@ class OnnxModelTest {
   @Test
   void initialisersHaveTheNamesOfTheStateDict() throws Exception {
     RandomNetwork network = RandomNetwork.of(ResNet.RESNET8, new AuxiliaryHead(12), 32);
-    ModelProto model =
-        ModelProto.parseFrom(Files.readAllBytes(write(network, false, Map.of())));
+    ModelProto model = ModelProto.parseFrom(Files.readAllBytes(write(network, false, Map.of())));
     List<String> names = new ArrayList<>();
     model.getGraph().getInitializerList().forEach(tensor -> names.add(tensor.getName()));
     assertThat(names)

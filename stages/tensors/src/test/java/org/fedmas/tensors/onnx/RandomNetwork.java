@@ -67,8 +67,7 @@ record RandomNetwork(Backbone backbone, Head head, int side, ModelState state) {
   /** Returns the engine's logits. */
   float[] logits(int batch) {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        EvaluationNetwork network =
-            EvaluationNetwork.of(backbone, head, CLASSES, state, manager)) {
+        EvaluationNetwork network = EvaluationNetwork.of(backbone, head, CLASSES, state, manager)) {
       NDArray x = manager.create(pixels(batch), new Shape(batch, 3, side, side));
       return Transfer.floats(network.logits(x));
     }

@@ -6,7 +6,9 @@ package org.fedmas.tensors.network.layer;
  */
 public interface LayerGraph {
 
-  /** Adds a convolution without bias and the batch normalisation after it, by running statistics. */
+  /**
+   * Adds a convolution without bias and the batch normalisation after it, by running statistics.
+   */
   String convolutionNorm(ConvolutionNorm layer, String x);
 
   /** Adds a convolution with bias. */
