@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gc",
     description =
-        "Deletes artifacts that no run uses, and files that killed processes left; safe during runs."
-            + " With --run or --config, only releases payloads as configured by keep.*.")
+        "Deletes artifacts that no run uses, and files that killed processes left; safe during"
+            + " runs. With --run or --config, only releases payloads as configured by keep.*.")
 final class GcCommand implements Callable<ExitCode> {
 
   @Mixin ConfigOptions options = new ConfigOptions();

@@ -147,7 +147,8 @@ record PreparedRun(
       warnings.add(
 """
 the best round is selected on the test images (evaluation.selection: test): test scores \
-are optimistic""");
+are optimistic\
+""");
     }
     return warnings;
   }

@@ -87,7 +87,8 @@ public final class TrainingChecks {
       throw new ConfigException(
           """
           no client can train: %s fewer than %s training images%s. Check the data, \
-          split.kind and evaluation.validation-fraction"""
+          split.kind and evaluation.validation-fraction\
+          """
               .formatted(
                   pooled ? "all clients together have" : "every client has", fewest, reason));
     }
@@ -97,7 +98,8 @@ public final class TrainingChecks {
       throw new ConfigException(
           """
           aggregation.rule: found %s with %s clients per round, expected at least %s clients. \
-          Choose another rule, lower krum.outliers or krum.averaged, or raise clients.fraction"""
+          Choose another rule, lower krum.outliers or krum.averaged, or raise clients.fraction\
+          """
               .formatted(rule.id(), drawn, rule.fewestParticipants()));
     }
     return participants;
@@ -113,7 +115,8 @@ public final class TrainingChecks {
       throw new ConfigException(
           """
           training.loss: found %s with weights for %s classes, expected weights for the %s classes \
-          of the data set. Choose another loss, such as bsm or focal"""
+          of the data set. Choose another loss, such as bsm or focal\
+          """
               .formatted(loss.id(), loss.classes().getAsInt(), classes));
     }
   }

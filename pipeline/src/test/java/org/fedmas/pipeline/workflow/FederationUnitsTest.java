@@ -126,7 +126,8 @@ class FederationUnitsTest {
             image: {size: 32}
             model: {backbone: resnet8, weights: seeded}
             training: {terms: []}
-            %s"""
+            %s\
+            """
                 .formatted(federation, more),
             new ConfigProblems());
     Settings settings = Settings.read(source);

@@ -298,16 +298,18 @@ public record ArtifactStore(Path root, DurableFiles files, ArtifactBackend backe
           """
           %s: recomputing gave different bytes (found %s, expected %s), probably because this CPU \
           differs from the one used before. Continue on the same CPU type or use a new \
-          --artifacts folder"""
+          --artifacts folder\
+          """
               .formatted(released.ref(), rebuilt.content(), released.content()));
     }
   }
 
   private String damaged(String damage) {
     return """
-        damaged artifact:
-          %s
-        to recompute it, run: fedmas verify --repair --artifacts %s, then run again"""
+    damaged artifact:
+      %s
+    to recompute it, run: fedmas verify --repair --artifacts %s, then run again\
+    """
         .formatted(damage, address());
   }
 }

@@ -41,8 +41,9 @@ public record DiskNeed(RunBytes bytes, Path folder) {
   /** Returns a line on what the whole run writes, and on the free space of the disk. */
   public String text(List<PlannedUnit> units) throws IOException {
     return """
-        disk: %s at the peak of the run (pixels %s, features %s, client updates %s, global models \
-        %s), %s of them still to be written; %s are free"""
+    disk: %s at the peak of the run (pixels %s, features %s, client updates %s, global models \
+    %s), %s of them still to be written; %s are free\
+    """
         .formatted(
             size(bytes.peak()),
             size(bytes.pixels()),
@@ -71,7 +72,8 @@ public record DiskNeed(RunBytes bytes, Path folder) {
           """
           the disk of %s cannot take the run: found %s free, expected %s. \
           Delete what no run needs (fedmas gc --dry-run shows it), keep less (keep.client-updates, \
-          keep.global-models), choose another folder with --artifacts, or start anyway with %s"""
+          keep.global-models), choose another folder with --artifacts, or start anyway with %s\
+          """
               .formatted(folder, size(free), size(need), OPTION));
     }
   }

@@ -78,7 +78,8 @@ public record EqualFiles(DataSet dataSet, List<List<SourceImage>> groups) {
       notes.add(
           """
           %s with the same bytes as a training image, so test scores are optimistic, \
-          first: %s"""
+          first: %s\
+          """
               .formatted(
                   PassedOver.count(
                       leaking.stream().flatMap(List::stream).filter(isTest).count(), "test image"),
