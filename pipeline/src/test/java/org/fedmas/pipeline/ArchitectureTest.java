@@ -35,7 +35,7 @@ class ArchitectureTest {
   private static final String ROOT = "org.fedmas.";
   private static final Set<String> STAGES = new TreeSet<>(StageName.ids());
   private static final Set<String> TENSOR_STAGES =
-      Set.of("features", "prior", "training", "evaluation");
+      Set.of("pretrain", "features", "prior", "training", "evaluation");
 
   private static final List<String> LAYERS =
       List.of(

@@ -38,6 +38,8 @@ record Bench(
     ALL.put("round", new RoundBenchmark());
     ALL.put("fedavg", new AverageStepBenchmark());
     ALL.put("features", new FeaturesBenchmark());
+    ALL.put("encoders", new EncodersBenchmark());
+    ALL.put("pretrain", new PretrainBenchmark());
     ALL.put("input", new InputBenchmark());
     ALL.put("preprocess", new PreparationBenchmark());
     ALL.put("preprocess-workers", new WorkersBenchmark());

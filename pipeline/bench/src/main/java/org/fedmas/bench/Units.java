@@ -42,13 +42,15 @@ final class Units {
   /** The client with the most images. */
   private static final ClientId LARGE = new ClientId(0);
 
+  private static final String RESNET50 = "imagenet-resnet50";
+
   private static final String CONFIG =
       """
       dataset: {kind: sample, images: %s}
       split: {kind: official}
       image: {size: 224}
       model: {backbone: resnet18, weights: seeded}
-      auxiliary: {network: imagenet-resnet50, weights: seeded}
+      auxiliary: {network: %s, weights: seeded}
       features: {views: %s}
       training: {batch-size: 16, epochs: %s, terms: %s}
       aggregation: {rule: %s}
@@ -80,15 +82,24 @@ final class Units {
 
   /** Returns units of Fed-MAS with stored features. */
   static Units aligned(Bench bench, int views, int epochs) {
+    return of(bench, RESNET50, views, epochs, "[alignment]", "mas");
+  }
+
+  /** Returns units of Fed-MAS with stored features of a network. */
+  static Units encoded(Bench bench, String network, int views) {
+    return of(bench, network, views, 1, "[alignment]", "mas");
+  }
+
+  private static Units of(
+      Bench bench, String network, int views, int epochs, String terms, String rule) {
     return new Units(
-        CONFIG.formatted(images(bench), views, epochs, "[alignment]", "mas", bench.threads()),
+        CONFIG.formatted(images(bench), network, views, epochs, terms, rule, bench.threads()),
         bench.work());
   }
 
   /** Returns units of federated averaging. */
   static Units plain(Bench bench, int epochs) {
-    return new Units(
-        CONFIG.formatted(images(bench), 1, epochs, "[]", "avg", bench.threads()), bench.work());
+    return of(bench, RESNET50, 1, epochs, "[]", "avg");
   }
 
   private static int images(Bench bench) {

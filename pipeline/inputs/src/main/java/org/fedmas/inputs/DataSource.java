@@ -1,5 +1,6 @@
 package org.fedmas.inputs;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,24 @@ public record DataSource(
   /** Returns the final path of the input. */
   public Path place(Path data) {
     return data.resolve(name);
+  }
+
+  /** Returns the record of the file's checksum, empty if the published content says more. */
+  Optional<RecordedSum> recordedSum(Path data) {
+    return check instanceof ContentCheck.Length
+        ? Optional.of(new RecordedSum(place(data)))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the difference between a file and the published or the recorded one, if any.
+   *
+   * @param file the input, or its finished download
+   */
+  Optional<String> problem(Path file, Path data) throws IOException {
+    Optional<String> problem = check.problem(file);
+    Optional<RecordedSum> recorded = recordedSum(data);
+    return problem.isPresent() || recorded.isEmpty() ? problem : recorded.get().problem(file);
   }
 
   /** Returns the name of the published file. */

@@ -26,6 +26,9 @@ record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
     } else {
       requirePublished(source, file);
     }
+    if (source.recordedSum(data).isPresent()) {
+      source.recordedSum(data).get().keep();
+    }
     if (source.archive().isPresent()) {
       unpack(source, source.archive().get(), file);
     }
@@ -66,11 +69,11 @@ record SourceFetch(Path data, FetchOptions options, FetchListener listener) {
             (done, total) -> listener.at(source, FetchStep.DOWNLOAD, done, total));
     Path part = PartFile.path(file);
     listener.at(source, FetchStep.CHECK, Files.size(part), Files.size(part));
-    return source.check().problem(part);
+    return source.problem(part, data);
   }
 
-  private static void requirePublished(DataSource source, Path file) throws IOException {
-    Optional<String> problem = source.check().problem(file);
+  private void requirePublished(DataSource source, Path file) throws IOException {
+    Optional<String> problem = source.problem(file, data);
     if (problem.isPresent()) {
       throw new IOException(
           "%s is not the published file: %s. Move it away and repeat the command"

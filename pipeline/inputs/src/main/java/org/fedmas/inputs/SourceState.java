@@ -75,7 +75,7 @@ public record SourceState(
     if (!Files.isRegularFile(file)) {
       return absent(source, data);
     }
-    String problem = source.check().problem(file).orElse(null);
+    String problem = source.problem(file, data).orElse(null);
     return new SourceState(
         source,
         problem == null ? Presence.PRESENT : Presence.OTHER,

@@ -128,6 +128,26 @@ class FetchTest {
   }
 
   @Test
+  void aFileWithoutPublishedHashIsComparedWithItsFirst() throws Exception {
+    DataSource unsigned = source("weights", "weights", new ContentCheck.Length(100_000, 300_000));
+    fetch(unsigned);
+    assertThat(data.resolve("weights.sha256")).hasContent(Digest.of(WEIGHTS).hex() + "  weights");
+    Files.write(data.resolve("weights"), OTHER);
+    assertThat(fails(unsigned)).hasMessageContaining("weights.sha256 recorded at first use");
+    assertThat(SourceState.of(unsigned, data).isPresent()).isFalse();
+  }
+
+  @Test
+  void anotherDownloadThanTheFirstIsDiscarded() throws Exception {
+    DataSource unsigned = source("weights", "weights", new ContentCheck.Length(100_000, 300_000));
+    fetch(unsigned);
+    Files.delete(data.resolve("weights"));
+    server.holds("weights", OTHER, "\"o\"");
+    assertThat(fails(unsigned)).hasMessageContaining("recorded at first use");
+    assertThat(data.resolve("weights")).doesNotExist();
+  }
+
+  @Test
   void everySourceIsFetched() throws Exception {
     fetch(weights, table, pictures);
     assertThat(there()).containsExactly("pictures", "table", "weights");

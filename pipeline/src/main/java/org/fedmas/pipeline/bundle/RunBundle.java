@@ -100,7 +100,7 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
 
   private void fill(RunFolder copy, RunRecord original, ReportWriter report) throws IOException {
     RecordedRun run = RunModels.read(place).run();
-    RunRecord record = withImageIds ? original : new PortableRecord(imageIds(run)).of(original);
+    RunRecord record = withImageIds ? original : new AnonymousRecord(imageIds(run)).of(original);
     record.write(copy.folder(), DurableFiles.local());
     Files.writeString(copy.folder().resolve(CONFIG), Config.of(record.config()).yaml());
     for (String name : COPIED) {
@@ -151,7 +151,8 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
     for (RunRecord.Unit unit : record.units()) {
       Optional<Manifest> manifest = place.store().find(unit.ref());
       if (manifest.isPresent()
-          && (withImageIds || PortableRecord.isPortable(manifest.get().recipe().config().json()))) {
+          && (withImageIds
+              || AnonymousRecord.isPortable(manifest.get().recipe().config().json()))) {
         Path kind = Files.createDirectories(folder.resolve(unit.ref().kind().folder()));
         Files.write(
             kind.resolve(unit.ref().fingerprint().hex() + ".json"),

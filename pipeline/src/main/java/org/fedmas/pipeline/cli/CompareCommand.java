@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = "Compares runs on one set of test images; seeds of a configuration are one row.")
 final class CompareCommand implements Callable<ExitCode> {
 
-  @Parameters(paramLabel = "RUN", arity = "0..*", description = "Names of runs.")
+  @Parameters(paramLabel = "RUN", arity = "0..*", description = "Names of runs, or bundles.")
   List<String> runs = new ArrayList<>();
 
   @Mixin TableOptions table = new TableOptions();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Shows leaks between training and test images of the official split: shared lesions, from"
             + " the tables alone, and images with equal bytes or pixels, as far as images are"
-            + " present.")
+            + " present; also equal images within a part and under different labels.")
 final class DataLeaksCommand implements Callable<ExitCode> {
 
   private static final int LISTED = 10;
@@ -113,9 +114,29 @@ final class DataLeaksCommand implements Callable<ExitCode> {
               leak.allTestImages()));
     }
     if (identical != null) {
-      text.append(identical.images()).append(" images compared across the split\n");
-      append(text, "the same byte by byte", identical.bytes());
-      append(text, "the same pixel by pixel", identical.pixels());
+      text.append(identical.images()).append(" images compared\n");
+      append(
+          text,
+          "across the split, the same byte by byte",
+          identical.bytes(),
+          DataLeaksCommand::shown);
+      append(
+          text,
+          "across the split, the same pixel by pixel",
+          identical.pixels(),
+          DataLeaksCommand::shown);
+      append(
+          text,
+          "within a part",
+          identical.within(),
+          pair -> "%s %s and %s".formatted(pair.part(), pair.first(), pair.second()));
+      append(
+          text,
+          "with different labels",
+          identical.contradicting(),
+          pair ->
+              "%s (%s) and %s (%s)"
+                  .formatted(pair.first(), pair.firstClass(), pair.second(), pair.secondClass()));
       identical
           .unreadable()
           .forEach(problem -> text.append("  unreadable: ").append(problem).append('\n'));
@@ -126,11 +147,15 @@ final class DataLeaksCommand implements Callable<ExitCode> {
     return text.toString().stripTrailing();
   }
 
-  private static void append(StringBuilder text, String what, List<IdenticalImages.Pair> pairs) {
+  private static String shown(IdenticalImages.Pair pair) {
+    return "train %s, test %s".formatted(pair.train(), pair.test());
+  }
+
+  private static <T> void append(
+      StringBuilder text, String what, List<T> pairs, Function<T, String> shown) {
     text.append("  ").append(pairs.size()).append(" pairs ").append(what).append('\n');
-    for (IdenticalImages.Pair pair : pairs.subList(0, Math.min(LISTED, pairs.size()))) {
-      text.append("    train ").append(pair.train()).append(", test ").append(pair.test());
-      text.append('\n');
+    for (T pair : pairs.subList(0, Math.min(LISTED, pairs.size()))) {
+      text.append("    ").append(shown.apply(pair)).append('\n');
     }
     if (pairs.size() > LISTED) {
       text.append("    … and ").append(pairs.size() - LISTED).append(" more\n");

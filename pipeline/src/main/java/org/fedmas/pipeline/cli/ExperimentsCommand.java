@@ -124,6 +124,7 @@ final class ExperimentsCommand implements Callable<ExitCode> {
         // a log has a line per run, unless every job is asked for
         isPlain ? ProgressStyle.NONE : start.style(),
         start.lockWait(),
+        !start.skipsDiskCheck,
         new HashSet<>());
   }
 

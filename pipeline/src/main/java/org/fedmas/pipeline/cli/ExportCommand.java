@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes the global model of a round for other programs, or a model card of the run.",
+      "With --round pretrained, writes the pretrained auxiliary network as public MoCo files are.",
       "Under federation: local, each client's own model is written to a file of its own.",
       "Where clients keep normalisation (aggregation.normalisation), writes a model per client.",
       "With a personal head (model.head), --client N writes that client's personal model."
@@ -50,9 +52,11 @@ final class ExportCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--round",
-      paramLabel = "best|last|N",
-      description =
-          "Round of the model: best is the selected round (the default), 0 the model before round 1.")
+      paramLabel = "best|last|pretrained|N",
+      description = {
+        "Round of the model: best is the selected round (the default), 0 the model before round 1.",
+        "pretrained: the auxiliary network that the run pretrained."
+      })
   String round = "best";
 
   @Option(
@@ -60,7 +64,7 @@ final class ExportCommand implements Callable<ExitCode> {
       paramLabel = "F",
       required = true,
       description =
-          "Output; its ending selects the form: .safetensors, .pth, .onnx, .bundle (a folder for"
+          "Output; its ending selects the form: .safetensors, .pth, .pth.tar, .onnx, .bundle (a folder for"
               + " MONAI) or .md (a model card).")
   Path target = Path.of("");
 
@@ -97,8 +101,9 @@ final class ExportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     ExportForm form = ExportForm.of(target);
-    if (!round.matches("best|last|\\d{1,9}")) {
-      throw new ConfigException("--round " + round + ": expected best, last or a number");
+    if (!round.matches("best|last|pretrained|\\d{1,9}")) {
+      throw new ConfigException(
+          "--round " + round + ": expected best, last, pretrained or a number");
     }
     if (!softmax.matches("in|out")) {
       throw new ConfigException("--softmax %s: expected in or out".formatted(softmax));
@@ -134,6 +139,19 @@ final class ExportCommand implements Callable<ExitCode> {
                         "select another with --run, or compute it with: "));
     if (options.isChosen()) {
       requireSame(settings.config(), run.config(), place);
+    }
+    if (round.equals("pretrained")) {
+      Map.Entry<UnitKey, Manifest> network =
+          run.pretrained()
+              .orElseThrow(
+                  () ->
+                      notComputed(
+                          place,
+                          "run %s has no pretrained network".formatted(place.name()),
+                          "compute it, with auxiliary.weights: pretrain, by: "));
+      new PretrainedExport(run.config(), form, target)
+          .write(network.getKey(), network.getValue(), place);
+      return;
     }
     int rounds = options.isChosen() ? settings.run().rounds() : rounds(run.config());
     if (form == ExportForm.CARD) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       FeaturesCommand.class,
       ExportCommand.class,
       PredictCommand.class,
+      EvaluateCommand.class,
       BundleCommand.class,
       CheckpointCommand.class,
       Fedmas.Version.class,

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.StageName;
 import org.fedmas.contract.error.ExitCode;
+import org.fedmas.pipeline.run.driver.DiskNeed;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecomputeEstimate;
 import org.fedmas.pipeline.run.driver.RecordKeeper;
@@ -67,6 +68,10 @@ final class PlanCommand implements Callable<ExitCode> {
     }
     RecomputeEstimate.of(RunRecord.read(run.place().folder()), units)
         .ifPresent(estimate -> Console.out(estimate.toString()));
+    Optional<DiskNeed> disk = run.disk();
+    if (disk.isPresent()) {
+      Console.out(disk.get().text(units));
+    }
     StringBuilder summary = new StringBuilder("plan:");
     for (UnitState state : UnitState.values()) {
       summary.append(' ').append(totals.getOrDefault(state, 0)).append(' ').append(state.word());

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fedmas.contract.Digest;
+import org.fedmas.pipeline.run.driver.DiskNeed;
 import org.fedmas.pipeline.run.driver.SourceDigestCache;
 import org.fedmas.pipeline.workflow.AuxiliaryNotes;
 import org.fedmas.pipeline.workflow.DataSetChecks;
@@ -17,8 +19,10 @@ import org.fedmas.pipeline.workflow.PrivacyNotes;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.TrainingChecks;
 import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.size.RunBytes;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.SourceImage;
+import org.fedmas.pretrain.PretrainSettings;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ScoreCaveat;
 import org.fedmas.results.score.ClassCoverage;
@@ -61,7 +65,7 @@ record PreparedRun(
     SourceDigestCache digests = data.digests();
     Map<Path, Digest> files = new TreeMap<>();
     Function<SourceImage, Digest> imageDigests = data.imageDigests(dataSet);
-    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet);
+    List<PartitionRow> partition = TrainingChecks.partition(settings, dataSet, imageDigests);
     Workflow workflow =
         new Workflow(
                 settings,
@@ -79,8 +83,30 @@ record PreparedRun(
         place,
         dataSet,
         workflow,
-        DataSetNotes.of(dataSet, imageDigests, partition),
+        DataSetNotes.of(dataSet, imageDigests, partition, settings.data().partition().duplicates()),
         ClassCoverage.of(dataSet.classes(), partition).caveats(settings.evaluation().selection()));
+  }
+
+  /** Returns the comparison of the run's bytes with its disk; empty for remote artifacts. */
+  Optional<DiskNeed> disk() {
+    if (place.home().remote() != null) {
+      return Optional.empty();
+    }
+    long originals =
+        settings.model().views().needsOriginals()
+            ? dataSet.images().stream()
+                .flatMap(image -> dataSet.source(image).stream())
+                .mapToLong(file -> file.toFile().length())
+                .sum()
+            : 0;
+    RunBytes bytes =
+        new RunBytes(
+            settings,
+            dataSet.images().size(),
+            originals,
+            workflow.clients().size(),
+            dataSet.classes().size());
+    return Optional.of(DiskNeed.of(bytes, place));
   }
 
   void require(SelectionOptions chosen) {
@@ -92,6 +118,11 @@ record PreparedRun(
         .model()
         .weights()
         .requireFit(ModelSettings.WEIGHTS_KEY, data, settings.model().network().backbone());
+    settings
+        .pretraining()
+        .ifPresent(
+            chosen ->
+                chosen.weights().requireFit(PretrainSettings.WEIGHTS_KEY, data, chosen.backbone()));
     if (settings.needsFeatures()) {
       AuxiliarySettings auxiliary = settings.model().auxiliary();
       for (AuxiliaryNetwork network : auxiliary.networks()) {

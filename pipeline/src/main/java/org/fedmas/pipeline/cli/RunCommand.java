@@ -49,6 +49,7 @@ final class RunCommand implements Callable<ExitCode> {
             start.executors(beam),
             start.style(),
             start.lockWait(),
+            !start.skipsDiskCheck,
             new HashSet<>());
     if (dryRun) {
       return PlanCommand.plan(PreparedRun.of(options), options.configName(), chosen);

@@ -12,6 +12,7 @@ import org.fedmas.pipeline.cli.progress.ProgressStyle;
 import org.fedmas.pipeline.housekeeping.SpentPayloads;
 import org.fedmas.pipeline.run.control.RunControl;
 import org.fedmas.pipeline.run.control.RunLock;
+import org.fedmas.pipeline.run.driver.DiskNeed;
 import org.fedmas.pipeline.run.driver.EarlierResults;
 import org.fedmas.pipeline.run.driver.PipelineRun;
 import org.fedmas.pipeline.run.driver.RecordKeeper;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param configName the configuration file as given
  * @param executors where units run
  * @param lockWait how long to wait for another process; null for ever
+ * @param checksDisk whether a run is refused that the disk cannot take
  * @param warned warnings that were printed before and are not printed again
  */
 record RunStart(
@@ -42,6 +44,7 @@ record RunStart(
     Executors executors,
     ProgressStyle style,
     @Nullable Duration lockWait,
+    boolean checksDisk,
     Set<String> warned) {
 
   /**
@@ -87,6 +90,10 @@ record RunStart(
       run.warnings().forEach(keeper::warn);
       PipelineRun pipeline =
           new PipelineRun(settings, place, run.workflow(), options, console, keeper);
+      Optional<DiskNeed> disk = checksDisk ? run.disk() : Optional.empty();
+      if (disk.isPresent()) {
+        disk.get().require(options, pipeline::plan);
+      }
       GpuPool.choose(settings.run().engine().gpus());
       ImageMemory.choose(settings.run().engine().memoryBudget());
       RunOutcome outcome = pipeline.run(executors.lazily(settings), SpentPayloads.of(place));

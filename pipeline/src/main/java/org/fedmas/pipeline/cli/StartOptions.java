@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.pipeline.cli.progress.ProgressStyle;
+import org.fedmas.pipeline.run.driver.DiskNeed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,12 @@ final class StartOptions {
       paramLabel = "auto|plain|none",
       description = "Progress display (default: auto).")
   String progress = "auto";
+
+  @Option(
+      names = DiskNeed.OPTION,
+      description =
+          "Start even where the disk seems too small, as on one that compresses or grows.")
+  boolean skipsDiskCheck;
 
   ProgressStyle style() {
     return ProgressStyle.of(progress);

@@ -1,11 +1,9 @@
 package org.fedmas.pipeline.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.WorkUnit;
+import org.fedmas.store.retention.Retention;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 
 /**
@@ -25,8 +23,6 @@ final class RunCost {
 
   /** CPU-seconds of decoding and resizing an image. */
   private static final double PREPARE = 0.008;
-
-  private static final Pattern LAST = Pattern.compile("last (\\d+).*");
 
   private final Settings settings;
   private final long images;
@@ -103,21 +99,10 @@ final class RunCost {
   /** Returns the bytes of the models that the run keeps: values, and an optimiser's two moments. */
   long models() {
     int rounds = settings.run().rounds();
+    Retention retention = settings.run().retention();
     int trained = settings.isPooled() ? 1 : clients;
-    long updates = kept("keep.client-updates", rounds) * trained * 3 * network.bytes();
-    long globals = settings.isLocal() ? 0 : kept("keep.global-models", rounds) * network.bytes();
+    long updates = (long) retention.updateRounds(rounds) * trained * 3 * network.bytes();
+    long globals = settings.isLocal() ? 0 : retention.modelRounds(rounds) * network.bytes();
     return updates + globals;
-  }
-
-  /** Returns the number of rounds whose models are kept; the last is always there at the end. */
-  private long kept(String key, int rounds) {
-    JsonNode value = settings.config().values().get(key);
-    String text = value == null ? "all" : value.asText();
-    if (text.equals("all")) {
-      return rounds;
-    }
-    Matcher last = LAST.matcher(text);
-    int number = last.matches() ? Integer.parseInt(last.group(1)) : 0;
-    return Math.min(rounds, Math.max(1, number) + (text.contains("best") ? 1 : 0));
   }
 }

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ final class SharedUnits {
     if (!FIRST.contains(stage) || unit.unit().key().round() != null) {
       return true;
     }
-    List<String> sections = stage == StageName.PARTITION ? OF_SPLIT : OF_IMAGES;
+    List<String> sections = new ArrayList<>(stage == StageName.PARTITION ? OF_SPLIT : OF_IMAGES);
+    if (stage == StageName.FEATURES && settings.pretraining().isPresent()) {
+      sections.addAll(OF_SPLIT);
+      sections.add("pretrain.");
+    }
     StringBuilder key = new StringBuilder(unit.unit().key().toString());
     for (Map.Entry<String, JsonNode> entry : settings.config().values().entrySet()) {
       if (sections.stream().anyMatch(entry.getKey()::startsWith)) {

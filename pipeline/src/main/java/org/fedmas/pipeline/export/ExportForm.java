@@ -27,7 +27,7 @@ public enum ExportForm {
     if (name.endsWith(".safetensors")) {
       return SAFETENSORS;
     }
-    if (name.endsWith(".pth") || name.endsWith(".pt")) {
+    if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".pth.tar")) {
       return PYTORCH;
     }
     if (name.endsWith(".onnx")) {

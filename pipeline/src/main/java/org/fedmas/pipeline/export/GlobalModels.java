@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fedmas.contract.Round;
@@ -103,7 +104,8 @@ public final class GlobalModels {
           RecordedRun.read(fold.recall())
               .orElseThrow(
                   () -> new MissingInputException("run %s not found".formatted(fold.name())));
-      Optional<Round> best = run.best(run.config().values().get("rounds").intValue());
+      Optional<Round> best =
+          run.best(Objects.requireNonNull(run.config().values().get("rounds")).intValue());
       if (best.isEmpty()) {
         throw new MissingInputException(
             "--average folds: run %s has not selected a round. Continue the run first"

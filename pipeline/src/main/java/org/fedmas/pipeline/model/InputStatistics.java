@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * Sizes and colours of the training images, in aggregate. An image is unlike them if one of its
- * values lies farther from the mean than {@link #FARTHEST} standard deviations over the images, of
- * which each counts as at least the value's {@link InputValue#leastDeviation()}.
+ * values is too far from the mean: more than {@link #FARTHEST} standard deviations over the images.
+ * A deviation counts as at least the {@link InputValue#leastDeviation()} of its value.
  *
  * @param images number of training images
  * @param mean mean over the images of each {@link InputValue}, in their order

@@ -1,15 +1,14 @@
 package org.fedmas.pipeline.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
 import org.fedmas.contract.config.ConfigReader;
-import org.fedmas.contract.config.RunKeys;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunFolder;
@@ -100,12 +99,13 @@ public record RunModels(RecordedRun run, RunFolder place) {
   }
 
   private int rounds() {
-    return RunKeys.rounds(ConfigReader.of(run.config()));
+    JsonNode rounds = run.config().values().get("rounds");
+    return rounds == null ? 0 : rounds.intValue();
   }
 
   private DeployedModel described(Manifest model, @Nullable Manifest client) throws IOException {
     ModelState state;
-    try (OpenArtifact open = place.store().open(model)) {
+    try (OpenArtifact open = place.store().openChecked(model)) {
       if (client == null) {
         state = ClientEntries.model(open.folder());
       } else {
@@ -127,7 +127,7 @@ public record RunModels(RecordedRun run, RunFolder place) {
           meant"""
               .formatted(place.name(), reason));
     }
-    return Objects.requireNonNull(client);
+    return client;
   }
 
   private MissingInputException missing(String what) {

@@ -1,5 +1,6 @@
 package org.fedmas.pipeline.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ final class TrainingInputs {
     }
     Path cached = cache(place, partition.get(), shards);
     if (Files.exists(cached)) {
-      return Json.snakeCase().readValue(Files.readAllBytes(cached), InputStatistics.class);
+      try {
+        return Json.snakeCase().readValue(Files.readAllBytes(cached), InputStatistics.class);
+      } catch (JsonProcessingException e) {
+        Files.delete(cached); // a cache that is damaged is made again
+      }
     }
     if (shards.stream().anyMatch(shard -> place.store().isReleased(shard.ref()))) {
       return null;

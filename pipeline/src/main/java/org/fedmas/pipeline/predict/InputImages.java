@@ -43,9 +43,9 @@ public final class InputImages {
       } else if (name.endsWith(".csv") || name.endsWith(".tsv")) {
         Path beside = folder == null ? besideTable(argument) : folder;
         ListedImages.read(argument, beside)
-            .forEach((image, file) -> images.add(new InputImage(image, file)));
+            .forEach((image, file) -> images.add(InputImage.of(image, file)));
       } else {
-        images.add(new InputImage(argument.toString(), argument));
+        images.add(InputImage.of(argument.toString(), argument));
       }
     }
     if (images.isEmpty()) {
@@ -67,7 +67,7 @@ public final class InputImages {
       files
           .filter(file -> isImage(folder, file))
           .sorted()
-          .forEach(file -> images.add(new InputImage(folder.relativize(file).toString(), file)));
+          .forEach(file -> images.add(InputImage.of(folder.relativize(file).toString(), file)));
     } catch (IOException | UncheckedIOException e) {
       Throwable cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
       throw new MissingInputException(

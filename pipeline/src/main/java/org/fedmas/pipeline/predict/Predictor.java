@@ -114,7 +114,7 @@ public final class Predictor implements AutoCloseable {
 
   private Prepared prepare(InputImage image) {
     try {
-      PreparedPicture picture = preparation.read(image.file());
+      PreparedPicture picture = image.source().prepared(preparation);
       List<String> warnings = new ArrayList<>();
       InputStatistics inputs = model.inputs();
       if (inputs != null) {

@@ -54,6 +54,7 @@ record AuxiliaryUnits(
       inputs.put(FeaturesStage.PARTITION, List.of(partition));
       inputs.put(FeaturesStage.IMAGES, keys(client));
       originals(client, FeaturesStage.ORIGINALS, inputs);
+      pretrained(client, inputs);
       units.add(new WorkUnit(adaptation(client), inputs, weights(client), images(client)));
     }
     return units;
@@ -100,6 +101,17 @@ record AuxiliaryUnits(
       inputs.put(AuxiliaryFeatures.ADAPTED, List.of(adaptation(client)));
     } else {
       raw.putAll(weights(client));
+      pretrained(client, inputs);
+    }
+  }
+
+  /** Adds the network that the run itself pretrains, if a client's is one. */
+  private void pretrained(ClientId client, Map<String, List<UnitKey>> inputs) {
+    if (settings.model().auxiliary().of(client).weights().isPretrained()) {
+      settings
+          .pretraining()
+          .map(PretrainUnits::last)
+          .ifPresent(last -> inputs.put(AuxiliaryFeatures.PRETRAINED, List.of(last)));
     }
   }
 

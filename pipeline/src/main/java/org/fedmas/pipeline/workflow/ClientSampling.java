@@ -28,7 +28,7 @@ public record ClientSampling(double fraction, long seed) {
   }
 
   /** Returns the number of clients that are drawn for a round. */
-  int count(int participants) {
+  public int count(int participants) {
     return (int) Math.max(1, Math.round(fraction * participants));
   }
 

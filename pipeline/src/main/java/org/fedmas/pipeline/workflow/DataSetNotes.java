@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fedmas.contract.Digest;
+import org.fedmas.partition.Duplicates;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.EqualFiles;
 import org.fedmas.preprocess.dataset.SourceImage;
@@ -22,9 +24,13 @@ public final class DataSetNotes {
    *
    * @param digests the digest of each image
    * @param rows the partition that follows if every image decodes
+   * @param duplicates the treatment of equal files
    */
   public static List<String> of(
-      DataSet dataSet, Function<SourceImage, Digest> digests, List<PartitionRow> rows) {
+      DataSet dataSet,
+      Function<SourceImage, Digest> digests,
+      List<PartitionRow> rows,
+      Duplicates duplicates) {
     List<String> notes = new ArrayList<>(dataSet.notes());
     Set<String> test = new HashSet<>();
     Set<Integer> trained = new HashSet<>();
@@ -36,7 +42,20 @@ public final class DataSetNotes {
         trained.add(row.label());
       }
     }
-    notes.addAll(EqualFiles.of(dataSet, digests).notes(image -> test.contains(image.imageId())));
+    EqualFiles equal = EqualFiles.of(dataSet, digests);
+    if (duplicates == Duplicates.KEEP) {
+      notes.addAll(equal.notes(image -> test.contains(image.imageId())));
+    } else {
+      int dropped = dataSet.images().size() - rows.size();
+      notes.add(
+          "%s: %s leaves out %s of %s images"
+              .formatted(Duplicates.KEY, duplicates.id(), dropped, dataSet.images().size()));
+      Set<String> left = rows.stream().map(PartitionRow::imageId).collect(Collectors.toSet());
+      notes.addAll(
+          equal
+              .within(image -> left.contains(image.imageId()))
+              .notes(image -> test.contains(image.imageId())));
+    }
     List<String> untrained = new ArrayList<>();
     for (int label = 0; label < dataSet.classes().size(); label++) {
       if (!trained.contains(label)) {

@@ -23,6 +23,12 @@ public record Phase(Kind kind, Round round) {
   public enum Kind {
     PREPARATION,
     SETUP,
+    /** Pretraining of the auxiliary network, on each client in a round of its own. */
+    PRETRAINING,
+    /** Averages of the clients' pretrained networks. */
+    PRETRAINING_AVERAGE,
+    /** Features of the pretrained network. */
+    PRETRAINED_FEATURES,
     /** Statistics of the auxiliary networks, replaced by those of each client. */
     ADAPTATION,
     ADAPTED_FEATURES,
@@ -45,11 +51,13 @@ public record Phase(Kind kind, Round round) {
   /**
    * Returns the phases of a run of that many rounds, in order.
    *
+   * @param pretraining the phases that pretrain an auxiliary network
    * @param aggregates whether the clients' models are aggregated after each round
    * @param measures whether local training depends on losses that all clients measure before
    */
-  static List<Phase> of(int rounds, boolean aggregates, boolean measures) {
+  static List<Phase> of(int rounds, List<Phase> pretraining, boolean aggregates, boolean measures) {
     List<Phase> phases = new ArrayList<>(List.of(PREPARATION, SETUP));
+    phases.addAll(pretraining);
     phases.add(new Phase(Kind.ADAPTATION, NO_ROUND));
     phases.add(new Phase(Kind.ADAPTED_FEATURES, NO_ROUND));
     if (measures) {
@@ -69,12 +77,33 @@ public record Phase(Kind kind, Round round) {
     return phases;
   }
 
+  /**
+   * Returns the phases that pretrain an auxiliary network.
+   *
+   * @param rounds the rounds of pretraining, each with an average; 0 for one unit without rounds
+   */
+  static List<Phase> pretraining(int rounds) {
+    List<Phase> phases = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      phases.add(new Phase(Kind.PRETRAINING, new Round(round)));
+      phases.add(new Phase(Kind.PRETRAINING_AVERAGE, new Round(round)));
+    }
+    if (rounds == 0) {
+      phases.add(new Phase(Kind.PRETRAINING, NO_ROUND));
+    }
+    phases.add(new Phase(Kind.PRETRAINED_FEATURES, NO_ROUND));
+    return phases;
+  }
+
   /** Returns the title that users see, in a run of that many rounds. */
   String title(int rounds) {
     String prefix = "round " + round.number() + " of " + rounds + ": ";
     return switch (kind) {
       case PREPARATION -> "preparation";
       case SETUP -> "partition, features, start model";
+      case PRETRAINING -> "pretraining" + ofRound();
+      case PRETRAINING_AVERAGE -> "average of pretraining" + ofRound();
+      case PRETRAINED_FEATURES -> "features of the pretrained network";
       case ADAPTATION -> "auxiliary networks adapt to their clients";
       case ADAPTED_FEATURES -> "features of the adapted networks";
       case CLASS_LOSSES -> prefix + "losses before local work";
@@ -86,5 +115,9 @@ public record Phase(Kind kind, Round round) {
               : prefix + "evaluation";
       case TEST -> "test of the selected and the last round";
     };
+  }
+
+  private String ofRound() {
+    return round.number() == 0 ? "" : ", round " + round.number();
   }
 }

@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.workflow;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fedmas.aggregation.AggregationSettings;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.CheckpointInterval;
@@ -22,6 +23,7 @@ import org.fedmas.preprocess.PreparationSettings;
 import org.fedmas.preprocess.dataset.DataSet;
 import org.fedmas.preprocess.dataset.MissingImages;
 import org.fedmas.preprocess.dataset.UnreadableImages;
+import org.fedmas.pretrain.PretrainSettings;
 import org.fedmas.results.page.ReportSettings;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.EvidenceSettings;
@@ -44,9 +46,16 @@ import org.fedmas.training.TrainingSettings;
  * cannot work are refused.
  *
  * @param config all keys, resolved
+ * @param pretraining the pretraining of the auxiliary network; empty if it comes from a file
  */
 public record Settings(
-    Config config, Data data, Model model, Training training, Evaluation evaluation, Run run) {
+    Config config,
+    Data data,
+    Model model,
+    Optional<PretrainSettings> pretraining,
+    Training training,
+    Evaluation evaluation,
+    Run run) {
 
   /**
    * Images, their preparation and their division.
@@ -188,12 +197,18 @@ public record Settings(
     Evaluation evaluation = Evaluation.read(reader, data.dataSet());
     Model model = Model.read(reader);
     Training training = Training.read(reader, run.seed());
+    Optional<PretrainSettings> pretraining =
+        training.local().needsFeatures()
+            ? PretrainChecks.read(reader, model.auxiliary())
+            : Optional.empty();
     acceptIdle(reader);
+    pretraining.ifPresent(
+        chosen -> PretrainChecks.refuse(reader, chosen, model, data, training.federation()));
     refuseCombinations(reader, data.preparation().image(), model, evaluation, training);
     DriftChecks.refuse(reader, training, run.rounds());
     FederationChecks.refuse(reader, training, model, evaluation);
     IdleKeys.refuse(reader, training);
-    return new Settings(reader.finish(), data, model, training, evaluation, run);
+    return new Settings(reader.finish(), data, model, pretraining, training, evaluation, run);
   }
 
   /** Reads keys that are accepted where the other choices leave them without effect. */

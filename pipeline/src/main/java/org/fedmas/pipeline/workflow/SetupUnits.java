@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -56,6 +57,13 @@ record SetupUnits(
     return new Rounds(settings, data, fileDigests, holdings, participants);
   }
 
+  /** Returns the units of pretraining on clients, of whom these have enough images. */
+  Optional<PretrainUnits> pretraining(ClientShards holdings, List<ClientId> participants) {
+    return settings
+        .pretraining()
+        .map(chosen -> new PretrainUnits(chosen, data, fileDigests, holdings, participants));
+  }
+
   /** Returns the clients' shards as far as they are known without a partition. */
   ClientShards holdings() {
     return pooled(
@@ -75,6 +83,15 @@ record SetupUnits(
         : pooled(ClientShards.simulated(clients, rows, filled));
   }
 
+  /** Returns the feature tables of networks that do not adapt to their clients. */
+  List<WorkUnit> features() {
+    ClientShards own = ClientShards.natural(dataSet.clients(), filled);
+    // networks that adapt in the first round have no tables yet, so the round does not matter
+    return new AuxiliaryUnits(
+            settings, data, client -> own.shards(client, Part.TRAIN), fileDigests, c -> false)
+        .features(own.expected());
+  }
+
   /** Returns the partition, the statistics, the features and the start model. */
   List<WorkUnit> units() {
     List<WorkUnit> units = new ArrayList<>();
@@ -92,12 +109,9 @@ record SetupUnits(
                 PreprocessStage.SHARDS, shards.stream().map(ShardPlan.Shard::key).toList()),
             Map.of(),
             0));
-    ClientShards own = ClientShards.natural(dataSet.clients(), filled);
-    // networks that adapt in the first round have no tables yet, so the round does not matter
-    units.addAll(
-        new AuxiliaryUnits(
-                settings, data, client -> own.shards(client, Part.TRAIN), fileDigests, c -> false)
-            .features(own.expected()));
+    if (settings.pretraining().isEmpty()) {
+      units.addAll(features());
+    }
     units.add(
         new WorkUnit(
             RunUnits.START,

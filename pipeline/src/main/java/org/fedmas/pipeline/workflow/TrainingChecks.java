@@ -1,13 +1,19 @@
 package org.fedmas.pipeline.workflow;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.fedmas.aggregation.rule.AggregationRule;
 import org.fedmas.contract.ClientId;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.FederationKind;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.partition.split.LabelledImage;
 import org.fedmas.preprocess.dataset.Client;
 import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.preprocess.dataset.SourceImage;
 import org.fedmas.results.record.Participation;
 import org.fedmas.tables.partition.PartitionRow;
 import org.fedmas.tensors.loss.Loss;
@@ -19,20 +25,13 @@ public final class TrainingChecks {
   private TrainingChecks() {}
 
   /**
-   * Returns the clients that will train if every image decodes, in order.
-   *
-   * @throws ConfigException if no client can train, or the loss expects another number of classes
-   */
-  public static List<ClientId> participants(Settings settings, DataSet dataSet) {
-    return participants(settings, dataSet, partition(settings, dataSet));
-  }
-
-  /**
    * Returns the partition that the run will make if every image decodes.
    *
+   * @param digests the digest of each image
    * @throws ConfigException if the loss expects another number of classes
    */
-  public static List<PartitionRow> partition(Settings settings, DataSet dataSet) {
+  public static List<PartitionRow> partition(
+      Settings settings, DataSet dataSet, Function<SourceImage, Digest> digests) {
     requireClasses(settings.training().local().loss(), dataSet.classes().size());
     List<LabelledImage> images =
         dataSet.images().stream()
@@ -48,7 +47,12 @@ public final class TrainingChecks {
                             .map(split -> split.place(image.imageId()))
                             .orElse(null)))
             .toList();
-    return settings.data().partition().rows(images);
+    Map<String, SourceImage> byName = new HashMap<>();
+    dataSet.images().forEach(image -> byName.put(image.imageId(), image));
+    return settings
+        .data()
+        .partition()
+        .rows(images, name -> digests.apply(Objects.requireNonNull(byName.get(name))));
   }
 
   /**

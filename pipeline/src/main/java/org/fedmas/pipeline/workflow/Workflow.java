@@ -32,6 +32,7 @@ public final class Workflow {
   private final Preparation preparation;
   private final SetupUnits setup;
   private final Rounds rounds;
+  private final Optional<PretrainUnits> pretraining;
   private final Optional<Round> best;
   private final Optional<Map<ClientId, Round>> own;
 
@@ -53,6 +54,7 @@ public final class Workflow {
     this.setup = new SetupUnits(settings, dataSet, data, fileDigests, shards, shards, List.of());
     // every client with images, until the tables or the partition name those that train
     this.rounds = setup.rounds(setup.holdings(), setup.holdings().expected());
+    this.pretraining = setup.pretraining(setup.holdings(), setup.holdings().expected());
     this.best = Optional.empty();
     this.own = Optional.empty();
   }
@@ -61,17 +63,33 @@ public final class Workflow {
       Preparation preparation,
       SetupUnits setup,
       Rounds rounds,
+      Optional<PretrainUnits> pretraining,
       Optional<Round> best,
       Optional<Map<ClientId, Round>> own) {
     this.preparation = preparation;
     this.setup = setup;
     this.rounds = rounds;
+    this.pretraining = pretraining;
     this.best = best;
     this.own = own;
   }
 
   private Workflow with(SetupUnits setup, ClientShards holdings, List<ClientId> participants) {
-    return new Workflow(preparation, setup, setup.rounds(holdings, participants), best, own);
+    return with(setup, holdings, participants, holdings.expected());
+  }
+
+  private Workflow with(
+      SetupUnits setup,
+      ClientShards holdings,
+      List<ClientId> participants,
+      List<ClientId> pretraining) {
+    return new Workflow(
+        preparation,
+        setup,
+        setup.rounds(holdings, participants),
+        setup.pretraining(holdings, pretraining),
+        best,
+        own);
   }
 
   /** Returns a workflow that expects these clients to train, as far as the tables say it. */
@@ -92,18 +110,25 @@ public final class Workflow {
 
   /** Returns a workflow that knows the partition and the clients that train under it. */
   public Workflow withPartition(List<ClientId> training, List<PartitionRow> rows) {
-    return with(setup, setup.holdings(clients().size(), rows), training);
+    List<ClientId> enough =
+        setup
+            .settings()
+            .pretraining()
+            .map(chosen -> PretrainUnits.participants(chosen, rows, clients().size()))
+            .orElse(List.of());
+    return with(setup, setup.holdings(clients().size(), rows), training, enough);
   }
 
   /** Returns a workflow that knows the selected round and the round of each client's own model. */
   public Workflow withChosenRounds(Optional<Round> best, Optional<Map<ClientId, Round>> own) {
-    return new Workflow(preparation, setup, rounds, best, own);
+    return new Workflow(preparation, setup, rounds, pretraining, best, own);
   }
 
   /** Returns the phases of the run, in order. */
   public List<Phase> phases() {
     return Phase.of(
         setup.settings().run().rounds(),
+        pretraining.map(PretrainUnits::phases).orElse(List.of()),
         !setup.settings().isLocal(),
         setup.settings().training().local().loss().needsClassLosses());
   }
@@ -120,6 +145,9 @@ public final class Workflow {
     return switch (phase.kind()) {
       case PREPARATION -> preparation.units();
       case SETUP -> setup.units();
+      case PRETRAINING -> pretraining.orElseThrow().units(phase.round());
+      case PRETRAINING_AVERAGE -> pretraining.orElseThrow().average(phase.round());
+      case PRETRAINED_FEATURES -> setup.features();
       case ADAPTATION -> rounds.adaptations();
       case ADAPTED_FEATURES -> rounds.adaptedFeatures();
       case CLASS_LOSSES -> rounds.classLosses(phase.round());

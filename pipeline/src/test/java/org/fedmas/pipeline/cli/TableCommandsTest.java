@@ -83,21 +83,37 @@ class TableCommandsTest {
   }
 
   @Test
-  void aRunWithoutResultsIsNamed() throws IOException {
+  void aRunWithoutResultsLeavesTheRestOfTheTable() throws IOException {
     Files.delete(RunFolder.runs(folder).resolve("mas").resolve(RunResults.METRICS));
-    Said said = fedmas("compare", "avg", "mas");
+    Said said = fedmas("compare", "avg", "mas", "c-fold1-seed0");
 
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.error()).contains("run mas has no scores", "fedmas run --run mas");
+    assertThat(said.error().strip().lines()).hasSize(1);
+    assertThat(said.out()).contains("mas *", "* mas: run mas has no scores", "c-fold1-seed0  ");
   }
 
   @Test
-  void runsOfDifferentImagesAreRefused() {
-    Said said = fedmas("compare", "avg", "c-fold2-seed0");
+  void aRunOfOtherImagesLeavesTheRestOfTheTable() {
+    Said said = fedmas("compare", "avg", "c-fold2-seed0", "mas");
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.error())
         .contains("cannot compare run c-fold2-seed0 (fold 2)", "40 are missing, such as fold-1");
+    assertThat(said.error().strip().lines()).hasSize(1);
+    assertThat(said.out()).contains("c-fold2-seed0 *", "Compared with the baseline, avg");
+  }
+
+  @Test
+  void aFoldThatFailedLeavesTheRestOfTheTable() throws IOException {
+    Files.delete(RunFolder.runs(folder).resolve("c-fold2-seed0").resolve(RunResults.METRICS));
+    Said said = fedmas("folds", "c-fold1-seed0", "c-fold2-seed0", "c-fold3-seed0");
+
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.error()).contains("run c-fold2-seed0 has no scores");
+    assertThat(said.error().strip().lines()).hasSize(1);
+    assertThat(said.out())
+        .contains("2 folds, 1 seed", "c *", "* c: run c-fold2-seed0 has no scores", "(n = 2)");
   }
 
   @ParameterizedTest

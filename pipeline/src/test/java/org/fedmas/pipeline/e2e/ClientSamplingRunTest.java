@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,7 @@ class ClientSamplingRunTest {
   void undrawnClientsHaveNoWeightAndResumeFromTheirLastUpdate() throws Exception {
     TinyRun run = TinyRun.in(folder);
 
+    long peak = peak(run.command("plan", KEYS).exits(0).out());
     run.run(KEYS).exits(0);
 
     JsonNode metrics = new ObjectMapper().readTree(Files.readAllBytes(run.result("metrics.json")));
@@ -57,7 +61,22 @@ class ClientSamplingRunTest {
     }
     // 12 updates of 6 clients: at least one client was drawn twice
     assertThat(continued).isPositive();
+    // two of a client's updates stay, and that of the best round
+    assertThat(bytes(run.folder().resolve("artifacts"))).isBetween(peak / 3, peak);
     assertThat(run.run(KEYS).exits(0).out()).contains("done: 0 units run");
+  }
+
+  /** Returns the bytes that a plan names as the peak of the run. */
+  private static long peak(String plan) {
+    Matcher disk = Pattern.compile("disk: (\\d+) MB at the peak").matcher(plan);
+    assertThat(disk.find()).as(plan).isTrue();
+    return Long.parseLong(disk.group(1)) * 1_000_000;
+  }
+
+  private static long bytes(Path folder) throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
   }
 
   private static JsonNode update(TinyRun run, int round, int client) throws Exception {

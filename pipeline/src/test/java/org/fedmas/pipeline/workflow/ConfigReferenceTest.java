@@ -99,7 +99,7 @@ class ConfigReferenceTest {
           .filter(word -> word.matches("-?[0-9][0-9,.]*(e-?[0-9]+)?"))
           .anyMatch(word -> Double.parseDouble(word.replace(",", "")) == value.doubleValue());
     }
-    return words.contains(value.asText());
+    return words.contains(value.asText()) || cell.contains("`" + value.asText() + "`");
   }
 
   private static Set<String> words(String cell) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fedmas.partition.Duplicates;
 import org.fedmas.preprocess.dataset.ClassFolders;
 import org.fedmas.preprocess.dataset.FolderImages;
 import org.fedmas.preprocess.dataset.MissingImages;
@@ -35,7 +36,7 @@ class DataSetNotesTest {
         .forEach(
             image ->
                 rows.add(new PartitionRow(image.imageId(), 0, image.label(), parts[rows.size()])));
-    return DataSetNotes.of(data, data::digest, rows);
+    return DataSetNotes.of(data, data::digest, rows, Duplicates.KEEP);
   }
 
   @Test

@@ -140,7 +140,7 @@ class FederationUnitsTest {
             file -> {
               throw new IllegalStateException("no checkpoint is part of this: " + file);
             });
-    var partition = TrainingChecks.partition(settings, dataSet);
+    var partition = TrainingChecks.partition(settings, dataSet, dataSet::digest);
     return workflow.withPartition(
         TrainingChecks.participants(settings, dataSet, partition), partition);
   }

@@ -102,6 +102,6 @@ class TrainingChecksTest {
 
   private static List<ClientId> participants(Settings settings, DataSet dataSet) {
     return TrainingChecks.participants(
-        settings, dataSet, TrainingChecks.partition(settings, dataSet));
+        settings, dataSet, TrainingChecks.partition(settings, dataSet, dataSet::digest));
   }
 }

@@ -17,6 +17,12 @@ public enum ArtifactKind {
   IMAGE_STATISTICS("image-statistics"),
   /** Client and part of every image. */
   PARTITION("partitions"),
+  /** One client's encoders, optimiser state and queue after a round of pretraining. */
+  PRETRAINING_UPDATE(
+      "pretraining-updates", "model.safetensors", "optimizer.safetensors", "queue.safetensors"),
+  /** A pretrained auxiliary network, after a round or after all epochs. */
+  PRETRAINED_NETWORK(
+      "pretrained-networks", "model.safetensors", "optimizer.safetensors", "queue.safetensors"),
   /** The auxiliary network's features of one shard of images, for every view. */
   FEATURE_TABLE("feature-tables", "features.arrow"),
   /** An auxiliary network with the statistics of one client, and the features from it. */

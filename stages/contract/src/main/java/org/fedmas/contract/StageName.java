@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum StageName {
   PREPROCESS,
   PARTITION,
+  PRETRAIN,
   FEATURES,
   PRIOR,
   TRAINING,

@@ -21,6 +21,7 @@ import org.fedmas.tensors.Numerics;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
+import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
 import org.fedmas.tensors.input.PreparedImage;
 import org.fedmas.tensors.input.PreparedImages;
@@ -46,7 +47,7 @@ public final class Adaptation {
 
   void write() throws IOException {
     AuxiliaryNetwork given = settings.auxiliary().of(unit.client());
-    ModelState state = given.state(unit.data(), settings.auxiliary().seed());
+    ModelState state = AuxiliaryFeatures.state(unit, given, settings.auxiliary().seed());
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     try (PreparedImages images =
             PreparedImages.of(

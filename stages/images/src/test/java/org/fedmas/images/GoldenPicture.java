@@ -126,7 +126,7 @@ final class GoldenPicture {
     return result;
   }
 
-  private static double[] blockMeans(float[] values, int side, int blocks) {
+  static double[] blockMeans(float[] values, int side, int blocks) {
     double[] means = new double[blocks * blocks * 3];
     int block = side / blocks;
     for (int i = 0; i < values.length; i++) {

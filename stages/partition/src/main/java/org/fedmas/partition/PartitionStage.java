@@ -3,10 +3,13 @@ package org.fedmas.partition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fedmas.contract.ArtifactKind;
+import org.fedmas.contract.Digest;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
@@ -62,15 +65,17 @@ public final class PartitionStage implements Stage {
     Path index = unit.input(INDEX);
     Set<String> unreadable = unreadable(unit);
     List<LabelledImage> images = new ArrayList<>();
+    Map<String, Digest> digests = new HashMap<>();
     for (IndexRow row : ImageIndexTable.read(index.resolve(ImageIndexTable.FILE))) {
       if (unreadable.contains(row.imageId())) {
         continue;
       }
+      digests.put(row.imageId(), row.sourceDigest());
       images.add(
           new LabelledImage(
               row.imageId(), row.client(), row.label(), row.lesionId(), row.official()));
     }
-    List<PartitionRow> rows = settings.rows(images);
+    List<PartitionRow> rows = settings.rows(images, digests::get);
     PartitionTable.write(unit.output().resolve(PartitionTable.FILE), rows);
     Federation natural = Federation.read(index);
     new Federation(natural.classes(), settings.clients().names(natural.clients()))

@@ -90,6 +90,15 @@ class PartitionStageTest {
   }
 
   @Test
+  void copiesOfATestImageAreDropped() throws Exception {
+    // all images have equal bytes
+    Path output = compute("dataset: {duplicates: drop}");
+
+    assertThat(PartitionTable.read(output.resolve(PartitionTable.FILE)))
+        .containsExactly(new PartitionRow("image-20", 0, 0, Part.TEST));
+  }
+
+  @Test
   void theFederationKeepsNaturalClients() throws Exception {
     assertThat(Federation.read(compute("")))
         .isEqualTo(new Federation(List.of("NV"), List.of("north", "south")));

@@ -69,17 +69,15 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
     for (int k = 0; k < Math.min(metrics.clients().size(), selected.perClient().size()); k++) {
       RunMetrics.Client client = metrics.clients().get(k);
       boolean shown = client.images().test() >= facts.minimumCell();
-      List<Double> ends =
-          shown && statistics != null && k < statistics.clientInterval().size()
-              ? statistics.clientInterval().get(k)
-              : null;
       text.append(
           CardText.row(
               List.of(
                   client.name(),
                   CardText.cell(client.images().test(), facts.minimumCell()),
                   shown ? CardText.number(selected.perClient().get(k)) : CardText.NONE,
-                  CardText.interval(ends))));
+                  shown && statistics != null && k < statistics.clientInterval().size()
+                      ? CardText.interval(statistics.clientInterval().get(k))
+                      : CardText.NONE)));
     }
     text.append('\n');
   }

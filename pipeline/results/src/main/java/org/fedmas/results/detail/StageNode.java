@@ -53,7 +53,8 @@ public record StageNode(String stage, int units, String digest, List<String> rea
   private static Map<StageName, List<StageName>> inputs() {
     Map<StageName, List<StageName>> inputs = new EnumMap<>(StageName.class);
     inputs.put(StageName.PARTITION, List.of(StageName.PREPROCESS));
-    inputs.put(StageName.FEATURES, List.of(StageName.PREPROCESS));
+    inputs.put(StageName.PRETRAIN, List.of(StageName.PARTITION));
+    inputs.put(StageName.FEATURES, List.of(StageName.PREPROCESS, StageName.PRETRAIN));
     inputs.put(StageName.PRIOR, List.of(StageName.PARTITION, StageName.FEATURES));
     inputs.put(StageName.TRAINING, List.of(StageName.PARTITION, StageName.FEATURES));
     inputs.put(StageName.AGGREGATION, List.of(StageName.PRIOR, StageName.TRAINING));

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The divergence of the images of a class at a client from each other: the mean of 2 − 2·cos over
- * all pairs of two of them, {@code 2 − 2(‖Σu‖² − n)/(n(n − 1))} for unit features u. The number of
- * images does not shift it.
+ * The divergence of the images of a class at a client from each other, the mean of 2 − 2·cos over
+ * all pairs. For unit features u it is {@code 2 − 2(‖Σu‖² − n)/(n(n − 1))}. The number of images
+ * does not shift it.
  */
 final class ClassSpread {
 

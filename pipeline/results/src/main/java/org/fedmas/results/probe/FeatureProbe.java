@@ -24,7 +24,7 @@ public record FeatureProbe(LabelledFeatures bank, LabelledFeatures scored, boole
   private static final List<Double> PENALTIES = List.of(1.0, 0.1, 0.01, 0.001, 0.0001);
 
   /** The largest gradient of a solved probe; it moves no digit that is shown. */
-  private static final double TOLERANCE = 1e-7;
+  private static final double TOLERANCE = 1e-6;
 
   /**
    * Computes all scores.
@@ -71,10 +71,13 @@ public record FeatureProbe(LabelledFeatures bank, LabelledFeatures scored, boole
   /** Returns the scores of the linear probe, strongest penalty first. */
   private List<ProbeResult.Linear> linear() {
     List<ProbeResult.Linear> scores = new ArrayList<>();
-    LinearProbe probe = LinearProbe.fit(bank, PENALTIES.get(0), balanced, TOLERANCE);
+    // a shift of all features moves only the biases, and makes far fewer steps necessary
+    double[] mean = bank.mean();
+    float[][] shifted = scored.minus(mean).rows();
+    LinearProbe probe = LinearProbe.fit(bank.minus(mean), PENALTIES.get(0), balanced, TOLERANCE);
     for (double lambda : PENALTIES) {
       probe = probe.under(lambda, TOLERANCE);
-      scores.add(new ProbeResult.Linear(lambda, score(probe.predictions(scored.rows()))));
+      scores.add(new ProbeResult.Linear(lambda, score(probe.predictions(shifted))));
     }
     return scores;
   }

@@ -30,6 +30,26 @@ public record LabelledFeatures(float[][] rows, int[] labels, int[] clients, int 
     return rows.length == 0 ? 0 : rows[0].length;
   }
 
+  /** Returns the mean of the rows, [D]. */
+  double[] mean() {
+    double[] mean = new double[dimension()];
+    for (float[] row : rows) {
+      Vectors.add(mean, 0, row, 1.0 / rows.length);
+    }
+    return mean;
+  }
+
+  /** Returns the same images with shifted features. */
+  LabelledFeatures minus(double[] shift) {
+    float[][] shifted = new float[rows.length][shift.length];
+    for (int i = 0; i < shifted.length; i++) {
+      for (int j = 0; j < shift.length; j++) {
+        shifted[i][j] = (float) (rows[i][j] - shift[j]);
+      }
+    }
+    return new LabelledFeatures(shifted, labels, clients, classes);
+  }
+
   /** Returns the number of images of each class. */
   int[] counts() {
     int[] counts = new int[classes];

@@ -23,7 +23,20 @@ public final class RunUnits {
   /** The model before the first round. */
   public static final UnitKey START = UnitKey.of(StageName.TRAINING, new Round(0));
 
+  /** The network that is pretrained without clients. */
+  public static final UnitKey PRETRAINED = UnitKey.of(StageName.PRETRAIN);
+
   private RunUnits() {}
+
+  /** Returns the average of the clients' pretrained networks after a round. */
+  public static UnitKey pretrained(Round round) {
+    return UnitKey.of(StageName.PRETRAIN, round);
+  }
+
+  /** Returns a client's pretraining in a round. */
+  public static UnitKey pretraining(Round round, ClientId client) {
+    return UnitKey.of(StageName.PRETRAIN, round, client);
+  }
 
   /** Returns the global model after a round; round 0 names the start model. */
   public static UnitKey globalModel(Round round) {

@@ -45,6 +45,8 @@ public final class RecordedRun {
   private static final Comparator<UnitKey> DATA_FLOW =
       Comparator.comparingInt(RecordedRun::turn).thenComparing(Comparator.naturalOrder());
 
+  private static final int BEFORE_FEATURES = -10_000_000;
+
   private final RunRecord record;
   private final ArtifactStore store;
   private final Map<UnitKey, Manifest> units = new TreeMap<>();
@@ -83,6 +85,14 @@ public final class RecordedRun {
   /** Returns the global model after a round, 0 for the start; empty if it is not computed. */
   public Optional<Manifest> globalModel(Round round) {
     return Optional.ofNullable(units.get(RunUnits.globalModel(round)));
+  }
+
+  /** Returns the last computed state of the pretrained network; empty if none is computed. */
+  public Optional<Map.Entry<UnitKey, Manifest>> pretrained() {
+    return units.entrySet().stream()
+        .filter(unit -> unit.getKey().stage() == StageName.PRETRAIN)
+        .filter(unit -> unit.getKey().client() == null)
+        .max(Comparator.comparingInt(unit -> turn(unit.getKey())));
   }
 
   /** Returns whether each client trains alone, so that no round has a global model. */
@@ -171,7 +181,7 @@ public final class RecordedRun {
   public Optional<Round> best(int rounds) throws IOException {
     Set<ClientId> clients = new TreeSet<>();
     for (UnitKey key : units.keySet()) {
-      if (key.client() != null && key.round() != null) {
+      if (key.client() != null && key.round() != null && key.stage() != StageName.PRETRAIN) {
         clients.add(key.client());
       }
     }
@@ -223,8 +233,16 @@ public final class RecordedRun {
 
   private static int turn(UnitKey key) {
     Round round = key.round();
+    if (key.stage() == StageName.PRETRAIN) {
+      // its rounds come before every other round, and each ends with the average
+      int number = round == null ? 0 : round.number();
+      return BEFORE_FEATURES + 2 * number + (key.client() == null ? 1 : 0);
+    }
     if (round != null) {
       return round.number();
+    }
+    if (key.stage().compareTo(StageName.PRETRAIN) < 0) {
+      return Integer.MIN_VALUE;
     }
     return key.stage() == StageName.EVALUATION ? Integer.MAX_VALUE : -1;
   }

@@ -2,10 +2,12 @@ package org.fedmas.results.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fedmas.contract.error.ExitCode;
+import org.fedmas.contract.json.Json;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.tables.prediction.PredictionTable;
@@ -72,5 +74,19 @@ class RunEntryTest {
     Files.writeString(folder.resolve(RunResults.METRICS), "{");
 
     assertThat(gap().exitCode()).isEqualTo(ExitCode.CORRUPT_ARTIFACT);
+  }
+
+  @Test
+  void aRunOfVersion02IsAGap() throws IOException {
+    Path metrics = folder.resolve(RunResults.METRICS);
+    ObjectNode json = (ObjectNode) Json.mapper().readTree(metrics.toFile());
+    json.remove("schema");
+    Files.writeString(metrics, json.toString());
+
+    assertThat(gap().exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
+    assertThat(gap().reason())
+        .isEqualTo(
+            "run a is of version 0.2, which kept no groups of images. Run it again: all artifacts"
+                + " are kept");
   }
 }

@@ -40,6 +40,16 @@ class FeatureProbeTest {
   }
 
   @Test
+  void aShiftOfAllFeaturesMovesOnlyTheBiases() {
+    LabelledFeatures data = part(60, 3, 1);
+    LinearProbe plain = LinearProbe.fit(data, 0.01, false, 1e-12);
+    LinearProbe shifted = LinearProbe.fit(data.minus(data.mean()), 0.01, false, 1e-12);
+    for (int label = 0; label < 3; label++) {
+      assertThat(shifted.weights(label)).containsExactly(plain.weights(label), within(1e-5));
+    }
+  }
+
+  @Test
   void noiseIsScoredNearChance() {
     ProbeResult result = result(1000f);
     assertThat(result.chosen().score().balancedAccuracy()).isBetween(0.1, 0.75);

@@ -231,4 +231,45 @@ class ReportChartsInBrowserTest {
         .as(sentence)
         .isEqualTo(last.round() != selected.round());
   }
+
+  @Test
+  void imagesOfClientsAreThoseOfTheFile() {
+    List<RunMetrics.Client> clients = shown.run().metrics().clients();
+    List<List<String>> rows = shown.page().rows("Images of each client");
+    List<List<String>> weights = shown.page().rows("Weights in round");
+    double all = clients.stream().mapToInt(client -> client.images().train()).sum();
+
+    for (int k = 0; k < CLIENTS; k++) {
+      int client = k;
+      RunMetrics.Images images = clients.get(k).images();
+      assertThat(rows.get(k).get(1)).startsWith(count(images.train()) + " (");
+      assertThat(rows.get(k).get(3)).startsWith(count(images.test()) + " (");
+      double mean =
+          rounds().stream()
+              .mapToDouble(round -> Objects.requireNonNull(round.weights().get(client)))
+              .average()
+              .orElseThrow();
+      assertThat(weights.get(k).subList(1, 3))
+          .containsExactly(score(images.train() / all), score(mean));
+    }
+  }
+
+  private static String count(int value) {
+    return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
+  }
+
+  @Test
+  void scoresOfProbabilitiesAreThoseOfTheFile() {
+    TestStatistics statistics =
+        Objects.requireNonNull(
+            Objects.requireNonNull(shown.run().metrics().selected()).test().statistics());
+
+    assertThat(shown.page().rows("Scores of the probabilities").stream().map(row -> row.get(1)))
+        .containsExactly(
+            score(statistics.eceEqualMass()),
+            score(statistics.eceEqualWidth()),
+            score(statistics.overconfidence()),
+            score(statistics.brier()),
+            score(statistics.nll()));
+  }
 }

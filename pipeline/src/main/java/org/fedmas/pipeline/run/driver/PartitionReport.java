@@ -33,7 +33,21 @@ record PartitionReport(Settings settings, Workflow workflow, RecordKeeper keeper
     if (!settings.isPooled()) {
       reportExcludedClients(participation);
     }
+    settings
+        .pretraining()
+        .filter(chosen -> chosen.images().federated())
+        .ifPresent(chosen -> reportUnpretrained(participation, chosen.fewestImages()));
     reportLesionLeak(rows);
+  }
+
+  private void reportUnpretrained(Participation participation, int fewest) {
+    List<Integer> left =
+        participation.excluded(fewest).stream().limit(MOST_NAMED).map(ClientId::number).toList();
+    if (!left.isEmpty()) {
+      keeper.warn(
+          "clients %s have fewer than %s training images and are left out of pretraining"
+              .formatted(left, fewest));
+    }
   }
 
   private void reportExcludedClients(Participation participation) {

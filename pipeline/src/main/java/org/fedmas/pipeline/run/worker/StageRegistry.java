@@ -10,6 +10,7 @@ import org.fedmas.evaluation.EvaluationStage;
 import org.fedmas.features.FeaturesStage;
 import org.fedmas.partition.PartitionStage;
 import org.fedmas.preprocess.PreprocessStage;
+import org.fedmas.pretrain.PretrainStage;
 import org.fedmas.prior.PriorStage;
 import org.fedmas.training.TrainingStage;
 
@@ -22,6 +23,7 @@ public final class StageRegistry {
     List.of(
             new PreprocessStage(),
             new PartitionStage(),
+            new PretrainStage(),
             new FeaturesStage(),
             new PriorStage(),
             new TrainingStage(),

@@ -75,7 +75,10 @@ public record UnitSelection(
 
   private boolean isOfRounds(UnitKey key) {
     Round round = key.round();
-    return round == null || (round.number() >= firstRound && round.number() <= lastRound);
+    // the rounds of pretraining are not those of the run
+    return round == null
+        || key.stage() == StageName.PRETRAIN
+        || (round.number() >= firstRound && round.number() <= lastRound);
   }
 
   private boolean isOfClients(UnitKey key) {

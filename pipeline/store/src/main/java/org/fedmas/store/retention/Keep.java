@@ -64,9 +64,9 @@ record Keep(int last, boolean best) {
     return keep.get();
   }
 
-  /** Returns the number of rounds that are kept, out of so many. */
+  /** Returns the number of rounds that are kept, out of so many; the last is always there. */
   int rounds(int all) {
-    return (int) Math.min(all, (long) last + (best ? 1 : 0));
+    return (int) Math.min(all, Math.max(1L, last) + (best ? 1 : 0));
   }
 
   /**

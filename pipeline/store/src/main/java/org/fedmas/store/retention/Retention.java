@@ -49,7 +49,10 @@ public record Retention(Map<ArtifactKind, Keep> kinds, Keep states) {
         kinds.put(kind, Keep.read(reader, key, hasRounds(kind), otherwise));
       }
     }
-    return new Retention(kinds, Keep.read(reader, PREFIX + "client-states", true, Keep.EVERYTHING));
+    // a run that asks for fewer updates, or for all, asks the same of the states in them
+    String states = reader.text(UPDATES, Keep.LAST_TWO);
+    String otherwise = states.equals(Keep.LAST_TWO) ? Keep.EVERYTHING : states;
+    return new Retention(kinds, Keep.read(reader, PREFIX + "client-states", true, otherwise));
   }
 
   /** Returns whether every payload is kept. */

@@ -3,7 +3,7 @@ package org.fedmas.images.augment;
 import org.fedmas.images.RgbImage;
 
 /**
- * Turns of the colour circle through HSV in bytes, with the Pillow library's mixture of float32 and
+ * The colour circle in bytes of HSV, turned with the Pillow library's mixture of float32 and
  * float64 steps.
  */
 final class HueCircle {

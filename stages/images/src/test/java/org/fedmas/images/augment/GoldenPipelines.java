@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalDouble;
 import org.fedmas.images.RgbImage;
 
-/** Draws of the whole pipelines of {@code moco.json}. */
+/** The draws of the whole pipelines of {@code moco.json}. */
 public final class GoldenPipelines {
 
   private GoldenPipelines() {}

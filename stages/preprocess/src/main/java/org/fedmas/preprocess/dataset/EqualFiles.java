@@ -38,6 +38,16 @@ public record EqualFiles(DataSet dataSet, List<List<SourceImage>> groups) {
         dataSet, contents.values().stream().filter(group -> group.size() > 1).toList());
   }
 
+  /** Returns the groups without the images that fail a test. */
+  public EqualFiles within(Predicate<SourceImage> stays) {
+    return new EqualFiles(
+        dataSet,
+        groups.stream()
+            .map(group -> group.stream().filter(stays).toList())
+            .filter(group -> group.size() > 1)
+            .toList());
+  }
+
   /**
    * Returns a sentence on all copies, one on copies of different classes, and one on test images
    * with the bytes of a training image, as far as each occurs.

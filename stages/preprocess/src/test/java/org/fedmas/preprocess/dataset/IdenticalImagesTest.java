@@ -50,6 +50,31 @@ class IdenticalImagesTest {
     assertThat(found.unreadable()).hasSize(1).first().asString().contains("f.png");
   }
 
+  @Test
+  void copiesWithinAPartAndContradictionsAreFound() throws Exception {
+    Path images = folder.resolve("images");
+    new PictureFolder(images)
+        .picture("a.png", 0x102030)
+        .picture("b.png", 0x102030)
+        .picture("c.png", 0x405060)
+        .picture("d.png", 0x405060);
+    Path table =
+        new PictureFolder(folder)
+            .table(
+                "manifest.csv",
+                "image,label,part",
+                "a.png,x,train",
+                "b.png,x,train",
+                "c.png,x,train",
+                "d.png,y,test");
+    FolderImages data = ManifestData.open(table, images, List.of(), MissingImages.FAIL);
+    IdenticalImages found = IdenticalImages.of(data, data.officialSplit().orElseThrow(), () -> {});
+    assertThat(found.within())
+        .containsExactly(new IdenticalImages.Copies("train", "a.png", "b.png"));
+    assertThat(found.contradicting())
+        .containsExactly(new IdenticalImages.Contradiction("c.png", "x", "d.png", "y"));
+  }
+
   /** Puts a tEXt chunk before the last one, IEND, which has 12 bytes. */
   private static byte[] withComment(byte... png) {
     byte[] text = "tEXtComment\0hello".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -15,6 +15,9 @@ public final class ModelFiles {
   /** The tensors that methods keep on the server, such as a server optimiser's moments. */
   public static final String SERVER = "server.safetensors";
 
+  /** The queue of past keys of pretraining. */
+  public static final String QUEUE = "queue.safetensors";
+
   /** The prefix of SCAFFOLD's control variates, on clients and on the server. */
   public static final String CONTROL = "control/";
 

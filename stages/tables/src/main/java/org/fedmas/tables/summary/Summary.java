@@ -38,6 +38,7 @@ public interface Summary {
             AuxiliarySummary.class, "auxiliary.json",
             ClassLossSummary.class, "class-losses.json",
             ImageStatistics.class, "statistics.json",
+            PretrainSummary.class, "pretraining.json",
             PriorSummary.class, "prior.json",
             ShardSummary.class, "shard.json",
             UpdateSummary.class, "update.json");

@@ -23,8 +23,28 @@ public final class PytorchStateDict {
 
   /** Creates or replaces the file. */
   public static void write(Path file, ModelState state) throws IOException {
+    write(file, state, pickle(state));
+  }
+
+  /**
+   * Creates or replaces the file of a training checkpoint, with the tensors under {@code
+   * state_dict} and an empty {@code optimizer}.
+   *
+   * @param texts further entries, by name
+   */
+  public static void writeTraining(
+      Path file, ModelState state, long epoch, Map<String, String> texts) throws IOException {
+    PickleWriter pickle = new PickleWriter().emptyOrderedDict().mark();
+    pickle.text("epoch").whole(epoch);
+    texts.forEach((name, text) -> pickle.text(name).text(text));
+    items(pickle.text("state_dict"), state);
+    pickle.text("optimizer").emptyOrderedDict();
+    write(file, state, pickle.setItems().stop());
+  }
+
+  private static void write(Path file, ModelState state, byte[] pickle) throws IOException {
     try (AlignedArchive archive = new AlignedArchive(file)) {
-      archive.add(FOLDER + "data.pkl", pickle(state));
+      archive.add(FOLDER + "data.pkl", pickle);
       archive.add(FOLDER + "byteorder", ascii("little"));
       int key = 0;
       for (StoredTensor tensor : state.tensors().values()) {
@@ -35,12 +55,18 @@ public final class PytorchStateDict {
   }
 
   private static byte[] pickle(ModelState state) {
-    PickleWriter pickle = new PickleWriter().emptyOrderedDict().mark();
+    PickleWriter pickle = new PickleWriter();
+    items(pickle, state);
+    return pickle.stop();
+  }
+
+  private static void items(PickleWriter pickle, ModelState state) {
+    pickle.emptyOrderedDict().mark();
     int key = 0;
     for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
       tensor(pickle.text(entry.getKey()), Integer.toString(key++), entry.getValue());
     }
-    return pickle.setItems().stop();
+    pickle.setItems();
   }
 
   /** Writes {@code _rebuild_tensor_v2(storage, offset, shape, strides, requires_grad, hooks)}. */

@@ -40,6 +40,9 @@ public record AuxiliaryNetwork(
     known.add(imagenet(ResNet.RESNET50));
     known.add(imagenet(ResNet.RESNET18));
     known.add(imagenet(new EfficientNetB0()));
+    known.add(pretrained(ResNet.RESNET8));
+    known.add(pretrained(ResNet.RESNET18));
+    known.add(pretrained(ResNet.RESNET56));
     for (PublishedEncoder encoder : PublishedEncoder.values()) {
       known.add(new Known(encoder.id(), encoder.encoder(), encoder.word(), encoder.file()));
     }
@@ -49,6 +52,11 @@ public record AuxiliaryNetwork(
   private static Known imagenet(Backbone backbone) {
     return new Known(
         "imagenet-" + backbone.id(), backbone, "imagenet", ModelSettings.imagenetFile(backbone));
+  }
+
+  /** Returns a network without published values. */
+  private static Known pretrained(Backbone backbone) {
+    return new Known("moco-v2-" + backbone.id(), backbone, Weights.PRETRAIN, "");
   }
 
   /** Reads the name of the one network; empty for the word that stands for several. */
@@ -81,12 +89,15 @@ public record AuxiliaryNetwork(
   }
 
   /**
-   * Returns the network's values.
+   * Returns the network's values, unless the run itself pretrains them.
    *
    * @param seed the seed of seeded values: the features' seed, since one auxiliary network serves
    *     runs of any seed
    */
   public ModelState state(Path data, long seed) {
+    if (weights.isPretrained()) {
+      throw new IllegalStateException("the values of " + name + " are an artifact of the run");
+    }
     return weights
         .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
         .map(file -> BackboneCheckpoint.read(file, extractor))

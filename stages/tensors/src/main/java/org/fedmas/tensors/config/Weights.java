@@ -19,12 +19,20 @@ public record Weights(String id, Optional<String> checkpoint) implements Named {
   /** The configured name of values from the seeded generator. */
   public static final String SEEDED = "seeded";
 
+  /** The configured name of values that the run itself pretrains. */
+  public static final String PRETRAIN = "pretrain";
+
   /** Returns whether the values were never trained. */
   public boolean isSeeded() {
-    return checkpoint.isEmpty();
+    return checkpoint.isEmpty() && !isPretrained();
   }
 
-  /** Returns the path of the checkpoint; empty for values that are drawn. */
+  /** Returns whether the run itself pretrains the values. */
+  public boolean isPretrained() {
+    return id.equals(PRETRAIN);
+  }
+
+  /** Returns the path of the checkpoint; empty for values that are drawn or pretrained. */
   public Optional<Path> file(Path data) {
     return checkpoint.map(data::resolve);
   }
@@ -32,12 +40,15 @@ public record Weights(String id, Optional<String> checkpoint) implements Named {
   /**
    * Returns the source for a configured name.
    *
-   * @param word {@code seeded}, one of the known names, or a file
+   * @param word {@code seeded}, {@code pretrain}, one of the known names, or a file
    * @param known name → file with these values
    */
   public static Weights of(String word, Map<String, String> known) {
     return new Weights(
-        word, word.equals(SEEDED) ? Optional.empty() : Optional.of(known.getOrDefault(word, word)));
+        word,
+        word.equals(SEEDED) || word.equals(PRETRAIN)
+            ? Optional.empty()
+            : Optional.of(known.getOrDefault(word, word)));
   }
 
   /**

@@ -160,6 +160,11 @@ public final class ContrastTrainer implements AutoCloseable {
     return query.array(name);
   }
 
+  /** Returns K, the number of keys in the queue. */
+  public int queueSize() {
+    return queue.size();
+  }
+
   /** Returns the live queue, for comparisons. */
   KeyQueue queue() {
     return queue;

@@ -15,6 +15,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.AuxiliarySettings;
+import org.fedmas.tensors.contrast.ContrastState;
 import org.fedmas.tensors.network.FeatureNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
 
   /** Role of the network with the client's own statistics; absent where statistics are frozen. */
   String ADAPTED = "adapted-network";
+
+  /** Role of the pretrained network; absent unless the run itself pretrains it. */
+  String PRETRAINED = "pretrained-network";
 
   /**
    * Returns the features of a batch.
@@ -80,13 +84,22 @@ public sealed interface AuxiliaryFeatures extends AutoCloseable
     return drawn && ViewSettings.read(reader).online() ? AuxiliarySettings.read(reader) : null;
   }
 
+  /** Returns the values of a network before any client adapts it. */
+  static ModelState state(UnitContext unit, AuxiliaryNetwork network, long seed)
+      throws IOException {
+    return network.weights().isPretrained()
+        ? Safetensors.read(unit.input(PRETRAINED).resolve(ModelFiles.MODEL))
+            .part(ContrastState.QUERY)
+        : network.state(unit.data(), seed);
+  }
+
   /** Returns the network of the unit's client, with the client's statistics if it has any. */
   static FeatureNetwork network(UnitContext unit, AuxiliarySettings settings, NDManager parent)
       throws IOException {
     AuxiliaryNetwork network = settings.of(unit.client());
     ModelState state =
         unit.inputs(ADAPTED).isEmpty()
-            ? network.state(unit.data(), settings.seed())
+            ? state(unit, network, settings.seed())
             : Safetensors.read(unit.input(ADAPTED).resolve(ModelFiles.MODEL));
     return FeatureNetwork.of(network.extractor(), state, parent);
   }

@@ -60,6 +60,11 @@ record ClipNames() implements StateNames {
   }
 
   @Override
+  public int registerTokens() {
+    return 0;
+  }
+
+  @Override
   public Optional<String> registers() {
     return Optional.empty();
   }

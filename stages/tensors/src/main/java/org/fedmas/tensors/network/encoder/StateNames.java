@@ -20,6 +20,9 @@ sealed interface StateNames permits ClipNames, DinoNames {
   /** Returns the name of the register tokens; empty if the family has none. */
   Optional<String> registers();
 
+  /** Returns the number of register tokens. */
+  int registerTokens();
+
   String patchWeight();
 
   /** Returns the name of the bias of the patch embedding; empty if it has none. */

@@ -104,9 +104,21 @@ public record VisionTransformer(
 
   @Override
   public double cost() {
-    double tokens = 1 + Math.pow(224 / patch, 2);
+    return multiplyAdds(224, 224) / RESNET18;
+  }
+
+  /**
+   * Returns the multiply-adds of the matrix products for one image.
+   *
+   * @param rows height in pixels
+   * @param columns width in pixels
+   */
+  double multiplyAdds(int rows, int columns) {
+    double patches = (double) (rows / patch) * (columns / patch);
+    double tokens = 1 + family.names().registerTokens() + patches;
+    double embedding = patches * 3 * patch * patch * width;
     double block = 12.0 * width * width * tokens + 2 * tokens * tokens * width;
-    return depth * block / RESNET18;
+    return embedding + depth * block + (double) width * outputs;
   }
 
   @Override

@@ -137,6 +137,7 @@ final class EncoderComparison {
   }
 
   private static void compareState(GoldenEncoder golden) {
+    compareGenerator(golden);
     List<String> ours =
         golden.encoder().layout().tensors().stream()
             .map(spec -> spec.name() + " " + List.of(spec.shape().toString().replace(" ", "")))
@@ -157,9 +158,51 @@ final class EncoderComparison {
         .isEqualTo(golden.node().get("feature_width").intValue());
   }
 
+  /** Compares the closed-form values themselves, before what is computed from them. */
+  private static void compareGenerator(GoldenEncoder golden) {
+    JsonNode dict = golden.node().get("state_dict");
+    double[] sums = new double[dict.size()];
+    float[] first = {};
+    for (int i = 0; i < sums.length; i++) {
+      float[] values = golden.values(dict.get(i).get(0).asText());
+      first = i == 0 ? values : first;
+      for (float value : values) {
+        sums[i] += value;
+      }
+    }
+    Parity.close(
+        FILE,
+        golden.name() + " entry_sums",
+        sums,
+        Golden.numbers(golden.node().get("entry_sums")),
+        1e-6);
+    double[] wanted = Golden.numbers(golden.node().get("first_entry_values"));
+    double[] ours = new double[wanted.length];
+    for (int i = 0; i < ours.length; i++) {
+      ours[i] = first[i];
+    }
+    Parity.close(FILE, golden.name() + " first_entry_values", ours, wanted, DIGITS);
+  }
+
+  private static void compareInput(String name, String size, JsonNode node) {
+    double sum = 0;
+    for (float value : GoldenEncoder.images(size).floats()) {
+      sum += value;
+    }
+    Parity.close(FILE, name + " input_sum", sum, node.get("input_sum").doubleValue(), 1e-5);
+  }
+
   private static void compareSize(
       GoldenEncoder golden, TransformerEncoder layers, String size, JsonNode node, NDManager root) {
     String name = golden.name() + " " + size;
+    compareInput(name, size, node);
+    if (node.hasNonNull("multiply_adds")) {
+      String[] sides = size.split("x");
+      double ours =
+          golden.encoder().multiplyAdds(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+      double wanted = node.get("multiply_adds").doubleValue();
+      Parity.close(FILE, name + " multiply_adds", ours, wanted, 0);
+    }
     try (NDManager scope = root.newSubManager()) {
       NDArray x = Transfer.upload(scope, GoldenEncoder.images(size), DataType.FLOAT32);
       Map<String, NDArray> stages = EncoderStages.of(golden, layers, golden.state(), x, scope);

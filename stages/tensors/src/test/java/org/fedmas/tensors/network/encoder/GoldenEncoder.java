@@ -86,6 +86,12 @@ record GoldenEncoder(
         config.get("out").intValue());
   }
 
+  /** Returns the values of a published tensor, whether features depend on it or not. */
+  float[] values(String tensor) {
+    StoredTensor own = state.tensors().get(tensor);
+    return (own == null ? others.tensors().get(tensor) : own).floats();
+  }
+
   /** Returns names, shapes in lines, without tensors that no feature depends on. */
   List<String> wantedLayout() {
     List<String> lines = new ArrayList<>();

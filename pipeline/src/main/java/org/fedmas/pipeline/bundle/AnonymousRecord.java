@@ -15,7 +15,7 @@ import org.fedmas.results.record.RunRecord;
  *
  * @param images names of the run's images
  */
-record PortableRecord(Set<String> images) {
+record AnonymousRecord(Set<String> images) {
 
   private static final Pattern WORD = Pattern.compile("[^\\s,;:\\[\\]()]+");
   private static final String PICTURES = "report.images";
