@@ -40,8 +40,8 @@ public enum ExportForm {
       return CARD;
     }
     throw new ConfigException(
-        ("--to %s: expected a name that ends in .safetensors or .pth, .onnx, .bundle (a folder"
-                + " for MONAI) or .md (a model card)")
+        ("--to %s: expected a name that ends in .safetensors, .pth or .pth.tar, .onnx, .bundle (a"
+                + " folder for MONAI) or .md (a model card)")
             .formatted(target));
   }
 }

@@ -31,7 +31,12 @@ class ExperimentConfigurationsTest {
 
   /** Keys that a table sets for all of its methods. */
   private static final Set<String> OF_TABLES =
-      Set.of("split.kind", "split.folds", "keep.client-updates", "keep.global-models");
+      Set.of(
+          "split.kind",
+          "split.folds",
+          "keep.client-updates",
+          "keep.client-states",
+          "keep.global-models");
 
   static List<Path> all() throws IOException {
     try (Stream<Path> files = Files.walk(CONFIGS)) {

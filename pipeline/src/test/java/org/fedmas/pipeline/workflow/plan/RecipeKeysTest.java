@@ -65,7 +65,9 @@ class RecipeKeysTest {
   private static final List<UnitKey> YOUNGER =
       List.of(
           UnitKey.parse("prior/round-1/client-0/losses"),
-          UnitKey.parse("prior/round-1/client-0/gradients"));
+          UnitKey.parse("prior/round-1/client-0/gradients"),
+          UnitKey.parse("pretrain/round-1/client-0"),
+          UnitKey.parse("pretrain/round-1"));
 
   static List<String> files() {
     return List.of(
@@ -84,7 +86,8 @@ class RecipeKeysTest {
             .map(unit -> stage(unit).kind(unit))
             .toList();
     assertThat(kinds).contains(ArtifactKind.values());
-    assertThat(UNITS.stream().map(UnitKey::stage)).contains(StageName.values());
+    assertThat(Stream.concat(UNITS.stream(), YOUNGER.stream()).map(UnitKey::stage))
+        .contains(StageName.values());
   }
 
   @ParameterizedTest
