@@ -114,7 +114,9 @@ class ExportTest {
         .exits(3)
         .says("round 5", "(computed: 2 of 5 rounds)", "fedmas run ", "--rounds 5");
     export(done, "best", file, "--set", "seed=7").exits(3).says("seed = 0", "configuration has 7");
-    export(done, "worst", file).exits(2).says("--round worst", "best, last, pretrained or a number");
+    export(done, "worst", file)
+        .exits(2)
+        .says("--round worst", "best, last, pretrained or a number");
     export(done, "1", folder.resolve("model.txt")).exits(2).says(".safetensors, .pth or .pth.tar");
     Launcher.in(folder)
         .run("export", "--artifacts", "a", "--run", "none", "--round", "1", "--to", "x.pth")
