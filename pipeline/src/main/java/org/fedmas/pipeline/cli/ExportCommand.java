@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.ClientId;
 import org.fedmas.contract.Round;
@@ -19,17 +18,13 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.ExitCode;
 import org.fedmas.contract.error.MissingInputException;
-import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.export.ExportForm;
 import org.fedmas.pipeline.export.GlobalModels;
 import org.fedmas.pipeline.export.ModelWriter;
-import org.fedmas.pipeline.run.driver.RecipeKeys;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
-import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.store.Manifest;
-import org.fedmas.store.retention.Retention;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -289,30 +284,15 @@ final class ExportCommand implements Callable<ExitCode> {
   }
 
   private void requireSame(Config chosen, Config recorded, RunFolder place) throws IOException {
-    TreeSet<String> keys = new TreeSet<>(chosen.values().keySet());
-    keys.addAll(recorded.values().keySet());
-    keys.remove(ROUNDS_KEY);
-    keys.removeIf(key -> key.startsWith(Retention.PREFIX));
-    Set<String> inRecipes =
-        RunRecord.read(place.folder()).map(run -> RecipeKeys.of(run, chosen)).orElse(Set.of());
-    // a key that the run does not know came later and has its default, unless recipes hold it
-    keys.removeIf(key -> !recorded.values().containsKey(key) && !inRecipes.contains(key));
-    for (String key : keys) {
-      String now = text(chosen, key);
-      String then = text(recorded, key);
-      if (!now.equals(then)) {
-        throw notComputed(
-            place,
-            "run %s was last started with %s = %s, but the configuration has %s"
-                .formatted(place.name(), key, then, now),
-            "omit --config to export the computed model, or recompute with: ");
-      }
+    Optional<ChangedKey> changed = ChangedKey.first(chosen, recorded, place);
+    if (changed.isPresent()) {
+      throw notComputed(
+          place,
+          "run %s was last started with %s = %s, but the configuration has %s"
+              .formatted(
+                  place.name(), changed.get().name(), changed.get().then(), changed.get().now()),
+          "omit --config to export the computed model, or recompute with: ");
     }
-  }
-
-  private static String text(Config config, String key) {
-    JsonNode value = config.values().get(key);
-    return value == null ? "absent" : Json.canonical(value);
   }
 
   private static int rounds(Config config) {

@@ -141,7 +141,7 @@ record PreparedRun(
     warnings.addAll(notes);
     caveats.forEach(caveat -> warnings.add(caveat.text()));
     warnings.addAll(MethodNotes.of(settings.training().local()));
-    warnings.addAll(AuxiliaryNotes.of(settings));
+    warnings.addAll(AuxiliaryNotes.of(settings, place.data()));
     warnings.addAll(PrivacyNotes.of(settings));
     if (settings.evaluation().onTest()) {
       warnings.add(

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.pipeline.export.ExportForm;
+import org.fedmas.pipeline.workflow.PretrainedOrigin;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.store.Manifest;
 import org.fedmas.store.OpenArtifact;
@@ -25,10 +25,6 @@ import org.fedmas.tensors.checkpoint.PytorchStateDict;
 record PretrainedExport(Config config, ExportForm form, Path target) {
 
   private static final String MODULE = "module.";
-
-  /** The keys that tell on which images the network was made. */
-  private static final List<String> ORIGIN =
-      List.of("dataset.kind", "split.kind", "fold", "pretrain.images");
 
   /**
    * Writes the network.
@@ -57,7 +53,7 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
     }
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("arch", text("pretrain.backbone"));
-    texts.put("made_on", origin());
+    texts.put(PretrainedOrigin.FIELD, origin());
     PytorchStateDict.writeTraining(file, state, epochs(unit), texts);
   }
 
@@ -82,7 +78,7 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
   }
 
   private String origin() {
-    return String.join(", ", ORIGIN.stream().map(key -> key + " " + text(key)).toList());
+    return PretrainedOrigin.of(config).text();
   }
 
   private String text(String key) {

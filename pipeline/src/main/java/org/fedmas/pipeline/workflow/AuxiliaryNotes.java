@@ -1,16 +1,25 @@
 package org.fedmas.pipeline.workflow;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
+import org.fedmas.tensors.config.Weights;
 
 /** Sentences about a run's auxiliary networks that users should know before any work. */
 public final class AuxiliaryNotes {
 
   private AuxiliaryNotes() {}
 
-  /** Returns the sentences; empty if the run needs no auxiliary network. */
-  public static List<String> of(Settings settings) {
+  /**
+   * Returns the sentences; empty if the run needs no auxiliary network.
+   *
+   * @param data folder of the raw inputs; files that it lacks are reported elsewhere
+   */
+  public static List<String> of(Settings settings, Path data) {
     List<String> notes = new ArrayList<>();
     if (settings.training().local().aligned() && settings.model().auxiliary().anySeeded()) {
       notes.add(
@@ -22,8 +31,19 @@ public final class AuxiliaryNotes {
       int side = settings.data().preparation().image().side();
       for (AuxiliaryNetwork network : settings.model().auxiliary().networks()) {
         notes.addAll(network.extractor().cautions(side));
+        origin(network.weights(), data)
+            .flatMap(origin -> origin.warning(network.weights().id(), settings.config()))
+            .ifPresent(notes::add);
       }
     }
     return notes.stream().distinct().toList();
+  }
+
+  private static Optional<PretrainedOrigin> origin(Weights weights, Path data) {
+    return weights
+        .file(data)
+        .filter(Files::isRegularFile)
+        .map(file -> Checkpoint.contents(file).texts().get(PretrainedOrigin.FIELD))
+        .map(PretrainedOrigin::parse);
   }
 }

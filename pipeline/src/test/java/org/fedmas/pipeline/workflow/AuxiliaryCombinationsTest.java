@@ -3,6 +3,7 @@ package org.fedmas.pipeline.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import org.fedmas.contract.config.ConfigProblems;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.error.ConfigException;
@@ -49,15 +50,15 @@ class AuxiliaryCombinationsTest {
 
   @Test
   void notesNameWhatAnEncoderWasNotMadeFor() {
-    assertThat(AuxiliaryNotes.of(read("auxiliary: {network: clip-vit-b16}\n")))
+    assertThat(AuxiliaryNotes.of(read("auxiliary: {network: clip-vit-b16}\n"), Path.of("data")))
         .singleElement()
         .asString()
         .contains("model card");
-    assertThat(AuxiliaryNotes.of(read("auxiliary: {weights: seeded}\n")))
+    assertThat(AuxiliaryNotes.of(read("auxiliary: {weights: seeded}\n"), Path.of("data")))
         .singleElement()
         .asString()
         .contains("seeded (untrained) weights");
-    assertThat(AuxiliaryNotes.of(read(FEDAVG))).isEmpty();
+    assertThat(AuxiliaryNotes.of(read(FEDAVG), Path.of("data"))).isEmpty();
   }
 
   @Test

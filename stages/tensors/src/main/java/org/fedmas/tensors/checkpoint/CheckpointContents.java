@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param form the file's format
  * @param nesting the key of the state dict; null where the file is only a state dict
  * @param beside other values in the file: key → kind of value, in words
+ * @param texts those of the other values that are texts: key → text
  * @param tensors name, type and shape of every tensor, in the file's order
  */
 public record CheckpointContents(
     CheckpointForm form,
     @Nullable String nesting,
     Map<String, String> beside,
+    Map<String, String> texts,
     List<TensorLayout> tensors) {
 
   public CheckpointContents {
     beside = Collections.unmodifiableMap(new LinkedHashMap<>(beside));
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     tensors = List.copyOf(tensors);
   }
 

@@ -104,6 +104,7 @@ final class PytorchCheckpoint {
             (name, tensor) ->
                 layouts.add(new TensorLayout(name, tensor.storage().type(), tensor.shape())));
     Map<String, String> beside = new LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     String nesting = container.root() instanceof Pickled.Mapping root ? nesting(root) : null;
     if (nesting != null && container.root() instanceof Pickled.Mapping root) {
       root.items()
@@ -112,10 +113,13 @@ final class PytorchCheckpoint {
                 String name = key instanceof Pickled.Text t ? t.value() : key.kind();
                 if (!name.equals(nesting)) {
                   beside.put(name, value.kind());
+                  if (value instanceof Pickled.Text text) {
+                    texts.put(name, text.value());
+                  }
                 }
               });
     }
-    return new CheckpointContents(container.form(), nesting, beside, layouts);
+    return new CheckpointContents(container.form(), nesting, beside, texts, layouts);
   }
 
   private static Map<String, StoredTensor> tensors(Container container, long fileLength)

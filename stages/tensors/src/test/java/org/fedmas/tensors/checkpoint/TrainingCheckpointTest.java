@@ -29,5 +29,6 @@ class TrainingCheckpointTest {
         .containsExactly("fc.0.bias");
     assertThat(Checkpoint.contents(file).nesting()).isEqualTo("state_dict");
     assertThat(Checkpoint.contents(file).beside()).containsKeys("epoch", "arch", "optimizer");
+    assertThat(Checkpoint.contents(file).texts()).containsEntry("arch", "resnet8");
   }
 }
