@@ -32,8 +32,8 @@ import org.fedmas.tensors.network.layer.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export of a run whose clients keep entries of batch normalisation or a personal head: one
- * file per client, each with a whole model in the order of its state dict. The classifier of a
+ * The export of a run whose clients keep entries of batch normalisation or a personal head. Each
+ * client has a file with a whole model, in the order of its state dict. The classifier of a
  * personal model computes the sum of the shared and the personal logits.
  *
  * @param config the configuration that the run was computed with

@@ -60,7 +60,7 @@ class ReportInBrowserTest {
             "[...document.querySelectorAll('main > section')].filter((one) => one.hidden).map((one) => one.id)")
         .forEach(id -> hidden.add(id.textValue()));
 
-    assertThat(hidden).containsExactly("errors");
+    assertThat(hidden).containsExactly("probe", "errors");
   }
 
   @Test
