@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -143,7 +144,7 @@ public record OpenBundle(Path source, RunFolder place) implements AutoCloseable 
       if (!entry.name().matches(NAME) || entry.name().contains("..") || entry.size() < 0) {
         throw damage(file, "found an entry outside of the run's folder: " + shown(entry.name()));
       }
-      sum += entry.size();
+      sum += Math.min(entry.size(), LARGEST + 1); // no sum overflows
       if (sum > LARGEST) {
         throw damage(file, "found more than %s bytes, the limit".formatted(LARGEST));
       }
@@ -161,7 +162,7 @@ public record OpenBundle(Path source, RunFolder place) implements AutoCloseable 
       throw damage(file, "found no entry " + shown(entry.name()));
     }
     Path target = folder.resolve(entry.name());
-    Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
     try (InputStream in = zip.getInputStream(packed);
         OutputStream out = Files.newOutputStream(target)) {
       byte[] block = new byte[1 << 16];

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.FileEntry;
 import org.fedmas.contract.UnitKey;
@@ -34,7 +35,7 @@ public final class RunCrate {
   private static final String CRATE = "https://w3id.org/ro/crate/1.1";
   private static final String TERMS = "https://w3id.org/ro/terms/workflow-run/context";
   private static final Map<String, String> PROFILES =
-      new LinkedHashMap<>(
+      new TreeMap<>(
           Map.of(
               "https://w3id.org/ro/wfrun/process/0.5", "Process Run Crate",
               "https://w3id.org/ro/wfrun/workflow/0.5", "Workflow Run Crate",

@@ -66,7 +66,10 @@ public final class Predictor implements AutoCloseable {
     this.decoders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
   }
 
-  /** Predicts all images and hands each result on, in their order. */
+  /**
+   * Predicts all images and hands each result on. Predictions are in the order of the images; an
+   * image without one is named when its turn to be decoded comes.
+   */
   public void predict(Iterator<InputImage> images, PredictionListener listener) throws IOException {
     Deque<Future<Prepared>> ahead = new ArrayDeque<>();
     List<Prepared> batch = new ArrayList<>();
@@ -75,38 +78,33 @@ public final class Predictor implements AutoCloseable {
         InputImage image = images.next();
         ahead.add(decoders.submit(() -> prepare(image)));
       }
-      batch.add(taken(ahead.remove()));
-      if (readable(batch) == ImageClassifier.batchSize(DEVICE)) {
+      Prepared next = taken(ahead.remove());
+      if (next.pixels() == null) {
+        listener.skipped(next.name(), Objects.requireNonNull(next.failure()));
+        continue;
+      }
+      batch.add(next);
+      if (batch.size() == ImageClassifier.batchSize(DEVICE)) {
         flush(batch, listener);
       }
     }
     flush(batch, listener);
   }
 
-  private static long readable(List<Prepared> batch) {
-    return batch.stream().filter(one -> one.pixels() != null).count();
-  }
-
   private void flush(List<Prepared> batch, PredictionListener listener) throws IOException {
-    List<RgbImage> pixels = new ArrayList<>();
-    for (Prepared one : batch) {
-      if (one.pixels() != null) {
-        pixels.add(one.pixels());
-      }
+    if (batch.isEmpty()) {
+      return;
     }
-    float[][] rows = pixels.isEmpty() ? new float[0][] : classifier.probabilities(pixels);
-    int row = 0;
-    for (Prepared one : batch) {
-      if (one.pixels() == null) {
-        listener.skipped(one.name(), Objects.requireNonNull(one.failure()));
-        continue;
-      }
-      float[] probabilities = rows[row++];
+    float[][] rows =
+        classifier.probabilities(
+            batch.stream().map(one -> Objects.requireNonNull(one.pixels())).toList());
+    for (int row = 0; row < rows.length; row++) {
+      Prepared one = batch.get(row);
       listener.predicted(
           new ImagePrediction(
               one.name(),
-              model.classes().get(ClassProbabilities.largest(probabilities)),
-              probabilities,
+              model.classes().get(ClassProbabilities.largest(rows[row])),
+              rows[row],
               one.warnings().isEmpty() ? null : String.join("; ", one.warnings())));
     }
     batch.clear();
