@@ -3,7 +3,6 @@ package org.fedmas.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +12,9 @@ import java.util.stream.IntStream;
 import org.fedmas.results.report.RunMetrics.ClientRound;
 import org.fedmas.results.report.RunMetrics.RoundMetrics;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The numbers of charts and of the tables of clients, compared with the files of the run. */
 @Tag("e2e")
@@ -32,20 +29,7 @@ class ReportChartsInBrowserTest {
         one.canvas.closest("figure").querySelector(".title").textContent,
         one.data.datasets.map((series) => series.data)])""";
 
-  @TempDir static Path folder;
-  private static ShownReport shown;
-
-  @BeforeAll
-  static void open() throws Exception {
-    shown = ShownReport.open(folder);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (shown != null) {
-      shown.close();
-    }
-  }
+  @RegisterExtension private static final ShownReport shown = new ShownReport();
 
   private static List<RoundMetrics> rounds() {
     return shown.run().metrics().rounds();

@@ -2,15 +2,12 @@ package org.fedmas.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.results.browser.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page as its scripts render it in a real browser, if one is installed. */
 @Tag("e2e")
@@ -19,20 +16,7 @@ class ReportInBrowserTest {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
 
-  @TempDir static Path folder;
-  private static ShownReport shown;
-
-  @BeforeAll
-  static void open() throws Exception {
-    shown = ShownReport.open(folder);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (shown != null) {
-      shown.close();
-    }
-  }
+  @RegisterExtension private static final ShownReport shown = new ShownReport();
 
   @Test
   void opensWithoutErrorsAndRequests() {

@@ -2,36 +2,20 @@ package org.fedmas.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The numbers that a browser shows, compared with the files that the page was made from. */
 @Tag("e2e")
 class ReportNumbersInBrowserTest {
 
-  @TempDir static Path folder;
-  private static ShownReport shown;
-
-  @BeforeAll
-  static void open() throws Exception {
-    shown = ShownReport.open(folder);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (shown != null) {
-      shown.close();
-    }
-  }
+  @RegisterExtension private static final ShownReport shown = new ShownReport();
 
   @Test
   void headlineHasTheScoreAndItsInterval() {
