@@ -3,6 +3,8 @@ package org.fedmas.contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.fedmas.contract.error.FedmasException;
 
 /**
  * Checkpoint storage of one unit: a killed unit resumes from its last checkpoint. Checkpoints
@@ -28,6 +30,23 @@ public interface UnitCheckpoint {
 
   /** Prints a message about this unit on the console of the run. */
   void log(String text);
+
+  /** Returns the content of the most recent checkpoint that can be read; others are logged. */
+  default <T> Optional<T> last(Reading<T> reading) {
+    for (Path file : saved()) {
+      try {
+        return Optional.of(reading.of(file));
+      } catch (IOException | FedmasException | IllegalArgumentException e) {
+        log("ignoring unreadable checkpoint: %s: %s".formatted(file, e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The code that reads a checkpoint's file. */
+  interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
 
   /** The code that writes a checkpoint's file. */
   interface Filling {

@@ -84,7 +84,7 @@ final class ContrastUnit implements AutoCloseable {
 
   /** Trains and writes encoders, optimiser state, queue and summary. */
   void run() throws IOException {
-    Optional<PretrainState> saved = PretrainState.last(unit.checkpoint());
+    Optional<PretrainState> saved = unit.checkpoint().last(PretrainState::read);
     ContrastState start = saved.isPresent() ? saved.get().state() : start();
     saved.ifPresent(state -> measures.addAll(state.measures()));
     double momentum = settings.keyMomentum(largest());

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.fedmas.contract.UnitCheckpoint;
-import org.fedmas.contract.error.FedmasException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
@@ -30,18 +27,6 @@ record PretrainState(ContrastState state, long step, List<ContrastMeasures> meas
   private static final String ENCODERS = "model/";
   private static final String KEYS = "keys/";
   private static final String VELOCITY = "optimizer/";
-
-  /** Returns the last readable checkpoint of a unit, if any. */
-  static Optional<PretrainState> last(UnitCheckpoint checkpoint) {
-    for (Path file : checkpoint.saved()) {
-      try {
-        return Optional.of(read(file));
-      } catch (IOException | FedmasException | IllegalArgumentException e) {
-        checkpoint.log("ignoring unreadable checkpoint: %s: %s".formatted(file, e.getMessage()));
-      }
-    }
-    return Optional.empty();
-  }
 
   void write(Path file) throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();

@@ -75,7 +75,7 @@ final class ClientRound implements AutoCloseable {
     ComputeDevice device = ComputeDevice.of(unit.numerics().getOrDefault(Numerics.DEVICE, "cpu"));
     ModelState received = receivedModel();
     ClientState kept = ClientState.read(unit.inputs(TrainingStage.PREVIOUS));
-    Optional<RoundState> saved = RoundState.last(unit.checkpoint());
+    Optional<RoundState> saved = unit.checkpoint().last(RoundState::read);
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
             Network.of(

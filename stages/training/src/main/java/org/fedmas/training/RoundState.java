@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.fedmas.contract.ClassCounts;
-import org.fedmas.contract.UnitCheckpoint;
-import org.fedmas.contract.error.FedmasException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
@@ -40,18 +37,6 @@ record RoundState(
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String CLIENT = "client/";
-
-  /** Returns the last readable checkpoint of the unit, if any. */
-  static Optional<RoundState> last(UnitCheckpoint checkpoint) {
-    for (Path file : checkpoint.saved()) {
-      try {
-        return Optional.of(read(file));
-      } catch (IOException | FedmasException | IllegalArgumentException e) {
-        checkpoint.log("ignoring unreadable checkpoint: %s: %s".formatted(file, e.getMessage()));
-      }
-    }
-    return Optional.empty();
-  }
 
   void write(Path file) throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
