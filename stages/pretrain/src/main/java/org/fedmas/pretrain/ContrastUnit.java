@@ -131,16 +131,13 @@ final class ContrastUnit implements AutoCloseable {
 
   /** Reports a step, and writes a checkpoint if one is due or the run stops. */
   private void finished(ContrastTrainer trainer, long step, long last, boolean endsEpoch) {
-    boolean on = unit.checkpoint().interval().isOn();
-    if (step < last && unit.checkpoint().interval().isDue(step, endsEpoch)) {
+    if (step < last && unit.checkpoint().interval().orEpochs().isDue(step, endsEpoch)) {
       save(trainer, step);
     }
     try {
       unit.progress().images(step * batch, last * batch);
     } catch (InterruptedRunException e) {
-      if (on) {
-        save(trainer, step);
-      }
+      save(trainer, step);
       throw e;
     }
   }

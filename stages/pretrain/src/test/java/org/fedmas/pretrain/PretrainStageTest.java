@@ -77,11 +77,16 @@ class PretrainStageTest {
 
   /** A storage that keeps the newest checkpoint in a file. */
   private final class Kept implements UnitCheckpoint {
+    private final CheckpointInterval interval;
     private final List<Path> files = new ArrayList<>();
+
+    Kept(CheckpointInterval interval) {
+      this.interval = interval;
+    }
 
     @Override
     public CheckpointInterval interval() {
-      return new CheckpointInterval(false, 1);
+      return interval;
     }
 
     @Override
@@ -108,16 +113,8 @@ class PretrainStageTest {
   @Test
   void anInterruptedUnitEndsInTheSameBytes() throws Exception {
     Path whole = alone().computedBy(STAGE);
-    Kept kept = new Kept();
-    UnitProgress stopsAfterThreeSteps =
-        (done, total) -> {
-          if (done >= 12) {
-            throw new InterruptedRunException("stopped");
-          }
-        };
-    assertThatExceptionOfType(InterruptedRunException.class)
-        .isThrownBy(
-            () -> alone().checkpoint(kept).progress(stopsAfterThreeSteps).computedBy(STAGE));
+    Kept kept = new Kept(new CheckpointInterval(false, 1));
+    endsAfterThreeSteps(kept, new InterruptedRunException("stopped"));
     assertThat(kept.saved()).hasSize(1);
     assertThat(files(alone().checkpoint(kept).computedBy(STAGE))).isEqualTo(files(whole));
     PretrainSummary summary = PretrainSummary.read(whole);
@@ -129,6 +126,35 @@ class PretrainStageTest {
         .isEqualTo(summary.epochs().get(0).learningRate() / 2);
     assertThat(Safetensors.read(whole.resolve(ModelFiles.QUEUE)).tensor("queue_ptr").longs())
         .containsExactly(0);
+  }
+
+  private void endsAfterThreeSteps(Kept kept, RuntimeException end) {
+    UnitProgress progress =
+        (done, total) -> {
+          if (done >= 12) {
+            throw end;
+          }
+        };
+    assertThatExceptionOfType(end.getClass())
+        .isThrownBy(() -> alone().checkpoint(kept).progress(progress).computedBy(STAGE));
+  }
+
+  @Test
+  void aStoppedUnitKeepsItsLastStepWithoutAnInterval() throws Exception {
+    Kept kept = new Kept(CheckpointInterval.OFF);
+    endsAfterThreeSteps(kept, new InterruptedRunException("stopped"));
+    assertThat(kept.saved()).containsExactly(folder.resolve("checkpoint-3"));
+    assertThat(files(alone().checkpoint(kept).computedBy(STAGE)))
+        .isEqualTo(files(alone().computedBy(STAGE)));
+  }
+
+  @Test
+  void aKilledUnitKeepsItsLastEpochWithoutAnInterval() throws Exception {
+    Kept kept = new Kept(CheckpointInterval.OFF);
+    endsAfterThreeSteps(kept, new IllegalStateException("killed"));
+    assertThat(kept.saved()).containsExactly(folder.resolve("checkpoint-2"));
+    assertThat(files(alone().checkpoint(kept).computedBy(STAGE)))
+        .isEqualTo(files(alone().computedBy(STAGE)));
   }
 
   @Test
