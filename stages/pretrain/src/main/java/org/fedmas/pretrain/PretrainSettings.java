@@ -66,7 +66,7 @@ public record PretrainSettings(
         new PretrainSettings(
             images,
             backbone,
-            Weights.of(reader.text(WEIGHTS_KEY, Weights.SEEDED), Map.of()),
+            Weights.startValues(reader, WEIGHTS_KEY, Weights.SEEDED, Map.of()),
             reader.integer("pretrain.image-size", 0, 0, 4096),
             PretrainLength.read(reader, images.federated()),
             batchSize,
@@ -95,9 +95,6 @@ public record PretrainSettings(
           "pretrain.groups",
           "a divisor of %s %s that leaves at least 2 images to a group"
               .formatted(BATCH_KEY, batchSize));
-    }
-    if (weights.isPretrained()) {
-      reader.problem(WEIGHTS_KEY, "seeded, or a checkpoint to start from");
     }
     if (queue != 0 && queue < batchSize) {
       reader.problem(
