@@ -17,6 +17,7 @@ import org.fedmas.tensors.network.backbone.ResNet;
  * @param batchSize B
  * @param groups G
  * @param queue K; 0 for a part of the images, see {@link #queueSize}
+ * @param policy the queue at the start of a round
  * @param temperature T
  * @param momentum m; 0 for the choice of {@link #keyMomentum}
  * @param dimension the width of the embeddings
@@ -31,6 +32,7 @@ public record PretrainSettings(
     int batchSize,
     int groups,
     int queue,
+    QueuePolicy policy,
     double temperature,
     double momentum,
     int dimension,
@@ -72,6 +74,7 @@ public record PretrainSettings(
             batchSize,
             reader.integer("pretrain.groups", Math.min(4, batchSize / 2), 1, 1024),
             reader.integer("pretrain.queue", 0, 0, LARGEST_QUEUE),
+            images.federated() ? QueuePolicy.read(reader) : QueuePolicy.KEEP,
             reader.number("pretrain.temperature", 0.2, 1e-3, 100),
             reader.number("pretrain.momentum", 0, 0, 1),
             reader.integer("pretrain.dimension", 128, 1, 65_536),
