@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fedmas.pipeline.e2e.Launcher.Started;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,67 @@ class PretrainRunTest {
     assertThat(
             Launcher.in(folder).run("checkpoint", "inspect", "tiny.safetensors").exits(0).lastLine())
         .isEqualTo("fits: resnet8");
+  }
+
+  /** Returns the contents of the units that are present, of which pretraining has some. */
+  private static Map<String, String> present(TinyRun run) throws Exception {
+    Map<String, String> contents = new TreeMap<>();
+    for (Status.Row row : run.status().rows()) {
+      if (row.state().equals("present")) {
+        contents.put(row.unit(), row.content());
+      }
+    }
+    assertThat(contents.keySet()).anyMatch(unit -> unit.startsWith("pretrain"));
+    return contents;
+  }
+
+  @Test
+  @Tag("soak")
+  void runnersAndWorkersGiveTheSameBytes() throws Exception {
+    TinyRun direct = TinyRun.in(folder.resolve("direct"), CONFIG);
+    direct.run("--until", "features", "--workers", "1").exits(0);
+    Map<String, String> contents = present(direct);
+    TinyRun flink = TinyRun.in(folder.resolve("flink"), CONFIG);
+    flink
+        .run("--until", "features", "--workers", "2", "--", "--runner=FlinkRunner")
+        .exits(0);
+    assertThat(Files.readString(flink.result("run.json"))).contains("FlinkRunner");
+    assertThat(present(flink)).isEqualTo(contents);
+    TinyRun four = TinyRun.in(folder.resolve("four"), CONFIG);
+    four.run("--until", "features", "--workers", "4").exits(0);
+    assertThat(present(four)).isEqualTo(contents);
+  }
+
+  @Test
+  @Tag("soak")
+  void aStoppedPretrainingResumesWithinItsUnit() throws Exception {
+    String pooled = CONFIG.replace("rounds: 2, local-epochs: 1}", "images: pooled, epochs: 30}");
+    TinyRun whole = TinyRun.in(folder.resolve("whole"), pooled);
+    whole.run("--until", "pretrain").exits(0);
+    TinyRun stopped = TinyRun.in(folder.resolve("stopped"), pooled);
+    Started started = stopped.start("--until", "pretrain", "--progress", "plain");
+    started.awaitError("epoch 3 of 30");
+    started.signal("TERM");
+    started.end(Duration.ofSeconds(30)).exits(143);
+    stopped.run("--until", "pretrain", "--progress", "plain").exits(0).says("resumed after step ");
+    assertThat(present(stopped)).isEqualTo(present(whole));
+  }
+
+  @Test
+  @Tag("soak")
+  void theShippedPriorServesARunWithoutDataFolder() throws Exception {
+    TinyRun run =
+        TinyRun.in(
+            folder,
+            TinyRun.CONFIG.replace(
+                "network: imagenet-resnet18\n  weights: seeded",
+                "network: moco-v2-resnet56\n  weights: sample"));
+    run.run().exits(0).says("sample was pretrained with", "dataset.images 120");
+    assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
+    assertThat(run.result("report.html")).content().contains("moco-v2-resnet56");
+    assertThat(run.command("features", "probe").exits(0).out()).contains("moco-v2-resnet56");
+    assertThat(run.command("lineage", "show", "features/client-0/part-0").exits(0).out())
+        .contains("raw auxiliary-weights: sha256:");
   }
 
   @Test

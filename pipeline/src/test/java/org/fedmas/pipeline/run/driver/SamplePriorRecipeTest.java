@@ -1,0 +1,110 @@
+package org.fedmas.pipeline.run.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fedmas.contract.StageName;
+import org.fedmas.contract.config.ConfigProblems;
+import org.fedmas.contract.config.ConfigSource;
+import org.fedmas.pipeline.run.control.RunControl;
+import org.fedmas.pipeline.run.worker.StageRegistry;
+import org.fedmas.pipeline.run.worker.UnitRunner;
+import org.fedmas.pipeline.workflow.Settings;
+import org.fedmas.pipeline.workflow.Workflow;
+import org.fedmas.pipeline.workflow.plan.UnitSelection;
+import org.fedmas.preprocess.dataset.DataSet;
+import org.fedmas.results.record.RunFolder;
+import org.fedmas.results.record.RunUnits;
+import org.fedmas.store.Manifest;
+import org.fedmas.store.OpenArtifact;
+import org.fedmas.store.file.DurableFiles;
+import org.fedmas.store.remote.RemoteFileSystems;
+import org.fedmas.store.retention.PayloadRelease;
+import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tables.model.TensorType;
+import org.fedmas.tables.summary.PretrainSummary;
+import org.fedmas.tensors.contrast.ContrastState;
+import org.fedmas.testkit.Golden;
+import org.fedmas.testkit.Parity;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The recipe of the sample's prior still begins as it did: a run of one epoch is the first epoch of
+ * the longer one, since the learning rate and the momentum of the first epoch are the same.
+ */
+@Tag("parity")
+class SamplePriorRecipeTest {
+
+  private static final String FILE = "sample-prior.json";
+
+  @TempDir Path folder;
+
+  @Test
+  void theFirstEpochIsTheRecordedOne() throws Exception {
+    Path recipe = Golden.projectRoot().resolve("configs/sample-pretrain.yaml");
+    ConfigSource source =
+        ConfigSource.yaml(recipe.toString(), Files.readString(recipe), new ConfigProblems());
+    Settings settings = Settings.read(source.set("pretrain.epochs=1").set("device=cpu"));
+    JsonNode record =
+        new ObjectMapper()
+            .readTree(
+                Golden.projectRoot()
+                    .resolve("stages/tensors/src/main/resources/org/fedmas/tensors/config")
+                    .resolve(FILE)
+                    .toFile());
+    RunFolder place = new RunFolder("recipe", folder, folder);
+    Manifest network = pretrain(settings, place);
+    try (OpenArtifact open = place.store().open(network)) {
+      PretrainSummary summary = PretrainSummary.read(open.folder());
+      assertThat(summary.images()).isEqualTo(record.get("images").intValue());
+      double first = record.get("loss").get(0).doubleValue();
+      Parity.close(FILE, "loss", summary.epochs().get(0).loss(), first, 0.02);
+      double norm = record.get("norm_after_one_epoch").doubleValue();
+      ModelState query = Safetensors.read(open.file(ModelFiles.MODEL)).part(ContrastState.QUERY);
+      Parity.close(FILE, "norm", norm(query), norm, 0.002 * norm);
+    }
+  }
+
+  /** Returns the norm over all trained numbers, and running statistics. */
+  private static double norm(ModelState state) {
+    double squares = 0;
+    for (StoredTensor tensor : state.tensors().values()) {
+      if (tensor.type() == TensorType.F32) {
+        for (float value : tensor.floats()) {
+          squares += (double) value * value;
+        }
+      }
+    }
+    return StrictMath.sqrt(squares);
+  }
+
+  private Manifest pretrain(Settings settings, RunFolder place) throws Exception {
+    DataSet dataSet = settings.data().open(folder);
+    Workflow workflow = new Workflow(settings, dataSet, folder, dataSet::digest, file -> null);
+    UnitSelection selection =
+        new UnitSelection(
+            StageName.PREPROCESS, StageName.PRETRAIN, 0, Integer.MAX_VALUE, Set.of());
+    RunOptions options = new RunOptions(selection, Optional.empty(), false);
+    RunListener quiet = RunListener.QUIET;
+    RecordKeeper keeper = new RecordKeeper(place, settings, "recipe.yaml", Map.of(), quiet);
+    UnitRunner worker =
+        new UnitRunner(StageRegistry::stage, RemoteFileSystems.none(), DurableFiles.local());
+    try (RunControl open = RunControl.of(place).open(null)) {
+      PipelineRun run = new PipelineRun(settings, place, workflow, options, quiet, keeper);
+      run.run(
+          (job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)), PayloadRelease.NONE);
+      return run.planner().manifest(RunUnits.PRETRAINED).orElseThrow();
+    }
+  }
+}
