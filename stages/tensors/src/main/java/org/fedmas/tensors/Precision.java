@@ -2,8 +2,8 @@ package org.fedmas.tensors;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fedmas.contract.config.Named;
+import org.fedmas.contract.error.ConfigException;
 
 /**
  * The element type in which convolutions of local training multiply. Sums, weights, batch
@@ -18,7 +18,7 @@ public enum Precision implements Named.EnumConstant {
   public static final String KEY = "engine.precision";
 
   /** Flags of processors that multiply bfloat16, by vectors at least. */
-  private static final Set<String> FLAGS = Set.of("avx512_bf16", "amx_bf16", "bf16");
+  private static final List<String> FLAGS = List.of("avx512_bf16", "amx_bf16", "bf16");
 
   /** Returns the precision that a unit's numerics state; float32 if they state none. */
   public static Precision of(Map<String, String> numerics) {
@@ -28,6 +28,25 @@ public enum Precision implements Named.EnumConstant {
   /** Returns whether this machine's processor has instructions for this precision. */
   public boolean isSupported() {
     return isSupported(ProcessorInformation.ofThisMachine());
+  }
+
+  /**
+   * Requires the instructions of this precision.
+   *
+   * @throws ConfigException if this machine's processor lacks them
+   */
+  public void requireSupported() {
+    requireSupported(ProcessorInformation.ofThisMachine());
+  }
+
+  void requireSupported(ProcessorInformation processor) {
+    if (!isSupported(processor)) {
+      throw new ConfigException(
+          """
+          %s: found %s, expected float32, since this processor (%s) has no instructions for it. \
+          Set %s=float32, or run on a processor with one of %s"""
+              .formatted(KEY, id(), processor.name(), KEY, String.join(", ", FLAGS)));
+    }
   }
 
   boolean isSupported(ProcessorInformation processor) {

@@ -1,8 +1,10 @@
 package org.fedmas.tensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.fedmas.contract.error.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class PrecisionTest {
@@ -14,6 +16,15 @@ class PrecisionTest {
     assertThat(supported("flags : fma avx2 avx512f avx512bw")).isFalse();
     assertThat(supported("")).isFalse();
     assertThat(Precision.FLOAT32.isSupported(ProcessorInformation.of(""))).isTrue();
+  }
+
+  @Test
+  void aProcessorWithoutInstructionsIsRefused() {
+    ProcessorInformation old = ProcessorInformation.of("model name : Old\nflags : avx2");
+    Precision.FLOAT32.requireSupported(old);
+    assertThatThrownBy(() -> Precision.BFLOAT16.requireSupported(old))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("engine.precision: found bfloat16", "Old", "avx512_bf16");
   }
 
   @Test

@@ -61,10 +61,6 @@ public record EngineSettings(
             .read(reader);
     if (precision != Precision.FLOAT32 && gpu) {
       reader.problem(Precision.KEY, "float32 on a GPU");
-    } else if (!precision.isSupported()) {
-      reader.problem(
-          Precision.KEY,
-          "float32: this processor has no instructions for %s".formatted(precision.id()));
     }
     return precision;
   }
