@@ -89,7 +89,11 @@ record CardExport(Settings settings, RecordedRun run, RunFolder place, boolean s
   private static void auxiliary(RunRecord record, Set<String> titles) {
     String network = record.config().path("auxiliary.network").asText();
     String weights = RunCrate.withoutFolders(record.config().path("auxiliary.weights"));
-    if (weights.equals("seeded")) {
+    if (weights.equals("seeded") || weights.equals("pretrain")) {
+      return;
+    }
+    if (weights.equals("sample")) {
+      titles.add("auxiliary weights sample: Apache 2.0");
       return;
     }
     if (network.startsWith("dinov2")) {

@@ -90,6 +90,12 @@ final class ExportCommand implements Callable<ExitCode> {
       description = "For a model card: show counts below report.minimum-cell, too.")
   boolean smallCells;
 
+  @Option(
+      names = "--half",
+      description =
+          "With --round pretrained: write the query encoder alone, without its head, in float16.")
+  boolean half;
+
   @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
 
@@ -106,6 +112,10 @@ final class ExportCommand implements Callable<ExitCode> {
     if (average != null && !average.matches("folds|last-([2-9]|[1-9]\\d{1,8})")) {
       throw new ConfigException(
           "--average %s: expected folds, or last-K with K of 2 or more".formatted(average));
+    }
+    if (half && !round.equals("pretrained")) {
+      throw new ConfigException(
+          "--half: found --round %s, expected --round pretrained".formatted(round));
     }
     requireFree(target);
     export(form);
@@ -144,7 +154,7 @@ final class ExportCommand implements Callable<ExitCode> {
                           place,
                           "run %s has no pretrained network".formatted(place.name()),
                           "compute it, with auxiliary.weights: pretrain, by: "));
-      new PretrainedExport(run.config(), form, target)
+      new PretrainedExport(run.config(), form, target, half)
           .write(network.getKey(), network.getValue(), place);
       return;
     }

@@ -19,12 +19,20 @@ import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
 import org.fedmas.tables.model.StoredTensor;
+import org.fedmas.tensors.checkpoint.HalfPrecision;
 import org.fedmas.tensors.checkpoint.PytorchStateDict;
+import org.fedmas.tensors.contrast.ContrastState;
 
-/** The export of a pretrained network under the names of the public MoCo checkpoints. */
-record PretrainedExport(Config config, ExportForm form, Path target) {
+/**
+ * The export of a pretrained network: all parts under the names of the public MoCo checkpoints, or
+ * the query encoder alone under torchvision's names.
+ *
+ * @param half whether to write the query encoder alone, without its head, in float16
+ */
+record PretrainedExport(Config config, ExportForm form, Path target, boolean half) {
 
   private static final String MODULE = "module.";
+  private static final String HEAD = "fc.";
 
   /**
    * Writes the network.
@@ -38,7 +46,7 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
               .formatted(target));
     }
     try (OpenArtifact open = place.store().open(network)) {
-      ModelState state = state(open);
+      ModelState state = half ? encoder(open) : state(open);
       DurableFiles.local().replace(target, temporary -> write(unit, state, temporary));
     }
     Console.out(
@@ -47,13 +55,13 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
   }
 
   private void write(UnitKey unit, ModelState state, Path file) throws IOException {
-    if (form == ExportForm.SAFETENSORS) {
-      Safetensors.write(file, state);
-      return;
-    }
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("arch", text("pretrain.backbone"));
     texts.put(PretrainedOrigin.FIELD, origin());
+    if (form == ExportForm.SAFETENSORS) {
+      Safetensors.write(file, state, texts);
+      return;
+    }
     PytorchStateDict.writeTraining(file, state, epochs(unit), texts);
   }
 
@@ -71,6 +79,15 @@ record PretrainedExport(Config config, ExportForm form, Path target) {
     }
     add(tensors, Safetensors.read(open.file(ModelFiles.MODEL)));
     return new ModelState(tensors);
+  }
+
+  /** Returns the query encoder without its head, in float16. */
+  private static ModelState encoder(OpenArtifact open) throws IOException {
+    ModelState query =
+        Safetensors.read(open.file(ModelFiles.MODEL)).part(ContrastState.QUERY);
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>(query.tensors());
+    tensors.keySet().removeIf(name -> name.startsWith(HEAD));
+    return HalfPrecision.narrowed(new ModelState(tensors));
   }
 
   private static void add(Map<String, StoredTensor> tensors, ModelState state) {

@@ -1,11 +1,9 @@
 package org.fedmas.pipeline.workflow;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.config.AuxiliaryNetwork;
 import org.fedmas.tensors.config.Weights;
 
@@ -31,19 +29,21 @@ public final class AuxiliaryNotes {
       int side = settings.data().preparation().image().side();
       for (AuxiliaryNetwork network : settings.model().auxiliary().networks()) {
         notes.addAll(network.extractor().cautions(side));
-        origin(network.weights(), data)
-            .flatMap(origin -> origin.warning(network.weights().id(), settings.config()))
+        Weights weights = network.weights();
+        Optional.ofNullable(weights.texts(data).get(PretrainedOrigin.FIELD))
+            .map(PretrainedOrigin::parse)
+            .flatMap(origin -> origin.warning(weights.id(), settings.config()))
             .ifPresent(notes::add);
+        if (weights.isShipped() && settings.data().dataSet().readsFiles()) {
+          notes.add(
+              """
+              auxiliary.weights: sample was pretrained on generated pictures: found dataset.kind \
+              %s, of which its priors carry no learned knowledge. Choose pretrain or a checkpoint\
+              """
+                  .formatted(settings.data().dataSet().id()));
+        }
       }
     }
     return notes.stream().distinct().toList();
-  }
-
-  private static Optional<PretrainedOrigin> origin(Weights weights, Path data) {
-    return weights
-        .file(data)
-        .filter(Files::isRegularFile)
-        .map(file -> Checkpoint.contents(file).texts().get(PretrainedOrigin.FIELD))
-        .map(PretrainedOrigin::parse);
   }
 }

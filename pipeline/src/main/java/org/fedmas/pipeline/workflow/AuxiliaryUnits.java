@@ -181,8 +181,8 @@ record AuxiliaryUnits(
         .auxiliary()
         .of(client)
         .weights()
-        .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
-        .map(file -> Map.of(AuxiliaryFeatures.WEIGHTS, checkpoints.apply(file)))
+        .digest(AuxiliarySettings.WEIGHTS_KEY, data, checkpoints)
+        .map(digest -> Map.of(AuxiliaryFeatures.WEIGHTS, digest))
         .orElse(Map.of());
   }
 }

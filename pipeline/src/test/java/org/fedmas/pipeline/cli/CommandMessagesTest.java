@@ -43,6 +43,7 @@ class CommandMessagesTest {
         "export --round best --to model.txt | ends in .safetensors, .pth or .pth.tar",
         "export --round first --to model.pth | --round first: expected best, last, pretrained or a number",
         "export --round best | --to",
+        "export --round best --half --to m.safetensors | --half: found --round best, expected --round pretrained",
         "track a | --tensorboard",
         "track --tensorboard | track: found no run, expected RUN, --run NAME or --config F",
         "track a --tensorboard --mlflow http://localhost | mutually exclusive",

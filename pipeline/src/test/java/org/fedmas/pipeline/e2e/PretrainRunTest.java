@@ -30,7 +30,12 @@ class PretrainRunTest {
     started.end(Duration.ofSeconds(20)).exits(137);
     assertThat(run.run("--until", "pretrain").exits(0).lastLine()).startsWith("done: ");
     run.command("export", "--round", "pretrained", "--to", "tiny.pth.tar").exits(0);
-    assertThat(Files.size(folder.resolve("tiny.pth.tar"))).isGreaterThan(1_000_000);
+    long whole = Files.size(folder.resolve("tiny.pth.tar"));
+    run.command("export", "--round", "pretrained", "--half", "--to", "tiny.safetensors").exits(0);
+    assertThat(Files.size(folder.resolve("tiny.safetensors"))).isLessThan(whole / 3);
+    assertThat(
+            Launcher.in(folder).run("checkpoint", "inspect", "tiny.safetensors").exits(0).lastLine())
+        .isEqualTo("fits: resnet8");
   }
 
   @Test

@@ -48,7 +48,9 @@ class PretrainChecksTest {
         "auxiliary.network=mix|auxiliary.weights=pretrain|auxiliary.network",
         "auxiliary.network=moco-v2-resnet8|image.size=64|pretrain.image-size",
         "auxiliary.weights=pretrain|pretrain.epochs=3|pretrain.epochs",
-        "auxiliary.network=moco-v2-resnet18|federation=pooled|pretrain.images"
+        "auxiliary.network=moco-v2-resnet18|federation=pooled|pretrain.images",
+        "model.weights=pretrain|seed=0|model.weights",
+        "model.weights=sample|seed=0|model.weights"
       })
   void impossibleCombinationsAreRefused(String first, String second, String key) {
     assertThatExceptionOfType(ConfigException.class)

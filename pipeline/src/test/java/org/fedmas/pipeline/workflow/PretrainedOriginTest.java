@@ -22,6 +22,38 @@ class PretrainedOriginTest {
     return PretrainedOrigin.parse(PretrainedOrigin.of(made).text()).warning("own.pth.tar", run);
   }
 
+  private static Config sample(int fold, int images, long seed, long splitSeed) {
+    return Config.of(
+        Json.object()
+            .put("dataset.kind", "sample")
+            .put("dataset.images", images)
+            .put("dataset.seed", seed)
+            .put("split.kind", "official")
+            .put("split.seed", splitSeed)
+            .put("fold", fold)
+            .put("pretrain.images", "pooled"));
+  }
+
+  @Test
+  void anotherNumberOfPicturesHasAnotherSplit() {
+    assertThat(warning(sample(1, 1500, 0, 0), sample(1, 1500, 0, 0))).isEmpty();
+    assertThat(warning(sample(1, 1500, 0, 0), sample(1, 300, 0, 0)))
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("dataset.images 1500", "dataset.images 300"));
+  }
+
+  @Test
+  void anotherSeedGivesOtherPictures() {
+    assertThat(warning(sample(1, 1500, 0, 0), sample(2, 1500, 7, 0))).isEmpty();
+  }
+
+  @Test
+  void theSplitSeedCountsWhereTheSplitIsDrawn() {
+    assertThat(warning(sample(1, 1500, 0, 0), sample(1, 1500, 0, 3))).isEmpty();
+    assertThat(warning(sample(2, 1500, 0, 0), sample(2, 1500, 0, 3)))
+        .hasValueSatisfying(text -> assertThat(text).contains("split.seed 3"));
+  }
+
   @Test
   void theSameFoldHasNoWarning() {
     assertThat(warning(config("sample", "official", 1), config("sample", "official", 1))).isEmpty();

@@ -5,7 +5,8 @@ import org.fedmas.contract.config.ConfigReader;
 
 /**
  * The checkpoint interval of long units, configured by {@code training.checkpoint-every}. No
- * artifact depends on the interval, so no recipe contains the key.
+ * artifact depends on the interval, so no recipe contains the key. Pretraining saves after every
+ * epoch even where the interval is off.
  *
  * @param epochs whether to save after every epoch
  * @param steps number of steps between checkpoints unless {@code epochs} is set; 0 for never
@@ -31,6 +32,11 @@ public record CheckpointInterval(boolean epochs, int steps) {
     return text.equals(EPOCH)
         ? new CheckpointInterval(true, 0)
         : new CheckpointInterval(false, Integer.parseInt(text));
+  }
+
+  /** Returns the interval of units that are always resumable: every epoch unless it is set. */
+  public CheckpointInterval orEpochs() {
+    return isOn() ? this : new CheckpointInterval(true, 0);
   }
 
   /** Returns whether any checkpoints are saved. */

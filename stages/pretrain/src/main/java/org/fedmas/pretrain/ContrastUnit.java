@@ -94,6 +94,9 @@ final class ContrastUnit implements AutoCloseable {
     try (NDManager manager = TensorEngine.newManager(device);
         ContrastTrainer trainer =
             ContrastTrainer.of(settings.layers(), contrast, start, manager, DataType.FLOAT32)) {
+      if (saved.isEmpty() && settings.policy() == QueuePolicy.REFILL) {
+        trainer.refill(IntStream.iterate(0, i -> i + 1).mapToObj(this::forQueue).iterator());
+      }
       train(trainer, saved.map(PretrainState::step).orElse(0L));
       ContrastState end = trainer.save();
       Safetensors.write(unit.output().resolve(ModelFiles.MODEL), end.encoders());
@@ -131,16 +134,13 @@ final class ContrastUnit implements AutoCloseable {
 
   /** Reports a step, and writes a checkpoint if one is due or the run stops. */
   private void finished(ContrastTrainer trainer, long step, long last, boolean endsEpoch) {
-    boolean on = unit.checkpoint().interval().isOn();
-    if (step < last && unit.checkpoint().interval().isDue(step, endsEpoch)) {
+    if (step < last && unit.checkpoint().interval().orEpochs().isDue(step, endsEpoch)) {
       save(trainer, step);
     }
     try {
       unit.progress().images(step * batch, last * batch);
     } catch (InterruptedRunException e) {
-      if (on) {
-        save(trainer, step);
-      }
+      save(trainer, step);
       throw e;
     }
   }
@@ -152,11 +152,23 @@ final class ContrastUnit implements AutoCloseable {
 
   private RenderedPairs rendered(long step) {
     int epoch = (int) (step / perEpoch);
-    int first = (int) (step % perEpoch) * batch;
     int[] order = key("shuffle", epoch).stream().permutation(images.size());
-    List<PreparedImage> own =
-        IntStream.range(first, first + batch).mapToObj(i -> images.get(order[i])).toList();
-    return RenderedPairs.of(own, settings.imageSize(), settings.seed(), overall(epoch));
+    return RenderedPairs.of(
+        taken(order, step), settings.imageSize(), settings.seed(), overall(epoch));
+  }
+
+  /** Returns a batch that fills the queue, in views that no epoch has. */
+  private RenderedPairs forQueue(int number) {
+    int pass = number / perEpoch;
+    int[] order = key("refill", 0).with(pass).stream().permutation(images.size());
+    return RenderedPairs.ofKeys(
+        taken(order, number), settings.imageSize(), settings.seed(), overall(0), pass);
+  }
+
+  /** Returns the images of a step, in the order of its epoch. */
+  private List<PreparedImage> taken(int[] order, long step) {
+    int first = (int) (step % perEpoch) * batch;
+    return IntStream.range(first, first + batch).mapToObj(i -> images.get(order[i])).toList();
   }
 
   /** Returns the number of an epoch over all rounds, from 0. */

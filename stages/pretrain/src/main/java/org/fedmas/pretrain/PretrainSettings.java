@@ -17,6 +17,7 @@ import org.fedmas.tensors.network.backbone.ResNet;
  * @param batchSize B
  * @param groups G
  * @param queue K; 0 for a part of the images, see {@link #queueSize}
+ * @param policy the queue at the start of a round
  * @param temperature T
  * @param momentum m; 0 for the choice of {@link #keyMomentum}
  * @param dimension the width of the embeddings
@@ -31,6 +32,7 @@ public record PretrainSettings(
     int batchSize,
     int groups,
     int queue,
+    QueuePolicy policy,
     double temperature,
     double momentum,
     int dimension,
@@ -66,12 +68,13 @@ public record PretrainSettings(
         new PretrainSettings(
             images,
             backbone,
-            Weights.of(reader.text(WEIGHTS_KEY, Weights.SEEDED), Map.of()),
+            Weights.startValues(reader, WEIGHTS_KEY, Weights.SEEDED, Map.of()),
             reader.integer("pretrain.image-size", 0, 0, 4096),
             PretrainLength.read(reader, images.federated()),
             batchSize,
             reader.integer("pretrain.groups", Math.min(4, batchSize / 2), 1, 1024),
             reader.integer("pretrain.queue", 0, 0, LARGEST_QUEUE),
+            images.federated() ? QueuePolicy.read(reader) : QueuePolicy.KEEP,
             reader.number("pretrain.temperature", 0.2, 1e-3, 100),
             reader.number("pretrain.momentum", 0, 0, 1),
             reader.integer("pretrain.dimension", 128, 1, 65_536),
@@ -100,9 +103,6 @@ public record PretrainSettings(
           "pretrain.groups",
           "a divisor of %s %s that leaves at least 2 images to a group"
               .formatted(BATCH_KEY, batchSize));
-    }
-    if (weights.isPretrained()) {
-      reader.problem(WEIGHTS_KEY, "seeded, or a checkpoint to start from");
     }
     if (queue != 0 && queue < batchSize) {
       reader.problem(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedmas.images.RgbImage;
 import org.fedmas.images.augment.ContrastiveAugmentation;
 import org.fedmas.images.prepare.Normalisation;
@@ -14,9 +15,12 @@ import org.fedmas.tensors.input.PreparedImage;
 /**
  * A batch of images in two drawn views each, with ImageNet's normalisation.
  *
- * @param views query views and key views, n·side·side·channels numbers each
+ * @param views query views, unless absent, and key views, n·side·side·channels numbers each
  */
 record RenderedPairs(int size, int side, List<float[]> views) implements ViewPairs {
+
+  private static final int QUERY = 0;
+  private static final int KEY = 1;
 
   /**
    * Renders a batch.
@@ -25,16 +29,31 @@ record RenderedPairs(int size, int side, List<float[]> views) implements ViewPai
    * @param epoch the epoch over all rounds, from 0
    */
   static RenderedPairs of(List<PreparedImage> images, int side, long seed, long epoch) {
+    return of(images, side, seed, epoch, QUERY, KEY);
+  }
+
+  /**
+   * Renders a batch that has key views alone, which differ from those of the epoch.
+   *
+   * @param pass the pass over the images, from 0
+   */
+  static RenderedPairs ofKeys(
+      List<PreparedImage> images, int side, long seed, long epoch, int pass) {
+    return of(images, side, seed, epoch, KEY + 1 + pass);
+  }
+
+  private static RenderedPairs of(
+      List<PreparedImage> images, int side, long seed, long epoch, int... numbers) {
     int own = side > 0 ? side : images.get(0).stored().width();
     ContrastiveAugmentation augmentation = new ContrastiveAugmentation(own);
     int length = own * own * RgbImage.CHANNELS;
     List<float[]> views =
-        List.of(new float[images.size() * length], new float[images.size() * length]);
+        IntStream.of(numbers).mapToObj(view -> new float[images.size() * length]).toList();
     for (int i = 0; i < images.size(); i++) {
       PreparedImage image = images.get(i);
       RgbImage stored = image.stored();
       for (int view = 0; view < views.size(); view++) {
-        RgbImage drawn = augmentation.view(stored, seed, epoch, image.source(), view);
+        RgbImage drawn = augmentation.view(stored, seed, epoch, image.source(), numbers[view]);
         Normalisation.IMAGENET.channelsLast(drawn, views.get(view), i * length);
       }
     }
@@ -48,7 +67,7 @@ record RenderedPairs(int size, int side, List<float[]> views) implements ViewPai
 
   @Override
   public NDArray keys(NDManager owner, int[] rows) {
-    return taken(owner, views.get(1), rows);
+    return taken(owner, views.get(views.size() - 1), rows);
   }
 
   private NDArray taken(NDManager owner, float[] all, int[] rows) {

@@ -44,6 +44,12 @@ class PretrainSettingsTest {
   }
 
   @Test
+  void queuesAreKeptByDefault() {
+    assertThat(read("").policy()).isEqualTo(QueuePolicy.KEEP);
+    assertThat(read("queue-policy: refill").policy()).isEqualTo(QueuePolicy.REFILL);
+  }
+
+  @Test
   void theRateIsConstantWithinARound() {
     PretrainLength length = read("rounds: 2, local-epochs: 3").length();
     assertThat(length.rate(2)).isEqualTo(1);
@@ -59,7 +65,10 @@ class PretrainSettingsTest {
         "batch-size: 64, queue: 32|pretrain.queue",
         "backbone: resnet34|pretrain.backbone",
         "images: client|pretrain.images",
-        "weights: pretrain|pretrain.weights"
+        "weights: pretrain|pretrain.weights",
+        "weights: sample|pretrain.weights",
+        "queue-policy: reset|pretrain.queue-policy",
+        "images: pooled, queue-policy: refill|pretrain.queue-policy"
       })
   void impossibleNumbersAreRefused(String keys, String key) {
     assertThatExceptionOfType(ConfigException.class)

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.fedmas.contract.CheckpointInterval;
 import org.fedmas.contract.Digest;
@@ -20,10 +22,14 @@ import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.UnitProgress;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.InterruptedRunException;
+import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelFiles;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.PretrainSummary;
+import org.fedmas.tensors.contrast.KeyQueue;
 import org.fedmas.testkit.TinyClient;
 import org.fedmas.testkit.UnitContexts;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,11 +83,16 @@ class PretrainStageTest {
 
   /** A storage that keeps the newest checkpoint in a file. */
   private final class Kept implements UnitCheckpoint {
+    private final CheckpointInterval interval;
     private final List<Path> files = new ArrayList<>();
+
+    Kept(CheckpointInterval interval) {
+      this.interval = interval;
+    }
 
     @Override
     public CheckpointInterval interval() {
-      return new CheckpointInterval(false, 1);
+      return interval;
     }
 
     @Override
@@ -108,16 +119,8 @@ class PretrainStageTest {
   @Test
   void anInterruptedUnitEndsInTheSameBytes() throws Exception {
     Path whole = alone().computedBy(STAGE);
-    Kept kept = new Kept();
-    UnitProgress stopsAfterThreeSteps =
-        (done, total) -> {
-          if (done >= 12) {
-            throw new InterruptedRunException("stopped");
-          }
-        };
-    assertThatExceptionOfType(InterruptedRunException.class)
-        .isThrownBy(
-            () -> alone().checkpoint(kept).progress(stopsAfterThreeSteps).computedBy(STAGE));
+    Kept kept = new Kept(new CheckpointInterval(false, 1));
+    endsAfterThreeSteps(alone().checkpoint(kept), new InterruptedRunException("stopped"));
     assertThat(kept.saved()).hasSize(1);
     assertThat(files(alone().checkpoint(kept).computedBy(STAGE))).isEqualTo(files(whole));
     PretrainSummary summary = PretrainSummary.read(whole);
@@ -129,6 +132,35 @@ class PretrainStageTest {
         .isEqualTo(summary.epochs().get(0).learningRate() / 2);
     assertThat(Safetensors.read(whole.resolve(ModelFiles.QUEUE)).tensor("queue_ptr").longs())
         .containsExactly(0);
+  }
+
+  private void endsAfterThreeSteps(UnitContexts unit, RuntimeException end) {
+    UnitProgress progress =
+        (done, total) -> {
+          if (done >= 12) {
+            throw end;
+          }
+        };
+    assertThatExceptionOfType(end.getClass())
+        .isThrownBy(() -> unit.progress(progress).computedBy(STAGE));
+  }
+
+  @Test
+  void aStoppedUnitKeepsItsLastStepWithoutAnInterval() throws Exception {
+    Kept kept = new Kept(CheckpointInterval.OFF);
+    endsAfterThreeSteps(alone().checkpoint(kept), new InterruptedRunException("stopped"));
+    assertThat(kept.saved()).containsExactly(folder.resolve("checkpoint-3"));
+    assertThat(files(alone().checkpoint(kept).computedBy(STAGE)))
+        .isEqualTo(files(alone().computedBy(STAGE)));
+  }
+
+  @Test
+  void aKilledUnitKeepsItsLastEpochWithoutAnInterval() throws Exception {
+    Kept kept = new Kept(CheckpointInterval.OFF);
+    endsAfterThreeSteps(alone().checkpoint(kept), new IllegalStateException("killed"));
+    assertThat(kept.saved()).containsExactly(folder.resolve("checkpoint-2"));
+    assertThat(files(alone().checkpoint(kept).computedBy(STAGE)))
+        .isEqualTo(files(alone().computedBy(STAGE)));
   }
 
   @Test
@@ -149,6 +181,37 @@ class PretrainStageTest {
     assertThat(Safetensors.read(next.resolve(ModelFiles.OPTIMIZER)).tensor("step").longs())
         .containsExactly(4);
     assertThat(PretrainSummary.read(next).epochs()).hasSize(1);
+  }
+
+  private UnitContexts secondRound(String policy, Path update, Path mean) {
+    UnitKey second = UnitKey.of(StageName.PRETRAIN, new Round(2), TinyClient.ID);
+    return unit(second, "rounds: 2, local-epochs: 2, queue-policy: " + policy)
+        .input(PretrainStage.NETWORK, mean)
+        .input(PretrainStage.PREVIOUS, update);
+  }
+
+  @Test
+  void aRefilledQueueDoesNotDependOnTheRoundBefore() throws Exception {
+    String federated = "rounds: 2, local-epochs: 2, queue-policy: refill";
+    UnitKey first = UnitKey.of(StageName.PRETRAIN, new Round(1), TinyClient.ID);
+    Path update = unit(first, federated).computedBy(STAGE);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(
+        update.resolve(ModelFiles.OPTIMIZER), other.resolve(ModelFiles.OPTIMIZER));
+    ModelState queue = Safetensors.read(update.resolve(ModelFiles.QUEUE));
+    Map<String, StoredTensor> keys = new LinkedHashMap<>(queue.tensors());
+    keys.put("queue", KeyQueue.drawn(8, 4, RandomKey.of(1).stream()));
+    Safetensors.write(other.resolve(ModelFiles.QUEUE), new ModelState(keys));
+
+    Path refilled = secondRound("refill", update, update).computedBy(STAGE);
+    assertThat(files(secondRound("refill", other, update).computedBy(STAGE)))
+        .isEqualTo(files(refilled));
+    assertThat(files(secondRound("keep", other, update).computedBy(STAGE)))
+        .isNotEqualTo(files(secondRound("keep", update, update).computedBy(STAGE)));
+    Kept kept = new Kept(CheckpointInterval.OFF);
+    endsAfterThreeSteps(secondRound("refill", update, update).checkpoint(kept), new IllegalStateException("killed"));
+    assertThat(files(secondRound("refill", other, update).checkpoint(kept).computedBy(STAGE)))
+        .isEqualTo(files(refilled));
   }
 
   @Test

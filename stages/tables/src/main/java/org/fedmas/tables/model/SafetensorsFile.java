@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
@@ -52,6 +53,11 @@ public final class SafetensorsFile implements AutoCloseable {
   /** Returns name, type and shape of every tensor, in header order. */
   public List<TensorLayout> layouts() {
     return index.layouts();
+  }
+
+  /** Returns the texts of the header's {@code __metadata__} by name; empty without any. */
+  public Map<String, String> metadata() {
+    return index.header().metadata();
   }
 
   /**

@@ -55,25 +55,34 @@ public final class SafetensorsIndex {
   static SafetensorsIndex of(Path file, FileChannel channel, @Nullable SafetensorsIndex like)
       throws IOException {
     long size = channel.size();
-    if (size < Long.BYTES) {
-      throw Damage.found(file, "file", size + " bytes", "at least " + Long.BYTES);
-    }
-    long length =
-        ByteBuffer.wrap(bytes(file, channel, 0, Long.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .getLong();
-    long longest = Math.min(SafetensorsHeader.LONGEST, size - Long.BYTES);
-    if (length < 0 || length > longest) {
-      throw Damage.found(
-          file, "header length", Long.toUnsignedString(length), "at most " + longest);
-    }
-    byte[] json = bytes(file, channel, Long.BYTES, (int) length);
+    byte[] start = bytes(file, channel, 0, (int) Math.min(size, Long.BYTES));
+    int length = headerLength(file, start, size);
+    byte[] json = bytes(file, channel, Long.BYTES, length);
     if (like != null && like.size == size && Arrays.equals(like.encoded, json)) {
       return new SafetensorsIndex(file, size, like.encoded, like.header);
     }
     long data = size - Long.BYTES - length;
     return new SafetensorsIndex(
         file, size, json, new SafetensorsHeaderParser(file, data).parse(json));
+  }
+
+  /**
+   * Returns the length of the header.
+   *
+   * @param start the file's first bytes
+   * @param size the file's length
+   */
+  static int headerLength(Path file, byte[] start, long size) {
+    if (size < Long.BYTES) {
+      throw Damage.found(file, "file", size + " bytes", "at least " + Long.BYTES);
+    }
+    long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long longest = Math.min(SafetensorsHeader.LONGEST, size - Long.BYTES);
+    if (length < 0 || length > longest) {
+      throw Damage.found(
+          file, "header length", Long.toUnsignedString(length), "at most " + longest);
+    }
+    return (int) length;
   }
 
   /** Returns the file. */

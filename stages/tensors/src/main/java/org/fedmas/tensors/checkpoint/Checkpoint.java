@@ -46,7 +46,7 @@ public final class Checkpoint {
   private static CheckpointContents safetensors(Path file) throws IOException {
     try (SafetensorsFile open = SafetensorsFile.open(file)) {
       return new CheckpointContents(
-          CheckpointForm.SAFETENSORS, null, Map.of(), Map.of(), open.layouts());
+          CheckpointForm.SAFETENSORS, null, Map.of(), open.metadata(), open.layouts());
     }
   }
 

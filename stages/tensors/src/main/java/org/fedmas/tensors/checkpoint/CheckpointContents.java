@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param form the file's format
  * @param nesting the key of the state dict; null where the file is only a state dict
  * @param beside other values in the file: key → kind of value, in words
- * @param texts those of the other values that are texts: key → text
+ * @param texts those of the other values that are texts, or the metadata of a safetensors file
  * @param tensors name, type and shape of every tensor, in the file's order
  */
 public record CheckpointContents(

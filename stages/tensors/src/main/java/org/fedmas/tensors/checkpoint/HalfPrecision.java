@@ -1,11 +1,16 @@
 package org.fedmas.tensors.checkpoint;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 
 /** The two element types of 16 bits, all of whose values are float32 values too. */
-final class HalfPrecision {
+public final class HalfPrecision {
 
   private static final int FRACTION_BITS = 10;
   private static final int FRACTION = (1 << FRACTION_BITS) - 1;
@@ -16,6 +21,12 @@ final class HalfPrecision {
 
   /** Difference between the exponents' biases, 127 and 15. */
   private static final int BIAS = 112;
+
+  /** The smallest number that float16 rounds to infinity. */
+  private static final float BEYOND_HALF = 65520;
+
+  /** The smallest positive float16 with a full fraction. */
+  private static final float SMALLEST_NORMAL = 0x1p-14f;
 
   private HalfPrecision() {}
 
@@ -36,6 +47,50 @@ final class HalfPrecision {
       values[i] = brain ? Float.intBitsToFloat(bits.get(i) << Short.SIZE) : ofHalf(bits.get(i));
     }
     return StoredTensor.of(values, tensor.shape());
+  }
+
+  /**
+   * Returns a state whose float32 tensors are rounded to float16, to the nearest value and ties to
+   * even; tensors of other types stay as they are.
+   *
+   * @throws IllegalArgumentException if a number is too large for float16, 65520 and above
+   */
+  public static ModelState narrowed(ModelState state) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    state.tensors().forEach((name, tensor) -> tensors.put(name, narrowed(name, tensor)));
+    return new ModelState(tensors);
+  }
+
+  private static StoredTensor narrowed(String name, StoredTensor tensor) {
+    if (tensor.type() != TensorType.F32) {
+      return tensor;
+    }
+    ByteBuffer bits =
+        ByteBuffer.allocate(tensor.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : tensor.floats()) {
+      if (Math.abs(value) >= BEYOND_HALF) {
+        throw new IllegalArgumentException(
+            "%s: found %s, expected less than %s, since float16 has no larger numbers"
+                .formatted(name, value, BEYOND_HALF));
+      }
+      bits.putShort(toHalf(value));
+    }
+    return new StoredTensor(TensorType.F16, tensor.shape(), bits.array());
+  }
+
+  private static short toHalf(float value) {
+    int sign = Float.floatToRawIntBits(value) >>> Short.SIZE & 0x8000;
+    float size = Math.abs(value);
+    if (Float.isNaN(value)) {
+      return (short) (sign | LARGEST_EXPONENT << FRACTION_BITS | 1 << (FRACTION_BITS - 1));
+    }
+    if (size < SMALLEST_NORMAL) {
+      return (short) (sign | (int) Math.rint(size * 0x1p24f));
+    }
+    int wide = Float.floatToRawIntBits(size);
+    int even = wide >> MORE_BITS & 1;
+    int rounded = wide + (1 << (MORE_BITS - 1)) - 1 + even >> MORE_BITS;
+    return (short) (sign | rounded - (BIAS << FRACTION_BITS));
   }
 
   private static float ofHalf(short bits) {

@@ -100,8 +100,7 @@ public record AuxiliaryNetwork(
       throw new IllegalStateException("the values of " + name + " are an artifact of the run");
     }
     return weights
-        .requireFile(AuxiliarySettings.WEIGHTS_KEY, data)
-        .map(file -> BackboneCheckpoint.read(file, extractor))
+        .state(AuxiliarySettings.WEIGHTS_KEY, data, extractor)
         .orElseGet(() -> seeded(seed));
   }
 

@@ -34,6 +34,7 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, long seed) {
   public static AuxiliarySettings read(ConfigReader reader) {
     List<String> names = names(reader);
     List<String> words = words(reader, names);
+    requireShipped(reader, names, words);
     List<AuxiliaryNetwork> networks = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       List<String> seedWords = names.size() == 1 ? List.of() : List.of(names.get(i));
@@ -86,6 +87,20 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, long seed) {
       return published;
     }
     return words;
+  }
+
+  /** Reports a network for which no values come with the program. */
+  private static void requireShipped(
+      ConfigReader reader, List<String> names, List<String> words) {
+    for (int i = 0; i < names.size(); i++) {
+      if (words.get(i).equals(Weights.SAMPLE)
+          && !names.get(i).equals(ShippedPrior.shipped().network())) {
+        reader.problem(
+            WEIGHTS_KEY,
+            "other values for %s, since %s stands for those of %s"
+                .formatted(names.get(i), Weights.SAMPLE, ShippedPrior.shipped().network()));
+      }
+    }
   }
 
   private static void requireEqualWidths(ConfigReader reader, List<String> names) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tables.model.TensorLayout;
 import org.fedmas.tensors.checkpoint.Checkpoint;
 import org.fedmas.tensors.checkpoint.CheckpointContents;
 import org.fedmas.tensors.checkpoint.CheckpointNames;
@@ -27,11 +28,13 @@ public final class BackboneCheckpoint {
    * @throws MissingInputException if the file is not a checkpoint of this architecture
    */
   public static ModelState read(Path file, FeatureExtractor extractor) {
-    return StateDifference.matched(
-        file.toString(),
-        CheckpointNames.backbone(Checkpoint.read(file)),
-        expected(extractor),
-        extractor.ignored());
+    return matched(
+        file.toString(), CheckpointNames.backbone(Checkpoint.read(file)), extractor);
+  }
+
+  /** Returns the architecture's values of a state under the architecture's own names. */
+  static ModelState matched(String source, ModelState state, FeatureExtractor extractor) {
+    return StateDifference.matched(source, state, expected(extractor), extractor.ignored());
   }
 
   /**
@@ -46,7 +49,13 @@ public final class BackboneCheckpoint {
   /** Returns the differences between a file and an architecture, apart from ignored tensors. */
   public static StateDifference difference(
       CheckpointContents contents, FeatureExtractor extractor) {
-    return StateDifference.between(contents.backbone(), expected(extractor), extractor.ignored());
+    return difference(contents.backbone(), extractor);
+  }
+
+  /** Returns the differences between layouts by the architecture's names and an architecture. */
+  static StateDifference difference(
+      Map<String, TensorLayout> layouts, FeatureExtractor extractor) {
+    return StateDifference.between(layouts, expected(extractor), extractor.ignored());
   }
 
   private static Map<String, long[]> expected(FeatureExtractor extractor) {

@@ -59,8 +59,8 @@ public record ModelSettings(Backbone backbone, Head head, HeadKind kind) {
 
   /** Reads the source of the start values. */
   public static Weights weights(ConfigReader reader, Backbone backbone) {
-    String word = reader.text(WEIGHTS_KEY, "imagenet");
-    return Weights.of(word, Map.of("imagenet", imagenetFile(backbone)));
+    return Weights.startValues(
+        reader, WEIGHTS_KEY, "imagenet", Map.of("imagenet", imagenetFile(backbone)));
   }
 
   /** Returns the file of torchvision's weights; without published ones, a name that says so. */

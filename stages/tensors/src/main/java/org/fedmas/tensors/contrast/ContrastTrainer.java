@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -115,28 +116,55 @@ public final class ContrastTrainer implements AutoCloseable {
     return (int) ((long) g * n / settings.groups());
   }
 
-  /** Returns the unit keys, in the order of the images. */
+  /**
+   * Replaces all keys of the queue by those of the present key encoder, normalised by groups as in
+   * a step; running statistics stay.
+   *
+   * @param batches batches of which the key views are read, as many as the queue takes
+   */
+  public void refill(Iterator<? extends ViewPairs> batches) {
+    TensorEngine.prepareThread();
+    for (int left = queue.size(); left > 0; ) {
+      ViewPairs batch = batches.next();
+      try (Autograd.Recording off = Autograd.paused();
+          NDManager step = manager.newSubManager()) {
+        int[] order = IntStream.range(0, batch.size()).toArray();
+        double[] keys = keys(batch, order, new GroupStatistics(key, step), step);
+        int taken = Math.min(left, batch.size());
+        queue.push(Arrays.copyOf(keys, keys.length / batch.size() * taken));
+        left -= taken;
+      }
+    }
+  }
+
+  /** Returns the unit keys of a step, in the order of the images. */
   private double[] keys(ViewPairs batch, int[] order) {
-    int n = batch.size();
-    double[] keys = {};
     try (Autograd.Recording off = Autograd.paused();
         NDManager step = manager.newSubManager()) {
       GroupStatistics statistics = new GroupStatistics(key, step);
-      for (int g = 0; g < settings.groups(); g++) {
-        int[] rows = Arrays.copyOfRange(order, bound(g, n), bound(g + 1, n));
-        try (NDManager group = step.newSubManager()) {
-          PlainPass pass = new PlainPass(statistics.begin(), Mode.TRAIN);
-          NDArray features = key.layers().features(pass, batch.keys(group, rows));
-          NDArray unit = unit(key.layers().embeddings(pass, features));
-          double[] values = Transfer.doubles(unit);
-          int width = values.length / rows.length;
-          keys = keys.length == 0 ? new double[n * width] : keys;
-          for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, i * width, keys, rows[i] * width, width);
-          }
+      double[] keys = keys(batch, order, statistics, step);
+      statistics.finish();
+      return keys;
+    }
+  }
+
+  private double[] keys(
+      ViewPairs batch, int[] order, GroupStatistics statistics, NDManager step) {
+    int n = batch.size();
+    double[] keys = {};
+    for (int g = 0; g < settings.groups(); g++) {
+      int[] rows = Arrays.copyOfRange(order, bound(g, n), bound(g + 1, n));
+      try (NDManager group = step.newSubManager()) {
+        PlainPass pass = new PlainPass(statistics.begin(), Mode.TRAIN);
+        NDArray features = key.layers().features(pass, batch.keys(group, rows));
+        NDArray unit = unit(key.layers().embeddings(pass, features));
+        double[] values = Transfer.doubles(unit);
+        int width = values.length / rows.length;
+        keys = keys.length == 0 ? new double[n * width] : keys;
+        for (int i = 0; i < rows.length; i++) {
+          System.arraycopy(values, i * width, keys, rows[i] * width, width);
         }
       }
-      statistics.finish();
     }
     return keys;
   }
