@@ -41,6 +41,7 @@ record Executors(List<String> beam, @Nullable Integer workers) {
     }
     return (name, tasks, control) -> {
       requireNatives();
+      settings.run().engine().precision().requireSupported();
       new BeamExecutor(beam, count).execute(name, tasks, control);
     };
   }

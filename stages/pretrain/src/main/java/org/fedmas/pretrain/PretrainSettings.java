@@ -89,7 +89,12 @@ public record PretrainSettings(
     return new Choice<>(
         BACKBONE_KEY,
         auxiliary,
-        List.of(ResNet.RESNET8, ResNet.RESNET18, ResNet.RESNET50, ResNet.RESNET56));
+        List.of(
+            ResNet.RESNET8,
+            ResNet.RESNET18,
+            ResNet.RESNET20,
+            ResNet.RESNET50,
+            ResNet.RESNET56));
   }
 
   private void refuse(ConfigReader reader) {

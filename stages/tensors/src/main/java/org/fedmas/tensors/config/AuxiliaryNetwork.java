@@ -42,6 +42,7 @@ public record AuxiliaryNetwork(
     known.add(imagenet(new EfficientNetB0()));
     known.add(pretrained(ResNet.RESNET8));
     known.add(pretrained(ResNet.RESNET18));
+    known.add(pretrained(ResNet.RESNET20));
     known.add(pretrained(ResNet.RESNET56));
     for (PublishedEncoder encoder : PublishedEncoder.values()) {
       known.add(new Known(encoder.id(), encoder.encoder(), encoder.word(), encoder.file()));

@@ -66,6 +66,7 @@ class OnnxModelTest {
             ResNet.RESNET8,
             ResNet.RESNET18,
             ResNet.RESNET50,
+            ResNet.RESNET20,
             ResNet.RESNET56,
             new EfficientNetB0());
     return backbones.stream()

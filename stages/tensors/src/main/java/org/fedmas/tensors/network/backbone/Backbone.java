@@ -25,6 +25,7 @@ public sealed interface Backbone extends FeatureExtractor
         "resnet18",
         ResNet.RESNET8,
         ResNet.RESNET18,
+        ResNet.RESNET20,
         ResNet.RESNET50,
         ResNet.RESNET56,
         new EfficientNetB0());

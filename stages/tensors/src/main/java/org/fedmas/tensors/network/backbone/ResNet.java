@@ -37,6 +37,10 @@ public record ResNet(
   public static final ResNet RESNET8 =
       new ResNet("resnet8", Family.SMALL, List.of(1, 1, 1), 64, false, true, 32, 5.1);
 
+  /** ResNet-20 for thumbnails; 64 features. */
+  public static final ResNet RESNET20 =
+      new ResNet("resnet20", Family.SMALL, List.of(3, 3, 3), 16, false, false, 0, 1.6);
+
   /** ResNet-18; 512 features. */
   public static final ResNet RESNET18 =
       new ResNet("resnet18", Family.IMAGENET, List.of(2, 2, 2, 2), 64, false, false, 0, 1);
