@@ -116,7 +116,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
     List<ModelScores> scores = new ArrayList<>();
     List<String> classes = List.of();
     for (String word : models) {
-      DeployedModel model = opener.open(word, data.dataSet().classes());
+      DeployedModel model = opener.open(word, data.dataSet().classes(), ProgressStyle.of(progress));
       List<String> own = model.description().classes();
       if (!classes.isEmpty() && !own.equals(classes)) {
         throw new ConfigException(

@@ -82,7 +82,7 @@ final class PredictCommand implements Callable<ExitCode> {
     if (threads != null && (threads < 1 || threads > 256)) {
       throw new ConfigException("--threads %s: expected a number from 1 to 256".formatted(threads));
     }
-    DeployedModel opened = options.open(model, List.of());
+    DeployedModel opened = options.open(model, List.of(), style);
     List<InputImage> found = InputImages.of(inputs, images);
     PredictView view = new PredictView(Console.log(), style, found.size());
     long start = System.nanoTime();
