@@ -18,6 +18,7 @@ import org.fedmas.pipeline.predict.PredictionFormat;
 import org.fedmas.pipeline.predict.PredictionWriter;
 import org.fedmas.pipeline.predict.Predictor;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.tensors.EngineLoading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +83,14 @@ final class PredictCommand implements Callable<ExitCode> {
     if (threads != null && (threads < 1 || threads > 256)) {
       throw new ConfigException("--threads %s: expected a number from 1 to 256".formatted(threads));
     }
-    DeployedModel opened = options.open(model, List.of(), style);
+    try (EngineLoading loading = EngineLoading.start()) {
+      DeployedModel opened = options.open(model, List.of(), style);
+      return predict(opened, format, style);
+    }
+  }
+
+  private ExitCode predict(DeployedModel opened, PredictionFormat format, ProgressStyle style)
+      throws IOException {
     List<InputImage> found = InputImages.of(inputs, images);
     PredictView view = new PredictView(Console.log(), style, found.size());
     long start = System.nanoTime();
