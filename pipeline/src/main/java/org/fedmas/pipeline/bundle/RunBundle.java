@@ -21,6 +21,7 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.model.ModelFile;
 import org.fedmas.pipeline.model.RunModels;
+import org.fedmas.pipeline.model.ShardListener;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
@@ -100,7 +101,7 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
   }
 
   private void fill(RunFolder copy, RunRecord original, ReportWriter report) throws IOException {
-    RecordedRun run = RunModels.read(place).run();
+    RecordedRun run = RunModels.read(place, ShardListener.NONE).run();
     RunRecord record = withImageIds ? original : new AnonymousRecord(imageIds(run)).of(original);
     record.write(copy.folder(), DurableFiles.local());
     Files.writeString(copy.folder().resolve(CONFIG), Config.of(record.config()).yaml());
@@ -142,7 +143,9 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
   /** Writes the selected model, where one model stands for all clients and its values are kept. */
   private void writeModel(RecordedRun run, Path folder) throws IOException {
     try {
-      ModelFile.write(folder.resolve(ModelFiles.MODEL), new RunModels(run, place).selected(null));
+      ModelFile.write(
+          folder.resolve(ModelFiles.MODEL),
+          new RunModels(run, place, ShardListener.NONE).selected(null));
     } catch (org.fedmas.contract.error.ConfigException | MissingInputException e) {
       Files.deleteIfExists(folder.resolve(ModelFiles.MODEL));
     }
