@@ -37,6 +37,7 @@ record Bench(
     ALL.put("training", new LocalWorkBenchmark());
     ALL.put("round", new RoundBenchmark());
     ALL.put("fedavg", new AverageStepBenchmark());
+    ALL.put("precision", new PrecisionBenchmark());
     ALL.put("features", new FeaturesBenchmark());
     ALL.put("encoders", new EncodersBenchmark());
     ALL.put("pretrain", new PretrainBenchmark());

@@ -31,6 +31,7 @@ import org.fedmas.store.Recipe;
 import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.partition.PartitionTable;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 
 /**
@@ -54,7 +55,7 @@ final class Units {
       features: {views: %s}
       training: {batch-size: 16, epochs: %s, terms: %s}
       aggregation: {rule: %s}
-      engine: {threads: %s}
+      engine: {threads: %s, precision: %s}
       rounds: 1
       """;
 
@@ -82,24 +83,36 @@ final class Units {
 
   /** Returns units of Fed-MAS with stored features. */
   static Units aligned(Bench bench, int views, int epochs) {
-    return of(bench, RESNET50, views, epochs, "[alignment]", "mas");
+    return of(bench, RESNET50, views, epochs, "[alignment]", "mas", Precision.FLOAT32);
   }
 
   /** Returns units of Fed-MAS with stored features of a network. */
   static Units encoded(Bench bench, String network, int views) {
-    return of(bench, network, views, 1, "[alignment]", "mas");
+    return of(bench, network, views, 1, "[alignment]", "mas", Precision.FLOAT32);
   }
 
   private static Units of(
-      Bench bench, String network, int views, int epochs, String terms, String rule) {
+      Bench bench,
+      String network,
+      int views,
+      int epochs,
+      String terms,
+      String rule,
+      Precision precision) {
     return new Units(
-        CONFIG.formatted(images(bench), network, views, epochs, terms, rule, bench.threads()),
+        CONFIG.formatted(
+            images(bench), network, views, epochs, terms, rule, bench.threads(), precision.id()),
         bench.work());
   }
 
   /** Returns units of federated averaging. */
   static Units plain(Bench bench, int epochs) {
-    return of(bench, RESNET50, 1, epochs, "[]", "avg");
+    return plain(bench, epochs, Precision.FLOAT32);
+  }
+
+  /** Returns units of federated averaging in a precision. */
+  static Units plain(Bench bench, int epochs, Precision precision) {
+    return of(bench, RESNET50, 1, epochs, "[]", "avg", precision);
   }
 
   private static int images(Bench bench) {

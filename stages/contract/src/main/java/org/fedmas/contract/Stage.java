@@ -53,6 +53,11 @@ public interface Stage {
     return true;
   }
 
+  /** Returns whether a unit computes convolutions in the precision that the user chose. */
+  default boolean followsPrecision(UnitKey unit) {
+    return false;
+  }
+
   /**
    * Computes one unit.
    *

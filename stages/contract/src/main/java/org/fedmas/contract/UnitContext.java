@@ -31,6 +31,9 @@ public record UnitContext(
     UnitProgress progress,
     UnitCheckpoint checkpoint) {
 
+  /** Key of the element type of convolutions in {@link #numerics}; absent for float32. */
+  public static final String PRECISION = "precision";
+
   /** Returns the folders of a role; empty if it is absent. */
   public List<Path> inputs(String role) {
     return inputs.getOrDefault(role, List.of());

@@ -16,6 +16,7 @@ import org.fedmas.tables.model.RetrainedHead;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.PixelBatch;
@@ -72,7 +73,13 @@ record ClientMeasurement(UnitContext unit, ModelSettings model) {
                 unit.inputs(PriorStage.IMAGES), partition, unit.client(), Part.TRAIN);
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
-            EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager)) {
+            EvaluationNetwork.of(
+                model.backbone(),
+                model.head(),
+                classes,
+                state,
+                manager,
+                Precision.of(unit.numerics()))) {
       List<PreparedImage> images = prepared.list();
       Pass pass = kind.apply(network);
       int size = EvaluationNetwork.batchSize(device);

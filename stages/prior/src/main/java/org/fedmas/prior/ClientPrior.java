@@ -17,6 +17,7 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
@@ -47,7 +48,12 @@ record ClientPrior(UnitContext unit, PriorSettings settings) {
         NDManager manager = TensorEngine.newManager(device);
         EvaluationNetwork network =
             EvaluationNetwork.of(
-                model.backbone(), model.head(), classes, measuringModel(classes), manager);
+                model.backbone(),
+                model.head(),
+                classes,
+                measuringModel(classes),
+                manager,
+                Precision.of(unit.numerics()));
         Originals originals = Originals.open(unit.inputs(PriorStage.ORIGINALS));
         AuxiliaryFeatures auxiliary =
             settings.alignmentWeight() == 0

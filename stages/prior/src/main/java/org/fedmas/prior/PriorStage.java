@@ -81,6 +81,11 @@ public final class PriorStage implements Stage {
   }
 
   @Override
+  public boolean followsPrecision(UnitKey unit) {
+    return true;
+  }
+
+  @Override
   public void compute(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
     switch (kind(unit.key())) {

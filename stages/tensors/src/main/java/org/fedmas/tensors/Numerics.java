@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.fedmas.contract.UnitContext;
 
 /**
  * The properties of software and hardware that can change the last bits of a result. Found without
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param device kind of device: cpu, gpu
  * @param cpu instruction set, a name of {@link CpuLevel}
  * @param threads threads per unit of work
+ * @param precision the element type of convolutions in local training
  */
 public record Numerics(
     String engine,
@@ -26,7 +29,8 @@ public record Numerics(
     String architecture,
     String device,
     String cpu,
-    int threads) {
+    int threads,
+    Precision precision) {
 
   /** Key of the thread count in the form of {@link #fields()}. */
   public static final String THREADS = "threads";
@@ -34,29 +38,33 @@ public record Numerics(
   /** Key of the device in the form of {@link #fields()}. */
   public static final String DEVICE = "device";
 
+  /** Key of the precision in the form of {@link #fields()}; absent for float32. */
+  public static final String PRECISION = UnitContext.PRECISION;
+
   /** Returns the fields as recipes hold them. */
   public Map<String, String> fields() {
-    return Map.of(
-        "engine",
-        engine,
-        "engine-version",
-        engineVersion,
-        "native-version",
-        nativeVersion,
-        "os",
-        os,
-        "architecture",
-        architecture,
-        DEVICE,
-        device,
-        "cpu",
-        cpu,
-        THREADS,
-        Integer.toString(threads));
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("engine", engine);
+    fields.put("engine-version", engineVersion);
+    fields.put("native-version", nativeVersion);
+    fields.put("os", os);
+    fields.put("architecture", architecture);
+    fields.put(DEVICE, device);
+    fields.put("cpu", cpu);
+    fields.put(THREADS, Integer.toString(threads));
+    if (precision != Precision.FLOAT32) {
+      fields.put(PRECISION, precision.id());
+    }
+    return fields;
   }
 
-  /** Returns the numerics of this process. */
+  /** Returns the numerics of this process in float32. */
   public static Numerics of(ComputeDevice device, int threads) {
+    return of(device, threads, Precision.FLOAT32);
+  }
+
+  /** Returns the numerics of this process in a precision. */
+  public static Numerics of(ComputeDevice device, int threads, Precision precision) {
     Platform platform = Platform.detectPlatform("pytorch");
     return new Numerics(
         ComputeDevice.ENGINE.toLowerCase(Locale.ROOT),
@@ -66,7 +74,8 @@ public record Numerics(
         platform.getOsArch(),
         device.id(),
         CpuLevel.ofThisProcess().id(),
-        threads);
+        threads,
+        precision);
   }
 
   /** Returns the native library's version; the environment states that of the user's own one. */

@@ -3,7 +3,12 @@ package org.fedmas.tensors;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -49,6 +54,21 @@ public final class TensorEngine {
     return engine().newBaseManager(device(device));
   }
 
+  /**
+   * Compiles a TorchScript archive. The function lives as long as the process and computes the same
+   * bits at each call, since the engine's optimiser, which would first observe it, is switched off.
+   */
+  public static PtSymbolBlock compile(byte[] archive) {
+    prepareThread();
+    NDManager process = engine().newBaseManager();
+    try {
+      return JniUtils.loadModule(
+          (PtNDManager) process, new ByteArrayInputStream(archive), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the number of live arrays in this process. */
   public static int liveArrays() {
     try (NDManager probe = engine().newBaseManager()) {
@@ -69,6 +89,7 @@ public final class TensorEngine {
     }
     if (APPLIED.get() != chosen) {
       JniUtils.setNumThreads(chosen);
+      JniUtils.setGraphExecutorOptimize(false);
       APPLIED.set(chosen);
     }
   }

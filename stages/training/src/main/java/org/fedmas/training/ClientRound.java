@@ -25,6 +25,7 @@ import org.fedmas.tables.summary.Summary;
 import org.fedmas.tables.summary.UpdateSummary;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.input.AuxiliaryFeatures;
 import org.fedmas.tensors.input.Originals;
@@ -79,7 +80,12 @@ final class ClientRound implements AutoCloseable {
     try (NDManager manager = TensorEngine.newManager(device);
         Network network =
             Network.of(
-                client.model().backbone(), client.model().head(), classes, received, manager);
+                client.model().backbone(),
+                client.model().head(),
+                classes,
+                received,
+                manager,
+                Precision.of(unit.numerics()));
         OptimizerState state = optimizerState(saved, network, manager);
         Originals originals = Originals.open(unit.inputs(TrainingStage.ORIGINALS));
         AuxiliaryFeatures features =

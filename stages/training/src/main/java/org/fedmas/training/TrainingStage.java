@@ -85,6 +85,11 @@ public final class TrainingStage implements Stage {
   }
 
   @Override
+  public boolean followsPrecision(UnitKey unit) {
+    return usesTensors(unit);
+  }
+
+  @Override
   public void compute(UnitContext unit) throws IOException {
     ConfigReader reader = ConfigReader.of(unit.config());
     if (isInitial(unit.key())) {

@@ -15,6 +15,7 @@ import org.fedmas.pipeline.run.control.UnitTask;
 import org.fedmas.pipeline.run.control.WorkerIdentity;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ record WorkerRequirements(
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** The numerics of this process, by device and thread count. */
+  /** The numerics of this process, by device, thread count and precision. */
   private static final Map<String, Map<String, String>> OWN = new ConcurrentHashMap<>();
 
   /** Returns the requirements for units that run in the driver's process. */
@@ -124,10 +125,14 @@ record WorkerRequirements(
     }
     String device = String.valueOf(expected.get(Numerics.DEVICE));
     String threads = String.valueOf(expected.get(Numerics.THREADS));
+    Precision wanted = Precision.of(expected);
+    Precision precision = wanted.isSupported() ? wanted : Precision.FLOAT32;
     Map<String, String> own =
         OWN.computeIfAbsent(
-            device + " " + threads,
-            key -> Numerics.of(ComputeDevice.of(device), Integer.parseInt(threads)).fields());
+            device + " " + threads + " " + precision,
+            key ->
+                Numerics.of(ComputeDevice.of(device), Integer.parseInt(threads), precision)
+                    .fields());
     Set<String> differences = new TreeSet<>();
     expected.forEach(
         (field, value) -> {

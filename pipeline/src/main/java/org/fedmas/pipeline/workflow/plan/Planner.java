@@ -14,6 +14,7 @@ import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.Stage;
 import org.fedmas.contract.StageName;
+import org.fedmas.contract.UnitContext;
 import org.fedmas.contract.UnitKey;
 import org.fedmas.contract.config.Config;
 import org.fedmas.pipeline.workflow.WorkUnit;
@@ -153,7 +154,7 @@ public final class Planner {
             part.config(),
             contents,
             unit.raw(),
-            stage.usesTensors(unit.key()) ? numerics : null);
+            numerics(stage, unit.key()));
     ArtifactRef ref = new ArtifactRef(kind, recipe.fingerprint());
     Optional<Manifest> manifest = manifests.apply(ref);
     if (manifest.isPresent()) {
@@ -179,5 +180,18 @@ public final class Planner {
         .flatMap(manifest -> RecipeDifference.between(manifest.recipe(), recipe))
         .map(RecipeDifference::toString)
         .orElse(null);
+  }
+
+  /** Returns the facts that decide the bits of a unit; null if it runs no tensors. */
+  private @Nullable Map<String, String> numerics(Stage stage, UnitKey unit) {
+    if (!stage.usesTensors(unit)) {
+      return null;
+    }
+    if (stage.followsPrecision(unit)) {
+      return numerics;
+    }
+    Map<String, String> without = new TreeMap<>(numerics);
+    without.remove(UnitContext.PRECISION);
+    return without;
   }
 }

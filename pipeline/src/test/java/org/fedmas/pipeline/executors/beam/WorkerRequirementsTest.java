@@ -24,6 +24,7 @@ import org.fedmas.store.file.DurableFiles;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.NativeFiles;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,17 @@ class WorkerRequirementsTest {
   void aWorkerWithTheSameNumericsIsAccepted() {
     requirements(NumericsFingerprint.current(1)).requireSameBits(task(numerics()));
     requirements(null).requireSameBits(task(null));
+  }
+
+  @Test
+  void aWorkerComputesInTheTasksPrecisionIfItCan() {
+    Map<String, String> asked = Numerics.of(ComputeDevice.CPU, 1, Precision.BFLOAT16).fields();
+    if (Precision.BFLOAT16.isSupported()) {
+      requirements(null).requireSameBits(task(asked));
+    } else {
+      assertThatThrownBy(() -> requirements(null).requireSameBits(task(asked)))
+          .hasMessageContaining("precision: found null, expected bfloat16");
+    }
   }
 
   @Test

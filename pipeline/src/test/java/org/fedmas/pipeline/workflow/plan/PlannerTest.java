@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.fedmas.contract.ArtifactRef;
+import org.fedmas.contract.UnitContext;
+import org.fedmas.contract.UnitKey;
 import org.fedmas.pipeline.run.driver.FakeRun;
+import org.fedmas.pipeline.run.worker.StageRegistry;
+import org.fedmas.pipeline.workflow.WorkUnit;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.file.DurableFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +88,30 @@ class PlannerTest {
     assertThat(unit(UPDATE).state()).isEqualTo(UnitState.RELEASED);
     assertThat(unit(UPDATE).state().isThere()).isTrue();
     assertThat(unit(MODEL).state()).isEqualTo(UnitState.PRESENT);
+  }
+
+  @Test
+  void onlyLocalTrainingAndPriorsFollowThePrecision() throws Exception {
+    String precision = UnitContext.PRECISION;
+    Planner planner =
+        new Planner(
+            store,
+            StageRegistry::stage,
+            run.settings().config(),
+            Map.of("threads", "1", precision, "bfloat16"),
+            Map.of());
+    for (String unit : List.of("training/round-1/client-0", "prior/round-1/client-0/losses")) {
+      assertThat(numerics(planner, unit)).containsKeys("threads", precision);
+    }
+    for (String unit : List.of("features/client-0/part-0", "evaluation/round-1/client-0/test")) {
+      assertThat(numerics(planner, unit)).containsOnlyKeys("threads");
+    }
+    assertThat(numerics(planner, "aggregation/round-1")).isNull();
+  }
+
+  private static @Nullable Map<String, String> numerics(Planner planner, String unit) {
+    WorkUnit work = new WorkUnit(UnitKey.parse(unit), Map.of(), Map.of(), 0);
+    return Objects.requireNonNull(planner.plan(List.of(work)).get(0).recipe()).numerics();
   }
 
   private PlannedUnit unit(String name) {

@@ -38,7 +38,11 @@ final class AlignedArchive implements AutoCloseable {
   private final ZipOutputStream zip;
 
   AlignedArchive(Path file) throws IOException {
-    counting = new Counting(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    this(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+  }
+
+  AlignedArchive(OutputStream out) {
+    counting = new Counting(out);
     zip = new ZipOutputStream(counting, StandardCharsets.UTF_8);
   }
 

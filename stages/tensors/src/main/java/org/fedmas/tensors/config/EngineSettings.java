@@ -1,11 +1,13 @@
 package org.fedmas.tensors.config;
 
 import java.util.List;
+import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.CpuLevel;
 import org.fedmas.tensors.GpuPool;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 
 /**
  * The resources of the tensor engine and of its input: the keys {@code engine.*}, {@code device},
@@ -13,12 +15,13 @@ import org.fedmas.tensors.Numerics;
  * last two, which do not affect results.
  *
  * @param threads threads per unit
+ * @param precision the element type of convolutions in local training
  * @param device the device on which kernels run
  * @param gpus numbers of the GPUs to use; empty for all
  * @param memoryBudget bytes of prepared pixels that units may hold together
  */
 public record EngineSettings(
-    int threads, ComputeDevice device, List<Integer> gpus, long memoryBudget) {
+    int threads, Precision precision, ComputeDevice device, List<Integer> gpus, long memoryBudget) {
 
   private static final String ALL = "all";
 
@@ -46,9 +49,24 @@ public record EngineSettings(
     boolean gpu = cuda && !device.equals("cpu");
     return new EngineSettings(
         threads,
+        precision(reader, gpu),
         gpu ? ComputeDevice.GPU : ComputeDevice.CPU,
         gpus(reader),
         ImageMemory.read(reader));
+  }
+
+  private static Precision precision(ConfigReader reader, boolean gpu) {
+    Precision precision =
+        new Choice<>(Precision.KEY, Precision.FLOAT32.id(), List.of(Precision.values()))
+            .read(reader);
+    if (precision != Precision.FLOAT32 && gpu) {
+      reader.problem(Precision.KEY, "float32 on a GPU");
+    } else if (!precision.isSupported()) {
+      reader.problem(
+          Precision.KEY,
+          "float32: this processor has no instructions for %s".formatted(precision.id()));
+    }
+    return precision;
   }
 
   private static List<Integer> gpus(ConfigReader reader) {
@@ -66,6 +84,6 @@ public record EngineSettings(
 
   /** Returns the numerics of these settings, as recipes hold them. */
   public Numerics numerics() {
-    return Numerics.of(device, threads);
+    return Numerics.of(device, threads, precision);
   }
 }

@@ -9,6 +9,7 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
 import org.fedmas.tensors.network.backbone.Trunk;
@@ -38,18 +39,29 @@ public record EvaluationNetwork(
     implements AutoCloseable {
 
   /**
-   * Returns a network with the values of a state.
+   * Returns a network in float32 with the values of a state.
    *
    * @param parent owns the tensors, on its device
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
   public static EvaluationNetwork of(
       Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
+    return of(backbone, head, classes, state, parent, Precision.FLOAT32);
+  }
+
+  /** Returns a network in a precision with the values of a state. */
+  public static EvaluationNetwork of(
+      Backbone backbone,
+      Head head,
+      int classes,
+      ModelState state,
+      NDManager parent,
+      Precision precision) {
     head.layout(backbone, classes).requireIn(state);
     HeadLayers layers = head.layers(backbone, classes);
     Trunk trunk = backbone.trunk();
     NDManager manager = parent.newSubManager();
-    FoldedPass pass = FoldedPass.of(trunk.layers(), state, manager);
+    FoldedPass pass = FoldedPass.of(trunk.layers(), state, manager, precision);
     LayoutBuilder layout = new LayoutBuilder();
     layers.declare(layout);
     Map<String, NDArray> arrays = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -20,6 +21,7 @@ import org.fedmas.tensors.network.backbone.Trunk;
 import org.fedmas.tensors.network.head.Head;
 import org.fedmas.tensors.network.head.HeadLayers;
 import org.fedmas.tensors.network.head.Outputs;
+import org.fedmas.tensors.network.layer.Convolver;
 import org.fedmas.tensors.network.layer.DropMask;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.Mode;
@@ -43,17 +45,24 @@ public final class Network implements AutoCloseable {
   private final Layout layout;
   private final NDManager manager;
   private final DataType type;
+  private final Precision precision;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   private Network(
-      Backbone backbone, HeadLayers head, Layout layout, NDManager manager, DataType type) {
+      Backbone backbone,
+      HeadLayers head,
+      Layout layout,
+      NDManager manager,
+      DataType type,
+      Precision precision) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.head = head;
     this.layout = layout;
     this.manager = manager;
     this.type = type;
+    this.precision = precision;
   }
 
   /**
@@ -64,7 +73,18 @@ public final class Network implements AutoCloseable {
    */
   public static Network of(
       Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
-    return of(backbone, head, classes, state, parent, DataType.FLOAT32);
+    return of(backbone, head, classes, state, parent, Precision.FLOAT32);
+  }
+
+  /** Returns a float32 network with a state's values that convolves in a precision. */
+  public static Network of(
+      Backbone backbone,
+      Head head,
+      int classes,
+      ModelState state,
+      NDManager parent,
+      Precision precision) {
+    return of(backbone, head, classes, state, parent, DataType.FLOAT32, precision);
   }
 
   /** Returns a network of an element type with a state's values; float64 serves comparisons. */
@@ -75,9 +95,21 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       DataType type) {
+    return of(backbone, head, classes, state, parent, type, Precision.FLOAT32);
+  }
+
+  private static Network of(
+      Backbone backbone,
+      Head head,
+      int classes,
+      ModelState state,
+      NDManager parent,
+      DataType type,
+      Precision precision) {
     HeadLayers layers = head.layers(backbone, classes);
     Layout layout = head.layout(backbone, classes);
-    Network network = new Network(backbone, layers, layout, parent.newSubManager(), type);
+    Network network =
+        new Network(backbone, layers, layout, parent.newSubManager(), type, precision);
     network.load(state);
     return network;
   }
@@ -89,7 +121,7 @@ public final class Network implements AutoCloseable {
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
   public Network with(ModelState state) {
-    Network other = new Network(backbone, head, layout, manager.newSubManager(), type);
+    Network other = new Network(backbone, head, layout, manager.newSubManager(), type, precision);
     other.load(state);
     return other;
   }
@@ -142,7 +174,7 @@ public final class Network implements AutoCloseable {
   /** Computes the outputs for a batch from a table of arrays, with dropout by the mask. */
   Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask mask) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
-    PlainPass pass = new PlainPass(table, mode, mask);
+    PlainPass pass = new PlainPass(table, mode, mask, Convolver.of(precision));
     Outputs outputs = head.apply(pass, trunk.apply(pass, x));
     if (mode == Mode.TRAIN) {
       counts.replaceAll((name, count) -> count + 1);

@@ -6,16 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Precision;
 
 /**
  * The evaluation of a trunk with each normalisation folded into the convolution before it.
  *
  * @param layers convolutions by name
+ * @param convolver the way to compute them
  */
-public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass {
+public record FoldedPass(Map<String, FoldedConvolution> layers, Convolver convolver)
+    implements Pass {
+
+  /** Returns a pass over these layers in float32; the manager owns its arrays. */
+  public static FoldedPass of(List<TrunkLayer> trunk, ModelState state, NDManager manager) {
+    return of(trunk, state, manager, Precision.FLOAT32);
+  }
 
   /** Returns a pass over these layers; the manager owns its arrays. */
-  public static FoldedPass of(List<TrunkLayer> trunk, ModelState state, NDManager manager) {
+  public static FoldedPass of(
+      List<TrunkLayer> trunk, ModelState state, NDManager manager, Precision precision) {
     Map<String, FoldedConvolution> layers = new LinkedHashMap<>();
     for (TrunkLayer part : trunk) {
       for (ConvolutionNorm layer : part.normalised()) {
@@ -25,7 +34,7 @@ public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass 
         layers.put(layer.name(), FoldedConvolution.of(layer, state, manager));
       }
     }
-    return new FoldedPass(layers);
+    return new FoldedPass(layers, Convolver.of(precision));
   }
 
   @Override
@@ -39,6 +48,6 @@ public record FoldedPass(Map<String, FoldedConvolution> layers) implements Pass 
     if (folded == null) {
       throw new IllegalArgumentException("the network has no layer " + layer.name());
     }
-    return Operations.convolution(x, folded.weight(), folded.bias(), layer);
+    return convolver.apply(x, folded.weight(), folded.bias(), layer);
   }
 }

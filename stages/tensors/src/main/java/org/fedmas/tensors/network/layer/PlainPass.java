@@ -2,6 +2,7 @@ package org.fedmas.tensors.network.layer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import org.fedmas.tensors.Precision;
 
 /**
  * A pass through the layers without folding, for training and for heads.
@@ -9,26 +10,28 @@ import java.util.Map;
  * @param arrays every tensor but the counts, by name
  * @param mode the statistics that batch normalisation uses
  * @param mask the values that are dropped
+ * @param convolver the way to compute convolutions
  */
-public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask) implements Pass {
+public record PlainPass(Map<String, NDArray> arrays, Mode mode, DropMask mask, Convolver convolver)
+    implements Pass {
 
-  /** Creates a pass that drops nothing. */
+  /** Creates a pass in float32 that drops nothing. */
   public PlainPass(Map<String, NDArray> arrays, Mode mode) {
-    this(arrays, mode, DropMask.NONE);
+    this(arrays, mode, DropMask.NONE, Convolver.of(Precision.FLOAT32));
   }
 
   @Override
   public NDArray convolutionNorm(ConvolutionNorm layer, NDArray x) {
     Convolution convolution = layer.convolution();
     NDArray weight = array(convolution.name() + ".weight");
-    try (NDArray y = Operations.convolution(x, weight, null, convolution)) {
+    try (NDArray y = convolver.apply(x, weight, null, convolution)) {
       return norm(layer.norm(), y);
     }
   }
 
   @Override
   public NDArray convolution(Convolution layer, NDArray x) {
-    return Operations.convolution(
+    return convolver.apply(
         x, array(layer.name() + ".weight"), array(layer.name() + ".bias"), layer);
   }
 
