@@ -104,7 +104,9 @@ public record RunBundle(RunFolder place, boolean withImageIds, boolean smallCell
 
   private void fill(RunFolder copy, RunRecord original, ReportWriter report) throws IOException {
     RecordedRun run = RunModels.read(place).run();
-    RunRecord record = withImageIds ? original : new AnonymousRecord(imageIds(run)).of(original);
+    int minimum = smallCells ? 0 : EvidenceSettings.recorded(original.config()).minimumCell();
+    RunRecord record =
+        withImageIds ? original : new AnonymousRecord(imageIds(run), minimum).of(original);
     record.write(copy.folder(), DurableFiles.local());
     Files.writeString(copy.folder().resolve(CONFIG), Config.of(record.config()).yaml());
     copy(CARD, copy.folder());
