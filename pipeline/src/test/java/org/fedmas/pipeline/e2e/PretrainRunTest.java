@@ -92,11 +92,11 @@ class PretrainRunTest {
             folder,
             TinyRun.CONFIG.replace(
                 "network: imagenet-resnet18\n  weights: seeded",
-                "network: moco-v2-resnet56\n  weights: sample"));
+                "network: moco-v2-resnet20\n  weights: sample"));
     run.run().exits(0).says("sample was pretrained with", "dataset.images 120");
     assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
-    assertThat(run.result("report.html")).content().contains("moco-v2-resnet56");
-    assertThat(run.command("features", "probe").exits(0).out()).contains("moco-v2-resnet56");
+    assertThat(run.result("report.html")).content().contains("moco-v2-resnet20");
+    assertThat(run.command("features", "probe").exits(0).out()).contains("moco-v2-resnet20");
     assertThat(run.command("lineage", "show", "features/client-0/part-0").exits(0).out())
         .contains("raw auxiliary-weights: sha256:");
   }

@@ -27,7 +27,7 @@ class SamplePriorRunTest {
             dataset: {kind: sample, images: 1500}
             image: {size: 32}
             model: {backbone: resnet8, weights: seeded}
-            auxiliary: {network: moco-v2-resnet56, weights: sample}
+            auxiliary: {network: moco-v2-resnet20, weights: sample}
             """,
             new ConfigProblems());
     for (String key : keys) {
@@ -87,7 +87,7 @@ class SamplePriorRunTest {
     ConfigSource isic =
         ConfigSource.yaml(
             "test",
-            "auxiliary: {network: moco-v2-resnet56, weights: sample}",
+            "auxiliary: {network: moco-v2-resnet20, weights: sample}",
             new ConfigProblems());
     assertThat(AuxiliaryNotes.of(Settings.read(isic), NOWHERE))
         .singleElement()

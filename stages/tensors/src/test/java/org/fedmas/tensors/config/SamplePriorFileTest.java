@@ -53,7 +53,7 @@ class SamplePriorFileTest {
 
   @Test
   void itsValuesAreFinite() {
-    ModelState state = ShippedPrior.shipped().state(ResNet.RESNET56);
+    ModelState state = ShippedPrior.shipped().state(ResNet.RESNET20);
     for (String name : state.names()) {
       if (state.tensor(name).type() == TensorType.F32) {
         for (float value : state.tensor(name).floats()) {
@@ -66,12 +66,12 @@ class SamplePriorFileTest {
   @Test
   void theWordStandsForTheFile() {
     AuxiliaryNetwork network =
-        read("auxiliary: {network: moco-v2-resnet56, weights: sample}").networks().get(0);
+        read("auxiliary: {network: moco-v2-resnet20, weights: sample}").networks().get(0);
     assertThat(network.weights().isSeeded()).isFalse();
     assertThat(network.weights().file(NOWHERE)).isEmpty();
     assertThat(network.weights().digest("", NOWHERE, file -> Digest.of("none")))
         .contains(ShippedPrior.shipped().digest());
-    assertThat(network.state(NOWHERE, 0)).isEqualTo(ShippedPrior.shipped().state(ResNet.RESNET56));
+    assertThat(network.state(NOWHERE, 0)).isEqualTo(ShippedPrior.shipped().state(ResNet.RESNET20));
   }
 
   @Test
@@ -80,7 +80,7 @@ class SamplePriorFileTest {
       assertThatExceptionOfType(ConfigException.class)
           .isThrownBy(() -> read("auxiliary: {network: %s, weights: sample}".formatted(other)))
           .withMessageContaining("auxiliary.weights")
-          .withMessageContaining(other + ", since sample stands for those of moco-v2-resnet56");
+          .withMessageContaining(other + ", since sample stands for those of moco-v2-resnet20");
     }
   }
 }
