@@ -83,8 +83,7 @@ record PretrainedExport(Config config, ExportForm form, Path target, boolean hal
 
   /** Returns the query encoder without its head, in float16. */
   private static ModelState encoder(OpenArtifact open) throws IOException {
-    ModelState query =
-        Safetensors.read(open.file(ModelFiles.MODEL)).part(ContrastState.QUERY);
+    ModelState query = Safetensors.read(open.file(ModelFiles.MODEL)).part(ContrastState.QUERY);
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(query.tensors());
     tensors.keySet().removeIf(name -> name.startsWith(HEAD));
     return HalfPrecision.narrowed(new ModelState(tensors));

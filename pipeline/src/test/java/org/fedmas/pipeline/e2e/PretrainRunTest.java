@@ -36,7 +36,10 @@ class PretrainRunTest {
     run.command("export", "--round", "pretrained", "--half", "--to", "tiny.safetensors").exits(0);
     assertThat(Files.size(folder.resolve("tiny.safetensors"))).isLessThan(whole / 3);
     assertThat(
-            Launcher.in(folder).run("checkpoint", "inspect", "tiny.safetensors").exits(0).lastLine())
+            Launcher.in(folder)
+                .run("checkpoint", "inspect", "tiny.safetensors")
+                .exits(0)
+                .lastLine())
         .isEqualTo("fits: resnet8");
   }
 
@@ -59,9 +62,7 @@ class PretrainRunTest {
     direct.run("--until", "features", "--workers", "1").exits(0);
     Map<String, String> contents = present(direct);
     TinyRun flink = TinyRun.in(folder.resolve("flink"), CONFIG);
-    flink
-        .run("--until", "features", "--workers", "2", "--", "--runner=FlinkRunner")
-        .exits(0);
+    flink.run("--until", "features", "--workers", "2", "--", "--runner=FlinkRunner").exits(0);
     assertThat(Files.readString(flink.result("run.json"))).contains("FlinkRunner");
     assertThat(present(flink)).isEqualTo(contents);
     TinyRun four = TinyRun.in(folder.resolve("four"), CONFIG);

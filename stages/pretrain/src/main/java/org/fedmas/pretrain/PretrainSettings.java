@@ -90,11 +90,7 @@ public record PretrainSettings(
         BACKBONE_KEY,
         auxiliary,
         List.of(
-            ResNet.RESNET8,
-            ResNet.RESNET18,
-            ResNet.RESNET20,
-            ResNet.RESNET50,
-            ResNet.RESNET56));
+            ResNet.RESNET8, ResNet.RESNET18, ResNet.RESNET20, ResNet.RESNET50, ResNet.RESNET56));
   }
 
   private void refuse(ConfigReader reader) {

@@ -196,8 +196,7 @@ class PretrainStageTest {
     UnitKey first = UnitKey.of(StageName.PRETRAIN, new Round(1), TinyClient.ID);
     Path update = unit(first, federated).computedBy(STAGE);
     Path other = Files.createDirectory(folder.resolve("other"));
-    Files.copy(
-        update.resolve(ModelFiles.OPTIMIZER), other.resolve(ModelFiles.OPTIMIZER));
+    Files.copy(update.resolve(ModelFiles.OPTIMIZER), other.resolve(ModelFiles.OPTIMIZER));
     ModelState queue = Safetensors.read(update.resolve(ModelFiles.QUEUE));
     Map<String, StoredTensor> keys = new LinkedHashMap<>(queue.tensors());
     keys.put("queue", KeyQueue.drawn(8, 4, RandomKey.of(1).stream()));
@@ -209,7 +208,9 @@ class PretrainStageTest {
     assertThat(files(secondRound("keep", other, update).computedBy(STAGE)))
         .isNotEqualTo(files(secondRound("keep", update, update).computedBy(STAGE)));
     Kept kept = new Kept(CheckpointInterval.OFF);
-    endsAfterThreeSteps(secondRound("refill", update, update).checkpoint(kept), new IllegalStateException("killed"));
+    endsAfterThreeSteps(
+        secondRound("refill", update, update).checkpoint(kept),
+        new IllegalStateException("killed"));
     assertThat(files(secondRound("refill", other, update).checkpoint(kept).computedBy(STAGE)))
         .isEqualTo(files(refilled));
   }

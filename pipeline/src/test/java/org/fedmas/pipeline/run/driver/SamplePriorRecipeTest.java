@@ -93,8 +93,7 @@ class SamplePriorRecipeTest {
     DataSet dataSet = settings.data().open(folder);
     Workflow workflow = new Workflow(settings, dataSet, folder, dataSet::digest, file -> null);
     UnitSelection selection =
-        new UnitSelection(
-            StageName.PREPROCESS, StageName.PRETRAIN, 0, Integer.MAX_VALUE, Set.of());
+        new UnitSelection(StageName.PREPROCESS, StageName.PRETRAIN, 0, Integer.MAX_VALUE, Set.of());
     RunOptions options = new RunOptions(selection, Optional.empty(), false);
     RunListener quiet = RunListener.QUIET;
     RecordKeeper keeper = new RecordKeeper(place, settings, "recipe.yaml", Map.of(), quiet);

@@ -90,8 +90,7 @@ public record AuxiliarySettings(List<AuxiliaryNetwork> networks, long seed) {
   }
 
   /** Reports a network for which no values come with the program. */
-  private static void requireShipped(
-      ConfigReader reader, List<String> names, List<String> words) {
+  private static void requireShipped(ConfigReader reader, List<String> names, List<String> words) {
     for (int i = 0; i < names.size(); i++) {
       if (words.get(i).equals(Weights.SAMPLE)
           && !names.get(i).equals(ShippedPrior.shipped().network())) {

@@ -28,8 +28,7 @@ public final class BackboneCheckpoint {
    * @throws MissingInputException if the file is not a checkpoint of this architecture
    */
   public static ModelState read(Path file, FeatureExtractor extractor) {
-    return matched(
-        file.toString(), CheckpointNames.backbone(Checkpoint.read(file)), extractor);
+    return matched(file.toString(), CheckpointNames.backbone(Checkpoint.read(file)), extractor);
   }
 
   /** Returns the architecture's values of a state under the architecture's own names. */
@@ -53,8 +52,7 @@ public final class BackboneCheckpoint {
   }
 
   /** Returns the differences between layouts by the architecture's names and an architecture. */
-  static StateDifference difference(
-      Map<String, TensorLayout> layouts, FeatureExtractor extractor) {
+  static StateDifference difference(Map<String, TensorLayout> layouts, FeatureExtractor extractor) {
     return StateDifference.between(layouts, expected(extractor), extractor.ignored());
   }
 

@@ -11,7 +11,6 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.SafetensorsBytes;
 import org.fedmas.tables.model.TensorLayout;
-import org.fedmas.tensors.checkpoint.StateDifference;
 import org.fedmas.tensors.network.backbone.FeatureExtractor;
 
 /**

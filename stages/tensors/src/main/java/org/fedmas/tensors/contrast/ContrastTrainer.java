@@ -148,8 +148,7 @@ public final class ContrastTrainer implements AutoCloseable {
     }
   }
 
-  private double[] keys(
-      ViewPairs batch, int[] order, GroupStatistics statistics, NDManager step) {
+  private double[] keys(ViewPairs batch, int[] order, GroupStatistics statistics, NDManager step) {
     int n = batch.size();
     double[] keys = {};
     for (int g = 0; g < settings.groups(); g++) {

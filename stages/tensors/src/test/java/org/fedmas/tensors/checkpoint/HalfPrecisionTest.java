@@ -73,8 +73,16 @@ class HalfPrecisionTest {
   void narrowingRoundsToTheNearestAndTiesToEven() {
     float ulp = 0x1p-10f;
     float[] near = {
-      1 + ulp / 2, 1 + 1.5f * ulp, 1 + 0.51f * ulp, -1 - ulp / 2, 2 - ulp / 4, 65519, 0x1p-25f,
-      0x1.8p-24f, 0x1.ffap-15f, 0x1.ffcp-15f
+      1 + ulp / 2,
+      1 + 1.5f * ulp,
+      1 + 0.51f * ulp,
+      -1 - ulp / 2,
+      2 - ulp / 4,
+      65519,
+      0x1p-25f,
+      0x1.8p-24f,
+      0x1.ffap-15f,
+      0x1.ffcp-15f
     };
     assertThat(HalfPrecision.widened(narrowed(near)).floats())
         .containsExactly(
