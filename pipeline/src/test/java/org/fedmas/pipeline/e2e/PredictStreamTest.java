@@ -46,7 +46,15 @@ class PredictStreamTest {
     Launcher.Started started =
         new Launcher(Launcher.in(folder).script(), folder, Map.of("FEDMAS_HEAP", HEAP))
             .start(
-                "predict", "tiny.safetensors", "images", "--to", "p.json", "--progress", "plain");
+                "predict",
+                "tiny.safetensors",
+                "images",
+                "--to",
+                "p.json",
+                "--threads",
+                "1",
+                "--progress",
+                "plain");
     long peak = 0;
     while (started.process().isAlive()) {
       peak = Math.max(peak, residentMiB(started.process().pid()));
