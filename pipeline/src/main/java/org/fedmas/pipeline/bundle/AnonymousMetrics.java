@@ -52,8 +52,7 @@ record AnonymousMetrics(int minimum) {
         all.end());
   }
 
-  private List<Boolean> small(
-      RunMetrics all, Function<RunMetrics.Images, @Nullable Integer> part) {
+  private List<Boolean> small(RunMetrics all, Function<RunMetrics.Images, @Nullable Integer> part) {
     return all.clients().stream()
         .map(client -> RunMetrics.Images.known(part.apply(client.images())) < minimum)
         .toList();
@@ -114,8 +113,7 @@ record AnonymousMetrics(int minimum) {
       List<@Nullable Double> weights, List<@Nullable Integer> train) {
     List<@Nullable Double> shown = new ArrayList<>();
     IntStream.range(0, weights.size())
-        .forEach(
-            k -> shown.add(k < train.size() && train.get(k) == null ? null : weights.get(k)));
+        .forEach(k -> shown.add(k < train.size() && train.get(k) == null ? null : weights.get(k)));
     return shown;
   }
 

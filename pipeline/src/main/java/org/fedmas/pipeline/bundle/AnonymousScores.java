@@ -22,8 +22,7 @@ record AnonymousScores(int minimum, List<Boolean> smallClients) {
     }
     List<List<Integer>> counts = counts(all);
     List<Boolean> small = new ArrayList<>();
-    counts.forEach(
-        row -> small.add(row.stream().mapToInt(Integer::intValue).sum() < minimum));
+    counts.forEach(row -> small.add(row.stream().mapToInt(Integer::intValue).sum() < minimum));
     TestStatistics statistics = all.statistics();
     return new TestScores(
         all.balancedAccuracy(),

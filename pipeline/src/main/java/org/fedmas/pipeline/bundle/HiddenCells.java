@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of counts whose small values are hidden (null). A row or column never has one hidden value
- * alone: its sum would tell the value, so the smallest other value is hidden too. Counts that are
- * all 0 stay, since they describe no person.
+ * A table of counts whose small values are hidden (null). A row or column never has one hidden
+ * value alone: its sum would tell the value, so the smallest other value is hidden too. Counts that
+ * are all 0 stay, since they describe no person.
  */
 final class HiddenCells {
 

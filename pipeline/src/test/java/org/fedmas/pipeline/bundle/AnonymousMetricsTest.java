@@ -13,13 +13,7 @@ class AnonymousMetricsTest {
 
   private static final TestScores SCORES =
       new TestScores(
-          0.6,
-          2,
-          0.7,
-          0.5,
-          0.8,
-          List.of(0.9, 0.25),
-          List.of(List.of(90, 10), List.of(6, 2)));
+          0.6, 2, 0.7, 0.5, 0.8, List.of(0.9, 0.25), List.of(List.of(90, 10), List.of(6, 2)));
 
   private static RunMetrics.Client client(int number, int train, int test) {
     return new RunMetrics.Client(
@@ -61,8 +55,7 @@ class AnonymousMetricsTest {
   void smallNumbersOfImagesAreHidden() {
     List<RunMetrics.Client> clients = hidden().clients();
 
-    assertThat(clients.stream().map(one -> one.images().train()))
-        .containsExactly(100, null, null);
+    assertThat(clients.stream().map(one -> one.images().train())).containsExactly(100, null, null);
     assertThat(clients.stream().map(one -> one.images().validation())).containsExactly(0, 0, 0);
     assertThat(clients.stream().map(one -> one.images().test())).containsExactly(90, null, null);
   }

@@ -32,7 +32,10 @@ class HiddenCellsTest {
   @Test
   void noSumOfARowOrColumnGivesACountAway() {
     List<List<Integer>> counts =
-        List.of(List.of(50, 12, 3, 15), List.of(11, 60, 14, 20), List.of(30, 25, 70, 13),
+        List.of(
+            List.of(50, 12, 3, 15),
+            List.of(11, 60, 14, 20),
+            List.of(30, 25, 70, 13),
             List.of(0, 0, 0, 0));
 
     List<List<Integer>> table = HiddenCells.table(counts, 10);

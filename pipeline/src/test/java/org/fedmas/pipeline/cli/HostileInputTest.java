@@ -136,7 +136,10 @@ class HostileInputTest {
   @Test
   void farTooLargeModelsAreRefused() throws IOException {
     byte[] header =
-        ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN).putLong(LARGE - 8).put((byte) '{')
+        ByteBuffer.allocate(9)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(LARGE - 8)
+            .put((byte) '{')
             .array();
 
     refused(sparse("large.safetensors", header), CORRUPT, "header length");
@@ -163,8 +166,7 @@ class HostileInputTest {
     ModelFile.write(whole, TinyModel.create());
     byte[] safetensors = Files.readAllBytes(whole);
 
-    refused(
-        file("cut.pth", Arrays.copyOf(pth, (int) (share * pth.length))), MISSING, "cut.pth");
+    refused(file("cut.pth", Arrays.copyOf(pth, (int) (share * pth.length))), MISSING, "cut.pth");
     refused(
         file("cut.safetensors", Arrays.copyOf(safetensors, (int) (share * safetensors.length))),
         CORRUPT,

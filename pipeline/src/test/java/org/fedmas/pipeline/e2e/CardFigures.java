@@ -154,9 +154,7 @@ record CardFigures(JsonNode metrics, JsonNode record, int[][] training) {
             assertThat(found.group(2))
                 .isEqualTo(
                     number(
-                        metrics
-                            .at("/selected/per_client")
-                            .get(named("clients", found.group(1))))));
+                        metrics.at("/selected/per_client").get(named("clients", found.group(1))))));
     rule(
         rules,
         "\\* Classes with fewer than (\\d+) training images: .*; mean recall (\\S+)\\.",
@@ -175,13 +173,11 @@ record CardFigures(JsonNode metrics, JsonNode record, int[][] training) {
     rule(
         rules,
         "With `config\\.yaml` of the run's folder, fedmas (\\S+):",
-        found ->
-            assertThat(found.group(1)).isEqualTo(record.at("/environment/fedmas").asText()));
+        found -> assertThat(found.group(1)).isEqualTo(record.at("/environment/fedmas").asText()));
     rule(
         rules,
         "Global model after the last round: `(\\S+)`",
-        found ->
-            assertThat(found.group(1)).isEqualTo(metrics.at("/final/global_model").asText()));
+        found -> assertThat(found.group(1)).isEqualTo(metrics.at("/final/global_model").asText()));
     rule(rules, "\\* (.*)", found -> assertThat(sentences()).contains(found.group(1)));
     return rules;
   }

@@ -48,8 +48,7 @@ record Disclosure(Map<String, byte[]> files) {
     return new Disclosure(files);
   }
 
-  private static void unpack(String name, Path file, Map<String, byte[]> files)
-      throws IOException {
+  private static void unpack(String name, Path file, Map<String, byte[]> files) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
@@ -73,7 +72,8 @@ record Disclosure(Map<String, byte[]> files) {
           String text = new String(bytes, StandardCharsets.ISO_8859_1);
           Set<String> found = new HashSet<>();
           for (String word : words) {
-            if (text.contains(new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))) {
+            if (text.contains(
+                new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))) {
               found.add(word);
             }
           }
@@ -92,8 +92,7 @@ record Disclosure(Map<String, byte[]> files) {
       } else if (file.getKey().endsWith(".html")) {
         Matcher tables = EMBEDDED.matcher(text);
         while (tables.find()) {
-          requireLarge(
-              file.getKey(), "confusion", new ObjectMapper().readTree(tables.group(1)));
+          requireLarge(file.getKey(), "confusion", new ObjectMapper().readTree(tables.group(1)));
           read++;
         }
       } else if (file.getKey().endsWith("MODEL_CARD.md")) {
@@ -114,7 +113,11 @@ record Disclosure(Map<String, byte[]> files) {
     } else if (node.isObject()) {
       node.fields().forEachRemaining(one -> requireLarge(file, one.getKey(), one.getValue()));
       JsonNode images = node.path("images");
-      images.forEach(part -> assertThat(part.isNull() || part.intValue() == 0 || part.intValue() >= MINIMUM).as("%s of %s", images, file).isTrue());
+      images.forEach(
+          part ->
+              assertThat(part.isNull() || part.intValue() == 0 || part.intValue() >= MINIMUM)
+                  .as("%s of %s", images, file)
+                  .isTrue());
     } else {
       node.forEach(one -> requireLarge(file, field, one));
     }

@@ -36,19 +36,39 @@ class DisclosureTest {
     String store = run.folder().resolve("artifacts").toString();
     for (String name : List.of("MODEL_CARD.md", "m.safetensors", "m.onnx", "m.pth", "m.bundle")) {
       command(
-          "export", "--artifacts", store, "--run", run.name(), "--round", "best", "--to",
+          "export",
+          "--artifacts",
+          store,
+          "--run",
+          run.name(),
+          "--round",
+          "best",
+          "--to",
           out().resolve(name).toString());
     }
     Files.copy(out().resolve("MODEL_CARD.md"), run.result("MODEL_CARD.md"));
-    command("bundle", run.name(), "--artifacts", store, "--to", out().resolve("run.zip").toString());
+    command(
+        "bundle", run.name(), "--artifacts", store, "--to", out().resolve("run.zip").toString());
     Files.delete(run.result("MODEL_CARD.md"));
     command(
         "report", out().resolve("run.zip").toString(), "--out", out().resolve("r.html").toString());
     command(
-        "lineage", "export", "--artifacts", store, "--run", run.name(), "--to",
+        "lineage",
+        "export",
+        "--artifacts",
+        store,
+        "--run",
+        run.name(),
+        "--to",
         out().resolve("crate").toString());
     command(
-        "data", "card", "--config", config.toString(), "--data", data.toString(), "--to",
+        "data",
+        "card",
+        "--config",
+        config.toString(),
+        "--data",
+        data.toString(),
+        "--to",
         out().resolve("croissant.json").toString());
   }
 

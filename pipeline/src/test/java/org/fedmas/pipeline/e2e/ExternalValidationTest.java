@@ -21,7 +21,8 @@ class ExternalValidationTest {
 
   private static final Pattern CONFIG =
       Pattern.compile("`ph2\\.yaml` is\\s+```yaml\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern COMMAND = Pattern.compile("pipeline/fedmas (evaluate .*ph2\\.yaml.*)");
+  private static final Pattern COMMAND =
+      Pattern.compile("pipeline/fedmas (evaluate .*ph2\\.yaml.*)");
   private static final int NEVI = 160;
   private static final int MELANOMAS = 40;
 
@@ -37,7 +38,12 @@ class ExternalValidationTest {
   }
 
   private static String first(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map((MatchResult one) -> one.group(1)).findFirst().orElseThrow();
+    return pattern
+        .matcher(text)
+        .results()
+        .map((MatchResult one) -> one.group(1))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Writes a bundle of the run and the files that the page names. */
@@ -52,7 +58,14 @@ class ExternalValidationTest {
     launcher.run("bundle", "tiny", "--artifacts", store, "--to", "run.zip").exits(0);
     launcher
         .run(
-            "export", "--artifacts", store, "--run", "tiny", "--round", "1", "--to",
+            "export",
+            "--artifacts",
+            store,
+            "--run",
+            "tiny",
+            "--round",
+            "1",
+            "--to",
             "other.safetensors")
         .exits(0);
     return launcher;

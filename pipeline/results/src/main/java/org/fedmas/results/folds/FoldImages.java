@@ -106,8 +106,14 @@ record FoldImages(SortedMap<Integer, SharedImages> ofFolds) {
       if (clients.stream().anyMatch(FoldImages::isHidden)) {
         return 1.0 / Math.max(1, ofFolds.size() - 1); // k folds divide the images
       }
-      test += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().test())).sum();
-      train += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().train())).sum();
+      test +=
+          clients.stream()
+              .mapToLong(client -> RunMetrics.Images.known(client.images().test()))
+              .sum();
+      train +=
+          clients.stream()
+              .mapToLong(client -> RunMetrics.Images.known(client.images().train()))
+              .sum();
     }
     return (double) test / Math.max(1, train);
   }

@@ -94,8 +94,11 @@ class TorchvisionParityTest {
         Arguments.of("resnet18", RandomNetwork.of(ResNet.RESNET18, new AuxiliaryHead(12), SIDE)),
         Arguments.of("resnet50", RandomNetwork.of(ResNet.RESNET50, new PlainHead(), SIDE)),
         Arguments.of("resnet50", RandomNetwork.of(ResNet.RESNET50, new AuxiliaryHead(12), SIDE)),
-        Arguments.of("efficientnet_b0", RandomNetwork.of(new EfficientNetB0(), new PlainHead(), SIDE)),
-        Arguments.of("efficientnet_b0", RandomNetwork.of(new EfficientNetB0(), new AuxiliaryHead(12), SIDE)));
+        Arguments.of(
+            "efficientnet_b0", RandomNetwork.of(new EfficientNetB0(), new PlainHead(), SIDE)),
+        Arguments.of(
+            "efficientnet_b0",
+            RandomNetwork.of(new EfficientNetB0(), new AuxiliaryHead(12), SIDE)));
   }
 
   @ParameterizedTest
