@@ -48,6 +48,7 @@ record Bench(
     ALL.put("aggregation", new AggregationBenchmark());
     ALL.put("federation", new FederationBenchmark());
     ALL.put("memory", new MemoryBenchmark());
+    ALL.put("predict", new PredictBenchmark());
     ALL.put("driver", new DriverBenchmark());
     ALL.put("plan", new PlanBenchmark());
     ALL.put("report", new ReportBenchmark());

@@ -26,7 +26,7 @@ import org.fedmas.tables.prediction.PredictionTable;
 final class LongRun {
 
   static final int ROUNDS = 100;
-  private static final String NAME = "sample-fold1-seed0";
+  static final String NAME = "sample-fold1-seed0";
 
   private final ArtifactStore store;
   private final Map<String, Manifest> first = new HashMap<>();

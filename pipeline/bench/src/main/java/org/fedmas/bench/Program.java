@@ -1,16 +1,33 @@
 package org.fedmas.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A program whose wall-clock time is measured, including its start.
+ * A program whose cost is measured, including its start.
  *
  * @param command the program and its arguments
+ * @param environment changes the environment variables of the program
  */
-record Program(List<String> command) {
+record Program(List<String> command, Consumer<Map<String, String>> environment) {
+
+  /** Runs the words that follow, then prints the processor time of all ended processes. */
+  private static final List<String> TIMED =
+      List.of("sh", "-c", "\"$@\" > /dev/null; code=$?; times; exit $code", "sh");
+
+  private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
+
+  /** Creates a program in the environment of the launcher. */
+  Program(List<String> command) {
+    this(command, environment -> {});
+  }
 
   /** Returns a command of fedmas, started by the launcher. */
   static Program fedmas(String... arguments) {
@@ -22,18 +39,35 @@ record Program(List<String> command) {
 
   /** Runs the program and returns its wall-clock seconds; fails unless its exit code is 0. */
   double seconds() throws IOException, InterruptedException {
+    return cost(1).wallSeconds();
+  }
+
+  /** Runs the program and returns its cost for a number of images, with all of its processes. */
+  Cost cost(double images) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(TIMED);
+    words.addAll(command);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
     // settings of the benchmark's own launcher are not for the measured program
     List.of("FEDMAS_MAIN", "FEDMAS_CLASSPATH", "FEDMAS_JAVA", "FEDMAS_HEAP")
         .forEach(builder.environment()::remove);
+    environment.accept(builder.environment());
     long start = System.nanoTime();
-    int code = builder.start().waitFor();
+    Process process = builder.start();
+    String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    int code = process.waitFor();
     double seconds = (System.nanoTime() - start) / 1e9;
     if (code != 0) {
       throw new IOException(String.join(" ", command) + " ended with " + code);
+    }
+    return new Cost(images, cpuSeconds(times), seconds);
+  }
+
+  private static double cpuSeconds(String times) {
+    double seconds = 0;
+    Matcher time = TIME.matcher(times.replace(',', '.'));
+    while (time.find()) {
+      seconds += 60 * Double.parseDouble(time.group(1)) + Double.parseDouble(time.group(2));
     }
     return seconds;
   }

@@ -43,6 +43,14 @@ final class Python {
     }
   }
 
+  /** Returns a script as a program whose start counts, in the default environment of a user. */
+  static Program program(Path script, int threads, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(INTERPRETER, script.toString()));
+    command.addAll(arguments);
+    return new Program(
+        command, environment -> Surroundings.OF_A_USER.applyTo(environment, threads));
+  }
+
   /** Runs a script and returns its lines of JSON. */
   static List<JsonNode> run(
       Path script, int threads, Surroundings surroundings, List<String> arguments)

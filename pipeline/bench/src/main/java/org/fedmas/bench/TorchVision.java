@@ -48,7 +48,7 @@ record TorchVision(String mode, int batch, int side) {
   }
 
   /** Returns the script as a file, which the interpreter needs. */
-  private static Path script(Path folder) throws IOException {
+  static Path script(Path folder) throws IOException {
     Path file = folder.resolve(SCRIPT);
     if (!Files.exists(file)) {
       try (InputStream in = TorchVision.class.getResourceAsStream(SCRIPT)) {

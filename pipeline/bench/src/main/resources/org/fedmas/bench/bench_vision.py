@@ -1,15 +1,20 @@
-"""Cost of an encoder's features and of a step of pretraining in eager PyTorch, on the CPU.
+"""Cost of an encoder's features, of a step of pretraining and of predictions in eager PyTorch, on the CPU.
 
   vit : ViT-S/16 forward (eval), no gradient, class token after the last normalisation
   moco: a step of MoCo v2 with ResNet-18: momentum update, keys, queries, InfoNCE over the queue,
         backward, SGD; batch normalisation in groups; two ready batches of views
+  predict: torchvision's ResNet-18 on picture files that Pillow decodes and resizes, probabilities
+        to a CSV file; the caller measures the process
 
 usage: bench_vision.py --mode vit moco [--batch 16] [--side 224] [--threads 1] [--steps 3]
+       bench_vision.py --mode predict --weights F.pth --images DIR --to F.csv [--batch 16] [--side 224] [--threads 1]
 prints one line of JSON per mode
 """
 import argparse
+import csv
 import json
 import math
+import os
 import time
 
 import torch
@@ -107,6 +112,32 @@ class Moco:
         return float(loss)
 
 
+def predict(a):
+    import numpy
+    import torchvision
+    from PIL import Image
+
+    state = torch.load(a.weights)
+    network = torchvision.models.resnet18(num_classes=len(state["fc.bias"]))
+    network.load_state_dict(state)
+    network.eval()
+    mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
+    deviation = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
+    names = sorted(os.listdir(a.images))
+    with open(a.to, "w", newline="") as file, torch.no_grad():
+        rows = csv.writer(file)
+        for start in range(0, len(names), a.batch):
+            batch = names[start:start + a.batch]
+            pixels = []
+            for name in batch:
+                with Image.open(os.path.join(a.images, name)) as picture:
+                    pixels.append(numpy.asarray(picture.convert("RGB").resize((a.side, a.side), Image.BILINEAR)))
+            x = torch.from_numpy(numpy.stack(pixels)).permute(0, 3, 1, 2).float().div(255)
+            for name, row in zip(batch, network((x - mean) / deviation).softmax(1).tolist()):
+                rows.writerow([name, max(range(len(row)), key=row.__getitem__), *row])
+    print(json.dumps({"mode": "predict", "batch": a.batch, "side": a.side, "threads": a.threads, "torch": torch.__version__, "images": len(names)}))
+
+
 def work(mode, a):
     if mode == "moco":
         return Moco(a.batch, a.side, a.groups).step
@@ -127,10 +158,16 @@ def main():
     ap.add_argument("--groups", type=int, default=4)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--steps", type=int, default=3)
+    ap.add_argument("--weights")
+    ap.add_argument("--images")
+    ap.add_argument("--to")
     a = ap.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(a.threads)
     for mode in a.mode:
+        if mode == "predict":
+            predict(a)
+            continue
         step = work(mode, a)
         assert math.isfinite(step())
         t0, c0 = time.perf_counter(), time.process_time()

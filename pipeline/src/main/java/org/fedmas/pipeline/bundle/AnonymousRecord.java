@@ -11,13 +11,17 @@ import org.fedmas.results.page.RunReport;
 import org.fedmas.results.record.RunRecord;
 
 /**
- * A run record without absolute paths, names of images and thumbnails.
+ * A run record without absolute paths, names of images, thumbnails and small numbers of images.
  *
  * @param images names of the run's images
+ * @param minimum least number of images that a warning may state
  */
-record AnonymousRecord(Set<String> images) {
+record AnonymousRecord(Set<String> images, int minimum) {
 
   private static final Pattern WORD = Pattern.compile("[^\\s,;:\\[\\]()]+");
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "(?:fewer than )?(?<![\\d.])(\\d{1,9})(?= (?:of \\d+ )?(?:\\w+ )?(?:image|lesion)s?\\b)");
   private static final String PICTURES = "report.images";
 
   RunRecord of(RunRecord record) {
@@ -76,8 +80,18 @@ record AnonymousRecord(Set<String> images) {
   }
 
   private String text(String warning) {
-    Matcher words = WORD.matcher(RunReport.withoutImages(warning));
+    Matcher words = WORD.matcher(withoutSmallCounts(RunReport.withoutImages(warning)));
     return words.replaceAll(word -> Matcher.quoteReplacement(portable(word.group())));
+  }
+
+  private String withoutSmallCounts(String warning) {
+    return COUNT
+        .matcher(warning)
+        .replaceAll(
+            count ->
+                Integer.parseInt(count.group(1)) < minimum
+                    ? "fewer than " + minimum
+                    : Matcher.quoteReplacement(count.group()));
   }
 
   private String portable(String word) {

@@ -21,10 +21,13 @@ import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.model.ModelFile;
 import org.fedmas.pipeline.model.RunModels;
+import org.fedmas.pipeline.model.ShardListener;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.record.RunUnits;
 import org.fedmas.results.report.RoundTables;
+import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.score.EvidenceSettings;
 import org.fedmas.results.score.RecordedRun;
 import org.fedmas.results.score.RunResults;
 import org.fedmas.store.Manifest;
@@ -43,17 +46,18 @@ import org.fedmas.tables.prediction.PredictionTable;
  * absolute path is in it. Equal runs give equal bytes.
  *
  * @param place the run
- * @param withImageIds whether predictions, report and warnings stay as they are
+ * @param withImageIds whether predictions, report, warnings and counts stay as they are
+ * @param smallCells whether counts below {@code report.minimum-cell} stay
  */
-public record RunBundle(RunFolder place, boolean withImageIds) {
+public record RunBundle(RunFolder place, boolean withImageIds, boolean smallCells) {
 
   /** The folder of manifests within a bundle. */
   static final String MANIFESTS = "manifests";
 
   private static final String CONFIG = "config.yaml";
   private static final String CARD = "MODEL_CARD.md";
-  private static final List<String> COPIED =
-      List.of(RunResults.METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS, CARD);
+  private static final List<String> NUMBERS =
+      List.of(RunResults.METRICS, RoundTables.ROUNDS, RoundTables.CLIENTS);
 
   /** A writer of the report of a run's folder. */
   public interface ReportWriter {
@@ -100,15 +104,14 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
   }
 
   private void fill(RunFolder copy, RunRecord original, ReportWriter report) throws IOException {
-    RecordedRun run = RunModels.read(place).run();
-    RunRecord record = withImageIds ? original : new AnonymousRecord(imageIds(run)).of(original);
+    RecordedRun run = RunModels.read(place, ShardListener.NONE).run();
+    int minimum = smallCells ? 0 : EvidenceSettings.recorded(original.config()).minimumCell();
+    RunRecord record =
+        withImageIds ? original : new AnonymousRecord(imageIds(run), minimum).of(original);
     record.write(copy.folder(), DurableFiles.local());
     Files.writeString(copy.folder().resolve(CONFIG), Config.of(record.config()).yaml());
-    for (String name : COPIED) {
-      if (Files.exists(place.folder().resolve(name))) {
-        Files.copy(place.folder().resolve(name), copy.folder().resolve(name));
-      }
-    }
+    copy(CARD, copy.folder());
+    writeNumbers(record, copy.folder());
     Path predictions = place.folder().resolve(PredictionTable.FILE);
     if (Files.exists(predictions)) {
       List<GroupedPrediction> rows = GroupedPredictionTable.read(predictions);
@@ -124,6 +127,29 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
     }
     writeModel(run, copy.folder());
     writeManifests(record, copy.folder().resolve(MANIFESTS));
+  }
+
+  private void copy(String name, Path target) throws IOException {
+    if (Files.exists(place.folder().resolve(name))) {
+      Files.copy(place.folder().resolve(name), target.resolve(name));
+    }
+  }
+
+  private void writeNumbers(RunRecord record, Path target) throws IOException {
+    if (withImageIds || smallCells) {
+      for (String name : NUMBERS) {
+        copy(name, target);
+      }
+      return;
+    }
+    int minimum = EvidenceSettings.recorded(record.config()).minimumCell();
+    RunMetrics metrics =
+        new AnonymousMetrics(minimum)
+            .of(RunMetrics.read(place.folder().resolve(RunResults.METRICS)));
+    metrics.write(target.resolve(RunResults.METRICS), DurableFiles.local());
+    if (Files.exists(place.folder().resolve(RoundTables.ROUNDS))) {
+      RoundTables.write(target, metrics, DurableFiles.local());
+    }
   }
 
   private Set<String> imageIds(RecordedRun run) throws IOException {
@@ -142,7 +168,9 @@ public record RunBundle(RunFolder place, boolean withImageIds) {
   /** Writes the selected model, where one model stands for all clients and its values are kept. */
   private void writeModel(RecordedRun run, Path folder) throws IOException {
     try {
-      ModelFile.write(folder.resolve(ModelFiles.MODEL), new RunModels(run, place).selected(null));
+      ModelFile.write(
+          folder.resolve(ModelFiles.MODEL),
+          new RunModels(run, place, ShardListener.NONE).selected(null));
     } catch (org.fedmas.contract.error.ConfigException | MissingInputException e) {
       Files.deleteIfExists(folder.resolve(ModelFiles.MODEL));
     }

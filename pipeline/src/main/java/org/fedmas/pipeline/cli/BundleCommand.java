@@ -33,9 +33,14 @@ final class BundleCommand implements Callable<ExitCode> {
   @Option(
       names = "--with-image-ids",
       description =
-          "Keep names, groups and attributes of images, the report and warnings as they are;"
+          "Keep names, groups and attributes of images, the report, warnings and counts as they are;"
               + " otherwise numbers stand for names.")
   boolean withImageIds;
+
+  @Option(
+      names = "--small-cells",
+      description = "Keep counts of fewer images than report.minimum-cell, and their scores.")
+  boolean smallCells;
 
   @Option(names = "--force", description = "Replace an existing file.")
   boolean force;
@@ -52,7 +57,7 @@ final class BundleCommand implements Callable<ExitCode> {
         new RunFolder(RunName.checked(run), store.place(), Home.folder().resolve("data"))
             .recall(PredictionTable.FILE);
     List<String> files =
-        new RunBundle(place, withImageIds)
+        new RunBundle(place, withImageIds, smallCells)
             .write(
                 target,
                 (folder, record, file) ->

@@ -108,7 +108,12 @@ final class EvaluateCommand implements Callable<ExitCode> {
                             .formatted(format, TableFormat.ids(", "))));
     requireUsable();
     Settings settings = options.settings();
-    LabelledData data = data(settings);
+    DataSet dataSet = settings.data().open(options.data.folder());
+    boolean testsOnly = testsOnly(dataSet);
+    LabelledData data =
+        testsOnly
+            ? LabelledData.test(dataSet, settings.data().partition())
+            : LabelledData.all(dataSet);
     ModelOptions opener = new ModelOptions();
     opener.config = options.config;
     opener.client = client;
@@ -116,7 +121,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
     List<ModelScores> scores = new ArrayList<>();
     List<String> classes = List.of();
     for (String word : models) {
-      DeployedModel model = opener.open(word, data.dataSet().classes());
+      DeployedModel model = opener.open(word, data.dataSet().classes(), ProgressStyle.of(progress));
       List<String> own = model.description().classes();
       if (!classes.isEmpty() && !own.equals(classes)) {
         throw new ConfigException(
@@ -126,7 +131,8 @@ final class EvaluateCommand implements Callable<ExitCode> {
       classes = own;
       scores.add(score(word, model, data, settings));
     }
-    report(new Scored(classes, data.clients(), scores), table);
+    String name = options.configName() + (testsOnly ? ", test part" : ", all images");
+    report(new Scored(classes, data.clients(), scores), name, table);
     return scores.stream().anyMatch(one -> one.skipped() > 0)
         ? ExitCode.MISSING_INPUT
         : ExitCode.DONE;
@@ -146,18 +152,17 @@ final class EvaluateCommand implements Callable<ExitCode> {
     }
   }
 
-  private LabelledData data(Settings settings) {
-    DataSet dataSet = settings.data().open(options.data.folder());
-    boolean test = part == null ? dataSet.officialSplit().isPresent() : part.equals("test");
-    return test
-        ? LabelledData.test(dataSet, settings.data().partition())
-        : LabelledData.all(dataSet);
+  /** Returns whether only the test part is scored. */
+  private boolean testsOnly(DataSet dataSet) {
+    return part == null ? dataSet.officialSplit().isPresent() : part.equals("test");
   }
 
   private ModelScores score(String word, DeployedModel model, LabelledData data, Settings settings)
       throws IOException {
     int[] labels = data.labels(model.description().classes(), names, word);
-    PredictView view = new PredictView(Console.log(), ProgressStyle.of(progress), data.size());
+    String label = models.size() == 1 ? "" : word + ": ";
+    PredictView view =
+        new PredictView(Console.log(), ProgressStyle.of(progress), data.size(), label);
     List<GroupedPrediction> rows;
     try (Predictor predictor = new Predictor(model, model.description().threads())) {
       rows = LabelledPredictions.of(data, predictor, labels, view.before(nowhere()));
@@ -184,10 +189,9 @@ final class EvaluateCommand implements Callable<ExitCode> {
         settings.evaluation().evidence());
   }
 
-  private void report(Scored scored, TableFormat table) throws IOException {
+  private void report(Scored scored, String name, TableFormat table) throws IOException {
     TableDocument document =
-        ModelMatrixTable.of(
-            scored.models(), scored.classes(), scored.clients(), options.configName());
+        ModelMatrixTable.of(scored.models(), scored.classes(), scored.clients(), name);
     Console.out(table.text(document).stripTrailing());
     if (target != null) {
       DurableFiles.local()

@@ -9,9 +9,12 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.pipeline.bundle.OpenBundle;
 import org.fedmas.pipeline.bundle.RunBundle;
+import org.fedmas.pipeline.cli.progress.ProgressStyle;
+import org.fedmas.pipeline.cli.progress.ShardView;
 import org.fedmas.pipeline.model.DeployedModel;
 import org.fedmas.pipeline.model.ModelFile;
 import org.fedmas.pipeline.model.RunModels;
+import org.fedmas.pipeline.model.ShardListener;
 import org.fedmas.pipeline.model.StoredModel;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.results.record.RunFolder;
@@ -41,14 +44,16 @@ final class ModelOptions {
    * Returns the model that a word names: a file, a bundle, a folder of a run or artifact, or a run.
    *
    * @param classes class names of a checkpoint without a description; empty for numbers
+   * @param style the display of the pass over the training images, which some runs need
    */
-  DeployedModel open(String word, List<String> classes) throws IOException {
+  DeployedModel open(String word, List<String> classes, ProgressStyle style) throws IOException {
+    ShardListener progress = new ShardView(Console.log(), style);
     Path path = Path.of(word);
     if (Files.isRegularFile(path)) {
       return file(path, classes);
     }
     if (Files.isDirectory(path)) {
-      return folder(path);
+      return folder(path, progress);
     }
     if (ModelFile.isNamedLikeOne(path) || RunBundle.isNamedLikeOne(path)) {
       throw new MissingInputException(
@@ -57,7 +62,7 @@ final class ModelOptions {
     }
     Path data = Home.folder().resolve("data");
     RunFolder place = new RunFolder(RunName.checked(word), store.place(), data).recall();
-    return RunModels.read(place).selected(client);
+    return RunModels.read(place, progress).selected(client);
   }
 
   private DeployedModel file(Path file, List<String> classes) throws IOException {
@@ -78,7 +83,8 @@ final class ModelOptions {
       throw new ConfigException(
           """
           model %s: found no description of classes and preparation, expected --config F. Name the \
-          configuration that the model was trained with, or export it as .safetensors"""
+          configuration that the model was trained with, or export it as .safetensors\
+          """
               .formatted(file));
     }
     ConfigOptions options = new ConfigOptions();
@@ -90,9 +96,9 @@ final class ModelOptions {
         settings.config());
   }
 
-  private DeployedModel folder(Path folder) throws IOException {
+  private DeployedModel folder(Path folder, ShardListener progress) throws IOException {
     if (StoredModel.isArtifact(folder)) {
-      return StoredModel.of(folder, client);
+      return StoredModel.of(folder, client, progress);
     }
     if (!Files.isRegularFile(folder.resolve(RunRecord.FILE))) {
       throw new MissingInputException(
@@ -111,6 +117,6 @@ final class ModelOptions {
     }
     String name = runs.relativize(whole).toString();
     Path root = runs.getParent();
-    return RunModels.read(new RunFolder(name, root, root)).selected(client);
+    return RunModels.read(new RunFolder(name, root, root), progress).selected(client);
   }
 }

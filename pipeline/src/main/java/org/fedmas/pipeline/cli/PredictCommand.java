@@ -18,6 +18,7 @@ import org.fedmas.pipeline.predict.PredictionFormat;
 import org.fedmas.pipeline.predict.PredictionWriter;
 import org.fedmas.pipeline.predict.Predictor;
 import org.fedmas.store.file.DurableFiles;
+import org.fedmas.tensors.EngineLoading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,8 @@ final class PredictCommand implements Callable<ExitCode> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the engine (default: those of the run); affects last bits.")
+      description =
+          "Threads of the engine (default: those of the run); others may change last bits.")
   @Nullable Integer threads;
 
   @Option(names = "--force", description = "Replace an existing file.")
@@ -82,9 +84,16 @@ final class PredictCommand implements Callable<ExitCode> {
     if (threads != null && (threads < 1 || threads > 256)) {
       throw new ConfigException("--threads %s: expected a number from 1 to 256".formatted(threads));
     }
-    DeployedModel opened = options.open(model, List.of());
+    try (EngineLoading loading = EngineLoading.start()) {
+      DeployedModel opened = options.open(model, List.of(), style);
+      return predict(opened, format, style);
+    }
+  }
+
+  private ExitCode predict(DeployedModel opened, PredictionFormat format, ProgressStyle style)
+      throws IOException {
     List<InputImage> found = InputImages.of(inputs, images);
-    PredictView view = new PredictView(Console.log(), style, found.size());
+    PredictView view = new PredictView(Console.log(), style, found.size(), "");
     long start = System.nanoTime();
     try (Predictor predictor =
         new Predictor(opened, threads == null ? opened.description().threads() : threads)) {
@@ -104,27 +113,38 @@ final class PredictCommand implements Callable<ExitCode> {
   }
 
   private void report(DeployedModel opened, PredictView view, double seconds) throws IOException {
-    boolean compared = opened.description().inputs() != null;
-    if (compared && view.warned() > 0) {
-      Console.log().println("warnings: " + InputStatistics.rule());
-    } else if (!compared) {
+    if (opened.description().inputs() == null) {
       Console.log()
-          .println("warnings: not compared with the training images, whose statistics are unknown");
+          .println(
+              "warnings: no image was compared with the training images, since the model comes"
+                  + " without their statistics");
+    }
+    if (view.warned() > 0) {
+      Console.log()
+          .println(
+              "warnings: %s of %s, see the field warning; %s"
+                  .formatted(
+                      view.warned(), images(view.predictedImages()), InputStatistics.rule()));
     }
     if (view.skippedImages() > 0) {
       Console.error(
-          "%s of %s images could not be read and have no prediction; see the lines above"
-              .formatted(view.skippedImages(), view.skippedImages() + view.predictedImages()));
+          "%s of %s could not be read and have no prediction; see the lines above"
+              .formatted(
+                  view.skippedImages(), images(view.skippedImages() + view.predictedImages())));
     }
     Console.out(
         String.format(
             Locale.ROOT,
-            "predicted %d images to %s: %d with warnings, %d skipped, model %s, %.1f images/s",
-            view.predictedImages(),
+            "predicted %s to %s: %d with warnings, %d skipped, model %s, %.1f images/s",
+            images(view.predictedImages()),
             target,
             view.warned(),
             view.skippedImages(),
             opened.description().origin(),
             view.predictedImages() / seconds));
+  }
+
+  private static String images(int count) {
+    return count == 1 ? "1 image" : count + " images";
   }
 }

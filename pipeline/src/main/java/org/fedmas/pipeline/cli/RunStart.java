@@ -103,6 +103,9 @@ record RunStart(
         ReportCommand.write(settings, place, record, place.folder().resolve(RunResults.REPORT));
         place.publish(RunResults.REPORT);
       }
+      if (outcome.complete()) {
+        new TrainingSummary(place, style, signals).keep(pipeline.planner(), console);
+      }
       return new Ended(outcome, metrics);
     }
   }

@@ -2,6 +2,7 @@ package org.fedmas.pipeline.model;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.fedmas.contract.ArtifactKind;
 import org.fedmas.contract.Federation;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.record.RunFolder;
@@ -23,6 +24,12 @@ public final class RunDescription {
    */
   public static ModelDescription of(RecordedRun run, RunFolder place, String origin)
       throws IOException {
+    return of(run, place, origin, ShardListener.NONE);
+  }
+
+  /** Returns the description as above; reports the progress if all shards have to be read. */
+  static ModelDescription of(
+      RecordedRun run, RunFolder place, String origin, ShardListener progress) throws IOException {
     Optional<Manifest> partition = run.manifest(RunUnits.PARTITION);
     if (partition.isEmpty()) {
       throw new MissingInputException(
@@ -32,7 +39,11 @@ public final class RunDescription {
     try (OpenArtifact open = place.store().openSummaries(partition.get())) {
       Federation federation = Federation.read(open.folder());
       return ModelDescription.of(
-          federation.classes(), run.config(), origin, TrainingInputs.of(run, place));
+          federation.classes(),
+          run.config(),
+          origin,
+          new TrainingInputs(place, partition.get(), run.artifacts(ArtifactKind.IMAGE_SHARD))
+              .statistics(progress));
     }
   }
 }

@@ -23,15 +23,19 @@ import org.fedmas.tables.model.NormalisationSharing;
 import org.fedmas.tables.model.RetrainedHead;
 import org.jspecify.annotations.Nullable;
 
-/** The models of a run as they are evaluated, with their description. */
-public record RunModels(RecordedRun run, RunFolder place) {
+/**
+ * The models of a run as they are evaluated, with their description.
+ *
+ * @param progress follows the pass over the image shards, where a description needs one
+ */
+public record RunModels(RecordedRun run, RunFolder place, ShardListener progress) {
 
   /**
    * Reads a run.
    *
    * @throws MissingInputException if the run was never started
    */
-  public static RunModels read(RunFolder place) {
+  public static RunModels read(RunFolder place, ShardListener progress) {
     return new RunModels(
         RecordedRun.read(place)
             .orElseThrow(
@@ -39,9 +43,11 @@ public record RunModels(RecordedRun run, RunFolder place) {
                     new MissingInputException(
                         """
                         run %s not found in %s; run it first, or name another model: a run, a \
-                        folder of a run or artifact, or a file"""
+                        folder of a run or artifact, or a file\
+                        """
                             .formatted(place.name(), place.address()))),
-        place);
+        place,
+        progress);
   }
 
   /**
@@ -116,7 +122,7 @@ public record RunModels(RecordedRun run, RunFolder place) {
       state = RetrainedHead.over(state, open.folder());
     }
     String origin = client == null ? model.content().toString() : state.digest().toString();
-    return new DeployedModel(RunDescription.of(run, place, origin), state);
+    return new DeployedModel(RunDescription.of(run, place, origin, progress), state);
   }
 
   private int required(@Nullable Integer client, String reason) {
@@ -124,7 +130,8 @@ public record RunModels(RecordedRun run, RunFolder place) {
       throw new ConfigException(
           """
           run %s: found a model per client (%s), expected --client N. Name the client whose model is \
-          meant"""
+          meant\
+          """
               .formatted(place.name(), reason));
     }
     return client;

@@ -33,10 +33,12 @@ public final class StoredModel {
    * Returns the model of a global model's folder in a store.
    *
    * @param client as for {@link RunModels#selected}
+   * @param progress as for {@link RunModels}
    * @throws MissingInputException if the artifact is not a global model of a run in its store
    * @throws CorruptArtifactException if its manifest is damaged
    */
-  public static DeployedModel of(Path folder, @Nullable Integer client) throws IOException {
+  public static DeployedModel of(Path folder, @Nullable Integer client, ShardListener progress)
+      throws IOException {
     ArtifactRef ref = manifest(folder).ref();
     Path store = folder.toAbsolutePath().normalize().resolve("../..").normalize();
     for (RunFolder place : runs(store)) {
@@ -47,13 +49,14 @@ public final class StoredModel {
               .findFirst();
       Round round = unit.isEmpty() ? null : UnitKey.parse(unit.get().unit()).round();
       if (round != null) {
-        return RunModels.read(place).ofRound(round, client);
+        return RunModels.read(place, progress).ofRound(round, client);
       }
     }
     throw new MissingInputException(
         """
         artifact %s: found no run in %s that lists it as a global model. Name the run, or the file %s \
-        with --config"""
+        with --config\
+        """
             .formatted(folder, store, "model.safetensors"));
   }
 

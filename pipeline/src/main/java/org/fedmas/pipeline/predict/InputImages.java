@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.images.header.PictureFormat;
@@ -51,7 +52,9 @@ public final class InputImages {
     if (images.isEmpty()) {
       throw new MissingInputException(
           "%s: found 0 images, expected files that end in one of %s. Name another folder"
-              .formatted(arguments, PictureFormat.endings()));
+              .formatted(
+                  arguments.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                  String.join(", ", PictureFormat.endings())));
     }
     return images;
   }

@@ -21,6 +21,7 @@ import org.fedmas.pipeline.model.InputStatistics;
 import org.fedmas.pipeline.model.InputValue;
 import org.fedmas.pipeline.model.ModelDescription;
 import org.fedmas.preprocess.PreparationSettings;
+import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.prediction.ImagePrediction;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.TensorEngine;
@@ -45,30 +46,31 @@ public final class Predictor implements AutoCloseable {
       String name, @Nullable RgbImage pixels, List<String> warnings, @Nullable String failure) {}
 
   private final ModelDescription model;
+  private final ModelState state;
+  private final int threads;
   private final PreparationSettings preparation;
-  private final ImageClassifier classifier;
   private final ExecutorService decoders;
+  private @Nullable ImageClassifier classifier;
 
   /**
-   * Creates a predictor and loads the tensor engine.
+   * Creates a predictor. The first images are decoded before it needs the tensor engine.
    *
    * @param threads threads of the engine, which affect last bits
-   * @throws MissingInputException if the model's values do not fit its network
    */
   public Predictor(DeployedModel model, int threads) {
     this.model = model.description();
+    this.state = model.state();
+    this.threads = threads;
     this.preparation = this.model.preparation();
     preparation.decoding().library().required();
-    TensorEngine.useThreads(threads);
-    this.classifier =
-        new ImageClassifier(
-            this.model.network(), this.model.classes().size(), model.state(), DEVICE);
     this.decoders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
   }
 
   /**
    * Predicts all images and hands each result on. Predictions are in the order of the images; an
    * image without one is named when its turn to be decoded comes.
+   *
+   * @throws MissingInputException if the model's values do not fit its network
    */
   public void predict(Iterator<InputImage> images, PredictionListener listener) throws IOException {
     Deque<Future<Prepared>> ahead = new ArrayDeque<>();
@@ -78,6 +80,7 @@ public final class Predictor implements AutoCloseable {
         InputImage image = images.next();
         ahead.add(decoders.submit(() -> prepare(image)));
       }
+      ImageClassifier network = classifier(); // loads while the first images are decoded
       Prepared next = taken(ahead.remove());
       if (next.pixels() == null) {
         listener.skipped(next.name(), Objects.requireNonNull(next.failure()));
@@ -85,18 +88,28 @@ public final class Predictor implements AutoCloseable {
       }
       batch.add(next);
       if (batch.size() == ImageClassifier.batchSize(DEVICE)) {
-        flush(batch, listener);
+        flush(batch, network, listener);
       }
     }
-    flush(batch, listener);
+    if (!batch.isEmpty()) {
+      flush(batch, classifier(), listener);
+    }
   }
 
-  private void flush(List<Prepared> batch, PredictionListener listener) throws IOException {
-    if (batch.isEmpty()) {
-      return;
+  private ImageClassifier classifier() {
+    ImageClassifier made = classifier;
+    if (made == null) {
+      TensorEngine.useThreads(threads);
+      made = new ImageClassifier(model.network(), model.classes().size(), state, DEVICE);
+      classifier = made;
     }
+    return made;
+  }
+
+  private void flush(List<Prepared> batch, ImageClassifier network, PredictionListener listener)
+      throws IOException {
     float[][] rows =
-        classifier.probabilities(
+        network.probabilities(
             batch.stream().map(one -> Objects.requireNonNull(one.pixels())).toList());
     for (int row = 0; row < rows.length; row++) {
       Prepared one = batch.get(row);
@@ -144,6 +157,8 @@ public final class Predictor implements AutoCloseable {
   @Override
   public void close() {
     decoders.shutdownNow();
-    classifier.close();
+    if (classifier != null) {
+      classifier.close();
+    }
   }
 }

@@ -30,7 +30,7 @@ class BundleCommandTest {
 
   private Path bundle(String run) throws IOException {
     Path file = folder.resolve(run + ".zip");
-    new RunBundle(new RunFolder(run, folder, folder), false)
+    new RunBundle(new RunFolder(run, folder, folder), false, false)
         .write(file, (place, record, page) -> Files.writeString(page, "report"));
     return file;
   }

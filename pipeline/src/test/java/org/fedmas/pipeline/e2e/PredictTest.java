@@ -2,16 +2,9 @@ package org.fedmas.pipeline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.fedmas.images.RgbImage;
-import org.fedmas.preprocess.dataset.SampleDataSet;
-import org.fedmas.preprocess.dataset.SourceImage;
-import org.fedmas.sampledata.SampleParameters;
+import java.util.stream.Collectors;
 import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.GroupedPredictionTable;
 import org.fedmas.tables.prediction.ImagePrediction;
@@ -35,13 +28,9 @@ class PredictTest {
     int client = tested.get(0).prediction().client();
     List<GroupedPrediction> own =
         tested.stream().filter(row -> row.prediction().client() == client).toList();
-    SampleDataSet data =
-        new SampleDataSet(new SampleParameters(120, SampleParameters.DEFAULT.seed()));
-    for (SourceImage image : data.images()) {
-      if (own.stream().anyMatch(row -> row.prediction().imageId().equals(image.imageId()))) {
-        write(folder.resolve("pictures/" + image.imageId() + ".png"), data.pixels(image));
-      }
-    }
+    SampleFiles.write(
+        folder.resolve("pictures"),
+        own.stream().map(row -> row.prediction().imageId()).collect(Collectors.toSet()));
     Path bundle = folder.resolve("tiny.zip");
     String store = done.run().folder().resolve("artifacts").toString();
     Launcher.in(folder)
@@ -79,19 +68,5 @@ class PredictTest {
         .run("bundle", "tiny", "--artifacts", store, "--to", file.toString())
         .exits(0);
     return file;
-  }
-
-  private static void write(Path file, RgbImage image) throws IOException {
-    Files.createDirectories(file.getParent());
-    BufferedImage picture =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-    byte[] pixels = image.pixels();
-    for (int i = 0; i < image.width() * image.height(); i++) {
-      int red = pixels[3 * i] & 0xFF;
-      int green = pixels[3 * i + 1] & 0xFF;
-      int blue = pixels[3 * i + 2] & 0xFF;
-      picture.setRGB(i % image.width(), i / image.width(), red << 16 | green << 8 | blue);
-    }
-    ImageIO.write(picture, "png", file.toFile());
   }
 }

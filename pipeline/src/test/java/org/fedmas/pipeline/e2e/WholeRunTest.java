@@ -41,6 +41,12 @@ class WholeRunTest {
   }
 
   @Test
+  void keepsTheStatisticsOfItsTrainingImages(ReferenceRun.Done done) {
+    assertThat(done.run().folder().resolve("artifacts/.cache/input-statistics"))
+        .isDirectoryContaining("glob:**.json");
+  }
+
+  @Test
   void writesAReportThatNeedsNoNetwork(ReferenceRun.Done done) throws Exception {
     assertThat(Files.readString(done.run().result("report.html")))
         .contains("<html")

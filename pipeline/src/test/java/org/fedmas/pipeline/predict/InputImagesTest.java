@@ -71,4 +71,12 @@ class InputImagesTest {
         .isThrownBy(() -> names(folder.resolve("none")))
         .withMessageContaining("none: found no file or folder");
   }
+
+  @Test
+  void aFolderThatMayNotBeReadIsNamed() {
+    assertThatExceptionOfType(MissingInputException.class)
+        .isThrownBy(() -> names(DeniedFolder.of(folder)))
+        .withMessageContaining(folder.toString())
+        .withMessageContaining("permission denied");
+  }
 }

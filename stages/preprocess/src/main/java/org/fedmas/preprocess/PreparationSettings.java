@@ -1,7 +1,9 @@
 package org.fedmas.preprocess;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedmas.contract.config.ConfigReader;
@@ -54,8 +56,15 @@ public record PreparationSettings(Decoding decoding, ImageSettings image) {
       }
       return prepare(Files.readAllBytes(file), name);
     } catch (IOException e) {
-      throw new MissingInputException(file + ": cannot be read (" + e + ")", e);
+      throw new MissingInputException(file + ": cannot be read (" + reason(e) + ")", e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return failure instanceof AccessDeniedException ? "permission denied" : failure.toString();
   }
 
   /** Returns the prepared picture of a drawing. */

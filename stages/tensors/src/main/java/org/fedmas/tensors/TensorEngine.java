@@ -99,7 +99,8 @@ public final class TensorEngine {
     return kind == ComputeDevice.CPU ? Device.cpu() : Device.gpu(GpuPool.lent());
   }
 
-  private static Engine engine() {
+  /** Returns the engine; the first call loads it. */
+  static Engine engine() {
     return Engine.getEngine(ComputeDevice.ENGINE);
   }
 }

@@ -15,15 +15,31 @@ public final class PythonTorch {
   /** The reason of a skipped test. */
   public static final String ABSENT = "skipped: /usr/bin/python3 with torch is not installed here";
 
-  /** A script that looks for PyTorch without the slow import. */
+  /** The reason of a skipped test that needs torchvision too. */
+  public static final String VISION_ABSENT =
+      "skipped: /usr/bin/python3 with torch and torchvision is not installed here";
+
+  /** A script that looks for modules without their slow import. */
   private static final String FIND =
-      "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
+      """
+      import importlib.util, sys
+      sys.exit(any(importlib.util.find_spec(name) is None for name in sys.argv[1:]))
+      """;
 
   private PythonTorch() {}
 
   /** Returns whether Python and PyTorch are installed. */
   public static boolean isInstalled() throws Exception {
-    return Files.isExecutable(PYTHON) && start(FIND).waitFor() == 0;
+    return has("torch");
+  }
+
+  /** Returns whether Python, PyTorch and torchvision are installed. */
+  public static boolean hasVision() throws Exception {
+    return has("torch", "torchvision");
+  }
+
+  private static boolean has(String... modules) throws Exception {
+    return Files.isExecutable(PYTHON) && start(FIND, modules).waitFor() == 0;
   }
 
   /** Runs a script and returns the lines that it printed. */

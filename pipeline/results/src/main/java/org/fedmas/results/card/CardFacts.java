@@ -1,6 +1,7 @@
 package org.fedmas.results.card;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a model card that are not in {@code metrics.json}.
@@ -32,5 +33,10 @@ public record CardFacts(
     licences = List.copyOf(licences);
     training = training.stream().map(List::copyOf).toList();
     warnings = List.copyOf(warnings);
+  }
+
+  /** Returns whether a number of images is large enough to be shown. */
+  boolean shows(@Nullable Integer images) {
+    return images != null && images >= minimumCell;
   }
 }

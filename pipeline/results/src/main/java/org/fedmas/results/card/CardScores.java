@@ -46,9 +46,9 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
   private void classes(StringBuilder text, TestScores test) {
     text.append(CardText.head(List.of("class", "test images", "recall", "95 % interval")));
     for (int c = 0; c < metrics.classes().size(); c++) {
-      int images = test.confusion().get(c).stream().mapToInt(Integer::intValue).sum();
+      Integer images = test.images(c);
       TestStatistics statistics = test.statistics();
-      boolean shown = images >= facts.minimumCell();
+      boolean shown = facts.shows(images);
       text.append(
           CardText.row(
               List.of(
@@ -68,7 +68,7 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
         CardText.head(List.of("client", "test images", "balanced accuracy", "95 % interval")));
     for (int k = 0; k < Math.min(metrics.clients().size(), selected.perClient().size()); k++) {
       RunMetrics.Client client = metrics.clients().get(k);
-      boolean shown = client.images().test() >= facts.minimumCell();
+      boolean shown = facts.shows(client.images().test());
       text.append(
           CardText.row(
               List.of(
@@ -91,7 +91,7 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
             List.of("attribute", "value", "images", "balanced accuracy", "95 % interval")));
     for (TestStatistics.Attribute attribute : statistics.subgroups().attributes()) {
       for (TestStatistics.Cell cell : attribute.cells()) {
-        if (cell.images() >= facts.minimumCell()) {
+        if (facts.shows(cell.images())) {
           text.append(
               CardText.row(
                   List.of(
@@ -114,7 +114,7 @@ record CardScores(RunMetrics metrics, CardFacts facts) {
     text.append(CardText.head(List.of("client", "balanced accuracy")));
     for (RunMetrics.PersonalScore own : metrics.personal().clients()) {
       RunMetrics.Client client = metrics.clients().get(own.client());
-      boolean shown = client.images().test() >= facts.minimumCell();
+      boolean shown = facts.shows(client.images().test());
       text.append(
           CardText.row(
               List.of(

@@ -20,8 +20,8 @@ final class CardText {
   }
 
   /** Returns a number of images, or that it is too small to be shown. */
-  static String cell(int images, int minimum) {
-    return images < minimum ? "< " + minimum : Integer.toString(images);
+  static String cell(@Nullable Integer images, int minimum) {
+    return images == null || images < minimum ? "< " + minimum : images.toString();
   }
 
   static String row(List<String> cells) {

@@ -39,9 +39,8 @@ record Weaknesses(RunMetrics metrics, CardFacts facts) {
     for (int c = 0; c < test.recall().size(); c++) {
       Double recall = test.recall().get(c);
       Double least = worst < 0 ? null : test.recall().get(worst);
-      int images = test.confusion().get(c).stream().mapToInt(Integer::intValue).sum();
       boolean lower = recall != null && (least == null || recall < least);
-      if (lower && images >= facts.minimumCell()) {
+      if (lower && facts.shows(test.images(c))) {
         worst = c;
       }
     }
@@ -75,7 +74,7 @@ record Weaknesses(RunMetrics metrics, CardFacts facts) {
       Double score = selected.perClient().get(k);
       Double least = worst < 0 ? null : selected.perClient().get(worst);
       boolean lower = score != null && (least == null || score < least);
-      if (lower && metrics.clients().get(k).images().test() >= facts.minimumCell()) {
+      if (lower && facts.shows(metrics.clients().get(k).images().test())) {
         worst = k;
       }
     }

@@ -28,7 +28,7 @@ public final class ModelMatrixTable {
    * @param models at least one, all on the same images
    * @param classes names of the classes
    * @param clients names of the clients
-   * @param data name of the set of images, for the caption
+   * @param data name of the set of images, for the caption in brackets
    */
   public static TableDocument of(
       List<ModelScores> models, List<String> classes, List<String> clients, String data) {
@@ -108,7 +108,7 @@ public final class ModelMatrixTable {
   private static String caption(ModelScores any, List<String> clients, String data) {
     TestStatistics.Resampling resampling =
         Objects.requireNonNull(any.test().statistics()).resampling();
-    return "%s of %s: %s of %s, scores without training. 95 %% intervals from %s resamples of lesions within clients, seed %s."
+    return "%s (%s): %s of %s, scores without training. 95 %% intervals from %s resamples of lesions within clients, seed %s."
         .formatted(
             ScoreNames.count(any.images(), "image"),
             data,
@@ -122,6 +122,6 @@ public final class ModelMatrixTable {
     return List.of(
         "Balanced accuracy is a mean over the classes that have images; compare scores over equal"
             + " classes only.",
-        "Recall intervals: Wilson's by lesion. No interval stands below five lesions.");
+        "Recall intervals: Wilson's by lesion. Fewer than five lesions have no interval.");
   }
 }

@@ -42,17 +42,21 @@ record ClientFigures(RunMetrics metrics) {
     if (round == null || metrics.federation() != null) {
       return;
     }
-    double images = metrics.clients().stream().mapToInt(one -> one.images().train()).sum();
+    double images =
+        metrics.clients().stream()
+            .mapToInt(one -> RunMetrics.Images.known(one.images().train()))
+            .sum();
     List<IntervalPlot.Row> rows = new ArrayList<>();
     for (int k = 0; k < metrics.clients().size(); k++) {
       RunMetrics.Client client = metrics.clients().get(k);
+      Integer own = client.images().train();
       rows.add(
           new IntervalPlot.Row(
               client.name(),
               "",
               round.weights().get(k),
               null,
-              images > 0 ? client.images().train() / images : null));
+              images > 0 && own != null ? own / images : null));
     }
     figures.add(
         new Figure(
@@ -129,7 +133,7 @@ record ClientFigures(RunMetrics metrics) {
               client.name(),
               "%s images%s"
                   .formatted(
-                      client.images().test(),
+                      Numbers.count(client.images().test()),
                       classes == null ? "" : ", %s classes".formatted(classes.test())),
               selected.perClient().get(k),
               statistics != null && known ? statistics.clientInterval().get(k) : null,

@@ -16,6 +16,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
+  /** Returns a number of images; a dash for a hidden one. */
+  static String count(@Nullable Integer images) {
+    return images == null ? NONE : images.toString();
+  }
+
   /** Returns a number with two digits after the point; a dash for a missing one. */
   static String cell(@Nullable Double value) {
     return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.fedmas.results.detail.RocCurve;
+import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.TestScores;
 import org.fedmas.results.report.TestStatistics;
 import org.fedmas.results.score.TestPredictions;
@@ -45,14 +46,14 @@ record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredic
     TestStatistics statistics = scores.statistics();
     List<IntervalPlot.Row> rows = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
-      int images = scores.confusion().get(c).stream().mapToInt(Integer::intValue).sum();
+      String images = Numbers.count(scores.images(c));
       TestStatistics.ClassStatistics own = statistics == null ? null : statistics.perClass().get(c);
       rows.add(
           new IntervalPlot.Row(
               classes.get(c),
               own == null
                   ? "%s images".formatted(images)
-                  : "%s images, %s lesions".formatted(images, own.lesions()),
+                  : "%s images, %s lesions".formatted(images, Numbers.count(own.lesions())),
               scores.recall().get(c),
               own == null ? null : own.recallInterval(),
               null));
@@ -71,14 +72,15 @@ record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredic
   private Figure confusion() {
     List<List<HeatMap.Cell>> cells = new ArrayList<>();
     for (int t = 0; t < classes.size(); t++) {
-      List<Integer> row = scores.confusion().get(t);
-      double images = row.stream().mapToInt(Integer::intValue).sum();
+      List<@Nullable Integer> row = scores.confusion().get(t);
+      double images = row.stream().mapToInt(RunMetrics.Images::known).sum();
       List<HeatMap.Cell> shown = new ArrayList<>();
       for (int p = 0; p < classes.size(); p++) {
+        Integer cell = row.get(p);
         shown.add(
             new HeatMap.Cell(
-                Integer.toString(row.get(p)),
-                images > 0 ? (Double) (row.get(p) / images) : null,
+                Numbers.count(cell),
+                images > 0 && cell != null ? (Double) (cell / images) : null,
                 t == p));
       }
       cells.add(shown);
@@ -154,7 +156,8 @@ record TestFigures(List<String> classes, TestScores scores, @Nullable TestPredic
     List<LineChart.Series> series = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
       List<LineChart.Point> points = curve(test, c);
-      if (!points.isEmpty()) {
+      boolean hidden = scores.recall().get(c) == null;
+      if (!points.isEmpty() && !hidden) {
         Double area = statistics == null ? null : statistics.perClass().get(c).auroc();
         String name = area == null ? "" : " (%s)".formatted(Numbers.score(area));
         series.add(new LineChart.Series(classes.get(c) + name, c, points));

@@ -103,8 +103,8 @@ record FoldImages(SortedMap<Integer, SharedImages> ofFolds) {
     long train = 0;
     for (SharedImages images : ofFolds.values()) {
       Collection<RunMetrics.Client> clients = images.reference().metrics().clients();
-      test += clients.stream().mapToLong(client -> client.images().test()).sum();
-      train += clients.stream().mapToLong(client -> client.images().train()).sum();
+      test += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().test())).sum();
+      train += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().train())).sum();
     }
     return (double) test / Math.max(1, train);
   }

@@ -51,7 +51,7 @@ record Cautions(RunMetrics metrics, @Nullable WeightShares weights) {
   private void classes(TestScores test, List<String> texts) {
     List<String> absent =
         IntStream.range(0, Math.min(metrics.classes().size(), test.confusion().size()))
-            .filter(c -> test.confusion().get(c).stream().allMatch(count -> count == 0))
+            .filter(c -> test.confusion().get(c).stream().allMatch(count -> count != null && count == 0))
             .mapToObj(metrics.classes()::get)
             .toList();
     if (!absent.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.results.detail.ClassErrors;
@@ -19,8 +20,11 @@ import org.fedmas.results.probe.ProbeResult;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.report.ReportPage;
 import org.fedmas.results.report.RunFacts;
+import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.results.score.RunResult;
 import org.fedmas.results.score.TestPredictions;
+import org.jspecify.annotations.Nullable;
 
 /** The report of one run, from the files of its folder; only pictures come from the store. */
 public final class RunReport {
@@ -63,7 +67,7 @@ public final class RunReport {
     return new PageDetails(
         new Cautions(run.metrics(), weights).texts(),
         weights,
-        run.predictions().map(RunReport::curves).orElse(List.of()),
+        run.predictions().map(this::curves).orElse(List.of()),
         errors(),
         new DataChecks(place.folder(), run.record().warnings()).read(),
         RunSettings.of(run.config(), usual, command()),
@@ -73,12 +77,28 @@ public final class RunReport {
         ProbeResult.read(place.folder()).orElse(null));
   }
 
-  private static List<RocCurve> curves(TestPredictions test) {
+  /** Returns the curve of each class; an empty one without recall, which a bundle may hide. */
+  private List<RocCurve> curves(TestPredictions test) {
+    List<@Nullable Double> recall = recall();
     List<RocCurve> curves = new ArrayList<>();
     for (int label = 0; label < test.images().classes(); label++) {
-      curves.add(RocCurve.of(test.predictions(), label));
+      curves.add(
+          label < recall.size() && recall.get(label) == null
+              ? new RocCurve(List.of())
+              : RocCurve.of(test.predictions(), label));
     }
     return curves;
+  }
+
+  private List<@Nullable Double> recall() {
+    RunMetrics metrics = run.metrics();
+    RunMetrics.Selected selected = metrics.selected();
+    TestScores test = selected == null ? null : selected.test();
+    List<@Nullable TestScores> union = metrics.union();
+    if (test == null && union != null) {
+      test = union.stream().filter(Objects::nonNull).findFirst().orElse(null);
+    }
+    return test == null ? List.of() : test.recall();
   }
 
   private List<ClassErrors> errors() throws IOException {

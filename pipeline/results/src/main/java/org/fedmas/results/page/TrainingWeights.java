@@ -36,7 +36,7 @@ public record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round)
   private boolean hasFewClasses(RunMetrics.Client client) {
     RunMetrics.Classes classes = client.classes();
     return classes != null
-        && client.images().train() > 0
+        && RunMetrics.Images.known(client.images().train()) > 0
         && 2 * classes.train() <= metrics.classes().size();
   }
 
@@ -77,8 +77,14 @@ public record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round)
   }
 
   private @Nullable Double images(List<RunMetrics.Client> clients) {
-    long all = metrics.clients().stream().mapToLong(client -> client.images().train()).sum();
-    long own = clients.stream().mapToLong(client -> client.images().train()).sum();
+    long all = training(metrics.clients());
+    long own = training(clients);
     return all == 0 ? null : (Double) ((double) own / all);
+  }
+
+  private static long training(List<RunMetrics.Client> clients) {
+    return clients.stream()
+        .mapToLong(client -> RunMetrics.Images.known(client.images().train()))
+        .sum();
   }
 }

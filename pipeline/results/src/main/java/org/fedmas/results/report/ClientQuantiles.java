@@ -86,9 +86,9 @@ public record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics 
 
   private static RunMetrics.Images images(ToIntFunction<ToIntFunction<RunMetrics.Images>> number) {
     return new RunMetrics.Images(
-        number.applyAsInt(RunMetrics.Images::train),
-        number.applyAsInt(RunMetrics.Images::validation),
-        number.applyAsInt(RunMetrics.Images::test));
+        number.applyAsInt(images -> RunMetrics.Images.known(images.train())),
+        number.applyAsInt(images -> RunMetrics.Images.known(images.validation())),
+        number.applyAsInt(images -> RunMetrics.Images.known(images.test())));
   }
 
   private static RunMetrics.@Nullable Classes classes(int place, List<RunMetrics.Client> clients) {

@@ -113,8 +113,15 @@ public record RunMetrics(
       Images images,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Classes classes) {}
 
-  /** The number of a client's images in each part. */
-  public record Images(int train, int validation, int test) {}
+  /** The number of a client's images in each part; null where a bundle hides a small number. */
+  public record Images(
+      @Nullable Integer train, @Nullable Integer validation, @Nullable Integer test) {
+
+    /** Returns a number, or 0 for a hidden one. */
+    public static int known(@Nullable Integer images) {
+      return images == null ? 0 : images;
+    }
+  }
 
   /** The number of classes that a client's images have in each part. */
   public record Classes(int train, int validation, int test) {}

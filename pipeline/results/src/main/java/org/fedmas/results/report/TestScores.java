@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes the number of classes with test images, over which balanced accuracy and AUROC are
  *     means; absent from files of earlier versions
  * @param recall per class, null for a class without test images
- * @param confusion [true][predicted] counts
+ * @param confusion [true][predicted] counts; null where a bundle hides a small one
  * @param interval score → both ends of its 95 % interval, null where it would mislead; absent from
  *     files of form 1
  * @param statistics absent from files of form 1
@@ -23,7 +23,7 @@ public record TestScores(
     @Nullable Double macroF1,
     @Nullable Double macroAuroc,
     List<@Nullable Double> recall,
-    List<List<Integer>> confusion,
+    List<List<@Nullable Integer>> confusion,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Map<String, @Nullable List<Double>> interval,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestStatistics statistics) {
@@ -34,7 +34,7 @@ public record TestScores(
     macroF1 = FiniteNumbers.of(macroF1);
     macroAuroc = FiniteNumbers.of(macroAuroc);
     recall = FiniteNumbers.of(recall);
-    confusion = confusion.stream().map(List::copyOf).toList();
+    confusion = confusion.stream().map(TestScores::copy).toList();
   }
 
   /** Creates scores without intervals. */
@@ -45,8 +45,24 @@ public record TestScores(
       @Nullable Double macroF1,
       @Nullable Double macroAuroc,
       List<@Nullable Double> recall,
-      List<List<Integer>> confusion) {
+      List<List<@Nullable Integer>> confusion) {
     this(balancedAccuracy, classes, accuracy, macroF1, macroAuroc, recall, confusion, null, null);
+  }
+
+  /** Returns the number of test images of a class, from 0; null if a part of it is hidden. */
+  public @Nullable Integer images(int label) {
+    int sum = 0;
+    for (Integer cell : confusion.get(label)) {
+      if (cell == null) {
+        return null;
+      }
+      sum += cell;
+    }
+    return sum;
+  }
+
+  private static List<@Nullable Integer> copy(List<@Nullable Integer> row) {
+    return row.stream().map(cell -> cell).toList(); // unlike List.copyOf, this may hold nulls
   }
 
   /** Returns these scores with intervals and further scores. */

@@ -52,11 +52,11 @@ public record TestStatistics(
   /**
    * One class.
    *
-   * @param lesions number of lesions with images of the class
+   * @param lesions number of lesions with images of the class; null where a bundle hides it
    * @param recallInterval Wilson's by lesion; null below five lesions
    */
   public record ClassStatistics(
-      int lesions,
+      @Nullable Integer lesions,
       @Nullable List<Double> recallInterval,
       @Nullable Double precision,
       @Nullable Double f1,
@@ -107,12 +107,12 @@ public record TestStatistics(
    *
    * @param manyAbove number of images above which a class is in {@code many}
    * @param fewBelow number of images below which a class is in {@code few}
-   * @param trainingImages per class
+   * @param trainingImages per class; null where a bundle hides a small number
    */
   public record Groups(
       int manyAbove,
       int fewBelow,
-      List<Integer> trainingImages,
+      List<@Nullable Integer> trainingImages,
       Group many,
       Group medium,
       Group few) {}
@@ -122,14 +122,14 @@ public record TestStatistics(
    *
    * @param classes numbers of its classes, ascending
    * @param present number of these that have test images, over which the recall is a mean
-   * @param images number of test images of these classes
+   * @param images number of test images of these classes; null where a bundle hides it
    * @param recall mean of the classes' recalls; null without test images
    * @param interval of the recall; null where it would mislead
    */
   public record Group(
       List<Integer> classes,
       int present,
-      int images,
+      @Nullable Integer images,
       @Nullable Double recall,
       @Nullable List<Double> interval) {}
 

@@ -26,6 +26,7 @@ import org.fedmas.results.report.Selection;
 import org.fedmas.results.score.RoundScores.RoundScore;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
+import org.fedmas.store.ManifestsAhead;
 import org.fedmas.store.OpenArtifact;
 import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
@@ -222,11 +223,14 @@ public final class RecordedRun {
     Set<Digest> contents = new HashSet<>();
     List<RunRecord.Unit> listed = new ArrayList<>(record.units());
     listed.sort(Comparator.comparing(unit -> UnitKey.parse(unit.unit()), DATA_FLOW));
-    for (RunRecord.Unit unit : listed) {
-      Optional<Manifest> manifest = store.find(unit.ref());
-      if (manifest.isPresent() && isConsistent(manifest.get(), config, contents)) {
-        units.put(UnitKey.parse(unit.unit()), manifest.get());
-        contents.add(manifest.get().content());
+    try (ManifestsAhead manifests =
+        ManifestsAhead.of(store, listed.stream().map(RunRecord.Unit::ref).toList())) {
+      for (RunRecord.Unit unit : listed) {
+        Optional<Manifest> manifest = manifests.find(unit.ref());
+        if (manifest.isPresent() && isConsistent(manifest.get(), config, contents)) {
+          units.put(UnitKey.parse(unit.unit()), manifest.get());
+          contents.add(manifest.get().content());
+        }
       }
     }
   }

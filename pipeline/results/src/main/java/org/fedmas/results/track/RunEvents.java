@@ -10,6 +10,7 @@ import org.fedmas.results.events.RecordFraming;
 import org.fedmas.results.events.SummaryValue;
 import org.fedmas.results.record.RunRecord;
 import org.fedmas.results.report.RunMetrics;
+import org.fedmas.results.report.TestScores;
 import org.fedmas.results.score.RunSnapshot;
 
 /**
@@ -53,10 +54,17 @@ final class RunEvents {
             event(
                 record,
                 selected.round(),
-                List.of(ConfusionPicture.of("confusion/test", selected.test().confusion()))));
+                List.of(ConfusionPicture.of("confusion/test", known(selected.test())))));
       }
     }
     return events;
+  }
+
+  /** Returns the counts, all of which a run's own folder has. */
+  private static List<List<Integer>> known(TestScores test) {
+    return test.confusion().stream()
+        .map(row -> row.stream().map(RunMetrics.Images::known).toList())
+        .toList();
   }
 
   private static List<SummaryValue> scalars(List<TrackedNumber> numbers) {

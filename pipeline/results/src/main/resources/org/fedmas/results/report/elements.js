@@ -10,6 +10,8 @@ const Elements = (() => {
   const interval = (ends, digits = 3) => (present(ends) ? `${score(ends[0], digits)} to ${score(ends[1], digits)}` : NONE);
   const count = (value) => (present(value) ? String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f") : NONE);
   const sum = (values) => values.reduce((a, b) => a + (b ?? 0), 0);
+  /** The sum of counts, null if one of them is hidden. */
+  const whole = (values) => (values.every(present) ? sum(values) : null);
   const number = (value, noun) => `${count(value)} ${noun}${value === 1 ? "" : noun.endsWith("s") ? "es" : "s"}`;
   const ratio = (part, whole) => (whole > 0 ? part / whole : null);
   const moment = (iso) => (iso ? `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC` : NONE);
@@ -150,5 +152,5 @@ const Elements = (() => {
     return cell;
   };
 
-  return { NONE, present, score, interval, count, sum, number, ratio, moment, span, el, svg, caption, table, prose, nothing, bar, range, heat, shaded };
+  return { NONE, present, score, interval, count, sum, whole, number, ratio, moment, span, el, svg, caption, table, prose, nothing, bar, range, heat, shaded };
 })();

@@ -121,6 +121,6 @@ const Page = (() => {
     facts, metrics, many, details, clients, rounds, classes, selected, last, test, alone,
     byId, named, over, ofClients, chart, show, draw,
     section: (name, section) => sections.push([name, section]),
-    shareOfImages: (client) => ratio(client.images.train, sum(clients.map((one) => one.images.train))),
+    shareOfImages: (client) => client.images.train === null ? null : ratio(client.images.train, sum(clients.map((one) => one.images.train))),
   };
 })();

@@ -21,18 +21,24 @@ public final class PredictView {
   private final ProgressStyle style;
   private final Bar bar;
   private final int images;
+  private final String label;
   private final long start = System.nanoTime();
   private long shown = start;
   private int predicted;
   private int warned;
   private int skipped;
 
-  /** Creates the view of a number of images. */
-  public PredictView(PrintStream out, ProgressStyle style, int images) {
+  /**
+   * Creates the view of a number of images.
+   *
+   * @param label precedes the numbers
+   */
+  public PredictView(PrintStream out, ProgressStyle style, int images, String label) {
     this.out = out;
     this.style = style;
     this.bar = new Bar(out);
     this.images = images;
+    this.label = label;
   }
 
   /** Returns a listener that counts results and hands them on. */
@@ -94,7 +100,8 @@ public final class PredictView {
     String text =
         String.format(
             Locale.ROOT,
-            "%d of %d images, %.0f/s, %s left",
+            "%s%d of %d images, %.0f/s, %s left",
+            label,
             done,
             images,
             rate,

@@ -20,6 +20,7 @@ import org.fedmas.contract.config.Config;
 import org.fedmas.pipeline.workflow.WorkUnit;
 import org.fedmas.store.ArtifactStore;
 import org.fedmas.store.Manifest;
+import org.fedmas.store.ManifestsAhead;
 import org.fedmas.store.Recipe;
 import org.fedmas.store.RecipeDifference;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class Planner {
    * may change the store meanwhile.
    */
   public Closeable readAhead() {
-    EarlierManifests ahead = EarlierManifests.of(store, earlier.values());
+    ManifestsAhead ahead = ManifestsAhead.of(store, earlier.values());
     manifests = ahead::find;
     return () -> {
       ahead.close();

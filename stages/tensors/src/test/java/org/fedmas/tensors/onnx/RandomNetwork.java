@@ -23,11 +23,13 @@ import org.fedmas.tensors.network.layer.TensorSpec;
  *
  * @param side height and width of its images
  */
-record RandomNetwork(Backbone backbone, Head head, int side, ModelState state) {
+public record RandomNetwork(Backbone backbone, Head head, int side, ModelState state) {
 
-  static final int CLASSES = 5;
+  /** The number of classes. */
+  public static final int CLASSES = 5;
 
-  static RandomNetwork of(Backbone backbone, Head head, int side) {
+  /** Returns a network whose values depend on the names of its tensors alone. */
+  public static RandomNetwork of(Backbone backbone, Head head, int side) {
     RandomKey key = RandomKey.of(11).with(backbone.id());
     ModelState start = SeededInitialisation.of(head.layout(backbone, CLASSES), key);
     Map<String, StoredTensor> tensors = new LinkedHashMap<>(start.tensors());
@@ -55,7 +57,7 @@ record RandomNetwork(Backbone backbone, Head head, int side, ModelState state) {
   }
 
   /** Returns normalised pixels of a batch. */
-  float[] pixels(int batch) {
+  public float[] pixels(int batch) {
     RandomStream stream = RandomKey.of(12).with("pixels").stream();
     float[] values = new float[batch * 3 * side * side];
     for (int i = 0; i < values.length; i++) {
@@ -65,7 +67,7 @@ record RandomNetwork(Backbone backbone, Head head, int side, ModelState state) {
   }
 
   /** Returns the engine's logits. */
-  float[] logits(int batch) {
+  public float[] logits(int batch) {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         EvaluationNetwork network = EvaluationNetwork.of(backbone, head, CLASSES, state, manager)) {
       NDArray x = manager.create(pixels(batch), new Shape(batch, 3, side, side));

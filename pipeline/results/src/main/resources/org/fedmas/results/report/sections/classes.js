@@ -1,6 +1,6 @@
 /** Scores per class, and the confusion matrix. */
 Page.section("classes", () => {
-  const { present, score, interval, count, sum, number, ratio, table, nothing, bar, heat, el } = Elements;
+  const { present, score, interval, count, sum, whole, number, ratio, table, nothing, bar, heat, el } = Elements;
   const { classes, test, alone, byId } = Page;
   if (alone) {
     byId("classes").hidden = true;
@@ -10,7 +10,7 @@ Page.section("classes", () => {
     byId("recall").append(nothing("No test images were scored."));
     return;
   }
-  const images = classes.map((_, c) => sum(test.confusion[c] ?? []));
+  const images = classes.map((_, c) => whole(test.confusion[c] ?? []));
   const statistics = test.statistics?.per_class;
   byId("recall").append(
     table(
@@ -34,7 +34,7 @@ Page.section("classes", () => {
           text: count(here),
           shade: share,
           hit: t === p,
-          hint: `${number(here ?? 0, "image")} of ${classes[t]} predicted as ${classes[p]}${present(share) ? ` (${(100 * share).toFixed(1)} %)` : ""}`,
+          hint: here === null ? "hidden: too few images" : `${number(here ?? 0, "image")} of ${classes[t]} predicted as ${classes[p]}${present(share) ? ` (${(100 * share).toFixed(1)} %)` : ""}`,
         };
       },
       "Predicted",
@@ -62,7 +62,7 @@ Page.section("classes", () => {
           score(one.f1),
           score(one.auroc),
           score(one.average_precision),
-          score(ratio(images[c], sum(images))),
+          score(present(images[c]) ? ratio(images[c], sum(images)) : null),
         ];
       }),
     ),

@@ -1,6 +1,6 @@
 /** The clients: forest plot of their scores, their images, their own models. */
 Page.section("clients", () => {
-  const { NONE, present, score, interval, count, sum, number, el, table, bar, range, heat } = Elements;
+  const { NONE, present, score, interval, count, whole, number, el, table, bar, range, heat } = Elements;
   const { metrics, many, clients, selected, test, alone, byId, named, ofClients, chart } = Page;
   const own = (i) => selected?.per_client[i] ?? null;
   const ends = (i) => (many ? null : (test?.statistics?.client_interval[i] ?? null));
@@ -48,7 +48,7 @@ Page.section("clients", () => {
         clients.some((client) => client.classes) ? "in brackets: the number of classes" : null,
         [many ? "Spread" : "Client", "Training images", "Validation", "Test"],
         clients.map((client, i) => [named(client, i), ...parts.map((part) => `${count(client.images[part])}${client.classes ? ` (${client.classes[part]})` : ""}`)]),
-        ["All", ...parts.map((part) => count(many?.images[part] ?? sum(clients.map((client) => client.images[part]))))],
+        ["All", ...parts.map((part) => count(many?.images[part] ?? whole(clients.map((client) => client.images[part]))))],
       ),
     );
   };

@@ -1,6 +1,6 @@
 /** The receiver operating characteristic of each class. */
 Page.section("discrimination", () => {
-  const { score, sum, count, table } = Elements;
+  const { present, score, sum, whole, count, table } = Elements;
   const { classes, test, details, byId, show } = Page;
   const curves = details.curves.map((curve, c) => ({ name: classes[c], look: c, points: curve.points })).filter((one) => one.points.length > 0);
   if (curves.length === 0 || !test) {
@@ -14,9 +14,9 @@ Page.section("discrimination", () => {
       "average precision beside the share of the class, which chance gets",
       ["Class", "Images", "AUROC", "Average precision", "Share"],
       classes.map((name, c) => {
-        const images = sum(test.confusion[c] ?? []);
+        const images = whole(test.confusion[c] ?? []);
         const one = test.statistics?.per_class[c];
-        return [name, count(images), score(one?.auroc), score(one?.average_precision), score(images / sum(test.confusion.flat()))];
+        return [name, count(images), score(one?.auroc), score(one?.average_precision), score(present(images) ? images / sum(test.confusion.flat()) : null)];
       }),
       ["Macro", "", score(test.macro_auroc), score(test.statistics?.macro_average_precision), ""],
     ),

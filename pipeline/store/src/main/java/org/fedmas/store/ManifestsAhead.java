@@ -1,4 +1,4 @@
-package org.fedmas.pipeline.workflow.plan;
+package org.fedmas.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,27 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedmas.contract.ArtifactRef;
-import org.fedmas.store.ArtifactStore;
-import org.fedmas.store.Manifest;
 
 /**
  * A reader of the manifests that a run's record names, from the last one backwards, on its own
- * thread. Planning reads from the first one, so that the two meet in the middle. It serves one plan
- * of a whole run, since a manifest that was read is not looked up again.
+ * thread. Its user asks for them from the first one on, so that the two meet in the middle. A
+ * reader serves one pass, since a manifest that was read is not looked up again.
  */
-final class EarlierManifests implements AutoCloseable {
+public final class ManifestsAhead implements AutoCloseable {
 
   private final ArtifactStore store;
   private final Map<ArtifactRef, Manifest> ahead = new ConcurrentHashMap<>();
   private final Set<ArtifactRef> asked = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
 
-  private EarlierManifests(ArtifactStore store) {
+  private ManifestsAhead(ArtifactStore store) {
     this.store = store;
   }
 
-  static EarlierManifests of(ArtifactStore store, Collection<ArtifactRef> refs) {
-    EarlierManifests manifests = new EarlierManifests(store);
+  /** Starts to read the manifests of artifacts. */
+  public static ManifestsAhead of(ArtifactStore store, Collection<ArtifactRef> refs) {
+    ManifestsAhead manifests = new ManifestsAhead(store);
     List<ArtifactRef> backwards = new ArrayList<>(refs);
     Collections.reverse(backwards);
     Thread thread = new Thread(() -> manifests.read(backwards), "manifests ahead");
@@ -43,7 +42,7 @@ final class EarlierManifests implements AutoCloseable {
    *
    * @throws org.fedmas.contract.error.CorruptArtifactException if it cannot be read
    */
-  Optional<Manifest> find(ArtifactRef ref) {
+  public Optional<Manifest> find(ArtifactRef ref) {
     asked.add(ref);
     Manifest known = ahead.get(ref);
     return known == null ? store.find(ref) : Optional.of(known);
@@ -62,7 +61,7 @@ final class EarlierManifests implements AutoCloseable {
       try {
         store.find(ref).ifPresent(manifest -> ahead.put(ref, manifest));
       } catch (RuntimeException e) {
-        // planning reads the manifest again and reports the failure
+        // the user reads the manifest again and reports the failure
       }
     }
   }
