@@ -52,10 +52,6 @@ class SamplePriorRecipeTest {
 
   @Test
   void theFirstEpochIsTheRecordedOne() throws Exception {
-    Path recipe = Golden.projectRoot().resolve("configs/sample-pretrain.yaml");
-    ConfigSource source =
-        ConfigSource.yaml(recipe.toString(), Files.readString(recipe), new ConfigProblems());
-    Settings settings = Settings.read(source.set("pretrain.epochs=1").set("device=cpu"));
     JsonNode record =
         new ObjectMapper()
             .readTree(
@@ -63,6 +59,10 @@ class SamplePriorRecipeTest {
                     .resolve("stages/tensors/src/main/resources/org/fedmas/tensors/config")
                     .resolve(FILE)
                     .toFile());
+    Path recipe = Golden.projectRoot().resolve(record.get("recipe").textValue());
+    ConfigSource source =
+        ConfigSource.yaml(recipe.toString(), Files.readString(recipe), new ConfigProblems());
+    Settings settings = Settings.read(source.set("pretrain.epochs=1").set("device=cpu"));
     RunFolder place = new RunFolder("recipe", folder, folder);
     Manifest network = pretrain(settings, place);
     try (OpenArtifact open = place.store().open(network)) {
