@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipe of the sample's prior still begins as it did: a run of one epoch is the first epoch of
- * the longer one, since the learning rate and the momentum of the first epoch are the same.
+ * The recipe of the sample's prior still begins as it did. A run of one epoch is the first epoch of
+ * the longer run, since learning rate and momentum are the same in it.
  */
 @Tag("parity")
 class SamplePriorRecipeTest {
