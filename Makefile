@@ -11,6 +11,8 @@ MVN    ?= mvn -B -q -ntp
 ISIC   ?=
 # odd picture files with Pillow's answer for each: manifest.csv and files/; empty: their test is skipped
 ODD    ?=
+# the 200 images of PH2 with manifest.csv, for the test of external validation; empty: ../shared/ph2, if it exists
+PH2    ?=
 GOLDEN ?=
 
 stamp   := pipeline/target/.built
@@ -18,7 +20,7 @@ sources := $(shell find pom.xml pipeline/pom.xml pipeline/src/main pipeline/{sto
 options := --config $(CONFIG) --fold $(FOLD) --data $(DATA) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(RUN),--run $(RUN))
 # test classes side by side; end-to-end tests start processes of their own and stay one by one
 forks   := -Dtest.forks=2
-tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
+tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(PH2),-Dfedmas.ph2=$(abspath $(PH2))) $(if $(GOLDEN),-Dfedmas.golden=$(abspath $(GOLDEN)))
 
 # an archive of loaded classes, so that commands start sooner; optional
 archive := pipeline/target/classes.jsa
@@ -29,7 +31,7 @@ keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)
 
 help: ## lists these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
-	@echo "  variables: FOLD FOLDS SEED CONFIG DATA ROUNDS RUN TABLE STAGE FORCE ARGS GOLDEN ISIC ODD"
+	@echo "  variables: FOLD FOLDS SEED CONFIG DATA ROUNDS RUN TABLE STAGE FORCE ARGS GOLDEN ISIC ODD PH2"
 
 $(stamp): $(sources)
 	@echo "building (mvn -DskipTests package) …" >&2

@@ -83,8 +83,7 @@ final class ModelOptions {
       throw new ConfigException(
           """
           model %s: found no description of classes and preparation, expected --config F. Name the \
-          configuration that the model was trained with, or export it as .safetensors\
-          """
+          configuration that the model was trained with, or export it as .safetensors"""
               .formatted(file));
     }
     ConfigOptions options = new ConfigOptions();

@@ -43,8 +43,7 @@ public record RunModels(RecordedRun run, RunFolder place, ShardListener progress
                     new MissingInputException(
                         """
                         run %s not found in %s; run it first, or name another model: a run, a \
-                        folder of a run or artifact, or a file\
-                        """
+                        folder of a run or artifact, or a file"""
                             .formatted(place.name(), place.address()))),
         place,
         progress);
@@ -130,8 +129,7 @@ public record RunModels(RecordedRun run, RunFolder place, ShardListener progress
       throw new ConfigException(
           """
           run %s: found a model per client (%s), expected --client N. Name the client whose model is \
-          meant\
-          """
+          meant"""
               .formatted(place.name(), reason));
     }
     return client;

@@ -55,8 +55,7 @@ public final class StoredModel {
     throw new MissingInputException(
         """
         artifact %s: found no run in %s that lists it as a global model. Name the run, or the file %s \
-        with --config\
-        """
+        with --config"""
             .formatted(folder, store, "model.safetensors"));
   }
 

@@ -38,8 +38,7 @@ public final class AuxiliaryNotes {
           notes.add(
               """
               auxiliary.weights: sample was pretrained on generated pictures: found dataset.kind \
-              %s, of which its priors carry no learned knowledge. Choose pretrain or a checkpoint\
-              """
+              %s, of which its priors carry no learned knowledge. Choose pretrain or a checkpoint"""
                   .formatted(settings.data().dataSet().id()));
         }
       }

@@ -79,6 +79,7 @@ class ExportTest {
     Path card = folder.resolve("MODEL_CARD.md");
     export(done, "best", card).exits(0);
     assertThat(card).content().contains("model-index:", "## Known weaknesses");
+    CardFigures.of(done).check(Files.readString(card));
   }
 
   @Test

@@ -42,10 +42,13 @@ record ClientFigures(RunMetrics metrics) {
     if (round == null || metrics.federation() != null) {
       return;
     }
+    boolean hidden = metrics.clients().stream().anyMatch(one -> one.images().train() == null);
     double images =
-        metrics.clients().stream()
-            .mapToInt(one -> RunMetrics.Images.known(one.images().train()))
-            .sum();
+        hidden
+            ? 0
+            : metrics.clients().stream()
+                .mapToInt(one -> RunMetrics.Images.known(one.images().train()))
+                .sum();
     List<IntervalPlot.Row> rows = new ArrayList<>();
     for (int k = 0; k < metrics.clients().size(); k++) {
       RunMetrics.Client client = metrics.clients().get(k);

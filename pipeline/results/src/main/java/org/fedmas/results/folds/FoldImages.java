@@ -103,9 +103,17 @@ record FoldImages(SortedMap<Integer, SharedImages> ofFolds) {
     long train = 0;
     for (SharedImages images : ofFolds.values()) {
       Collection<RunMetrics.Client> clients = images.reference().metrics().clients();
+      if (clients.stream().anyMatch(FoldImages::isHidden)) {
+        return 1.0 / Math.max(1, ofFolds.size() - 1); // k folds divide the images
+      }
       test += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().test())).sum();
       train += clients.stream().mapToLong(client -> RunMetrics.Images.known(client.images().train())).sum();
     }
     return (double) test / Math.max(1, train);
+  }
+
+  /** Returns whether a bundle hides a client's number of images. */
+  private static boolean isHidden(RunMetrics.Client client) {
+    return client.images().test() == null || client.images().train() == null;
   }
 }

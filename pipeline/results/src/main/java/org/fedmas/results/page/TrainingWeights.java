@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingWeights(RunMetrics metrics, RunMetrics.RoundMetrics round) {
 
-  /** Returns the shares in the selected round, else in the last; empty without weights. */
+  /**
+   * Returns the shares in the selected round, else in the last; empty without weights, and where a
+   * bundle hides the number of a client's images.
+   */
   public static Optional<WeightShares> of(RunMetrics metrics) {
-    if (metrics.federation() != null || metrics.rounds().isEmpty()) {
+    boolean hidden = metrics.clients().stream().anyMatch(one -> one.images().train() == null);
+    if (metrics.federation() != null || metrics.rounds().isEmpty() || hidden) {
       return Optional.empty();
     }
     RunMetrics.Selected selected = metrics.selected();

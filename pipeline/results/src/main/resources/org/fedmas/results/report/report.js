@@ -2,7 +2,7 @@
 
 /** The data of the page, its head, and the sections that draw it, in the order of the document. */
 const Page = (() => {
-  const { NONE, present, count, ratio, sum, moment, span, el } = Elements;
+  const { NONE, present, count, ratio, sum, whole, moment, span, el } = Elements;
   const byId = (id) => document.getElementById(id);
   const problem = (message) => {
     byId("problem").hidden = false;
@@ -121,6 +121,7 @@ const Page = (() => {
     facts, metrics, many, details, clients, rounds, classes, selected, last, test, alone,
     byId, named, over, ofClients, chart, show, draw,
     section: (name, section) => sections.push([name, section]),
-    shareOfImages: (client) => client.images.train === null ? null : ratio(client.images.train, sum(clients.map((one) => one.images.train))),
+    testImages: () => sum(test.statistics ? test.statistics.reliability.map((bin) => bin.count) : test.confusion.flat()), // bins have the images of hidden cells too
+    shareOfImages: (client) => client.images.train === null ? null : ratio(client.images.train, whole(clients.map((one) => one.images.train))),
   };
 })();

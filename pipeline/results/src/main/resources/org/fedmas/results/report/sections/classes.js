@@ -62,7 +62,7 @@ Page.section("classes", () => {
           score(one.f1),
           score(one.auroc),
           score(one.average_precision),
-          score(present(images[c]) ? ratio(images[c], sum(images)) : null),
+          score(present(images[c]) ? ratio(images[c], Page.testImages()) : null),
         ];
       }),
     ),

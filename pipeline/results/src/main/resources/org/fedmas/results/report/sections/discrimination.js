@@ -1,6 +1,6 @@
 /** The receiver operating characteristic of each class. */
 Page.section("discrimination", () => {
-  const { present, score, sum, whole, count, table } = Elements;
+  const { present, score, whole, count, table } = Elements;
   const { classes, test, details, byId, show } = Page;
   const curves = details.curves.map((curve, c) => ({ name: classes[c], look: c, points: curve.points })).filter((one) => one.points.length > 0);
   if (curves.length === 0 || !test) {
@@ -16,7 +16,7 @@ Page.section("discrimination", () => {
       classes.map((name, c) => {
         const images = whole(test.confusion[c] ?? []);
         const one = test.statistics?.per_class[c];
-        return [name, count(images), score(one?.auroc), score(one?.average_precision), score(present(images) ? images / sum(test.confusion.flat()) : null)];
+        return [name, count(images), score(one?.auroc), score(one?.average_precision), score(present(images) ? images / Page.testImages() : null)];
       }),
       ["Macro", "", score(test.macro_auroc), score(test.statistics?.macro_average_precision), ""],
     ),

@@ -32,8 +32,7 @@ Page.section("headline", () => {
   };
 
   const selection = (line) => {
-    const bins = test?.statistics?.reliability; // every image is in one of them, those of hidden cells too
-    const images = bins ? sum(bins.map((bin) => bin.count)) : test ? sum(test.confusion.flat()) : (many?.images.test ?? sum(clients.map((one) => one.images.test)));
+    const images = test ? Page.testImages() : (many?.images.test ?? sum(clients.map((one) => one.images.test)));
     const chosen = rounds.find((one) => one.round === selected.round)?.global[selected.by]?.balanced_accuracy;
     const which = `Round ${selected.round} of ${rounds.length}`;
     if (selected.by === "test") {
