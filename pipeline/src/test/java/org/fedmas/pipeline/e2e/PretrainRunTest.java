@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedmas.pipeline.e2e.Launcher.Started;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class PretrainRunTest {
                 .exits(0)
                 .lastLine())
         .isEqualTo("fits: resnet8");
+  }
+
+  private String command(String[] options, String... words) throws Exception {
+    String[] all = Stream.of(words, options).flatMap(Stream::of).toArray(String[]::new);
+    return Launcher.in(folder).run(all).exits(0).out();
   }
 
   /** Returns the contents of the units that are present, of which pretraining has some. */
@@ -97,8 +103,9 @@ class PretrainRunTest {
     run.run().exits(0).says("sample was pretrained with", "dataset.images 120");
     assertThat(run.run().exits(0).lastLine()).startsWith("done: 0 units run");
     assertThat(run.result("report.html")).content().contains("moco-v2-resnet20");
-    assertThat(run.command("features", "probe").exits(0).out()).contains("moco-v2-resnet20");
-    assertThat(run.command("lineage", "show", "features/client-0/part-0").exits(0).out())
+    String[] options = {"--config", "tiny.yaml", "--artifacts", "artifacts", "--run", "tiny"};
+    assertThat(command(options, "features", "probe")).contains("moco-v2-resnet20");
+    assertThat(command(options, "lineage", "show", "features/client-0/part-000"))
         .contains("raw auxiliary-weights: sha256:");
   }
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipe of the sample's prior still begins as it did: a run of one epoch is the first epoch of
- * the longer one, since the learning rate and the momentum of the first epoch are the same.
+ * The recipe of the sample's prior still begins as it did. A run of one epoch is the first epoch of
+ * the longer run, since learning rate and momentum are the same in it.
  */
 @Tag("parity")
 class SamplePriorRecipeTest {
@@ -52,10 +52,6 @@ class SamplePriorRecipeTest {
 
   @Test
   void theFirstEpochIsTheRecordedOne() throws Exception {
-    Path recipe = Golden.projectRoot().resolve("configs/sample-pretrain.yaml");
-    ConfigSource source =
-        ConfigSource.yaml(recipe.toString(), Files.readString(recipe), new ConfigProblems());
-    Settings settings = Settings.read(source.set("pretrain.epochs=1").set("device=cpu"));
     JsonNode record =
         new ObjectMapper()
             .readTree(
@@ -63,6 +59,10 @@ class SamplePriorRecipeTest {
                     .resolve("stages/tensors/src/main/resources/org/fedmas/tensors/config")
                     .resolve(FILE)
                     .toFile());
+    Path recipe = Golden.projectRoot().resolve(record.get("recipe").textValue());
+    ConfigSource source =
+        ConfigSource.yaml(recipe.toString(), Files.readString(recipe), new ConfigProblems());
+    Settings settings = Settings.read(source.set("pretrain.epochs=1").set("device=cpu"));
     RunFolder place = new RunFolder("recipe", folder, folder);
     Manifest network = pretrain(settings, place);
     try (OpenArtifact open = place.store().open(network)) {
