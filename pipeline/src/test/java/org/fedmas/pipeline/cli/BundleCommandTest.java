@@ -121,7 +121,7 @@ class BundleCommandTest {
     Said said = Said.by("predict", file.toString(), folder.toString(), "--to", "p.csv");
 
     assertThat(said.code()).isEqualTo(4);
-    assertThat(said.error().strip().lines()).hasSize(1);
+    assertThat(said.errorLines()).hasSize(1);
   }
 
   @Test

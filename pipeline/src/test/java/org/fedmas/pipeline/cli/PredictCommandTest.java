@@ -99,7 +99,7 @@ class PredictCommandTest {
     Said said = predict(model, "images", "a.csv");
 
     assertThat(said.code()).isEqualTo(4);
-    assertThat(said.error().strip().lines()).hasSize(1);
+    assertThat(said.errorLines()).hasSize(1);
     assertThat(folder.resolve("a.csv")).doesNotExist();
   }
 

@@ -3,9 +3,15 @@ package org.fedmas.pipeline.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The exit code and output of a command run in this process. */
 public record Said(int code, String out, String error) {
+
+  /** Returns the lines of standard error without those of the engine that loads beside. */
+  public List<String> errorLines() {
+    return error.strip().lines().filter(line -> !line.startsWith("[engine]")).toList();
+  }
 
   /** Runs a command line. */
   public static Said by(String... arguments) {
