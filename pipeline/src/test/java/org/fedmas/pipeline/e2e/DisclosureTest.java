@@ -112,7 +112,8 @@ class DisclosureTest {
       String name = "IMAGE-OF-%05d".formatted(i);
       String patient = "PATIENT-%05d".formatted(i / 2);
       SampleFiles.write(data.resolve("images/" + name + ".png"), sample.pixels(image));
-      table.append("%s,%s,%s,%s,ward-%s\n".formatted(name, i % 3, i % 2, patient, i % 40));
+      table.append(
+          "%s,kind-%s,site-%s,%s,ward-%s\n".formatted(name, i % 3, i % 2, patient, i % 40));
       words.add(name);
       words.add(patient);
       words.add("ward-" + i % 40);
