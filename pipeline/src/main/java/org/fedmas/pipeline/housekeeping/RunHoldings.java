@@ -85,8 +85,7 @@ record RunHoldings(
       return Map.of();
     }
     // a run of an earlier version has no value of the keys that came later
-    Retention retention =
-        Retention.read(ConfigReader.of(Config.of(record.get().config())).added());
+    Retention retention = Retention.read(ConfigReader.of(Config.of(record.get().config())).added());
     if (retention.keepsAll()) {
       return Map.of();
     }
