@@ -1,6 +1,7 @@
 package org.fedmas.pipeline.run.driver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.FileState;
 import org.fedmas.contract.error.MissingInputException;
@@ -27,10 +29,13 @@ import org.fedmas.store.file.DurableFiles;
  */
 public final class SourceDigestCache {
 
+  /** The start of a digest in the file. */
+  private static final String DIGEST = "sha256:";
+
   private final Path cache;
   private final DurableFiles files;
   private final Duration settled;
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, Digest> known = new ConcurrentHashMap<>();
   private volatile boolean changed;
 
   /** Creates the cache in a file that is safe to delete. */
@@ -45,15 +50,20 @@ public final class SourceDigestCache {
     this.settled = settled;
     try {
       if (Files.exists(cache)) {
-        for (String line : Files.readAllLines(cache)) {
-          int tab = line.lastIndexOf('\t');
-          if (tab > 0 && line.substring(tab + 1).matches("sha256:[0-9a-f]{64}")) {
-            known.put(line.substring(0, tab), line.substring(tab + 1));
-          }
+        try (Stream<String> lines = Files.lines(cache)) {
+          lines.forEach(this::add);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       known.clear();
+    }
+  }
+
+  private void add(String line) {
+    int tab = line.lastIndexOf('\t');
+    String digest = line.substring(tab + 1);
+    if (tab > 0 && digest.startsWith(DIGEST) && Digest.isHex(digest.substring(DIGEST.length()))) {
+      known.put(line.substring(0, tab), Digest.parse(digest));
     }
   }
 
@@ -65,20 +75,19 @@ public final class SourceDigestCache {
   public Digest of(Path file) {
     try {
       FileState state = FileState.of(file);
-      String digest = known.get(state.key());
-      if (digest == null) {
-        digest = Digest.of(file).toString();
+      Digest found = known.get(state.key());
+      if (found == null) {
+        found = Digest.of(file);
         if (!FileState.of(file).equals(state)) {
           throw new MissingInputException(
               file + ": the file changed while it was read; run again once it is stable");
         }
         if (!state.isSettled(settled)) {
-          return Digest.parse(digest);
+          return found;
         }
-        known.put(state.key(), digest);
+        known.put(state.key(), found);
         changed = true;
       }
-      Digest found = Digest.parse(digest);
       SeenFiles.note(state, found);
       return found;
     } catch (IOException e) {
