@@ -84,7 +84,8 @@ record RunHoldings(
     if (record.isEmpty() || record.get().finished() == null) {
       return Map.of();
     }
-    Retention retention = Retention.read(ConfigReader.of(Config.of(record.get().config())));
+    // a run of an earlier version has no value of the keys that came later
+    Retention retention = Retention.read(ConfigReader.of(Config.of(record.get().config())).added());
     if (retention.keepsAll()) {
       return Map.of();
     }

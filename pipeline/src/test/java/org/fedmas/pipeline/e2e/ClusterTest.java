@@ -203,7 +203,7 @@ class ClusterTest {
   }
 
   @Test
-  @Tag("e2e")
+  @Tag("soak") // WorkerRequirementsTest refuses them without a cluster
   void workersOfAnotherBuildAreRefused() throws Exception {
     Path jar = folder.resolve("fedmas-other-1.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -225,7 +225,7 @@ class ClusterTest {
   }
 
   @Test
-  @Tag("e2e")
+  @Tag("soak")
   void theScriptIsRepeatableAndChecksPorts() throws Exception {
     assertThat(cluster.up().out()).contains("jobmanager runs already", "the cluster is up");
     Map<String, String> environment = new TreeMap<>(cluster.environment());

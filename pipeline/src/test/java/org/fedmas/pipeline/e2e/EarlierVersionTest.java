@@ -101,6 +101,29 @@ class EarlierVersionTest {
         .containsPattern("computing the 5\\d stale units again takes about 1\\d s");
   }
 
+  @Test
+  void gcReleasesNothingThatTheRunKeeps() throws Exception {
+    assertThat(command("gc", "--artifacts", "artifacts").exits(0).lastLine())
+        .isEqualTo("gc: 0 artifacts, 0 orphaned files and 0 payloads, 0 bytes deleted");
+    assertThat(command("verify", "--artifacts", "artifacts").exits(0).lastLine())
+        .contains("56 artifacts");
+  }
+
+  @Test
+  void resultsAreBundled() throws Exception {
+    command("bundle", RUN, "--artifacts", "artifacts", "--to", "run.zip").exits(0);
+
+    assertThat(folder.resolve("run.zip")).isNotEmptyFile();
+  }
+
+  @Test
+  void theRunIsComputedAgainBesideItsEarlierResults() throws Exception {
+    assertThat(onRun("run", "--progress", "plain").exits(0).err()).contains("are moved to");
+
+    assertThat(command("gc", "--artifacts", "artifacts").exits(0).lastLine())
+        .startsWith("gc: 0 artifacts, 0 orphaned files");
+  }
+
   private Outcome onRun(String command, String... more) throws Exception {
     String[] words = {command, "--config", "tiny.yaml", "--artifacts", "artifacts"};
     String[] all = Arrays.copyOf(words, words.length + more.length);

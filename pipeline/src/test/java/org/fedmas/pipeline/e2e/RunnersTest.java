@@ -39,13 +39,13 @@ class RunnersTest {
   }
 
   @Test
-  @Tag("e2e")
+  @Tag("soak") // ClusterTest has workers in processes of their own
   void fourFlinkWorkersGiveTheSameBytes(ReferenceRun.Done done) throws Exception {
     flink(done, "4");
   }
 
   @Test
-  @Tag("soak") // ClusterTest has workers in processes of their own
+  @Tag("soak")
   void oneFlinkWorkerGivesTheSameBytes(ReferenceRun.Done done) throws Exception {
     flink(done, "1");
   }

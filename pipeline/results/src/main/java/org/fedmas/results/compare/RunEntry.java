@@ -128,7 +128,7 @@ public sealed interface RunEntry {
     RunMetrics metrics = result.metrics();
     if (metrics.schema() == null) {
       return """
-      run %s is of version 0.2, which kept no groups of images. Run it again: all artifacts are kept"""
+      run %s is of an earlier version, which kept no groups of images. Run it again: all artifacts are kept"""
           .formatted(name);
     }
     return metrics.selected() == null && metrics.personal() == null

@@ -21,7 +21,7 @@ import org.fedmas.tables.prediction.PredictionTable;
  * @param metrics scores, weights and losses per round and client
  * @param predictions of the selected global model for the test images, or of each client's own
  *     model for its own where clients train alone; empty until a round is selected, without test
- *     images, and from version 0.2, which kept no groups
+ *     images, and from an earlier version, which kept no groups
  */
 public record RunResult(
     RunRecord record, RunMetrics metrics, Optional<TestPredictions> predictions) {

@@ -86,7 +86,7 @@ class RunEntryTest {
     assertThat(gap().exitCode()).isEqualTo(ExitCode.MISSING_INPUT);
     assertThat(gap().reason())
         .isEqualTo(
-            "run a is of version 0.2, which kept no groups of images. Run it again: all artifacts"
+            "run a is of an earlier version, which kept no groups of images. Run it again: all artifacts"
                 + " are kept");
   }
 }

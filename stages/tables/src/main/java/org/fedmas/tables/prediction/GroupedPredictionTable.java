@@ -19,6 +19,7 @@ import org.fedmas.tables.partition.Part;
 public final class GroupedPredictionTable {
 
   private static final String KIND = "a table of predictions with groups";
+  private static final String GROUP = "group";
   private static final String ATTRIBUTE = "attribute_";
 
   private GroupedPredictionTable() {}
@@ -39,14 +40,20 @@ public final class GroupedPredictionTable {
   }
 
   /**
-   * Reads all rows, in file order.
+   * Reads all rows, in file order; those of a file of version 1 have no group.
    *
    * @throws MissingInputException if the file is missing
    * @throws CorruptArtifactException if the file is not such a table
    */
   public static List<GroupedPrediction> read(Path file) throws IOException {
+    List<String> columns = TableReader.columns(file, KIND);
+    if (!columns.contains(GROUP)) {
+      return PredictionTable.read(file).stream()
+          .map(row -> new GroupedPrediction(row, null))
+          .toList();
+    }
     List<String> attributes =
-        TableReader.columns(file, KIND).stream()
+        columns.stream()
             .filter(column -> column.startsWith(ATTRIBUTE))
             .map(column -> column.substring(ATTRIBUTE.length()))
             .toList();

@@ -1,14 +1,12 @@
 package org.fedmas.tables.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.fedmas.contract.error.CorruptArtifactException;
 import org.fedmas.tables.RandomRows;
 import org.fedmas.tables.parquet.TableReader;
 import org.fedmas.tables.parquet.TextColumns;
@@ -65,12 +63,12 @@ class GroupedPredictionTableTest {
   }
 
   @Test
-  void aTableWithoutGroupsIsRefused() throws IOException {
-    Path file = folder.resolve("unit.parquet");
-    PredictionTable.write(file, RandomRows.predictions(2, 5));
+  void aTableOfVersionOneIsReadWithoutGroups() throws IOException {
+    Path file = folder.resolve("predictions.parquet");
+    List<PredictionRow> rows = RandomRows.predictions(2, 5);
+    PredictionTable.write(file, rows);
 
-    assertThatThrownBy(() -> GroupedPredictionTable.read(file))
-        .isInstanceOf(CorruptArtifactException.class)
-        .hasMessageContaining("group");
+    assertThat(GroupedPredictionTable.read(file))
+        .isEqualTo(rows.stream().map(row -> new GroupedPrediction(row, null)).toList());
   }
 }

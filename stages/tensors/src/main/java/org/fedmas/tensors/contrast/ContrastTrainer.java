@@ -1,8 +1,6 @@
 package org.fedmas.tensors.contrast;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -33,8 +31,6 @@ public final class ContrastTrainer implements AutoCloseable {
 
   /** Gradient descent with momentum 0.9 and weight decay 1e-4 on every parameter. */
   private static final Sgd OPTIMIZER = new Sgd(0.9, false, 1e-4);
-
-  private static final double SMALLEST_NORM = 1e-12;
 
   private final ContrastSettings settings;
   private final DataType type;
@@ -156,7 +152,7 @@ public final class ContrastTrainer implements AutoCloseable {
       try (NDManager group = step.newSubManager()) {
         PlainPass pass = new PlainPass(statistics.begin(), Mode.TRAIN);
         NDArray features = key.layers().features(pass, batch.keys(group, rows));
-        NDArray unit = unit(key.layers().embeddings(pass, features));
+        NDArray unit = InfoNce.unit(key.layers().embeddings(pass, features));
         double[] values = Transfer.doubles(unit);
         int width = values.length / rows.length;
         keys = keys.length == 0 ? new double[n * width] : keys;
@@ -166,10 +162,6 @@ public final class ContrastTrainer implements AutoCloseable {
       }
     }
     return keys;
-  }
-
-  private static NDArray unit(NDArray embeddings) {
-    return embeddings.normalize(2, 1, SMALLEST_NORM);
   }
 
   /** Returns the live query encoder's array of that name, for comparisons. */
@@ -247,17 +239,14 @@ public final class ContrastTrainer implements AutoCloseable {
         int[] rows = IntStream.range(from, until).toArray();
         NDArray features = query.layers().features(pass, batch.queries(group, rows));
         NDArray embeddings = query.layers().embeddings(pass, features);
-        NDArray unit = unit(embeddings);
-        NDArray positive = unit.mul(keys(group, from, until)).sum(new int[] {1}, true);
-        NDArray logits =
-            Scalars.over(
-                NDArrays.concat(new NDList(positive, unit.matMul(negatives)), 1),
-                settings.temperature());
-        NDArray losses = logits.logSoftmax(1).get(":, 0");
-        Autograd.backward(Scalars.times(losses.sum(), -1.0 / batch.size()));
+        NDArray unit = InfoNce.unit(embeddings);
+        NDArray own = keys(group, from, until);
+        NDArray logits = InfoNce.logits(unit, own, negatives, settings.temperature());
+        NDArray logShares = InfoNce.logShares(logits);
+        Autograd.backward(Scalars.times(logShares.sum(), -1.0 / batch.size()));
         try (Autograd.Recording off = Autograd.paused()) {
           add(tracked);
-          measures.add(unit, logits, losses);
+          measures.add(unit, logits, logShares);
         }
         observer.queries(features, embeddings, unit, logits);
       }

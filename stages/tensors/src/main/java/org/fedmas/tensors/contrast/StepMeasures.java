@@ -28,9 +28,9 @@ final class StepMeasures {
    *
    * @param unit unit queries, [n, dimension]
    * @param logits [n, 1 + keys], positives first
-   * @param losses [n] logarithms of the positives' shares
+   * @param logShares [n], logarithms of the positives' shares
    */
-  void add(NDArray unit, NDArray logits, NDArray losses) {
+  void add(NDArray unit, NDArray logits, NDArray logShares) {
     double[] found = Transfer.doubles(unit);
     System.arraycopy(found, 0, queries, measured, found.length);
     measured += found.length;
@@ -43,7 +43,7 @@ final class StepMeasures {
         sums.plus(
             new ContrastMeasures(
                 count,
-                -Arrays.stream(Transfer.doubles(losses)).sum(),
+                -Arrays.stream(Transfer.doubles(logShares)).sum(),
                 Arrays.stream(positives).sum(),
                 Arrays.stream(Transfer.doubles(others.mean(new int[] {1}))).sum(),
                 correct,
