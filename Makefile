@@ -25,7 +25,8 @@ tests   := -Dfedmas.isic=$(ISIC) -Dfedmas.odd=$(ODD) $(if $(PH2),-Dfedmas.ph2=$(
 # an archive of loaded classes, so that commands start sooner; optional
 archive := pipeline/target/classes.jsa
 keep-classes = test $(archive) -nt "$$(ls pipeline/target/fedmas-pipeline-*.jar)" || { rm -f $(archive); \
-  FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas plan --config configs/sample.yaml --artifacts target/none > pipeline/target/classes.log 2>&1 || true; }
+  FEDMAS_JAVA=-XX:ArchiveClassesAtExit=$(archive) pipeline/fedmas run --config configs/sample.yaml --set dataset.images=60 --until partition \
+    --artifacts pipeline/target/archived --progress none > pipeline/target/classes.log 2>&1 || true; rm -rf pipeline/target/archived; }
 
 .PHONY: help pipeline stage folds experiments status report build data data-note test parity e2e soak bench clean format cluster-home cluster-up cluster-down
 

@@ -59,7 +59,8 @@ record WholeRun(String name, String folder, String config, RunListener listener)
   void run(Path work, UnitExecutor executor, String... changes) throws IOException {
     Prepared prepared = prepared(work, changes);
     RunOutcome outcome = prepared.run().run(executor, SpentPayloads.of(prepared.place()));
-    prepared.keeper().finish(prepared.run().planner(), outcome);
+    RecordKeeper keeper = prepared.keeper();
+    keeper.write(keeper.ended(prepared.run().planner(), outcome));
   }
 
   /** Plans all units without computing them. */

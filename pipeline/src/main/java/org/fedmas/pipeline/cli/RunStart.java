@@ -2,6 +2,7 @@ package org.fedmas.pipeline.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,11 @@ record RunStart(
       run.warnings().forEach(keeper::warn);
       PipelineRun pipeline =
           new PipelineRun(settings, place, run.workflow(), options, console, keeper);
+      Optional<RunOutcome> nothing = pipeline.nothingToDo();
+      if (nothing.isPresent()) {
+        Path metrics = place.folder().resolve(RunResults.METRICS);
+        return new Ended(nothing.get(), Optional.of(RunMetrics.read(metrics)));
+      }
       Optional<DiskNeed> disk = checksDisk ? run.disk() : Optional.empty();
       if (disk.isPresent()) {
         disk.get().require(options, pipeline::plan);
@@ -97,12 +103,14 @@ record RunStart(
       GpuPool.choose(settings.run().engine().gpus());
       ImageMemory.choose(settings.run().engine().memoryBudget());
       RunOutcome outcome = pipeline.run(executors.lazily(settings), SpentPayloads.of(place));
-      RunRecord record = keeper.finish(pipeline.planner(), outcome);
+      RunRecord record = keeper.ended(pipeline.planner(), outcome);
       Optional<RunMetrics> metrics = pipeline.results().write(record);
       if (metrics.isPresent()) {
         ReportCommand.write(settings, place, record, place.folder().resolve(RunResults.REPORT));
         place.publish(RunResults.REPORT);
       }
+      // last, so that a record with an end has its results beside it
+      keeper.write(record);
       if (outcome.complete()) {
         new TrainingSummary(place, style, signals).keep(pipeline.planner(), console);
       }

@@ -89,8 +89,11 @@ class WholeRunTest {
 
   @Test
   void computesNothingWhenRepeated(ReferenceRun.Done done) throws Exception {
+    byte[] record = Files.readAllBytes(done.run().result("run.json"));
+
     done.run().run().did(0, done.units());
 
+    assertThat(done.run().result("run.json")).hasBinaryContent(record);
     assertThat(done.run().status()).isEqualTo(done.status());
     assertThat(done.run().verify().exits(0).out()).contains("0 problems");
   }

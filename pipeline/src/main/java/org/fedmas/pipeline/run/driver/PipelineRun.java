@@ -83,6 +83,21 @@ public final class PipelineRun {
   }
 
   /**
+   * Returns the outcome of a start without work: all units are there, and the record and the results
+   * in the run's folder are theirs. Empty if units may have to run or results to be written.
+   */
+  public Optional<RunOutcome> nothingToDo() throws IOException {
+    boolean whole = options.selection().isAll() && options.force().isEmpty();
+    if (!whole || !keeper.hasEnded()) {
+      return Optional.empty();
+    }
+    List<PlannedUnit> units = plan();
+    return isComplete() && keeper.holds(units)
+        ? Optional.of(new RunOutcome(0, units.size(), true))
+        : Optional.empty();
+  }
+
+  /**
    * Runs the missing units, and releases the payloads of past rounds that the keys {@code keep.*}
    * do not keep.
    *

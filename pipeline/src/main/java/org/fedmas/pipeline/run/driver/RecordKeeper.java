@@ -1,20 +1,24 @@
 package org.fedmas.pipeline.run.driver;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedmas.contract.ArtifactRef;
 import org.fedmas.contract.UnitKey;
+import org.fedmas.contract.json.Json;
 import org.fedmas.pipeline.workflow.Settings;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
 import org.fedmas.pipeline.workflow.plan.Planner;
 import org.fedmas.results.record.Processors;
 import org.fedmas.results.record.RunFolder;
 import org.fedmas.results.record.RunRecord;
+import org.fedmas.results.score.RunResults;
 import org.fedmas.store.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -117,15 +121,41 @@ public final class RecordKeeper {
   void updateNow(Planner planner, int ran, int reused) throws IOException {
     if (last == null || last.unitsRun() != ran) {
       long start = System.nanoTime();
-      write(planner, ran, reused, null);
+      write(record(planner, ran, reused, null));
       long end = System.nanoTime();
       nextUpdate = end + SHARE * Math.max(0, end - start - SHORT_NANOS);
     }
   }
 
-  /** Writes the record of a start that has ended. */
-  public RunRecord finish(Planner planner, RunOutcome outcome) throws IOException {
-    return write(planner, outcome.ran(), outcome.reused(), outcome.complete() ? now() : null);
+  /** Returns the record of a start that has ended, to be written after its results. */
+  public RunRecord ended(Planner planner, RunOutcome outcome) {
+    return record(planner, outcome.ran(), outcome.reused(), outcome.complete() ? now() : null);
+  }
+
+  /**
+   * Returns whether record and results are those of an earlier start that ended, with the same
+   * configuration, on the same machine and with a program that is older than they are.
+   */
+  boolean hasEnded() throws IOException {
+    return before != null
+        && before.finished() != null
+        && place.home().remote() == null
+        && Json.canonical(before.config()).equals(Json.canonical(settings.config().json()))
+        && before.configFile().equals(configFile)
+        && before.data().equals(place.data().toString())
+        && before.environment().equals(processors(0).into(environment))
+        && Files.exists(place.folder().resolve(RunResults.METRICS))
+        && Files.exists(place.folder().resolve(RunResults.REPORT))
+        && ProgramFiles.areOlderThan(place.folder().resolve(RunRecord.FILE));
+  }
+
+  /** Returns whether the earlier record holds these units; repeats its warnings if so. */
+  boolean holds(List<PlannedUnit> planned) {
+    if (before == null || !new HashSet<>(before.units()).containsAll(units(planned).values())) {
+      return false;
+    }
+    before.warnings().forEach(this::warn);
+    return true;
   }
 
   private static String now() {
@@ -139,14 +169,9 @@ public final class RecordKeeper {
     return ran == 0 ? earlier : earlier.and(own);
   }
 
-  private RunRecord write(Planner planner, int ran, int reused, @Nullable String finished)
-      throws IOException {
+  private static Map<String, RunRecord.Unit> units(List<PlannedUnit> planned) {
     Map<String, RunRecord.Unit> units = new LinkedHashMap<>();
-    if (before != null) {
-      // units that this start has not planned yet keep their former entry
-      before.units().forEach(unit -> units.put(unit.unit(), unit));
-    }
-    for (PlannedUnit unit : planner.all()) {
+    for (PlannedUnit unit : planned) {
       Manifest manifest = unit.manifest();
       if (manifest != null) {
         String name = unit.unit().key().toString();
@@ -154,26 +179,39 @@ public final class RecordKeeper {
             name, new RunRecord.Unit(name, manifest.ref().path(), manifest.content().toString()));
       }
     }
+    return units;
+  }
+
+  private RunRecord record(Planner planner, int ran, int reused, @Nullable String finished) {
+    Map<String, RunRecord.Unit> units = new LinkedHashMap<>();
+    if (before != null) {
+      // units that this start has not planned yet keep their former entry
+      before.units().forEach(unit -> units.put(unit.unit(), unit));
+    }
+    units.putAll(units(planner.all()));
     Processors processors = processors(ran);
     processors.warning().ifPresent(this::warn);
     double earlierSeconds = before == null ? 0 : before.seconds();
-    RunRecord record =
-        new RunRecord(
-            RunRecord.FORMAT,
-            place.name(),
-            configFile,
-            place.data().toString(),
-            settings.config().json(),
-            processors.into(environment),
-            started,
-            finished,
-            earlierSeconds + (System.nanoTime() - startNanos) / 1e9,
-            ran,
-            reused,
-            warnings,
-            roundSeconds,
-            List.copyOf(units.values()),
-            jobs);
+    return new RunRecord(
+        RunRecord.FORMAT,
+        place.name(),
+        configFile,
+        place.data().toString(),
+        settings.config().json(),
+        processors.into(environment),
+        started,
+        finished,
+        earlierSeconds + (System.nanoTime() - startNanos) / 1e9,
+        ran,
+        reused,
+        warnings,
+        roundSeconds,
+        List.copyOf(units.values()),
+        jobs);
+  }
+
+  /** Writes a record. */
+  public void write(RunRecord record) throws IOException {
     record.write(place.folder(), place.files());
     if (last == null) {
       place
@@ -187,6 +225,5 @@ public final class RecordKeeper {
       place.publish("config.yaml");
     }
     last = record;
-    return record;
   }
 }

@@ -115,7 +115,7 @@ class EveryStageStopsTest {
           run.run(
               (job, tasks, own) -> tasks.forEach(task -> worker.run(task, own)),
               PayloadRelease.NONE);
-      keeper.finish(run.planner(), outcome);
+      keeper.write(keeper.ended(run.planner(), outcome));
       PipelineRun plan = new PipelineRun(settings, place, workflow, options, quiet, keeper);
       assertThat(keys(plan.plan())).isEqualTo(keys(run.planner().all()));
       return outcome;

@@ -110,7 +110,7 @@ public record FakeRun(String name, Path artifacts, int rounds, int version, List
         keeper.update(planner, jobs.ran(), jobs.reused());
       }
       RunOutcome outcome = new RunOutcome(jobs.ran(), jobs.reused(), true);
-      keeper.finish(planner, outcome);
+      keeper.write(keeper.ended(planner, outcome));
       return outcome;
     }
   }

@@ -40,7 +40,7 @@ class RecordKeeperTest {
     Planner planner =
         new Planner(
             place.store(), StageRegistry::stage, run.settings().config(), Map.of(), Map.of());
-    keeper.finish(planner, new RunOutcome(0, 0, true));
+    keeper.write(keeper.ended(planner, new RunOutcome(0, 0, true)));
 
     assertThat(printed).containsExactly("note: b", "note: a");
     assertThat(RunRecord.read(place.folder()).orElseThrow().warnings())
@@ -58,7 +58,7 @@ class RecordKeeperTest {
       RecordKeeper keeper =
           new RecordKeeper(place, run.settings(), "c.yaml", Map.of(), RunListener.QUIET);
       keeper.record(new RunRecord.Job("aggregation", title, "2026-01-01T00:00:00Z", 1.5, 3));
-      keeper.finish(planner, new RunOutcome(3, 0, true));
+      keeper.write(keeper.ended(planner, new RunOutcome(3, 0, true)));
     }
 
     assertThat(RunRecord.read(place.folder()).orElseThrow().jobs())
