@@ -25,6 +25,7 @@ import org.fedmas.tables.model.SafetensorsFile;
 import org.fedmas.tables.model.SafetensorsIndex;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorLayout;
+import org.fedmas.tensors.Precision;
 
 /**
  * The sum of many clients' states, compared with reading the same files into the same arrays. A few
@@ -94,7 +95,10 @@ final class AggregationBenchmark implements Benchmark {
 
   private static List<Path> states(Bench bench, int clients) throws Exception {
     Path model =
-        Units.plain(bench, 1).prepared(StageName.PARTITION).startModel().resolve(ModelFiles.MODEL);
+        Units.plain(bench, 1, Precision.FLOAT32)
+            .prepared(StageName.PARTITION)
+            .startModel()
+            .resolve(ModelFiles.MODEL);
     List<Path> files = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
       Path file = bench.work().resolve("state-" + k + ".safetensors");

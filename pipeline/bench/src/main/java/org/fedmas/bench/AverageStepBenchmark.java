@@ -2,6 +2,7 @@ package org.fedmas.bench;
 
 import org.fedmas.contract.StageName;
 import org.fedmas.pipeline.workflow.plan.PlannedUnit;
+import org.fedmas.tensors.Precision;
 
 /** A step of federated averaging, compared with PyTorch in its default layout and channels last. */
 final class AverageStepBenchmark implements Benchmark {
@@ -11,8 +12,8 @@ final class AverageStepBenchmark implements Benchmark {
 
   @Override
   public Finding run(Bench bench) throws Exception {
-    Units once = Units.plain(bench, 1).prepared(StageName.PARTITION);
-    Units thrice = Units.plain(bench, EPOCHS).prepared(StageName.PARTITION);
+    Units once = Units.plain(bench, 1, Precision.FLOAT32).prepared(StageName.PARTITION);
+    Units thrice = Units.plain(bench, EPOCHS, Precision.FLOAT32).prepared(StageName.PARTITION);
     PlannedUnit training = once.unit(StageName.TRAINING);
     PlannedUnit longer = thrice.unit(StageName.TRAINING);
     int n = once.trainingImages();
@@ -29,6 +30,7 @@ final class AverageStepBenchmark implements Benchmark {
     return sides
         .measured("image", bench.turns(), Torch.claims(TORCH, 1.0, Double.POSITIVE_INFINITY))
         .with(
-            "fedmas also draws views and builds batches from stored pixels; PyTorch starts from a batch");
+            "fedmas also draws views and builds batches from stored pixels; PyTorch starts from a"
+                + " batch");
   }
 }

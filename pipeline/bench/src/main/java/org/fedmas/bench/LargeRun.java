@@ -152,6 +152,7 @@ record LargeRun(int clients) {
       perClient.add(tally.balancedAccuracyOf(k));
     }
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         "large",
         1,
         0,

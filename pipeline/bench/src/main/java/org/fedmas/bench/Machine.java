@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fedmas.contract.json.Json;
 import org.fedmas.tensors.ComputeDevice;
 import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.ProcessorInformation;
 
 /** The machine and software of a benchmark. */
@@ -24,7 +25,7 @@ final class Machine {
     json.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     json.put("heap-mib", Runtime.getRuntime().maxMemory() >> 20);
     ObjectNode engine = json.putObject("engine");
-    Numerics.of(ComputeDevice.CPU, bench.threads()).fields().entrySet().stream()
+    Numerics.of(ComputeDevice.CPU, bench.threads(), Precision.FLOAT32).fields().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> engine.put(entry.getKey(), entry.getValue()));
     json.put("python", bench.reference() == null ? "not compared" : Python.versions());

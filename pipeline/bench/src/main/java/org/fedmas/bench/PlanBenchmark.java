@@ -1,7 +1,6 @@
 package org.fedmas.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,11 +22,7 @@ final class PlanBenchmark implements Benchmark {
           Program.fedmas(command, "--rounds", "" + LongRun.ROUNDS, "--artifacts", store.toString());
       // the first call computes the scores of all rounds, which later calls find in a cache
       double first = program.seconds();
-      List<Double> turns = new ArrayList<>();
-      for (int turn = 0; turn < bench.turns(); turn++) {
-        turns.add(program.seconds());
-      }
-      Spread seconds = Spread.of(turns);
+      Spread seconds = program.seconds(bench.turns());
       finding =
           finding.with(
               command.equals("plan")

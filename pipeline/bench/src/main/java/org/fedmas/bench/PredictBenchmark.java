@@ -166,11 +166,7 @@ final class PredictBenchmark implements Benchmark {
   private static Finding first(Finding finding, Bench bench, String of, Program program)
       throws IOException, InterruptedException {
     program.seconds();
-    List<Double> turns = new ArrayList<>();
-    for (int turn = 0; turn < bench.turns(); turn++) {
-      turns.add(program.seconds());
-    }
-    Spread seconds = Spread.of(turns);
+    Spread seconds = program.seconds(bench.turns());
     return finding.with(
         "one image with the model of %s: %s s by the clock, target below %.0f: %s",
         of, seconds, FIRST_SECONDS, Claim.verdict(seconds.median() < FIRST_SECONDS));

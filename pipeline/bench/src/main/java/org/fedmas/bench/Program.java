@@ -42,6 +42,15 @@ record Program(List<String> command, Consumer<Map<String, String>> environment) 
     return cost(1).wallSeconds();
   }
 
+  /** Runs the program several times and returns the spread of its wall-clock seconds. */
+  Spread seconds(int turns) throws IOException, InterruptedException {
+    List<Double> seconds = new ArrayList<>();
+    for (int turn = 0; turn < turns; turn++) {
+      seconds.add(seconds());
+    }
+    return Spread.of(seconds);
+  }
+
   /** Runs the program and returns its cost for a number of images, with all of its processes. */
   Cost cost(double images) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(TIMED);

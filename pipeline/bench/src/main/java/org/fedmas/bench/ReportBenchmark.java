@@ -29,13 +29,11 @@ final class ReportBenchmark implements Benchmark {
     Program.fedmas(words("run", run)).seconds();
     Path page = store.resolve("page.html");
     Program write = Program.fedmas(words("report", words("--out", page.toString(), run)));
-    List<Double> turns = new ArrayList<>();
-    for (int turn = 0; turn < bench.turns(); turn++) {
-      turns.add(write.seconds());
-    }
     Finding finding =
         new Finding()
-            .with("fedmas report of the sample, %d rounds: %s s", LongRun.ROUNDS, Spread.of(turns));
+            .with(
+                "fedmas report of the sample, %d rounds: %s s",
+                LongRun.ROUNDS, write.seconds(bench.turns()));
     finding = opened(finding, bench, "page of the sample", page);
     for (int clients : CLIENTS) {
       LargeRun large = new LargeRun(clients);

@@ -105,11 +105,6 @@ final class Units {
         bench.work());
   }
 
-  /** Returns units of federated averaging. */
-  static Units plain(Bench bench, int epochs) {
-    return plain(bench, epochs, Precision.FLOAT32);
-  }
-
   /** Returns units of federated averaging in a precision. */
   static Units plain(Bench bench, int epochs, Precision precision) {
     return of(bench, RESNET50, 1, epochs, "[]", "avg", precision);

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedmas.contract.NameRule;
 import org.fedmas.contract.error.ExitCode;
+import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Numerics;
+import org.fedmas.tensors.Precision;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +46,7 @@ public final class Fedmas {
 
     @Override
     public ExitCode call() {
-      Environment.of(org.fedmas.tensors.Numerics.of(org.fedmas.tensors.ComputeDevice.CPU, 1))
+      Environment.of(Numerics.of(ComputeDevice.CPU, 1, Precision.FLOAT32))
           .forEach((name, value) -> Console.out(name + ": " + value));
       return ExitCode.DONE;
     }

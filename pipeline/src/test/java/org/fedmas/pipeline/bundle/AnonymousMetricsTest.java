@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fedmas.results.report.PlainMetrics;
 import org.fedmas.results.report.RunMetrics;
 import org.fedmas.results.report.Selection;
 import org.fedmas.results.report.TestScores;
@@ -27,7 +28,7 @@ class AnonymousMetricsTest {
   private static RunMetrics hidden() {
     return new AnonymousMetrics(10)
         .of(
-            new RunMetrics(
+            PlainMetrics.of(
                 "tiny",
                 1,
                 0,
@@ -41,14 +42,7 @@ class AnonymousMetricsTest {
                         List.of(trained(0), trained(1), trained(2)),
                         new RunMetrics.GlobalScores(null, null),
                         null)),
-                new RunMetrics.Selected(1, Selection.LAST, SCORES, List.of(0.7, 0.5, 0.2)),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+                new RunMetrics.Selected(1, Selection.LAST, SCORES, List.of(0.7, 0.5, 0.2))));
   }
 
   @Test

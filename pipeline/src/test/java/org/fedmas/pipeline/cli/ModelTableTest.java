@@ -44,6 +44,7 @@ class ModelTableTest {
       @Nullable String federation, @Nullable List<List<@Nullable Double>> matrix) {
     TestScores all = new TestScores(0.3, 1, 0.4, 0.2, null, List.of(0.3), List.of(List.of(1)));
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         "run",
         1,
         0,

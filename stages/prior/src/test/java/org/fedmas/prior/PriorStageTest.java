@@ -26,6 +26,7 @@ import org.fedmas.tables.summary.ClassLossSummary;
 import org.fedmas.tables.summary.PriorSummary;
 import org.fedmas.tables.summary.Summary;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.AuxiliarySettings;
@@ -162,7 +163,8 @@ class PriorStageTest {
     pixels.add(new RgbImage(image.header().width(), image.header().height(), image.pixels()));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
         EvaluationNetwork network =
-            EvaluationNetwork.of(ResNet.RESNET8, HEAD, CLASSES, STATE, manager)) {
+            EvaluationNetwork.of(
+                ResNet.RESNET8, HEAD, CLASSES, STATE, manager, Precision.FLOAT32)) {
       float[] projection = Transfer.floats(network.projection(pixels.upload(manager)));
       float[] features = features(image.imageId());
       return 2

@@ -7,6 +7,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.config.ConfigSource;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.network.EvaluationNetwork;
 import org.fedmas.tensors.network.backbone.ResNet;
@@ -27,7 +28,8 @@ final class TestPass implements AutoCloseable {
             head,
             classes,
             SeededInitialisation.of(head.layout(ResNet.RESNET8, classes), RandomKey.of(5)),
-            manager);
+            manager,
+            Precision.FLOAT32);
   }
 
   NDManager manager() {

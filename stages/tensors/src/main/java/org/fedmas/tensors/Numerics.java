@@ -58,11 +58,6 @@ public record Numerics(
     return fields;
   }
 
-  /** Returns the numerics of this process in float32. */
-  public static Numerics of(ComputeDevice device, int threads) {
-    return of(device, threads, Precision.FLOAT32);
-  }
-
   /** Returns the numerics of this process in a precision. */
   public static Numerics of(ComputeDevice device, int threads, Precision precision) {
     Platform platform = Platform.detectPlatform("pytorch");

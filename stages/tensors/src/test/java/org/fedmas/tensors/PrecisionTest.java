@@ -29,7 +29,7 @@ class PrecisionTest {
 
   @Test
   void recipesNameAnotherPrecisionThanFloat32() {
-    Numerics plain = Numerics.of(ComputeDevice.CPU, 2);
+    Numerics plain = Numerics.of(ComputeDevice.CPU, 2, Precision.FLOAT32);
     Numerics half = Numerics.of(ComputeDevice.CPU, 2, Precision.BFLOAT16);
     assertThat(plain.fields()).doesNotContainKey(Numerics.PRECISION);
     assertThat(half.fields()).containsEntry(Numerics.PRECISION, "bfloat16");

@@ -39,13 +39,13 @@ class TensorEngineTest {
 
   @Test
   void numericsNameEveryField() {
-    Numerics numerics = Numerics.of(ComputeDevice.CPU, 2);
+    Numerics numerics = Numerics.of(ComputeDevice.CPU, 2, Precision.FLOAT32);
     assertThat(numerics.engine()).isEqualTo("pytorch");
     assertThat(numerics.engineVersion()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(numerics.nativeVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(numerics.device()).isEqualTo("cpu");
     assertThat(numerics.threads()).isEqualTo(2);
-    assertThat(numerics).isEqualTo(Numerics.of(ComputeDevice.CPU, 2));
+    assertThat(numerics).isEqualTo(Numerics.of(ComputeDevice.CPU, 2, Precision.FLOAT32));
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.fedmas.prior.PriorPass;
 import org.fedmas.prior.PriorSettings;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.Safetensors;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.input.PriorPlan;
 import org.fedmas.tensors.network.EvaluationNetwork;
@@ -205,7 +206,12 @@ final class GoldenRun implements AutoCloseable {
   private double[] prior(GoldenImages images, List<int[]> batches, ClassCounts counts) {
     try (EvaluationNetwork received =
         EvaluationNetwork.of(
-            backbone, head, federation.classes(), ExactState.rounded(global), manager)) {
+            backbone,
+            head,
+            federation.classes(),
+            ExactState.rounded(global),
+            manager,
+            Precision.FLOAT32)) {
       PriorPass pass = new PriorPass(received, priors, counts);
       for (int[] members : batches) {
         try (NDManager scope = manager.newSubManager()) {

@@ -12,6 +12,7 @@ import org.fedmas.contract.config.ConfigReader;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
@@ -83,7 +84,8 @@ final class LocalRun {
   Trained train(
       @Nullable ModelState previous, int round, ClassCounts counts, List<RandomBatch> batches) {
     try (NDManager manager = TensorEngine.newManager(device);
-        Network network = Network.of(model.backbone(), model.head(), CLASSES, start, manager);
+        Network network =
+            Network.of(model.backbone(), model.head(), CLASSES, start, manager, Precision.FLOAT32);
         OptimizerState state = OptimizerState.zero(settings.optimizer(), network, manager);
         PersonalHead personal =
             model.hasPersonalHead() ? PersonalHead.first(start, settings, network) : null;

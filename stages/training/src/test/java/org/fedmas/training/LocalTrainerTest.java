@@ -17,6 +17,7 @@ import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tables.model.TensorType;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
@@ -204,7 +205,7 @@ class LocalTrainerTest {
   }
 
   private static Network network(Head head, NDManager manager) {
-    return Network.of(ResNet.RESNET8, head, CLASSES, start(head), manager);
+    return Network.of(ResNet.RESNET8, head, CLASSES, start(head), manager, Precision.FLOAT32);
   }
 
   private static ModelState start(Head head) {

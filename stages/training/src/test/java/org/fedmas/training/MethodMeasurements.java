@@ -25,6 +25,7 @@ import org.fedmas.tables.partition.Part;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.fedmas.tables.prediction.PredictionTable;
 import org.fedmas.tables.summary.PriorSummary;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.network.EvaluationNetwork;
 import org.fedmas.tensors.network.head.Head;
 
@@ -109,7 +110,12 @@ record MethodMeasurements(MethodFederation federation, Head head, Path folder, N
 
   private EvaluationNetwork network(ModelState model) {
     return EvaluationNetwork.of(
-        federation.backbone(), head, federation.classes(), ExactState.rounded(model), manager);
+        federation.backbone(),
+        head,
+        federation.classes(),
+        ExactState.rounded(model),
+        manager,
+        Precision.FLOAT32);
   }
 
   private Path place(String what, int round, int client) throws IOException {

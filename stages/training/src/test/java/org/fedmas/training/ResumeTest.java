@@ -22,6 +22,7 @@ import org.fedmas.tables.model.ModelFiles;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.config.ModelSettings;
 import org.fedmas.tensors.network.Network;
@@ -165,7 +166,9 @@ class ResumeTest {
     private List<RoundState> train(@Nullable RoundState kept) {
       List<RoundState> after = new ArrayList<>();
       try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-          Network network = Network.of(model.backbone(), model.head(), CLASSES, received, manager);
+          Network network =
+              Network.of(
+                  model.backbone(), model.head(), CLASSES, received, manager, Precision.FLOAT32);
           OptimizerState state =
               kept == null
                   ? OptimizerState.zero(settings.optimizer(), network, manager)

@@ -18,6 +18,7 @@ public final class PlainMetrics {
       List<RunMetrics.RoundMetrics> rounds,
       RunMetrics.@Nullable Selected selected) {
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         run,
         fold,
         seed,

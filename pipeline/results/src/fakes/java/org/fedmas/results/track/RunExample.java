@@ -88,6 +88,7 @@ public record RunExample(String run, int rounds, double rate) {
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList());
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         run,
         1,
         0,

@@ -46,6 +46,7 @@ public record ClientQuantiles(int clients, RunMetrics.Images images, RunMetrics 
         metrics.clients().size(),
         images(part -> metrics.clients().stream().mapToInt(c -> part.applyAsInt(c.images())).sum()),
         new RunMetrics(
+            RunMetrics.SCHEMA,
             metrics.run(),
             metrics.fold(),
             metrics.seed(),

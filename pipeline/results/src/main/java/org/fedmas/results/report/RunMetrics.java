@@ -68,40 +68,6 @@ public record RunMetrics(
     union = union == null ? null : Collections.unmodifiableList(new ArrayList<>(union));
   }
 
-  /** Creates the numbers of a run in the present form. */
-  public RunMetrics(
-      String run,
-      int fold,
-      long seed,
-      List<String> classes,
-      List<Client> clients,
-      List<RoundMetrics> rounds,
-      @Nullable Selected selected,
-      List<ScoreCaveat> caveats,
-      @Nullable LastRound last,
-      @Nullable String federation,
-      @Nullable Personal personal,
-      @Nullable List<List<@Nullable Double>> matrix,
-      @Nullable List<@Nullable TestScores> union,
-      @Nullable Final end) {
-    this(
-        SCHEMA,
-        run,
-        fold,
-        seed,
-        classes,
-        clients,
-        rounds,
-        selected,
-        caveats,
-        last,
-        federation,
-        personal,
-        matrix,
-        union,
-        end);
-  }
-
   /**
    * A client by number and name, with its disjoint parts.
    *

@@ -3,7 +3,6 @@ package org.fedmas.results.score;
 import java.util.ArrayList;
 import java.util.List;
 import org.fedmas.results.report.TestScores;
-import org.fedmas.results.report.TestStatistics;
 import org.fedmas.tables.prediction.GroupedPrediction;
 import org.fedmas.tables.prediction.PredictionRow;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public record ModelScores(
     TestScores scores =
         RunResults.testScores(RoundScores.scores(plain, PredictionRow.GLOBAL, classes));
     TestEvidence evidence =
-        new TestEvidence(
-            TestPredictions.of(rows, classes, clients), seed, settings, new int[classes]);
+        new TestEvidence(TestPredictions.of(rows, classes, clients), seed, settings, null);
     List<@Nullable Double> perClient = new ArrayList<>();
     for (int k = 0; k < clients; k++) {
       int client = k;
@@ -60,32 +58,7 @@ public record ModelScores(
         origin,
         rows.size(),
         skipped,
-        scores.with(evidence.intervals(), withoutGroups(evidence.statistics())),
+        scores.with(evidence.intervals(), evidence.statistics()),
         perClient);
-  }
-
-  /** Returns the scores without groups of classes, whose training images are unknown here. */
-  private static TestStatistics withoutGroups(TestStatistics all) {
-    return new TestStatistics(
-        all.classes(),
-        all.macroPrecision(),
-        all.macroF1Present(),
-        all.macroAveragePrecision(),
-        all.matthews(),
-        all.cohensKappa(),
-        all.brier(),
-        all.nll(),
-        all.nllClipped(),
-        all.eceEqualMass(),
-        all.eceEqualWidth(),
-        all.overconfidence(),
-        all.perClass(),
-        all.reliability(),
-        all.acrossClients(),
-        all.clientInterval(),
-        all.resampling(),
-        all.macroClasses(),
-        null,
-        all.subgroups());
   }
 }

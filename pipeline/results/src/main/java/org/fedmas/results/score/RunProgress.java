@@ -119,6 +119,7 @@ public final class RunProgress {
   private RunMetrics numbers(
       ScoreSettings settings, Federation federation, List<RunMetrics.Client> clients) {
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         place.name(),
         settings.fold(),
         settings.seed(),

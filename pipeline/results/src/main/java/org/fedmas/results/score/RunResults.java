@@ -109,6 +109,7 @@ public final class RunResults {
         .ifPresent(caveats::add);
     return Optional.of(
         new RunMetrics(
+            RunMetrics.SCHEMA,
             place.name(),
             settings.fold(),
             settings.seed(),

@@ -44,7 +44,7 @@ public final class TestEvidence {
 
   private final TestPredictions test;
   private final RankedPredictions model;
-  private final GroupScores groups;
+  private final @Nullable GroupScores groups;
   private final SubgroupScores subgroups;
   private final SeededResamples resamples;
   private final long seed;
@@ -55,14 +55,15 @@ public final class TestEvidence {
    * Draws and scores all resamples; 4,650 images take seconds.
    *
    * @param seed of the run
-   * @param trainingImages per class, over all clients
+   * @param trainingImages per class, over all clients; null if unknown, which leaves out groups of
+   *     classes
    */
   public TestEvidence(
-      TestPredictions test, long seed, EvidenceSettings settings, int[] trainingImages) {
+      TestPredictions test, long seed, EvidenceSettings settings, int @Nullable [] trainingImages) {
     this.test = test;
     this.model = test.predictions();
     this.seed = seed;
-    this.groups = GroupScores.of(settings, trainingImages);
+    this.groups = trainingImages == null ? null : GroupScores.of(settings, trainingImages);
     this.subgroups =
         new SubgroupScores(settings.minimumCell(), AttributeCells.of(test.attributes()));
     this.resamples = SeededResamples.ofRun(test.images(), seed);
@@ -70,7 +71,9 @@ public final class TestEvidence {
     for (int k = 0; k < test.images().clients(); k++) {
       scores.add(Score.client(k));
     }
-    scores.addAll(groups.scores());
+    if (groups != null) {
+      scores.addAll(groups.scores());
+    }
     scores.addAll(subgroups.scores());
     this.bootstrap = Bootstrap.of(model, scores, resamples);
     this.intervals = new ScoreIntervals(bootstrap);
@@ -123,7 +126,7 @@ public final class TestEvidence {
             absent.perClass(),
             absent.perClient()),
         macroClasses(tally),
-        groups.statistics(images, tally, intervals),
+        groups == null ? null : groups.statistics(images, tally, intervals),
         subgroups.statistics(model, intervals));
   }
 

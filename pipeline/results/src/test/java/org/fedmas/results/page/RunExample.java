@@ -131,6 +131,7 @@ public final class RunExample {
                     .toList())
             .with(evidence.intervals(), evidence.statistics());
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         base.run(),
         base.fold(),
         base.seed(),

@@ -15,6 +15,7 @@ class TrainingWeightsTest {
   /** Returns a large client, and a small one of one class that has most of the weight. */
   static RunMetrics metrics(@Nullable String federation) {
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         "run",
         1,
         3,

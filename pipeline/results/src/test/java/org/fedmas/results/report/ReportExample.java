@@ -90,6 +90,7 @@ public final class ReportExample {
         new Selected(
             bestRound, selection, test(random), List.of(0.662, 0.641, 0.587, 0.702, 0.533, 0.498));
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         run,
         1,
         0,
@@ -144,6 +145,7 @@ public final class ReportExample {
             java.util.Arrays.asList(null, null),
             List.of(List.of(0, 0), List.of(0, 0)));
     return new RunMetrics(
+        RunMetrics.SCHEMA,
         run,
         1,
         0,

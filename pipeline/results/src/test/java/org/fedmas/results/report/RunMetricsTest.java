@@ -33,6 +33,7 @@ class RunMetricsTest {
 
   private static final RunMetrics SMALL =
       new RunMetrics(
+          RunMetrics.SCHEMA,
           "sample-fold1-seed0",
           1,
           0,
@@ -85,6 +86,7 @@ class RunMetricsTest {
   void modelsThatTrainedAloneHaveAMatrix() throws IOException {
     RunMetrics alone =
         new RunMetrics(
+            RunMetrics.SCHEMA,
             "a",
             1,
             0,
@@ -137,6 +139,7 @@ class RunMetricsTest {
     ScoreCaveat caveat = new ScoreCaveat(ScoreCaveat.Kind.NO_TEST_IMAGES, "no test images");
     RunMetrics limited =
         new RunMetrics(
+            RunMetrics.SCHEMA,
             "a",
             1,
             0,

@@ -13,9 +13,6 @@ import org.fedmas.inputs.FetchStep;
 /** A view of a fetch: one bar over all files on a terminal, a line every 10 seconds elsewhere. */
 public final class FetchView implements FetchListener {
 
-  private static final long LINE_NANOS = 10_000_000_000L;
-  private static final long BAR_NANOS = 200_000_000L;
-
   /**
    * The download of one file.
    *
@@ -26,11 +23,8 @@ public final class FetchView implements FetchListener {
 
   private final PrintStream out;
   private final ProgressStyle style;
-  private final LongSupplier nanos;
-  private final Bar bar;
-  private final long start;
+  private final PacedBar bar;
   private final Map<DataSource, Received> received = new ConcurrentHashMap<>();
-  private long shown;
   private long expected;
 
   public FetchView(PrintStream out, ProgressStyle style) {
@@ -40,10 +34,7 @@ public final class FetchView implements FetchListener {
   FetchView(PrintStream out, ProgressStyle style, LongSupplier nanos) {
     this.out = out;
     this.style = style;
-    this.nanos = nanos;
-    this.bar = new Bar(out);
-    this.start = nanos.getAsLong();
-    this.shown = start;
+    this.bar = new PacedBar(out, style, nanos, PacedBar.pace(style));
   }
 
   @Override
@@ -63,18 +54,15 @@ public final class FetchView implements FetchListener {
           new Received(done, done, extra),
           (before, now) -> new Received(before.first(), done, extra));
     }
-    boolean asBar = style == ProgressStyle.BAR;
-    if (style == ProgressStyle.NONE
-        || nanos.getAsLong() - shown < (asBar ? BAR_NANOS : LINE_NANOS)) {
+    if (!bar.isDue()) {
       return;
     }
-    shown = nanos.getAsLong();
     String doing = step == FetchStep.DOWNLOAD ? "" : step.name().toLowerCase(Locale.ROOT) + " ";
     String share = total > 0 ? String.format(Locale.ROOT, " %.0f %%", 100.0 * done / total) : "";
-    show(asBar, doing + source.name() + share);
+    show(doing + source.name() + share);
   }
 
-  private void show(boolean asBar, String current) {
+  private void show(String current) {
     long all = expected;
     long sum = 0;
     long fresh = 0;
@@ -83,16 +71,11 @@ public final class FetchView implements FetchListener {
       sum += file.done();
       fresh += file.done() - file.first();
     }
-    double rate = fresh / ((shown - start) / 1e9);
+    double rate = fresh / bar.seconds();
     String left =
         rate > 0 ? ", " + ConsoleProgress.duration(Math.max(0, all - sum) / rate) + " left" : "";
     String counts = String.format(Locale.ROOT, "%.0f MB, %.1f MB/s", sum / 1e6, rate / 1e6) + left;
-    if (asBar) {
-      double share = Math.min(1, sum / (double) Math.max(1, all));
-      bar.draw(share, counts, List.of("    " + current));
-    } else {
-      out.println("  " + counts + "; " + current);
-    }
+    bar.show(Math.min(1, sum / (double) Math.max(1, all)), counts, List.of(current));
   }
 
   @Override

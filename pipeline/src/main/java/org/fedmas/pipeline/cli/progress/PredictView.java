@@ -11,19 +11,13 @@ import org.fedmas.tables.prediction.ImagePrediction;
 /** A view of predictions: a bar on a terminal, a line every 10 seconds elsewhere. */
 public final class PredictView {
 
-  private static final long LINE_NANOS = 10_000_000_000L;
-  private static final long BAR_NANOS = 200_000_000L;
-
   /** The number of skipped images that are named. */
   private static final int NAMED = 10;
 
   private final PrintStream out;
-  private final ProgressStyle style;
-  private final Bar bar;
+  private final PacedBar bar;
   private final int images;
   private final String label;
-  private final long start = System.nanoTime();
-  private long shown = start;
   private int predicted;
   private int warned;
   private int skipped;
@@ -35,8 +29,7 @@ public final class PredictView {
    */
   public PredictView(PrintStream out, ProgressStyle style, int images, String label) {
     this.out = out;
-    this.style = style;
-    this.bar = new Bar(out);
+    this.bar = new PacedBar(out, style, System::nanoTime, PacedBar.pace(style));
     this.images = images;
     this.label = label;
   }
@@ -89,14 +82,11 @@ public final class PredictView {
   }
 
   private void show() {
-    long now = System.nanoTime();
-    boolean asBar = style == ProgressStyle.BAR;
-    if (style == ProgressStyle.NONE || now - shown < (asBar ? BAR_NANOS : LINE_NANOS)) {
+    if (!bar.isDue()) {
       return;
     }
-    shown = now;
     int done = predicted + skipped;
-    double rate = done / ((now - start) / 1e9);
+    double rate = done / bar.seconds();
     String text =
         String.format(
             Locale.ROOT,
@@ -106,10 +96,6 @@ public final class PredictView {
             images,
             rate,
             ConsoleProgress.duration((images - done) / rate));
-    if (asBar) {
-      bar.draw((double) done / images, text, List.of());
-    } else {
-      out.println("  " + text);
-    }
+    bar.show((double) done / images, text, List.of());
   }
 }

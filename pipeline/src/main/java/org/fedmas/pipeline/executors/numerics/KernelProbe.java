@@ -11,6 +11,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.CrossEntropy;
@@ -75,7 +76,8 @@ public final class KernelProbe {
                 head,
                 CLASSES,
                 SeededInitialisation.of(layout, RandomKey.of(0)),
-                root);
+                root,
+                Precision.FLOAT32);
         OptimizerState state = OptimizerState.zero(Adam.published(), network, root)) {
       int[] classes = IntStream.range(0, BATCH).map(i -> i % CLASSES).toArray();
       for (int step = 0; step < STEPS; step++) {

@@ -134,7 +134,7 @@ class WorkerRequirementsTest {
   }
 
   private static Map<String, String> numerics() {
-    return Numerics.of(ComputeDevice.CPU, 1).fields();
+    return Numerics.of(ComputeDevice.CPU, 1, Precision.FLOAT32).fields();
   }
 
   private UnitTask task(@Nullable Map<String, String> numerics) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.fedmas.contract.Digest;
 import org.fedmas.contract.error.MissingInputException;
 import org.fedmas.tables.model.ModelState;
@@ -34,30 +34,22 @@ final class ShippedPrior {
 
   /** The resource, read once. */
   private static final class Shipped {
-    static final Optional<ShippedPrior> PRIOR = resource();
+    static final ShippedPrior PRIOR = resource();
 
     private Shipped() {}
 
-    private static Optional<ShippedPrior> resource() {
+    private static ShippedPrior resource() {
       try (InputStream in = ShippedPrior.class.getResourceAsStream(RESOURCE)) {
-        return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes()));
+        return of(Objects.requireNonNull(in, RESOURCE).readAllBytes());
       } catch (IOException e) {
         throw new UncheckedIOException(RESOURCE, e);
       }
     }
   }
 
-  /**
-   * Returns the resource.
-   *
-   * @throws MissingInputException if the program was built without it
-   */
+  /** Returns the resource. */
   static ShippedPrior shipped() {
-    return Shipped.PRIOR.orElseThrow(
-        () ->
-            new MissingInputException(
-                "%s: %s: this build lacks %s. Choose pretrain or seeded"
-                    .formatted(AuxiliarySettings.WEIGHTS_KEY, Weights.SAMPLE, RESOURCE)));
+    return Shipped.PRIOR;
   }
 
   /** Returns the encoder of a file's bytes. */

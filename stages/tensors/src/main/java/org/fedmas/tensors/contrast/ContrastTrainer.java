@@ -103,7 +103,7 @@ public final class ContrastTrainer implements AutoCloseable {
       observer.gradients(gradients);
       OPTIMIZER.step(query.parameters(), gradients, velocity, learningRate);
       queue.push(keys);
-      return pass.measures();
+      return pass.measures.sum();
     }
   }
 
@@ -203,15 +203,14 @@ public final class ContrastTrainer implements AutoCloseable {
     private final StepObserver observer;
     private final List<NDArray> sums = new ArrayList<>();
     private final NDArray negatives;
-    private final double[] queries;
-    private ContrastMeasures measured = ContrastMeasures.NONE;
+    private final StepMeasures measures;
 
     QueryPass(ViewPairs batch, double[] keys, NDManager step, StepObserver observer) {
       this.batch = batch;
       this.keys = keys;
       this.step = step;
       this.observer = observer;
-      this.queries = new double[keys.length];
+      this.measures = new StepMeasures(batch.size(), keys.length);
       try (NDArray rows = queue.rows(step)) {
         this.negatives = rows.transpose();
       }
@@ -247,7 +246,7 @@ public final class ContrastTrainer implements AutoCloseable {
         Autograd.backward(Scalars.times(logShares.sum(), -1.0 / batch.size()));
         try (Autograd.Recording off = Autograd.paused()) {
           add(tracked);
-          measure(from, unit, logits, logShares);
+          measures.add(unit, logits, logShares);
         }
         observer.queries(features, embeddings, unit, logits);
       }
@@ -275,42 +274,6 @@ public final class ContrastTrainer implements AutoCloseable {
           sums.get(i).addi(gradient);
         }
       }
-    }
-
-    private void measure(int from, NDArray unit, NDArray logits, NDArray logShares) {
-      double[] found = Transfer.doubles(unit);
-      int count = (int) logits.getShape().get(0);
-      System.arraycopy(found, 0, queries, from * (found.length / count), found.length);
-      NDArray others = logits.get(":, 1:");
-      double[] positives = Transfer.doubles(logits.get(":, 0"));
-      double[] largest = Transfer.doubles(others.max(new int[] {1}));
-      long correct = IntStream.range(0, count).filter(i -> positives[i] > largest[i]).count();
-      measured =
-          measured.plus(
-              new ContrastMeasures(
-                  count,
-                  -Arrays.stream(Transfer.doubles(logShares)).sum(),
-                  Arrays.stream(positives).sum(),
-                  Arrays.stream(Transfer.doubles(others.mean(new int[] {1}))).sum(),
-                  correct,
-                  0));
-    }
-
-    ContrastMeasures measures() {
-      int n = batch.size();
-      int width = queries.length / n;
-      double deviations = 0;
-      for (int d = 0; d < width; d++) {
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-          double value = queries[i * width + d];
-          sum += value;
-          squares += value * value;
-        }
-        deviations += Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
-      }
-      return measured.plus(new ContrastMeasures(0, 0, 0, 0, 0, deviations / width * n));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.fedmas.images.RgbImage;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.config.ModelSettings;
@@ -31,7 +32,9 @@ public final class ImageClassifier implements AutoCloseable {
     this.classes = classes;
     this.manager = TensorEngine.newManager(device);
     try {
-      this.network = EvaluationNetwork.of(model.backbone(), model.head(), classes, state, manager);
+      this.network =
+          EvaluationNetwork.of(
+              model.backbone(), model.head(), classes, state, manager, Precision.FLOAT32);
     } catch (RuntimeException e) {
       manager.close();
       throw e;

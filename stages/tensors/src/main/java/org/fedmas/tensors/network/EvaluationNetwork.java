@@ -39,17 +39,12 @@ public record EvaluationNetwork(
     implements AutoCloseable {
 
   /**
-   * Returns a network in float32 with the values of a state.
+   * Returns a network with the values of a state.
    *
    * @param parent owns the tensors, on its device
+   * @param precision the element type in which convolutions multiply
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
-  public static EvaluationNetwork of(
-      Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
-    return of(backbone, head, classes, state, parent, Precision.FLOAT32);
-  }
-
-  /** Returns a network in a precision with the values of a state. */
   public static EvaluationNetwork of(
       Backbone backbone,
       Head head,

@@ -41,7 +41,9 @@ public final class Network implements AutoCloseable {
 
   private final Backbone backbone;
   private final Trunk trunk;
-  private final HeadLayers head;
+  private final Head head;
+  private final int classes;
+  private final HeadLayers layers;
   private final Layout layout;
   private final NDManager manager;
   private final DataType type;
@@ -51,32 +53,31 @@ public final class Network implements AutoCloseable {
 
   private Network(
       Backbone backbone,
-      HeadLayers head,
-      Layout layout,
-      NDManager manager,
+      Head head,
+      int classes,
+      ModelState state,
+      NDManager parent,
       DataType type,
       Precision precision) {
     this.backbone = backbone;
     this.trunk = backbone.trunk();
     this.head = head;
-    this.layout = layout;
-    this.manager = manager;
+    this.classes = classes;
+    this.layers = head.layers(backbone, classes);
+    this.layout = head.layout(backbone, classes);
+    this.manager = parent.newSubManager();
     this.type = type;
     this.precision = precision;
+    load(state);
   }
 
   /**
    * Returns a float32 network with the values of a state.
    *
    * @param parent owns the network's tensors, on its device; the network may be closed before it
+   * @param precision the element type in which convolutions multiply
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
-  public static Network of(
-      Backbone backbone, Head head, int classes, ModelState state, NDManager parent) {
-    return of(backbone, head, classes, state, parent, Precision.FLOAT32);
-  }
-
-  /** Returns a float32 network with a state's values that convolves in a precision. */
   public static Network of(
       Backbone backbone,
       Head head,
@@ -84,7 +85,7 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       Precision precision) {
-    return of(backbone, head, classes, state, parent, DataType.FLOAT32, precision);
+    return new Network(backbone, head, classes, state, parent, DataType.FLOAT32, precision);
   }
 
   /** Returns a network of an element type with a state's values; float64 serves comparisons. */
@@ -95,23 +96,7 @@ public final class Network implements AutoCloseable {
       ModelState state,
       NDManager parent,
       DataType type) {
-    return of(backbone, head, classes, state, parent, type, Precision.FLOAT32);
-  }
-
-  private static Network of(
-      Backbone backbone,
-      Head head,
-      int classes,
-      ModelState state,
-      NDManager parent,
-      DataType type,
-      Precision precision) {
-    HeadLayers layers = head.layers(backbone, classes);
-    Layout layout = head.layout(backbone, classes);
-    Network network =
-        new Network(backbone, layers, layout, parent.newSubManager(), type, precision);
-    network.load(state);
-    return network;
+    return new Network(backbone, head, classes, state, parent, type, Precision.FLOAT32);
   }
 
   /**
@@ -121,9 +106,7 @@ public final class Network implements AutoCloseable {
    * @throws MissingInputException if the state lacks an entry or has another shape for it
    */
   public Network with(ModelState state) {
-    Network other = new Network(backbone, head, layout, manager.newSubManager(), type, precision);
-    other.load(state);
-    return other;
+    return new Network(backbone, head, classes, state, manager, type, precision);
   }
 
   /**
@@ -175,7 +158,7 @@ public final class Network implements AutoCloseable {
   Outputs forward(Map<String, NDArray> table, NDArray x, Mode mode, DropMask mask) {
     backbone.requireImages(x.getShape().get(2), x.getShape().get(3));
     PlainPass pass = new PlainPass(table, mode, mask, Convolver.of(precision));
-    Outputs outputs = head.apply(pass, trunk.apply(pass, x));
+    Outputs outputs = layers.apply(pass, trunk.apply(pass, x));
     if (mode == Mode.TRAIN) {
       counts.replaceAll((name, count) -> count + 1);
     }

@@ -9,6 +9,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.Autograd;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -76,7 +77,8 @@ class HeadsTest {
       Layout layout = head.layout(ResNet.RESNET8, CLASSES);
       ModelState state = SeededInitialisation.of(layout, RandomKey.of(4));
       try (NDManager root = TensorEngine.newManager(ComputeDevice.CPU);
-          Network network = Network.of(ResNet.RESNET8, head, CLASSES, state, root);
+          Network network =
+              Network.of(ResNet.RESNET8, head, CLASSES, state, root, Precision.FLOAT32);
           Autograd.Recording off = Autograd.paused()) {
         float[] pixels = GoldenHash.symmetric(9, 60, 3 * 32 * 32 * 3, 1.7, 0);
         Outputs outputs = network.forward(Transfer.images(root, pixels, 3, 32, 32, 3), Mode.EVAL);

@@ -11,6 +11,7 @@ import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.backbone.Backbone;
@@ -47,7 +48,7 @@ class NetworkTest {
   @Test
   void savingReturnsWhatWasLoaded() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET18, 4));
-    try (Network network = Network.of(ResNet.RESNET18, HEAD, 4, state, root)) {
+    try (Network network = Network.of(ResNet.RESNET18, HEAD, 4, state, root, Precision.FLOAT32)) {
       assertThat(network.save()).isEqualTo(state);
       assertThat(network.save().names()).containsExactlyElementsOf(state.names());
     }
@@ -56,7 +57,7 @@ class NetworkTest {
   @Test
   void evaluationChangesNothing() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
-    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root, Precision.FLOAT32)) {
       network.forward(images(32), Mode.EVAL);
       assertThat(network.save()).isEqualTo(state);
     }
@@ -65,7 +66,7 @@ class NetworkTest {
   @Test
   void trainModeMovesTheRunningStatisticsOnly() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
-    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root, Precision.FLOAT32)) {
       network.forward(images(32), Mode.TRAIN);
       ModelState after = network.save();
       for (TensorSpec spec : network.layout().tensors()) {
@@ -78,7 +79,7 @@ class NetworkTest {
   @Test
   void rejectsAWrongImageSize() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
-    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root, Precision.FLOAT32)) {
       assertThatThrownBy(() -> network.forward(images(64), Mode.EVAL))
           .isInstanceOf(ConfigException.class);
     }
@@ -87,7 +88,8 @@ class NetworkTest {
   @Test
   void onlyTheAuxiliaryHeadProjects() {
     ModelState state = closedForm(new PlainHead().layout(ResNet.RESNET8, 4));
-    try (Network network = Network.of(ResNet.RESNET8, new PlainHead(), 4, state, root)) {
+    try (Network network =
+        Network.of(ResNet.RESNET8, new PlainHead(), 4, state, root, Precision.FLOAT32)) {
       Outputs outputs = network.forward(images(32), Mode.EVAL);
       assertThat(outputs.projection()).isNull();
       assertThatThrownBy(outputs::requireProjection).isInstanceOf(IllegalStateException.class);
@@ -100,7 +102,8 @@ class NetworkTest {
   void foldedNormalisationsGiveTheSameFeatures(Backbone backbone) {
     ModelState state = closedForm(new PlainHead().layout(backbone, 4));
     int side = backbone.equals(ResNet.RESNET8) ? 32 : 64;
-    try (Network network = Network.of(backbone, new PlainHead(), 4, state, root);
+    try (Network network =
+            Network.of(backbone, new PlainHead(), 4, state, root, Precision.FLOAT32);
         FeatureNetwork folded = FeatureNetwork.of(backbone, state, root)) {
       NDArray plain = network.forward(images(side), Mode.EVAL).feature();
       NDArray fast = folded.features(images(side));
@@ -114,8 +117,9 @@ class NetworkTest {
   void evaluationEqualsTheNetwork(Backbone backbone) {
     ModelState state = closedForm(HEAD.layout(backbone, 4));
     int side = backbone.equals(ResNet.RESNET8) ? 32 : 64;
-    try (Network network = Network.of(backbone, HEAD, 4, state, root);
-        EvaluationNetwork evaluation = EvaluationNetwork.of(backbone, HEAD, 4, state, root)) {
+    try (Network network = Network.of(backbone, HEAD, 4, state, root, Precision.FLOAT32);
+        EvaluationNetwork evaluation =
+            EvaluationNetwork.of(backbone, HEAD, 4, state, root, Precision.FLOAT32)) {
       Outputs outputs = network.forward(images(side), Mode.EVAL);
       assertThat(deviation(outputs.logits(), evaluation.logits(images(side)))).isLessThan(1e-5);
       assertThat(deviation(outputs.requireProjection(), evaluation.projection(images(side))))
@@ -126,7 +130,8 @@ class NetworkTest {
   @Test
   void evaluationLeavesNoArraysBehind() {
     ModelState state = SeededInitialisation.of(HEAD.layout(ResNet.RESNET8, 4), RandomKey.of(1));
-    try (EvaluationNetwork network = EvaluationNetwork.of(ResNet.RESNET8, HEAD, 4, state, root)) {
+    try (EvaluationNetwork network =
+        EvaluationNetwork.of(ResNet.RESNET8, HEAD, 4, state, root, Precision.FLOAT32)) {
       network.logits(images(32)).close();
       int before = TensorEngine.liveArrays();
       for (int i = 0; i < 5; i++) {
@@ -145,7 +150,7 @@ class NetworkTest {
   void onlyTheAuxiliaryHeadProjectsInEvaluation() {
     ModelState state = closedForm(new PlainHead().layout(ResNet.RESNET8, 4));
     try (EvaluationNetwork network =
-        EvaluationNetwork.of(ResNet.RESNET8, new PlainHead(), 4, state, root)) {
+        EvaluationNetwork.of(ResNet.RESNET8, new PlainHead(), 4, state, root, Precision.FLOAT32)) {
       assertThatThrownBy(() -> network.projection(images(32)))
           .isInstanceOf(IllegalStateException.class);
     }
@@ -170,7 +175,7 @@ class NetworkTest {
   @Test
   void memoryOrderOfTheInputDoesNotMatter() {
     ModelState state = closedForm(HEAD.layout(ResNet.RESNET8, 4));
-    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root)) {
+    try (Network network = Network.of(ResNet.RESNET8, HEAD, 4, state, root, Precision.FLOAT32)) {
       NDArray last = images(32);
       NDArray first = root.create(Transfer.floats(last), last.getShape());
       float[] a = Transfer.floats(network.forward(last, Mode.EVAL).logits());

@@ -17,6 +17,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.Scalars;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
@@ -83,7 +84,7 @@ class RepeatedStepsTest {
     ResNet backbone = ResNet.RESNET8;
     ModelState start = SeededInitialisation.of(HEAD.layout(backbone, CLASSES), RandomKey.of(1));
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        Network network = Network.of(backbone, HEAD, CLASSES, start, manager);
+        Network network = Network.of(backbone, HEAD, CLASSES, start, manager, Precision.FLOAT32);
         OptimizerState state = OptimizerState.zero(Adam.published(), network, manager)) {
       for (int step = 0; step < STEPS; step++) {
         step(network, state, step);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.loss.BalancedSoftmax;
@@ -43,7 +44,13 @@ final class Training implements AutoCloseable {
   }
 
   private static Network network(ModelState state, NDManager root) {
-    return Network.of(ResNet.RESNET8, new AuxiliaryHead(AUXILIARY), COUNTS.length, state, root);
+    return Network.of(
+        ResNet.RESNET8,
+        new AuxiliaryHead(AUXILIARY),
+        COUNTS.length,
+        state,
+        root,
+        Precision.FLOAT32);
   }
 
   void run(int count) {

@@ -10,6 +10,7 @@ import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tables.model.StoredTensor;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.EvaluationNetwork;
@@ -69,7 +70,8 @@ public record RandomNetwork(Backbone backbone, Head head, int side, ModelState s
   /** Returns the engine's logits. */
   public float[] logits(int batch) {
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        EvaluationNetwork network = EvaluationNetwork.of(backbone, head, CLASSES, state, manager)) {
+        EvaluationNetwork network =
+            EvaluationNetwork.of(backbone, head, CLASSES, state, manager, Precision.FLOAT32)) {
       NDArray x = manager.create(pixels(batch), new Shape(batch, 3, side, side));
       return Transfer.floats(network.logits(x));
     }

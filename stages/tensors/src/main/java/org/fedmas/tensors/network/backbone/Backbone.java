@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fedmas.contract.config.Choice;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.tables.model.ModelState;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.network.layer.FoldedPass;
 import org.fedmas.tensors.network.layer.Layout;
 import org.fedmas.tensors.network.layer.LayoutBuilder;
@@ -78,7 +79,7 @@ public sealed interface Backbone extends FeatureExtractor
   @Override
   default FrozenLayers frozen(ModelState state, NDManager manager) {
     Trunk trunk = trunk();
-    return new FoldedTrunk(trunk, FoldedPass.of(trunk.layers(), state, manager));
+    return new FoldedTrunk(trunk, FoldedPass.of(trunk.layers(), state, manager, Precision.FLOAT32));
   }
 
   /**

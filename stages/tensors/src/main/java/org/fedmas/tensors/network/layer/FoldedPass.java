@@ -17,11 +17,6 @@ import org.fedmas.tensors.Precision;
 public record FoldedPass(Map<String, FoldedConvolution> layers, Convolver convolver)
     implements Pass {
 
-  /** Returns a pass over these layers in float32; the manager owns its arrays. */
-  public static FoldedPass of(List<TrunkLayer> trunk, ModelState state, NDManager manager) {
-    return of(trunk, state, manager, Precision.FLOAT32);
-  }
-
   /** Returns a pass over these layers; the manager owns its arrays. */
   public static FoldedPass of(
       List<TrunkLayer> trunk, ModelState state, NDManager manager, Precision precision) {

@@ -12,6 +12,7 @@ import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
 import org.fedmas.tables.model.ModelState;
 import org.fedmas.tensors.ComputeDevice;
+import org.fedmas.tensors.Precision;
 import org.fedmas.tensors.TensorEngine;
 import org.fedmas.tensors.Transfer;
 import org.fedmas.tensors.network.Network;
@@ -85,7 +86,7 @@ class RegularisationTest {
   private static float[][] outputs(Head head, ModelState state, Regularisation regularisation) {
     TensorEngine.useThreads(2);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        Network network = Network.of(ResNet.RESNET8, head, 3, state, manager);
+        Network network = Network.of(ResNet.RESNET8, head, 3, state, manager, Precision.FLOAT32);
         TrainingStep step = TrainingStep.begin(network)) {
       NDArray x =
           Transfer.images(step.manager(), noise(SAMPLES * SIDE * SIDE * 3), SAMPLES, SIDE, SIDE, 3);
@@ -127,7 +128,9 @@ class RegularisationTest {
   private static float[] logits(Regularisation regularisation, RandomKey key) {
     TensorEngine.useThreads(2);
     try (NDManager manager = TensorEngine.newManager(ComputeDevice.CPU);
-        Network network = Network.of(new EfficientNetB0(), new PlainHead(), 3, STATE, manager);
+        Network network =
+            Network.of(
+                new EfficientNetB0(), new PlainHead(), 3, STATE, manager, Precision.FLOAT32);
         TrainingStep step = TrainingStep.begin(network)) {
       NDArray x =
           Transfer.images(step.manager(), noise(SAMPLES * SIDE * SIDE * 3), SAMPLES, SIDE, SIDE, 3);
