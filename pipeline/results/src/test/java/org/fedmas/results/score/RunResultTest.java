@@ -178,6 +178,20 @@ class RunResultTest {
     assertThat(tally.matthews()).isEqualTo(statistics.matthews());
   }
 
+  @Test
+  void unknownTrainingImagesLeaveOutGroupsAlone() {
+    TestPredictions test = TestPredictions.of(described(), 3, 2);
+    TestEvidence known = evidence(test);
+    TestEvidence unknown = new TestEvidence(test, 7, SETTINGS, null);
+
+    assertThat(unknown.intervals()).isEqualTo(known.intervals());
+    assertThat(unknown.statistics().groups()).isNull();
+    assertThat(unknown.statistics())
+        .usingRecursiveComparison()
+        .ignoringFields("groups")
+        .isEqualTo(known.statistics());
+  }
+
   /** Recomputes every group from the rows of the file, without any class of the evidence. */
   @Test
   void groupsFollowFromTheRowsOfTheFile() throws IOException {
