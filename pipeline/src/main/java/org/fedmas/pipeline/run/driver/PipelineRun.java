@@ -83,8 +83,9 @@ public final class PipelineRun {
   }
 
   /**
-   * Returns the outcome of a start without work: all units are there, and the record and the results
-   * in the run's folder are theirs. Empty if units may have to run or results to be written.
+   * Returns the outcome of a start without work: all units are there, and the record and the
+   * results in the run's folder are theirs. Empty if units may have to run or results to be
+   * written.
    */
   public Optional<RunOutcome> nothingToDo() throws IOException {
     boolean whole = options.selection().isAll() && options.force().isEmpty();
