@@ -51,6 +51,7 @@ record Bench(
     ALL.put("predict", new PredictBenchmark());
     ALL.put("driver", new DriverBenchmark());
     ALL.put("plan", new PlanBenchmark());
+    ALL.put("scale", new ScaleBenchmark());
     ALL.put("report", new ReportBenchmark());
     ALL.put("verify", new VerifyBenchmark());
     ALL.put("cluster", new ClusterBenchmark());

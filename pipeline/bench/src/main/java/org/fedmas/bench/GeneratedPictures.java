@@ -28,10 +28,19 @@ final class GeneratedPictures {
 
   /** Writes the files into a new folder and returns them. */
   static List<Path> write(Path folder) throws IOException {
+    return write(folder, COUNT, SIZES);
+  }
+
+  /** Writes files of one size into a new folder and returns them. */
+  static List<Path> write(Path folder, int count, int side) throws IOException {
+    return write(folder, count, new int[][] {{side, side}});
+  }
+
+  private static List<Path> write(Path folder, int count, int[][] sizes) throws IOException {
     Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
-      int[] size = SIZES[i % SIZES.length];
+    for (int i = 0; i < count; i++) {
+      int[] size = sizes[i % sizes.length];
       Path file = folder.resolve(i + ".jpg");
       RandomStream random = RandomKey.of(i).with("picture").stream();
       ImageIO.write(picture(size[0], size[1], random), "jpg", file.toFile());

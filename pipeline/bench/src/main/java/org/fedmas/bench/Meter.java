@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A meter of this process's CPU time, including compiler and garbage collector. */
@@ -40,7 +39,7 @@ final class Meter {
    *
    * @param process its number, or {@code self}
    */
-  static long memory(String process, String entry) throws IOException {
+  static long memory(String process, String entry) {
     try {
       byte[] status = Files.readAllBytes(Path.of("/proc", process, "status"));
       return new String(status, StandardCharsets.US_ASCII)
@@ -49,8 +48,8 @@ final class Meter {
           .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);
-    } catch (NoSuchFileException e) {
-      return 0;
+    } catch (IOException e) {
+      return 0; // it ended before or while its status was read
     }
   }
 }

@@ -3,7 +3,6 @@ package org.fedmas.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.fedmas.store.file.DurableFiles;
 
 /**
@@ -26,11 +25,8 @@ final class PreparationMemoryBenchmark implements Benchmark {
     int images = bench.quick() ? QUICK : IMAGES;
     Path data = bench.work().resolve("many");
     RealPictures.repeat(files, images, data);
-    Path output = data.resolve("output.txt");
-    long start = System.nanoTime();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(home).resolve("pipeline/fedmas").toString(),
+    Program.Watched run =
+        Program.fedmas(
                 "run",
                 "--config",
                 data.resolve("config.yaml").toString(),
@@ -44,35 +40,15 @@ final class PreparationMemoryBenchmark implements Benchmark {
                 "2",
                 "--progress",
                 "none")
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    // these variables would make the launcher start the benchmarks
-    builder.environment().keySet().removeAll(List.of("FEDMAS_MAIN", "FEDMAS_CLASSPATH"));
-    Process process = builder.start();
-    long peak = 0;
-    try {
-      // the launcher's process becomes the JVM
-      while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        peak = Math.max(peak, Meter.memory(Long.toString(process.pid()), "VmHWM:"));
-      }
-    } finally {
-      process.destroy();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    String text = Files.readString(output);
-    String last = text.strip().lines().reduce("", (first, second) -> second);
-    if (process.exitValue() != 0 || !last.startsWith("done:")) {
-      throw new IllegalStateException("the run failed: " + text);
-    }
+            .watched(images);
     DurableFiles.local().delete(data);
     return new Finding()
         .with(
             "peak resident memory: %.2f GB, target at most %.1f: %s",
-            peak / 1e9, WANTED / 1e9, Claim.verdict(peak <= WANTED))
+            run.peakBytes() / 1e9, WANTED / 1e9, Claim.verdict(run.peakBytes() <= WANTED))
         .with(
             "%d images of native size, 2 workers, the launcher's heap; %.0f s wall-clock time,"
                 + " including hashing the files",
-            images, seconds)
-        .with("%s", last);
+            images, run.cost().wallSeconds());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ record Program(List<String> command, Consumer<Map<String, String>> environment) 
   /** Runs the words that follow, then prints the processor time of all ended processes. */
   private static final List<String> TIMED =
       List.of("sh", "-c", "\"$@\" > /dev/null; code=$?; times; exit $code", "sh");
+
+  private static final long LOOK_MILLIS = 20;
 
   private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
 
@@ -51,8 +54,21 @@ record Program(List<String> command, Consumer<Map<String, String>> environment) 
     return Spread.of(seconds);
   }
 
+  /**
+   * The cost of a program and the memory that it needed.
+   *
+   * @param peakBytes the most resident memory of one of its processes; 0 where no {@code /proc}
+   *     tells it
+   */
+  record Watched(Cost cost, long peakBytes) {}
+
   /** Runs the program and returns its cost for a number of images, with all of its processes. */
   Cost cost(double images) throws IOException, InterruptedException {
+    return watched(images).cost();
+  }
+
+  /** Runs the program and returns its cost for a number of images and its memory. */
+  Watched watched(double images) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(TIMED);
     words.addAll(command);
     ProcessBuilder builder =
@@ -63,13 +79,18 @@ record Program(List<String> command, Consumer<Map<String, String>> environment) 
     environment.accept(builder.environment());
     long start = System.nanoTime();
     Process process = builder.start();
-    String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    int code = process.waitFor();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (code != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + code);
+    long peak = 0;
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      for (ProcessHandle part : process.descendants().toList()) {
+        peak = Math.max(peak, Meter.memory(Long.toString(part.pid()), "VmHWM:"));
+      }
     }
-    return new Cost(images, cpuSeconds(times), seconds);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    if (process.exitValue() != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+    }
+    return new Watched(new Cost(images, cpuSeconds(times), seconds), peak);
   }
 
   private static double cpuSeconds(String times) {
