@@ -133,8 +133,8 @@ public final class RecordKeeper {
   }
 
   /**
-   * Returns whether record and results are those of an earlier start that ended, with the same
-   * configuration, on the same machine and with a program that is older than they are.
+   * Returns whether an earlier start with this configuration and machine came to its end. Record
+   * and results have to be younger than the program.
    */
   boolean hasEnded() throws IOException {
     return before != null
