@@ -94,7 +94,9 @@ final class ScaleBenchmark implements Benchmark {
       List<String> words = new ArrayList<>(step.getValue());
       words.addAll(List.of("--config", data.resolve("config.yaml").toString()));
       words.addAll(List.of("--data", data.toString()));
-      words.addAll(List.of("--artifacts", data.resolve("artifacts").toString()));
+      if (!words.contains("counts")) {
+        words.addAll(List.of("--artifacts", data.resolve("artifacts").toString()));
+      }
       found.put(step.getKey(), Program.fedmas(words.toArray(String[]::new)).watched(images));
     }
     DurableFiles.local().delete(data);
