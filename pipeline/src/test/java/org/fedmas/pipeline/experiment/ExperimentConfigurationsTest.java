@@ -50,6 +50,7 @@ class ExperimentConfigurationsTest {
         .containsExactly(
             "hyper-kvasir/experiments.yaml",
             "isic/experiments.yaml",
+            "isic84/experiments-length.yaml",
             "isic84/experiments-official.yaml",
             "isic84/experiments.yaml",
             "sample-experiments.yaml");
