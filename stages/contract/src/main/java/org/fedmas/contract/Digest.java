@@ -38,6 +38,11 @@ public record Digest(String hex) implements Comparable<Digest> {
     return true;
   }
 
+  /** Returns whether a text has the form that {@link #toString()} writes. */
+  public static boolean isWritten(String text) {
+    return text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()));
+  }
+
   /** Returns the digest of these bytes. */
   public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));

@@ -29,9 +29,6 @@ import org.fedmas.store.file.DurableFiles;
  */
 public final class SourceDigestCache {
 
-  /** The start of a digest in the file. */
-  private static final String DIGEST = "sha256:";
-
   private final Path cache;
   private final DurableFiles files;
   private final Duration settled;
@@ -62,7 +59,7 @@ public final class SourceDigestCache {
   private void add(String line) {
     int tab = line.lastIndexOf('\t');
     String digest = line.substring(tab + 1);
-    if (tab > 0 && digest.startsWith(DIGEST) && Digest.isHex(digest.substring(DIGEST.length()))) {
+    if (tab > 0 && Digest.isWritten(digest)) {
       known.put(line.substring(0, tab), Digest.parse(digest));
     }
   }
