@@ -46,6 +46,7 @@ record Bench(
     ALL.put("preprocess-workers", new WorkersBenchmark());
     ALL.put("preprocess-memory", new PreparationMemoryBenchmark());
     ALL.put("aggregation", new AggregationBenchmark());
+    ALL.put("clock", new ClockBenchmark());
     ALL.put("federation", new FederationBenchmark());
     ALL.put("memory", new MemoryBenchmark());
     ALL.put("predict", new PredictBenchmark());

@@ -1,5 +1,7 @@
 package org.fedmas.pipeline.cli;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.fedmas.contract.error.ConfigException;
 import org.fedmas.contract.error.StageFailedException;
@@ -12,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The places where units run, and how many at a time.
  *
  * @param beam options passed to Beam
- * @param workers number of units run in parallel; null for processors / engine.threads
+ * @param workers number of units run in parallel; null for as many as {@link #usual} says
  */
 record Executors(List<String> beam, @Nullable Integer workers) {
+
+  /** The memory in bytes with which a unit of any kind is at ease, at 224 pixels and batch 64. */
+  private static final long UNIT_MEMORY = 6L << 30;
 
   Executors {
     beam = List.copyOf(beam);
@@ -22,13 +27,32 @@ record Executors(List<String> beam, @Nullable Integer workers) {
 
   /** Returns the number of units that run at a time. */
   int count(Settings settings) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    int count =
-        workers != null ? workers : Math.max(1, processors / settings.run().engine().threads());
+    int count = workers != null ? workers : usual(settings.run().engine().threads());
     if (count < 1) {
       throw new ConfigException("--workers " + count + ": expected at least 1");
     }
     return count;
+  }
+
+  private static int usual(int threads) {
+    OperatingSystemMXBean machine =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return usual(machine.getAvailableProcessors(), machine.getTotalMemorySize(), threads);
+  }
+
+  /**
+   * Returns how many units run at a time unless a user says so: as many as keep all processors
+   * busy, and one more where a unit has several threads, which wait for each other between the
+   * layers of a network, if the memory allows.
+   *
+   * @param processors number of processors
+   * @param memory memory of the machine, in bytes
+   * @param threads threads of a unit
+   */
+  static int usual(int processors, long memory, int threads) {
+    int busy = Math.max(1, processors / threads);
+    boolean waits = threads > 1 && processors > 1;
+    return waits && memory / UNIT_MEMORY > busy ? busy + 1 : busy;
   }
 
   /**

@@ -14,7 +14,9 @@ final class StartOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Number of units run in parallel (default: processors / engine.threads).")
+      description =
+          "Number of units run in parallel (default: processors / engine.threads, and one more "
+              + "where engine.threads > 1 and the machine has 6 GB for each).")
   @Nullable Integer workers;
 
   @Option(
