@@ -196,16 +196,40 @@ public final class Transfer {
 
   /** Copies {@code outer} matrices, [rows, columns], as [columns, rows]. */
   private static void turn(FloatBuffer from, FloatBuffer to, int outer, int rows, int columns) {
+    if (rows == 1 || columns == 1) {
+      to.put(from);
+      return;
+    }
     float[] matrix = new float[rows * columns];
     float[] turned = new float[matrix.length];
     for (int o = 0; o < outer; o++) {
       from.get(matrix);
-      for (int c = 0; c < columns; c++) {
-        for (int r = 0; r < rows; r++) {
-          turned[c * rows + r] = matrix[r * columns + c];
-        }
+      if (rows > columns) {
+        gather(matrix, turned, rows, columns);
+      } else {
+        scatter(matrix, turned, rows, columns);
       }
       to.put(turned);
+    }
+  }
+
+  /** Turns a tall matrix, [rows, columns], writing one number after the other. */
+  private static void gather(float[] matrix, float[] turned, int rows, int columns) {
+    int to = 0;
+    for (int c = 0; c < columns; c++) {
+      for (int r = 0, from = c; r < rows; r++, from += columns) {
+        turned[to++] = matrix[from];
+      }
+    }
+  }
+
+  /** Turns a wide matrix, [rows, columns], reading one number after the other. */
+  private static void scatter(float[] matrix, float[] turned, int rows, int columns) {
+    int from = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0, to = r; c < columns; c++, to += rows) {
+        turned[to] = matrix[from++];
+      }
     }
   }
 
