@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.fedmas.contract.json.Json;
 import org.fedmas.contract.random.RandomKey;
 import org.fedmas.contract.random.RandomStream;
@@ -63,8 +64,9 @@ public record MadeRun(
   }
 
   public MadeRun key(String key, String value) {
-    return new MadeRun(
-        name, fold, seed, Map.of(key, value), quality, images, perLesion, named, selection, rounds);
+    Map<String, String> all = new TreeMap<>(keys);
+    all.put(key, value);
+    return new MadeRun(name, fold, seed, all, quality, images, perLesion, named, selection, rounds);
   }
 
   public MadeRun quality(double other) {

@@ -25,7 +25,12 @@ class ExperimentBlocksTest {
             List.of(
                 MadeRun.of("a-seed0").entry().ofMethod("a"),
                 MadeRun.of("b-seed0").quality(0.8).key("rule", "mas").entry().ofMethod("b"),
-                MadeRun.of("b-seed1").seed(1).key("rule", "mas").entry().ofMethod("b")),
+                MadeRun.of("b-seed1")
+                    .seed(1)
+                    .key("rule", "mas")
+                    .key("engine.precision", "bfloat16")
+                    .entry()
+                    .ofMethod("b")),
             CompareSettings.usual().withBaseline("a"));
     blocks =
         new ExperimentBlocks("mine", compared, compared.document(), "a")
@@ -46,7 +51,13 @@ class ExperimentBlocksTest {
 
   @Test
   void costCountsRunsOfEachRow() {
-    assertThat(blocks.get("mine cost")).contains("| a | 1 | 3 |", "| b | 2 | 3 |", "3 runs, ");
+    assertThat(blocks.get("mine cost"))
+        .contains("| a | 1 | 3 | float32 |", "| b | 2 | 3 | bfloat16, float32 |", " for 3 runs, ");
+  }
+
+  @Test
+  void costOfATableWithoutRunsIsAWord() {
+    assertThat(new RunCosts(List.of()).markdown()).isEqualTo("No run is complete.");
   }
 
   @Test
