@@ -42,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The recipe of the sample's prior still begins as it did. A run of one epoch is the first epoch of
  * the longer run, since learning rate and momentum are the same in it.
+ *
+ * <p>Rounding, by processor or number of threads, moves the loss by 0.001 and the norm of the
+ * weights by less than 0.0001, but running statistics by 0.6 %; a temperature of 0.19 in place of
+ * 0.2 moves the loss by 0.014, another seed the norm by 0.005.
  */
 @Tag("parity")
 class SamplePriorRecipeTest {
@@ -69,18 +73,19 @@ class SamplePriorRecipeTest {
       PretrainSummary summary = PretrainSummary.read(open.folder());
       assertThat(summary.images()).isEqualTo(record.get("images").intValue());
       double first = record.get("loss").get(0).doubleValue();
-      Parity.close(FILE, "loss", summary.epochs().get(0).loss(), first, 0.02);
-      double norm = record.get("norm_after_one_epoch").doubleValue();
+      Parity.close(FILE, "loss", summary.epochs().get(0).loss(), first, 0.005);
+      double norm = record.get("weights_norm_after_one_epoch").doubleValue();
       ModelState query = Safetensors.read(open.file(ModelFiles.MODEL)).part(ContrastState.QUERY);
-      Parity.close(FILE, "norm", norm(query), norm, 0.002 * norm);
+      Parity.close(FILE, "norm", norm(query), norm, 0.002);
     }
   }
 
-  /** Returns the norm over all trained numbers, and running statistics. */
+  /** Returns the norm over all trained numbers. */
   private static double norm(ModelState state) {
     double squares = 0;
-    for (StoredTensor tensor : state.tensors().values()) {
-      if (tensor.type() == TensorType.F32) {
+    for (Map.Entry<String, StoredTensor> entry : state.tensors().entrySet()) {
+      StoredTensor tensor = entry.getValue();
+      if (tensor.type() == TensorType.F32 && !entry.getKey().contains("running_")) {
         for (float value : tensor.floats()) {
           squares += (double) value * value;
         }
