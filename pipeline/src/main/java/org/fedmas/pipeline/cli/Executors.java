@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Executors(List<String> beam, @Nullable Integer workers) {
 
-  /** The memory in bytes with which a unit of any kind is at ease, at 224 pixels and batch 64. */
+  /** Memory in bytes that a machine should have for each unit; a rule of thumb. */
   private static final long UNIT_MEMORY = 6L << 30;
 
   Executors {
